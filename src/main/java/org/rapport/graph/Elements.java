@@ -1,0 +1,136 @@
+package org.rapport.graph;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.neo4j.driver.types.Node;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Reference;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds records and facts of whatever kind; the features tell it how each of their kinds
+ * is read.
+ */
+@Component
+public class Elements implements NodeLookup {
+
+	private static final Statement BY_SLUG = Statement.of("element.bySlug", """
+			MATCH (f:Record {slug: $slug})
+			WHERE {{f:Record}}
+			RETURN f""");
+
+	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
+			MATCH (i:Identification {scheme: $scheme, identifier: $identifier})<-[:IDENTIFIED_BY]-(f:Record)
+			WHERE {{i:Identification IDENTIFIED_BY=f}} AND {{f:Record}}
+			RETURN f ORDER BY f.id LIMIT 1""");
+
+	private final Graph graph;
+
+	private final Map<Kind, Shape<?>> shapes = new EnumMap<>(Kind.class);
+
+	private final Map<Kind, Function<Node, ? extends Element>> records = new EnumMap<>(Kind.class);
+
+	private final Map<Kind, Statement> byId = new EnumMap<>(Kind.class);
+
+	Elements(Graph graph) {
+		this.graph = graph;
+	}
+
+	/**
+	 * Makes known how a kind of record is read; its node is all that it needs.
+	 * @return the shape of its lists
+	 */
+	public <T extends Element> Shape<T> record(Kind kind, Function<Node, T> mapping, Shape.Order... orders) {
+		this.records.put(kind, mapping);
+		return fact(kind, new Shape<>("MATCH (f) WHERE {{f:" + kind.label() + "}}", "f",
+				(row) -> mapping.apply(row.get("f").asNode()), List.of(orders)));
+	}
+
+	/** Makes known how a kind of fact is read, with its ends. */
+	public <T extends Element> Shape<T> fact(Kind kind, Shape<T> shape) {
+		this.shapes.put(kind, shape);
+		this.byId.put(kind, Statement.of("element.byId." + kind.label(), """
+				UNWIND $ids AS id
+				MATCH (f:%s {id: id})
+				%s
+				RETURN %s""".formatted(kind.label(), shape.match(), shape.columns())));
+		return shape;
+	}
+
+	/** The shape of lists that hold records of whatever kind. */
+	public Shape<Element> anyRecord() {
+		return new Shape<>("MATCH (f) WHERE {{f:Record}}", "f", (row) -> recordOf(row.get("f").asNode()),
+				List.of(Shape.Order.ascending("SLUG", Shape.Key.text("f.slug"))));
+	}
+
+	/**
+	 * The record that a node is; the statement that returns the node has put it under the
+	 * lens.
+	 */
+	public Element recordOf(Node node) {
+		Kind kind = Rows.kind(node);
+		Function<Node, ? extends Element> mapping = this.records.get(kind);
+		if (mapping == null) {
+			throw new IllegalStateException("Nobody has said how to read a " + kind.label());
+		}
+		return mapping.apply(node);
+	}
+
+	/** Whether a node is a record, and not a fact. */
+	public static boolean isRecord(Node node) {
+		return Rows.kind(node).isRecord();
+	}
+
+	/**
+	 * Those of these ids that the lens shows, by id.
+	 * @throws org.rapport.kernel.RapportException with the code BAD_ID if one of the
+	 * texts is no id
+	 */
+	public Map<String, Element> byId(Lens lens, Collection<String> ids) {
+		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
+		Map<String, Element> found = new HashMap<>();
+		byKind.forEach((kind, some) -> {
+			Shape<?> shape = this.shapes.get(kind);
+			Statement statement = this.byId.get(kind);
+			if (shape != null && statement != null) {
+				this.graph.<Element>read(statement, lens, Map.of("ids", some), shape.row()::apply)
+					.forEach((element) -> found.put(element.id(), element));
+			}
+		});
+		return found;
+	}
+
+	/**
+	 * The record that a reference names, if it is of one of these kinds and the lens
+	 * shows it.
+	 * @throws org.rapport.kernel.RapportException with the code BAD_ID if it names an id
+	 * that is none
+	 */
+	public Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds) {
+		if (reference.id() != null) {
+			if (!kinds.contains(Ids.kindOf(reference.id()))) {
+				return Optional.empty();
+			}
+			return Optional.ofNullable(byId(lens, List.of(reference.id())).get(reference.id()));
+		}
+		List<Node> nodes = (reference.slug() != null)
+				? this.graph.read(BY_SLUG, lens, Map.of("slug", reference.slug()), (row) -> row.get("f").asNode())
+				: this.graph.read(BY_IDENTIFIER, lens, Map.of("scheme", String.valueOf(reference.scheme()),
+						"identifier", String.valueOf(reference.identifier())), (row) -> row.get("f").asNode());
+		return nodes.stream().filter((node) -> kinds.contains(Rows.kind(node))).findFirst().map(this::recordOf);
+	}
+
+}
