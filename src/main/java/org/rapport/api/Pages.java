@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -83,9 +84,24 @@ public class Pages {
 		return all.thenApply(Connection::nodes);
 	}
 
+	/** Whether a parent's list has anything on it. */
+	public <T> CompletableFuture<Boolean> any(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
+		String order = listing.orders().get(0);
+		Page page = new Page(order, listing.descends(order), 1, false, null, null);
+		CompletableFuture<Connection<T>> first = load(field, new Key<>(listing, parent.id(), page, Map.of(), false));
+		return first.thenApply((found) -> !found.edges().isEmpty());
+	}
+
+	/** The records and facts with these ids that the lens shows, in their order. */
+	public CompletableFuture<List<Element>> elements(DataFetchingEnvironment field, List<String> ids) {
+		DataLoader<String, @Nullable Element> elements = loader(field, ELEMENTS);
+		CompletableFuture<List<@Nullable Element>> all = elements.loadMany(ids);
+		return all.thenApply((found) -> found.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList());
+	}
+
 	/** The record or fact with an id; null if the lens shows none. */
 	public CompletableFuture<@Nullable Element> element(DataFetchingEnvironment field, String id) {
-		DataLoader<String, Element> elements = loader(field, ELEMENTS);
+		DataLoader<String, @Nullable Element> elements = loader(field, ELEMENTS);
 		return elements.load(id);
 	}
 
@@ -94,7 +110,7 @@ public class Pages {
 		return pages.load(key);
 	}
 
-	private static <K, V> DataLoader<K, V> loader(DataFetchingEnvironment field, String name) {
+	private static <K, V extends @Nullable Object> DataLoader<K, V> loader(DataFetchingEnvironment field, String name) {
 		DataLoader<K, V> loader = field.getDataLoader(name);
 		if (loader == null) {
 			throw new IllegalStateException("No loader " + name);

@@ -14,6 +14,7 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
@@ -68,7 +69,7 @@ class Scalars {
 			@Override
 			public T parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
 				try {
-					return parse.apply((input instanceof StringValue string) ? string.getValue() : text(input));
+					return parse.apply(text((input instanceof StringValue string) ? string.getValue() : input));
 				}
 				catch (RapportException ex) {
 					CoercingParseLiteralException.Builder refused = CoercingParseLiteralException
@@ -86,7 +87,7 @@ class Scalars {
 		}).build();
 	}
 
-	private static String text(Object input) {
+	private static String text(@Nullable Object input) {
 		if (input instanceof String text) {
 			return text;
 		}

@@ -62,23 +62,23 @@ public class DirectoryGraph {
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(in)
 				WHERE {{f:Role HOLDS=person IN=in}}""", "f, person, in", DirectoryGraph::role, List.of(newestFirst)));
 		this.memberships = membership.listing(graph, "actor.memberships",
-				"MATCH (x:Actor {id: key})-[:HAS]->(f:Membership) WHERE {{parent x}}",
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{parent x}}",
 				Map.of("kind", "f.kind = $kind"));
 		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")));
 		this.members = byMember.listing(graph, "body.members", """
-				MATCH (x:Actor {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind = 'MEMBER'""");
+				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind = 'MEMBER'""");
 		this.parts = byMember.listing(graph, "body.parts",
 				"""
-						MATCH (x:Actor {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind IN ['BODY', 'CHAPTER']""");
+						MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind IN ['BODY', 'CHAPTER']""");
 		this.roles = role.listing(graph, "person.roles",
-				"MATCH (x:Person {id: key})-[:HOLDS]->(f:Role) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{parent x}}");
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")))
-			.listing(graph, "body.people", "MATCH (x:Actor {id: key})<-[:IN]-(f:Role) WHERE {{parent x}}");
+			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{parent x}}");
 		this.names = elements
 			.fact(Kind.NAME,
 					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name KNOWN_AS=actor}}", "f, actor",
 							DirectoryGraph::name, List.of(BY_NAME)))
-			.listing(graph, "actor.otherNames", "MATCH (x:Actor {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{parent x}}");
+			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{parent x}}");
 		this.identifications = elements
 			.fact(Kind.IDENTIFICATION, new Shape<>(
 					"MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f:Identification IDENTIFIED_BY=record}}",
@@ -87,9 +87,9 @@ public class DirectoryGraph {
 			.listing(graph, "record.identifiers",
 					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{parent x}}");
 		this.offices = place.listing(graph, "organisation.offices",
-				"MATCH (x:Organisation {id: key})-[:HAS_OFFICE_IN]->(f:Place) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:HAS_OFFICE_IN]->(f:Place) WHERE {{parent x}}");
 		this.places = place.listing(graph, "meeting.places",
-				"MATCH (x:Meeting {id: key})-[:HELD_IN]->(f:Place) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{parent x}}");
 	}
 
 	/**
@@ -139,6 +139,11 @@ public class DirectoryGraph {
 	/** Where a meeting was. */
 	public Listing<Place> places() {
 		return this.places;
+	}
+
+	/** The shape of lists that hold actors of whatever kind, by name. */
+	public static Shape<Actor> anyActor() {
+		return new Shape<>("MATCH (f) WHERE {{f:Actor}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
 	}
 
 	/** The actor that a node is. */

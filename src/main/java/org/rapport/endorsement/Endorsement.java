@@ -21,10 +21,11 @@ import org.rapport.kernel.Entry;
  * @param onBehalfOf on whose behalf, by name
  * @param withdrawn when it was withdrawn, or null if the lens shows no withdrawal
  * @param amount the sum, or null
+ * @param promptedByIds the ids of what prompted it
  */
 public record Endorsement(Entry entry, Actor endorser, Element of, String kind, @Nullable ApproximateDate date,
-		@Nullable String capacity, List<Actor> onBehalfOf, @Nullable ApproximateDate withdrawn,
-		@Nullable Money amount) implements Element {
+		@Nullable String capacity, List<Actor> onBehalfOf, @Nullable ApproximateDate withdrawn, @Nullable Money amount,
+		List<String> promptedByIds) implements Element {
 
 	/** STANDING, or WITHDRAWN if the lens shows a withdrawal. */
 	public String standing() {

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
@@ -21,27 +21,46 @@ import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
 
 /**
- * A listing made of a shape and an anchor: one statement for a page of every parent, by
- * keyset, and one for the counts. Its statements are a finite family: order, direction,
- * bounds present and filters present.
+ * A listing made of Cypher: one statement for a page of every parent, by keyset, and one
+ * for the counts. Its statements are a finite family: order, direction, bounds present
+ * and filters present.
  */
-public final class CypherListing<T extends Element> implements Listing<T> {
+public final class CypherListing<T> implements Listing<T> {
 
 	private final Graph graph;
 
-	private final Shape<T> shape;
-
 	private final String name;
 
-	private final String anchor;
+	private final Query<T> query;
 
 	private final Map<String, String> filters;
 
-	CypherListing(Graph graph, Shape<T> shape, String name, String anchor, Map<String, String> filters) {
+	/**
+	 * What is listed.
+	 *
+	 * @param <T> what a row becomes
+	 * @param body the Cypher that binds a row's variables from {@code key}, the parent's
+	 * id, and ends in a WHERE
+	 * @param rowId the expression of the id that breaks ties
+	 * @param columns what the statement returns
+	 * @param row what a row becomes
+	 * @param orders what the list can be ordered by; the first is the default
+	 */
+	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row,
+			List<Shape.Order> orders) {
+	}
+
+	/**
+	 * A list.
+	 * @param name what the list is of its parent, as {@code actor.memberships}; unique
+	 * @param filters by name of the filter's parameter, the condition that is added where
+	 * it is given; empty if the body itself uses the parameter, which then is always
+	 * given
+	 */
+	public CypherListing(Graph graph, String name, Query<T> query, Map<String, String> filters) {
 		this.graph = graph;
-		this.shape = shape;
 		this.name = name;
-		this.anchor = anchor;
+		this.query = query;
 		this.filters = filters;
 		// Known from the start, so that a statement that escapes the lens stops the
 		// application and not a request.
@@ -61,7 +80,7 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 
 	@Override
 	public List<String> orders() {
-		return this.shape.orders().stream().map(Shape.Order::name).toList();
+		return this.query.orders().stream().map(Shape.Order::name).toList();
 	}
 
 	@Override
@@ -78,9 +97,10 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 
 	@Override
 	public Map<String, Slice<T>> page(Lens lens, Collection<String> parents, Map<String, Object> filter, Page page) {
-		Map<String, Object> parameters = new HashMap<>(filter);
+		Map<String, @Nullable Object> parameters = new HashMap<>(filter);
 		parameters.put("keys", List.copyOf(parents));
 		parameters.put("limit", page.size() + 1L);
+		always(parameters);
 		bind(parameters, "after", page.after());
 		bind(parameters, "before", page.before());
 		Map<String, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
@@ -107,8 +127,9 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 
 	@Override
 	public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
-		Map<String, Object> parameters = new HashMap<>(filter);
+		Map<String, @Nullable Object> parameters = new HashMap<>(filter);
 		parameters.put("keys", List.copyOf(parents));
+		always(parameters);
 		Map<String, Long> counts = new HashMap<>();
 		this.graph.read(counting(filter), lens, parameters,
 				(row) -> counts.put(row.get("key").asString(), row.get("total").asLong()));
@@ -124,10 +145,19 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 			values.add((type == String.class) ? value.asString()
 					: (type == Long.class) ? (Object) value.asLong() : value.asLocalDate());
 		}
-		return new Slice.Row<>(new Position(values, row.get("rowId").asString()), this.shape.row().apply(row));
+		return new Slice.Row<>(new Position(values, row.get("rowId").asString()), this.query.row().apply(row));
 	}
 
-	private static void bind(Map<String, Object> parameters, String bound, @Nullable Position position) {
+	/** What the body itself uses is bound even where it is not given. */
+	private void always(Map<String, @Nullable Object> parameters) {
+		this.filters.forEach((name, condition) -> {
+			if (condition.isEmpty()) {
+				parameters.putIfAbsent(name, null);
+			}
+		});
+	}
+
+	private static void bind(Map<String, @Nullable Object> parameters, String bound, @Nullable Position position) {
 		if (position == null) {
 			return;
 		}
@@ -142,7 +172,7 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 	}
 
 	private Shape.Order order(String name) {
-		return this.shape.orders()
+		return this.query.orders()
 			.stream()
 			.filter((order) -> order.name().equals(name))
 			.findFirst()
@@ -175,24 +205,22 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 		return Statement.of(this.name + "/" + variant, """
 				UNWIND $keys AS key
 				CALL (key) {
-				  %s
 				  %s%s
-				  WITH *%s, f.id AS rowId ORDER BY %srowId%s LIMIT $limit
+				  WITH *%s, %s AS rowId ORDER BY %srowId%s LIMIT $limit
 				  RETURN %s%s, rowId
 				}
-				RETURN *""".formatted(this.anchor, this.shape.match(), where, sortable, sorted, reversed ? " DESC" : "",
-				this.shape.columns(), names));
+				RETURN *""".formatted(this.query.body(), where, sortable, this.query.rowId(), sorted,
+				reversed ? " DESC" : "", this.query.columns(), names));
 	}
 
 	private Statement counting(Map<String, Object> filter) {
 		return Statement.of(this.name + "/count" + variant(filter), """
 				UNWIND $keys AS key
 				CALL (key) {
-				  %s
 				  %s%s
-				  RETURN count(DISTINCT f) AS total
+				  RETURN count(*) AS total
 				}
-				RETURN key, total""".formatted(this.anchor, this.shape.match(), filtered(filter)));
+				RETURN key, total""".formatted(this.query.body(), filtered(filter)));
 	}
 
 	private String filtered(Map<String, Object> filter) {
@@ -202,21 +230,30 @@ public final class CypherListing<T extends Element> implements Listing<T> {
 			if (condition == null) {
 				throw new IllegalArgumentException(this.name + " has no filter " + given);
 			}
+			if (condition.isEmpty()) {
+				continue;
+			}
 			where.append("\n  AND ").append(condition);
 		}
 		return where.toString();
 	}
 
-	private static String variant(Map<String, Object> filter) {
-		return filter.isEmpty() ? "" : "+" + String.join("+", new TreeSet<>(filter.keySet()));
+	private String variant(Map<String, Object> filter) {
+		StringBuilder variant = new StringBuilder();
+		for (String given : new TreeSet<>(filter.keySet())) {
+			if (!this.filters.getOrDefault(given, "").isEmpty()) {
+				variant.append('+').append(given);
+			}
+		}
+		return variant.toString();
 	}
 
 	/**
 	 * Keyset: strictly beyond a position, written out so that the first key alone can be
 	 * sought in an index.
 	 */
-	private static String beyond(List<String> expressions, String bound, String comparison) {
-		String condition = "f.id %s $%sId".formatted(comparison, bound);
+	private String beyond(List<String> expressions, String bound, String comparison) {
+		String condition = "%s %s $%sId".formatted(this.query.rowId(), comparison, bound);
 		for (int i = expressions.size() - 1; i >= 0; i--) {
 			String expression = expressions.get(i);
 			String at = "$" + bound + i;

@@ -1,15 +1,16 @@
 package org.rapport.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.kernel.Element;
@@ -28,14 +29,16 @@ import org.springframework.stereotype.Component;
 public class Elements implements NodeLookup {
 
 	private static final Statement BY_SLUG = Statement.of("element.bySlug", """
-			MATCH (f:Record {slug: $slug})
+			UNWIND $slugs AS slug
+			MATCH (f:Record {slug: slug})
 			WHERE {{f:Record}}
-			RETURN f""");
+			RETURN slug, f""");
 
 	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
-			MATCH (i:Identification {scheme: $scheme, identifier: $identifier})<-[:IDENTIFIED_BY]-(f:Record)
+			UNWIND $identifiers AS given
+			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
 			WHERE {{i:Identification IDENTIFIED_BY=f}} AND {{f:Record}}
-			RETURN f ORDER BY f.id LIMIT 1""");
+			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
 	private final Graph graph;
 
@@ -64,9 +67,10 @@ public class Elements implements NodeLookup {
 		this.shapes.put(kind, shape);
 		this.byId.put(kind, Statement.of("element.byId." + kind.label(), """
 				UNWIND $ids AS id
-				MATCH (f:%s {id: id})
+				MATCH (f:%s:%s {id: id})
 				%s
-				RETURN %s""".formatted(kind.label(), shape.match(), shape.columns())));
+				RETURN %s""".formatted(kind.isRecord() ? "Record" : "Fact", kind.label(), shape.match(),
+				shape.columns())));
 		return shape;
 	}
 
@@ -94,11 +98,7 @@ public class Elements implements NodeLookup {
 		return Rows.kind(node).isRecord();
 	}
 
-	/**
-	 * Those of these ids that the lens shows, by id.
-	 * @throws org.rapport.kernel.RapportException with the code BAD_ID if one of the
-	 * texts is no id
-	 */
+	@Override
 	public Map<String, Element> byId(Lens lens, Collection<String> ids) {
 		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
 		Map<String, Element> found = new HashMap<>();
@@ -113,24 +113,45 @@ public class Elements implements NodeLookup {
 		return found;
 	}
 
-	/**
-	 * The record that a reference names, if it is of one of these kinds and the lens
-	 * shows it.
-	 * @throws org.rapport.kernel.RapportException with the code BAD_ID if it names an id
-	 * that is none
-	 */
-	public Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds) {
-		if (reference.id() != null) {
-			if (!kinds.contains(Ids.kindOf(reference.id()))) {
-				return Optional.empty();
+	@Override
+	public Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds) {
+		Map<Reference, Element> found = new HashMap<>();
+		List<String> ids = new ArrayList<>();
+		List<String> slugs = new ArrayList<>();
+		List<Map<String, String>> identifiers = new ArrayList<>();
+		for (Reference reference : references) {
+			if (reference.id() != null && kinds.contains(Ids.kindOf(reference.id()))) {
+				ids.add(reference.id());
 			}
-			return Optional.ofNullable(byId(lens, List.of(reference.id())).get(reference.id()));
+			if (reference.slug() != null) {
+				slugs.add(reference.slug());
+			}
+			if (reference.scheme() != null && reference.identifier() != null) {
+				identifiers.add(Map.of("scheme", reference.scheme(), "identifier", reference.identifier()));
+			}
 		}
-		List<Node> nodes = (reference.slug() != null)
-				? this.graph.read(BY_SLUG, lens, Map.of("slug", reference.slug()), (row) -> row.get("f").asNode())
-				: this.graph.read(BY_IDENTIFIER, lens, Map.of("scheme", String.valueOf(reference.scheme()),
-						"identifier", String.valueOf(reference.identifier())), (row) -> row.get("f").asNode());
-		return nodes.stream().filter((node) -> kinds.contains(Rows.kind(node))).findFirst().map(this::recordOf);
+		byId(lens, ids).forEach((id, element) -> found.put(Reference.toId(id), element));
+		if (!slugs.isEmpty()) {
+			find(BY_SLUG, lens, Map.of("slugs", slugs), kinds, (row) -> Reference.toSlug(row.get("slug").asString()),
+					found);
+		}
+		if (!identifiers.isEmpty()) {
+			find(BY_IDENTIFIER, lens, Map.of("identifiers", identifiers), kinds,
+					(row) -> Reference.toIdentifier(row.get("scheme").asString(), row.get("identifier").asString()),
+					found);
+		}
+		return found;
+	}
+
+	private void find(Statement statement, Lens lens, Map<String, ?> parameters, Set<Kind> kinds,
+			Function<Record, Reference> reference, Map<Reference, Element> found) {
+		this.graph.read(statement, lens, parameters, (row) -> {
+			Node node = row.get("f").asNode();
+			if (kinds.contains(Rows.kind(node))) {
+				found.put(reference.apply(row), recordOf(node));
+			}
+			return row;
+		});
 	}
 
 }

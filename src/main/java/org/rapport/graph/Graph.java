@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
@@ -57,8 +58,9 @@ public class Graph {
 	 * @param parameters the statement's parameters besides those of the lens
 	 * @param row what becomes of each row
 	 */
-	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
-		Map<String, Object> all = new HashMap<>(parameters);
+	public <T> List<T> read(Statement statement, Lens lens, Map<String, ? extends @Nullable Object> parameters,
+			Function<Record, T> row) {
+		Map<String, @Nullable Object> all = new HashMap<>(parameters);
 		all.put("clearance", lens.clearance().upTo().level());
 		all.put("circles", List.copyOf(lens.clearance().circles()));
 		all.put("everyCircle", lens.clearance().everyCircle());

@@ -71,7 +71,9 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 	 * it is given
 	 */
 	public CypherListing<T> listing(Graph graph, String name, String anchor, Map<String, String> filters) {
-		return new CypherListing<>(graph, this, name, anchor, filters);
+		return new CypherListing<>(graph, name,
+				new CypherListing.Query<>(anchor + "\n" + this.match, "f.id", this.columns, this.row, this.orders),
+				filters);
 	}
 
 	/** A list of it that cannot be filtered. */

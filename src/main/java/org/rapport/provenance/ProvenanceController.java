@@ -68,4 +68,53 @@ class ProvenanceController {
 		return this.pages.element(field, change.ofId());
 	}
 
+	@SchemaMapping(typeName = "Record")
+	CompletableFuture<List<Claim>> claims(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.claims(), record);
+	}
+
+	@SchemaMapping(typeName = "Tracked")
+	CompletableFuture<List<StatusChange>> statusChanges(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.statusesOfRecord(), record);
+	}
+
+	@SchemaMapping(typeName = "Tracked")
+	CompletableFuture<@Nullable String> status(Element record, DataFetchingEnvironment field) {
+		return statusChanges(record, field).thenApply(ProvenanceController::latest);
+	}
+
+	@SchemaMapping(typeName = "Endorsement", field = "statusChanges")
+	CompletableFuture<List<StatusChange>> statusChangesOfEndorsement(Element fact, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.statusesOfFact(), fact);
+	}
+
+	@SchemaMapping(typeName = "Endorsement")
+	CompletableFuture<@Nullable String> fulfilment(Element fact, DataFetchingEnvironment field) {
+		return statusChangesOfEndorsement(fact, field).thenApply(ProvenanceController::latest);
+	}
+
+	@SchemaMapping(typeName = "Document", field = "about")
+	CompletableFuture<List<Element>> documentAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Meeting", field = "about")
+	CompletableFuture<List<Element>> meetingAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Initiative", field = "about")
+	CompletableFuture<List<Element>> initiativeAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Meeting")
+	CompletableFuture<List<Document>> documents(Element meeting, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.documentsPresentedAt(), meeting);
+	}
+
+	private static @Nullable String latest(List<StatusChange> changes) {
+		return changes.isEmpty() ? null : changes.get(changes.size() - 1).status();
+	}
+
 }

@@ -32,7 +32,9 @@ public class ProvenanceGraph {
 
 	private final Listing<Claim> claims;
 
-	private final Listing<StatusChange> statusChanges;
+	private final Listing<StatusChange> statusesOfRecord;
+
+	private final Listing<StatusChange> statusesOfFact;
 
 	private final Listing<Document> documentsPresentedAt;
 
@@ -59,22 +61,23 @@ public class ProvenanceGraph {
 		this.citationsOfFact = ofShown.listing(graph, "fact.citations",
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsFrom = citation.listing(graph, "document.supports",
-				"MATCH (x:Document {id: key})<-[:FROM]-(f:Citation) " + NAMED);
+				"MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED);
 		this.claims = elements.fact(Kind.CLAIM,
 				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f:Claim ABOUT=about}}", "f, about", this::claim,
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")))))
 			.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
-		this.statusChanges = elements
-			.fact(Kind.STATUS_CHANGE,
-					new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f:StatusChange OF=of}}", "f, of.id AS ofId",
-							ProvenanceGraph::statusChange,
-							List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))))
-			.listing(graph, "element.statusChanges", """
-					MATCH (x:Record|Fact {id: key})<-[:OF]-(f:StatusChange) WHERE {{parent x}}""");
+		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
+				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f:StatusChange OF=of}}", "f, of.id AS ofId",
+						ProvenanceGraph::statusChange,
+						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
+				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
+		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
+				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.documentsPresentedAt = document.listing(graph, "meeting.documents",
-				"MATCH (x:Meeting {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
+				"MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
-			.listing(graph, "record.about", "MATCH (x:Meeting|Document|Initiative {id: key})-[:ABOUT]->(f) " + NAMED);
+			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
 	}
 
 	/** Where a record is written, by source and locator. */
@@ -98,11 +101,15 @@ public class ProvenanceGraph {
 	}
 
 	/**
-	 * How the status of a meeting, initiative, milestone or endorsement changed, earliest
-	 * first.
+	 * How the status of a meeting, an initiative or a milestone changed, earliest first.
 	 */
-	public Listing<StatusChange> statusChanges() {
-		return this.statusChanges;
+	public Listing<StatusChange> statusesOfRecord() {
+		return this.statusesOfRecord;
+	}
+
+	/** How the status of an endorsement changed, earliest first. */
+	public Listing<StatusChange> statusesOfFact() {
+		return this.statusesOfFact;
 	}
 
 	/** The texts presented at a meeting. */

@@ -1,0 +1,16 @@
+package org.rapport;
+
+import org.rapport.kernel.StartRefused;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Prints why Rapport cannot start, and what to do, in place of a stack trace. */
+class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, StartRefused cause) {
+		return new FailureAnalysis(cause.getMessage(), cause.remedy(), cause);
+	}
+
+}

@@ -1,0 +1,93 @@
+package org.rapport.access;
+
+import java.nio.file.Path;
+
+import org.rapport.kernel.DataFolder;
+import org.rapport.kernel.SecretFile;
+import org.rapport.kernel.StartNote;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.util.StringUtils;
+
+/**
+ * Lets everybody ask, and finds out who does: the lens decides what each may see, so no
+ * path of the API is closed to anybody.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+	private static final String TOKEN = "rapport.curator-token";
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector) throws Exception {
+		Unauthenticated unauthenticated = new Unauthenticated();
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
+				.permitAll()
+				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
+				.hasAuthority(CuratorToken.AUTHORITY.getAuthority())
+				.anyRequest()
+				.permitAll())
+			.oauth2ResourceServer((server) -> server.opaqueToken((token) -> token.introspector(introspector))
+				.bearerTokenResolver(new AuthorizationHeader())
+				.authenticationEntryPoint(unauthenticated))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(unauthenticated))
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// Forged requests live off cookies that a browser adds by itself; there are
+			// none
+			// here, only bearer tokens that the client itself must add.
+			.csrf(AbstractHttpConfigurer::disable)
+			.httpBasic(AbstractHttpConfigurer::disable)
+			.formLogin(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.frameOptions(FrameOptionsConfig::deny)
+				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+			.build();
+	}
+
+	/**
+	 * The configured token, otherwise one in the data folder; with neither a token nor a
+	 * data folder there is no curator.
+	 */
+	@Bean
+	OpaqueTokenIntrospector curatorToken(Environment environment, ObjectProvider<DataFolder> data) {
+		String configured = environment.getProperty(TOKEN);
+		if (StringUtils.hasText(configured)) {
+			return CuratorToken.of(configured);
+		}
+		DataFolder folder = data.getIfAvailable();
+		return (folder != null) ? CuratorToken.of(new SecretFile(file(folder)).readOrCreate()) : CuratorToken.none();
+	}
+
+	@Bean
+	@Order(4)
+	StartNote curatorNote(Environment environment, ObjectProvider<DataFolder> data) {
+		DataFolder folder = data.getIfAvailable();
+		String place;
+		if (StringUtils.hasText(environment.getProperty(TOKEN))) {
+			place = "as configured (%s)".formatted(TOKEN);
+		}
+		else {
+			place = (folder != null) ? "in " + file(folder) : "none configured: nobody can see more than the public";
+		}
+		return new StartNote("Curator token", place);
+	}
+
+	private static Path file(DataFolder folder) {
+		return folder.path().resolve("curator-token");
+	}
+
+}

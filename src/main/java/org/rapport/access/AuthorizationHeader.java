@@ -1,0 +1,30 @@
+package org.rapport.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+
+/**
+ * The bearer token of a request. Any other kind of authorisation is refused rather than
+ * overlooked: whoever sends one believes to be known, and must not get an anonymous
+ * answer that looks complete.
+ */
+final class AuthorizationHeader implements BearerTokenResolver {
+
+	private final DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
+
+	@Override
+	public @Nullable String resolve(HttpServletRequest request) {
+		String token = this.bearer.resolve(request);
+		if (token == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Not a bearer token"));
+		}
+		return token;
+	}
+
+}

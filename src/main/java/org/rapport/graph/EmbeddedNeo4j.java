@@ -1,0 +1,186 @@
+package org.rapport.graph;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.BoltConnector.EncryptionLevel;
+import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.connectors.HttpConnector;
+import org.neo4j.configuration.connectors.HttpsConnector;
+import org.neo4j.configuration.helpers.PortBindException;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.internal.helpers.HostnamePort;
+import org.neo4j.io.ByteUnit;
+import org.neo4j.io.locker.FileLockException;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.rapport.kernel.StartRefused;
+
+/**
+ * A Neo4j server in this process, which speaks Bolt on the loopback interface only.
+ */
+final class EmbeddedNeo4j implements AutoCloseable {
+
+	static final String USER = "neo4j";
+
+	private static final String LOOPBACK = "127.0.0.1";
+
+	private static final Duration OPENING = Duration.ofMinutes(5);
+
+	private final DatabaseManagementService server;
+
+	private final URI uri;
+
+	private EmbeddedNeo4j(DatabaseManagementService server, URI uri) {
+		this.server = server;
+		this.uri = uri;
+	}
+
+	/**
+	 * Starts the server and waits until the graph can be used.
+	 * @param store the folder of the graph and of Neo4j's logs
+	 * @param boltPort the port on the loopback interface; 0 takes any that is free
+	 * @param pageCacheMebibytes the memory for the page cache, outside the heap
+	 * @param password what {@link #USER} logs in with from now on
+	 * @throws StartRefused if the port or the store is taken, or the store cannot be
+	 * opened
+	 */
+	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password) {
+		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes);
+		try {
+			requireOpenGraph(server, store);
+			URI uri = URI.create("bolt://" + LOOPBACK + ":" + boltPort(server));
+			ensurePassword(server, uri, password);
+			return new EmbeddedNeo4j(server, uri);
+		}
+		catch (RuntimeException ex) {
+			server.shutdown();
+			throw ex;
+		}
+	}
+
+	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes) {
+		SocketAddress address = new SocketAddress(LOOPBACK, boltPort);
+		try {
+			return new DatabaseManagementServiceBuilder(store.toAbsolutePath().normalize())
+				.setConfig(GraphDatabaseSettings.auth_enabled, true)
+				.setConfig(BoltConnector.enabled, true)
+				.setConfig(BoltConnector.listen_address, address)
+				.setConfig(BoltConnector.advertised_address, address)
+				.setConfig(BoltConnector.encryption_level, EncryptionLevel.DISABLED)
+				.setConfig(BoltConnector.server_bolt_telemetry_enabled, false)
+				// Neo4j 5.26 was built against Netty 4.1, and its in-memory connector
+				// fails on
+				// the Netty 4.2 of Spring Boot. To be removed with a Neo4j that is on
+				// 4.2.
+				.setConfig(BoltConnectorInternalSettings.enable_local_connector, false)
+				.setConfig(HttpConnector.enabled, false)
+				.setConfig(HttpsConnector.enabled, false)
+				.setConfig(GraphDatabaseSettings.udc_enabled, false)
+				.setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(pageCacheMebibytes))
+				// Logs are kept for crash recovery only; nothing here replays them for
+				// backups.
+				.setConfig(GraphDatabaseSettings.logical_log_rotation_threshold, ByteUnit.mebiBytes(32))
+				.setConfig(GraphDatabaseSettings.keep_logical_logs, "1 days 128M")
+				.setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
+				// No statement may read files of this machine.
+				.setConfig(GraphDatabaseSettings.allow_file_urls, false)
+				// The default waits five seconds for stragglers; the application, the
+				// only
+				// client that counts, has closed its driver by then.
+				.setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+				.build();
+		}
+		catch (RuntimeException ex) {
+			throw refusal(ex, store, boltPort);
+		}
+	}
+
+	private static void requireOpenGraph(DatabaseManagementService server, Path store) {
+		boolean open;
+		try {
+			open = server.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME).isAvailable(OPENING.toMillis());
+		}
+		catch (RuntimeException ex) {
+			throw unusableStore(store, ex);
+		}
+		if (!open) {
+			throw unusableStore(store, null);
+		}
+	}
+
+	/**
+	 * The file decides: a lost or changed one heals itself, and a crash between making it
+	 * and telling the server does no harm.
+	 */
+	private static void ensurePassword(DatabaseManagementService server, URI uri, String password) {
+		// Trying to log in is two seconds faster than setting it at every start.
+		try (Driver driver = GraphDatabase.driver(uri, AuthTokens.basic(USER, password))) {
+			driver.verifyConnectivity();
+		}
+		catch (AuthenticationException ex) {
+			server.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
+				.executeTransactionally("CREATE OR REPLACE USER $user SET PASSWORD $password CHANGE NOT REQUIRED",
+						Map.of("user", USER, "password", password));
+		}
+	}
+
+	private static int boltPort(DatabaseManagementService server) {
+		GraphDatabaseAPI system = (GraphDatabaseAPI) server.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME);
+		HostnamePort bolt = system.getDependencyResolver()
+			.resolveDependency(ConnectorPortRegister.class)
+			.getLocalAddress(ConnectorType.BOLT);
+		return bolt.getPort();
+	}
+
+	static StartRefused refusal(RuntimeException failure, Path store, int boltPort) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FileLockException) {
+				return new StartRefused("The graph in %s is in use by another process.".formatted(store),
+						"Stop the other Rapport that runs on this folder, or name another folder with rapport.data.",
+						failure);
+			}
+			if (cause instanceof PortBindException) {
+				return new StartRefused(
+						"The embedded Neo4j cannot listen on %s:%d: the port is taken.".formatted(LOOPBACK, boltPort),
+						"Stop what listens there, or name another port with rapport.embedded.bolt-port (0 takes any that "
+								+ "is free).",
+						failure);
+			}
+		}
+		return unusableStore(store, failure);
+	}
+
+	private static StartRefused unusableStore(Path store, @Nullable Throwable cause) {
+		return new StartRefused("The embedded Neo4j could not open the graph in %s.".formatted(store),
+				"It may come from another version of Neo4j, be damaged, or lie on a full disk; %s says which."
+					.formatted(store.resolve("logs").resolve("debug.log"))
+						+ " Start the version that made it, or put back a backup.",
+				cause);
+	}
+
+	/** Where drivers connect, with the port that was really taken. */
+	URI uri() {
+		return this.uri;
+	}
+
+	/** Waits for running transactions, writes everything down and stops the server. */
+	@Override
+	public void close() {
+		this.server.shutdown();
+	}
+
+}

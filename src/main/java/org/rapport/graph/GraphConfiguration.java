@@ -1,0 +1,165 @@
+package org.rapport.graph;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+import org.neo4j.driver.Driver;
+import org.rapport.kernel.DataFolder;
+import org.rapport.kernel.SecretFile;
+import org.rapport.kernel.StartNote;
+import org.rapport.kernel.StartRefused;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
+import org.springframework.util.StringUtils;
+
+/**
+ * Chooses the graph: the server that {@code spring.neo4j.uri} names, otherwise an
+ * embedded one. Driver, client, transaction manager and health are Spring Boot's own.
+ */
+@Configuration(proxyBeanMethods = false)
+class GraphConfiguration {
+
+	private static final String ADDRESS = "spring.neo4j.uri";
+
+	private static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
+
+	@Bean
+	MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection, DatabaseSelectionProvider database,
+			GraphProperties properties) {
+		GraphServer server = new GraphServer(driver, connection.getUri(), database.getDatabaseSelection().getValue());
+		server.requireUsable();
+		// No one else can be migrating a graph that only this process has open.
+		boolean breakLock = connection instanceof EmbeddedConnection || properties.migrations().breakLock();
+		return MigratedGraph.migrate(server, properties.migrations().timeout(), breakLock);
+	}
+
+	@Bean
+	@Order(2)
+	StartNote boltNote(Neo4jConnectionDetails connection) {
+		return new StartNote("Neo4j", connection.getUri().toString());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(NoAddress.class)
+	@ConditionalOnClass(name = EMBEDDED_SERVER)
+	static class Embedded {
+
+		@Bean
+		DataFolder dataFolder(GraphProperties properties) {
+			return DataFolder.open(Path.of(properties.data()));
+		}
+
+		@Bean
+		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties) {
+			return EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
+					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate());
+		}
+
+		// Takes the server, so that it is stopped after the driver that uses this.
+		@Bean
+		Neo4jConnectionDetails embeddedConnection(EmbeddedNeo4j server, DataFolder data) {
+			return new EmbeddedConnection(server.uri(), EmbeddedNeo4j.USER, password(data).readOrCreate());
+		}
+
+		@Bean
+		@Order(3)
+		StartNote passwordNote(DataFolder data) {
+			return new StartNote("Neo4j log-in",
+					"user %s, password in %s".formatted(EmbeddedNeo4j.USER, password(data).path()));
+		}
+
+		@Bean
+		@Order(5)
+		StartNote dataNote(DataFolder data) {
+			return new StartNote("Data", data.path().toString());
+		}
+
+		private static SecretFile password(DataFolder data) {
+			return new SecretFile(data.path().resolve("neo4j-password"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(NoAddress.class)
+	@ConditionalOnMissingClass(EMBEDDED_SERVER)
+	static class Missing {
+
+		@Bean
+		Neo4jConnectionDetails missingConnection() {
+			throw new StartRefused("No Neo4j server is named, and this build of Rapport comes without one.",
+					"Set spring.neo4j.uri, spring.neo4j.authentication.username and "
+							+ "spring.neo4j.authentication.password (SPRING_NEO4J_URI and so on in the environment) to "
+							+ "a Neo4j %s or newer.".formatted(Neo4jVersion.MINIMUM));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(Address.class)
+	static class External {
+
+		private static final Set<String> SCHEMES = Set.of("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s",
+				"neo4j+ssc");
+
+		/**
+		 * Before any driver is made: what the driver says of other schemes helps nobody.
+		 */
+		@Bean
+		static BeanFactoryPostProcessor requireAddressForDriver(Environment environment) {
+			return (beans) -> requireAddressForDriver(environment.getRequiredProperty(ADDRESS));
+		}
+
+		static void requireAddressForDriver(String address) {
+			String scheme;
+			try {
+				URI uri = URI.create(address.strip());
+				scheme = (uri.getScheme() != null && uri.getHost() != null) ? uri.getScheme() : "";
+			}
+			catch (IllegalArgumentException ex) {
+				scheme = "";
+			}
+			if (!SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+				// The address is not repeated: some people write passwords into it.
+				throw new StartRefused("%s is not the address of a Neo4j server.".formatted(ADDRESS),
+						"Give it as neo4j://host:7687 or bolt://host:7687, encrypted as neo4j+s://host:7687.");
+			}
+		}
+
+	}
+
+	/** A server is named. */
+	static class Address implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StringUtils.hasText(context.getEnvironment().getProperty(ADDRESS));
+		}
+
+	}
+
+	/** No server is named. */
+	static class NoAddress extends Address {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !super.matches(context, metadata);
+		}
+
+	}
+
+}

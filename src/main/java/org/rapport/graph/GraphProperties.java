@@ -1,0 +1,38 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the graph is kept.
+ *
+ * @param data the folder of an embedded graph and of its secrets. Text, because Spring
+ * would look for a path on the class path first.
+ * @param embedded the embedded server
+ * @param migrations the bringing up to date of constraints and indexes
+ */
+@ConfigurationProperties("rapport")
+record GraphProperties(@DefaultValue("data") String data, @DefaultValue Embedded embedded,
+		@DefaultValue Migrations migrations) {
+
+	/**
+	 * The embedded server.
+	 *
+	 * @param boltPort the port on the loopback interface; 0 takes any that is free
+	 * @param pageCacheMebibytes memory for the graph outside the heap
+	 */
+	record Embedded(@DefaultValue("7687") int boltPort, @DefaultValue("128") int pageCacheMebibytes) {
+	}
+
+	/**
+	 * The bringing up to date of constraints and indexes.
+	 *
+	 * @param timeout how long to wait for another instance that is at it
+	 * @param breakLock whether to remove the lock that a killed instance left behind
+	 */
+	record Migrations(@DefaultValue("1m") Duration timeout, @DefaultValue("false") boolean breakLock) {
+	}
+
+}

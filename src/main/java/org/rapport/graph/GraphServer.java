@@ -1,0 +1,79 @@
+package org.rapport.graph;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.SecurityException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.rapport.kernel.StartRefused;
+
+/**
+ * The server behind a driver, with what can be wrong with it at start.
+ *
+ * @param driver the connection
+ * @param uri its address
+ * @param database the name of the database; null for the server's default
+ */
+record GraphServer(Driver driver, URI uri, @Nullable String database) {
+
+	SessionConfig session() {
+		return (this.database != null) ? SessionConfig.forDatabase(this.database) : SessionConfig.defaultConfig();
+	}
+
+	/**
+	 * Connects, logs in and looks at the version.
+	 * @throws StartRefused if any of it fails
+	 */
+	void requireUsable() {
+		requireVersion(agent());
+	}
+
+	private String agent() {
+		try (var session = this.driver.session(session())) {
+			return session.run("RETURN 1").consume().server().agent();
+		}
+		catch (Neo4jException ex) {
+			throw refusal(ex);
+		}
+	}
+
+	StartRefused refusal(Neo4jException failure) {
+		if (failure instanceof SecurityException) {
+			return new StartRefused(
+					"Neo4j at %s does not accept the user name or password (%s).".formatted(address(), failure.code()),
+					"Set spring.neo4j.authentication.username and spring.neo4j.authentication.password. After many "
+							+ "wrong attempts Neo4j refuses even the right password for a few seconds.",
+					failure);
+		}
+		if (failure instanceof ServiceUnavailableException) {
+			return new StartRefused("Neo4j at %s cannot be reached.".formatted(address()),
+					"Start it, or correct spring.neo4j.uri; a firewall or a server that wants encryption (neo4j+s://) "
+							+ "looks the same from here.",
+					failure);
+		}
+		return new StartRefused("Neo4j at %s cannot be used (%s).".formatted(address(), failure.code()),
+				"Look up the code in Neo4j's documentation; spring.data.neo4j.database must name an existing database, "
+						+ "or nothing for the default one.",
+				failure);
+	}
+
+	void requireVersion(String agent) {
+		Neo4jVersion version = Neo4jVersion.ofAgent(agent);
+		if (version == null || version.compareTo(Neo4jVersion.MINIMUM) < 0) {
+			throw new StartRefused(
+					"The server at %s is %s; Rapport needs Neo4j %s or newer.".formatted(address(),
+							(version != null) ? "Neo4j " + version : "no Neo4j", Neo4jVersion.MINIMUM),
+					"Upgrade that server, or let spring.neo4j.uri name another one.");
+		}
+	}
+
+	/** Without what could be a password. */
+	private String address() {
+		return this.uri.getScheme() + "://" + this.uri.getHost()
+				+ ((this.uri.getPort() < 0) ? "" : ":" + this.uri.getPort());
+	}
+
+}

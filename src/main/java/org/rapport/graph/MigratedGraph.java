@@ -1,0 +1,170 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+import ac.simons.neo4j.migrations.core.Migrations;
+import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import ac.simons.neo4j.migrations.core.MigrationsException;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.rapport.kernel.StartRefused;
+
+/**
+ * The graph once its constraints and indexes are those of this version of Rapport: what
+ * reads or writes while the application starts takes this bean, so that it comes after.
+ */
+public final class MigratedGraph {
+
+	private static final String LOCK = "__Neo4jMigrationsLock";
+
+	private static final String START = "__Neo4jMigration {version: 'BASELINE'}";
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+	private MigratedGraph() {
+	}
+
+	/**
+	 * Brings constraints and indexes up to date, or waits while another instance does.
+	 * @param server where
+	 * @param timeout how long to wait for another instance
+	 * @param breakLock whether to remove a lock that is in the way: only where nobody
+	 * else can be at it
+	 * @throws StartRefused if another instance takes too long, or the graph is not one
+	 * that this version can bring up to date
+	 */
+	static MigratedGraph migrate(GraphServer server, Duration timeout, boolean breakLock) {
+		try {
+			MigrationFiles files = MigrationFiles.onClassPath();
+			if (!files.fingerprint().equals(fingerprint(server))) {
+				applyOrWait(server, migrations(server, files), timeout, breakLock);
+				remember(server, files.fingerprint());
+			}
+			return new MigratedGraph();
+		}
+		catch (Neo4jException ex) {
+			throw server.refusal(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for another instance", ex);
+		}
+	}
+
+	private static void applyOrWait(GraphServer server, Migrations migrations, Duration timeout, boolean breakLock)
+			throws InterruptedException {
+		if (applied(migrations)) {
+			return;
+		}
+		if (breakLock) {
+			breakLock(server);
+		}
+		long start = System.nanoTime();
+		Duration pause = FIRST_PAUSE;
+		while (!applied(migrations)) {
+			if (System.nanoTime() - start > timeout.toNanos()) {
+				throw locked(timeout);
+			}
+			Thread.sleep(pause.toMillis());
+			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
+		}
+	}
+
+	private static Migrations migrations(GraphServer server, MigrationFiles files) {
+		MigrationsConfig config = MigrationsConfig.builder()
+			.withLocationsToScan(MigrationFiles.LOCATION)
+			.withResourceScanner((locations) -> files.urls())
+			.withDatabase(server.database())
+			.withInstalledBy("rapport")
+			// A graph outlives the line ends of the machine it was migrated from.
+			.withAutocrlf(true)
+			.build();
+		return new Migrations(config, server.driver());
+	}
+
+	/** Which files brought the graph up to date last; null if none has yet. */
+	private static @Nullable String fingerprint(GraphServer server) {
+		try (var session = server.driver().session(server.session())) {
+			return session
+				.executeRead(
+						(tx) -> tx.run("MATCH (start:" + START + ") RETURN start.fingerprint AS fingerprint").list())
+				.stream()
+				.map((row) -> row.get("fingerprint").asString(null))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+		}
+	}
+
+	/**
+	 * Notes that exactly these files are applied, which saves a restart several seconds
+	 * of looking at each.
+	 */
+	private static void remember(GraphServer server, String fingerprint) {
+		try (var session = server.driver().session(server.session())) {
+			session.executeWriteWithoutResult(
+					(tx) -> tx
+						.run("MATCH (start:" + START + ") SET start.fingerprint = $fingerprint",
+								Map.of("fingerprint", fingerprint))
+						.consume());
+		}
+	}
+
+	private static boolean applied(Migrations migrations) {
+		try {
+			migrations.apply();
+			return true;
+		}
+		catch (MigrationsException ex) {
+			if (lostRace(ex)) {
+				return false;
+			}
+			throw notMigratable(ex);
+		}
+		catch (Neo4jException ex) {
+			if (lostRace(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/** Whether another instance holds the lock, or just created the same constraint. */
+	private static boolean lostRace(MigrationsException failure) {
+		return String.valueOf(failure.getMessage()).contains(LOCK)
+				|| (failure.getCause() instanceof Neo4jException cause && lostRace(cause));
+	}
+
+	private static boolean lostRace(Neo4jException failure) {
+		return failure.code().startsWith("Neo.TransientError.") || failure.code().endsWith("AlreadyExists");
+	}
+
+	private static void breakLock(GraphServer server) {
+		try (var session = server.driver().session(server.session())) {
+			session.executeWriteWithoutResult((tx) -> tx.run("MATCH (lock:" + LOCK + ") DELETE lock").consume());
+		}
+	}
+
+	private static StartRefused locked(Duration timeout) {
+		return new StartRefused(
+				"Another instance has been changing the constraints and indexes of the graph for more than %d s."
+					.formatted(timeout.toSeconds()),
+				"If one is, let it finish and start again; rapport.migrations.timeout sets how long to wait. If none is, one "
+						+ "was killed and left its lock: start once with rapport.migrations.break-lock=true.");
+	}
+
+	private static StartRefused notMigratable(MigrationsException failure) {
+		String said = (failure.getCause() instanceof Neo4jException cause) ? cause.code()
+				: String.valueOf(failure.getMessage());
+		return new StartRefused(
+				"The constraints and indexes of the graph cannot be brought up to date (%s).".formatted(said),
+				"A newer version of Rapport may have run on this graph (start that one), or the Neo4j user may not change "
+						+ "constraints and indexes.",
+				failure);
+	}
+
+}
