@@ -1,0 +1,143 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.rapport.kernel.StartRefused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MigratedGraphIT {
+
+	private static final Duration SHORT = Duration.ofMillis(300);
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final ScratchServer scratch = ScratchServer.get();
+
+	private final Driver driver = GraphDatabase.driver(this.scratch.uri(),
+			AuthTokens.basic(this.scratch.user(), this.scratch.password()));
+
+	private final GraphServer server = new GraphServer(this.driver, this.scratch.uri(), null);
+
+	@BeforeEach
+	void emptyGraphWithoutConstraintsAndIndexes() {
+		run("MATCH (n) DETACH DELETE n");
+		names("SHOW CONSTRAINTS YIELD name").forEach((name) -> run("DROP CONSTRAINT `" + name + "`"));
+		names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'")
+			.forEach((name) -> run("DROP INDEX `" + name + "`"));
+	}
+
+	@AfterEach
+	void leaveTheGraphMigratedForOthers() {
+		try (this.driver) {
+			MigratedGraph.migrate(this.server, LONG, true);
+		}
+	}
+
+	@Test
+	void makesIdentityUnique() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("record_id", "record_slug", "fact_id");
+	}
+
+	@Test
+	void changesNothingTheSecondTime() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		List<String> before = everything();
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void appliesNothingTwiceAfterACrashBeforeItWasNoted() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		List<String> before = everything();
+		run("MATCH (migration:__Neo4jMigration) REMOVE migration.fingerprint");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void letsInstancesStartAtOnce() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(3);
+		try {
+			Callable<MigratedGraph> start = () -> MigratedGraph.migrate(this.server, LONG, false);
+			for (var graph : threads.invokeAll(Collections.nCopies(3, start))) {
+				assertThat(graph.get()).isNotNull();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(names("MATCH (migration:__Neo4jMigration) RETURN migration.version AS name ORDER BY name"))
+			.containsExactly("001", "002", "BASELINE");
+	}
+
+	@Test
+	void saysWhatToDoAboutALockThatStays() {
+		lock();
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, SHORT, false))
+			.withMessageContaining("Another instance")
+			.satisfies((refusal) -> assertThat(refusal.remedy()).contains("rapport.migrations.break-lock=true"));
+	}
+
+	@Test
+	void removesAStaleLockWhereNobodyElseCanHoldIt() {
+		lock();
+		MigratedGraph.migrate(this.server, SHORT, true);
+		assertThat(names("MATCH (lock:__Neo4jMigrationsLock) RETURN lock.id AS name")).isEmpty();
+	}
+
+	@Test
+	void refusesAGraphThatANewerVersionHasMigrated() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		run("MATCH (start:__Neo4jMigration {version: 'BASELINE'}) SET start.fingerprint = 'another'");
+		run("""
+				MATCH (last:__Neo4jMigration {version: '002'})
+				CREATE (last)-[:MIGRATED_TO {at: datetime(), in: duration('PT1S'), by: 'x', connectedAs: 'x'}]->
+				  (:__Neo4jMigration {version: '003', description: 'later', type: 'CYPHER',
+				    source: 'V003__later.cypher', checksum: '1'})""");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, LONG, false))
+			.satisfies((refusal) -> assertThat(refusal.remedy()).contains("newer version of Rapport"));
+		run("MATCH (n) DETACH DELETE n");
+	}
+
+	/** As a killed instance leaves it, under the name that the library gives it. */
+	private void lock() {
+		run("CREATE (:__Neo4jMigrationsLock {id: 'stale', name: 'John Doe'})");
+		run("CREATE CONSTRAINT IF NOT EXISTS FOR (l:__Neo4jMigrationsLock) REQUIRE l.name IS UNIQUE");
+	}
+
+	private List<String> everything() {
+		List<String> found = new ArrayList<>(names("SHOW CONSTRAINTS YIELD name ORDER BY name"));
+		found.addAll(names("SHOW INDEXES YIELD name ORDER BY name"));
+		found.addAll(names("MATCH (m:__Neo4jMigration) RETURN m.version + m.fingerprint AS name ORDER BY name"));
+		return found;
+	}
+
+	private List<String> names(String statement) {
+		try (var session = this.driver.session()) {
+			return session.run(statement).list((row) -> row.get("name").asString(""));
+		}
+	}
+
+	private void run(String statement) {
+		try (var session = this.driver.session()) {
+			session.run(statement).consume();
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package org.rapport.testing;
+
+import java.util.Map;
+
+import org.rapport.graph.ScratchServer;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Lets an application under test use the one scratch Neo4j of the JVM, as it would an
+ * external one.
+ */
+public class ScratchGraph implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	/** What a test sends to be the curator. */
+	public static final String CURATOR_TOKEN = "the-curator-of-every-test-and-of-nothing-else";
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		ScratchServer server = ScratchServer.get();
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("scratch graph",
+					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
+							server.user(), "spring.neo4j.authentication.password", server.password(),
+							"rapport.curator-token", CURATOR_TOKEN)));
+	}
+
+}
