@@ -91,11 +91,10 @@ class EndorsementGraph {
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
 		this.derivationsOfFact = derivation.listing(graph, "endorsement.derivesFrom",
 				"MATCH (x:Fact {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
-		this.derivationsFrom = derivation.listing(graph, "record.ledTo",
-				"""
-						MATCH (x:Record {id: key}) ((asked:Document)-[:ASKS]->(ask:Ask)){0,1} (source:Record)<-[:FROM]-(f:Derivation)
-						WHERE {{parent x}} AND {{parent source}} AND all(each IN asked WHERE {{parent each}})
-						  AND all(each IN ask WHERE {{parent each}})""");
+		this.derivationsFrom = derivation.listing(graph, "record.ledTo", """
+						MATCH (x:Record {id: key}) ((asked:Document)-[:ASKS]->(ask:Ask)
+				  WHERE {{asked:Document}} AND {{ask:Ask}}){0,1} (source:Record)<-[:FROM]-(f:Derivation)
+				WHERE {{parent x}} AND {{parent source}}""");
 		this.answers = derivation.listing(graph, "ask.answers", """
 				MATCH (x:Record {id: key})<-[:FROM]-(f:Derivation)
 				WHERE {{parent x}} AND f.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']""");

@@ -48,6 +48,7 @@ class EngagementGraph {
 		BODIES("""
 				MATCH (n:Record {id: $between}) WHERE {{n:Actor}}
 				MATCH (n) %s{1,8} (x:Actor)
+				WHERE {{x:Actor}}
 				WITH x, collect(downVia) AS joined""".formatted(ActingCypher.DOWN));
 
 		private final String cypher;
@@ -201,7 +202,7 @@ class EngagementGraph {
 		if (counted == Counted.AS_RECORDED || (counted != Counted.TOP && rollUp == RollUp.NONE)) {
 			return """
 					WITH x, top, y AS counterpart, n, side
-					WHERE NOT counterpart IN side%s""".formatted(chosen);
+					WHERE {{counterpart:Actor}} AND NOT counterpart IN side%s""".formatted(chosen);
 		}
 		if (counted == Counted.TOP) {
 			return """

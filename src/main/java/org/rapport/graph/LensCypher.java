@@ -45,9 +45,9 @@ final class LensCypher {
 
 	}
 
-	static final Map<Kind, List<End>> ENDS = ends();
-
 	private static final Set<Kind> TEXTS = EnumSet.of(Kind.DOCUMENT);
+
+	static final Map<Kind, List<End>> ENDS = ends();
 
 	private final Mode mode;
 
