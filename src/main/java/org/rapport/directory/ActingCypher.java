@@ -18,7 +18,7 @@ public final class ActingCypher {
 	 */
 	public static final String DOWN = """
 			((downWhole:Actor)<-[:IN]-(downVia:Membership)<-[:HAS]-(downPart:Actor)
-			  WHERE downVia.kind %s AND {{downVia:Membership IN=downWhole HAS=downPart}})""".formatted(ACTING);
+			  WHERE downVia.kind %s AND {{downVia downWhole downPart}})""".formatted(ACTING);
 
 	/**
 	 * From a part to the wholes that act through it; a count such as {0,8} follows. Binds
@@ -26,7 +26,7 @@ public final class ActingCypher {
 	 */
 	public static final String UP = """
 			((upPart:Actor)-[:HAS]->(upVia:Membership)-[:IN]->(upWhole:Actor)
-			  WHERE upVia.kind %s AND {{upVia:Membership HAS=upPart IN=upWhole}})""".formatted(ACTING);
+			  WHERE upVia.kind %s AND {{upVia upPart upWhole}})""".formatted(ACTING);
 
 	private ActingCypher() {
 	}

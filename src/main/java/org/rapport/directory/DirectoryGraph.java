@@ -56,40 +56,36 @@ public class DirectoryGraph {
 		Order newestFirst = Order.descending("BEGAN", Key.day("f.fromEarliest"), Key.day("f.fromLatest"));
 		Shape<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Shape<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-				WHERE {{f:Membership HAS=actor IN=in}}""", "f, actor, in", DirectoryGraph::membership,
-				List.of(newestFirst)));
+				WHERE {{f actor in}}""", "f, actor, in", DirectoryGraph::membership, List.of(newestFirst)));
 		Shape<Role> role = elements.fact(Kind.ROLE, new Shape<>("""
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(in)
-				WHERE {{f:Role HOLDS=person IN=in}}""", "f, person, in", DirectoryGraph::role, List.of(newestFirst)));
+				WHERE {{f person in}}""", "f, person, in", DirectoryGraph::role, List.of(newestFirst)));
 		this.memberships = membership.listing(graph, "actor.memberships",
-				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{parent x}}",
-				Map.of("kind", "f.kind = $kind"));
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
 		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")));
 		this.members = byMember.listing(graph, "body.members", """
-				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind = 'MEMBER'""");
-		this.parts = byMember.listing(graph, "body.parts",
-				"""
-						MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{parent x}} AND f.kind IN ['BODY', 'CHAPTER']""");
-		this.roles = role.listing(graph, "person.roles",
-				"MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{parent x}}");
+				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""");
+		this.parts = byMember.listing(graph, "body.parts", """
+				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""");
+		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}");
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")))
-			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{parent x}}");
+			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}");
 		this.names = elements
 			.fact(Kind.NAME,
-					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name KNOWN_AS=actor}}", "f, actor",
+					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
 							DirectoryGraph::name, List.of(BY_NAME)))
-			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{parent x}}");
+			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{x}}");
 		this.identifications = elements
-			.fact(Kind.IDENTIFICATION, new Shape<>(
-					"MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f:Identification IDENTIFIED_BY=record}}",
-					"f, record", this::identification,
-					List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier")))))
+			.fact(Kind.IDENTIFICATION,
+					new Shape<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f record}}", "f, record",
+							this::identification,
+							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier")))))
 			.listing(graph, "record.identifiers",
-					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{parent x}}");
+					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{x}}");
 		this.offices = place.listing(graph, "organisation.offices",
-				"MATCH (x:Record {id: key})-[:HAS_OFFICE_IN]->(f:Place) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:HAS_OFFICE_IN]->(f:Place) WHERE {{x}}");
 		this.places = place.listing(graph, "meeting.places",
-				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{x}}");
 	}
 
 	/**
@@ -143,7 +139,7 @@ public class DirectoryGraph {
 
 	/** The shape of lists that hold actors of whatever kind, by name. */
 	public static Shape<Actor> anyActor() {
-		return new Shape<>("MATCH (f) WHERE {{f:Actor}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
+		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
 	}
 
 	/** The actor that a node is. */

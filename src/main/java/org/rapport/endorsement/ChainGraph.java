@@ -30,8 +30,8 @@ class ChainGraph {
 	private static final Statement DOWNSTREAM = Statement.of("chain.downstream", """
 			UNWIND $ids AS id
 			MATCH (x:Record {id: id}) ((asking:Document)-[:ASKS]->(ask:Ask)
-			  WHERE {{asking:Document}} AND {{ask:Ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
-			WHERE {{parent x}} AND {{earlier:Record}} AND {{f:Derivation FROM=earlier HAS=later}}
+			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
+			WHERE {{x}} AND {{earlier}} AND {{f earlier later}}
 			RETURN f, earlier, later.id AS laterId, later.id AS farId
 			ORDER BY f.id""");
 
@@ -45,12 +45,12 @@ class ChainGraph {
 			CALL (x) {
 			  RETURN x AS later
 			  UNION ALL
-			  MATCH (x)<-[:OF]-(later:Endorsement) WHERE {{later:Endorsement OF=x}}
+			  MATCH (x)<-[:OF]-(later:Endorsement) WHERE {{later x}}
 			  RETURN later
 			}
 			MATCH (later)-[:HAS]->(f:Derivation)-[:FROM]->(earlier:Record)
-			WHERE {{parent x}} AND {{f:Derivation FROM=earlier HAS=later}}
-			OPTIONAL MATCH (earlier)<-[:ASKS]-(text:Document) WHERE {{text:Document}}
+			WHERE {{x}} AND {{f earlier later}}
+			OPTIONAL MATCH (earlier)<-[:ASKS]-(text:Document) WHERE {{text}}
 			RETURN f, earlier, later.id AS laterId, coalesce(text.id, earlier.id) AS farId
 			ORDER BY f.id""");
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EndorsementGraph {
 
-	private static final String OF_PARENT = " WHERE {{parent x}}";
+	private static final String OF_PARENT = " WHERE {{x}}";
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')");
@@ -69,12 +69,12 @@ class EndorsementGraph {
 		elements.record(Kind.INITIATIVE, EndorsementGraph::initiative, Order.ascending("TITLE", Key.text("f.title")));
 		Shape<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Shape<>("""
 				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(of)
-				WHERE {{f:Endorsement GAVE=endorser OF=of}}""",
+				WHERE {{f endorser of}}""",
 				"""
 						f, endorser, of, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
-						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side:Actor}}
+						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side}}
 						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
-						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{parent prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
+						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
 				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
@@ -85,7 +85,7 @@ class EndorsementGraph {
 			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
 		Shape<Derivation> derivation = elements.fact(Kind.DERIVATION, new Shape<>("""
 				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
-				WHERE {{f:Derivation HAS=later FROM=earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
+				WHERE {{f later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
 				List.of(Order.ascending("KIND", Key.text("f.kind")))));
 		this.derivationsOfRecord = derivation.listing(graph, "record.derivesFrom",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
@@ -93,11 +93,11 @@ class EndorsementGraph {
 				"MATCH (x:Fact {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
 		this.derivationsFrom = derivation.listing(graph, "record.ledTo", """
 						MATCH (x:Record {id: key}) ((asked:Document)-[:ASKS]->(ask:Ask)
-				  WHERE {{asked:Document}} AND {{ask:Ask}}){0,1} (source:Record)<-[:FROM]-(f:Derivation)
-				WHERE {{parent x}} AND {{parent source}}""");
+				  WHERE {{asked}} AND {{ask}}){0,1} (source:Record)<-[:FROM]-(f:Derivation)
+				WHERE {{x}} AND {{source}}""");
 		this.answers = derivation.listing(graph, "ask.answers", """
 				MATCH (x:Record {id: key})<-[:FROM]-(f:Derivation)
-				WHERE {{parent x}} AND f.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']""");
+				WHERE {{x}} AND f.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']""");
 		this.milestones = elements
 			.record(Kind.MILESTONE, EndorsementGraph::milestone,
 					Order.ascending("POSITION", Key.text("f.kind"), Key.number("f.position")))
@@ -114,7 +114,7 @@ class EndorsementGraph {
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Shape<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
-				WHERE {{f:Ask}} AND {{text:Document}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
 			.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"), Key.number("-f.position"))))
 			.listing(graph, "asks", "MATCH (f:Ask)", askFilters());
 		this.asking = elements.anyRecord()
@@ -127,10 +127,9 @@ class EndorsementGraph {
 	/** Those who issued, or are addressed by, an ask or the document that asks it. */
 	private static String involvedIn(String ask, String kind) {
 		return """
-				MATCH (%s) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower:Ask}} AND {{upper:Document}}){0,1} (text:Record)
+				MATCH (%s) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (text:Record)
 				MATCH (text)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(f:Actor)
-				WHERE {{parent x}} AND {{parent text}} AND {{involved:Involvement IN=text HAS=f}} WITH DISTINCT f"""
-			.formatted(ask, kind);
+				WHERE {{x}} AND {{text}} AND {{involved text f}} WITH DISTINCT f""".formatted(ask, kind);
 	}
 
 	/**
@@ -143,27 +142,26 @@ class EndorsementGraph {
 		sides.forEach((side, kind) -> {
 			String involved = """
 					EXISTS {
-					  MATCH (f) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower:Ask}} AND {{upper:Document}}){0,1} (in:Record)
+					  MATCH (f) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (in:Record)
 					  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
-					  WHERE {{parent in}} AND {{involved:Involvement IN=in HAS=actor}}
+					  WHERE {{in}} AND {{involved in actor}}
 					  MATCH (actor) %s{0,8} (whole:Actor)
-					  WHERE {{whole:Actor}} AND all(j IN upVia WHERE %s) AND """
-				.formatted(kind, ActingCypher.UP, ActingCypher.together("j", "text"));
+					  WHERE {{whole}} AND all(j IN upVia WHERE %s) AND """.formatted(kind, ActingCypher.UP,
+					ActingCypher.together("j", "text"));
 			filters.put(side + "Actors", involved + "whole.id IN $" + side + "Actors }");
 			filters.put(side + "MembersOf", involved + """
 					EXISTS { (whole)-[:HAS]->(member:Membership {kind: 'MEMBER'})-[:IN]->(net:Record {id: $%sMembersOf})
-					    WHERE {{net:Actor}} AND {{member:Membership HAS=whole IN=net}} AND %s } }""".formatted(side,
+					    WHERE {{net}} AND {{member whole net}} AND %s } }""".formatted(side,
 					ActingCypher.together("member", "text")));
 			filters.put(side + "BodiesOf", involved + """
 					whole.id <> $%1$sBodiesOf AND EXISTS {
 					    MATCH (whole) %2$s{1,8} (g:Record {id: $%1$sBodiesOf})
-					    WHERE {{g:Actor}} AND all(j IN overVia WHERE %3$s) } }""".formatted(side,
+					    WHERE {{g}} AND all(j IN overVia WHERE %3$s) } }""".formatted(side,
 					ActingCypher.UP.replace("up", "over"), ActingCypher.together("j", "text")));
 		});
-		filters.put("answered",
-				"""
-						EXISTS { (f)<-[:FROM]-(answer:Derivation)
-						    WHERE {{answer:Derivation FROM=f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered""");
+		filters.put("answered", """
+				EXISTS { (f)<-[:FROM]-(answer:Derivation)
+				    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered""");
 		return filters;
 	}
 

@@ -59,6 +59,7 @@ class EngagementController {
 		Selected asking = this.selections.find(lens, between);
 		Map<String, @Nullable Object> parameters = parameters(filter, lens);
 		parameters.put("between", value(asking));
+		counting(parameters, rollUp, counterparts, and == null);
 		Asking side = (asking.membersOf() != null) ? Asking.MEMBERS
 				: (asking.bodiesOf() != null) ? Asking.BODIES : Asking.ACTORS;
 		Counted counted = counterparts;
@@ -68,7 +69,7 @@ class EngagementController {
 			counted = (others.membersOf() != null) ? Counted.MEMBERS
 					: (others.bodiesOf() != null) ? Counted.BODIES : Counted.ACTORS;
 		}
-		return this.pages.page(field, this.engagements.engagements(side, counted, rollUp), "", parameters);
+		return this.pages.page(field, this.engagements.engagements(side, counted), "", parameters);
 	}
 
 	@QueryMapping
@@ -80,8 +81,9 @@ class EngagementController {
 	CompletableFuture<Connection<Engagement>> engagedWith(Actor actor, @Argument RollUp rollUp,
 			@Argument Counted counterparts, @Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field,
 			@ContextValue Lens lens) {
-		return this.pages.page(field, this.engagements.engagements(Asking.PARENT, counterparts, rollUp), actor,
-				parameters(filter, lens));
+		Map<String, @Nullable Object> parameters = parameters(filter, lens);
+		counting(parameters, rollUp, counterparts, true);
+		return this.pages.page(field, this.engagements.engagements(Asking.PARENT, counterparts), actor, parameters);
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "meetings")
@@ -171,6 +173,12 @@ class EngagementController {
 					this.lookup.find(lens, filter.about().reference(), Kind.RECORDS).map(Element::id).orElse(""));
 		}
 		return parameters;
+	}
+
+	private static void counting(Map<String, @Nullable Object> parameters, RollUp rollUp, Counted counterparts,
+			boolean anybody) {
+		parameters.put("ownOnly", rollUp == RollUp.NONE);
+		parameters.put("topmost", anybody && counterparts == Counted.TOP);
 	}
 
 	private static @Nullable Object value(Selected selected) {

@@ -32,23 +32,23 @@ class EngagementGraph {
 
 		/** The parent of the list. */
 		PARENT("""
-				MATCH (x:Record {id: key}) WHERE {{x:Actor}}
+				MATCH (x:Record {id: key}) WHERE {{x}}
 				WITH x, [[]] AS joined"""),
 		/** Those of some ids. */
 		ACTORS("""
 				UNWIND $between AS id
-				MATCH (x:Record {id: id}) WHERE {{x:Actor}}
+				MATCH (x:Record {id: id}) WHERE {{x}}
 				WITH x, [[]] AS joined"""),
 		/** The members of a network, on the day of the meeting. */
 		MEMBERS("""
 				MATCH (n:Record {id: $between})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
-				WHERE {{n:Actor}} AND {{joining:Membership IN=n HAS=x}}
+				WHERE {{n}} AND {{joining n x}}
 				WITH x, collect([joining]) AS joined"""),
 		/** The bodies of a government, on the day of the meeting. */
 		BODIES("""
-				MATCH (n:Record {id: $between}) WHERE {{n:Actor}}
+				MATCH (n:Record {id: $between}) WHERE {{n}}
 				MATCH (n) %s{1,8} (x:Actor)
-				WHERE {{x:Actor}}
+				WHERE {{x}}
 				WITH x, collect(downVia) AS joined""".formatted(ActingCypher.DOWN));
 
 		private final String cypher;
@@ -75,16 +75,13 @@ class EngagementGraph {
 
 	}
 
-	private final Map<Asking, Map<Counted, Map<RollUp, Listing<Engagement>>>> listings = new EnumMap<>(Asking.class);
+	private final Map<Asking, Map<Counted, Listing<Engagement>>> listings = new EnumMap<>(Asking.class);
 
 	EngagementGraph(Graph graph) {
 		for (Asking asking : Asking.values()) {
 			for (Counted counted : Counted.values()) {
-				for (RollUp rollUp : RollUp.values()) {
-					this.listings.computeIfAbsent(asking, (key) -> new EnumMap<>(Counted.class))
-						.computeIfAbsent(counted, (key) -> new EnumMap<>(RollUp.class))
-						.put(rollUp, listing(graph, asking, counted, rollUp));
-				}
+				this.listings.computeIfAbsent(asking, (key) -> new EnumMap<>(Counted.class))
+					.put(counted, listing(graph, asking, counted));
 			}
 		}
 	}
@@ -93,31 +90,30 @@ class EngagementGraph {
 	 * Engagements by the names of actor and counterpart. Always given are the parameters
 	 * {@code between} and {@code others}, each an id, a list of ids or null as the sides
 	 * need them, {@code during} (two days), {@code kinds} and {@code about}, null where
-	 * they do not restrict the meetings.
+	 * they do not restrict the meetings, and {@code ownOnly} and {@code topmost}: whether
+	 * only own participations count, and whether counterparts are topmost bodies all the
+	 * same.
 	 */
-	Listing<Engagement> engagements(Asking asking, Counted counted, RollUp rollUp) {
-		Listing<Engagement> listing = this.listings.getOrDefault(asking, Map.of())
-			.getOrDefault(counted, Map.of())
-			.get(rollUp);
+	Listing<Engagement> engagements(Asking asking, Counted counted) {
+		Listing<Engagement> listing = this.listings.getOrDefault(asking, Map.of()).get(counted);
 		if (listing == null) {
-			throw new IllegalArgumentException("No engagements of " + asking + ", " + counted + ", " + rollUp);
+			throw new IllegalArgumentException("No engagements of " + asking + ", " + counted);
 		}
 		return listing;
 	}
 
-	private static Listing<Engagement> listing(Graph graph, Asking asking, Counted counted, RollUp rollUp) {
-		String body = String.join("\n", asking.cypher, parts(), encounters(rollUp), sides(),
-				counterparts(counted, rollUp), """
-						WITH x, counterpart, collect(DISTINCT top) AS shared
-						WITH x, counterpart, shared, size(shared) AS meetingCount,
-						  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
-						    RETURN s ORDER BY s.dateEarliest, s.dateLatest, s.id LIMIT 1 } AS first,
-						  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
-						    RETURN s ORDER BY s.dateLatest DESC, s.dateEarliest DESC, s.id DESC LIMIT 1 } AS last
-						WHERE true""");
+	private static Listing<Engagement> listing(Graph graph, Asking asking, Counted counted) {
+		String body = String.join("\n", asking.cypher, parts(), encounters(), sides(), counterparts(counted), """
+				WITH x, counterpart, collect(DISTINCT top) AS shared
+				WITH x, counterpart, shared, size(shared) AS meetingCount,
+				  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
+				    RETURN s ORDER BY s.dateEarliest, s.dateLatest, s.id LIMIT 1 } AS first,
+				  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
+				    RETURN s ORDER BY s.dateLatest DESC, s.dateEarliest DESC, s.id DESC LIMIT 1 } AS last
+				WHERE true""");
 		String name = (asking == Asking.PARENT) ? "actor.engagedWith"
 				: "engagements." + asking.name().toLowerCase(Locale.ROOT);
-		return new CypherListing<>(graph, name + "." + counted + "." + rollUp,
+		return new CypherListing<>(graph, name + "." + counted,
 				new CypherListing.Query<>(body, "x.id + ' ' + counterpart.id", """
 						x, counterpart, meetingCount, first[0].date AS firstDate, last[0].date AS lastDate,
 						[s IN shared | s.id] AS meetingIds""", EngagementGraph::engagement,
@@ -126,7 +122,8 @@ class EngagementGraph {
 								Order.ascending("FIRST",
 										Key.day("coalesce(first[0].dateEarliest, date('9999-12-31'))")),
 								Order.ascending("LAST", Key.day("coalesce(last[0].dateLatest, date('0001-01-01'))")))),
-				Map.of("between", "", "others", "", "during", "", "kinds", "", "about", ""));
+				Map.of("between", "", "others", "", "during", "", "kinds", "", "about", "", "ownOnly", "", "topmost",
+						""));
 	}
 
 	/** The asking actor and all through which it acts. */
@@ -136,7 +133,7 @@ class EngagementGraph {
 				  RETURN x AS part, [] AS through
 				  UNION ALL
 				  MATCH (x) %s{1,8} (part:Actor)
-				  WHERE {{part:Actor}}
+				  WHERE {{part}}
 				  RETURN part, downVia AS through
 				}""".formatted(ActingCypher.DOWN);
 	}
@@ -145,21 +142,24 @@ class EngagementGraph {
 	 * The encounters in which one of them took part or was represented, on a day on which
 	 * they belonged together.
 	 */
-	private static String encounters(RollUp rollUp) {
+	private static String encounters() {
 		return """
-				MATCH (part)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-				WHERE {{p:Participation IN=m}} AND %s
-				  AND any(way IN joined WHERE all(j IN way WHERE %s))
-				  AND all(j IN through WHERE %s)
+				CALL (part) {
+				  MATCH (part)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+				  WHERE {{part}} AND {{p m}} AND %s
+				  RETURN m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
+				}
+				WITH x, joined, part, through, m, itself
+				WHERE any(way IN joined WHERE all(j IN way WHERE %s)) AND all(j IN through WHERE %s)
 				%s
 				WITH x, top, collect(DISTINCT part) AS parts, [top] + collect(DISTINCT m) AS meetings,
-				  count(CASE WHEN part = x AND (x)-[:TOOK_PART]->(p) THEN 1 END) AS own
-				WHERE any(s IN meetings WHERE ($kinds IS NULL OR s.kind IN $kinds)
+				  count(CASE WHEN part = x AND itself THEN 1 END) AS own
+				WHERE (own > 0 OR NOT $ownOnly) AND any(s IN meetings WHERE ($kinds IS NULL OR s.kind IN $kinds)
 				    AND ($during IS NULL OR (s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]))
 				    AND ($about IS NULL OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about})
-				      WHERE {{s:Meeting}} AND {{matter:Record}} }))%s""".formatted(EncounterCypher.held("m"),
-				ActingCypher.together("j", "m"), ActingCypher.together("j", "m"), EncounterCypher.encounter("m", "top"),
-				(rollUp == RollUp.NONE) ? " AND own > 0" : "");
+				      WHERE {{s}} AND {{matter}} }))""".formatted(EncounterCypher.held("m"),
+				ActingCypher.together("j", "m"), ActingCypher.together("j", "m"),
+				EncounterCypher.encounter("m", "top"));
 	}
 
 	/**
@@ -169,11 +169,13 @@ class EngagementGraph {
 	private static String sides() {
 		return """
 				CALL (top) {
-				  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer:Meeting}} AND {{inner:Meeting}}){0,6} (n:Meeting)
+				  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
+				  WHERE {{n}} AND %s
+				  WITH DISTINCT n
 				  MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
-				  WHERE {{n:Meeting}} AND %s AND {{q:Participation IN=n TOOK_PART=y}}
+				  WHERE {{q n y}}
 				  RETURN collect({y: y, n: n, represented: COLLECT {
-				    MATCH (q)-[:REPRESENTING]->(r:Actor) WHERE {{r:Actor}} RETURN r }}) AS present
+				    MATCH (q)-[:REPRESENTING]->(r:Actor) WHERE {{r}} RETURN r }}) AS present
 				}
 				WITH x, top, present, reduce(side = parts, e IN present |
 				  CASE WHEN e.y IN parts THEN side + e.represented ELSE side END) AS represented
@@ -183,43 +185,39 @@ class EngagementGraph {
 			.formatted(EncounterCypher.held("n"));
 	}
 
-	private static String counterparts(Counted counted, RollUp rollUp) {
+	/** Whom those of the other side are counted as. */
+	private static String counterparts(Counted counted) {
+		if (counted == Counted.AS_RECORDED) {
+			return """
+					WITH x, top, y AS counterpart, side
+					WHERE {{counterpart}} AND NOT counterpart IN side""";
+		}
 		String chosen = switch (counted) {
-			case AS_RECORDED, TOP -> "";
-			case ACTORS -> "\n  AND counterpart.id IN $others";
-			case MEMBERS ->
-				"""
-
-						AND EXISTS { (counterpart)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
-						  WHERE {{g:Actor}} AND {{other:Membership HAS=counterpart IN=g}} AND %s }"""
-					.formatted(ActingCypher.together("other", "n"));
+			case ACTORS -> "counterpart.id IN $others";
+			case MEMBERS -> """
+					EXISTS { (counterpart)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
+					    WHERE {{other counterpart g}} AND %s }""".formatted(ActingCypher.together("other", "n"));
 			case BODIES -> """
-
-					AND EXISTS { MATCH (counterpart) %s{1,8} (g:Record {id: $others})
-					  WHERE {{g:Actor}} AND all(j IN upVia WHERE %s) }""".formatted(
-					ActingCypher.UP.replace("up", "over").replace("overVia", "upVia"), ActingCypher.together("j", "n"));
-		};
-		if (counted == Counted.AS_RECORDED || (counted != Counted.TOP && rollUp == RollUp.NONE)) {
-			return """
-					WITH x, top, y AS counterpart, n, side
-					WHERE {{counterpart:Actor}} AND NOT counterpart IN side%s""".formatted(chosen);
-		}
-		if (counted == Counted.TOP) {
-			return """
-					WITH x, top, side, y, n WHERE NOT y IN side
-					MATCH (y) %1$s{0,8} (counterpart:Actor)
-					WHERE {{counterpart:Actor}} AND all(j IN upVia WHERE %2$s) AND NOT counterpart IN side
-					  AND NOT EXISTS { (counterpart)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
-					    WHERE on.kind %3$s AND {{on:Membership HAS=counterpart IN=more}} AND %4$s }""".formatted(
-					ActingCypher.UP, ActingCypher.together("j", "n"), ActingCypher.ACTING,
+					EXISTS { MATCH (counterpart) %s{1,8} (g:Record {id: $others})
+					    WHERE {{g}} AND all(j IN overVia WHERE %s) }""".formatted(ActingCypher.UP.replace("up", "over"),
+					ActingCypher.together("j", "n"));
+			default -> """
+					NOT EXISTS { (counterpart)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
+					    WHERE on.kind %s AND {{on counterpart more}} AND %s }""".formatted(ActingCypher.ACTING,
 					ActingCypher.together("on", "n"));
-		}
+		};
 		return """
-				UNWIND [y] + represented AS acting
-				WITH x, top, side, acting, n WHERE NOT acting IN side
-				MATCH (acting) %s{0,8} (counterpart:Actor)
-				WHERE {{acting:Actor}} AND {{counterpart:Actor}} AND all(j IN upVia WHERE %s) AND NOT counterpart IN side%s"""
-			.formatted(ActingCypher.UP, ActingCypher.together("j", "n"), chosen);
+				UNWIND %s AS acting
+				WITH x, top, side, acting, n, y WHERE NOT acting IN side
+				CALL (acting, n) {
+				  MATCH (acting) %s{0,8} (counterpart:Actor)
+				  WHERE {{acting}} AND {{counterpart}} AND all(j IN upVia WHERE %s)
+				  RETURN counterpart, size(upVia) AS height
+				}
+				WITH x, top, side, acting, n, y, counterpart, height
+				WHERE NOT counterpart IN side AND (NOT $ownOnly OR (height = 0 AND acting = y) OR $topmost) AND %s"""
+			.formatted((counted == Counted.TOP) ? "[y]" : "([y] + represented)", ActingCypher.UP,
+					ActingCypher.together("j", "n"), chosen);
 	}
 
 	private static Engagement engagement(Record row) {

@@ -25,7 +25,7 @@ public class MeetingGraph {
 
 	private static final Map<String, String> MEETING_FILTERS = Map.of("during",
 			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "kinds", "f.kind IN $kinds", "about",
-			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter:Record}} }");
+			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
 	private final Elements elements;
 
@@ -54,37 +54,34 @@ public class MeetingGraph {
 		Shape<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
 		Shape<Participation> participation = elements.fact(Kind.PARTICIPATION, new Shape<>("""
 				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(in:Meeting)
-				WHERE {{f:Participation TOOK_PART=actor IN=in}}""", """
-				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side:Actor}}
+				WHERE {{f actor in}}""", """
+				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
 				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
 				List.of(Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest")))));
 		Shape<Involvement> involvement = elements.fact(Kind.INVOLVEMENT, new Shape<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-				WHERE {{f:Involvement HAS=actor IN=in}}""", "f, actor, in", this::involvement,
+				WHERE {{f actor in}}""", "f, actor, in", this::involvement,
 				List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("in.slug")))));
 		this.meetingsOfActor = meeting.listing(graph, "actor.meetings", """
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
-				WHERE {{parent x}} AND {{p:Participation IN=f}} WITH DISTINCT f""", MEETING_FILTERS);
+				WHERE {{x}} AND {{p f}} WITH DISTINCT f""", MEETING_FILTERS);
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
-				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
 		this.whole = earliestFirst.listing(graph, "meeting.partOf",
-				"MATCH (x:Record {id: key})-[:PART_OF]->(f:Meeting) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:PART_OF]->(f:Meeting) WHERE {{x}}");
 		this.ofDocument = earliestFirst.listing(graph, "document.presentedAt",
-				"MATCH (x:Record {id: key})-[:PRESENTED_AT]->(f:Meeting) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:PRESENTED_AT]->(f:Meeting) WHERE {{x}}");
 		this.amongIds = meeting.listing(graph, "engagement.meetings",
 				"UNWIND split(key, ' ') AS id MATCH (f:Record:Meeting {id: id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
-				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{parent x}}");
+				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}");
 		this.participationsIn = participation.ordered(Order.ascending("NAME", Key.text("actor.name")))
-			.listing(graph, "meeting.participations",
-					"MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{parent x}}",
+			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
 					Map.of("role", "f.role = $role"));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
-				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{parent x}}",
-				Map.of("kind", "f.kind = $kind"));
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
 		this.involvementsIn = involvement.ordered(Order.ascending("NAME", Key.text("f.kind"), Key.text("actor.name")))
-			.listing(graph, "record.involvements",
-					"MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{parent x}}",
+			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
 					Map.of("kind", "f.kind = $kind"));
 	}
 

@@ -31,13 +31,13 @@ public class Elements implements NodeLookup {
 	private static final Statement BY_SLUG = Statement.of("element.bySlug", """
 			UNWIND $slugs AS slug
 			MATCH (f:Record {slug: slug})
-			WHERE {{f:Record}}
+			WHERE {{f}}
 			RETURN slug, f""");
 
 	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
 			UNWIND $identifiers AS given
 			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
-			WHERE {{i:Identification IDENTIFIED_BY=f}} AND {{f:Record}}
+			WHERE {{i f}} AND {{f}}
 			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
 	private final Graph graph;
@@ -58,8 +58,8 @@ public class Elements implements NodeLookup {
 	 */
 	public <T extends Element> Shape<T> record(Kind kind, Function<Node, T> mapping, Shape.Order... orders) {
 		this.records.put(kind, mapping);
-		return fact(kind, new Shape<>("MATCH (f) WHERE {{f:" + kind.label() + "}}", "f",
-				(row) -> mapping.apply(row.get("f").asNode()), List.of(orders)));
+		return fact(kind, new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f").asNode()),
+				List.of(orders)));
 	}
 
 	/** Makes known how a kind of fact is read, with its ends. */
@@ -76,7 +76,7 @@ public class Elements implements NodeLookup {
 
 	/** The shape of lists that hold records of whatever kind. */
 	public Shape<Element> anyRecord() {
-		return new Shape<>("MATCH (f) WHERE {{f:Record}}", "f", (row) -> recordOf(row.get("f").asNode()),
+		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
 				List.of(Shape.Order.ascending("SLUG", Shape.Key.text("f.slug"))));
 	}
 

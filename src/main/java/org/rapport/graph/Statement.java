@@ -3,8 +3,7 @@ package org.rapport.graph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.rapport.graph.LensCypher.Mode;
-import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 
 /**
@@ -24,12 +22,9 @@ import org.rapport.kernel.Lens;
  * The template is Cypher with marks. Each variable of a node pattern stands in one of
  * them, or the statement is refused:
  * <ul>
- * <li><code>{{x:Person|Post}}</code>: x, of one of these kinds ({@code Actor},
- * {@code Record} and {@code Fact} are groups of kinds), is shown by the lens;
- * <li><code>{{e:Endorsement GAVE=a OF=t}}</code>: e is shown, and so are its ends, of
- * which a and t are bound already;
- * <li><code>{{parent x}}</code>: x was shown by the statement that gave its id; only its
- * clearance is looked at again;
+ * <li><code>{{x}}</code>: x is shown by the lens;
+ * <li><code>{{e a t}}</code>: the fact e is shown, and so a and t are, which are ends of
+ * it;
  * <li><code>{{begun e.withdrawn}}</code>: what this date property dates has begun by the
  * lens's day.
  * </ul>
@@ -110,14 +105,8 @@ public final class Statement {
 		Matcher marks = MARK.matcher(template);
 		while (marks.find()) {
 			String[] words = marks.group(1).trim().split("\\s+");
-			if (words[0].equals("parent")) {
-				covered.add(words[1]);
-			}
-			else if (!words[0].equals("begun")) {
-				covered.add(words[0].substring(0, words[0].indexOf(':')));
-				for (int i = 1; i < words.length; i++) {
-					covered.add(words[i].substring(words[i].indexOf('=') + 1));
-				}
+			if (!words[0].equals("begun")) {
+				covered.addAll(List.of(words));
 			}
 		}
 		String plain = MARK.matcher(template).replaceAll("true");
@@ -147,35 +136,11 @@ public final class Statement {
 
 	private static String expand(LensCypher lens, String mark) {
 		String[] words = mark.trim().split("\\s+");
-		if (words[0].equals("parent")) {
-			return lens.cleared(words[1]);
-		}
 		if (words[0].equals("begun")) {
 			int dot = words[1].indexOf('.');
-			String begun = lens.begun(words[1].substring(0, dot), words[1].substring(dot + 1));
-			return begun.isEmpty() ? "true" : begun;
+			return lens.begun(words[1].substring(0, dot), words[1].substring(dot + 1));
 		}
-		int colon = words[0].indexOf(':');
-		Map<String, String> bound = new HashMap<>();
-		for (int i = 1; i < words.length; i++) {
-			int equals = words[i].indexOf('=');
-			bound.put(words[i].substring(0, equals), words[i].substring(equals + 1));
-		}
-		return "(" + lens.shows(words[0].substring(0, colon), kinds(words[0].substring(colon + 1)), bound) + ")";
-	}
-
-	private static Set<Kind> kinds(String labels) {
-		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-		for (String label : labels.split("\\|")) {
-			switch (label) {
-				case "Actor" -> kinds.addAll(Kind.ACTORS);
-				case "Record" -> kinds.addAll(Kind.RECORDS);
-				case "Fact" -> kinds.addAll(Kind.FACTS);
-				default -> kinds.add(Kind.ofLabel(label)
-					.orElseThrow(() -> new IllegalArgumentException("No kind has the label " + label)));
-			}
-		}
-		return kinds;
+		return lens.shows(words[0]);
 	}
 
 	@Override

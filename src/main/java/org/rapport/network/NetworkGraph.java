@@ -35,27 +35,27 @@ class NetworkGraph {
 	 */
 	private static final String TIES = """
 			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
-			WHERE {{net:Actor}} AND {{ms:Membership IN=net HAS=mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
+			WHERE {{net}} AND {{ms net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
 			CALL (mem, ms) {
 			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-			  WHERE ($via IS NULL OR 'MEETING' IN $via) AND {{p:Participation IN=m}} AND %s AND %s
+			  WHERE ($via IS NULL OR 'MEETING' IN $via) AND {{p m}} AND %s AND %s
 			  %s
 			  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top AS event, m.dateEarliest AS begin, m.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
-			  WHERE ($via IS NULL OR 'PERSON' IN $via) AND {{r:Role IN=mem HOLDS=who}}
+			  WHERE ($via IS NULL OR 'PERSON' IN $via) AND {{r mem who}}
 			    AND r.fromEarliest <= ms.toLatest AND r.toLatest >= ms.fromEarliest
 			  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS event,
 			    CASE WHEN r.fromEarliest > ms.fromEarliest THEN r.fromEarliest ELSE ms.fromEarliest END AS begin,
 			    CASE WHEN r.toLatest < ms.toLatest THEN r.toLatest ELSE ms.toLatest END AS end
 			  UNION ALL
 			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(of:Record)
-			  WHERE ($via IS NULL OR 'ENDORSEMENT' IN $via) AND {{e:Endorsement OF=of}} AND %s
+			  WHERE ($via IS NULL OR 'ENDORSEMENT' IN $via) AND {{e of}} AND %s
 			    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
 			  RETURN 'ENDORSEMENT' AS kind, of AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
-			  WHERE ($via IS NULL OR 'INITIATIVE' IN $via) AND {{i:Involvement HAS=mem IN=joint}}
+			  WHERE ($via IS NULL OR 'INITIATIVE' IN $via) AND {{i mem joint}}
 			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
 			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
 			    ms.fromEarliest AS begin, ms.toLatest AS end
@@ -114,7 +114,7 @@ class NetworkGraph {
 						UNWIND split(key, ' ') AS reason
 						WITH split(reason, ':') AS part
 						MATCH (thing:Record {id: part[2]})
-						WHERE {{thing:Record}}""", "thing.id", "part, thing", (row) -> reason(row, elements),
+						WHERE {{thing}}""", "thing.id", "part, thing", (row) -> reason(row, elements),
 						List.of(Order.ascending("KIND", Key.text("part[0]"), Key.number("toInteger(part[1])")))),
 				Map.of("kind", "part[0] = $kind"));
 	}

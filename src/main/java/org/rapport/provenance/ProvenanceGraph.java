@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProvenanceGraph {
 
-	private static final String NAMED = "WHERE {{parent x}}";
+	private static final String NAMED = "WHERE {{x}}";
 
 	private final Elements elements;
 
@@ -44,31 +44,29 @@ public class ProvenanceGraph {
 		this.elements = elements;
 		Shape<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
 				Order.ascending("TITLE", Key.text("f.title")));
-		Shape<Citation> citation = elements.fact(Kind.CITATION,
-				new Shape<>("""
-						MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
-						WHERE {{f:Citation SUPPORTS=supported FROM=source}}""",
-						"f, source, supported.id AS supportedId", ProvenanceGraph::citation,
-						List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
+		Shape<Citation> citation = elements.fact(Kind.CITATION, new Shape<>("""
+				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
+				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
+				List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
 		// Citations are read with almost everything: what they support was shown a moment
 		// ago, and is not proved again.
 		Shape<Citation> ofShown = new Shape<>("""
 				MATCH (f)-[:FROM]->(source:Document)
-				WHERE {{parent f}} AND {{parent source}}""", "f, source, x.id AS supportedId",
-				ProvenanceGraph::citation, citation.orders());
+				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
+				citation.orders());
 		this.citationsOfRecord = ofShown.listing(graph, "record.citations",
 				"MATCH (x:Record {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsOfFact = ofShown.listing(graph, "fact.citations",
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsFrom = citation.listing(graph, "document.supports",
 				"MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED);
-		this.claims = elements.fact(Kind.CLAIM,
-				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f:Claim ABOUT=about}}", "f, about", this::claim,
-						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")))))
+		this.claims = elements
+			.fact(Kind.CLAIM,
+					new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
+							List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")))))
 			.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
 		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
-				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f:StatusChange OF=of}}", "f, of.id AS ofId",
-						ProvenanceGraph::statusChange,
+				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
