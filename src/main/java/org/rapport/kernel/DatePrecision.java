@@ -1,0 +1,23 @@
+package org.rapport.kernel;
+
+/** How finely a date is given. */
+public enum DatePrecision {
+
+	/** One day. */
+	DAY,
+	/** Some day of a month. */
+	MONTH,
+	/** Some day of a season. */
+	SEASON,
+	/** Some day of a year. */
+	YEAR,
+	/** Some day of a decade. */
+	DECADE,
+	/** Some day of a century or longer. */
+	CENTURY,
+	/** A time that lasted, from a first to a last day. */
+	INTERVAL,
+	/** One unknown day of several, or of a span. */
+	ONE_OF
+
+}

@@ -1,0 +1,195 @@
+package org.rapport.kernel;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** The grammar of the EDTF texts that {@link ApproximateDate} supports. */
+final class Edtf {
+
+	private static final Pattern DATE = Pattern.compile("(?<year>\\d{4}|\\d{3}X|\\d{2}XX|\\dXXX|XXXX)"
+			+ "(-(?<month>\\d{2}|XX)(-(?<day>\\d{2}|XX))?)?(?<qualifier>[?~%])?");
+
+	private static final int LONGEST = 60;
+
+	private static final String OPEN = "..";
+
+	private final String text;
+
+	private Edtf(String text) {
+		this.text = text;
+	}
+
+	static ApproximateDate parse(String text) {
+		if (text.length() > LONGEST) {
+			throw new BadDate(text, "it is longer than " + LONGEST + " characters");
+		}
+		return new Edtf(text).parse();
+	}
+
+	private ApproximateDate parse() {
+		if (this.text.startsWith("[")) {
+			return oneOf();
+		}
+		if (this.text.startsWith("{")) {
+			throw bad("a set of all members ({…}) dates several things; use a one-of set ([…])");
+		}
+		return (this.text.indexOf('/') >= 0) ? interval() : date(this.text);
+	}
+
+	private ApproximateDate interval() {
+		String[] ends = this.text.split("/", -1);
+		if (ends.length != 2) {
+			throw bad("an interval has one slash");
+		}
+		ApproximateDate start = bounded(ends[0]) ? date(ends[0]) : null;
+		ApproximateDate end = bounded(ends[1]) ? date(ends[1]) : null;
+		if (start == null && end == null) {
+			throw bad("an interval has at least one end");
+		}
+		if (start != null && end != null && end.latest().isBefore(start.earliest())) {
+			throw bad("it ends before it begins");
+		}
+		LocalDate latest = (end != null) ? end.latest() : ApproximateDate.UNBOUNDED_FUTURE;
+		return new ApproximateDate(this.text, (start != null) ? start.earliest() : ApproximateDate.UNBOUNDED_PAST,
+				latest, (start != null && start.latest().isBefore(latest)) ? start.latest() : latest,
+				DatePrecision.INTERVAL, approximate(start) || approximate(end), uncertain(start) || uncertain(end));
+	}
+
+	private ApproximateDate oneOf() {
+		if (!this.text.endsWith("]") || this.text.length() < 3) {
+			throw bad("a one-of set ends with ]");
+		}
+		String[] members = this.text.substring(1, this.text.length() - 1).split(",", -1);
+		List<ApproximateDate> bounds = new ArrayList<>();
+		boolean openStart = false;
+		boolean openEnd = false;
+		for (int i = 0; i < members.length; i++) {
+			String member = members[i].strip();
+			int dots = member.indexOf(OPEN);
+			String first = (dots < 0) ? member : member.substring(0, dots);
+			String last = (dots < 0) ? member : member.substring(dots + OPEN.length());
+			if (first.isEmpty() && last.isEmpty()) {
+				throw bad("a member of a one-of set is a date, or a span such as 2024-01..2024-03");
+			}
+			if ((first.isEmpty() && i > 0) || (last.isEmpty() && i < members.length - 1)) {
+				throw bad("only the first member can have no start and only the last no end");
+			}
+			openStart |= first.isEmpty();
+			openEnd |= last.isEmpty();
+			ApproximateDate start = first.isEmpty() ? null : date(first);
+			ApproximateDate end = last.isEmpty() ? null : date(last);
+			if (start != null && end != null && end.latest().isBefore(start.earliest())) {
+				throw bad("a span in it ends before it begins");
+			}
+			addTo(bounds, start);
+			addTo(bounds, end);
+		}
+		LocalDate earliest = openStart ? ApproximateDate.UNBOUNDED_PAST
+				: bounds.stream().map(ApproximateDate::earliest).min(LocalDate::compareTo).orElseThrow();
+		LocalDate latest = openEnd ? ApproximateDate.UNBOUNDED_FUTURE
+				: bounds.stream().map(ApproximateDate::latest).max(LocalDate::compareTo).orElseThrow();
+		return new ApproximateDate(this.text, earliest, latest, latest, DatePrecision.ONE_OF,
+				bounds.stream().anyMatch(ApproximateDate::approximate),
+				bounds.stream().anyMatch(ApproximateDate::uncertain));
+	}
+
+	private ApproximateDate date(String date) {
+		Matcher parts = DATE.matcher(date);
+		if (!parts.matches()) {
+			throw bad("give a year, a month or a day (2024, 2024-05, 2024-05-21), an interval (2013/2015, 2013/..) "
+					+ "or a one-of set ([2024-01-08..2024-01-14]) in EDTF");
+		}
+		String year = parts.group("year");
+		String month = parts.group("month");
+		String day = parts.group("day");
+		String qualifier = parts.group("qualifier");
+		boolean approximate = "~".equals(qualifier) || "%".equals(qualifier);
+		boolean uncertain = "?".equals(qualifier) || "%".equals(qualifier);
+		if (year.indexOf('X') >= 0 && month != null && !month.equals("XX")) {
+			throw bad("a month needs its whole year");
+		}
+		if ("XX".equals(month) && day != null && !day.equals("XX")) {
+			throw bad("a day needs its month");
+		}
+		try {
+			LocalDate[] bounds = bounds(year, month, day);
+			return new ApproximateDate(this.text, bounds[0], bounds[1], bounds[1], precision(year, month, day),
+					approximate, uncertain);
+		}
+		catch (DateTimeException ex) {
+			throw bad("there is no such day in the calendar");
+		}
+	}
+
+	private LocalDate[] bounds(String year, @Nullable String month, @Nullable String day) {
+		int first = Math.max(1, Integer.parseInt(year.replace('X', '0')));
+		int last = Integer.parseInt(year.replace('X', '9'));
+		if (last == 0) {
+			throw bad("years run from 0001 to 9999");
+		}
+		if (month == null || month.equals("XX")) {
+			return new LocalDate[] { LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31) };
+		}
+		int number = Integer.parseInt(month);
+		if (number >= 21 && number <= 24) {
+			if (day != null) {
+				throw bad("a season has no days");
+			}
+			// EDTF leaves the hemisphere open: any day of the year that a season of that
+			// name can have.
+			return new LocalDate[] { LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31) };
+		}
+		YearMonth of = YearMonth.of(first, number);
+		if (day == null || day.equals("XX")) {
+			return new LocalDate[] { of.atDay(1), of.atEndOfMonth() };
+		}
+		LocalDate exact = of.atDay(Integer.parseInt(day));
+		return new LocalDate[] { exact, exact };
+	}
+
+	private static DatePrecision precision(String year, @Nullable String month, @Nullable String day) {
+		if (year.endsWith("XX")) {
+			return DatePrecision.CENTURY;
+		}
+		if (year.endsWith("X")) {
+			return DatePrecision.DECADE;
+		}
+		if (month == null || month.equals("XX")) {
+			return DatePrecision.YEAR;
+		}
+		if (Integer.parseInt(month) > 12) {
+			return DatePrecision.SEASON;
+		}
+		return (day == null || day.equals("XX")) ? DatePrecision.MONTH : DatePrecision.DAY;
+	}
+
+	private static boolean bounded(String end) {
+		return !end.isEmpty() && !end.equals(OPEN);
+	}
+
+	private static boolean approximate(@Nullable ApproximateDate date) {
+		return date != null && date.approximate();
+	}
+
+	private static boolean uncertain(@Nullable ApproximateDate date) {
+		return date != null && date.uncertain();
+	}
+
+	private static void addTo(List<ApproximateDate> dates, @Nullable ApproximateDate date) {
+		if (date != null) {
+			dates.add(date);
+		}
+	}
+
+	private BadDate bad(String why) {
+		return new BadDate(this.text, why);
+	}
+
+}

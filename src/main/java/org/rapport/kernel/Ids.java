@@ -1,0 +1,64 @@
+package org.rapport.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/**
+ * Ids of records and facts: a prefix for the kind, an underscore, and 20 letters and
+ * digits; URL-safe, stable for ever.
+ */
+public final class Ids {
+
+	private static final Pattern FORM = Pattern.compile("[a-z]{3}_[a-z2-7]{20}");
+
+	private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+	private static final int LENGTH = 20;
+
+	private Ids() {
+	}
+
+	/**
+	 * The id of what a data set knows under a key: the first 100 bits of SHA-256 over
+	 * data set and key, in base 32, so that every import of it anywhere gives the same
+	 * id.
+	 */
+	public static String derive(Kind kind, String dataset, String key) {
+		byte[] digest = sha256(dataset + "\n" + kind.label() + "\n" + key);
+		StringBuilder id = new StringBuilder(kind.prefix()).append('_');
+		for (int i = 0; i < LENGTH; i++) {
+			int bit = i * 5;
+			int pair = ((digest[bit / 8] & 0xff) << 8) | (digest[bit / 8 + 1] & 0xff);
+			id.append(ALPHABET.charAt((pair >> (11 - bit % 8)) & 31));
+		}
+		return id.toString();
+	}
+
+	/**
+	 * The kind that an id names.
+	 * @throws RapportException with the code BAD_ID if the text does not have the form of
+	 * an id
+	 */
+	public static Kind kindOf(String id) {
+		if (!FORM.matcher(id).matches()) {
+			throw malformed(id);
+		}
+		return Kind.ofPrefix(id.substring(0, 3)).orElseThrow(() -> malformed(id));
+	}
+
+	private static RapportException malformed(String id) {
+		return new RapportException("BAD_ID", "\"" + Quote.of(id) + "\" is not an id of Rapport");
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

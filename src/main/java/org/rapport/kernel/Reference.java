@@ -1,0 +1,24 @@
+package org.rapport.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names one record, in one of three ways; the others are null.
+ *
+ * @param id its id
+ * @param slug its slug
+ * @param scheme the scheme of an identifier of it
+ * @param identifier the identifier in that scheme
+ */
+public record Reference(@Nullable String id, @Nullable String slug, @Nullable String scheme,
+		@Nullable String identifier) {
+
+	public static Reference toId(String id) {
+		return new Reference(id, null, null, null);
+	}
+
+	public static Reference toSlug(String slug) {
+		return new Reference(null, slug, null, null);
+	}
+
+}
