@@ -115,7 +115,7 @@ final class LineSchema {
 			case "required" -> error.getEvaluationPath().contains("then")
 					? "is missing; where the basis is INFERRED, a note says how" : "is missing";
 			case "additionalProperties" -> "is no field of a %s line".formatted(type);
-			case "dependentRequired" -> "is missing; an amount and its currency come together";
+			case "dependentRequired" -> "needs %s beside it".formatted(error.getArguments()[0]);
 			case "enum" -> "must be one of " + words(rule);
 			case "const" -> "must be " + said;
 			case "type" -> "must be " + TYPES.getOrDefault(said, said);
