@@ -293,7 +293,11 @@ final class ImportGraph {
 		return rows;
 	}
 
-	/** The graph as this transaction finds it. */
+	/**
+	 * The graph as this transaction finds it. Of a data set that was never loaded nothing
+	 * is looked for: at a first start the graph would warn of labels that it has not seen
+	 * yet.
+	 */
 	private final class Before implements Earlier {
 
 		private final boolean known;
@@ -338,7 +342,7 @@ final class ImportGraph {
 
 		@Override
 		public List<TookPart> tookPart(Collection<String> meetings) {
-			return ImportGraph.this.rows(TOOK_PART, meetings, Map.of())
+			return ImportGraph.this.rows(TOOK_PART, this.known ? meetings : List.of(), Map.of())
 				.stream()
 				.map((row) -> new TookPart(Cells.text(row.get("fact")), Cells.text(row.get("actor")),
 						Cells.text(row.get("meeting"))))
@@ -358,7 +362,7 @@ final class ImportGraph {
 		/** Level by level, so that each step is taken once however many ways meet. */
 		private List<Part> above(String statement, Collection<String> ids) {
 			List<Part> steps = new ArrayList<>();
-			Set<String> seen = new HashSet<>(ids);
+			Set<String> seen = new HashSet<>(this.known ? ids : List.of());
 			Collection<String> level = seen;
 			while (!level.isEmpty()) {
 				Set<String> next = new HashSet<>();

@@ -86,7 +86,7 @@ public class Imports {
 		// written.
 		Earlier earlier = this.graph.lock(dataset.name());
 		Map<String, Kind> kinds = Rules.check(file, earlier);
-		ImportReport report = new Writing(file, dataset, kinds).write();
+		ImportReport report = new Writing(file, dataset, kinds, earlier.hasDataset()).write();
 		this.graph.unlock(dataset);
 		return report;
 	}
@@ -145,6 +145,8 @@ public class Imports {
 
 		private final String by;
 
+		private final boolean again;
+
 		private final Map<Kind, List<Stored>> wanted = new EnumMap<>(Kind.class);
 
 		private final Map<Kind, List<Stored>> created = new EnumMap<>(Kind.class);
@@ -157,8 +159,9 @@ public class Imports {
 
 		private final List<Directed> looseTies = new ArrayList<>();
 
-		Writing(Interchange file, Dataset dataset, Map<String, Kind> kinds) {
+		Writing(Interchange file, Dataset dataset, Map<String, Kind> kinds, boolean again) {
 			this.dataset = dataset;
+			this.again = again;
 			this.by = "import:" + dataset.name();
 			for (Line line : file.lines()) {
 				for (Stored stored : Stored.of(line, dataset.name(), kinds)) {
@@ -210,6 +213,9 @@ public class Imports {
 
 		/** What was imported for a line before and is no longer among its citations. */
 		private Set<String> looseCitations() {
+			if (!this.again) {
+				return Set.of();
+			}
 			Set<String> supported = new HashSet<>();
 			this.wanted.forEach((kind, elements) -> {
 				if (kind != Kind.CITATION) {
