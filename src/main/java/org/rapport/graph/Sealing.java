@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sealing {
 
+	/** What the names of all properties of a seal begin with. */
+	public static final String PREFIX = "lens";
+
 	/**
 	 * What a kind needs.
 	 *
@@ -61,7 +64,7 @@ public class Sealing {
 
 	private final Neo4jClient client;
 
-	Sealing(Neo4jClient client) {
+	public Sealing(Neo4jClient client) {
 		this.client = client;
 	}
 

@@ -1,0 +1,218 @@
+package org.rapport.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Quote;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads interchange files: JSON Lines in UTF-8, each line of the form that the schema
+ * gives its type. Blank lines and a byte order mark are passed over.
+ */
+final class InterchangeReader {
+
+	static final int LONGEST_LINE = 1 << 20;
+
+	static final int MOST_LINES = 250_000;
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9./-]{0,119}");
+
+	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
+
+	private final JsonMapper json = JsonMapper
+		.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private final LineSchema schema = LineSchema.read();
+
+	/**
+	 * Reads the whole stream, which the caller closes.
+	 * @throws IOException if it cannot be read
+	 */
+	Interchange read(InputStream in) throws IOException {
+		return new Reading(in).read();
+	}
+
+	private final class Reading {
+
+		private final InputStream in;
+
+		private final Problems problems = new Problems();
+
+		private final List<Line> lines = new ArrayList<>();
+
+		private @Nullable Dataset dataset;
+
+		private boolean begun;
+
+		private boolean complete = true;
+
+		private int number;
+
+		Reading(InputStream in) {
+			this.in = new BufferedInputStream(in);
+		}
+
+		Interchange read() throws IOException {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			boolean more = true;
+			while (more) {
+				this.number++;
+				bytes.reset();
+				more = next(bytes);
+				if (bytes.size() > LONGEST_LINE) {
+					unreadable(
+							"is longer than %d bytes; split what it says into several lines".formatted(LONGEST_LINE));
+				}
+				else {
+					line(bytes.toByteArray());
+				}
+				if (this.number >= MOST_LINES && more) {
+					this.problems.add(this.number, "",
+							"the file goes on; load at most %d lines at once, references reach ".formatted(MOST_LINES)
+									+ "what was loaded before");
+					this.complete = false;
+					more = false;
+				}
+			}
+			if (!this.begun) {
+				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
+			}
+			return new Interchange(this.dataset, List.copyOf(this.lines), this.complete, this.problems);
+		}
+
+		/** Takes up to the end of the line, never much more than what can be allowed. */
+		private boolean next(ByteArrayOutputStream bytes) throws IOException {
+			int read = this.in.read();
+			while (read >= 0 && read != '\n') {
+				if (bytes.size() <= LONGEST_LINE) {
+					bytes.write(read);
+				}
+				read = this.in.read();
+			}
+			return read >= 0;
+		}
+
+		private void line(byte[] bytes) {
+			String text;
+			try {
+				text = StandardCharsets.UTF_8.newDecoder().decode(withoutMark(bytes)).toString();
+			}
+			catch (CharacterCodingException ex) {
+				unreadable("is not UTF-8; save the file in that encoding");
+				return;
+			}
+			if (text.isBlank()) {
+				return;
+			}
+			JsonNode line;
+			try {
+				line = InterchangeReader.this.json.readTree(text);
+			}
+			catch (JacksonException ex) {
+				unreadable("is not JSON" + place(ex) + "; give one whole object a line");
+				return;
+			}
+			if (!line.isObject()) {
+				unreadable("must be a JSON object");
+				return;
+			}
+			object(line);
+		}
+
+		private ByteBuffer withoutMark(byte[] bytes) {
+			boolean marked = this.number == 1 && bytes.length >= BYTE_ORDER_MARK.length
+					&& bytes[0] == BYTE_ORDER_MARK[0] && bytes[1] == BYTE_ORDER_MARK[1]
+					&& bytes[2] == BYTE_ORDER_MARK[2];
+			int from = marked ? BYTE_ORDER_MARK.length : 0;
+			return ByteBuffer.wrap(bytes, from, bytes.length - from);
+		}
+
+		// The words of the parser name its own classes and options, so only its place is
+		// told, and the one cause that the place does not show.
+		private static String place(JacksonException failure) {
+			String duplicate = (failure instanceof StreamReadException
+					&& failure.getOriginalMessage().startsWith("Duplicate")) ? " (a field is given twice)" : "";
+			return (failure.getLocation() != null && failure.getLocation().getColumnNr() > 0)
+					? " at column " + failure.getLocation().getColumnNr() + duplicate : duplicate;
+		}
+
+		private void object(JsonNode line) {
+			String type = Line.text(line, "type");
+			boolean first = !this.begun;
+			this.begun = true;
+			boolean isDataset = LineSchema.DATASET.equals(type);
+			if (first && !isDataset) {
+				this.problems.add(this.number, "type", "must be Dataset: the first line says which data set this is");
+			}
+			if (!first && isDataset) {
+				this.problems.add(this.number, "type", "must not be Dataset: only the first line is");
+				return;
+			}
+			if (type == null || !InterchangeReader.this.schema.types().contains(type)) {
+				String types = String.join(", ", InterchangeReader.this.schema.types());
+				this.problems.add(this.number, "type", (type == null) ? "must be one of " + types
+						: "is \"%s\", and must be one of %s".formatted(Quote.of(type), types));
+				this.complete = false;
+				return;
+			}
+			requireWholeCharacters("", line);
+			int before = this.problems.count();
+			InterchangeReader.this.schema.check(this.number, type, line, this.problems);
+			if (!isDataset) {
+				String key = Line.text(line, "key");
+				this.lines.add(new Line(this.number, Kind.ofLabel(type).orElseThrow(),
+						(key != null && KEY.matcher(key).matches()) ? key : null, line));
+			}
+			else if (this.problems.count() == before) {
+				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),
+						Line.text(line, "licence"));
+			}
+		}
+
+		/** Half a character cannot be stored, so it would not come back the same. */
+		private void requireWholeCharacters(String field, JsonNode value) {
+			if (value.isString() && !StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue())) {
+				this.problems.add(this.number, field, "has half of a surrogate pair (\\ud800 to \\udfff) by itself");
+			}
+			else if (value.isArray()) {
+				for (int i = 0; i < value.size(); i++) {
+					requireWholeCharacters(field + "[" + i + "]", value.get(i));
+				}
+			}
+			else if (value.isObject()) {
+				for (Map.Entry<String, JsonNode> property : value.properties()) {
+					String name = Quote.of(property.getKey());
+					requireWholeCharacters(field.isEmpty() ? name : field + "." + name, property.getValue());
+				}
+			}
+		}
+
+		private void unreadable(String message) {
+			this.begun = true;
+			this.complete = false;
+			this.problems.add(this.number, "", message);
+		}
+
+	}
+
+}

@@ -1,0 +1,449 @@
+package org.rapport.transfer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.BadDate;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Quote;
+import org.rapport.transfer.Earlier.Identified;
+import org.rapport.transfer.Earlier.Identifier;
+import org.rapport.transfer.Earlier.Part;
+import org.rapport.transfer.Earlier.TookPart;
+import org.rapport.transfer.Line.Mention;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The rules of the interchange format that no schema can say: how the lines of a file
+ * agree with each other, and with what was loaded before.
+ */
+final class Rules {
+
+	private static final Set<String> PARTS = Set.of("BODY", "CHAPTER");
+
+	private final Interchange file;
+
+	private final Earlier earlier;
+
+	private final String dataset;
+
+	private final Problems problems;
+
+	/** The line of each key of the file. */
+	private final Map<String, Line> lines = new HashMap<>();
+
+	/** The kind behind each key that a line of the file has or refers to. */
+	private final Map<String, Kind> kinds = new HashMap<>();
+
+	private Rules(Interchange file, Earlier earlier) {
+		this.file = file;
+		// Without its name nothing of the data set can be found in the graph.
+		this.earlier = (file.dataset() != null) ? earlier : Earlier.NOTHING;
+		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
+		this.problems = new Problems(file.problems());
+	}
+
+	/**
+	 * Holds a file to all rules.
+	 * @param file what was read
+	 * @param earlier the graph that it is to be loaded into
+	 * @return the kind behind each key that the file has or refers to
+	 * @throws BadInterchange with everything that is wrong, with its single lines too
+	 */
+	static Map<String, Kind> check(Interchange file, Earlier earlier) {
+		Rules rules = new Rules(file, earlier);
+		rules.check();
+		rules.problems.throwIfAny();
+		return Map.copyOf(rules.kinds);
+	}
+
+	private void check() {
+		keys();
+		slugs();
+		references();
+		for (Line line : this.file.lines()) {
+			dates(line);
+			numbers(line);
+			citations(line);
+		}
+		representation();
+		identifiers();
+		meetingsInThemselves();
+		bodiesInThemselves();
+	}
+
+	private void keys() {
+		for (Line line : this.file.lines()) {
+			if (line.key() == null) {
+				continue;
+			}
+			Line other = this.lines.putIfAbsent(line.key(), line);
+			if (other == null) {
+				this.kinds.put(line.key(), line.kind());
+			}
+			else {
+				problem(line, "key", "is the key of line %d already; give each line its own".formatted(other.number()));
+			}
+		}
+		if (!this.earlier.hasDataset()) {
+			return;
+		}
+		Map<String, Kind> before = before(this.lines.keySet());
+		for (Line line : this.lines.values()) {
+			Kind kind = before.get(line.key());
+			if (kind != null && kind != line.kind()) {
+				problem(line, "type", "must be %s: the key was loaded before as one, and keeps its type for ever"
+					.formatted(kind.label()));
+			}
+		}
+	}
+
+	/**
+	 * What keys of the data set stood for when it was loaded before. An element of
+	 * another kind than the line now says wins, so that the change is seen.
+	 */
+	private Map<String, Kind> before(Collection<String> keys) {
+		Map<String, String> keysById = new HashMap<>();
+		for (String key : keys) {
+			for (Kind kind : Tie.LINES) {
+				keysById.put(Ids.derive(kind, this.dataset, key), key);
+			}
+		}
+		Map<String, Kind> before = new HashMap<>();
+		for (String id : this.earlier.present(keysById.keySet())) {
+			String key = keysById.get(id);
+			Line line = this.lines.get(key);
+			Kind kind = Ids.kindOf(id);
+			before.merge(key, kind, (one, two) -> (line != null && one == line.kind()) ? two : one);
+		}
+		return before;
+	}
+
+	private void slugs() {
+		Map<String, Line> bySlug = new HashMap<>();
+		for (Line line : this.file.lines()) {
+			String slug = line.text("slug");
+			if (slug == null || !line.kind().isRecord()) {
+				continue;
+			}
+			Line other = bySlug.putIfAbsent(slug, line);
+			if (other != null) {
+				problem(line, "slug", "is the slug of line %d already".formatted(other.number()));
+			}
+		}
+		Set<String> ids = ids();
+		this.earlier.idsBySlug(bySlug.keySet()).forEach((slug, id) -> {
+			// A record of this file gets its slug from its own line.
+			if (!ids.contains(id)) {
+				problem(bySlug.get(slug), "slug",
+						"\"%s\" is the slug of another record in the graph; choose one that is free".formatted(slug));
+			}
+		});
+	}
+
+	private Set<String> ids() {
+		return this.lines.values().stream().map(this::id).collect(Collectors.toSet());
+	}
+
+	private void references() {
+		Set<String> elsewhere = new HashSet<>();
+		forEachMention((line, mention, kinds) -> {
+			if (!this.kinds.containsKey(mention.key())) {
+				elsewhere.add(mention.key());
+			}
+		});
+		if (this.earlier.hasDataset()) {
+			this.kinds.putAll(before(elsewhere));
+		}
+		forEachMention((line, mention, kinds) -> {
+			Kind kind = this.kinds.get(mention.key());
+			if (kind != null && !kinds.contains(kind)) {
+				problem(line, mention.field(), "\"%s\" is a %s, and must be a %s".formatted(Quote.of(mention.key()),
+						kind.label(), kinds.stream().map(Kind::label).collect(Collectors.joining(", "))));
+			}
+			// What a line that could not be read would have defined is not known.
+			if (kind == null && this.file.complete() && this.file.dataset() != null) {
+				problem(line, mention.field(), "\"%s\" is the key of no line, nor of anything loaded before"
+					.formatted(Quote.of(mention.key())));
+			}
+		});
+	}
+
+	private interface MentionCheck {
+
+		void check(Line line, Mention mention, Set<Kind> kinds);
+
+	}
+
+	private void forEachMention(MentionCheck check) {
+		for (Line line : this.file.lines()) {
+			for (Tie tie : Tie.of(line.kind())) {
+				for (Mention mention : line.mentions(tie.field())) {
+					check.check(line, mention, tie.kinds());
+				}
+			}
+			int i = 0;
+			for (JsonNode citation : line.citations()) {
+				String document = (citation != null) ? Line.text(citation, "document") : null;
+				if (document != null) {
+					check.check(line, new Mention("citations[" + i + "].document", document), Set.of(Kind.DOCUMENT));
+				}
+				i++;
+			}
+		}
+	}
+
+	private void dates(Line line) {
+		ApproximateDate date = date(line, "date", line.text("date"));
+		ApproximateDate withdrawn = date(line, "withdrawn", line.text("withdrawn"));
+		if (date != null && withdrawn != null && withdrawn.latest().isBefore(date.earliest())) {
+			problem(line, "withdrawn", "lies before the date; nothing is withdrawn before it is given");
+		}
+		if (line.kind().time() != Kind.Time.STATE) {
+			return;
+		}
+		ApproximateDate from = moment(line, "from");
+		ApproximateDate to = moment(line, "to");
+		if (from != null && to != null && to.latest().isBefore(from.earliest())) {
+			problem(line, "to", "lies before from; it must not end before it begins");
+		}
+	}
+
+	private @Nullable ApproximateDate moment(Line line, String field) {
+		ApproximateDate date = date(line, field, line.text(field));
+		if (date != null && !date.isMoment()) {
+			problem(line, field, "is an interval, and must be one moment; an unknown day of a span is a one-of set "
+					+ "such as [2024-01-08..2024-01-14]");
+			return null;
+		}
+		return date;
+	}
+
+	private @Nullable ApproximateDate date(Line line, String field, @Nullable String text) {
+		if (text == null || text.isEmpty()) {
+			return null;
+		}
+		try {
+			return ApproximateDate.parse(text);
+		}
+		catch (BadDate ex) {
+			problem(line, field, String.valueOf(ex.getMessage()));
+			return null;
+		}
+	}
+
+	private void numbers(Line line) {
+		for (Map.Entry<String, JsonNode> property : line.json().properties()) {
+			JsonNode value = property.getValue();
+			if (!value.isNumber()) {
+				continue;
+			}
+			double number = value.doubleValueOpt().orElse(Double.NaN);
+			double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;
+			if (!(Math.abs(number) <= most)) {
+				problem(line, Quote.of(property.getKey()), "is too large a number");
+			}
+		}
+	}
+
+	private void citations(Line line) {
+		Map<String, Integer> places = new HashMap<>();
+		int i = 0;
+		for (JsonNode citation : line.citations()) {
+			String field = "citations[" + i + "]";
+			if (citation != null) {
+				date(line, field + ".accessed", Line.text(citation, "accessed"));
+				String document = Line.text(citation, "document");
+				String locator = Line.text(citation, "locator");
+				Integer other = (document != null && locator != null)
+						? places.putIfAbsent(Line.citationKey("", document, locator), i) : null;
+				if (other != null) {
+					problem(line, field, "cites the same place of the same document as citations[%d]; make them one"
+						.formatted(other));
+				}
+			}
+			i++;
+		}
+	}
+
+	/** Whoever is represented takes part too. */
+	private void representation() {
+		Set<List<String>> tookPart = new HashSet<>();
+		Map<Line, List<Mention>> represented = new LinkedHashMap<>();
+		for (Line line : this.file.lines()) {
+			String actor = line.text("actor");
+			String meeting = line.text("in");
+			if (line.kind() == Kind.PARTICIPATION && actor != null && meeting != null) {
+				tookPart.add(List.of(actor, meeting));
+				represented.put(line, line.mentions("representing"));
+			}
+		}
+		Map<Line, List<Mention>> open = new LinkedHashMap<>();
+		Set<String> meetings = new HashSet<>();
+		represented.forEach((line, mentions) -> {
+			String meeting = String.valueOf(line.text("in"));
+			List<Mention> missing = mentions.stream()
+				.filter((mention) -> !tookPart.contains(List.of(mention.key(), meeting)))
+				.toList();
+			if (!missing.isEmpty() && this.kinds.containsKey(meeting)) {
+				open.put(line, missing);
+				meetings.add(id(meeting));
+			}
+		});
+		if (open.isEmpty()) {
+			return;
+		}
+		Set<String> ids = ids();
+		Set<List<String>> before = new HashSet<>();
+		for (TookPart part : this.earlier.tookPart(meetings)) {
+			if (!ids.contains(part.fact())) {
+				before.add(List.of(part.actor(), part.meeting()));
+			}
+		}
+		open.forEach((line, missing) -> missing.forEach((mention) -> {
+			String meeting = String.valueOf(line.text("in"));
+			boolean known = this.kinds.containsKey(mention.key());
+			if (known && this.file.complete() && !before.contains(List.of(id(mention.key()), id(meeting)))) {
+				problem(line, mention.field(),
+						"\"%s\" has no participation of its own in \"%s\"; add one (INFERRED, if the source does not say so)"
+							.formatted(mention.key(), meeting));
+			}
+		}));
+	}
+
+	private void identifiers() {
+		Map<Identifier, Line> byIdentifier = new LinkedHashMap<>();
+		for (Line line : this.file.lines()) {
+			String scheme = line.text("scheme");
+			String identifier = line.text("identifier");
+			String thing = line.text("record");
+			if (line.kind() != Kind.IDENTIFICATION || scheme == null || identifier == null || thing == null) {
+				continue;
+			}
+			Line other = byIdentifier.putIfAbsent(new Identifier(scheme, identifier), line);
+			if (other != null && !thing.equals(other.text("record"))) {
+				problem(line, "identifier", "identifies another record on line %d; an identifier names one record only"
+					.formatted(other.number()));
+			}
+		}
+		Set<String> ids = ids();
+		for (Identified before : this.earlier.identified(byIdentifier.keySet())) {
+			Line line = byIdentifier.get(before.identifier());
+			String thing = (line != null) ? line.text("record") : null;
+			if (line == null || ids.contains(before.fact()) || thing == null || !this.kinds.containsKey(thing)) {
+				continue;
+			}
+			if (!before.thing().equals(id(thing))) {
+				problem(line, "identifier",
+						"identifies another record in the graph; an identifier names one record only");
+			}
+		}
+	}
+
+	private void meetingsInThemselves() {
+		Map<Part, Line> steps = new LinkedHashMap<>();
+		for (Line line : this.file.lines()) {
+			String whole = line.text("partOf");
+			if (line.kind() == Kind.MEETING && line.key() != null && whole != null) {
+				addStep(steps, line, line.key(), whole);
+			}
+		}
+		circles(steps, Earlier::meetingsAbove).forEach((line) -> problem(line, "partOf",
+				"closes a circle; a meeting is not a part of itself, nor of its own parts"));
+	}
+
+	private void bodiesInThemselves() {
+		Map<Part, Line> steps = new LinkedHashMap<>();
+		for (Line line : this.file.lines()) {
+			String part = line.text("actor");
+			String whole = line.text("in");
+			String kind = line.text("kind");
+			if (line.kind() == Kind.MEMBERSHIP && kind != null && PARTS.contains(kind) && line.key() != null
+					&& part != null && whole != null) {
+				addStep(steps, line, part, whole);
+			}
+		}
+		circles(steps, Earlier::bodiesAbove).forEach((line) -> problem(line, "in",
+				"closes a circle; an actor is not a body or chapter of itself, nor of its own bodies"));
+	}
+
+	private void addStep(Map<Part, Line> steps, Line line, String part, String whole) {
+		if (this.kinds.containsKey(part) && this.kinds.containsKey(whole)) {
+			steps.put(new Part(id(line), id(part), id(whole)), line);
+		}
+	}
+
+	/** The lines whose steps lie on a circle, or between two circles. */
+	private Collection<Line> circles(Map<Part, Line> steps, BiFunction<Earlier, Collection<String>, List<Part>> above) {
+		if (steps.isEmpty()) {
+			return List.of();
+		}
+		Set<String> ids = ids();
+		List<Part> all = new ArrayList<>(steps.keySet());
+		Set<String> wholes = steps.keySet().stream().map(Part::whole).collect(Collectors.toSet());
+		above.apply(this.earlier, wholes)
+			.stream()
+			// The file has the last word on its own elements.
+			.filter((part) -> !ids.contains(part.owner()))
+			.forEach(all::add);
+		Set<Part> left = withoutEnds(new HashSet<>(all), Part::part, Part::whole);
+		left = withoutEnds(left, Part::whole, Part::part);
+		Set<Part> circles = left;
+		return steps.entrySet()
+			.stream()
+			.filter((step) -> circles.contains(step.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	/** Takes away, again and again, every step to where nothing goes on. */
+	private static Set<Part> withoutEnds(Set<Part> steps, Function<Part, String> from, Function<Part, String> to) {
+		Map<String, List<Part>> arriving = steps.stream().collect(Collectors.groupingBy(to));
+		Map<String, Integer> leaving = new HashMap<>();
+		steps.forEach((step) -> leaving.merge(from.apply(step), 1, Integer::sum));
+		Deque<String> ends = new ArrayDeque<>();
+		arriving.keySet().stream().filter((place) -> !leaving.containsKey(place)).forEach(ends::add);
+		Set<Part> left = new HashSet<>(steps);
+		while (!ends.isEmpty()) {
+			for (Part step : arriving.getOrDefault(ends.remove(), List.of())) {
+				left.remove(step);
+				String place = from.apply(step);
+				if (leaving.merge(place, -1, Integer::sum) == 0) {
+					ends.add(place);
+				}
+			}
+		}
+		return left;
+	}
+
+	private String id(Line line) {
+		return Ids.derive(line.kind(), this.dataset, String.valueOf(line.key()));
+	}
+
+	private String id(String key) {
+		Kind kind = this.kinds.get(key);
+		if (kind == null) {
+			throw new IllegalArgumentException("Nothing is known about the key " + key);
+		}
+		return Ids.derive(kind, this.dataset, key);
+	}
+
+	private void problem(@Nullable Line line, String field, String message) {
+		this.problems.add((line != null) ? line.number() : 1, field, message);
+	}
+
+}

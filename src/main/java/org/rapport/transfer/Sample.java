@@ -1,0 +1,61 @@
+package org.rapport.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+import org.rapport.kernel.StartRefused;
+import org.rapport.transfer.ImportReport.Counts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.io.Resource;
+
+/**
+ * The record that comes with Rapport, loaded once into an empty graph: after its
+ * migrations, and before the first question can be asked.
+ */
+class Sample implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(Sample.class);
+
+	private final Imports imports;
+
+	private final Resource file;
+
+	private final boolean wanted;
+
+	Sample(Imports imports, Resource file, boolean wanted) {
+		this.imports = imports;
+		this.file = file;
+		this.wanted = wanted;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.wanted && this.imports.isGraphEmpty()) {
+			load();
+		}
+	}
+
+	private void load() {
+		long start = System.nanoTime();
+		try (InputStream in = this.file.getInputStream()) {
+			ImportReport report = this.imports.load(in);
+			Counts total = report.total();
+			Duration taken = Duration.ofNanos(System.nanoTime() - start);
+			logger.info("Loaded the sample record, \"{}\": {} records and facts in {} s", report.dataset().title(),
+					total.created(), taken.toMillis() / 1000.0);
+		}
+		catch (BadInterchange ex) {
+			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),
+					"Mend the file, or start without it: rapport.sample=never.", ex);
+		}
+		catch (IOException ex) {
+			throw new StartRefused("The sample record cannot be read.",
+					"Build Rapport again, or start without it: rapport.sample=never.", ex);
+		}
+	}
+
+}

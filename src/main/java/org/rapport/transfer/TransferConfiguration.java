@@ -1,0 +1,35 @@
+package org.rapport.transfer;
+
+import java.time.Clock;
+
+import org.rapport.graph.MigratedGraph;
+import org.rapport.graph.Sealing;
+import org.rapport.kernel.DataFolder;
+import org.rapport.transfer.SampleProperties.Into;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Sets up imports, and has the sample record loaded where it is wanted. */
+@Configuration(proxyBeanMethods = false)
+class TransferConfiguration {
+
+	// Takes the migrated graph, because a load relies on its constraints.
+	@Bean
+	Imports imports(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, MigratedGraph graph) {
+		return new Imports(client, transactions, sealing, Clock.systemUTC());
+	}
+
+	@Bean
+	Sample sample(Imports imports, SampleProperties properties, ObjectProvider<DataFolder> embedded) {
+		// Only an embedded graph has a data folder.
+		boolean wanted = properties.sample() == Into.ALWAYS
+				|| (properties.sample() == Into.EMBEDDED && embedded.getIfAvailable() != null);
+		return new Sample(imports, new ClassPathResource("sample/allmep.jsonl"), wanted);
+	}
+
+}

@@ -1,0 +1,386 @@
+package org.rapport.transfer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rapport.kernel.Kind;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.rapport.transfer.InterchangeFile.DATASET;
+import static org.rapport.transfer.InterchangeFile.DOCUMENT;
+import static org.rapport.transfer.InterchangeFile.PERSON;
+import static org.rapport.transfer.InterchangeFile.fact;
+import static org.rapport.transfer.InterchangeFile.meeting;
+import static org.rapport.transfer.InterchangeFile.of;
+import static org.rapport.transfer.InterchangeFile.organisation;
+import static org.rapport.transfer.InterchangeFile.raw;
+
+class InterchangeTests {
+
+	private final InterchangeReader reader = new InterchangeReader();
+
+	@Test
+	void acceptsTheSample() throws IOException {
+		assertThat(problems(InterchangeFile.sample())).isEmpty();
+	}
+
+	@Test
+	void acceptsBlankLinesAByteOrderMarkAndWindowsLineEnds() {
+		assertThat(problems(raw("\ufeff" + DATASET + "\r\n\r\n  \n" + PERSON + "\r\n"))).isEmpty();
+	}
+
+	@Test
+	void acceptsAFileWithoutALastLineEnd() {
+		assertThat(problems(raw(DATASET + "\n" + PERSON))).isEmpty();
+	}
+
+	@Test
+	void refusesAnEmptyFile() {
+		assertProblem(raw("\n\n"), 1, "", "first line must be the Dataset line");
+	}
+
+	@Test
+	void refusesAFileThatDoesNotBeginWithItsDataSet() {
+		assertProblem(raw(PERSON), 1, "type", "must be Dataset");
+	}
+
+	@Test
+	void refusesASecondDataSet() {
+		assertProblem(of(DATASET), 2, "type", "only the first line");
+	}
+
+	@Test
+	void refusesAnotherFormat() {
+		assertProblem(raw(DATASET.replace("interchange/1", "interchange/2")), 1, "format",
+				"must be rapport-interchange/1");
+	}
+
+	@Test
+	void refusesMalformedUtf8WithItsLine() throws IOException {
+		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		file.write((DATASET + "\n{\"type\":\"").getBytes(StandardCharsets.UTF_8));
+		file.write(0xe9);
+		file.write("\"}\n".getBytes(StandardCharsets.UTF_8));
+		assertProblem(InterchangeFile.bytes(file.toByteArray()), 2, "", "is not UTF-8");
+	}
+
+	@Test
+	void refusesALineThatIsTooLongAndReadsOn() {
+		String line = "x".repeat(InterchangeReader.LONGEST_LINE + 1);
+		assertThat(problems(of(line, "nothing"))).extracting(Problem::line).containsExactly(2, 3);
+		assertProblem(of(line), 2, "", "is longer than 1048576 bytes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "nothing", "{} {}", "{'type':'Person','type':'Person'}", "{'type':NaN}" })
+	void refusesWhatIsNotJson(String line) {
+		assertProblem(of(line), 2, "", "is not JSON");
+	}
+
+	@Test
+	void tellsNothingAboutTheInside() {
+		assertThat(problems(of("{'a':1,'a':2}"))).singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).doesNotContain("tools.jackson", "Feature", "Source"));
+	}
+
+	@Test
+	void refusesALineThatIsNoObject() {
+		assertProblem(of("[]"), 2, "", "must be a JSON object");
+	}
+
+	@Test
+	void refusesAnUnknownType() {
+		assertProblem(of("{'type':'Animal'}"), 2, "type", "is \"Animal\", and must be one of Ask, Claim");
+	}
+
+	@Test
+	void refusesHalfACharacter() {
+		assertProblem(of("{'type':'Person','key':'p','slug':'p','name':'P\\ud800'}"), 2, "name", "surrogate");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					'name':'P'                       | slug               | is missing
+					'slug':'p'                       | name               | is missing
+					'slug':'P','name':'P'            | slug               | words joined by hyphens
+					'slug':'p\\n','name':'P'         | slug               | words joined by hyphens
+					'slug':'p','name':' '            | name               | not blank
+					'slug':'p','name':1              | name               | must be a text
+					'slug':'p','name':'P','age':1    | age                | is no field of a Person line
+					'slug':'p','name':'P','visibility':'SECRET' | visibility | must be one of PUBLIC, NETWORK
+					'slug':'p','name':'P','circle':'A b' | circle         | words joined by hyphens
+					'slug':'p','name':'P','citations':[] | citations      | must have an entry
+					'slug':'p','name':'P','citations':[{'document':'d'}] | citations[0].locator | is missing
+					'slug':'p','name':'P','citations':[{'document':'d','locator':'l','basis':'INFERRED'}] | citations[0].note | a note says how
+					""")
+	void refusesWhatTheSchemaDoesNotAllow(String fields, String field, String message) {
+		assertProblem(of(DOCUMENT, "{'type':'Person','key':'p'," + fields + "}"), 3, field, message);
+	}
+
+	@Test
+	void refusesAFactWithoutACitation() {
+		assertProblem(of(PERSON, "{'type':'Name','key':'n','actor':'p','name':'Q','kind':'FORMER'}"), 3, "citations",
+				"is missing");
+	}
+
+	@Test
+	void refusesAKeyOfAnotherForm() {
+		assertProblem(of("{'type':'Person','key':'p#1','slug':'p','name':'P'}"), 2, "key", "must be a key");
+	}
+
+	@Test
+	void refusesAKeyTwice() {
+		assertProblem(of(PERSON, "{'type':'Person','key':'p','slug':'q','name':'Q'}"), 3, "key",
+				"is the key of line 2 already");
+	}
+
+	@Test
+	void refusesASlugTwice() {
+		assertProblem(of(PERSON, "{'type':'Person','key':'q','slug':'p','name':'Q'}"), 3, "slug",
+				"is the slug of line 2 already");
+	}
+
+	@Test
+	void refusesAReferenceToNothing() {
+		assertProblem(of(DOCUMENT, meeting("m", ",'heldIn':['a']")), 3, "heldIn[0]", "is the key of no line");
+	}
+
+	@Test
+	void refusesAReferenceToAnotherKind() {
+		assertProblem(of(PERSON, meeting("m", ",'partOf':'p'")), 3, "partOf", "is a Person, and must be a Meeting");
+	}
+
+	@Test
+	void refusesACitationOfWhatIsNoDocument() {
+		assertProblem(of(PERSON, meeting("m", ",'citations':[{'document':'p','locator':'l'}]")), 3,
+				"citations[0].document", "is a Person, and must be a Document");
+	}
+
+	@Test
+	void refusesTheSameCitationTwice() {
+		assertProblem(
+				of(DOCUMENT, meeting("m",
+						",'citations':[{'document':'d','locator':'l'},{'document':'d','locator':'l','note':'N'}]")),
+				3, "citations[1]", "as citations[0]");
+	}
+
+	@Test
+	void doesNotComplainOfReferencesToLinesThatCannotBeRead() {
+		assertThat(problems(of("{", meeting("m", ",'heldIn':['a']")))).extracting(Problem::line).containsExactly(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "yesterday", "2024-02-30", "{2024,2025}" })
+	void refusesWhatIsNoDate(String date) {
+		assertProblem(of(meeting("m", ",'date':'%s'".formatted(date))), 2, "date", "is not a date");
+	}
+
+	@Test
+	void refusesWhatIsNoDateInACitation() {
+		assertProblem(of(DOCUMENT, meeting("m", ",'citations':[{'document':'d','locator':'l','accessed':'now'}]")), 3,
+				"citations[0].accessed", "is not a date");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "from", "to" })
+	void refusesAnIntervalWhereAStateBeginsOrEnds(String field) {
+		assertProblem(of(DOCUMENT, PERSON, name("'%s':'2013/2015'".formatted(field))), 4, field, "must be one moment");
+	}
+
+	@Test
+	void refusesAStateThatEndsBeforeItBegins() {
+		assertProblem(of(DOCUMENT, PERSON, name("'from':'2015','to':'2014-12'")), 4, "to", "must not end before");
+	}
+
+	@Test
+	void acceptsAStateThatCanHaveEndedAfterItBegan() {
+		assertThat(problems(of(DOCUMENT, PERSON, name("'from':'2015-06','to':'2015'")))).isEmpty();
+	}
+
+	@Test
+	void refusesAWithdrawalBeforeTheEndorsement() {
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'date':'2024','withdrawn':'2023'")), 4, "withdrawn",
+				"before it is given");
+	}
+
+	@Test
+	void refusesAnAmountWithoutItsCurrency() {
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'amount':5")), 4, "amount", "needs currency beside it");
+	}
+
+	@Test
+	void refusesACurrencyWithoutItsAmount() {
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'currency':'EUR'")), 4, "currency", "needs amount beside it");
+	}
+
+	@Test
+	void refusesANumberThatCannotBeStored() {
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'amount':1e999,'currency':'EUR'")), 4, "amount", "too large");
+	}
+
+	@Test
+	void refusesAMeetingInItself() {
+		assertProblem(of(meeting("m", ",'partOf':'m'")), 2, "partOf", "closes a circle");
+	}
+
+	@Test
+	void refusesMeetingsInEachOtherOnEachLineOfTheCircleOnly() {
+		assertThat(problems(of(meeting("a", ",'partOf':'b'"), meeting("b", ",'partOf':'c'"),
+				meeting("c", ",'partOf':'b'"), meeting("d", ""))))
+			.extracting(Problem::line)
+			.containsExactly(3, 4);
+	}
+
+	@Test
+	void refusesBodiesOfTheirOwnChapters() {
+		assertThat(problems(of(DOCUMENT, organisation("a"), organisation("b"), membership("x", "a", "b", "BODY"),
+				membership("y", "b", "a", "CHAPTER"))))
+			.extracting(Problem::line, Problem::field)
+			.containsExactly(tuple(5, "in"), tuple(6, "in"));
+	}
+
+	@Test
+	void acceptsMembersOfEachOther() {
+		assertThat(problems(of(DOCUMENT, organisation("a"), organisation("b"), membership("x", "a", "b", "MEMBER"),
+				membership("y", "b", "a", "MEMBER"))))
+			.isEmpty();
+	}
+
+	@Test
+	void refusesToRepresentSomebodyWhoDoesNotTakePart() {
+		assertProblem(
+				of(DOCUMENT, PERSON, organisation("o"), meeting("m", ""),
+						fact("Participation", "x", "'actor':'p','in':'m','representing':['o']")),
+				6, "representing[0]", "has no participation of its own");
+	}
+
+	@Test
+	void acceptsToRepresentSomebodyWhoTakesPart() {
+		assertThat(problems(of(DOCUMENT, PERSON, organisation("o"), meeting("m", ""),
+				fact("Participation", "x", "'actor':'p','in':'m','representing':['o']"),
+				fact("Participation", "y", "'actor':'o','in':'m'"))))
+			.isEmpty();
+	}
+
+	@Test
+	void refusesAnIdentifierOfTwoRecords() {
+		assertProblem(
+				of(DOCUMENT, PERSON, organisation("o"),
+						fact("Identification", "x", "'record':'p','scheme':'wikidata','identifier':'Q1'"),
+						fact("Identification", "y", "'record':'o','scheme':'wikidata','identifier':'Q1'")),
+				6, "identifier", "another record on line 5");
+	}
+
+	@Test
+	void tellsAllProblemsAtOnceByLine() {
+		assertThat(problems(of(meeting("m", ",'date':'x','partOf':'n'"), "{", "{'type':'Person','key':'p'}")))
+			.extracting(Problem::line, Problem::field)
+			.containsExactly(tuple(2, "date"), tuple(3, ""), tuple(4, "name"), tuple(4, "slug"));
+	}
+
+	@Test
+	void tellsTheFirstHundredProblemsAndHowManyThereAre() {
+		String[] lines = IntStream.range(0, 250).mapToObj((i) -> "{").toArray(String[]::new);
+		assertThatExceptionOfType(BadInterchange.class).isThrownBy(() -> check(of(lines))).satisfies((ex) -> {
+			assertThat(ex.count()).isEqualTo(250);
+			assertThat(ex.problems()).hasSize(100).extracting(Problem::line).startsWith(2).endsWith(101);
+			assertThat(ex).hasMessageContaining("250 problems").hasMessageContaining("and 240 more");
+			assertThat(ex.code()).isEqualTo("BAD_INTERCHANGE");
+		});
+	}
+
+	@Test
+	void saysInWordsWhatEachPatternOfTheSchemaAsksFor() throws IOException {
+		Set<String> patterns = schema().findValuesAsString("pattern").stream().collect(Collectors.toSet());
+		assertThat(LineSchema.PATTERNS).containsOnlyKeys(patterns);
+	}
+
+	@Test
+	void hasATypeForEachKindButCitations() throws IOException {
+		Set<String> types = schema().at("/properties/type/enum")
+			.valueStream()
+			.map(JsonNode::stringValue)
+			.collect(Collectors.toSet());
+		Set<String> labels = Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.toSet());
+		labels.remove("Citation");
+		labels.add("Dataset");
+		assertThat(types).isEqualTo(labels);
+	}
+
+	@Test
+	void makesARelationshipOfEachFieldThatHoldsKeys() throws IOException {
+		for (Kind kind : Tie.LINES) {
+			Set<String> references = schema().at("/$defs/" + kind.label() + "/properties")
+				.properties()
+				.stream()
+				.filter((property) -> !property.getKey().equals("key"))
+				.filter((property) -> property.getValue().findValuesAsString("$ref").contains("#/$defs/key"))
+				.map(Map.Entry::getKey)
+				.collect(Collectors.toSet());
+			assertThat(Tie.of(kind)).as(kind.label())
+				.extracting(Tie::field)
+				.containsExactlyInAnyOrderElementsOf(references);
+		}
+	}
+
+	private static JsonNode schema() throws IOException {
+		try (InputStream in = InterchangeTests.class.getResourceAsStream(LineSchema.RESOURCE)) {
+			return JsonMapper.shared().readTree(in);
+		}
+	}
+
+	private static String name(String dates) {
+		return fact("Name", "n", "'actor':'p','name':'Q','kind':'FORMER'," + dates);
+	}
+
+	private static String endorsement(String more) {
+		return fact("Endorsement", "e", "'endorser':'p','of':'d','kind':'PLEDGE'," + more);
+	}
+
+	private static String membership(String key, String actor, String in, String kind) {
+		return fact("Membership", key, "'actor':'%s','in':'%s','kind':'%s'".formatted(actor, in, kind));
+	}
+
+	private void check(InputStream file) throws IOException {
+		Rules.check(this.reader.read(file), Earlier.NOTHING);
+	}
+
+	private List<Problem> problems(InputStream file) {
+		try {
+			check(file);
+			return List.of();
+		}
+		catch (BadInterchange ex) {
+			return ex.problems();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void assertProblem(InputStream file, int line, String field, String message) {
+		assertThat(problems(file)).singleElement().satisfies((problem) -> {
+			assertThat(problem.line()).isEqualTo(line);
+			assertThat(problem.field()).isEqualTo(field);
+			assertThat(problem.message()).contains(message);
+		});
+	}
+
+}
