@@ -27,7 +27,7 @@ record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean t
 	 */
 	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) {
 
-		Element from() {
+		public Element from() {
 			return this.derivation.from();
 		}
 

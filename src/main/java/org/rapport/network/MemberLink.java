@@ -54,12 +54,12 @@ record MemberLink(Actor a, Actor b, @Nullable ApproximateDate first, @Nullable A
 	}
 
 	/** How many things link them. */
-	int strength() {
+	public int strength() {
 		return this.shared.size();
 	}
 
 	/** The strength by kind, without the kinds that do not link them. */
-	List<LinkStrength> strengths() {
+	public List<LinkStrength> strengths() {
 		Map<LinkKind, Integer> counts = new TreeMap<>();
 		this.shared.forEach((thing) -> counts.merge(thing.kind(), 1, Integer::sum));
 		return counts.entrySet().stream().map((count) -> new LinkStrength(count.getKey(), count.getValue())).toList();

@@ -103,19 +103,19 @@ class NetworkController {
 	record MemberLinkConnection(Connection<MemberLink> page, Map<String, @Nullable Object> parameters,
 			@Nullable String member) {
 
-		List<Connection.Edge<MemberLink>> edges() {
+		public List<Connection.Edge<MemberLink>> edges() {
 			return this.page.edges();
 		}
 
-		List<MemberLink> nodes() {
+		public List<MemberLink> nodes() {
 			return this.page.nodes();
 		}
 
-		Connection.PageInfo pageInfo() {
+		public Connection.PageInfo pageInfo() {
 			return this.page.pageInfo();
 		}
 
-		@Nullable Long totalCount() {
+		public @Nullable Long totalCount() {
 			return this.page.totalCount();
 		}
 
