@@ -1,5 +1,6 @@
 package org.rapport.api;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +36,12 @@ class Scalars {
 	}
 
 	private static LocalDate day(String text) {
-		ApproximateDate date = ApproximateDate.parse(text);
-		if (!text.equals(date.earliest().toString())) {
-			throw new BadDate(text, "give one day, such as 2024-01-16");
+		try {
+			return LocalDate.parse(text);
 		}
-		return date.earliest();
+		catch (DateTimeException ex) {
+			throw new BadDate(text, "give one day of the calendar, such as 2024-01-16");
+		}
 	}
 
 	private static <T> GraphQLScalarType scalar(String name, Class<T> type, Function<String, T> parse) {

@@ -33,11 +33,11 @@ public class Selections {
 	/**
 	 * The selection with its references found.
 	 *
-	 * @param actors the ids of the actors named one by one, or null if they are not
+	 * @param actors the ids of the actors named one by one; none if the next two name one
 	 * @param membersOf the id of the network whose members are meant, or null
 	 * @param bodiesOf the id of the government whose bodies are meant, or null
 	 */
-	public record Selected(@Nullable Set<String> actors, @Nullable String membersOf, @Nullable String bodiesOf) {
+	public record Selected(Set<String> actors, @Nullable String membersOf, @Nullable String bodiesOf) {
 
 		/** No actor at all: what a reference means that the lens does not show. */
 		static final Selected NONE = new Selected(Set.of(), null, null);
@@ -51,10 +51,10 @@ public class Selections {
 	 */
 	public Selected find(Lens lens, ActorSelection selection) {
 		if (selection.membersOf() != null) {
-			return id(lens, selection.membersOf()).map((id) -> new Selected(null, id, null)).orElse(Selected.NONE);
+			return id(lens, selection.membersOf()).map((id) -> new Selected(Set.of(), id, null)).orElse(Selected.NONE);
 		}
 		if (selection.bodiesOf() != null) {
-			return id(lens, selection.bodiesOf()).map((id) -> new Selected(null, null, id)).orElse(Selected.NONE);
+			return id(lens, selection.bodiesOf()).map((id) -> new Selected(Set.of(), null, id)).orElse(Selected.NONE);
 		}
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {

@@ -82,7 +82,9 @@ class EndorsementController {
 			return;
 		}
 		Selected selected = this.selections.find(lens, selection);
-		filter.put(side + "Actors", (selected.actors() != null) ? List.copyOf(selected.actors()) : null);
+		if (selected.membersOf() == null && selected.bodiesOf() == null) {
+			filter.put(side + "Actors", List.copyOf(selected.actors()));
+		}
 		filter.put(side + "MembersOf", selected.membersOf());
 		filter.put(side + "BodiesOf", selected.bodiesOf());
 	}

@@ -146,7 +146,7 @@ class EndorsementGraph {
 					  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
 					  WHERE {{in}} AND {{involved in actor}}
 					  MATCH (actor) %s{0,8} (whole:Actor)
-					  WHERE {{whole}} AND all(j IN upVia WHERE %s) AND """.formatted(kind, ActingCypher.UP,
+					  WHERE {{whole}} AND all(j IN upVia WHERE %s) AND\s""".formatted(kind, ActingCypher.UP,
 					ActingCypher.together("j", "text"));
 			filters.put(side + "Actors", involved + "whole.id IN $" + side + "Actors }");
 			filters.put(side + "MembersOf", involved + """

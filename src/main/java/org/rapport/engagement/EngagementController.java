@@ -16,8 +16,9 @@ import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Selections.Selected;
-import org.rapport.engagement.EngagementGraph.Asking;
-import org.rapport.engagement.EngagementGraph.Counted;
+import org.rapport.engagement.EngagementGraph.Selecting;
+import org.rapport.engagement.Engagements.Counterparts;
+import org.rapport.engagement.Engagements.Question;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class EngagementController {
 
-	private final EngagementGraph engagements;
+	private final Engagements engagements;
 
 	private final MeetingGraph meetings;
 
@@ -43,7 +44,7 @@ class EngagementController {
 
 	private final NodeLookup lookup;
 
-	EngagementController(EngagementGraph engagements, MeetingGraph meetings, Pages pages, Selections selections,
+	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
 			NodeLookup lookup) {
 		this.engagements = engagements;
 		this.meetings = meetings;
@@ -54,22 +55,13 @@ class EngagementController {
 
 	@QueryMapping
 	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection between,
-			@Argument @Nullable ActorSelection and, @Argument RollUp rollUp, @Argument Counted counterparts,
+			@Argument @Nullable ActorSelection and, @Argument RollUp rollUp, @Argument Counterparts counterparts,
 			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Selected asking = this.selections.find(lens, between);
-		Map<String, @Nullable Object> parameters = parameters(filter, lens);
-		parameters.put("between", value(asking));
-		counting(parameters, rollUp, counterparts, and == null);
-		Asking side = (asking.membersOf() != null) ? Asking.MEMBERS
-				: (asking.bodiesOf() != null) ? Asking.BODIES : Asking.ACTORS;
-		Counted counted = counterparts;
-		if (and != null) {
-			Selected others = this.selections.find(lens, and);
-			parameters.put("others", value(others));
-			counted = (others.membersOf() != null) ? Counted.MEMBERS
-					: (others.bodiesOf() != null) ? Counted.BODIES : Counted.ACTORS;
-		}
-		return this.pages.page(field, this.engagements.engagements(side, counted), "", parameters);
+		Selected others = (and != null) ? this.selections.find(lens, and) : null;
+		Question question = new Question(selecting(asking), ids(asking), (others != null) ? selecting(others) : null,
+				(others != null) ? ids(others) : null, rollUp, counterparts, parameters(filter, lens));
+		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
 	}
 
 	@QueryMapping
@@ -79,11 +71,11 @@ class EngagementController {
 
 	@SchemaMapping(typeName = "Actor")
 	CompletableFuture<Connection<Engagement>> engagedWith(Actor actor, @Argument RollUp rollUp,
-			@Argument Counted counterparts, @Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field,
-			@ContextValue Lens lens) {
-		Map<String, @Nullable Object> parameters = parameters(filter, lens);
-		counting(parameters, rollUp, counterparts, true);
-		return this.pages.page(field, this.engagements.engagements(Asking.PARENT, counterparts), actor, parameters);
+			@Argument Counterparts counterparts, @Argument @Nullable MeetingFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Question question = new Question(Selecting.ACTORS, List.of(), null, null, rollUp, counterparts,
+				parameters(filter, lens));
+		return this.pages.page(field, this.engagements.listing("actor.engagedWith", question), actor);
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "meetings")
@@ -175,17 +167,16 @@ class EngagementController {
 		return parameters;
 	}
 
-	private static void counting(Map<String, @Nullable Object> parameters, RollUp rollUp, Counted counterparts,
-			boolean anybody) {
-		parameters.put("ownOnly", rollUp == RollUp.NONE);
-		parameters.put("topmost", anybody && counterparts == Counted.TOP);
+	private static Selecting selecting(Selected selected) {
+		return (selected.membersOf() != null) ? Selecting.MEMBERS
+				: (selected.bodiesOf() != null) ? Selecting.BODIES : Selecting.ACTORS;
 	}
 
-	private static @Nullable Object value(Selected selected) {
-		if (selected.actors() != null) {
-			return List.copyOf(selected.actors());
+	private static Object ids(Selected selected) {
+		if (selected.membersOf() != null) {
+			return selected.membersOf();
 		}
-		return (selected.membersOf() != null) ? selected.membersOf() : selected.bodiesOf();
+		return (selected.bodiesOf() != null) ? selected.bodiesOf() : List.copyOf(selected.actors());
 	}
 
 	private static Map<String, @Nullable Object> given(String name, @Nullable String value) {

@@ -1,6 +1,9 @@
 package org.rapport.engagement;
 
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,224 +13,259 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingCypher;
+import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
-import org.rapport.graph.CypherListing;
 import org.rapport.graph.Graph;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
-import org.rapport.kernel.ApproximateDate;
-import org.rapport.kernel.Listing;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads engagements: for each actor of the asking side, the counterparts with whom it
- * shared encounters. An encounter is a meeting that is part of no other that the lens
- * shows, with all its sessions.
+ * Reads what engagements are made of, a level at a time: who acts for whom, who met in
+ * which encounters, and beside whom.
  */
 @Component
 class EngagementGraph {
 
-	/** Who asks. */
-	enum Asking {
+	/** Which actors are meant. */
+	enum Selecting {
 
-		/** The parent of the list. */
-		PARENT("""
-				MATCH (x:Record {id: key}) WHERE {{x}}
-				WITH x, [[]] AS joined"""),
 		/** Those of some ids. */
-		ACTORS("""
-				UNWIND $between AS id
-				MATCH (x:Record {id: id}) WHERE {{x}}
-				WITH x, [[]] AS joined"""),
-		/** The members of a network, on the day of the meeting. */
-		MEMBERS("""
-				MATCH (n:Record {id: $between})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
-				WHERE {{n}} AND {{joining n x}}
-				WITH x, collect([joining]) AS joined"""),
-		/** The bodies of a government, on the day of the meeting. */
-		BODIES("""
-				MATCH (n:Record {id: $between}) WHERE {{n}}
-				MATCH (n) %s{1,8} (x:Actor)
-				WHERE {{x}}
-				WITH x, collect(downVia) AS joined""".formatted(ActingCypher.DOWN));
-
-		private final String cypher;
-
-		Asking(String cypher) {
-			this.cypher = cypher;
-		}
-
-	}
-
-	/** Whom the other side's participants are counted as. */
-	enum Counted {
-
-		/** As they took part. */
-		AS_RECORDED,
-		/** As their topmost body on the day of the meeting. */
-		TOP,
-		/** As those of some ids for whom they acted. */
 		ACTORS,
-		/** As the members of a network for whom they acted. */
+		/** The members of a network, on the day of the meeting. */
 		MEMBERS,
-		/** As the bodies of a government for which they acted. */
+		/** The bodies of a government, on the day of the meeting. */
 		BODIES
 
 	}
 
-	private final Map<Asking, Map<Counted, Listing<Engagement>>> listings = new EnumMap<>(Asking.class);
+	/**
+	 * A time in which something can have been in force.
+	 *
+	 * @param from the first day
+	 * @param to the last day
+	 */
+	record Span(LocalDate from, LocalDate to) {
+
+		/** Whether it has a day in common with the days that an event can have had. */
+		boolean meets(Day day) {
+			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
+		}
+
+		static boolean anyWay(List<List<Span>> ways, Day day) {
+			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
+		}
+
+	}
+
+	/**
+	 * The days that an event can have had.
+	 *
+	 * @param earliest the earliest
+	 * @param latest the latest
+	 */
+	record Day(LocalDate earliest, LocalDate latest) {
+	}
+
+	/**
+	 * That an actor acts through a part.
+	 *
+	 * @param actor the actor
+	 * @param selected the ways in which the actor is one of those selected, each a chain
+	 * of spans
+	 * @param partId the id of the part; of the actor itself, the actor's
+	 * @param through the spans of the memberships between the two
+	 */
+	record Part(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
+
+		boolean standsOn(Day day) {
+			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
+		}
+
+	}
+
+	/**
+	 * That an actor was in a meeting.
+	 *
+	 * @param actorId the id of the actor
+	 * @param itself whether it took part itself, and was not only represented
+	 * @param day when the meeting was
+	 * @param encounter the encounter that the meeting belongs to
+	 * @param counts whether the meeting or the encounter is among those asked for
+	 */
+	record Presence(String actorId, boolean itself, Day day, Meeting encounter, boolean counts) {
+	}
+
+	/**
+	 * Somebody who took part in an encounter.
+	 *
+	 * @param encounterId the id of the encounter
+	 * @param day when the meeting was in which it took part
+	 * @param actor who
+	 * @param representing on whose side
+	 */
+	record Participant(String encounterId, Day day, Actor actor, List<Actor> representing) {
+	}
+
+	/**
+	 * That an actor acts for a whole.
+	 *
+	 * @param actorId the id of the actor
+	 * @param whole the whole; at height 0 the actor itself
+	 * @param through the spans of the memberships between the two
+	 * @param above the spans in which the whole itself acts for something
+	 * @param selected the ways in which the whole is one of those selected
+	 */
+	record Whole(String actorId, Actor whole, List<Span> through, List<Span> above, List<List<Span>> selected) {
+	}
+
+	private static final String PARTS = """
+
+			CALL (x) {
+			  MATCH (x) %s{0,8} (part:Actor)
+			  WHERE {{x}} AND {{part}}
+			  RETURN part, [via IN downVia | [via.fromEarliest, via.toLatest]] AS through
+			}
+			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+
+	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map
+		.of(Selecting.ACTORS, Statement.of("engagement.sideOfActors", """
+				UNWIND $between AS id
+				MATCH (x:Record {id: id}) WHERE {{x}}
+				WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("engagement.sideOfMembers", """
+				MATCH (n:Record {id: $between})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+				WHERE {{joining n x}}
+				WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS), Selecting.BODIES,
+				Statement.of("engagement.sideOfBodies", """
+						MATCH (n:Record {id: $between}) WHERE {{n}}
+						MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
+						WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
+					.formatted(ActingCypher.DOWN) + PARTS)));
+
+	private static final Statement PRESENCES = Statement.of("engagement.presences",
+			"""
+					UNWIND $ids AS id
+					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+					WHERE {{part}} AND {{p m}}
+					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
+					WHERE %s
+					%s
+					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($kinds IS NULL OR s.kind IN $kinds)
+					  AND ($during IS NULL OR (s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]))
+					  AND ($about IS NULL OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
+				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
+
+	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
+			"""
+					UNWIND $ids AS id
+					MATCH (top:Record {id: id}) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
+					  WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
+					WHERE {{top}} AND {{n}} AND %s
+					WITH DISTINCT id, n
+					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
+					WHERE {{q n y}}
+					RETURN id, n, y, COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing"""
+				.formatted(EncounterCypher.held("n")));
+
+	private static final String WHOLES = """
+			UNWIND $ids AS id
+			MATCH (x:Record {id: id}) %s{0,8} (whole:Actor)
+			WHERE {{x}} AND {{whole}}
+			RETURN id, whole, [via IN upVia | [via.fromEarliest, via.toLatest]] AS through,
+			  COLLECT { MATCH (whole)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
+			    WHERE on.kind %s AND {{on whole more}} RETURN [on.fromEarliest, on.toLatest] } AS above,
+			  %s AS selected""";
+
+	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
+			wholes(Selecting.ACTORS, "CASE WHEN $others IS NULL OR whole.id IN $others THEN [[]] ELSE [] END"),
+			Selecting.MEMBERS, wholes(Selecting.MEMBERS, """
+					COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
+					    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""), Selecting.BODIES,
+			wholes(Selecting.BODIES, """
+					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others})
+					    WHERE {{g}} RETURN [via IN overVia | [via.fromEarliest, via.toLatest]] }"""
+				.formatted(ActingCypher.UP.replace("up", "over")))));
+
+	private final Graph graph;
 
 	EngagementGraph(Graph graph) {
-		for (Asking asking : Asking.values()) {
-			for (Counted counted : Counted.values()) {
-				this.listings.computeIfAbsent(asking, (key) -> new EnumMap<>(Counted.class))
-					.put(counted, listing(graph, asking, counted));
-			}
-		}
+		this.graph = graph;
+	}
+
+	private static Statement wholes(Selecting selecting, String selected) {
+		return Statement.of(
+				"engagement.counted" + selecting.name().charAt(0)
+						+ selecting.name().substring(1).toLowerCase(Locale.ROOT),
+				WHOLES.formatted(ActingCypher.UP, ActingCypher.ACTING, selected));
 	}
 
 	/**
-	 * Engagements by the names of actor and counterpart. Always given are the parameters
-	 * {@code between} and {@code others}, each an id, a list of ids or null as the sides
-	 * need them, {@code during} (two days), {@code kinds} and {@code about}, null where
-	 * they do not restrict the meetings, and {@code ownOnly} and {@code topmost}: whether
-	 * only own participations count, and whether counterparts are topmost bodies all the
-	 * same.
+	 * The selected actors, and all through which they act.
+	 * @param between ids, or the id of the network or government
 	 */
-	Listing<Engagement> engagements(Asking asking, Counted counted) {
-		Listing<Engagement> listing = this.listings.getOrDefault(asking, Map.of()).get(counted);
-		if (listing == null) {
-			throw new IllegalArgumentException("No engagements of " + asking + ", " + counted);
-		}
-		return listing;
-	}
-
-	private static Listing<Engagement> listing(Graph graph, Asking asking, Counted counted) {
-		String body = String.join("\n", asking.cypher, parts(), encounters(), sides(), counterparts(counted), """
-				WITH x, counterpart, collect(DISTINCT top) AS shared
-				WITH x, counterpart, shared, size(shared) AS meetingCount,
-				  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
-				    RETURN s ORDER BY s.dateEarliest, s.dateLatest, s.id LIMIT 1 } AS first,
-				  COLLECT { UNWIND shared AS s WITH s WHERE s.date IS NOT NULL
-				    RETURN s ORDER BY s.dateLatest DESC, s.dateEarliest DESC, s.id DESC LIMIT 1 } AS last
-				WHERE true""");
-		String name = (asking == Asking.PARENT) ? "actor.engagedWith"
-				: "engagements." + asking.name().toLowerCase(Locale.ROOT);
-		return new CypherListing<>(graph, name + "." + counted,
-				new CypherListing.Query<>(body, "x.id + ' ' + counterpart.id", """
-						x, counterpart, meetingCount, first[0].date AS firstDate, last[0].date AS lastDate,
-						[s IN shared | s.id] AS meetingIds""", EngagementGraph::engagement,
-						List.of(Order.ascending("NAME", Key.text("x.name"), Key.text("counterpart.name")),
-								Order.ascending("MEETING_COUNT", Key.number("meetingCount")),
-								Order.ascending("FIRST",
-										Key.day("coalesce(first[0].dateEarliest, date('9999-12-31'))")),
-								Order.ascending("LAST", Key.day("coalesce(last[0].dateLatest, date('0001-01-01'))")))),
-				Map.of("between", "", "others", "", "during", "", "kinds", "", "about", "", "ownOnly", "", "topmost",
-						""));
-	}
-
-	/** The asking actor and all through which it acts. */
-	private static String parts() {
-		return """
-				CALL (x) {
-				  RETURN x AS part, [] AS through
-				  UNION ALL
-				  MATCH (x) %s{1,8} (part:Actor)
-				  WHERE {{part}}
-				  RETURN part, downVia AS through
-				}""".formatted(ActingCypher.DOWN);
+	List<Part> parts(Lens lens, Selecting selecting, Object between) {
+		return this.graph.read(known(SIDES, selecting), lens, Map.of("between", between),
+				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
+						row.get("partId").asString(), spans(row.get("through"))));
 	}
 
 	/**
-	 * The encounters in which one of them took part or was represented, on a day on which
-	 * they belonged together.
+	 * The meetings of some actors that took place, with the encounters they belong to.
 	 */
-	private static String encounters() {
-		return """
-				CALL (part) {
-				  MATCH (part)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-				  WHERE {{part}} AND {{p m}} AND %s
-				  RETURN m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
-				}
-				WITH x, joined, part, through, m, itself
-				WHERE any(way IN joined WHERE all(j IN way WHERE %s)) AND all(j IN through WHERE %s)
-				%s
-				WITH x, top, collect(DISTINCT part) AS parts, [top] + collect(DISTINCT m) AS meetings,
-				  count(CASE WHEN part = x AND itself THEN 1 END) AS own
-				WHERE (own > 0 OR NOT $ownOnly) AND any(s IN meetings WHERE ($kinds IS NULL OR s.kind IN $kinds)
-				    AND ($during IS NULL OR (s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]))
-				    AND ($about IS NULL OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about})
-				      WHERE {{s}} AND {{matter}} }))""".formatted(EncounterCypher.held("m"),
-				ActingCypher.together("j", "m"), ActingCypher.together("j", "m"),
-				EncounterCypher.encounter("m", "top"));
+	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		for (String name : List.of("during", "kinds", "about")) {
+			parameters.put(name, meetings.get(name));
+		}
+		parameters.put("ids", List.copyOf(actors));
+		return this.graph.read(PRESENCES, lens, parameters,
+				(row) -> new Presence(row.get("id").asString(), row.get("itself").asBoolean(), day(row.get("m")),
+						MeetingGraph.meeting(row.get("top").asNode()), row.get("counts").asBoolean()));
+	}
+
+	/** All who took part in some encounters. */
+	List<Participant> participants(Lens lens, Collection<String> encounters) {
+		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", List.copyOf(encounters)),
+				(row) -> new Participant(row.get("id").asString(), day(row.get("n")),
+						DirectoryGraph.actor(row.get("y").asNode()),
+						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode()))));
 	}
 
 	/**
-	 * All who took part in an encounter, and the side of the asking actor: all through
-	 * which it acts, those whom they represent, and those who represent any of these.
+	 * What some actors act for, themselves among it.
+	 * @param others the ids, or the id of the network or government, of those of whom it
+	 * is to be told whether a whole is one; null for all
 	 */
-	private static String sides() {
-		return """
-				CALL (top) {
-				  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
-				  WHERE {{n}} AND %s
-				  WITH DISTINCT n
-				  MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
-				  WHERE {{q n y}}
-				  RETURN collect({y: y, n: n, represented: COLLECT {
-				    MATCH (q)-[:REPRESENTING]->(r:Actor) WHERE {{r}} RETURN r }}) AS present
-				}
-				WITH x, top, present, reduce(side = parts, e IN present |
-				  CASE WHEN e.y IN parts THEN side + e.represented ELSE side END) AS represented
-				WITH x, top, present, represented + [e IN present WHERE any(r IN e.represented WHERE r IN represented) | e.y] AS side
-				UNWIND present AS e
-				WITH x, top, side, e.y AS y, e.n AS n, e.represented AS represented"""
-			.formatted(EncounterCypher.held("n"));
+	List<Whole> wholes(Lens lens, Selecting selecting, Collection<String> actors, @Nullable Object others) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("ids", List.copyOf(actors));
+		parameters.put("others", others);
+		return this.graph.read(known(COUNTED, selecting), lens, parameters, EngagementGraph::whole);
 	}
 
-	/** Whom those of the other side are counted as. */
-	private static String counterparts(Counted counted) {
-		if (counted == Counted.AS_RECORDED) {
-			return """
-					WITH x, top, y AS counterpart, side
-					WHERE {{counterpart}} AND NOT counterpart IN side""";
+	private static Whole whole(Record row) {
+		return new Whole(row.get("id").asString(), DirectoryGraph.actor(row.get("whole").asNode()),
+				spans(row.get("through")), spans(row.get("above")), ways(row.get("selected")));
+	}
+
+	private static Statement known(Map<Selecting, Statement> statements, Selecting selecting) {
+		Statement statement = statements.get(selecting);
+		if (statement == null) {
+			throw new IllegalArgumentException("No statement for " + selecting);
 		}
-		String chosen = switch (counted) {
-			case ACTORS -> "counterpart.id IN $others";
-			case MEMBERS -> """
-					EXISTS { (counterpart)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
-					    WHERE {{other counterpart g}} AND %s }""".formatted(ActingCypher.together("other", "n"));
-			case BODIES -> """
-					EXISTS { MATCH (counterpart) %s{1,8} (g:Record {id: $others})
-					    WHERE {{g}} AND all(j IN overVia WHERE %s) }""".formatted(ActingCypher.UP.replace("up", "over"),
-					ActingCypher.together("j", "n"));
-			default -> """
-					NOT EXISTS { (counterpart)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
-					    WHERE on.kind %s AND {{on counterpart more}} AND %s }""".formatted(ActingCypher.ACTING,
-					ActingCypher.together("on", "n"));
-		};
-		return """
-				UNWIND %s AS acting
-				WITH x, top, side, acting, n, y WHERE NOT acting IN side
-				CALL (acting, n) {
-				  MATCH (acting) %s{0,8} (counterpart:Actor)
-				  WHERE {{acting}} AND {{counterpart}} AND all(j IN upVia WHERE %s)
-				  RETURN counterpart, size(upVia) AS height
-				}
-				WITH x, top, side, acting, n, y, counterpart, height
-				WHERE NOT counterpart IN side AND (NOT $ownOnly OR (height = 0 AND acting = y) OR $topmost) AND %s"""
-			.formatted((counted == Counted.TOP) ? "[y]" : "([y] + represented)", ActingCypher.UP,
-					ActingCypher.together("j", "n"), chosen);
+		return statement;
 	}
 
-	private static Engagement engagement(Record row) {
-		return new Engagement(DirectoryGraph.actor(row.get("x").asNode()),
-				DirectoryGraph.actor(row.get("counterpart").asNode()), row.get("meetingCount").asInt(),
-				date(row.get("firstDate")), date(row.get("lastDate")), row.get("meetingIds").asList(Value::asString));
+	private static Day day(Value meeting) {
+		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate());
 	}
 
-	private static @Nullable ApproximateDate date(Value text) {
-		return text.isNull() ? null : ApproximateDate.parse(text.asString());
+	private static List<List<Span>> ways(Value ways) {
+		return ways.asList(EngagementGraph::spans);
+	}
+
+	private static List<Span> spans(Value spans) {
+		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
 	}
 
 }

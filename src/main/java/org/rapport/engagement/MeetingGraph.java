@@ -135,7 +135,7 @@ public class MeetingGraph {
 		return this.involvementsIn;
 	}
 
-	private static Meeting meeting(Node node) {
+	static Meeting meeting(Node node) {
 		return new Meeting(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
 				node.get("multiplicity").asString());

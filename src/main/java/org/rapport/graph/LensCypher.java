@@ -23,17 +23,22 @@ final class LensCypher {
 		this.mode = mode;
 	}
 
-	/** Whether the lens shows what a variable stands for. */
+	/**
+	 * Whether the lens shows what a variable stands for. A CASE, and not a conjunction,
+	 * because the planner weighs every conjunct of every variable against all others:
+	 * with conjunctions the larger statements take seconds to plan.
+	 */
 	String shows(String variable) {
 		String cleared = """
 				%1$s.lensVisibility <= $clearance AND \
 				(%1$s.lensCircles IS NULL OR $everyCircle OR all(c IN %1$s.lensCircles WHERE c IN $circles))"""
 			.formatted(variable);
-		return switch (this.mode) {
-			case ALWAYS -> "(" + cleared + ")";
-			case POSSIBLE -> "(" + cleared + " AND " + there(variable, "lensFrom", "lensTo") + ")";
-			case CERTAIN -> "(" + cleared + " AND " + there(variable, "lensSurelyFrom", "lensSurelyTo") + ")";
+		String shown = switch (this.mode) {
+			case ALWAYS -> cleared;
+			case POSSIBLE -> cleared + " AND " + there(variable, "lensFrom", "lensTo");
+			case CERTAIN -> cleared + " AND " + there(variable, "lensSurelyFrom", "lensSurelyTo");
 		};
+		return "CASE WHEN " + shown + " THEN true ELSE false END";
 	}
 
 	private static String there(String variable, String from, String to) {
