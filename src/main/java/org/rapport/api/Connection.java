@@ -13,9 +13,12 @@ import org.rapport.kernel.Slice;
  *
  * @param edges what is on the page, each with its cursor
  * @param pageInfo where the page stands in the list
- * @param totalCount how many there are on all pages, or null if nobody asked
+ * @param totalCount how many there are on all pages; {@link #NOT_ASKED} if nobody asked
  */
-public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Long totalCount) {
+public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCount) {
+
+	/** Stands for a total that no field selects. */
+	public static final long NOT_ASKED = -1;
 
 	/**
 	 * One listed thing.
@@ -44,7 +47,7 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Lo
 	}
 
 	/** A page as it was read, with a cursor for each place. */
-	public static <T> Connection<T> of(Slice<T> slice, @Nullable Long totalCount, Function<Position, String> cursors) {
+	public static <T> Connection<T> of(Slice<T> slice, long totalCount, Function<Position, String> cursors) {
 		List<Edge<T>> edges = slice.rows()
 			.stream()
 			.map((row) -> new Edge<>(cursors.apply(row.position()), row.value()))

@@ -140,7 +140,7 @@ public class Pages {
 		Map<String, Slice<T>> slices = key.listing().page(lens, parents, key.filter(), key.page());
 		Map<String, Long> totals = key.total() ? key.listing().count(lens, parents, key.filter()) : Map.of();
 		for (String parent : parents) {
-			Long total = key.total() ? totals.getOrDefault(parent, 0L) : null;
+			long total = key.total() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
 			pages.put(key.withParent(parent), Connection.of(slices.getOrDefault(parent, Slice.empty()), total,
 					(position) -> PageArguments.cursor(key.listing(), key.page(), position)));
 		}

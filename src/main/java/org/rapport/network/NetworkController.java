@@ -115,7 +115,7 @@ class NetworkController {
 			return this.page.pageInfo();
 		}
 
-		public @Nullable Long totalCount() {
+		public long totalCount() {
 			return this.page.totalCount();
 		}
 

@@ -58,6 +58,7 @@ public final class Client {
 	public Answer send(String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
 			.header("Content-Type", "application/json")
+			.header("Accept", "application/graphql-response+json, application/json")
 			.POST(BodyPublishers.ofString(body));
 		if (headers.length > 0) {
 			request.headers(headers);
