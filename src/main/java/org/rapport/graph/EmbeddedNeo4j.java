@@ -38,7 +38,10 @@ final class EmbeddedNeo4j implements AutoCloseable {
 
 	private static final String LOOPBACK = "127.0.0.1";
 
-	private static final Duration OPENING = Duration.ofMinutes(5);
+	/**
+	 * Databases start, and recover, while the server is built; this waits for no more.
+	 */
+	private static final Duration OPENING = Duration.ofSeconds(5);
 
 	private final DatabaseManagementService server;
 

@@ -1,7 +1,7 @@
 /**
- * Neo4j: the connection to a server of its own or an embedded one, its migrations, and
- * what statements and the reading of their rows have in common. No statement about the
- * domain stands here; those stand with the features.
+ * Neo4j: the connection, the embedded server, the migrations, and how statements are
+ * written, put under the lens and read. Knows labels and the lens, not what the features
+ * ask.
  */
 @NullMarked
 package org.rapport.graph;

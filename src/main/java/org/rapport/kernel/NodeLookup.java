@@ -1,6 +1,7 @@
 package org.rapport.kernel;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,15 @@ public interface NodeLookup {
 	Map<String, Element> byId(Lens lens, Collection<String> ids);
 
 	/**
-	 * The record that a reference names, if it is of one of these kinds and the lens
-	 * shows it.
-	 * @throws RapportException with the code BAD_ID if it names an id that is none
+	 * The records that references name, if they are of one of these kinds and the lens
+	 * shows them, by reference.
+	 * @throws RapportException with the code BAD_ID if one names an id that is none
 	 */
-	Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds);
+	Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds);
+
+	/** The same for one reference. */
+	default Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds) {
+		return Optional.ofNullable(find(lens, List.of(reference), kinds).get(reference));
+	}
 
 }

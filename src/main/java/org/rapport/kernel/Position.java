@@ -1,5 +1,6 @@
 package org.rapport.kernel;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,8 +11,24 @@ import java.util.List;
  */
 public record Position(List<Object> values, String id) {
 
+	/**
+	 * From smallest to largest: by the values, one after the other, and then by the id.
+	 */
+	public static final Comparator<Position> ORDER = Position::compare;
+
 	public Position {
 		values = List.copyOf(values);
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static int compare(Position a, Position b) {
+		for (int i = 0; i < a.values.size(); i++) {
+			int compared = ((Comparable) a.values.get(i)).compareTo(b.values.get(i));
+			if (compared != 0) {
+				return compared;
+			}
+		}
+		return a.id.compareTo(b.id);
 	}
 
 }

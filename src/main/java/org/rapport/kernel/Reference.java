@@ -21,4 +21,8 @@ public record Reference(@Nullable String id, @Nullable String slug, @Nullable St
 		return new Reference(null, slug, null, null);
 	}
 
+	public static Reference toIdentifier(String scheme, String identifier) {
+		return new Reference(null, null, scheme, identifier);
+	}
+
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.rapport.graph.Sealing;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.transfer.Stored.Bond;
@@ -25,6 +26,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  * writer has to know all that is there: nothing that it reads leaves this package.
  */
 final class ImportGraph {
+
+	private static final Set<String> BOOKKEEPING = Set.of("id", "recordedAt", "recordedBy", "version");
 
 	private static final int BATCH = 5_000;
 
@@ -176,7 +179,7 @@ final class ImportGraph {
 	private static Stored stored(Map<String, Object> row) {
 		String id = Cells.text(row.get("id"));
 		Map<String, Object> properties = new HashMap<>(Cells.map(row.get("properties")));
-		properties.keySet().removeAll(Set.of("id", "recordedAt", "recordedBy", "version"));
+		properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
 		Set<Bond> bonds = new HashSet<>();
 		Cells.maps(row.get("outgoing"))
 			.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), true, Cells.text(end.get("id")))));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
+import org.rapport.graph.Sealing;
 import org.rapport.kernel.Kind;
 import org.rapport.transfer.ImportGraph.Directed;
 import org.rapport.transfer.ImportReport.Counts;
@@ -41,6 +42,8 @@ public class Imports {
 
 	private final TransactionTemplate transaction;
 
+	private final Sealing sealing;
+
 	private final Clock clock;
 
 	/**
@@ -49,9 +52,10 @@ public class Imports {
 	 * @param transactions the transactions of that client
 	 * @param clock tells when something is recorded
 	 */
-	public Imports(Neo4jClient client, PlatformTransactionManager transactions, Clock clock) {
+	public Imports(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, Clock clock) {
 		this.graph = new ImportGraph(client);
 		this.transaction = new TransactionTemplate(transactions);
+		this.sealing = sealing;
 		this.clock = clock;
 	}
 
@@ -87,6 +91,7 @@ public class Imports {
 		Earlier earlier = this.graph.lock(dataset.name());
 		Map<String, Kind> kinds = Rules.check(file, earlier);
 		ImportReport report = new Writing(file, dataset, kinds, earlier.hasDataset()).write();
+		this.sealing.seal();
 		this.graph.unlock(dataset);
 		return report;
 	}

@@ -3,6 +3,7 @@ package org.rapport.transfer;
 import java.time.Clock;
 
 import org.rapport.graph.MigratedGraph;
+import org.rapport.graph.Sealing;
 import org.rapport.kernel.DataFolder;
 import org.rapport.transfer.SampleProperties.Into;
 
@@ -19,8 +20,8 @@ class TransferConfiguration {
 
 	// Takes the migrated graph, because a load relies on its constraints.
 	@Bean
-	Imports imports(Neo4jClient client, PlatformTransactionManager transactions, MigratedGraph graph) {
-		return new Imports(client, transactions, Clock.systemUTC());
+	Imports imports(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, MigratedGraph graph) {
+		return new Imports(client, transactions, sealing, Clock.systemUTC());
 	}
 
 	@Bean

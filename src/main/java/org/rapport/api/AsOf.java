@@ -1,0 +1,52 @@
+package org.rapport.api;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.rapport.kernel.Certainty;
+import org.rapport.kernel.Quote;
+import org.rapport.kernel.RapportException;
+
+/**
+ * The day that an operation asks for, and how approximate dates are to be read.
+ *
+ * @param date the day
+ * @param certainty how approximate dates are read
+ */
+record AsOf(LocalDate date, Certainty certainty) {
+
+	/** The request header that asks for a day. */
+	static final String HEADER = "Rapport-As-Of";
+
+	private static final Pattern FORM = Pattern
+		.compile("(?<date>\\d{4}-\\d{2}-\\d{2})(?:\\s*;\\s*certainty=(?<certainty>possible|certain))?");
+
+	/**
+	 * Reads the header's value: {@code 2024-01-01} or
+	 * {@code 2024-01-01; certainty=certain}.
+	 * @throws RapportException with the code BAD_DATE if it is neither
+	 */
+	static AsOf parse(String header) {
+		Matcher parts = FORM.matcher(header.strip().toLowerCase(Locale.ROOT));
+		if (!parts.matches()) {
+			throw bad(header);
+		}
+		try {
+			String certainty = parts.group("certainty");
+			return new AsOf(LocalDate.parse(parts.group("date")),
+					(certainty == null) ? Certainty.POSSIBLE : Certainty.valueOf(certainty.toUpperCase(Locale.ROOT)));
+		}
+		catch (DateTimeException ex) {
+			throw bad(header);
+		}
+	}
+
+	private static RapportException bad(String header) {
+		return new RapportException("BAD_DATE", "The header " + HEADER + " says \"" + Quote.of(header)
+				+ "\"; give a day such as 2024-01-01, or 2024-01-01; certainty=certain");
+	}
+
+}

@@ -1,0 +1,65 @@
+package org.rapport.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ValuesResolver;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.Directive;
+import graphql.schema.GraphQLDirective;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Certainty;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.RapportException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the day of an operation's {@code @asOf} into its lens, before any field is read.
+ */
+@Component
+class AsOfInstrumentation extends SimplePerformantInstrumentation {
+
+	private static final String DIRECTIVE = "asOf";
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+		ExecutionContext operation = parameters.getExecutionContext();
+		List<Directive> given = operation.getOperationDefinition().getDirectives(DIRECTIVE);
+		GraphQLDirective definition = operation.getGraphQLSchema().getDirective(DIRECTIVE);
+		if (!given.isEmpty() && definition != null) {
+			Map<String, Object> arguments = ValuesResolver.getArgumentValues(
+					operation.getGraphQLSchema().getCodeRegistry(), definition.getArguments(),
+					given.get(0).getArguments(), operation.getCoercedVariables(), operation.getGraphQLContext(),
+					operation.getLocale());
+			apply(operation, arguments);
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static void apply(ExecutionContext operation, Map<String, Object> arguments) {
+		Lens lens = Lenses.of(operation.getGraphQLContext());
+		if (!(arguments.get("date") instanceof LocalDate date)) {
+			throw refused("BAD_DATE", "@asOf needs a date");
+		}
+		Certainty certainty = Certainty.valueOf(String.valueOf(arguments.getOrDefault("certainty", "POSSIBLE")));
+		if (lens.asOf() != null && !(lens.asOf().equals(date) && lens.certainty() == certainty)) {
+			throw refused("AS_OF_CONFLICT",
+					"The header " + AsOf.HEADER + " and the directive @asOf ask for different days or certainties");
+		}
+		operation.getGraphQLContext().put(Lenses.LENS, lens.asOf(date, certainty));
+	}
+
+	private static AbortExecutionException refused(String code, String message) {
+		return new AbortExecutionException(List.of(Errors.of(new RapportException(code, message))));
+	}
+
+}

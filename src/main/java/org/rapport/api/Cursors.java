@@ -1,0 +1,103 @@
+package org.rapport.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+import org.rapport.kernel.Position;
+import org.rapport.kernel.RapportException;
+
+/**
+ * Writes a place in a list as an opaque cursor and reads it back: base64url of a JSON
+ * array of the list's name, its order, the values at the place and the id there.
+ */
+final class Cursors {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final int LONGEST = 4096;
+
+	private Cursors() {
+	}
+
+	static String write(String list, String order, Position position) {
+		ArrayNode parts = JSON.createArrayNode().add(list).add(order);
+		for (Object value : position.values()) {
+			if (value instanceof Long number) {
+				parts.add(number);
+			}
+			else {
+				parts.add(value.toString());
+			}
+		}
+		parts.add(position.id());
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Reads a cursor of this list in this order.
+	 * @throws RapportException with the code BAD_CURSOR if it is none, or one of another
+	 * list or order
+	 */
+	static Position read(String cursor, String argument, String list, String order, List<Class<?>> types) {
+		JsonNode parts = parts(cursor, argument);
+		if (!parts.isArray() || parts.size() < 3 || !parts.get(0).isString() || !parts.get(1).isString()) {
+			throw malformed(argument);
+		}
+		if (!parts.get(0).asString().equals(list) || !parts.get(1).asString().equals(order)
+				|| parts.size() != types.size() + 3) {
+			throw new RapportException("BAD_CURSOR", "The cursor given as \"" + argument
+					+ "\" belongs to another list, or to another order of this one");
+		}
+		List<Object> values = new ArrayList<>();
+		for (int i = 0; i < types.size(); i++) {
+			values.add(value(parts.get(i + 2), types.get(i), argument));
+		}
+		return new Position(values, parts.get(parts.size() - 1).asString());
+	}
+
+	private static JsonNode parts(String cursor, String argument) {
+		try {
+			if (cursor.length() <= LONGEST) {
+				return JSON.readTree(Base64.getUrlDecoder().decode(cursor));
+			}
+		}
+		catch (IllegalArgumentException | JacksonException ex) {
+			// Said below, without the decoder's words.
+		}
+		throw malformed(argument);
+	}
+
+	private static Object value(JsonNode part, Class<?> type, String argument) {
+		if (type == Long.class && part.isIntegralNumber()) {
+			return part.asLong();
+		}
+		if (type == String.class && part.isString()) {
+			return part.asString();
+		}
+		if (type == LocalDate.class && part.isString()) {
+			try {
+				return LocalDate.parse(part.asString());
+			}
+			catch (DateTimeException ex) {
+				throw malformed(argument);
+			}
+		}
+		throw malformed(argument);
+	}
+
+	private static RapportException malformed(String argument) {
+		return new RapportException("BAD_CURSOR", "The text given as \"" + argument + "\" is not a cursor");
+	}
+
+}

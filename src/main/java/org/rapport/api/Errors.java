@@ -1,0 +1,58 @@
+package org.rapport.api;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.RapportException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what went wrong so that a client can act on it: a code for each error, and nothing
+ * about the inside.
+ */
+@Component
+class Errors extends DataFetcherExceptionResolverAdapter {
+
+	private static final Logger log = LoggerFactory.getLogger(Errors.class);
+
+	static final String CODE = "code";
+
+	/** The error that a coded refusal becomes. */
+	static GraphQLError of(RapportException refusal) {
+		return GraphqlErrorBuilder.newError()
+			.message("%s", refusal.getMessage())
+			.errorType(ErrorType.BAD_REQUEST)
+			.extensions(Map.of(CODE, refusal.code()))
+			.build();
+	}
+
+	@Override
+	protected @Nullable GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment field) {
+		Throwable cause = (thrown instanceof CompletionException && thrown.getCause() != null) ? thrown.getCause()
+				: thrown;
+		GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(field);
+		if (cause instanceof RapportException refusal) {
+			return error.message("%s", refusal.getMessage())
+				.errorType(ErrorType.BAD_REQUEST)
+				.extensions(Map.of(CODE, refusal.code()))
+				.build();
+		}
+		String incident = UUID.randomUUID().toString();
+		log.error("Incident {} while reading {}", incident, field.getExecutionStepInfo().getPath(), cause);
+		return error.message("Something went wrong on our side; the incident is %s", incident)
+			.errorType(ErrorType.INTERNAL_ERROR)
+			.extensions(Map.of(CODE, "INTERNAL"))
+			.build();
+	}
+
+}

@@ -1,0 +1,52 @@
+package org.rapport.api;
+
+import java.util.List;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import reactor.core.publisher.Mono;
+
+import org.rapport.access.Viewer;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.RapportException;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives every operation that comes in the viewer's lens, with the day that the request's
+ * header asks for.
+ */
+@Component
+class LensInterceptor implements WebGraphQlInterceptor {
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		Lens lens = Lens.of(Viewer.current().clearance());
+		List<String> headers = request.getHeaders().getOrEmpty(AsOf.HEADER);
+		if (headers.isEmpty()) {
+			return next(request, chain, lens);
+		}
+		try {
+			if (headers.size() > 1) {
+				throw new RapportException("BAD_DATE", "The header " + AsOf.HEADER + " is given more than once");
+			}
+			AsOf asOf = AsOf.parse(headers.get(0));
+			return next(request, chain, lens.asOf(asOf.date(), asOf.certainty()));
+		}
+		catch (RapportException ex) {
+			GraphQLError error = Errors.of(ex);
+			return Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
+					ExecutionResult.newExecutionResult().addError(error).build())));
+		}
+	}
+
+	private static Mono<WebGraphQlResponse> next(WebGraphQlRequest request, Chain chain, Lens lens) {
+		request.configureExecutionInput(
+				(input, builder) -> builder.graphQLContext((context) -> context.put(Lenses.LENS, lens)).build());
+		return chain.next(request);
+	}
+
+}

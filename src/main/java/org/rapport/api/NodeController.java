@@ -1,0 +1,70 @@
+package org.rapport.api;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Certainty;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Visibility;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** What every question shares: nodes by id, the lens of the operation, and dates. */
+@Controller
+class NodeController {
+
+	private final NodeLookup lookup;
+
+	NodeController(NodeLookup lookup) {
+		this.lookup = lookup;
+	}
+
+	@QueryMapping
+	@Nullable Element node(@Argument String id, @ContextValue Lens lens) {
+		return this.lookup.byId(lens, List.of(id)).get(id);
+	}
+
+	@QueryMapping
+	List<@Nullable Element> nodes(@Argument List<String> ids, @ContextValue Lens lens) {
+		if (ids.size() > PageArguments.LARGEST_SIZE) {
+			throw new RapportException("PAGE_TOO_LARGE", "\"ids\" has " + ids.size() + " ids; at most "
+					+ PageArguments.LARGEST_SIZE + " can be asked for at once");
+		}
+		Map<String, Element> found = this.lookup.byId(lens, new LinkedHashSet<>(ids));
+		List<@Nullable Element> nodes = new ArrayList<>();
+		ids.forEach((id) -> nodes.add(found.get(id)));
+		return nodes;
+	}
+
+	@QueryMapping("lens")
+	AppliedLens appliedLens(@ContextValue Lens lens) {
+		return new AppliedLens(lens.asOf(), lens.certainty(), lens.clearance().upTo());
+	}
+
+	@SchemaMapping
+	@Nullable LocalDate earliest(ApproximateDate date) {
+		return date.earliest().equals(ApproximateDate.UNBOUNDED_PAST) ? null : date.earliest();
+	}
+
+	@SchemaMapping
+	@Nullable LocalDate latest(ApproximateDate date) {
+		return date.latest().equals(ApproximateDate.UNBOUNDED_FUTURE) ? null : date.latest();
+	}
+
+	/** The lens as the API shows it. */
+	record AppliedLens(@Nullable LocalDate asOf, Certainty certainty, Visibility clearance) {
+	}
+
+}

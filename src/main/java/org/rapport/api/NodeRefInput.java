@@ -1,0 +1,32 @@
+package org.rapport.api;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Reference;
+
+/**
+ * Names one record, as the API's input {@code NodeRef} does: exactly one of the three is
+ * given.
+ *
+ * @param id its id
+ * @param slug its slug
+ * @param identifier an identifier that somebody else gave it
+ */
+public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable Identifier identifier) {
+
+	/**
+	 * An identifier in a scheme.
+	 *
+	 * @param scheme the scheme's code
+	 * @param identifier the identifier in the scheme
+	 */
+	public record Identifier(String scheme, String identifier) {
+	}
+
+	/** The reference that it stands for. */
+	public Reference reference() {
+		return new Reference(this.id, this.slug, (this.identifier != null) ? this.identifier.scheme() : null,
+				(this.identifier != null) ? this.identifier.identifier() : null);
+	}
+
+}

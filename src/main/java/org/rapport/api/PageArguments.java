@@ -1,0 +1,69 @@
+package org.rapport.api;
+
+import java.util.Map;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Ordered;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Position;
+import org.rapport.kernel.RapportException;
+
+/**
+ * Reads the arguments that every connection takes: {@code first}, {@code after},
+ * {@code last}, {@code before}, {@code orderBy}.
+ */
+public final class PageArguments {
+
+	/** How many are on a page if nobody says. */
+	public static final int DEFAULT_SIZE = 25;
+
+	/** How many can be on a page. */
+	public static final int LARGEST_SIZE = 100;
+
+	private PageArguments() {
+	}
+
+	/**
+	 * The page that a field asks for.
+	 * @throws RapportException with the code BAD_PAGE, PAGE_TOO_LARGE or BAD_CURSOR
+	 */
+	public static Page of(DataFetchingEnvironment field, Ordered list) {
+		Integer first = field.getArgument("first");
+		Integer last = field.getArgument("last");
+		if (first != null && last != null) {
+			throw new RapportException("BAD_PAGE", "Give \"first\" or \"last\", not both");
+		}
+		Map<String, Object> orderBy = field.getArgument("orderBy");
+		String order = (orderBy != null) ? String.valueOf(orderBy.get("field")) : list.orders().get(0);
+		boolean descending = (orderBy != null) ? "DESC".equals(orderBy.get("direction")) : list.descends(order);
+		int size = (first != null) ? size("first", first) : (last != null) ? size("last", last) : DEFAULT_SIZE;
+		String named = order + (descending ? "-" : "+");
+		return new Page(order, descending, size, last != null, position(field, "after", list, order, named),
+				position(field, "before", list, order, named));
+	}
+
+	/** The cursor of a place on a page. */
+	public static String cursor(Ordered list, Page page, Position position) {
+		return Cursors.write(list.name(), page.order() + (page.descending() ? "-" : "+"), position);
+	}
+
+	private static @Nullable Position position(DataFetchingEnvironment field, String argument, Ordered list,
+			String order, String named) {
+		String cursor = field.getArgument(argument);
+		return (cursor != null) ? Cursors.read(cursor, argument, list.name(), named, list.positionTypes(order)) : null;
+	}
+
+	private static int size(String argument, int size) {
+		if (size < 0) {
+			throw new RapportException("BAD_PAGE", "\"" + argument + "\" is negative");
+		}
+		if (size > LARGEST_SIZE) {
+			throw new RapportException("PAGE_TOO_LARGE",
+					"\"" + argument + "\" is " + size + "; a page has at most " + LARGEST_SIZE);
+		}
+		return size;
+	}
+
+}

@@ -1,0 +1,157 @@
+package org.rapport.api;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Slice;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the lists of a level of a query together: all parents that ask the same list for
+ * the same page share one statement.
+ */
+@Component
+public class Pages {
+
+	/** The most that a list without pages holds. */
+	private static final int LONGEST_LIST = 1000;
+
+	private static final String PAGES = "pages";
+
+	private static final String ELEMENTS = "elements";
+
+	Pages(BatchLoaderRegistry registry, NodeLookup lookup) {
+		registry.<Key<?>, Connection<?>>forName(PAGES)
+			.registerMappedBatchLoader((keys, batch) -> Mono.fromCallable(() -> load(keys, batch)));
+		registry.<String, Element>forName(ELEMENTS)
+			.registerMappedBatchLoader(
+					(ids, batch) -> Mono.fromCallable(() -> lookup.byId(Lenses.of(context(batch)), ids)));
+	}
+
+	/** The page of a parent's list that a connection field asks for. */
+	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing,
+			Element parent) {
+		return page(field, listing, parent, Map.of());
+	}
+
+	/**
+	 * The page of a parent's list that a connection field asks for.
+	 * @param filter the list's filters; those whose value is null are not given
+	 */
+	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, Element parent,
+			Map<String, ? extends @Nullable Object> filter) {
+		return page(field, listing, parent.id(), filter);
+	}
+
+	/** The same for what is no element, such as a pair of actors, by a key of its own. */
+	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, String parent,
+			Map<String, ? extends @Nullable Object> filter) {
+		Map<String, Object> given = new HashMap<>();
+		filter.forEach((name, value) -> {
+			if (value != null) {
+				given.put(name, value);
+			}
+		});
+		Key<T> key = new Key<>(listing, parent, PageArguments.of(field, listing), given,
+				field.getSelectionSet().contains("totalCount"));
+		return load(field, key);
+	}
+
+	/** The whole of a parent's short list. */
+	public <T> CompletableFuture<List<T>> all(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
+		String order = listing.orders().get(0);
+		Page page = new Page(order, listing.descends(order), LONGEST_LIST, false, null, null);
+		CompletableFuture<Connection<T>> all = load(field, new Key<>(listing, parent.id(), page, Map.of(), false));
+		return all.thenApply(Connection::nodes);
+	}
+
+	/** Whether a parent's list has anything on it. */
+	public <T> CompletableFuture<Boolean> any(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
+		String order = listing.orders().get(0);
+		Page page = new Page(order, listing.descends(order), 1, false, null, null);
+		CompletableFuture<Connection<T>> first = load(field, new Key<>(listing, parent.id(), page, Map.of(), false));
+		return first.thenApply((found) -> !found.edges().isEmpty());
+	}
+
+	/** The records and facts with these ids that the lens shows, in their order. */
+	public CompletableFuture<List<Element>> elements(DataFetchingEnvironment field, List<String> ids) {
+		DataLoader<String, @Nullable Element> elements = loader(field, ELEMENTS);
+		CompletableFuture<List<@Nullable Element>> all = elements.loadMany(ids);
+		return all.thenApply((found) -> found.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList());
+	}
+
+	/** The record or fact with an id; null if the lens shows none. */
+	public CompletableFuture<@Nullable Element> element(DataFetchingEnvironment field, String id) {
+		DataLoader<String, @Nullable Element> elements = loader(field, ELEMENTS);
+		return elements.load(id);
+	}
+
+	private static <T> CompletableFuture<Connection<T>> load(DataFetchingEnvironment field, Key<T> key) {
+		DataLoader<Key<T>, Connection<T>> pages = loader(field, PAGES);
+		return pages.load(key);
+	}
+
+	private static <K, V extends @Nullable Object> DataLoader<K, V> loader(DataFetchingEnvironment field, String name) {
+		DataLoader<K, V> loader = field.getDataLoader(name);
+		if (loader == null) {
+			throw new IllegalStateException("No loader " + name);
+		}
+		return loader;
+	}
+
+	private static GraphQLContext context(BatchLoaderEnvironment batch) {
+		GraphQLContext context = batch.getContext();
+		if (context == null) {
+			throw new IllegalStateException("A batch without its operation");
+		}
+		return context;
+	}
+
+	private static Map<Key<?>, Connection<?>> load(Set<Key<?>> keys, BatchLoaderEnvironment batch) {
+		Lens lens = Lenses.of(context(batch));
+		Map<Key<?>, Connection<?>> pages = new HashMap<>();
+		keys.stream()
+			.collect(Collectors.groupingBy((key) -> key.withParent("")))
+			.forEach((together, same) -> load(together, same, lens, pages));
+		return pages;
+	}
+
+	private static <T> void load(Key<T> key, Collection<Key<?>> same, Lens lens, Map<Key<?>, Connection<?>> pages) {
+		List<String> parents = same.stream().map(Key::parent).toList();
+		Map<String, Slice<T>> slices = key.listing().page(lens, parents, key.filter(), key.page());
+		Map<String, Long> totals = key.total() ? key.listing().count(lens, parents, key.filter()) : Map.of();
+		for (String parent : parents) {
+			Long total = key.total() ? totals.getOrDefault(parent, 0L) : null;
+			pages.put(key.withParent(parent), Connection.of(slices.getOrDefault(parent, Slice.empty()), total,
+					(position) -> PageArguments.cursor(key.listing(), key.page(), position)));
+		}
+	}
+
+	private record Key<T>(Listing<T> listing, String parent, Page page, Map<String, Object> filter, boolean total) {
+
+		Key<T> withParent(String other) {
+			return new Key<>(this.listing, other, this.page, this.filter, this.total);
+		}
+
+	}
+
+}

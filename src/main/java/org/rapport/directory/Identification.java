@@ -1,0 +1,15 @@
+package org.rapport.directory;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * What somebody else identifies a record by.
+ *
+ * @param entry what every record and fact carries
+ * @param record what is identified
+ * @param scheme the scheme's code
+ * @param identifier the identifier in the scheme
+ */
+public record Identification(Entry entry, Element record, String scheme, String identifier) implements Element {
+}

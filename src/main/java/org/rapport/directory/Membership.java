@@ -1,0 +1,21 @@
+package org.rapport.directory;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * That an actor is a member, a body or a chapter of an organisation or government.
+ *
+ * @param entry what every record and fact carries
+ * @param actor who
+ * @param in of what
+ * @param kind MEMBER, BODY or CHAPTER
+ * @param from when it began, or null
+ * @param to when it ended, or null
+ */
+public record Membership(Entry entry, Actor actor, Actor in, String kind, @Nullable ApproximateDate from,
+		@Nullable ApproximateDate to) implements Element {
+}

@@ -1,0 +1,22 @@
+package org.rapport.directory;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * Another name of an actor.
+ *
+ * @param entry what every record and fact carries
+ * @param actor whose
+ * @param name the name
+ * @param language its language in BCP 47, or null
+ * @param kind what sort of name
+ * @param from when it began, or null
+ * @param to when it ended, or null
+ */
+public record Name(Entry entry, Actor actor, String name, @Nullable String language, String kind,
+		@Nullable ApproximateDate from, @Nullable ApproximateDate to) implements Element {
+}

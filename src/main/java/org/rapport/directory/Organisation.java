@@ -1,0 +1,21 @@
+package org.rapport.directory;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Entry;
+
+/**
+ * A civil society group, a network, a party, a media house, a company.
+ *
+ * @param entry what every record and fact carries
+ * @param slug its handle
+ * @param name the name as its source prints it
+ * @param description one sentence about it, or null
+ * @param kind what sort of organisation
+ * @param countryCode its country, or null
+ * @param legalForm its legal form, or null
+ * @param jurisdiction where it is registered, or null
+ */
+public record Organisation(Entry entry, String slug, String name, @Nullable String description, String kind,
+		@Nullable String countryCode, @Nullable String legalForm, @Nullable String jurisdiction) implements Actor {
+}

@@ -1,0 +1,16 @@
+package org.rapport.directory;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Entry;
+
+/**
+ * An office that acts whoever holds it.
+ *
+ * @param entry what every record and fact carries
+ * @param slug its handle
+ * @param name the name as its source prints it
+ * @param description one sentence about it, or null
+ */
+public record Post(Entry entry, String slug, String name, @Nullable String description) implements Actor {
+}

@@ -1,0 +1,21 @@
+package org.rapport.directory;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * That a person holds a role somewhere.
+ *
+ * @param entry what every record and fact carries
+ * @param person who
+ * @param in an organisation, a government or a post
+ * @param title the role as its source names it, or null
+ * @param from when it began, or null
+ * @param to when it ended, or null
+ */
+public record Role(Entry entry, Person person, Actor in, @Nullable String title, @Nullable ApproximateDate from,
+		@Nullable ApproximateDate to) implements Element {
+}

@@ -1,0 +1,210 @@
+package org.rapport.endorsement;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Connection;
+import org.rapport.api.NodeRefInput;
+import org.rapport.api.Pages;
+import org.rapport.directory.Actor;
+import org.rapport.directory.ActorSelection;
+import org.rapport.directory.Selections;
+import org.rapport.directory.Selections.Selected;
+import org.rapport.endorsement.EndorsementChain.ChainStep;
+import org.rapport.endorsement.EndorsementChain.Direction;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers who endorsed what, what was asked, and what led to what. */
+@Controller
+class EndorsementController {
+
+	private static final int DEEPEST = 12;
+
+	private final EndorsementGraph graph;
+
+	private final ChainGraph chains;
+
+	private final Pages pages;
+
+	private final Selections selections;
+
+	private final NodeLookup lookup;
+
+	EndorsementController(EndorsementGraph graph, ChainGraph chains, Pages pages, Selections selections,
+			NodeLookup lookup) {
+		this.graph = graph;
+		this.chains = chains;
+		this.pages = pages;
+		this.selections = selections;
+		this.lookup = lookup;
+	}
+
+	@QueryMapping
+	@Nullable Element initiative(@Argument NodeRefInput by, @ContextValue Lens lens) {
+		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.INITIATIVE)).orElse(null);
+	}
+
+	@QueryMapping
+	@Nullable Element endorsement(@Argument String id, @ContextValue Lens lens) {
+		return (Ids.kindOf(id) == Kind.ENDORSEMENT) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Ask>> asks(@Argument @Nullable ActorSelection by,
+			@Argument @Nullable ActorSelection to, @Argument @Nullable Boolean answered, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
+		Map<String, @Nullable Object> filter = new HashMap<>();
+		filter.put("answered", answered);
+		side("by", by, lens, filter);
+		side("to", to, lens, filter);
+		return this.pages.page(field, this.graph.asks(), "", filter);
+	}
+
+	private void side(String side, @Nullable ActorSelection selection, Lens lens,
+			Map<String, @Nullable Object> filter) {
+		if (selection == null) {
+			return;
+		}
+		Selected selected = this.selections.find(lens, selection);
+		if (selected.membersOf() == null && selected.bodiesOf() == null) {
+			filter.put(side + "Actors", List.copyOf(selected.actors()));
+		}
+		filter.put(side + "MembersOf", selected.membersOf());
+		filter.put(side + "BodiesOf", selected.bodiesOf());
+	}
+
+	@QueryMapping
+	EndorsementChain endorsementChain(@Argument NodeRefInput of, @Argument String direction, @Argument int maxDepth,
+			@ContextValue Lens lens) {
+		if (maxDepth < 1 || maxDepth > DEEPEST) {
+			throw new RapportException("BAD_DEPTH", "\"maxDepth\" is " + maxDepth + "; give 1 to " + DEEPEST);
+		}
+		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
+				: List.of(Direction.valueOf(direction));
+		return this.lookup.find(lens, of.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
+			.map((root) -> this.chains.follow(lens, root, directions, maxDepth))
+			.orElseGet(() -> new EndorsementChain(null, List.of(), false));
+	}
+
+	@SchemaMapping(typeName = "ChainStep")
+	CompletableFuture<@Nullable Element> to(ChainStep step, DataFetchingEnvironment field) {
+		return this.pages.element(field, step.derivation().ofId());
+	}
+
+	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
+	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsOf(), step.farId(), Map.of());
+	}
+
+	@SchemaMapping(typeName = "Actor", field = "endorsements")
+	CompletableFuture<Connection<Endorsement>> endorsementsBy(Actor actor, @Argument @Nullable String kind,
+			@Argument @Nullable String standing, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsBy(), actor, filter(kind, standing));
+	}
+
+	@SchemaMapping(typeName = "Endorsable", field = "endorsements")
+	CompletableFuture<Connection<Endorsement>> endorsementsOf(Element endorsable, @Argument @Nullable String kind,
+			@Argument @Nullable String standing, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsOf(), endorsable, filter(kind, standing));
+	}
+
+	@SchemaMapping(typeName = "Endorsable", field = "derivesFrom")
+	CompletableFuture<Connection<Derivation>> endorsableDerivesFrom(Element endorsable, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.derivationsOfRecord(), endorsable);
+	}
+
+	@SchemaMapping(typeName = "Endorsement", field = "derivesFrom")
+	CompletableFuture<Connection<Derivation>> endorsementDerivesFrom(Endorsement endorsement,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.derivationsOfFact(), endorsement);
+	}
+
+	@SchemaMapping(typeName = "Endorsable", field = "ledTo")
+	CompletableFuture<Connection<Derivation>> endorsableLedTo(Element endorsable, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.derivationsFrom(), endorsable);
+	}
+
+	@SchemaMapping(typeName = "Ask", field = "ledTo")
+	CompletableFuture<Connection<Derivation>> askLedTo(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.derivationsFrom(), ask);
+	}
+
+	@SchemaMapping(typeName = "Derivation")
+	CompletableFuture<@Nullable Element> of(Derivation derivation, DataFetchingEnvironment field) {
+		return this.pages.element(field, derivation.ofId());
+	}
+
+	@SchemaMapping
+	CompletableFuture<List<Element>> voicedIn(Endorsement endorsement, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.voicedIn(), endorsement);
+	}
+
+	@SchemaMapping
+	CompletableFuture<List<Element>> promptedBy(Endorsement endorsement, DataFetchingEnvironment field) {
+		return this.pages.elements(field, endorsement.promptedByIds());
+	}
+
+	@SchemaMapping
+	CompletableFuture<List<Milestone>> milestones(Initiative initiative, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.milestones(), initiative);
+	}
+
+	@SchemaMapping(typeName = "Milestone", field = "initiative")
+	CompletableFuture<Element> initiativeOfMilestone(Milestone milestone, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.initiative(), milestone).thenApply((found) -> found.get(0));
+	}
+
+	@SchemaMapping
+	CompletableFuture<List<Element>> realisedBy(Milestone milestone, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.realisedBy(), milestone);
+	}
+
+	@SchemaMapping(typeName = "Document", field = "asks")
+	CompletableFuture<List<Ask>> asksOfDocument(Element document, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.asksOf(), document);
+	}
+
+	@SchemaMapping(typeName = "Ask", field = "document")
+	CompletableFuture<Element> documentOfAsk(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.asking(), ask).thenApply((found) -> found.get(0));
+	}
+
+	@SchemaMapping(typeName = "Ask", field = "by")
+	CompletableFuture<List<Actor>> askedBy(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.askedBy(), ask);
+	}
+
+	@SchemaMapping(typeName = "Ask", field = "to")
+	CompletableFuture<List<Actor>> askedOf(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.askedOf(), ask);
+	}
+
+	@SchemaMapping
+	CompletableFuture<Boolean> answered(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.any(field, this.graph.answers(), ask);
+	}
+
+	private static Map<String, @Nullable Object> filter(@Nullable String kind, @Nullable String standing) {
+		Map<String, @Nullable Object> filter = new HashMap<>();
+		filter.put("kind", kind);
+		filter.put("standing", standing);
+		return filter;
+	}
+
+}

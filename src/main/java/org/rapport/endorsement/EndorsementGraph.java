@@ -1,0 +1,292 @@
+package org.rapport.endorsement;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.types.Node;
+
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.Actor;
+import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.Elements;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Rows;
+import org.rapport.graph.Shape;
+import org.rapport.graph.Shape.Key;
+import org.rapport.graph.Shape.Order;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Listing;
+import org.springframework.stereotype.Component;
+
+/** Reads endorsements, initiatives with their milestones, asks and derivations. */
+@Component
+class EndorsementGraph {
+
+	private static final String OF_PARENT = " WHERE {{x}}";
+
+	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
+			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')");
+
+	private final Elements elements;
+
+	private final Listing<Endorsement> endorsementsBy;
+
+	private final Listing<Endorsement> endorsementsOf;
+
+	private final Listing<Element> voicedIn;
+
+	private final Listing<Derivation> derivationsOfRecord;
+
+	private final Listing<Derivation> derivationsOfFact;
+
+	private final Listing<Derivation> derivationsFrom;
+
+	private final Listing<Derivation> answers;
+
+	private final Listing<Milestone> milestones;
+
+	private final Listing<Element> initiative;
+
+	private final Listing<Element> realisedBy;
+
+	private final Listing<Ask> asks;
+
+	private final Listing<Ask> asksOf;
+
+	private final Listing<Element> asking;
+
+	private final Listing<Actor> askedBy;
+
+	private final Listing<Actor> askedOf;
+
+	EndorsementGraph(Graph graph, Elements elements) {
+		this.elements = elements;
+		elements.record(Kind.INITIATIVE, EndorsementGraph::initiative, Order.ascending("TITLE", Key.text("f.title")));
+		Shape<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Shape<>("""
+				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(of)
+				WHERE {{f endorser of}}""",
+				"""
+						f, endorser, of, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
+						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side}}
+						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
+						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
+				this::endorsement,
+				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
+				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS);
+		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
+				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS);
+		this.voicedIn = elements.anyRecord()
+			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
+		Shape<Derivation> derivation = elements.fact(Kind.DERIVATION, new Shape<>("""
+				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
+				WHERE {{f later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
+				List.of(Order.ascending("KIND", Key.text("f.kind")))));
+		this.derivationsOfRecord = derivation.listing(graph, "record.derivesFrom",
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
+		this.derivationsOfFact = derivation.listing(graph, "endorsement.derivesFrom",
+				"MATCH (x:Fact {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
+		this.derivationsFrom = derivation.listing(graph, "record.ledTo", """
+						MATCH (x:Record {id: key}) ((asked:Document)-[:ASKS]->(ask:Ask)
+				  WHERE {{asked}} AND {{ask}}){0,1} (source:Record)<-[:FROM]-(f:Derivation)
+				WHERE {{x}} AND {{source}}""");
+		this.answers = derivation.listing(graph, "ask.answers", """
+				MATCH (x:Record {id: key})<-[:FROM]-(f:Derivation)
+				WHERE {{x}} AND f.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']""");
+		this.milestones = elements
+			.record(Kind.MILESTONE, EndorsementGraph::milestone,
+					Order.ascending("POSITION", Key.text("f.kind"), Key.number("f.position")))
+			.listing(graph, "initiative.milestones",
+					"MATCH (x:Record {id: key})<-[:STEP_OF]-(f:Milestone)" + OF_PARENT);
+		this.initiative = elements.anyRecord()
+			.listing(graph, "milestone.initiative",
+					"MATCH (x:Record {id: key})-[:STEP_OF]->(f:Initiative)" + OF_PARENT);
+		this.realisedBy = elements.anyRecord()
+			.listing(graph, "milestone.realisedBy",
+					"MATCH (x:Record {id: key})-[:REALISED_BY]->(f:Record)" + OF_PARENT);
+		Shape<Ask> ask = elements.record(Kind.ASK, EndorsementGraph::ask,
+				Order.ascending("POSITION", Key.number("f.position")));
+		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
+		this.asks = new Shape<>("""
+				MATCH (f)<-[:ASKS]-(text:Document)
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
+			.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"), Key.number("-f.position"))))
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters());
+		this.asking = elements.anyRecord()
+			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
+		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));
+		this.askedOf = DirectoryGraph.anyActor()
+			.listing(graph, "ask.to", involvedIn("x:Record {id: key}", "ADDRESSED"));
+	}
+
+	/** Those who issued, or are addressed by, an ask or the document that asks it. */
+	private static String involvedIn(String ask, String kind) {
+		return """
+				MATCH (%s) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (text:Record)
+				MATCH (text)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(f:Actor)
+				WHERE {{x}} AND {{text}} AND {{involved text f}} WITH DISTINCT f""".formatted(ask, kind);
+	}
+
+	/**
+	 * By each side and each way to select actors, the condition that one of them, or a
+	 * part of one, is on that side.
+	 */
+	private static Map<String, String> askFilters() {
+		Map<String, String> filters = new HashMap<>();
+		Map<String, String> sides = Map.of("by", "ISSUED", "to", "ADDRESSED");
+		sides.forEach((side, kind) -> {
+			String involved = """
+					EXISTS {
+					  MATCH (f) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (in:Record)
+					  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
+					  WHERE {{in}} AND {{involved in actor}}
+					  MATCH (actor) %s{0,8} (whole:Actor)
+					  WHERE {{whole}} AND all(j IN upVia WHERE %s) AND\s""".formatted(kind, ActingCypher.UP,
+					ActingCypher.together("j", "text"));
+			filters.put(side + "Actors", involved + "whole.id IN $" + side + "Actors }");
+			filters.put(side + "MembersOf", involved + """
+					EXISTS { (whole)-[:HAS]->(member:Membership {kind: 'MEMBER'})-[:IN]->(net:Record {id: $%sMembersOf})
+					    WHERE {{net}} AND {{member whole net}} AND %s } }""".formatted(side,
+					ActingCypher.together("member", "text")));
+			filters.put(side + "BodiesOf", involved + """
+					whole.id <> $%1$sBodiesOf AND EXISTS {
+					    MATCH (whole) %2$s{1,8} (g:Record {id: $%1$sBodiesOf})
+					    WHERE {{g}} AND all(j IN overVia WHERE %3$s) } }""".formatted(side,
+					ActingCypher.UP.replace("up", "over"), ActingCypher.together("j", "text")));
+		});
+		filters.put("answered", """
+				EXISTS { (f)<-[:FROM]-(answer:Derivation)
+				    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered""");
+		return filters;
+	}
+
+	/** What an actor endorsed, newest first; filters: {@code kind}, {@code standing}. */
+	Listing<Endorsement> endorsementsBy() {
+		return this.endorsementsBy;
+	}
+
+	/**
+	 * Who endorsed a document or initiative, newest first; filters: {@code kind},
+	 * {@code standing}.
+	 */
+	Listing<Endorsement> endorsementsOf() {
+		return this.endorsementsOf;
+	}
+
+	/** The documents and meetings in which an endorsement was voiced. */
+	Listing<Element> voicedIn() {
+		return this.voicedIn;
+	}
+
+	/** What a document or initiative derives from. */
+	Listing<Derivation> derivationsOfRecord() {
+		return this.derivationsOfRecord;
+	}
+
+	/** What an endorsement derives from. */
+	Listing<Derivation> derivationsOfFact() {
+		return this.derivationsOfFact;
+	}
+
+	/**
+	 * What derived from a document, an initiative or an ask; of a document, also what
+	 * derived from its asks.
+	 */
+	Listing<Derivation> derivationsFrom() {
+		return this.derivationsFrom;
+	}
+
+	/** What adopts, answers or implements an ask. */
+	Listing<Derivation> answers() {
+		return this.answers;
+	}
+
+	/** The conditions and steps of an initiative, each in their order. */
+	Listing<Milestone> milestones() {
+		return this.milestones;
+	}
+
+	/** The initiative of a milestone. */
+	Listing<Element> initiative() {
+		return this.initiative;
+	}
+
+	/** The meetings and documents that realised a milestone. */
+	Listing<Element> realisedBy() {
+		return this.realisedBy;
+	}
+
+	/**
+	 * All asks, by document, newest first, and position; filters: {@code by} and
+	 * {@code to}, each with {@code Actors} (ids), {@code MembersOf} or {@code BodiesOf}
+	 * (an id) behind it, and {@code answered}.
+	 */
+	Listing<Ask> asks() {
+		return this.asks;
+	}
+
+	/** What a document asks for, in order. */
+	Listing<Ask> asksOf() {
+		return this.asksOf;
+	}
+
+	/** The document that asks an ask. */
+	Listing<Element> asking() {
+		return this.asking;
+	}
+
+	/** Who issued an ask or its document. */
+	Listing<Actor> askedBy() {
+		return this.askedBy;
+	}
+
+	/** Whom an ask or its document addresses. */
+	Listing<Actor> askedOf() {
+		return this.askedOf;
+	}
+
+	private static Initiative initiative(Node node) {
+		return new Initiative(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
+				Rows.text(node, "description"), node.get("kind").asString());
+	}
+
+	private static Milestone milestone(Node node) {
+		return new Milestone(Rows.entry(node), node.get("slug").asString(), node.get("kind").asString(),
+				node.get("position").asInt(), node.get("title").asString(), Rows.date(node, "date"),
+				Rows.text(node, "output"));
+	}
+
+	private static Ask ask(Node node) {
+		return new Ask(Rows.entry(node), node.get("slug").asString(), node.get("position").asInt(),
+				node.get("summary").asString());
+	}
+
+	private Endorsement endorsement(Record row) {
+		Node node = row.get("f").asNode();
+		Value withdrawn = row.get("withdrawn");
+		Value amount = node.get("amount");
+		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser").asNode()),
+				this.elements.recordOf(row.get("of").asNode()), node.get("kind").asString(), Rows.date(node, "date"),
+				Rows.text(node, "capacity"), Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
+				withdrawn.isNull() ? null : ApproximateDate.parse(withdrawn.asString()),
+				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), node.get("currency").asString()),
+				row.get("promptedBy").asList(Value::asString));
+	}
+
+	private Derivation derivation(Record row) {
+		return derivation(row, this.elements);
+	}
+
+	static Derivation derivation(Record row, Elements elements) {
+		Node node = row.get("f").asNode();
+		return new Derivation(Rows.entry(node), row.get("laterId").asString(),
+				elements.recordOf(row.get("earlier").asNode()), node.get("kind").asString(),
+				Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
+	}
+
+}

@@ -1,0 +1,188 @@
+package org.rapport.engagement;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Connection;
+import org.rapport.api.NodeRefInput;
+import org.rapport.api.Pages;
+import org.rapport.directory.Actor;
+import org.rapport.directory.ActorSelection;
+import org.rapport.directory.Selections;
+import org.rapport.directory.Selections.Selected;
+import org.rapport.engagement.EngagementGraph.Selecting;
+import org.rapport.engagement.Engagements.Counterparts;
+import org.rapport.engagement.Engagements.Question;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers who has engaged with whom. */
+@Controller
+class EngagementController {
+
+	private final Engagements engagements;
+
+	private final MeetingGraph meetings;
+
+	private final Pages pages;
+
+	private final Selections selections;
+
+	private final NodeLookup lookup;
+
+	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
+			NodeLookup lookup) {
+		this.engagements = engagements;
+		this.meetings = meetings;
+		this.pages = pages;
+		this.selections = selections;
+		this.lookup = lookup;
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection between,
+			@Argument @Nullable ActorSelection and, @Argument RollUp rollUp, @Argument Counterparts counterparts,
+			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Selected asking = this.selections.find(lens, between);
+		Selected others = (and != null) ? this.selections.find(lens, and) : null;
+		Question question = new Question(selecting(asking), ids(asking), (others != null) ? selecting(others) : null,
+				(others != null) ? ids(others) : null, rollUp, counterparts, parameters(filter, lens));
+		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
+	}
+
+	@QueryMapping
+	@Nullable Element meeting(@Argument NodeRefInput by, @ContextValue Lens lens) {
+		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.MEETING)).orElse(null);
+	}
+
+	@SchemaMapping(typeName = "Actor")
+	CompletableFuture<Connection<Engagement>> engagedWith(Actor actor, @Argument RollUp rollUp,
+			@Argument Counterparts counterparts, @Argument @Nullable MeetingFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Question question = new Question(Selecting.ACTORS, List.of(), null, null, rollUp, counterparts,
+				parameters(filter, lens));
+		return this.pages.page(field, this.engagements.listing("actor.engagedWith", question), actor);
+	}
+
+	@SchemaMapping(typeName = "Actor", field = "meetings")
+	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument @Nullable MeetingFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, parameters(filter, lens));
+	}
+
+	@SchemaMapping(typeName = "Actor", field = "participations")
+	CompletableFuture<Connection<Participation>> participationsOfActor(Actor actor, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.participationsOfActor(), actor);
+	}
+
+	@SchemaMapping(typeName = "Actor", field = "involvements")
+	CompletableFuture<Connection<Involvement>> involvementsOfActor(Actor actor, @Argument @Nullable String kind,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.involvementsOfActor(), actor, given("kind", kind));
+	}
+
+	@SchemaMapping(typeName = "Engagement", field = "meetings")
+	CompletableFuture<Connection<Meeting>> meetingsOfEngagement(Engagement engagement, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.amongIds(), String.join(" ", engagement.meetingIds()), Map.of());
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Meeting>> sessions(Meeting meeting, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.sessions(), meeting);
+	}
+
+	@SchemaMapping
+	CompletableFuture<@Nullable Meeting> partOf(Meeting meeting, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.meetings.whole(), meeting)
+			.thenApply((whole) -> whole.isEmpty() ? null : whole.get(0));
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Participation>> participations(Meeting meeting, @Argument @Nullable String role,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.participationsIn(), meeting, given("role", role));
+	}
+
+	@SchemaMapping(typeName = "Meeting", field = "involvements")
+	CompletableFuture<Connection<Involvement>> involvementsInMeeting(Element in, @Argument @Nullable String kind,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.involvementsIn(), in, given("kind", kind));
+	}
+
+	@SchemaMapping(typeName = "Document", field = "involvements")
+	CompletableFuture<Connection<Involvement>> involvementsInDocument(Element in, @Argument @Nullable String kind,
+			DataFetchingEnvironment field) {
+		return involvementsInMeeting(in, kind, field);
+	}
+
+	@SchemaMapping(typeName = "Initiative", field = "involvements")
+	CompletableFuture<Connection<Involvement>> involvementsInInitiative(Element in, @Argument @Nullable String kind,
+			DataFetchingEnvironment field) {
+		return involvementsInMeeting(in, kind, field);
+	}
+
+	@SchemaMapping(typeName = "Ask", field = "involvements")
+	CompletableFuture<Connection<Involvement>> involvementsInAsk(Element in, @Argument @Nullable String kind,
+			DataFetchingEnvironment field) {
+		return involvementsInMeeting(in, kind, field);
+	}
+
+	@SchemaMapping(typeName = "Document")
+	CompletableFuture<List<Meeting>> presentedAt(Element document, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.meetings.ofDocument(), document);
+	}
+
+	/** Which meetings, as the API's input of that name says it. */
+	record MeetingFilter(@Nullable ApproximateDate during, @Nullable List<String> kinds, @Nullable NodeRefInput about) {
+	}
+
+	private Map<String, @Nullable Object> parameters(@Nullable MeetingFilter filter, Lens lens) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		if (filter == null) {
+			return parameters;
+		}
+		ApproximateDate during = filter.during();
+		parameters.put("during", (during != null) ? List.of(during.earliest(), during.latest()) : null);
+		parameters.put("kinds", filter.kinds());
+		if (filter.about() != null) {
+			// What the lens does not show is about nothing: no meeting has the empty id
+			// among its subjects.
+			parameters.put("about",
+					this.lookup.find(lens, filter.about().reference(), Kind.RECORDS).map(Element::id).orElse(""));
+		}
+		return parameters;
+	}
+
+	private static Selecting selecting(Selected selected) {
+		return (selected.membersOf() != null) ? Selecting.MEMBERS
+				: (selected.bodiesOf() != null) ? Selecting.BODIES : Selecting.ACTORS;
+	}
+
+	private static Object ids(Selected selected) {
+		if (selected.membersOf() != null) {
+			return selected.membersOf();
+		}
+		return (selected.bodiesOf() != null) ? selected.bodiesOf() : List.copyOf(selected.actors());
+	}
+
+	private static Map<String, @Nullable Object> given(String name, @Nullable String value) {
+		Map<String, @Nullable Object> filter = new HashMap<>();
+		filter.put(name, value);
+		return filter;
+	}
+
+}

@@ -1,0 +1,271 @@
+package org.rapport.engagement;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.Actor;
+import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what engagements are made of, a level at a time: who acts for whom, who met in
+ * which encounters, and beside whom.
+ */
+@Component
+class EngagementGraph {
+
+	/** Which actors are meant. */
+	enum Selecting {
+
+		/** Those of some ids. */
+		ACTORS,
+		/** The members of a network, on the day of the meeting. */
+		MEMBERS,
+		/** The bodies of a government, on the day of the meeting. */
+		BODIES
+
+	}
+
+	/**
+	 * A time in which something can have been in force.
+	 *
+	 * @param from the first day
+	 * @param to the last day
+	 */
+	record Span(LocalDate from, LocalDate to) {
+
+		/** Whether it has a day in common with the days that an event can have had. */
+		boolean meets(Day day) {
+			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
+		}
+
+		static boolean anyWay(List<List<Span>> ways, Day day) {
+			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
+		}
+
+	}
+
+	/**
+	 * The days that an event can have had.
+	 *
+	 * @param earliest the earliest
+	 * @param latest the latest
+	 */
+	record Day(LocalDate earliest, LocalDate latest) {
+	}
+
+	/**
+	 * That an actor acts through a part.
+	 *
+	 * @param actor the actor
+	 * @param selected the ways in which the actor is one of those selected, each a chain
+	 * of spans
+	 * @param partId the id of the part; of the actor itself, the actor's
+	 * @param through the spans of the memberships between the two
+	 */
+	record Part(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
+
+		boolean standsOn(Day day) {
+			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
+		}
+
+	}
+
+	/**
+	 * That an actor was in a meeting.
+	 *
+	 * @param actorId the id of the actor
+	 * @param itself whether it took part itself, and was not only represented
+	 * @param day when the meeting was
+	 * @param encounter the encounter that the meeting belongs to
+	 * @param counts whether the meeting or the encounter is among those asked for
+	 */
+	record Presence(String actorId, boolean itself, Day day, Meeting encounter, boolean counts) {
+	}
+
+	/**
+	 * Somebody who took part in an encounter.
+	 *
+	 * @param encounterId the id of the encounter
+	 * @param day when the meeting was in which it took part
+	 * @param actor who
+	 * @param representing on whose side
+	 */
+	record Participant(String encounterId, Day day, Actor actor, List<Actor> representing) {
+	}
+
+	/**
+	 * That an actor acts for a whole.
+	 *
+	 * @param actorId the id of the actor
+	 * @param whole the whole; at height 0 the actor itself
+	 * @param through the spans of the memberships between the two
+	 * @param above the spans in which the whole itself acts for something
+	 * @param selected the ways in which the whole is one of those selected
+	 */
+	record Whole(String actorId, Actor whole, List<Span> through, List<Span> above, List<List<Span>> selected) {
+	}
+
+	private static final String PARTS = """
+
+			CALL (x) {
+			  MATCH (x) %s{0,8} (part:Actor)
+			  WHERE {{x}} AND {{part}}
+			  RETURN part, [via IN downVia | [via.fromEarliest, via.toLatest]] AS through
+			}
+			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+
+	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map
+		.of(Selecting.ACTORS, Statement.of("engagement.sideOfActors", """
+				UNWIND $between AS id
+				MATCH (x:Record {id: id}) WHERE {{x}}
+				WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("engagement.sideOfMembers", """
+				MATCH (n:Record {id: $between})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+				WHERE {{joining n x}}
+				WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS), Selecting.BODIES,
+				Statement.of("engagement.sideOfBodies", """
+						MATCH (n:Record {id: $between}) WHERE {{n}}
+						MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
+						WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
+					.formatted(ActingCypher.DOWN) + PARTS)));
+
+	private static final Statement PRESENCES = Statement.of("engagement.presences",
+			"""
+					UNWIND $ids AS id
+					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+					WHERE {{part}} AND {{p m}}
+					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
+					WHERE %s
+					%s
+					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($kinds IS NULL OR s.kind IN $kinds)
+					  AND ($during IS NULL OR (s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]))
+					  AND ($about IS NULL OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
+				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
+
+	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
+			"""
+					UNWIND $ids AS id
+					MATCH (top:Record {id: id}) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
+					  WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
+					WHERE {{top}} AND {{n}} AND %s
+					WITH DISTINCT id, n
+					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
+					WHERE {{q n y}}
+					RETURN id, n, y, COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing"""
+				.formatted(EncounterCypher.held("n")));
+
+	private static final String WHOLES = """
+			UNWIND $ids AS id
+			MATCH (x:Record {id: id}) %s{0,8} (whole:Actor)
+			WHERE {{x}} AND {{whole}}
+			RETURN id, whole, [via IN upVia | [via.fromEarliest, via.toLatest]] AS through,
+			  COLLECT { MATCH (whole)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
+			    WHERE on.kind %s AND {{on whole more}} RETURN [on.fromEarliest, on.toLatest] } AS above,
+			  %s AS selected""";
+
+	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
+			wholes(Selecting.ACTORS, "CASE WHEN $others IS NULL OR whole.id IN $others THEN [[]] ELSE [] END"),
+			Selecting.MEMBERS, wholes(Selecting.MEMBERS, """
+					COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
+					    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""), Selecting.BODIES,
+			wholes(Selecting.BODIES, """
+					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others})
+					    WHERE {{g}} RETURN [via IN overVia | [via.fromEarliest, via.toLatest]] }"""
+				.formatted(ActingCypher.UP.replace("up", "over")))));
+
+	private final Graph graph;
+
+	EngagementGraph(Graph graph) {
+		this.graph = graph;
+	}
+
+	private static Statement wholes(Selecting selecting, String selected) {
+		return Statement.of(
+				"engagement.counted" + selecting.name().charAt(0)
+						+ selecting.name().substring(1).toLowerCase(Locale.ROOT),
+				WHOLES.formatted(ActingCypher.UP, ActingCypher.ACTING, selected));
+	}
+
+	/**
+	 * The selected actors, and all through which they act.
+	 * @param between ids, or the id of the network or government
+	 */
+	List<Part> parts(Lens lens, Selecting selecting, Object between) {
+		return this.graph.read(known(SIDES, selecting), lens, Map.of("between", between),
+				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
+						row.get("partId").asString(), spans(row.get("through"))));
+	}
+
+	/**
+	 * The meetings of some actors that took place, with the encounters they belong to.
+	 */
+	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		for (String name : List.of("during", "kinds", "about")) {
+			parameters.put(name, meetings.get(name));
+		}
+		parameters.put("ids", List.copyOf(actors));
+		return this.graph.read(PRESENCES, lens, parameters,
+				(row) -> new Presence(row.get("id").asString(), row.get("itself").asBoolean(), day(row.get("m")),
+						MeetingGraph.meeting(row.get("top").asNode()), row.get("counts").asBoolean()));
+	}
+
+	/** All who took part in some encounters. */
+	List<Participant> participants(Lens lens, Collection<String> encounters) {
+		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", List.copyOf(encounters)),
+				(row) -> new Participant(row.get("id").asString(), day(row.get("n")),
+						DirectoryGraph.actor(row.get("y").asNode()),
+						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode()))));
+	}
+
+	/**
+	 * What some actors act for, themselves among it.
+	 * @param others the ids, or the id of the network or government, of those of whom it
+	 * is to be told whether a whole is one; null for all
+	 */
+	List<Whole> wholes(Lens lens, Selecting selecting, Collection<String> actors, @Nullable Object others) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("ids", List.copyOf(actors));
+		parameters.put("others", others);
+		return this.graph.read(known(COUNTED, selecting), lens, parameters, EngagementGraph::whole);
+	}
+
+	private static Whole whole(Record row) {
+		return new Whole(row.get("id").asString(), DirectoryGraph.actor(row.get("whole").asNode()),
+				spans(row.get("through")), spans(row.get("above")), ways(row.get("selected")));
+	}
+
+	private static Statement known(Map<Selecting, Statement> statements, Selecting selecting) {
+		Statement statement = statements.get(selecting);
+		if (statement == null) {
+			throw new IllegalArgumentException("No statement for " + selecting);
+		}
+		return statement;
+	}
+
+	private static Day day(Value meeting) {
+		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate());
+	}
+
+	private static List<List<Span>> ways(Value ways) {
+		return ways.asList(EngagementGraph::spans);
+	}
+
+	private static List<Span> spans(Value spans) {
+		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
+	}
+
+}

@@ -1,0 +1,349 @@
+package org.rapport.engagement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.directory.Actor;
+import org.rapport.engagement.EngagementGraph.Day;
+import org.rapport.engagement.EngagementGraph.Part;
+import org.rapport.engagement.EngagementGraph.Participant;
+import org.rapport.engagement.EngagementGraph.Presence;
+import org.rapport.engagement.EngagementGraph.Selecting;
+import org.rapport.engagement.EngagementGraph.Whole;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Position;
+import org.rapport.kernel.Slice;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rules of who counts as having engaged with whom.
+ *
+ * <p>
+ * An encounter is a meeting that took place and is part of no other that the lens shows,
+ * with all its sessions. An actor is in it if it took part or was represented, itself or
+ * through a body or chapter that it had on the day of the meeting. Its side there is all
+ * through which it acts, those whom these represent, and all who represent any of them;
+ * nobody of its own side is its counterpart. Everybody else who took part is one, or,
+ * where counterparts are chosen, whom these act for.
+ */
+@Component
+class Engagements {
+
+	/** How counterparts are listed. */
+	enum Counterparts {
+
+		/** As they took part. */
+		AS_RECORDED,
+		/** As their topmost body on the day of the meeting. */
+		TOP
+
+	}
+
+	/**
+	 * What is asked.
+	 *
+	 * @param between how the asking side is selected
+	 * @param among the ids of the asking side, or the id of its network or government
+	 * @param and how the other side is selected, or null if it is anybody
+	 * @param others the ids of the other side, or the id of its network or government;
+	 * null if it is anybody
+	 * @param rollUp whether those who act for an actor count as the actor
+	 * @param counterparts how counterparts are listed, where the other side is anybody
+	 * @param meetings {@code during}, {@code kinds} and {@code about}, where they
+	 * restrict the meetings
+	 */
+	record Question(Selecting between, Object among, @Nullable Selecting and, @Nullable Object others, RollUp rollUp,
+			Counterparts counterparts, Map<String, @Nullable Object> meetings) {
+	}
+
+	private final EngagementGraph graph;
+
+	Engagements(EngagementGraph graph) {
+		this.graph = graph;
+	}
+
+	/** The engagements that answer a question, in no particular sequence. */
+	List<Engagement> answer(Lens lens, Question question) {
+		List<Part> parts = this.graph.parts(lens, question.between(), question.among());
+		Map<String, List<Presence>> presences = this.graph
+			.presences(lens, parts.stream().map(Part::partId).collect(Collectors.toSet()), question.meetings())
+			.stream()
+			.collect(Collectors.groupingBy(Presence::actorId));
+		Map<String, Map<String, Side>> sides = new LinkedHashMap<>();
+		for (Part part : parts) {
+			for (Presence presence : presences.getOrDefault(part.partId(), List.of())) {
+				if (part.standsOn(presence.day())) {
+					sides.computeIfAbsent(part.actor().id(), (id) -> new HashMap<>())
+						.computeIfAbsent(presence.encounter().id(),
+								(id) -> new Side(part.actor(), presence.encounter()))
+						.add(part, presence);
+				}
+			}
+		}
+		List<Side> asking = sides.values()
+			.stream()
+			.flatMap((encounters) -> encounters.values().stream())
+			.filter((side) -> side.counts && (side.own || question.rollUp() == RollUp.FULL))
+			.toList();
+		return pairs(lens, question, asking);
+	}
+
+	private List<Engagement> pairs(Lens lens, Question question, List<Side> asking) {
+		Map<String, List<Participant>> present = this.graph
+			.participants(lens, asking.stream().map((side) -> side.encounter.id()).collect(Collectors.toSet()))
+			.stream()
+			.collect(Collectors.groupingBy(Participant::encounterId));
+		Map<String, List<Whole>> wholes = wholes(lens, question, present.values());
+		Map<String, Pair> pairs = new LinkedHashMap<>();
+		for (Side side : asking) {
+			List<Participant> participants = present.getOrDefault(side.encounter.id(), List.of());
+			Set<String> own = side.all(participants);
+			for (Participant participant : participants) {
+				counterparts(question, participant, own, wholes)
+					.filter((counterpart) -> !own.contains(counterpart.id()))
+					.forEach((counterpart) -> pairs.computeIfAbsent(side.actor.id() + " " + counterpart.id(),
+							(key) -> new Pair(side.actor, counterpart)).shared
+						.put(side.encounter.id(), side.encounter));
+			}
+		}
+		return pairs.values().stream().map(Pair::engagement).toList();
+	}
+
+	/**
+	 * For each who took part, and for each represented, the wholes that may count; empty
+	 * if they count as they are.
+	 */
+	private Map<String, List<Whole>> wholes(Lens lens, Question question, Collection<List<Participant>> present) {
+		if (question.and() == null && question.counterparts() == Counterparts.AS_RECORDED) {
+			return Map.of();
+		}
+		Set<String> acting = present.stream()
+			.flatMap(List::stream)
+			.flatMap(
+					(participant) -> Stream.concat(Stream.of(participant.actor()), participant.representing().stream()))
+			.map(Actor::id)
+			.collect(Collectors.toSet());
+		Selecting selecting = (question.and() != null) ? question.and() : Selecting.ACTORS;
+		return this.graph.wholes(lens, selecting, acting, question.others())
+			.stream()
+			.collect(Collectors.groupingBy(Whole::actorId));
+	}
+
+	private static Stream<Actor> counterparts(Question question, Participant participant, Set<String> own,
+			Map<String, List<Whole>> wholes) {
+		Day day = participant.day();
+		if (question.and() == null) {
+			if (own.contains(participant.actor().id())) {
+				return Stream.empty();
+			}
+			if (question.counterparts() == Counterparts.AS_RECORDED) {
+				return Stream.of(participant.actor());
+			}
+			return wholes.getOrDefault(participant.actor().id(), List.of())
+				.stream()
+				.filter((whole) -> whole.through().stream().allMatch((span) -> span.meets(day)))
+				.filter((whole) -> whole.above().stream().noneMatch((span) -> span.meets(day)))
+				.map(Whole::whole);
+		}
+		boolean full = question.rollUp() == RollUp.FULL;
+		return Stream
+			.concat(Stream.of(participant.actor()), full ? participant.representing().stream() : Stream.empty())
+			.filter((acting) -> !own.contains(acting.id()))
+			.flatMap((acting) -> wholes.getOrDefault(acting.id(), List.of()).stream())
+			.filter((whole) -> full || whole.through().isEmpty())
+			.filter((whole) -> whole.through().stream().allMatch((span) -> span.meets(day)))
+			.filter((whole) -> EngagementGraph.Span.anyWay(whole.selected(), day))
+			.map(Whole::whole);
+	}
+
+	/** The asking actor in one encounter. */
+	private static final class Side {
+
+		private final Actor actor;
+
+		private final Meeting encounter;
+
+		private final Set<String> parts = new HashSet<>();
+
+		private boolean own;
+
+		private boolean counts;
+
+		private Side(Actor actor, Meeting encounter) {
+			this.actor = actor;
+			this.encounter = encounter;
+		}
+
+		private void add(Part part, Presence presence) {
+			this.parts.add(part.partId());
+			this.own |= presence.itself() && part.partId().equals(this.actor.id());
+			this.counts |= presence.counts();
+		}
+
+		private Set<String> all(List<Participant> participants) {
+			Set<String> represented = new HashSet<>(this.parts);
+			participants.stream()
+				.filter((participant) -> this.parts.contains(participant.actor().id()))
+				.forEach((participant) -> participant.representing().forEach((actor) -> represented.add(actor.id())));
+			Set<String> all = new HashSet<>(represented);
+			participants.stream()
+				.filter((participant) -> participant.representing()
+					.stream()
+					.anyMatch((actor) -> represented.contains(actor.id())))
+				.forEach((participant) -> all.add(participant.actor().id()));
+			return all;
+		}
+
+	}
+
+	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {
+
+		private static final Comparator<ApproximateDate> BY_BEGIN = Comparator.comparing(ApproximateDate::earliest)
+			.thenComparing(ApproximateDate::latest)
+			.thenComparing(ApproximateDate::text);
+
+		private static final Comparator<ApproximateDate> BY_END = Comparator.comparing(ApproximateDate::latest)
+			.thenComparing(ApproximateDate::earliest)
+			.thenComparing(ApproximateDate::text);
+
+		private Pair(Actor actor, Actor counterpart) {
+			this(actor, counterpart, new HashMap<>());
+		}
+
+		private Engagement engagement() {
+			List<ApproximateDate> dates = new ArrayList<>();
+			this.shared.values().stream().map(Meeting::date).filter(Objects::nonNull).forEach((date) -> {
+				if (date != null) {
+					dates.add(date);
+				}
+			});
+			return new Engagement(this.actor, this.counterpart, this.shared.size(),
+					dates.stream().min(BY_BEGIN).orElse(null), dates.stream().max(BY_END).orElse(null),
+					this.shared.keySet().stream().sorted().toList());
+		}
+
+	}
+
+	/**
+	 * The engagements of each of many actors, or of one question, as a list that can be
+	 * paged through.
+	 */
+	Listing<Engagement> listing(String name, Question question) {
+		return new Pages(name, question);
+	}
+
+	/**
+	 * Two listings of the same question are the same listing, so that the actors of a
+	 * level are asked about together.
+	 */
+	private final class Pages implements Listing<Engagement> {
+
+		private static final List<String> ORDERS = List.of("NAME", "MEETING_COUNT", "FIRST", "LAST");
+
+		private final String name;
+
+		private final Question question;
+
+		private Pages(String name, Question question) {
+			this.name = name;
+			this.question = question;
+		}
+
+		@Override
+		public String name() {
+			return this.name;
+		}
+
+		@Override
+		public List<String> orders() {
+			return ORDERS;
+		}
+
+		@Override
+		public boolean descends(String order) {
+			return false;
+		}
+
+		@Override
+		public List<Class<?>> positionTypes(String order) {
+			return switch (order) {
+				case "MEETING_COUNT" -> List.of(Long.class);
+				case "FIRST", "LAST" -> List.of(LocalDate.class);
+				default -> List.of(String.class, String.class);
+			};
+		}
+
+		@Override
+		public Map<String, Slice<Engagement>> page(Lens lens, Collection<String> parents, Map<String, Object> filter,
+				Page page) {
+			Map<String, List<Slice.Row<Engagement>>> rows = new HashMap<>();
+			for (Engagement engagement : engagements(lens, parents)) {
+				rows.computeIfAbsent(parent(engagement, parents), (key) -> new ArrayList<>())
+					.add(new Slice.Row<>(position(engagement, page.order()), engagement));
+			}
+			Map<String, Slice<Engagement>> slices = new HashMap<>();
+			rows.forEach((parent, all) -> slices.put(parent, Slice.of(all, page)));
+			return slices;
+		}
+
+		@Override
+		public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
+			return engagements(lens, parents).stream()
+				.collect(Collectors.groupingBy((engagement) -> parent(engagement, parents), Collectors.counting()));
+		}
+
+		private List<Engagement> engagements(Lens lens, Collection<String> parents) {
+			// A list at the root has one parent without a name, and its question says
+			// itself who asks.
+			return answer(lens,
+					parents.contains("") ? this.question
+							: new Question(Selecting.ACTORS, List.copyOf(parents), this.question.and(),
+									this.question.others(), this.question.rollUp(), this.question.counterparts(),
+									this.question.meetings()));
+		}
+
+		private static String parent(Engagement engagement, Collection<String> parents) {
+			return parents.contains("") ? "" : engagement.actor().id();
+		}
+
+		private static Position position(Engagement engagement, String order) {
+			String id = engagement.actor().id() + " " + engagement.counterpart().id();
+			return new Position(switch (order) {
+				case "MEETING_COUNT" -> List.of((long) engagement.meetingCount());
+				case "FIRST" -> List.of((engagement.first() != null) ? engagement.first().earliest()
+						: ApproximateDate.UNBOUNDED_FUTURE);
+				case "LAST" ->
+					List.of((engagement.last() != null) ? engagement.last().latest() : ApproximateDate.UNBOUNDED_PAST);
+				default -> List.of(engagement.actor().name(), engagement.counterpart().name());
+			}, id);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Pages pages && this.name.equals(pages.name) && this.question.equals(pages.question);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.name, this.question);
+		}
+
+	}
+
+}

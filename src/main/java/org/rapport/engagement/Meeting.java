@@ -1,0 +1,22 @@
+package org.rapport.engagement;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * Any encounter.
+ *
+ * @param entry what every record and fact carries
+ * @param slug its handle
+ * @param title what a reader would call it
+ * @param description one sentence about it, or null
+ * @param kind the form of the encounter
+ * @param date when, or null
+ * @param multiplicity ONE or SEVERAL
+ */
+public record Meeting(Entry entry, String slug, String title, @Nullable String description, String kind,
+		@Nullable ApproximateDate date, String multiplicity) implements Element {
+}

@@ -1,0 +1,157 @@
+package org.rapport.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.neo4j.driver.Record;
+import org.neo4j.driver.types.Node;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Reference;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds records and facts of whatever kind; the features tell it how each of their kinds
+ * is read.
+ */
+@Component
+public class Elements implements NodeLookup {
+
+	private static final Statement BY_SLUG = Statement.of("element.bySlug", """
+			UNWIND $slugs AS slug
+			MATCH (f:Record {slug: slug})
+			WHERE {{f}}
+			RETURN slug, f""");
+
+	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
+			UNWIND $identifiers AS given
+			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
+			WHERE {{i f}} AND {{f}}
+			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
+
+	private final Graph graph;
+
+	private final Map<Kind, Shape<?>> shapes = new EnumMap<>(Kind.class);
+
+	private final Map<Kind, Function<Node, ? extends Element>> records = new EnumMap<>(Kind.class);
+
+	private final Map<Kind, Statement> byId = new EnumMap<>(Kind.class);
+
+	Elements(Graph graph) {
+		this.graph = graph;
+	}
+
+	/**
+	 * Makes known how a kind of record is read; its node is all that it needs.
+	 * @return the shape of its lists
+	 */
+	public <T extends Element> Shape<T> record(Kind kind, Function<Node, T> mapping, Shape.Order... orders) {
+		this.records.put(kind, mapping);
+		return fact(kind, new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f").asNode()),
+				List.of(orders)));
+	}
+
+	/** Makes known how a kind of fact is read, with its ends. */
+	public <T extends Element> Shape<T> fact(Kind kind, Shape<T> shape) {
+		this.shapes.put(kind, shape);
+		this.byId.put(kind, Statement.of("element.byId." + kind.label(), """
+				UNWIND $ids AS id
+				MATCH (f:%s:%s {id: id})
+				%s
+				RETURN %s""".formatted(kind.isRecord() ? "Record" : "Fact", kind.label(), shape.match(),
+				shape.columns())));
+		return shape;
+	}
+
+	/** The shape of lists that hold records of whatever kind. */
+	public Shape<Element> anyRecord() {
+		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
+				List.of(Shape.Order.ascending("SLUG", Shape.Key.text("f.slug"))));
+	}
+
+	/**
+	 * The record that a node is; the statement that returns the node has put it under the
+	 * lens.
+	 */
+	public Element recordOf(Node node) {
+		Kind kind = Rows.kind(node);
+		Function<Node, ? extends Element> mapping = this.records.get(kind);
+		if (mapping == null) {
+			throw new IllegalStateException("Nobody has said how to read a " + kind.label());
+		}
+		return mapping.apply(node);
+	}
+
+	/** Whether a node is a record, and not a fact. */
+	public static boolean isRecord(Node node) {
+		return Rows.kind(node).isRecord();
+	}
+
+	@Override
+	public Map<String, Element> byId(Lens lens, Collection<String> ids) {
+		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
+		Map<String, Element> found = new HashMap<>();
+		byKind.forEach((kind, some) -> {
+			Shape<?> shape = this.shapes.get(kind);
+			Statement statement = this.byId.get(kind);
+			if (shape != null && statement != null) {
+				this.graph.<Element>read(statement, lens, Map.of("ids", some), shape.row()::apply)
+					.forEach((element) -> found.put(element.id(), element));
+			}
+		});
+		return found;
+	}
+
+	@Override
+	public Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds) {
+		Map<Reference, Element> found = new HashMap<>();
+		List<String> ids = new ArrayList<>();
+		List<String> slugs = new ArrayList<>();
+		List<Map<String, String>> identifiers = new ArrayList<>();
+		for (Reference reference : references) {
+			if (reference.id() != null && kinds.contains(Ids.kindOf(reference.id()))) {
+				ids.add(reference.id());
+			}
+			if (reference.slug() != null) {
+				slugs.add(reference.slug());
+			}
+			if (reference.scheme() != null && reference.identifier() != null) {
+				identifiers.add(Map.of("scheme", reference.scheme(), "identifier", reference.identifier()));
+			}
+		}
+		byId(lens, ids).forEach((id, element) -> found.put(Reference.toId(id), element));
+		if (!slugs.isEmpty()) {
+			find(BY_SLUG, lens, Map.of("slugs", slugs), kinds, (row) -> Reference.toSlug(row.get("slug").asString()),
+					found);
+		}
+		if (!identifiers.isEmpty()) {
+			find(BY_IDENTIFIER, lens, Map.of("identifiers", identifiers), kinds,
+					(row) -> Reference.toIdentifier(row.get("scheme").asString(), row.get("identifier").asString()),
+					found);
+		}
+		return found;
+	}
+
+	private void find(Statement statement, Lens lens, Map<String, ?> parameters, Set<Kind> kinds,
+			Function<Record, Reference> reference, Map<Reference, Element> found) {
+		this.graph.read(statement, lens, parameters, (row) -> {
+			Node node = row.get("f").asNode();
+			if (kinds.contains(Rows.kind(node))) {
+				found.put(reference.apply(row), recordOf(node));
+			}
+			return row;
+		});
+	}
+
+}

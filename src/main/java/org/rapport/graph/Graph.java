@@ -1,0 +1,97 @@
+package org.rapport.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.RapportException;
+import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the graph: each reading is a known statement, under a lens, in a read transaction
+ * of its own.
+ */
+@Component
+public class Graph {
+
+	private static final Logger log = LoggerFactory.getLogger(Graph.class);
+
+	/** The timer of all readings, tagged with the statement's name. */
+	public static final String STATEMENTS = "rapport.statements";
+
+	private final Driver driver;
+
+	private final DatabaseSelectionProvider database;
+
+	private final MeterRegistry meters;
+
+	private final TransactionConfig transaction;
+
+	Graph(Driver driver, DatabaseSelectionProvider database, MeterRegistry meters, ReadingProperties properties) {
+		this.driver = driver;
+		this.database = database;
+		this.meters = meters;
+		this.transaction = TransactionConfig.builder().withTimeout(properties.readTimeout()).build();
+	}
+
+	/**
+	 * The rows of a statement through a lens.
+	 * @param parameters the statement's parameters besides those of the lens
+	 * @param row what becomes of each row
+	 */
+	public <T> List<T> read(Statement statement, Lens lens, Map<String, ? extends @Nullable Object> parameters,
+			Function<Record, T> row) {
+		Map<String, @Nullable Object> all = new HashMap<>(parameters);
+		all.put("clearance", lens.clearance().upTo().level());
+		all.put("circles", List.copyOf(lens.clearance().circles()));
+		all.put("everyCircle", lens.clearance().everyCircle());
+		if (lens.asOf() != null) {
+			all.put("day", lens.asOf());
+		}
+		long start = System.nanoTime();
+		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
+		String selected = this.database.getDatabaseSelection().getValue();
+		if (selected != null) {
+			session.withDatabase(selected);
+		}
+		try (Session reading = this.driver.session(session.build())) {
+			return reading.executeRead((work) -> work.run(statement.text(lens), all).list(row), this.transaction);
+		}
+		catch (ServiceUnavailableException | SessionExpiredException ex) {
+			log.warn("The graph cannot be reached: {}", ex.getMessage());
+			throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
+		}
+		catch (Neo4jException ex) {
+			if (ex.code().contains("TransactionTimedOut")) {
+				throw new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
+			}
+			throw ex;
+		}
+		finally {
+			Timer.builder(STATEMENTS)
+				.tag("statement", statement.name())
+				.register(this.meters)
+				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		}
+	}
+
+}

@@ -1,0 +1,15 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the graph is read.
+ *
+ * @param readTimeout how long one reading may take before the server stops it
+ */
+@ConfigurationProperties("rapport.graph")
+record ReadingProperties(@DefaultValue("10s") Duration readTimeout) {
+}

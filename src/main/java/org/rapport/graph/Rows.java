@@ -1,0 +1,69 @@
+package org.rapport.graph;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
+import org.neo4j.driver.types.Node;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Entry;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Visibility;
+
+/** Reads properties as what they mean. */
+public final class Rows {
+
+	private Rows() {
+	}
+
+	/** What every record and fact carries. */
+	public static Entry entry(MapAccessor node) {
+		ZonedDateTime recordedAt = node.get("recordedAt").asZonedDateTime();
+		return new Entry(node.get("id").asString(), Visibility.of(node.get("visibility").asLong()),
+				text(node, "circle"), OffsetDateTime.ofInstant(recordedAt.toInstant(), ZoneOffset.UTC),
+				node.get("recordedBy").asString(), node.get("version").asLong());
+	}
+
+	/** The kind of a node, by its labels. */
+	public static Kind kind(Node node) {
+		for (String label : node.labels()) {
+			Kind kind = Kind.ofLabel(label).orElse(null);
+			if (kind != null) {
+				return kind;
+			}
+		}
+		throw new IllegalStateException("A node has no label of a record or fact: " + node.labels());
+	}
+
+	public static @Nullable String text(MapAccessor node, String property) {
+		Value value = node.get(property);
+		return value.isNull() ? null : value.asString();
+	}
+
+	public static @Nullable Integer number(MapAccessor node, String property) {
+		Value value = node.get(property);
+		return value.isNull() ? null : value.asInt();
+	}
+
+	public static @Nullable Double figure(MapAccessor node, String property) {
+		Value value = node.get(property);
+		return value.isNull() ? null : value.asDouble();
+	}
+
+	public static @Nullable ApproximateDate date(MapAccessor node, String property) {
+		Value value = node.get(property);
+		return value.isNull() ? null : ApproximateDate.parse(value.asString());
+	}
+
+	/** The nodes of a list column. */
+	public static <T> List<T> list(MapAccessor row, String column, Function<Node, T> mapping) {
+		return row.get(column).asList((value) -> mapping.apply(value.asNode()));
+	}
+
+}

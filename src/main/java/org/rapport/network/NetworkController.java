@@ -1,0 +1,124 @@
+package org.rapport.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Connection;
+import org.rapport.api.NodeRefInput;
+import org.rapport.api.Pages;
+import org.rapport.directory.Organisation;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.rapport.network.MemberLink.LinkReason;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers which members of a network are linked, and through what. */
+@Controller
+class NetworkController {
+
+	private final NetworkGraph graph;
+
+	private final Pages pages;
+
+	private final NodeLookup lookup;
+
+	NetworkController(NetworkGraph graph, Pages pages, NodeLookup lookup) {
+		this.graph = graph;
+		this.pages = pages;
+		this.lookup = lookup;
+	}
+
+	@QueryMapping
+	CompletableFuture<MemberLinkConnection> memberLinks(@Argument NodeRefInput network,
+			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Map<String, @Nullable Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		return this.pages.page(field, this.graph.links(), "", parameters)
+			.thenApply((page) -> new MemberLinkConnection(page, parameters, null));
+	}
+
+	@SchemaMapping
+	CompletableFuture<MemberLinkConnection> linkedMembers(Organisation organisation, @Argument NodeRefInput network,
+			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Map<String, @Nullable Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		return this.pages.page(field, this.graph.linksOfMember(), organisation, parameters)
+			.thenApply((page) -> new MemberLinkConnection(page, parameters, organisation.id()));
+	}
+
+	@SchemaMapping
+	int leftOut(MemberLinkConnection links, @ContextValue Lens lens) {
+		return this.graph.leftOut(lens, links.parameters(), links.member());
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<LinkReason>> reasons(MemberLink link, @Argument @Nullable LinkKind kind,
+			DataFetchingEnvironment field) {
+		Map<String, @Nullable Object> filter = new HashMap<>();
+		filter.put("kind", (kind != null) ? kind.name() : null);
+		return this.pages.page(field, this.graph.reasons(), NetworkGraph.reasonsKey(link), filter);
+	}
+
+	@SchemaMapping
+	CompletableFuture<List<Element>> facts(LinkReason reason, DataFetchingEnvironment field) {
+		return this.pages.elements(field, reason.factIds());
+	}
+
+	private Map<String, @Nullable Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via,
+			int minimumStrength, int maxSharedSize, Lens lens) {
+		if (minimumStrength < 1) {
+			throw new RapportException("BAD_PAGE", "\"minimumStrength\" is " + minimumStrength + "; give at least 1");
+		}
+		if (maxSharedSize < 2) {
+			throw new RapportException("BAD_PAGE", "\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
+		}
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		// What the lens does not show has no members: no network has the empty id.
+		parameters.put("network", this.lookup.find(lens, network.reference(), Kind.ACTORS).map(Element::id).orElse(""));
+		parameters.put("via", (via != null) ? via.stream().map(LinkKind::name).toList() : null);
+		parameters.put("minimumStrength", minimumStrength);
+		parameters.put("maxSharedSize", maxSharedSize);
+		return parameters;
+	}
+
+	/**
+	 * A page of links.
+	 *
+	 * @param page the page
+	 * @param parameters what was asked
+	 * @param member the id of the member whose links they are, or null for those of all
+	 */
+	record MemberLinkConnection(Connection<MemberLink> page, Map<String, @Nullable Object> parameters,
+			@Nullable String member) {
+
+		public List<Connection.Edge<MemberLink>> edges() {
+			return this.page.edges();
+		}
+
+		public List<MemberLink> nodes() {
+			return this.page.nodes();
+		}
+
+		public Connection.PageInfo pageInfo() {
+			return this.page.pageInfo();
+		}
+
+		public @Nullable Long totalCount() {
+			return this.page.totalCount();
+		}
+
+	}
+
+}

@@ -1,0 +1,197 @@
+package org.rapport.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.DirectoryGraph;
+import org.rapport.engagement.EncounterCypher;
+import org.rapport.graph.CypherListing;
+import org.rapport.graph.Elements;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Shape.Key;
+import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.network.MemberLink.LinkReason;
+import org.rapport.network.MemberLink.Shared;
+import org.springframework.stereotype.Component;
+
+/** Reads what the members of a network share. */
+@Component
+class NetworkGraph {
+
+	/**
+	 * What each member of {@code $network} has to do with what it may share with others,
+	 * one row a tie: kind, thing, mem, fact, the event that dates it if any, and the days
+	 * between which it can have been so while the actor was a member.
+	 */
+	private static final String TIES = """
+			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+			WHERE {{net}} AND {{ms net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
+			CALL (mem, ms) {
+			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+			  WHERE ($via IS NULL OR 'MEETING' IN $via) AND {{p m}} AND %s AND %s
+			  %s
+			  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top AS event, m.dateEarliest AS begin, m.dateLatest AS end
+			  UNION ALL
+			  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
+			  WHERE ($via IS NULL OR 'PERSON' IN $via) AND {{r mem who}}
+			    AND r.fromEarliest <= ms.toLatest AND r.toLatest >= ms.fromEarliest
+			  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS event,
+			    CASE WHEN r.fromEarliest > ms.fromEarliest THEN r.fromEarliest ELSE ms.fromEarliest END AS begin,
+			    CASE WHEN r.toLatest < ms.toLatest THEN r.toLatest ELSE ms.toLatest END AS end
+			  UNION ALL
+			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(of:Record)
+			  WHERE ($via IS NULL OR 'ENDORSEMENT' IN $via) AND {{e of}} AND %s
+			    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
+			  RETURN 'ENDORSEMENT' AS kind, of AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
+			  UNION ALL
+			  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
+			  WHERE ($via IS NULL OR 'INITIATIVE' IN $via) AND {{i mem joint}}
+			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
+			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
+			    ms.fromEarliest AS begin, ms.toLatest AS end
+			}
+			WITH kind, thing, collect(DISTINCT mem) AS sharing,
+			  collect({mem: mem, fact: fact.id, event: event, begin: begin, end: end}) AS ties"""
+		.formatted(EncounterCypher.held("m"), ActingCypher.together("ms", "m"), EncounterCypher.encounter("m", "top"),
+				ActingCypher.together("ms", "e"));
+
+	/**
+	 * Pairs of members, with all that they share; a shared person needs a day on which
+	 * both roles can have been held.
+	 */
+	private static final String PAIRS = """
+			UNWIND ties AS one
+			UNWIND ties AS two
+			WITH kind, thing, one, two
+			WHERE %s AND (kind <> 'PERSON' OR (one.begin <= two.end AND two.begin <= one.end))
+			WITH one.mem AS a, two.mem AS b, kind, thing, collect(DISTINCT one.fact) + collect(DISTINCT two.fact) AS facts,
+			  collect(DISTINCT CASE WHEN one.event.dateEarliest >= two.event.dateEarliest THEN one.event ELSE two.event END) AS events
+			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.date IS NOT NULL
+			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS event
+			WITH a, b, collect({kind: kind, id: thing.id, facts: facts, day: event.dateEarliest}) AS shared,
+			  collect(event) AS events
+			WITH a, b, shared, size(shared) AS strength,
+			  COLLECT { UNWIND events AS event
+			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS first,
+			  COLLECT { UNWIND events AS event
+			    RETURN event ORDER BY event.dateLatest DESC, event.dateEarliest DESC, event.id DESC LIMIT 1 }[0] AS last
+			WHERE strength >= $minimumStrength""";
+
+	private static final Statement LEFT_OUT = Statement.of("network.leftOut", TIES + """
+
+			WHERE size(sharing) > $maxSharedSize AND ($member IS NULL OR any(each IN sharing WHERE each.id = $member))
+			RETURN count(*) AS total""");
+
+	private static final Map<String, String> PARAMETERS = Map.of("network", "", "via", "", "minimumStrength", "",
+			"maxSharedSize", "");
+
+	private final Graph graph;
+
+	private final Listing<MemberLink> links;
+
+	private final Listing<MemberLink> linksOfMember;
+
+	private final Listing<LinkReason> reasons;
+
+	NetworkGraph(Graph graph, Elements elements) {
+		this.graph = graph;
+		this.links = links(graph, "memberLinks", "",
+				"(one.mem.name < two.mem.name OR (one.mem.name = two.mem.name AND one.mem.id < two.mem.id))");
+		this.linksOfMember = links(graph, "organisation.linkedMembers", " AND any(each IN sharing WHERE each.id = key)",
+				"one.mem.id = key AND two.mem.id <> key");
+		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
+				new CypherListing.Query<>("""
+						UNWIND split(key, ' ') AS reason
+						WITH split(reason, ':') AS part
+						MATCH (thing:Record {id: part[2]})
+						WHERE {{thing}}""", "thing.id", "part, thing", (row) -> reason(row, elements),
+						List.of(Order.ascending("KIND", Key.text("part[0]"), Key.number("toInteger(part[1])")))),
+				Map.of("kind", "part[0] = $kind"));
+	}
+
+	private static Listing<MemberLink> links(Graph graph, String name, String which, String pairs) {
+		return new CypherListing<>(graph, name, new CypherListing.Query<>(
+				TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize" + which + "\n"
+						+ PAIRS.formatted(pairs),
+				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
+				List.of(Order.ascending("STRENGTH", Key.number("-strength"), Key.text("a.name"), Key.text("b.name")))),
+				PARAMETERS);
+	}
+
+	/**
+	 * The links between members of a network, strongest first. Always given are
+	 * {@code network} (an id), {@code via} (kinds, or null for all),
+	 * {@code minimumStrength} and {@code maxSharedSize}.
+	 */
+	Listing<MemberLink> links() {
+		return this.links;
+	}
+
+	/**
+	 * The links of one member with the others, who stand as {@code b}; parameters as for
+	 * {@link #links()}.
+	 */
+	Listing<MemberLink> linksOfMember() {
+		return this.linksOfMember;
+	}
+
+	/**
+	 * What links two members, by kind and then newest first; the key is
+	 * {@link #reasonsKey}; filter: {@code kind}.
+	 */
+	Listing<LinkReason> reasons() {
+		return this.reasons;
+	}
+
+	/**
+	 * How many things were left out because more members share them; of one member's, or
+	 * of all if it is null.
+	 */
+	int leftOut(Lens lens, Map<String, ? extends @Nullable Object> parameters, @Nullable String member) {
+		Map<String, @Nullable Object> all = new java.util.HashMap<>(parameters);
+		all.put("member", member);
+		return this.graph.read(LEFT_OUT, lens, all, (row) -> row.get("total").asInt()).get(0);
+	}
+
+	/**
+	 * The key under which the reasons of a link are read: kind, age, id and facts of
+	 * each.
+	 */
+	static String reasonsKey(MemberLink link) {
+		return link.shared()
+			.stream()
+			.map((thing) -> thing.kind() + ":" + ((thing.day() != null) ? -thing.day().toEpochDay() : Long.MAX_VALUE)
+					+ ":" + thing.id() + ":" + String.join(",", thing.factIds()))
+			.collect(Collectors.joining(" "));
+	}
+
+	private static MemberLink link(Record row) {
+		return new MemberLink(DirectoryGraph.actor(row.get("a").asNode()), DirectoryGraph.actor(row.get("b").asNode()),
+				date(row.get("firstDate")), date(row.get("lastDate")),
+				row.get("shared")
+					.asList((thing) -> new Shared(LinkKind.valueOf(thing.get("kind").asString()),
+							thing.get("id").asString(), thing.get("facts").asList(Value::asString),
+							thing.get("day").isNull() ? null : thing.get("day").asLocalDate())));
+	}
+
+	private static LinkReason reason(Record row, Elements elements) {
+		List<String> part = row.get("part").asList(Value::asString);
+		return new LinkReason(LinkKind.valueOf(part.get(0)), elements.recordOf(row.get("thing").asNode()),
+				List.of(part.get(3).split(",")));
+	}
+
+	private static @Nullable ApproximateDate date(Value text) {
+		return text.isNull() ? null : ApproximateDate.parse(text.asString());
+	}
+
+}

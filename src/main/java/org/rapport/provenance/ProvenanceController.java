@@ -1,0 +1,120 @@
+package org.rapport.provenance;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Connection;
+import org.rapport.api.NodeRefInput;
+import org.rapport.api.Pages;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Answers where things are written, and what statuses and figures are recorded of them.
+ */
+@Controller
+class ProvenanceController {
+
+	private final ProvenanceGraph graph;
+
+	private final Pages pages;
+
+	private final NodeLookup lookup;
+
+	ProvenanceController(ProvenanceGraph graph, Pages pages, NodeLookup lookup) {
+		this.graph = graph;
+		this.pages = pages;
+		this.lookup = lookup;
+	}
+
+	@QueryMapping
+	@Nullable Element document(@Argument NodeRefInput by, @ContextValue Lens lens) {
+		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
+	}
+
+	@SchemaMapping(typeName = "Record", field = "citations")
+	CompletableFuture<List<Citation>> citationsOfRecord(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.citationsOfRecord(), record);
+	}
+
+	@SchemaMapping(typeName = "Fact", field = "citations")
+	CompletableFuture<List<Citation>> citationsOfFact(Element fact, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.citationsOfFact(), fact);
+	}
+
+	@SchemaMapping(typeName = "Document")
+	CompletableFuture<Connection<Citation>> supports(Document document, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.citationsFrom(), document);
+	}
+
+	@SchemaMapping(typeName = "Citation", field = "supports")
+	CompletableFuture<@Nullable Element> supported(Citation citation, DataFetchingEnvironment field) {
+		return this.pages.element(field, citation.supportedId());
+	}
+
+	@SchemaMapping(typeName = "StatusChange")
+	CompletableFuture<@Nullable Element> of(StatusChange change, DataFetchingEnvironment field) {
+		return this.pages.element(field, change.ofId());
+	}
+
+	@SchemaMapping(typeName = "Record")
+	CompletableFuture<List<Claim>> claims(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.claims(), record);
+	}
+
+	@SchemaMapping(typeName = "Tracked")
+	CompletableFuture<List<StatusChange>> statusChanges(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.statusesOfRecord(), record);
+	}
+
+	@SchemaMapping(typeName = "Tracked")
+	CompletableFuture<@Nullable String> status(Element record, DataFetchingEnvironment field) {
+		return statusChanges(record, field).thenApply(ProvenanceController::latest);
+	}
+
+	@SchemaMapping(typeName = "Endorsement", field = "statusChanges")
+	CompletableFuture<List<StatusChange>> statusChangesOfEndorsement(Element fact, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.statusesOfFact(), fact);
+	}
+
+	@SchemaMapping(typeName = "Endorsement")
+	CompletableFuture<@Nullable String> fulfilment(Element fact, DataFetchingEnvironment field) {
+		return statusChangesOfEndorsement(fact, field).thenApply(ProvenanceController::latest);
+	}
+
+	@SchemaMapping(typeName = "Document", field = "about")
+	CompletableFuture<List<Element>> documentAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Meeting", field = "about")
+	CompletableFuture<List<Element>> meetingAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Initiative", field = "about")
+	CompletableFuture<List<Element>> initiativeAbout(Element record, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.about(), record);
+	}
+
+	@SchemaMapping(typeName = "Meeting")
+	CompletableFuture<List<Document>> documents(Element meeting, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.documentsPresentedAt(), meeting);
+	}
+
+	private static @Nullable String latest(List<StatusChange> changes) {
+		return changes.isEmpty() ? null : changes.get(changes.size() - 1).status();
+	}
+
+}

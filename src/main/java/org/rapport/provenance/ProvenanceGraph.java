@@ -1,0 +1,149 @@
+package org.rapport.provenance;
+
+import java.util.List;
+
+import org.neo4j.driver.Record;
+import org.neo4j.driver.types.Node;
+
+import org.rapport.graph.Elements;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Rows;
+import org.rapport.graph.Shape;
+import org.rapport.graph.Shape.Key;
+import org.rapport.graph.Shape.Order;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Listing;
+import org.springframework.stereotype.Component;
+
+/** Reads documents, citations, claims and statuses. */
+@Component
+public class ProvenanceGraph {
+
+	private static final String NAMED = "WHERE {{x}}";
+
+	private final Elements elements;
+
+	private final Listing<Citation> citationsOfRecord;
+
+	private final Listing<Citation> citationsOfFact;
+
+	private final Listing<Citation> citationsFrom;
+
+	private final Listing<Claim> claims;
+
+	private final Listing<StatusChange> statusesOfRecord;
+
+	private final Listing<StatusChange> statusesOfFact;
+
+	private final Listing<Document> documentsPresentedAt;
+
+	private final Listing<Element> about;
+
+	ProvenanceGraph(Graph graph, Elements elements) {
+		this.elements = elements;
+		Shape<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
+				Order.ascending("TITLE", Key.text("f.title")));
+		Shape<Citation> citation = elements.fact(Kind.CITATION, new Shape<>("""
+				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
+				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
+				List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
+		// Citations are read with almost everything: what they support was shown a moment
+		// ago, and is not proved again.
+		Shape<Citation> ofShown = new Shape<>("""
+				MATCH (f)-[:FROM]->(source:Document)
+				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
+				citation.orders());
+		this.citationsOfRecord = ofShown.listing(graph, "record.citations",
+				"MATCH (x:Record {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
+		this.citationsOfFact = ofShown.listing(graph, "fact.citations",
+				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
+		this.citationsFrom = citation.listing(graph, "document.supports",
+				"MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED);
+		this.claims = elements
+			.fact(Kind.CLAIM,
+					new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
+							List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")))))
+			.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
+		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
+				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
+						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
+				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
+		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
+				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
+		this.documentsPresentedAt = document.listing(graph, "meeting.documents",
+				"MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
+		this.about = elements.anyRecord()
+			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
+	}
+
+	/** Where a record is written, by source and locator. */
+	public Listing<Citation> citationsOfRecord() {
+		return this.citationsOfRecord;
+	}
+
+	/** Where a fact is written, by source and locator. */
+	public Listing<Citation> citationsOfFact() {
+		return this.citationsOfFact;
+	}
+
+	/** What is written in a document, by locator. */
+	public Listing<Citation> citationsFrom() {
+		return this.citationsFrom;
+	}
+
+	/** The figures stated about a record. */
+	public Listing<Claim> claims() {
+		return this.claims;
+	}
+
+	/**
+	 * How the status of a meeting, an initiative or a milestone changed, earliest first.
+	 */
+	public Listing<StatusChange> statusesOfRecord() {
+		return this.statusesOfRecord;
+	}
+
+	/** How the status of an endorsement changed, earliest first. */
+	public Listing<StatusChange> statusesOfFact() {
+		return this.statusesOfFact;
+	}
+
+	/** The texts presented at a meeting. */
+	public Listing<Document> documentsPresentedAt() {
+		return this.documentsPresentedAt;
+	}
+
+	/** What a meeting, a document or an initiative is about. */
+	public Listing<Element> about() {
+		return this.about;
+	}
+
+	private static Document document(Node node) {
+		return new Document(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
+				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
+				Rows.text(node, "url"), Rows.text(node, "language"));
+	}
+
+	private static Citation citation(Record row) {
+		Node node = row.get("f").asNode();
+		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source").asNode()),
+				node.get("locator").asString(), Rows.text(node, "quote"), Rows.text(node, "note"),
+				node.get("basis").asString(), Rows.date(node, "accessed"));
+	}
+
+	private Claim claim(Record row) {
+		Node node = row.get("f").asNode();
+		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about").asNode()),
+				node.get("measure").asString(), node.get("value").asNumber().doubleValue(),
+				node.get("bound").asString(), Rows.text(node, "unit"), Rows.date(node, "date"));
+	}
+
+	private static StatusChange statusChange(Record row) {
+		Node node = row.get("f").asNode();
+		return new StatusChange(Rows.entry(node), row.get("ofId").asString(), node.get("status").asString(),
+				Rows.date(node, "date"));
+	}
+
+}

@@ -1,0 +1,18 @@
+package org.rapport.provenance;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Entry;
+
+/**
+ * That something reached a status.
+ *
+ * @param entry what every record and fact carries
+ * @param ofId the id of what reached it
+ * @param status the status
+ * @param date since when, or null
+ */
+public record StatusChange(Entry entry, String ofId, String status, @Nullable ApproximateDate date) implements Element {
+}

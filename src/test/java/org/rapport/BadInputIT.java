@@ -1,0 +1,107 @@
+package org.rapport;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rapport.testing.Client;
+import org.rapport.testing.Client.Answer;
+import org.rapport.testing.RapportIT;
+import org.rapport.testing.SampleRecord;
+import org.rapport.transfer.Imports;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is asked wrongly is said to be wrong, by a code and without a word about the
+ * inside.
+ */
+@RapportIT
+class BadInputIT {
+
+	private Client client;
+
+	@BeforeAll
+	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
+		SampleRecord.alone(client, imports);
+	}
+
+	@Autowired
+	void client(@LocalServerPort int port) {
+		this.client = new Client(port);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					BAD_ID            | { node(id: "nonsense") { id } }
+					BAD_ID            | { nodes(ids: ["xyz_aaaaaaaaaaaaaaaaaaaa"]) { id } }
+					BAD_ID            | { person(by: { id: "1 OR 1=1" }) { id } }
+					BAD_DATE          | query @asOf(date: "2024-02-31") { lens { asOf } }
+					BAD_DATE          | query @asOf(date: "2024") { lens { asOf } }
+					BAD_DATE          | { actor(by: { slug: "allmep" }) { meetings(filter: { during: "soon" }) { totalCount } } }
+					PAGE_TOO_LARGE    | { actor(by: { slug: "allmep" }) { memberships(first: 101) { totalCount } } }
+					BAD_PAGE          | { actor(by: { slug: "allmep" }) { memberships(first: -1) { totalCount } } }
+					BAD_PAGE          | { actor(by: { slug: "allmep" }) { memberships(last: -1) { totalCount } } }
+					BAD_PAGE          | { actor(by: { slug: "allmep" }) { memberships(first: 1, last: 1) { totalCount } } }
+					BAD_CURSOR        | { actor(by: { slug: "allmep" }) { memberships(after: "nonsense") { totalCount } } }
+					BAD_CURSOR        | { actor(by: { slug: "allmep" }) { memberships(before: "WyJ4IiwieSIsInoiXQ") { totalCount } } }
+					BAD_DEPTH         | { endorsementChain(of: { slug: "ifp" }, maxDepth: 0) { truncated } }
+					INVALID_QUERY     | { actor(by: { slug: "allmep", id: "x" }) { id } }
+					INVALID_QUERY     | { actor(by: { slug: "allmep" }) { nothing } }
+					SYNTAX_ERROR      | { actor(
+					""")
+	void saysWhatIsWrongByACode(String code, String query) {
+		Answer answer = this.client.ask(query);
+		assertThat(answer.code()).isEqualTo(code);
+		assertThat(answer.json().toString()).doesNotContain("Exception", "MATCH", "org.rapport", "neo4j");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "soon", "2024-13-01", "2024", "2024-01-01; certainty=maybe" })
+	void refusesAMalformedDayInTheHeader(String day) {
+		Answer answer = this.client.ask("{ lens { asOf } }", "Rapport-As-Of", day);
+		assertThat(answer.code()).isEqualTo("BAD_DATE");
+		assertThat(answer.status()).isEqualTo(400);
+	}
+
+	@Test
+	void refusesAHeaderAndADirectiveThatDisagree() {
+		assertThat(this.client.ask("query @asOf(date: \"2024-01-02\") { lens { asOf } }", "Rapport-As-Of", "2024-01-01")
+			.code()).isEqualTo("AS_OF_CONFLICT");
+	}
+
+	@Test
+	void takesAHeaderAndADirectiveThatAgree() {
+		assertThat(this.client.ask("query @asOf(date: \"2024-01-01\") { lens { asOf } }", "Rapport-As-Of", "2024-01-01")
+			.data("lens/asOf")
+			.asString()).isEqualTo("2024-01-01");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"query\": ", "[1]", "{\"variables\": {}}", "nonsense" })
+	void refusesABodyThatHoldsNoQuery(String body) {
+		Answer answer = this.client.send(body);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.code()).isEqualTo("BAD_REQUEST_BODY");
+	}
+
+	@Test
+	void answersWithNullWhereNothingIsFound() {
+		Answer answer = this.client.ask("""
+				{ person(by: { slug: "nobody" }) { id } node(id: "per_aaaaaaaaaaaaaaaaaaaa") { id }
+				  organisation(by: { identifier: { scheme: "x", identifier: "y" } }) { id }
+				  endorsementChain(of: { slug: "nothing" }) { root { id } steps { depth } } }""");
+		assertThat(answer.json().has("errors")).isFalse();
+		assertThat(answer.data("person").isNull()).isTrue();
+		assertThat(answer.data("node").isNull()).isTrue();
+		assertThat(answer.data("organisation").isNull()).isTrue();
+		assertThat(answer.data("endorsementChain/root").isNull()).isTrue();
+	}
+
+}

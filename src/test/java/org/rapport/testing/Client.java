@@ -1,0 +1,78 @@
+package org.rapport.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the API over HTTP as its clients do. */
+public final class Client {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final URI uri;
+
+	public Client(int port) {
+		this.uri = URI.create("http://127.0.0.1:" + port + "/graphql");
+	}
+
+	/**
+	 * An answer.
+	 *
+	 * @param status the HTTP status
+	 * @param json the body
+	 */
+	public record Answer(int status, JsonNode json) {
+
+		/** The data under a path of names and numbers with slashes between them. */
+		public JsonNode data(String path) {
+			return this.json.at("/data/" + path);
+		}
+
+		/** The code of the first error, or an empty text. */
+		public String code() {
+			return this.json.at("/errors/0/extensions/code").asString("");
+		}
+
+	}
+
+	public Answer ask(String query, String... headers) {
+		return ask(query, Map.of(), headers);
+	}
+
+	/** Asks with variables and with headers, name after value after name. */
+	public Answer ask(String query, Map<String, ?> variables, String... headers) {
+		return send(JSON.writeValueAsString(Map.of("query", query, "variables", variables)), headers);
+	}
+
+	/** Sends a body as it is. */
+	public Answer send(String body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(body));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			HttpResponse<String> response = this.http.send(request.build(), BodyHandlers.ofString());
+			return new Answer(response.statusCode(), JSON.readTree(response.body()));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package org.rapport.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import org.rapport.transfer.Imports;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/** Puts the sample record, and nothing else, into the graph that the tests share. */
+public final class SampleRecord {
+
+	private SampleRecord() {
+	}
+
+	public static void alone(Neo4jClient client, Imports imports) {
+		client.query("MATCH (node:Record|Fact|Dataset) DETACH DELETE node").run();
+		try (InputStream sample = new ClassPathResource("sample/allmep.jsonl").getInputStream()) {
+			imports.load(sample);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
