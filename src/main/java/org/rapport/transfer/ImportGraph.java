@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.Ids;
 import org.rapport.graph.Sealing;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.transfer.Stored.Bond;
 
@@ -78,11 +77,13 @@ final class ImportGraph {
 			RETURN fact.id AS owner, part.id AS part, whole.id AS whole""";
 
 	private static final String ELEMENTS = """
-			UNWIND $rows AS id
-			MATCH (element:%s {id: id})
-			RETURN id, properties(element) AS properties,
-				[(element)-[tie]->(end:Record|Fact) WHERE type(tie) IN $outgoing | {type: type(tie), id: end.id}] AS outgoing,
-				[(element)<-[tie]-(end:Record|Fact) WHERE type(tie) IN $incoming | {type: type(tie), id: end.id}] AS incoming""";
+			UNWIND $rows AS row
+			MATCH (element:%s {id: row.id})
+			RETURN element.id AS id, properties(element) AS properties,
+				[(element)-[tie]->(end:Record|Fact) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
+					AS outgoing,
+				[(element)<-[tie]-(end:Record|Fact) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
+					AS incoming""";
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
@@ -94,9 +95,11 @@ final class ImportGraph {
 			MATCH (record:Record {id: id})
 			REMOVE record.slug""";
 
+	// Labels and types come with the rows: to plan a statement for each would take the
+	// better part of a first start.
 	private static final String CREATE = """
 			UNWIND $rows AS row
-			CREATE (element:%s {id: row.id})
+			CREATE (element:$(row.labels) {id: row.id})
 			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1""";
 
 	private static final String CHANGE = """
@@ -110,11 +113,12 @@ final class ImportGraph {
 			UNWIND $rows AS row
 			MATCH (from:%s {id: row.from})
 			MATCH (to:%s {id: row.to})
-			MERGE (from)-[:%s]->(to)""";
+			MERGE (from)-[:$(row.type)]->(to)""";
 
 	private static final String UNTIE = """
 			UNWIND $rows AS row
-			MATCH (from:%s {id: row.from})-[tie:%s]->(to:%s {id: row.to})
+			MATCH (from:%s {id: row.from})-[tie]->(to:%s {id: row.to})
+			WHERE type(tie) = row.type
 			DELETE tie""";
 
 	private static final String REMOVE_CITATIONS = """
@@ -154,22 +158,34 @@ final class ImportGraph {
 		this.client.query(UNLOCK).bindAll(parameters).run();
 	}
 
-	/** Those of the elements that are there already, by id. */
-	Map<String, Stored> stored(Kind kind, Collection<String> ids) {
+	/** Those of the elements that are there already, as they are, by id. */
+	Map<String, Stored> stored(Collection<Stored> elements) {
 		Map<String, Stored> stored = new HashMap<>();
-		Map<String, Object> parameters = Map.of("outgoing", types(kind, true), "incoming", types(kind, false));
-		for (Map<String, Object> row : rows(ELEMENTS.formatted(group(kind)), ids, parameters)) {
-			Map<String, Object> properties = new HashMap<>(Cells.map(row.get("properties")));
-			properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
-			Set<Bond> bonds = new HashSet<>();
-			Cells.maps(row.get("outgoing"))
-				.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), true, Cells.text(end.get("id")))));
-			Cells.maps(row.get("incoming"))
-				.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), false, Cells.text(end.get("id")))));
-			String id = Cells.text(row.get("id"));
-			stored.put(id, new Stored(id, kind, properties, bonds));
-		}
+		elements.stream().collect(Collectors.groupingBy((element) -> group(element.kind()))).forEach((group, those) -> {
+			List<Map<String, Object>> wanted = those.stream().map(ImportGraph::question).toList();
+			for (Map<String, Object> row : rows(ELEMENTS.formatted(group), wanted, Map.of())) {
+				Stored found = stored(row);
+				stored.put(found.id(), found);
+			}
+		});
 		return stored;
+	}
+
+	private static Map<String, Object> question(Stored element) {
+		return Map.of("id", element.id(), "outgoing", types(element.kind(), true), "incoming",
+				types(element.kind(), false));
+	}
+
+	private static Stored stored(Map<String, Object> row) {
+		String id = Cells.text(row.get("id"));
+		Map<String, Object> properties = new HashMap<>(Cells.map(row.get("properties")));
+		properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
+		Set<Bond> bonds = new HashSet<>();
+		Cells.maps(row.get("outgoing"))
+			.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), true, Cells.text(end.get("id")))));
+		Cells.maps(row.get("incoming"))
+			.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), false, Cells.text(end.get("id")))));
+		return new Stored(id, Ids.kindOf(id), properties, bonds);
 	}
 
 	private static List<String> types(Kind kind, boolean outgoing) {
@@ -178,8 +194,7 @@ final class ImportGraph {
 
 	/** The ids of the citations that somebody recorded for these elements. */
 	Set<String> citations(Collection<String> supported, String recordedBy) {
-		return byGroup(supported, Function.identity(),
-				(group, ids) -> rows(CITATIONS.formatted(group), ids, Map.of("by", recordedBy)))
+		return byGroup(supported, (group, ids) -> rows(CITATIONS.formatted(group), ids, Map.of("by", recordedBy)))
 			.stream()
 			.map((row) -> Cells.text(row.get("id")))
 			.collect(Collectors.toSet());
@@ -190,29 +205,30 @@ final class ImportGraph {
 		write(RELEASE_SLUGS, ids, Map.of());
 	}
 
-	void create(Kind kind, Collection<Stored> elements, ZonedDateTime at, String by) {
-		write(CREATE.formatted(labels(kind)), elements.stream().map(ImportGraph::row).toList(),
-				Map.of("at", at, "by", by));
+	void create(Collection<Stored> elements, ZonedDateTime at, String by) {
+		List<Map<String, Object>> rows = elements.stream()
+			.map((element) -> Map.of("id", element.id(), "labels", labels(element.kind()), "properties",
+					element.properties()))
+			.toList();
+		write(CREATE, rows, Map.of("at", at, "by", by));
 	}
 
-	void change(Kind kind, Collection<Stored> elements, ZonedDateTime at, String by) {
-		write(CHANGE.formatted(group(kind)), elements.stream().map(ImportGraph::row).toList(),
-				Map.of("at", at, "by", by));
-	}
-
-	private static Map<String, Object> row(Stored element) {
-		return Map.of("id", element.id(), "properties", element.properties());
+	void change(Collection<Stored> elements, ZonedDateTime at, String by) {
+		elements.stream()
+			.collect(Collectors.groupingBy((element) -> group(element.kind())))
+			.forEach((group, those) -> write(CHANGE.formatted(group),
+					those.stream()
+						.map((element) -> Map.of("id", element.id(), "properties", element.properties()))
+						.toList(),
+					Map.of("at", at, "by", by)));
 	}
 
 	void tie(Collection<Directed> relationships) {
-		byPattern(relationships)
-			.forEach((pattern, rows) -> write(TIE.formatted(group(pattern.from()), group(pattern.to()), pattern.type()),
-					rows, Map.of()));
+		byEnds(TIE, relationships);
 	}
 
 	void untie(Collection<Directed> relationships) {
-		byPattern(relationships).forEach((pattern, rows) -> write(
-				UNTIE.formatted(group(pattern.from()), pattern.type(), group(pattern.to())), rows, Map.of()));
+		byEnds(UNTIE, relationships);
 	}
 
 	void removeCitations(Collection<String> ids) {
@@ -235,21 +251,18 @@ final class ImportGraph {
 
 	}
 
-	private record Pattern(String type, Kind from, Kind to) {
-	}
-
-	private static Map<Pattern, List<Object>> byPattern(Collection<Directed> relationships) {
-		Map<Pattern, List<Object>> rows = new LinkedHashMap<>();
+	private void byEnds(String statement, Collection<Directed> relationships) {
+		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
 		for (Directed tie : relationships) {
-			rows.computeIfAbsent(new Pattern(tie.type(), Ids.kindOf(tie.from()), Ids.kindOf(tie.to())),
-					(pattern) -> new ArrayList<>())
-				.add(Map.of("from", tie.from(), "to", tie.to()));
+			String text = statement.formatted(group(Ids.kindOf(tie.from())), group(Ids.kindOf(tie.to())));
+			rows.computeIfAbsent(text, (none) -> new ArrayList<>())
+				.add(Map.of("type", tie.type(), "from", tie.from(), "to", tie.to()));
 		}
-		return rows;
+		rows.forEach((text, those) -> write(text, those, Map.of()));
 	}
 
-	private static String labels(Kind kind) {
-		return group(kind) + ":" + kind.label() + (kind.isActor() ? ":Actor" : "");
+	private static List<String> labels(Kind kind) {
+		return kind.isActor() ? List.of(group(kind), kind.label(), "Actor") : List.of(group(kind), kind.label());
 	}
 
 	/** The label whose ids are unique. */
@@ -287,11 +300,10 @@ final class ImportGraph {
 
 	}
 
-	private static <T> List<Map<String, Object>> byGroup(Collection<T> all, Function<T, String> id, GroupQuery query) {
+	private static List<Map<String, Object>> byGroup(Collection<String> all, GroupQuery query) {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		all.stream()
-			.map(id)
-			.collect(Collectors.groupingBy((one) -> group(Ids.kindOf(one))))
+			.collect(Collectors.groupingBy((id) -> group(Ids.kindOf(id))))
 			.forEach((group, ids) -> rows.addAll(query.rows(group, ids)));
 		return rows;
 	}
@@ -316,8 +328,7 @@ final class ImportGraph {
 
 		@Override
 		public Set<String> present(Collection<String> ids) {
-			return byGroup(ids, Function.identity(),
-					(group, those) -> ImportGraph.this.rows(PRESENT.formatted(group), those, Map.of()))
+			return byGroup(ids, (group, those) -> ImportGraph.this.rows(PRESENT.formatted(group), those, Map.of()))
 				.stream()
 				.map((row) -> Cells.text(row.get("id")))
 				.collect(Collectors.toSet());

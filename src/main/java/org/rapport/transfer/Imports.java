@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.rapport.graph.Sealing;
@@ -152,11 +152,11 @@ public class Imports {
 
 		private final boolean again;
 
-		private final Map<Kind, List<Stored>> wanted = new EnumMap<>(Kind.class);
+		private final List<Stored> wanted = new ArrayList<>();
 
-		private final Map<Kind, List<Stored>> created = new EnumMap<>(Kind.class);
+		private final List<Stored> created = new ArrayList<>();
 
-		private final Map<Kind, List<Stored>> changed = new EnumMap<>(Kind.class);
+		private final List<Stored> changed = new ArrayList<>();
 
 		private final Set<String> newSlugs = new HashSet<>();
 
@@ -169,34 +169,32 @@ public class Imports {
 			this.again = again;
 			this.by = "import:" + dataset.name();
 			for (Line line : file.lines()) {
-				for (Stored stored : Stored.of(line, dataset.name(), kinds)) {
-					this.wanted.computeIfAbsent(stored.kind(), (kind) -> new ArrayList<>()).add(stored);
-				}
+				this.wanted.addAll(Stored.of(line, dataset.name(), kinds));
 			}
 		}
 
 		ImportReport write() {
-			this.wanted.forEach(this::compare);
+			compare();
 			Set<String> looseCitations = looseCitations();
 			Imports.this.graph.releaseSlugs(this.newSlugs);
-			this.changed.forEach((kind, elements) -> Imports.this.graph.change(kind, elements, this.at, this.by));
-			this.created.forEach((kind, elements) -> Imports.this.graph.create(kind, elements, this.at, this.by));
+			Imports.this.graph.change(this.changed, this.at, this.by);
+			Imports.this.graph.create(this.created, this.at, this.by);
 			Imports.this.graph.untie(this.looseTies);
 			Imports.this.graph.tie(this.ties);
 			Imports.this.graph.removeCitations(looseCitations);
 			return report(looseCitations.size());
 		}
 
-		private void compare(Kind kind, List<Stored> elements) {
-			Map<String, Stored> present = Imports.this.graph.stored(kind, elements.stream().map(Stored::id).toList());
-			for (Stored element : elements) {
+		private void compare() {
+			Map<String, Stored> present = Imports.this.graph.stored(this.wanted);
+			for (Stored element : this.wanted) {
 				Stored before = present.get(element.id());
 				if (before == null) {
-					this.created.computeIfAbsent(kind, (any) -> new ArrayList<>()).add(element);
+					this.created.add(element);
 					element.bonds().forEach((bond) -> this.ties.add(Directed.of(element, bond)));
 				}
 				else if (!before.equals(element)) {
-					this.changed.computeIfAbsent(kind, (any) -> new ArrayList<>()).add(element);
+					this.changed.add(element);
 					compare(before, element);
 				}
 			}
@@ -221,32 +219,27 @@ public class Imports {
 			if (!this.again) {
 				return Set.of();
 			}
-			Set<String> supported = new HashSet<>();
-			this.wanted.forEach((kind, elements) -> {
-				if (kind != Kind.CITATION) {
-					elements.forEach((element) -> supported.add(element.id()));
-				}
-			});
-			Set<String> loose = new HashSet<>(Imports.this.graph.citations(supported, this.by));
-			loose.removeAll(this.wanted.getOrDefault(Kind.CITATION, List.of()).stream().map(Stored::id).toList());
+			Map<Boolean, Set<String>> ids = this.wanted.stream()
+				.collect(Collectors.partitioningBy((element) -> element.kind() == Kind.CITATION,
+						Collectors.mapping(Stored::id, Collectors.toSet())));
+			Set<String> loose = new HashSet<>(Imports.this.graph.citations(ids.getOrDefault(false, Set.of()), this.by));
+			loose.removeAll(ids.getOrDefault(true, Set.of()));
 			return loose;
 		}
 
 		private ImportReport report(int removed) {
 			Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
-			this.wanted.forEach((kind, elements) -> {
-				int made = size(this.created.get(kind));
-				int changes = size(this.changed.get(kind));
-				counts.put(kind, new Counts(made, changes, elements.size() - made - changes, 0));
-			});
+			this.wanted.forEach((element) -> count(counts, element.kind(), new Counts(0, 0, 1, 0)));
+			this.created.forEach((element) -> count(counts, element.kind(), new Counts(1, 0, -1, 0)));
+			this.changed.forEach((element) -> count(counts, element.kind(), new Counts(0, 1, -1, 0)));
 			if (removed > 0) {
-				counts.merge(Kind.CITATION, new Counts(0, 0, 0, removed), Counts::plus);
+				count(counts, Kind.CITATION, new Counts(0, 0, 0, removed));
 			}
-			return new ImportReport(this.dataset, counts);
+			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
 		}
 
-		private static int size(@Nullable Collection<?> elements) {
-			return (elements != null) ? elements.size() : 0;
+		private static void count(Map<Kind, Counts> counts, Kind kind, Counts more) {
+			counts.merge(kind, more, Counts::plus);
 		}
 
 	}
