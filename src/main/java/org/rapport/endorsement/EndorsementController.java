@@ -24,6 +24,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
+import org.rapport.provenance.Document;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -166,8 +167,9 @@ class EndorsementController {
 	}
 
 	@SchemaMapping(typeName = "Milestone", field = "initiative")
-	CompletableFuture<Element> initiativeOfMilestone(Milestone milestone, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.initiative(), milestone).thenApply((found) -> found.get(0));
+	CompletableFuture<Initiative> initiativeOfMilestone(Milestone milestone, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.initiative(), milestone)
+			.thenApply((found) -> (Initiative) found.get(0));
 	}
 
 	@SchemaMapping
@@ -181,8 +183,8 @@ class EndorsementController {
 	}
 
 	@SchemaMapping(typeName = "Ask", field = "document")
-	CompletableFuture<Element> documentOfAsk(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.asking(), ask).thenApply((found) -> found.get(0));
+	CompletableFuture<Document> documentOfAsk(Ask ask, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.asking(), ask).thenApply((found) -> (Document) found.get(0));
 	}
 
 	@SchemaMapping(typeName = "Ask", field = "by")
