@@ -1,0 +1,422 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+
+import org.rapport.kernel.Kind;
+import org.rapport.law.RandomGraph.Item;
+
+/**
+ * Questions about a random graph that between them select every field of the schema, made
+ * from the schema itself, so that a new field is asked for as soon as it is there.
+ */
+final class Battery {
+
+	/** What {@code Query} offers and the questions here ask. */
+	static final Set<String> ASKED = new TreeSet<>(
+			Set.of("node", "nodes", "actor", "person", "organisation", "government", "post", "initiative", "meeting",
+					"document", "endorsement", "asks", "endorsementChain", "engagements", "memberLinks"));
+
+	/** About the lens itself, and not about what it shows. */
+	static final Set<String> NOT_ASKED = Set.of("lens");
+
+	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
+
+	private static final int MOST_IDS = 100;
+
+	private static final List<String> DURING = List.of("2024-01-04", "2024-01-03/2024-01-08", "2023", "../2024-01-05");
+
+	private final GraphQLSchema schema;
+
+	private final RandomGraph graph;
+
+	private final Random random;
+
+	/**
+	 * Questions for a graph.
+	 * @param random decides what is asked where not everything can be
+	 */
+	Battery(GraphQLSchema schema, RandomGraph graph, Random random) {
+		this.schema = schema;
+		this.graph = graph;
+		this.random = random;
+	}
+
+	/**
+	 * A connection that can be asked a page at a time.
+	 *
+	 * @param parent the id of whose it is, or null for a field of {@code Query}
+	 * @param type the type of the parent
+	 * @param field the field with its arguments, without the closing parenthesis
+	 * @param connection the type of the connection
+	 */
+	private record Paged(String parent, String type, String field, GraphQLFieldsContainer connection) {
+	}
+
+	/** Every element of every kind, with all its fields and lists. */
+	List<String> elements(int depth) {
+		List<String> questions = new ArrayList<>();
+		for (Kind kind : Kind.values()) {
+			GraphQLFieldsContainer type = type(kind.label());
+			List<String> ids = this.graph.ids(kind);
+			for (int i = 0; i < ids.size(); i += MOST_IDS) {
+				questions.add("{ nodes(ids: %s) { __typename ... on %s %s } }".formatted(
+						strings(ids.subList(i, Math.min(ids.size(), i + MOST_IDS))), kind.label(),
+						selection(type, depth, true)));
+			}
+		}
+		return questions;
+	}
+
+	/** Every way to look something up, by right and by wrong kinds. */
+	List<String> lookUps() {
+		List<String> fields = new ArrayList<>();
+		List<String> byRef = ASKED.stream()
+			.filter((name) -> query(name).getArgument("by") != null)
+			.filter((name) -> query(name).getArguments().size() == 1)
+			.toList();
+		for (Item item : this.graph.records()) {
+			for (String name : byRef) {
+				if (name.equalsIgnoreCase(item.kind().label()) || this.random.nextInt(8) == 0
+						|| (name.equals("actor") && item.kind().isActor())) {
+					fields.add(name + "(by: {slug: \"" + item.slug() + "\"}) { __typename id }");
+					fields.add(name + "(by: {id: \"" + item.id() + "\"}) { __typename id }");
+				}
+			}
+		}
+		for (Item item : this.graph.of(Kind.IDENTIFICATION)) {
+			byRef.forEach((name) -> fields.add(name + "(by: " + identifier(item) + ") { __typename id }"));
+		}
+		for (Kind kind : Kind.values()) {
+			this.graph.ids(kind).stream().limit(3).forEach((id) -> {
+				fields.add("node(id: \"" + id + "\") { __typename id }");
+				fields.add("endorsement(id: \"" + id + "\") { __typename id }");
+			});
+		}
+		fields.add("node(id: \"mtg_aaaaaaaaaaaaaaaaaaaa\") { id }");
+		fields.add("node(id: \"nonsense\") { id }");
+		return batched(fields, 40);
+	}
+
+	/** The questions about many things at once. */
+	List<String> central(int number) {
+		List<String> fields = new ArrayList<>();
+		for (Paged paged : central0(number)) {
+			String field = paged.field() + ") " + selection(paged.connection(), 2, false);
+			fields.add((paged.parent() == null) ? field
+					: "node(id: \"%s\") { ... on %s { %s } }".formatted(paged.parent(), paged.type(), field));
+		}
+		for (Item item : this.graph.items()) {
+			if (item.kind() == Kind.DOCUMENT || item.kind() == Kind.INITIATIVE) {
+				for (String direction : List.of("UPSTREAM", "DOWNSTREAM", "BOTH")) {
+					fields.add("endorsementChain(of: %s, direction: %s, maxDepth: %d) %s".formatted(reference(item),
+							direction, any(List.of(6, 6, 2, 1)), selection(type("EndorsementChain"), 2, false)));
+				}
+			}
+		}
+		return batched(fields, 3);
+	}
+
+	private List<Paged> central0(int number) {
+		List<Paged> fields = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			List<String> asks = new ArrayList<>();
+			maybe(60, asks, "by: " + actors());
+			maybe(60, asks, "to: " + actors());
+			maybe(40, asks, "answered: " + this.random.nextBoolean());
+			if (asks.isEmpty()) {
+				asks.add("first: 50");
+			}
+			fields.add(central("asks", asks));
+			List<String> engagements = new ArrayList<>(List.of("between: " + actors()));
+			maybe(50, engagements, "and: " + actors());
+			fields.add(central("engagements", varied(query("engagements"), engagements)));
+			Item network = any(this.graph.actors());
+			List<Item> bodies = new ArrayList<>(this.graph.of(Kind.ORGANISATION));
+			bodies.addAll(this.graph.of(Kind.GOVERNMENT));
+			if (!bodies.isEmpty() && this.random.nextInt(10) > 0) {
+				network = any(bodies);
+			}
+			List<String> links = new ArrayList<>(List.of("network: " + reference(network)));
+			maybe(30, links, "minimumStrength: 2");
+			maybe(40, links, "maxSharedSize: " + (2 + this.random.nextInt(2)));
+			maybe(40, links, "via: [" + any(List.of("MEETING", "PERSON, ENDORSEMENT", "INITIATIVE")) + "]");
+			fields.add(central("memberLinks", links));
+			for (Item organisation : this.graph.of(Kind.ORGANISATION)) {
+				if (i == 0) {
+					fields.add(new Paged(organisation.id(), "Organisation", "linkedMembers(" + String.join(", ", links),
+							type("MemberLinkConnection")));
+				}
+			}
+		}
+		return fields;
+	}
+
+	private Paged central(String name, List<String> arguments) {
+		return new Paged(null, "Query", name + "(" + String.join(", ", arguments), type(query(name)));
+	}
+
+	/** Connections of the graph to take cursors from. */
+	private List<Paged> connections(int number) {
+		List<Paged> all = new ArrayList<>();
+		for (Item item : this.graph.items()) {
+			for (GraphQLFieldDefinition field : type(item.kind().label()).getFieldDefinitions()) {
+				if (isConnection(field) && required(field).isEmpty()) {
+					List<String> arguments = varied(field, new ArrayList<>());
+					arguments.add("");
+					all.add(new Paged(item.id(), item.kind().label(),
+							field.getName() + "(" + String.join(", ", arguments), type(field)));
+				}
+			}
+		}
+		Collections.shuffle(all, this.random);
+		List<Paged> some = new ArrayList<>(all.subList(0, Math.min(number, all.size())));
+		central0(1).stream().filter((paged) -> !paged.field().contains("first:")).forEach(some::add);
+		return some;
+	}
+
+	/** Asks for cursors; what the answer says goes to {@link #pages}. */
+	Harvest harvest(int number) {
+		return new Harvest(connections(number));
+	}
+
+	/** Cursors to be had, and the pages that begin or end at them. */
+	final class Harvest {
+
+		private final List<Paged> connections;
+
+		private Harvest(List<Paged> connections) {
+			this.connections = connections;
+		}
+
+		String question() {
+			List<String> fields = this.connections.stream()
+				.map((paged) -> in(paged, paged.field() + ", first: 20) { edges { cursor } }"))
+				.toList();
+			return batched(fields, fields.size()).stream().findFirst().orElse("{ __typename }");
+		}
+
+		/** The pages around one cursor of each connection. */
+		List<String> pages(Map<String, Object> answer) {
+			List<String> fields = new ArrayList<>();
+			for (int i = 0; i < this.connections.size(); i++) {
+				Paged paged = this.connections.get(i);
+				List<String> cursors = new ArrayList<>();
+				collect(answer.get("q" + i), cursors);
+				if (!cursors.isEmpty()) {
+					String cursor = any(cursors);
+					for (String page : List.of("first: 2, after: \"%s\"", "last: 2, before: \"%s\"",
+							"first: 1, before: \"%s\"")) {
+						fields.add(in(paged, paged.field() + ", " + page.formatted(cursor) + ") "
+								+ selection(paged.connection(), 0, false)));
+					}
+				}
+			}
+			return batched(fields, 30);
+		}
+
+		private static String in(Paged paged, String field) {
+			String clean = field.replace("(, ", "(").replace(", , ", ", ");
+			return (paged.parent() == null) ? clean
+					: "node(id: \"%s\") { ... on %s { %s } }".formatted(paged.parent(), paged.type(), clean);
+		}
+
+		private static void collect(Object answer, List<String> cursors) {
+			if (answer instanceof Map<?, ?> map) {
+				map.forEach((name, value) -> {
+					if (name.equals("cursor")) {
+						cursors.add(String.valueOf(value));
+					}
+					collect(value, cursors);
+				});
+			}
+			else if (answer instanceof Collection<?> list) {
+				list.forEach((each) -> collect(each, cursors));
+			}
+		}
+
+	}
+
+	/** All fields of a type, and of what has an id beyond the depth only that. */
+	private String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
+		if (depth == 0 && type.getFieldDefinition("id") != null) {
+			return "{ __typename id }";
+		}
+		boolean listing = isConnection(type) || type.getFieldDefinition("cursor") != null;
+		int further = listing ? depth : Math.max(0, depth - 1);
+		List<String> fields = new ArrayList<>(List.of("__typename"));
+		for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+			boolean twice = isConnection(type) && field.getName().equals("nodes");
+			if (!required(field).isEmpty() || twice) {
+				continue;
+			}
+			if (isLeaf(field)) {
+				fields.add(field.getName());
+				continue;
+			}
+			fields.add(field.getName() + " " + selection(type(field), further, false));
+			if (vary && isConnection(field)) {
+				variations(field, fields);
+			}
+		}
+		return fields.stream().collect(Collectors.joining(" ", "{ ", " }"));
+	}
+
+	/** The same field with some of its arguments. */
+	private void variations(GraphQLFieldDefinition field, List<String> fields) {
+		for (int i = 0; i < 2; i++) {
+			List<String> arguments = varied(field, new ArrayList<>());
+			arguments.add(any(List.of("first: 1", "last: 1", "last: 2", "first: 0", "first: 100")));
+			fields.add("v%d_%s: %s(%s) %s".formatted(i, field.getName(), field.getName(), String.join(", ", arguments),
+					selection(type(field), 0, false)));
+		}
+	}
+
+	/** Adds some of the optional arguments that are not about pages. */
+	private List<String> varied(GraphQLFieldDefinition field, List<String> arguments) {
+		for (GraphQLArgument argument : field.getArguments()) {
+			String name = argument.getName();
+			boolean given = arguments.stream().anyMatch((other) -> other.startsWith(name + ":"));
+			if (PAGING.contains(name) || given || name.equals("and") || this.random.nextInt(3) == 0) {
+				continue;
+			}
+			GraphQLType type = GraphQLTypeUtil.unwrapAll(argument.getType());
+			if (type instanceof GraphQLEnumType values) {
+				arguments.add(name + ": " + any(values));
+			}
+			else if (name.equals("filter")) {
+				arguments.add("filter: " + filter());
+			}
+			else if (name.equals("orderBy") && type instanceof GraphQLInputObjectType order) {
+				GraphQLEnumType by = (GraphQLEnumType) GraphQLTypeUtil.unwrapAll(order.getField("field").getType());
+				arguments.add("orderBy: {field: %s, direction: %s}".formatted(any(by), any(List.of("ASC", "DESC"))));
+			}
+		}
+		return arguments;
+	}
+
+	private String filter() {
+		List<String> parts = new ArrayList<>();
+		maybe(40, parts, "during: \"" + any(DURING) + "\"");
+		maybe(40, parts, "kinds: [" + any(List.of("MEETING", "CONFERENCE, SESSION")) + "]");
+		maybe(30, parts, "about: " + reference(any(this.graph.records())));
+		return "{" + String.join(", ", parts) + "}";
+	}
+
+	private String actors() {
+		List<Item> all = this.graph.actors();
+		List<Item> bodies = all.stream()
+			.filter((item) -> item.kind() == Kind.ORGANISATION || item.kind() == Kind.GOVERNMENT)
+			.toList();
+		return switch (this.random.nextInt(4)) {
+			case 0 -> "{membersOf: " + reference(bodies.isEmpty() ? any(all) : any(bodies)) + "}";
+			case 1 -> "{bodiesOf: " + reference(bodies.isEmpty() ? any(all) : any(bodies)) + "}";
+			case 2 -> "{actors: [" + reference(any(all)) + "]}";
+			default -> all.stream().map(this::reference).collect(Collectors.joining(", ", "{actors: [", "]}"));
+		};
+	}
+
+	/** A reference to a record in one of the ways there are. */
+	private String reference(Item item) {
+		List<Item> identifiers = this.graph.of(Kind.IDENTIFICATION)
+			.stream()
+			.filter((identification) -> identification.text("record").equals(item.key()))
+			.toList();
+		return switch (this.random.nextInt(identifiers.isEmpty() ? 2 : 3)) {
+			case 0 -> "{id: \"" + item.id() + "\"}";
+			case 1 -> "{slug: \"" + item.slug() + "\"}";
+			default -> identifier(identifiers.get(0));
+		};
+	}
+
+	private static String identifier(Item item) {
+		return "{identifier: {scheme: \"%s\", identifier: \"%s\"}}".formatted(item.text("scheme"),
+				item.text("identifier"));
+	}
+
+	private static List<String> batched(List<String> fields, int size) {
+		List<String> questions = new ArrayList<>();
+		for (int i = 0; i < fields.size(); i += size) {
+			Map<String, String> named = new LinkedHashMap<>();
+			for (String field : fields.subList(i, Math.min(fields.size(), i + size))) {
+				named.put("q" + named.size(), field);
+			}
+			questions.add(named.entrySet()
+				.stream()
+				.map((field) -> field.getKey() + ": " + field.getValue())
+				.collect(Collectors.joining("\n", "{ ", " }")));
+		}
+		return questions;
+	}
+
+	private void maybe(int percent, List<String> parts, String part) {
+		if (this.random.nextInt(100) < percent) {
+			parts.add(part);
+		}
+	}
+
+	private <T> T any(List<T> all) {
+		return all.get(this.random.nextInt(all.size()));
+	}
+
+	private String any(GraphQLEnumType values) {
+		List<GraphQLEnumValueDefinition> all = values.getValues();
+		return any(all).getName();
+	}
+
+	private static String strings(List<String> texts) {
+		return texts.stream().collect(Collectors.joining("\", \"", "[\"", "\"]"));
+	}
+
+	private GraphQLFieldDefinition query(String name) {
+		GraphQLObjectType query = this.schema.getQueryType();
+		return query.getFieldDefinition(name);
+	}
+
+	private GraphQLFieldsContainer type(String name) {
+		return (GraphQLFieldsContainer) this.schema.getType(name);
+	}
+
+	private static GraphQLFieldsContainer type(GraphQLFieldDefinition field) {
+		return (GraphQLFieldsContainer) GraphQLTypeUtil.unwrapAll(field.getType());
+	}
+
+	private static boolean isLeaf(GraphQLFieldDefinition field) {
+		return !(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLFieldsContainer);
+	}
+
+	private static boolean isConnection(GraphQLFieldsContainer type) {
+		return type.getFieldDefinition("edges") != null;
+	}
+
+	private static boolean isConnection(GraphQLFieldDefinition field) {
+		return !isLeaf(field) && isConnection(type(field));
+	}
+
+	private static List<GraphQLArgument> required(GraphQLFieldDefinition field) {
+		return field.getArguments()
+			.stream()
+			.filter((argument) -> GraphQLTypeUtil.isNonNull(argument.getType()) && !argument.hasSetDefaultValue())
+			.toList();
+	}
+
+}

@@ -1,0 +1,149 @@
+package org.rapport.law;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+import graphql.schema.GraphQLSchema;
+
+import org.rapport.api.Lenses;
+import org.rapport.graph.Sealing;
+import org.rapport.kernel.Lens;
+import org.rapport.transfer.Imports;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The graph under the law: loaded as in production, asked, and restricted by hand. */
+final class LawGraph {
+
+	private final Neo4jClient client;
+
+	private final Imports imports;
+
+	private final Sealing sealing;
+
+	private final TransactionTemplate transaction;
+
+	private final ExecutionGraphQlService graphQl;
+
+	private final GraphQLSchema schema;
+
+	LawGraph(ApplicationContext context) {
+		this.client = context.getBean(Neo4jClient.class);
+		this.imports = context.getBean(Imports.class);
+		this.sealing = context.getBean(Sealing.class);
+		this.transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+		this.graphQl = context.getBean(ExecutionGraphQlService.class);
+		this.schema = context.getBean(GraphQlSource.class).schema();
+	}
+
+	GraphQLSchema schema() {
+		return this.schema;
+	}
+
+	void empty() {
+		this.client.query("MATCH (node:Record|Fact|Dataset) DETACH DELETE node").run();
+	}
+
+	/** Holds exactly this graph from now on, sealed. */
+	void load(RandomGraph graph) {
+		empty();
+		try {
+			this.imports.load(graph.file());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Deletes what the oracle says, and touches nothing else. */
+	void restrict(Restriction restriction) {
+		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
+			.bindAll(Map.of("ids", List.copyOf(restriction.removed())))
+			.run();
+		this.client.query("""
+				MATCH (node:Endorsement) WHERE node.id IN $ids
+				REMOVE node.withdrawn, node.withdrawnEarliest, node.withdrawnLatest, node.withdrawnBegunBy""")
+			.bindAll(Map.of("ids", List.copyOf(restriction.notWithdrawn())))
+			.run();
+	}
+
+	void seal() {
+		this.transaction.executeWithoutResult((status) -> this.sealing.seal());
+	}
+
+	/** Breaks the lens, by what its seals say. */
+	void tamper(String cypher) {
+		this.client.query(cypher).run();
+	}
+
+	/** The whole answers, errors included. */
+	List<Map<String, Object>> ask(List<String> questions, Lens lens) {
+		return questions.stream().map((question) -> ask(question, lens)).toList();
+	}
+
+	Map<String, Object> ask(String question, Lens lens) {
+		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, null, null, "law",
+				null);
+		request.configureExecutionInput(
+				(input, builder) -> builder.graphQLContext((context) -> context.put(Lenses.LENS, lens)).build());
+		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
+	}
+
+	/**
+	 * Where two lists of answers first differ, or null if they do not.
+	 */
+	static String difference(List<String> questions, List<Map<String, Object>> through,
+			List<Map<String, Object>> restricted) {
+		for (int i = 0; i < questions.size(); i++) {
+			String difference = difference("", through.get(i), restricted.get(i));
+			if (difference != null) {
+				return difference + "\nin the answer to " + questions.get(i);
+			}
+		}
+		return null;
+	}
+
+	private static String difference(String path, Object one, Object other) {
+		if (Objects.equals(one, other)) {
+			return null;
+		}
+		if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> otherMap) {
+			TreeSet<String> names = new TreeSet<>();
+			map.keySet().forEach((name) -> names.add(String.valueOf(name)));
+			otherMap.keySet().forEach((name) -> names.add(String.valueOf(name)));
+			for (String name : names) {
+				String difference = difference(path + "/" + name, map.get(name), otherMap.get(name));
+				if (difference != null) {
+					return difference;
+				}
+			}
+		}
+		if (one instanceof List<?> list && other instanceof List<?> otherList && list.size() == otherList.size()) {
+			for (int i = 0; i < list.size(); i++) {
+				String difference = difference(path + "/" + i, list.get(i), otherList.get(i));
+				if (difference != null) {
+					return difference;
+				}
+			}
+		}
+		return "At " + path + "\nthrough the lens:   " + one + "\nrestricted, cleared: " + other;
+	}
+
+	/** A copy of a list with more at its end. */
+	static <T> List<T> and(List<T> some, List<T> more) {
+		List<T> all = new ArrayList<>(some);
+		all.addAll(more);
+		return all;
+	}
+
+}

@@ -1,0 +1,156 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestContextManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The answer on the full graph through the lens equals the answer on the restricted graph
+ * at full clearance.
+ */
+@RapportIT
+class LensLawIT {
+
+	private static final Lens ALL = Lens.of(Clearance.FULL);
+
+	private static final int FIXED_SEEDS = 40;
+
+	private static LawGraph graph;
+
+	@Autowired
+	private ApplicationContext context;
+
+	/** jqwik knows nothing of Spring. */
+	@BeforeContainer
+	static void start() throws Exception {
+		LensLawIT test = new LensLawIT();
+		new TestContextManager(LensLawIT.class).prepareTestInstance(test);
+		graph = new LawGraph(test.context);
+	}
+
+	@AfterContainer
+	static void empty() {
+		graph.empty();
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+	@AddLifecycleHook(LawTries.class)
+	void seesThroughTheLensWhatARestrictedGraphHolds(@ForAll("cases") LawCase law) {
+		graph.load(law.graph());
+		Battery battery = new Battery(graph.schema(), law.graph(), new Random(law.seed()));
+		List<String> questions = new ArrayList<>(battery.elements(2));
+		questions.addAll(battery.lookUps());
+		questions.addAll(battery.central(3));
+		Battery.Harvest harvest = battery.harvest(40);
+		questions.addAll(harvest.pages(data(graph.ask(harvest.question(), ALL))));
+		questions.addAll(harvest.pages(data(graph.ask(harvest.question(), law.lens()))));
+		List<Map<String, Object>> through = graph.ask(questions, law.lens());
+		graph.restrict(Restriction.of(law.graph(), law.lens()));
+		assertThat(LawGraph.difference(questions, through, graph.ask(questions, ALL))).isNull();
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+	@AddLifecycleHook(LawTries.Third.class)
+	void seesTheSameOnADayWhetherClearedBeforeOrThen(@ForAll("cases") LawCase law) {
+		graph.load(law.graph());
+		Battery battery = new Battery(graph.schema(), law.graph(), new Random(law.seed()));
+		List<String> questions = new ArrayList<>(battery.elements(1));
+		questions.addAll(battery.central(1));
+		List<Map<String, Object>> through = graph.ask(questions, law.lens());
+		graph.restrict(Restriction.of(law.graph(), Lens.of(law.lens().clearance())));
+		graph.seal();
+		Lens cleared = new Lens(Clearance.FULL, law.lens().asOf(), law.lens().certainty());
+		assertThat(LawGraph.difference(questions, through, graph.ask(questions, cleared))).isNull();
+	}
+
+	@Example
+	void asksEveryQuestionOfTheSchema() {
+		TreeSet<String> known = new TreeSet<>(Battery.ASKED);
+		known.addAll(Battery.NOT_ASKED);
+		assertThat(graph.schema().getQueryType().getFieldDefinitions()).extracting((field) -> field.getName())
+			.containsExactlyInAnyOrderElementsOf(known);
+	}
+
+	@Example
+	void catchesALensThatIgnoresCircles() {
+		assertCaught("MATCH (n:Record|Fact) REMOVE n.lensCircles");
+	}
+
+	@Example
+	void catchesALensThatIgnoresTheDayOnStates() {
+		assertCaught("""
+				MATCH (n:Role|Membership|Name)
+				SET n.lensFrom = date('0001-01-01'), n.lensSurelyFrom = date('0001-01-01'),
+				  n.lensTo = date('9999-12-31'), n.lensSurelyTo = date('9999-12-31')""");
+	}
+
+	@Example
+	void catchesALensThatReadsWhatMayBeAsWhatMustBe() {
+		assertCaught("""
+				MATCH (n:Record|Fact)
+				SET n.lensSurelyFrom = n.lensFrom, n.lensSurelyFromAt = n.lensFromAt, n.lensSurelyTo = n.lensTo""");
+	}
+
+	@Example
+	void catchesALensThatShowsFactsOfWhatItHides() {
+		assertCaught("""
+				MATCH (n:Fact)
+				SET n.lensVisibility = n.visibility,
+				  n.lensCircles = CASE WHEN n.circle IS NULL THEN null ELSE [n.circle] END""");
+	}
+
+	@Example
+	void catchesALensThatShowsATextByAnActThatItHides() {
+		assertCaught("MATCH (n:Record|Fact) REMOVE n.lensFromAt, n.lensSurelyFromAt");
+	}
+
+	private static void assertCaught(String breaking) {
+		for (long seed = 1; seed <= FIXED_SEEDS; seed++) {
+			LawCase law = LawCase.random(new Random(seed));
+			graph.load(law.graph());
+			graph.tamper(breaking);
+			List<String> questions = new Battery(graph.schema(), law.graph(), new Random(seed)).elements(1);
+			List<Map<String, Object>> through = graph.ask(questions, law.lens());
+			graph.restrict(Restriction.of(law.graph(), law.lens()));
+			if (LawGraph.difference(questions, through, graph.ask(questions, ALL)) != null) {
+				return;
+			}
+		}
+		assertThat(breaking).as("caught in %d trials", FIXED_SEEDS).isNull();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> data(Map<String, Object> answer) {
+		Object data = answer.get("data");
+		return (data instanceof Map<?, ?>) ? (Map<String, Object>) data : Map.of();
+	}
+
+	@Provide
+	Arbitrary<LawCase> cases() {
+		return Arbitraries.fromGenerator(LawCase::shrinkable);
+	}
+
+}

@@ -1,0 +1,233 @@
+package org.rapport.law;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Visibility;
+
+/**
+ * A small graph as the lines of an interchange file say it.
+ *
+ * @param items its records and facts, citations inside them
+ */
+record RandomGraph(List<Item> items) {
+
+	static final String DATASET = "law";
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/** What an element cannot be without, by the fields that name it. */
+	private static final Map<Kind, List<String>> ENDS = Map.ofEntries(Map.entry(Kind.ASK, List.of("document")),
+			Map.entry(Kind.MILESTONE, List.of("initiative")), Map.entry(Kind.ROLE, List.of("person", "in")),
+			Map.entry(Kind.MEMBERSHIP, List.of("actor", "in")), Map.entry(Kind.PARTICIPATION, List.of("actor", "in")),
+			Map.entry(Kind.INVOLVEMENT, List.of("actor", "in")), Map.entry(Kind.ENDORSEMENT, List.of("endorser", "of")),
+			Map.entry(Kind.DERIVATION, List.of("of", "from")), Map.entry(Kind.CLAIM, List.of("about")),
+			Map.entry(Kind.STATUS_CHANGE, List.of("of")), Map.entry(Kind.NAME, List.of("actor")),
+			Map.entry(Kind.IDENTIFICATION, List.of("record")));
+
+	/** Fields that name others without which the element stays. */
+	private static final Set<String> LOOSE = Set.of("partOf", "officesIn", "heldIn", "presentedAt", "realisedBy",
+			"representing", "onBehalfOf", "voicedIn", "promptedBy");
+
+	/**
+	 * One line.
+	 *
+	 * @param key its key
+	 * @param kind what it is
+	 * @param visibility who may see it
+	 * @param circle its circle, or null
+	 * @param fields its other fields, as JSON has them
+	 * @param citations where it is written
+	 */
+	record Item(String key, Kind kind, Visibility visibility, String circle, Map<String, Object> fields,
+			List<Cited> citations) {
+
+		String id() {
+			return Ids.derive(this.kind, DATASET, this.key);
+		}
+
+		String slug() {
+			return (String) this.fields.get("slug");
+		}
+
+		String text(String field) {
+			return (String) this.fields.get(field);
+		}
+
+		/** The keys that a field names. */
+		List<String> keys(String field) {
+			Object value = this.fields.get(field);
+			if (value instanceof Collection<?> keys) {
+				return keys.stream().map(String::valueOf).toList();
+			}
+			return (value != null) ? List.of(value.toString()) : List.of();
+		}
+
+		/** The keys of all that it cannot be without. */
+		List<String> ends() {
+			List<String> ends = new ArrayList<>();
+			ENDS.getOrDefault(this.kind, List.of()).forEach((field) -> ends.addAll(keys(field)));
+			ends.addAll(keys("representing"));
+			ends.addAll(keys("onBehalfOf"));
+			return ends;
+		}
+
+		String citationId(Cited citation) {
+			return Ids.derive(Kind.CITATION, DATASET, this.key + "#" + citation.document() + "#" + citation.locator());
+		}
+
+		Item with(Map<String, Object> others, List<Cited> otherCitations) {
+			return new Item(this.key, this.kind, this.visibility, this.circle, others, otherCitations);
+		}
+
+		Item seenByAll() {
+			return new Item(this.key, this.kind, Visibility.PUBLIC, null, this.fields, this.citations);
+		}
+
+		private String line() {
+			Map<String, Object> line = new LinkedHashMap<>();
+			line.put("type", this.kind.label());
+			line.put("key", this.key);
+			line.putAll(this.fields);
+			putSeenBy(line, this.visibility, this.circle);
+			if (!this.citations.isEmpty()) {
+				line.put("citations", this.citations.stream().map(Cited::json).toList());
+			}
+			return JSON.writeValueAsString(line);
+		}
+
+	}
+
+	/**
+	 * One citation of a line.
+	 *
+	 * @param document the key of its source
+	 * @param locator where in it
+	 * @param visibility who may see it
+	 * @param circle its circle, or null
+	 */
+	record Cited(String document, String locator, Visibility visibility, String circle) {
+
+		private Map<String, Object> json() {
+			Map<String, Object> json = new LinkedHashMap<>();
+			json.put("document", this.document);
+			json.put("locator", this.locator);
+			putSeenBy(json, this.visibility, this.circle);
+			return json;
+		}
+
+	}
+
+	private static void putSeenBy(Map<String, Object> json, Visibility visibility, String circle) {
+		if (visibility != Visibility.PUBLIC) {
+			json.put("visibility", visibility.name());
+		}
+		if (circle != null) {
+			json.put("circle", circle);
+		}
+	}
+
+	List<Item> of(Kind kind) {
+		return this.items.stream().filter((item) -> item.kind() == kind).toList();
+	}
+
+	List<Item> records() {
+		return this.items.stream().filter((item) -> item.kind().isRecord()).toList();
+	}
+
+	List<Item> actors() {
+		return this.items.stream().filter((item) -> item.kind().isActor()).toList();
+	}
+
+	/** The ids of all elements of a kind. */
+	List<String> ids(Kind kind) {
+		if (kind != Kind.CITATION) {
+			return of(kind).stream().map(Item::id).toList();
+		}
+		return this.items.stream().flatMap((item) -> item.citations().stream().map(item::citationId)).toList();
+	}
+
+	/** The interchange file. */
+	InputStream file() {
+		return new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String text() {
+		return Stream
+			.concat(Stream.of("{\"type\":\"Dataset\",\"format\":\"rapport-interchange/1\",\"dataset\":\"" + DATASET
+					+ "\",\"title\":\"A random graph\"}"), this.items.stream().map(Item::line))
+			.collect(Collectors.joining("\n"));
+	}
+
+	/** The largest graph without these elements that is still a valid file. */
+	RandomGraph without(Set<String> keys) {
+		List<Item> left = this.items.stream().filter((item) -> !keys.contains(item.key())).toList();
+		while (true) {
+			List<Item> before = left;
+			Set<String> there = before.stream().map(Item::key).collect(Collectors.toSet());
+			Set<List<String>> present = before.stream()
+				.filter((item) -> item.kind() == Kind.PARTICIPATION)
+				.map((item) -> List.of(item.text("actor"), item.text("in")))
+				.collect(Collectors.toCollection(HashSet::new));
+			left = before.stream().map((item) -> trimmed(item, there, present)).filter(Objects::nonNull).toList();
+			if (left.equals(before)) {
+				return new RandomGraph(left);
+			}
+		}
+	}
+
+	private static Item trimmed(Item item, Set<String> there, Set<List<String>> present) {
+		List<Cited> citations = item.citations().stream().filter((cited) -> there.contains(cited.document())).toList();
+		List<String> ends = ENDS.getOrDefault(item.kind(), List.of());
+		boolean whole = ends.stream().allMatch((field) -> there.containsAll(item.keys(field)));
+		if (!whole || (citations.isEmpty() && !item.kind().isRecord())) {
+			return null;
+		}
+		Map<String, Object> fields = new LinkedHashMap<>(item.fields());
+		Set<String> loose = new LinkedHashSet<>(LOOSE);
+		if (!ends.contains("about")) {
+			loose.add("about");
+		}
+		for (String field : loose) {
+			List<String> kept = item.keys(field)
+				.stream()
+				.filter(there::contains)
+				.filter((key) -> !field.equals("representing") || present.contains(List.of(key, item.text("in"))))
+				.toList();
+			if (kept.isEmpty()) {
+				fields.remove(field);
+			}
+			else {
+				fields.put(field, field.equals("partOf") ? kept.get(0) : kept);
+			}
+		}
+		return item.with(fields, citations);
+	}
+
+	RandomGraph with(Item other) {
+		return new RandomGraph(
+				this.items.stream().map((item) -> item.key().equals(other.key()) ? other : item).toList());
+	}
+
+	@Override
+	public String toString() {
+		return "\n" + text() + "\n";
+	}
+
+}
