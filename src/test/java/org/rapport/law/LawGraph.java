@@ -2,7 +2,6 @@ package org.rapport.law;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,13 +136,6 @@ final class LawGraph {
 			}
 		}
 		return "At " + path + "\nthrough the lens:   " + one + "\nrestricted, cleared: " + other;
-	}
-
-	/** A copy of a list with more at its end. */
-	static <T> List<T> and(List<T> some, List<T> more) {
-		List<T> all = new ArrayList<>(some);
-		all.addAll(more);
-		return all;
 	}
 
 }

@@ -1,0 +1,94 @@
+package org.rapport.graph;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rapport.graph.LensCypher.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StatementTests {
+
+	@Test
+	void findsAVariableThatNoMarkNames() {
+		assertThat(Statement.escaping("MATCH (a:Actor)-[:HAS]->(b:Membership) WHERE {{a}} RETURN a, b"))
+			.containsExactly("b");
+	}
+
+	@Test
+	void findsAVariableWithoutALabel() {
+		assertThat(Statement.escaping("MATCH (a:Actor)-[:HAS]->(b) WHERE {{a}} RETURN a, b")).containsExactly("b");
+		assertThat(Statement.escaping("MATCH (a) RETURN a")).containsExactly("a");
+	}
+
+	@Test
+	void findsANodeThatOnlyItsPropertiesSay() {
+		assertThat(Statement.escaping("MATCH (a {id: $id}) RETURN a")).containsExactly("a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MATCH (a:Actor)-[:HAS]->() WHERE {{a}} RETURN a",
+			"MATCH (a:Actor)-[:HAS]->(:Membership) WHERE {{a}} RETURN a",
+			"MATCH (a:Actor)-[:HAS]->({id: $id}) WHERE {{a}} RETURN a" })
+	void findsANodeWithoutAName(String template) {
+		assertThat(Statement.escaping(template)).singleElement().asString().startsWith("a nameless node");
+	}
+
+	@Test
+	void findsANodeInsideAQuantifiedPath() {
+		assertThat(Statement.escaping("""
+				MATCH (a:Actor) ((low:Actor)<-[:IN]-(via:Membership) WHERE {{low}}){0,8} (b:Actor)
+				WHERE {{a}} AND {{b}} RETURN b""")).containsExactly("via");
+	}
+
+	@Test
+	void findsANodeInsideASubquery() {
+		assertThat(Statement
+			.escaping("MATCH (a:Actor) WHERE {{a}} AND EXISTS { (a)-[:HAS]->(hidden:Membership) } RETURN a"))
+			.containsExactly("hidden");
+		assertThat(Statement
+			.escaping("MATCH (a:Actor) WHERE {{a}} RETURN COLLECT { MATCH (a)-[:HAS]->(hidden) RETURN hidden.id }"))
+			.containsExactly("hidden");
+	}
+
+	@Test
+	void takesAMarkOfADateForNoMarkOfItsNode() {
+		assertThat(Statement.escaping("MATCH (e:Endorsement) WHERE {{begun e.withdrawn}} RETURN e"))
+			.containsExactly("e");
+	}
+
+	@Test
+	void coversTheEndsThatAMarkNames() {
+		assertThat(Statement.escaping("MATCH (a:Actor)-[:HAS]->(f)-[:IN]->(t:Record) WHERE {{f a t}} RETURN f"))
+			.isEmpty();
+	}
+
+	@Test
+	void takesNoFunctionAndNoCallForANode() {
+		assertThat(Statement.escaping("""
+				MATCH (a:Actor) WHERE {{a}}
+				CALL (a) { RETURN size(a.name) AS size }
+				RETURN coalesce(a.name, '') AS name, count(a) AS all""")).isEmpty();
+	}
+
+	@Test
+	void refusesToMakeKnownWhatEscapes() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> Statement.of("test.escaping", "MATCH (a:Actor) RETURN a"))
+			.withMessageContaining("test.escaping")
+			.withMessageContaining("[a]");
+		assertThat(Statement.catalogue()).extracting(Statement::name).doesNotContain("test.escaping");
+	}
+
+	@Test
+	void asksForTheDayOnlyWhereThereIsOne() {
+		LensCypher always = new LensCypher(Mode.ALWAYS);
+		assertThat(always.shows("a")).contains("a.lensVisibility", "a.lensCircles").doesNotContain("$day");
+		assertThat(always.begun("e", "withdrawn")).isEqualTo("true");
+		assertThat(new LensCypher(Mode.POSSIBLE).shows("a")).contains("$day", "a.lensFrom").doesNotContain("Surely");
+		assertThat(new LensCypher(Mode.CERTAIN).shows("a")).contains("$day", "a.lensSurelyFrom");
+	}
+
+}
