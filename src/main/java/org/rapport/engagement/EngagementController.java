@@ -172,11 +172,11 @@ class EngagementController {
 				: (selected.bodiesOf() != null) ? Selecting.BODIES : Selecting.ACTORS;
 	}
 
-	private static Object ids(Selected selected) {
+	private static List<String> ids(Selected selected) {
 		if (selected.membersOf() != null) {
-			return selected.membersOf();
+			return List.of(selected.membersOf());
 		}
-		return (selected.bodiesOf() != null) ? selected.bodiesOf() : List.copyOf(selected.actors());
+		return (selected.bodiesOf() != null) ? List.of(selected.bodiesOf()) : List.copyOf(selected.actors());
 	}
 
 	private static Map<String, @Nullable Object> given(String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -17,6 +18,7 @@ import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
@@ -119,6 +121,10 @@ class EngagementGraph {
 	record Whole(String actorId, Actor whole, List<Span> through, List<Span> above, List<List<Span>> selected) {
 	}
 
+	/** The days between which every meeting is. */
+	private static final List<LocalDate> ALWAYS = List.of(ApproximateDate.UNBOUNDED_PAST,
+			ApproximateDate.UNBOUNDED_FUTURE);
+
 	private static final String PARTS = """
 
 			CALL (x) {
@@ -133,11 +139,11 @@ class EngagementGraph {
 				UNWIND $between AS id
 				MATCH (x:Record {id: id}) WHERE {{x}}
 				WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("engagement.sideOfMembers", """
-				MATCH (n:Record {id: $between})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+				MATCH (n:Record {id: $between[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
 				WHERE {{joining n x}}
 				WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS), Selecting.BODIES,
 				Statement.of("engagement.sideOfBodies", """
-						MATCH (n:Record {id: $between}) WHERE {{n}}
+						MATCH (n:Record {id: $between[0]}) WHERE {{n}}
 						MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
 						WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
 					.formatted(ActingCypher.DOWN) + PARTS)));
@@ -150,9 +156,9 @@ class EngagementGraph {
 					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
 					WHERE %s
 					%s
-					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($kinds IS NULL OR s.kind IN $kinds)
-					  AND ($during IS NULL OR (s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]))
-					  AND ($about IS NULL OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
+					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($anyKind OR s.kind IN $kinds)
+					  AND s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]
+					  AND ($aboutAnything OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
 				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
 
 	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
@@ -177,12 +183,14 @@ class EngagementGraph {
 			  %s AS selected""";
 
 	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
-			wholes(Selecting.ACTORS, "CASE WHEN $others IS NULL OR whole.id IN $others THEN [[]] ELSE [] END"),
-			Selecting.MEMBERS, wholes(Selecting.MEMBERS, """
-					COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others})
-					    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""), Selecting.BODIES,
-			wholes(Selecting.BODIES, """
-					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others})
+			wholes(Selecting.ACTORS, "CASE WHEN $anybody OR whole.id IN $others THEN [[]] ELSE [] END"),
+			Selecting.MEMBERS,
+			wholes(Selecting.MEMBERS,
+					"""
+							COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others[0]})
+							    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""),
+			Selecting.BODIES, wholes(Selecting.BODIES, """
+					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others[0]})
 					    WHERE {{g}} RETURN [via IN overVia | [via.fromEarliest, via.toLatest]] }"""
 				.formatted(ActingCypher.UP.replace("up", "over")))));
 
@@ -201,9 +209,9 @@ class EngagementGraph {
 
 	/**
 	 * The selected actors, and all through which they act.
-	 * @param between ids, or the id of the network or government
+	 * @param between their ids, or only the id of the network or government
 	 */
-	List<Part> parts(Lens lens, Selecting selecting, Object between) {
+	List<Part> parts(Lens lens, Selecting selecting, List<String> between) {
 		return this.graph.read(known(SIDES, selecting), lens, Map.of("between", between),
 				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
 						row.get("partId").asString(), spans(row.get("through"))));
@@ -213,11 +221,13 @@ class EngagementGraph {
 	 * The meetings of some actors that took place, with the encounters they belong to.
 	 */
 	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		for (String name : List.of("during", "kinds", "about")) {
-			parameters.put(name, meetings.get(name));
-		}
-		parameters.put("ids", List.copyOf(actors));
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("ids", actors);
+		parameters.put("during", Objects.requireNonNullElse(meetings.get("during"), ALWAYS));
+		parameters.put("anyKind", meetings.get("kinds") == null);
+		parameters.put("kinds", Objects.requireNonNullElse(meetings.get("kinds"), List.of()));
+		parameters.put("aboutAnything", meetings.get("about") == null);
+		parameters.put("about", Objects.requireNonNullElse(meetings.get("about"), ""));
 		return this.graph.read(PRESENCES, lens, parameters,
 				(row) -> new Presence(row.get("id").asString(), row.get("itself").asBoolean(), day(row.get("m")),
 						MeetingGraph.meeting(row.get("top").asNode()), row.get("counts").asBoolean()));
@@ -225,7 +235,7 @@ class EngagementGraph {
 
 	/** All who took part in some encounters. */
 	List<Participant> participants(Lens lens, Collection<String> encounters) {
-		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", List.copyOf(encounters)),
+		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", encounters),
 				(row) -> new Participant(row.get("id").asString(), day(row.get("n")),
 						DirectoryGraph.actor(row.get("y").asNode()),
 						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode()))));
@@ -236,10 +246,11 @@ class EngagementGraph {
 	 * @param others the ids, or the id of the network or government, of those of whom it
 	 * is to be told whether a whole is one; null for all
 	 */
-	List<Whole> wholes(Lens lens, Selecting selecting, Collection<String> actors, @Nullable Object others) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("ids", List.copyOf(actors));
-		parameters.put("others", others);
+	List<Whole> wholes(Lens lens, Selecting selecting, Collection<String> actors, @Nullable List<String> others) {
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("ids", actors);
+		parameters.put("anybody", others == null);
+		parameters.put("others", Objects.requireNonNullElse(others, List.of()));
 		return this.graph.read(known(COUNTED, selecting), lens, parameters, EngagementGraph::whole);
 	}
 

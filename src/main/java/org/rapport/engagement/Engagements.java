@@ -68,8 +68,8 @@ class Engagements {
 	 * @param meetings {@code during}, {@code kinds} and {@code about}, where they
 	 * restrict the meetings
 	 */
-	record Question(Selecting between, Object among, @Nullable Selecting and, @Nullable Object others, RollUp rollUp,
-			Counterparts counterparts, Map<String, @Nullable Object> meetings) {
+	record Question(Selecting between, List<String> among, @Nullable Selecting and, @Nullable List<String> others,
+			RollUp rollUp, Counterparts counterparts, Map<String, @Nullable Object> meetings) {
 	}
 
 	private final EngagementGraph graph;

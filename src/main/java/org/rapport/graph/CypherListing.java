@@ -97,10 +97,9 @@ public final class CypherListing<T> implements Listing<T> {
 
 	@Override
 	public Map<String, Slice<T>> page(Lens lens, Collection<String> parents, Map<String, Object> filter, Page page) {
-		Map<String, @Nullable Object> parameters = new HashMap<>(filter);
+		Map<String, Object> parameters = new HashMap<>(filter);
 		parameters.put("keys", List.copyOf(parents));
 		parameters.put("limit", page.size() + 1L);
-		always(parameters);
 		bind(parameters, "after", page.after());
 		bind(parameters, "before", page.before());
 		Map<String, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
@@ -127,9 +126,8 @@ public final class CypherListing<T> implements Listing<T> {
 
 	@Override
 	public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
-		Map<String, @Nullable Object> parameters = new HashMap<>(filter);
+		Map<String, Object> parameters = new HashMap<>(filter);
 		parameters.put("keys", List.copyOf(parents));
-		always(parameters);
 		Map<String, Long> counts = new HashMap<>();
 		this.graph.read(counting(filter), lens, parameters,
 				(row) -> counts.put(row.get("key").asString(), row.get("total").asLong()));
@@ -148,16 +146,7 @@ public final class CypherListing<T> implements Listing<T> {
 		return new Slice.Row<>(new Position(values, row.get("rowId").asString()), this.query.row().apply(row));
 	}
 
-	/** What the body itself uses is bound even where it is not given. */
-	private void always(Map<String, @Nullable Object> parameters) {
-		this.filters.forEach((name, condition) -> {
-			if (condition.isEmpty()) {
-				parameters.putIfAbsent(name, null);
-			}
-		});
-	}
-
-	private static void bind(Map<String, @Nullable Object> parameters, String bound, @Nullable Position position) {
+	private static void bind(Map<String, Object> parameters, String bound, @Nullable Position position) {
 		if (position == null) {
 			return;
 		}

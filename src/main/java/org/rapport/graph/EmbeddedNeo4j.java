@@ -101,6 +101,11 @@ final class EmbeddedNeo4j implements AutoCloseable {
 				.setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
 				// No statement may read files of this machine.
 				.setConfig(GraphDatabaseSettings.allow_file_urls, false)
+				// A statement is planned once, and not again for each size of its lists;
+				// and
+				// all that are known have room in the cache beside their rarer variants.
+				.setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
+				.setConfig(GraphDatabaseSettings.query_cache_size, 4000)
 				// The default waits five seconds for stragglers; the application, the
 				// only
 				// client that counts, has closed its driver by then.

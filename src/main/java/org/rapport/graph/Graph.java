@@ -1,5 +1,6 @@
 package org.rapport.graph;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,26 +56,16 @@ public class Graph {
 
 	/**
 	 * The rows of a statement through a lens.
-	 * @param parameters the statement's parameters besides those of the lens
+	 * @param parameters the statement's parameters besides those of the lens; each always
+	 * of one type and never null, because the database plans a statement anew for other
+	 * types
 	 * @param row what becomes of each row
 	 */
-	public <T> List<T> read(Statement statement, Lens lens, Map<String, ? extends @Nullable Object> parameters,
-			Function<Record, T> row) {
-		Map<String, @Nullable Object> all = new HashMap<>(parameters);
-		all.put("clearance", lens.clearance().upTo().level());
-		all.put("circles", List.copyOf(lens.clearance().circles()));
-		all.put("everyCircle", lens.clearance().everyCircle());
-		if (lens.asOf() != null) {
-			all.put("day", lens.asOf());
-		}
+	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
+		assert Rehearsal.hasRehearsed(parameters) : statement + " has parameters of other types than Rehearsal says";
 		long start = System.nanoTime();
-		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
-		String selected = this.database.getDatabaseSelection().getValue();
-		if (selected != null) {
-			session.withDatabase(selected);
-		}
-		try (Session reading = this.driver.session(session.build())) {
-			return reading.executeRead((work) -> work.run(statement.text(lens), all).list(row), this.transaction);
+		try {
+			return read(statement, bound(parameters, LensCypher.parameters(lens)), row);
 		}
 		catch (ServiceUnavailableException | SessionExpiredException ex) {
 			log.warn("The graph cannot be reached: {}", ex.getMessage());
@@ -92,6 +83,34 @@ public class Graph {
 				.register(this.meters)
 				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
+	}
+
+	/** Reads a statement through a lens that shows nothing. */
+	void rehearse(Statement statement, Map<String, ?> parameters) {
+		read(statement, bound(parameters, LensCypher.NOTHING), (row) -> row);
+	}
+
+	private <T> List<T> read(Statement statement, Map<String, Object> parameters, Function<Record, T> row) {
+		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
+		String selected = this.database.getDatabaseSelection().getValue();
+		if (selected != null) {
+			session.withDatabase(selected);
+		}
+		try (Session reading = this.driver.session(session.build())) {
+			return reading.executeRead((work) -> work.run(statement.text(), parameters).list(row), this.transaction);
+		}
+	}
+
+	/**
+	 * All parameters of a reading, with an empty text in lists that would be empty: they
+	 * would have another type. No id, kind or circle is the empty text.
+	 */
+	static Map<String, Object> bound(Map<String, ?> parameters, Map<String, Object> lens) {
+		Map<String, Object> all = new HashMap<>(lens);
+		all.putAll(parameters);
+		all.replaceAll((name, value) -> !(value instanceof Collection<?> list) ? value
+				: list.isEmpty() ? List.of("") : List.copyOf(list));
+		return all;
 	}
 
 }

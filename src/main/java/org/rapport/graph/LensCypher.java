@@ -1,26 +1,26 @@
 package org.rapport.graph;
 
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Certainty;
+import org.rapport.kernel.Lens;
+
 /**
  * The lens as Cypher: the predicate that holds exactly if the lens shows a node. It looks
  * at the node's seal alone, which {@link Sealing} keeps true; a node without a seal is
- * never shown.
+ * never shown. The same text serves every lens, whose values are parameters, so that the
+ * database plans a statement once.
  */
 final class LensCypher {
 
-	/**
-	 * With or without a day, and how the day is read. Each statement exists once in every
-	 * mode.
-	 */
-	enum Mode {
+	/** A lens that shows nothing. */
+	static final Map<String, Object> NOTHING = parameters(-1, Set.of(), false, null, Certainty.POSSIBLE);
 
-		ALWAYS, POSSIBLE, CERTAIN
-
-	}
-
-	private final Mode mode;
-
-	LensCypher(Mode mode) {
-		this.mode = mode;
+	private LensCypher() {
 	}
 
 	/**
@@ -28,34 +28,38 @@ final class LensCypher {
 	 * because the planner weighs every conjunct of every variable against all others:
 	 * with conjunctions the larger statements take seconds to plan.
 	 */
-	String shows(String variable) {
-		String cleared = """
-				%1$s.lensVisibility <= $clearance AND \
-				(%1$s.lensCircles IS NULL OR $everyCircle OR all(c IN %1$s.lensCircles WHERE c IN $circles))"""
-			.formatted(variable);
-		String shown = switch (this.mode) {
-			case ALWAYS -> cleared;
-			case POSSIBLE -> cleared + " AND " + there(variable, "lensFrom", "lensTo");
-			case CERTAIN -> cleared + " AND " + there(variable, "lensSurelyFrom", "lensSurelyTo");
-		};
-		return "CASE WHEN " + shown + " THEN true ELSE false END";
+	static String shows(String variable) {
+		return """
+				CASE WHEN %1$s.lensVisibility <= $clearance AND \
+				(%1$s.lensCircles IS NULL OR $everyCircle OR all(c IN %1$s.lensCircles WHERE c IN $circles)) AND \
+				($timeless OR CASE WHEN $certain THEN %2$s ELSE %3$s END OR %1$s.lensSource <= $clearance) \
+				THEN true ELSE false END""".formatted(variable, there(variable, "lensSurelyFrom", "lensSurelyTo"),
+				there(variable, "lensFrom", "lensTo"));
 	}
 
 	private static String there(String variable, String from, String to) {
-		return """
-				((%1$s.%3$s >= $day AND coalesce(%1$s.%2$sAt[$clearance], %1$s.%2$s) <= $day) \
-				OR %1$s.lensSource <= $clearance)""".formatted(variable, from, to);
+		return "%1$s.%3$s >= $day AND coalesce(%1$s.%2$sAt[$clearance], %1$s.%2$s) <= $day".formatted(variable, from,
+				to);
 	}
 
 	/**
 	 * Whether what a date property dates has begun by the day; always true without a day.
 	 */
-	String begun(String variable, String property) {
-		return switch (this.mode) {
-			case ALWAYS -> "true";
-			case POSSIBLE -> "%s.%sEarliest <= $day".formatted(variable, property);
-			case CERTAIN -> "%s.%sBegunBy <= $day".formatted(variable, property);
-		};
+	static String begun(String variable, String property) {
+		return "($timeless OR CASE WHEN $certain THEN %1$s.%2$sBegunBy ELSE %1$s.%2$sEarliest END <= $day)"
+			.formatted(variable, property);
+	}
+
+	/** What the predicates ask of a lens. */
+	static Map<String, Object> parameters(Lens lens) {
+		return parameters(lens.clearance().upTo().level(), lens.clearance().circles(), lens.clearance().everyCircle(),
+				lens.asOf(), lens.certainty());
+	}
+
+	private static Map<String, Object> parameters(int clearance, Set<String> circles, boolean everyCircle,
+			@Nullable LocalDate day, Certainty certainty) {
+		return Map.of("clearance", clearance, "circles", circles, "everyCircle", everyCircle, "timeless", day == null,
+				"day", (day != null) ? day : LocalDate.EPOCH, "certain", certainty == Certainty.CERTAIN);
 	}
 
 }

@@ -9,7 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the graph is read.
  *
  * @param readTimeout how long one reading may take before the server stops it
+ * @param rehearsal whether all statements are planned after the start, before somebody
+ * asks
  */
 @ConfigurationProperties("rapport.graph")
-record ReadingProperties(@DefaultValue("10s") Duration readTimeout) {
+record ReadingProperties(@DefaultValue("10s") Duration readTimeout, @DefaultValue("true") boolean rehearsal) {
 }

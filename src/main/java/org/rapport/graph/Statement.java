@@ -2,7 +2,6 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.rapport.graph.LensCypher.Mode;
-import org.rapport.kernel.Lens;
-
 /**
- * A reading statement, written once as a template and known in advance in every mode of
- * the lens, so that no question is ever new to the database.
+ * A reading statement, written once as a template and known in advance, with one text for
+ * every lens, so that no question is ever new to the database.
  *
  * <p>
  * The template is Cypher with marks. Each variable of a node pattern stands in one of
@@ -42,14 +38,12 @@ public final class Statement {
 
 	private final String template;
 
-	private final Map<Mode, String> texts = new EnumMap<>(Mode.class);
+	private final String text;
 
 	private Statement(String name, String template) {
 		this.name = name;
 		this.template = template;
-		for (Mode mode : Mode.values()) {
-			this.texts.put(mode, expand(new LensCypher(mode)));
-		}
+		this.text = MARK.matcher(template).replaceAll((mark) -> Matcher.quoteReplacement(expand(mark.group(1))));
 	}
 
 	/**
@@ -82,22 +76,9 @@ public final class Statement {
 		return this.template;
 	}
 
-	String text(Mode mode) {
-		return this.texts.getOrDefault(mode, "");
-	}
-
-	String text(Lens lens) {
-		return text(mode(lens));
-	}
-
-	private static Mode mode(Lens lens) {
-		if (lens.asOf() == null) {
-			return Mode.ALWAYS;
-		}
-		return switch (lens.certainty()) {
-			case POSSIBLE -> Mode.POSSIBLE;
-			case CERTAIN -> Mode.CERTAIN;
-		};
+	/** The Cypher of it, which reads through the lens that its parameters say. */
+	String text() {
+		return this.text;
 	}
 
 	/**
@@ -134,17 +115,13 @@ public final class Statement {
 				|| after.startsWith("<-[") || before.endsWith("MATCH");
 	}
 
-	private String expand(LensCypher lens) {
-		return MARK.matcher(this.template).replaceAll((mark) -> Matcher.quoteReplacement(expand(lens, mark.group(1))));
-	}
-
-	private static String expand(LensCypher lens, String mark) {
+	private static String expand(String mark) {
 		String[] words = mark.trim().split("\\s+");
 		if (words[0].equals("begun")) {
 			int dot = words[1].indexOf('.');
-			return lens.begun(words[1].substring(0, dot), words[1].substring(dot + 1));
+			return LensCypher.begun(words[1].substring(0, dot), words[1].substring(dot + 1));
 		}
-		return lens.shows(words[0]);
+		return LensCypher.shows(words[0]);
 	}
 
 	@Override

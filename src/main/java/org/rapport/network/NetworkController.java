@@ -44,7 +44,7 @@ class NetworkController {
 	CompletableFuture<MemberLinkConnection> memberLinks(@Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, @Nullable Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
 		return this.pages.page(field, this.graph.links(), "", parameters)
 			.thenApply((page) -> new MemberLinkConnection(page, parameters, null));
 	}
@@ -53,7 +53,7 @@ class NetworkController {
 	CompletableFuture<MemberLinkConnection> linkedMembers(Organisation organisation, @Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, @Nullable Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
 		return this.pages.page(field, this.graph.linksOfMember(), organisation, parameters)
 			.thenApply((page) -> new MemberLinkConnection(page, parameters, organisation.id()));
 	}
@@ -76,18 +76,18 @@ class NetworkController {
 		return this.pages.elements(field, reason.factIds());
 	}
 
-	private Map<String, @Nullable Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via,
-			int minimumStrength, int maxSharedSize, Lens lens) {
+	private Map<String, Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
+			int maxSharedSize, Lens lens) {
 		if (minimumStrength < 1) {
 			throw new RapportException("BAD_PAGE", "\"minimumStrength\" is " + minimumStrength + "; give at least 1");
 		}
 		if (maxSharedSize < 2) {
 			throw new RapportException("BAD_PAGE", "\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
 		}
-		Map<String, @Nullable Object> parameters = new HashMap<>();
+		Map<String, Object> parameters = new HashMap<>();
 		// What the lens does not show has no members: no network has the empty id.
 		parameters.put("network", this.lookup.find(lens, network.reference(), Kind.ACTORS).map(Element::id).orElse(""));
-		parameters.put("via", (via != null) ? via.stream().map(LinkKind::name).toList() : null);
+		parameters.put("via", ((via != null) ? via : List.of(LinkKind.values())).stream().map(LinkKind::name).toList());
 		parameters.put("minimumStrength", minimumStrength);
 		parameters.put("maxSharedSize", maxSharedSize);
 		return parameters;
@@ -100,8 +100,7 @@ class NetworkController {
 	 * @param parameters what was asked
 	 * @param member the id of the member whose links they are, or null for those of all
 	 */
-	record MemberLinkConnection(Connection<MemberLink> page, Map<String, @Nullable Object> parameters,
-			@Nullable String member) {
+	record MemberLinkConnection(Connection<MemberLink> page, Map<String, Object> parameters, @Nullable String member) {
 
 		public List<Connection.Edge<MemberLink>> edges() {
 			return this.page.edges();

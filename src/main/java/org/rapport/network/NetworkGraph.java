@@ -1,5 +1,6 @@
 package org.rapport.network;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,24 +39,24 @@ class NetworkGraph {
 			WHERE {{net}} AND {{ms net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
 			CALL (mem, ms) {
 			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-			  WHERE ($via IS NULL OR 'MEETING' IN $via) AND {{p m}} AND %s AND %s
+			  WHERE 'MEETING' IN $via AND {{p m}} AND %s AND %s
 			  %s
 			  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top AS event, m.dateEarliest AS begin, m.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
-			  WHERE ($via IS NULL OR 'PERSON' IN $via) AND {{r mem who}}
+			  WHERE 'PERSON' IN $via AND {{r mem who}}
 			    AND r.fromEarliest <= ms.toLatest AND r.toLatest >= ms.fromEarliest
 			  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS event,
 			    CASE WHEN r.fromEarliest > ms.fromEarliest THEN r.fromEarliest ELSE ms.fromEarliest END AS begin,
 			    CASE WHEN r.toLatest < ms.toLatest THEN r.toLatest ELSE ms.toLatest END AS end
 			  UNION ALL
 			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(of:Record)
-			  WHERE ($via IS NULL OR 'ENDORSEMENT' IN $via) AND {{e of}} AND %s
+			  WHERE 'ENDORSEMENT' IN $via AND {{e of}} AND %s
 			    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
 			  RETURN 'ENDORSEMENT' AS kind, of AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
-			  WHERE ($via IS NULL OR 'INITIATIVE' IN $via) AND {{i mem joint}}
+			  WHERE 'INITIATIVE' IN $via AND {{i mem joint}}
 			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
 			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
 			    ms.fromEarliest AS begin, ms.toLatest AS end
@@ -89,7 +90,7 @@ class NetworkGraph {
 
 	private static final Statement LEFT_OUT = Statement.of("network.leftOut", TIES + """
 
-			WHERE size(sharing) > $maxSharedSize AND ($member IS NULL OR any(each IN sharing WHERE each.id = $member))
+			WHERE size(sharing) > $maxSharedSize AND ($member = '' OR any(each IN sharing WHERE each.id = $member))
 			RETURN count(*) AS total""");
 
 	private static final Map<String, String> PARAMETERS = Map.of("network", "", "via", "", "minimumStrength", "",
@@ -130,8 +131,8 @@ class NetworkGraph {
 
 	/**
 	 * The links between members of a network, strongest first. Always given are
-	 * {@code network} (an id), {@code via} (kinds, or null for all),
-	 * {@code minimumStrength} and {@code maxSharedSize}.
+	 * {@code network} (an id), {@code via} (kinds), {@code minimumStrength} and
+	 * {@code maxSharedSize}.
 	 */
 	Listing<MemberLink> links() {
 		return this.links;
@@ -157,9 +158,9 @@ class NetworkGraph {
 	 * How many things were left out because more members share them; of one member's, or
 	 * of all if it is null.
 	 */
-	int leftOut(Lens lens, Map<String, ? extends @Nullable Object> parameters, @Nullable String member) {
-		Map<String, @Nullable Object> all = new java.util.HashMap<>(parameters);
-		all.put("member", member);
+	int leftOut(Lens lens, Map<String, Object> parameters, @Nullable String member) {
+		Map<String, Object> all = new HashMap<>(parameters);
+		all.put("member", (member != null) ? member : "");
 		return this.graph.read(LEFT_OUT, lens, all, (row) -> row.get("total").asInt()).get(0);
 	}
 

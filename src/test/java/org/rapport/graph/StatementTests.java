@@ -1,10 +1,21 @@
 package org.rapport.graph;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.Values;
 
-import org.rapport.graph.LensCypher.Mode;
+import org.rapport.kernel.Certainty;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,12 +94,20 @@ class StatementTests {
 	}
 
 	@Test
-	void asksForTheDayOnlyWhereThereIsOne() {
-		LensCypher always = new LensCypher(Mode.ALWAYS);
-		assertThat(always.shows("a")).contains("a.lensVisibility", "a.lensCircles").doesNotContain("$day");
-		assertThat(always.begun("e", "withdrawn")).isEqualTo("true");
-		assertThat(new LensCypher(Mode.POSSIBLE).shows("a")).contains("$day", "a.lensFrom").doesNotContain("Surely");
-		assertThat(new LensCypher(Mode.CERTAIN).shows("a")).contains("$day", "a.lensSurelyFrom");
+	void readsEveryLensWithParametersOfTheSameTypes() {
+		Lens all = Lens.of(Clearance.FULL);
+		assertThat(Stream
+			.of(all, all.asOf(LocalDate.of(2024, 1, 1), Certainty.CERTAIN),
+					Lens.of(new Clearance(Visibility.NETWORK, Set.of("circle"), false)))
+			.map((lens) -> types(Graph.bound(Map.of(), LensCypher.parameters(lens))))
+			.distinct()).containsExactly(types(Graph.bound(Map.of(), LensCypher.NOTHING)));
+	}
+
+	private static Map<String, String> types(Map<String, Object> parameters) {
+		Map<String, String> types = new TreeMap<>();
+		parameters.forEach((name, value) -> types.put(name,
+				Values.value(value).type().name() + ((value instanceof List<?> list) ? list.get(0).getClass() : "")));
+		return types;
 	}
 
 }

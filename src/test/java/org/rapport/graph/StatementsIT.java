@@ -1,13 +1,9 @@
 package org.rapport.graph;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +12,6 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.Plan;
 import org.neo4j.driver.summary.ResultSummary;
-import org.rapport.graph.LensCypher.Mode;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
@@ -26,14 +21,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Looks at every statement that the application knows. With a day it is looked at in one
- * of the two certainties only, because they differ in the names of properties alone.
- */
+/** Looks at every statement that the application knows. */
 @RapportIT
 class StatementsIT {
-
-	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
 
 	/** Unfiltered lists of a whole kind, which may scan it. */
 	private static final List<String> SCANNING = List.of("asks/");
@@ -57,16 +47,16 @@ class StatementsIT {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
 		Map<String, String> faults = new ConcurrentSkipListMap<>();
 		Statement.catalogue().parallelStream().forEach((statement) -> {
-			for (Mode mode : List.of(Mode.ALWAYS, Mode.CERTAIN)) {
-				explain(statement.name() + " " + mode, statement.text(mode), faults);
-			}
+			explain(statement, faults);
 		});
 		assertThat(faults).isEmpty();
 	}
 
-	private void explain(String name, String text, Map<String, String> faults) {
+	private void explain(Statement statement, Map<String, String> faults) {
+		String name = statement.name();
+		Map<String, Object> parameters = Graph.bound(Rehearsal.parameters(statement), LensCypher.NOTHING);
 		try (Session session = this.driver.session()) {
-			ResultSummary summary = session.run("EXPLAIN " + text, parameters(text)).consume();
+			ResultSummary summary = session.run("EXPLAIN " + statement.text(), parameters).consume();
 			summary.gqlStatusObjects().forEach((status) -> {
 				if (!status.gqlStatus().startsWith("00") && !status.gqlStatus().equals(UNUSED_PROPERTY)
 						&& !status.statusDescription().contains("`IDENTIFIED_BY` does not exist")) {
@@ -80,7 +70,7 @@ class StatementsIT {
 			}
 		}
 		catch (Neo4jException ex) {
-			faults.put(name, ex.getMessage() + "\n" + text);
+			faults.put(name, ex.getMessage() + "\n" + statement.text());
 		}
 	}
 
@@ -90,25 +80,6 @@ class StatementsIT {
 			found.add(operator + " " + plan.arguments().get("Details"));
 		}
 		plan.children().forEach((child) -> scans(child, found));
-	}
-
-	private static Map<String, Object> parameters(String text) {
-		Map<String, Object> parameters = new HashMap<>();
-		Matcher used = PARAMETER.matcher(text);
-		while (used.find()) {
-			String name = used.group(1);
-			parameters.put(name, switch (name) {
-				case "clearance", "limit", "minimumStrength", "maxSharedSize" -> 1;
-				case "day" -> LocalDate.of(2024, 1, 1);
-				case "everyCircle", "answered" -> true;
-				case "keys", "ids", "circles", "slugs", "identifiers", "kinds", "via", "byActors", "toActors", "others",
-						"between" ->
-					List.of();
-				case "during" -> List.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 1));
-				default -> "x";
-			});
-		}
-		return parameters;
 	}
 
 }

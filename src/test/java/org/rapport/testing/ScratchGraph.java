@@ -25,7 +25,7 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 			.addFirst(new MapPropertySource("scratch graph",
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
-							"rapport.curator-token", CURATOR_TOKEN)));
+							"rapport.curator-token", CURATOR_TOKEN, "rapport.graph.rehearsal", false)));
 	}
 
 }

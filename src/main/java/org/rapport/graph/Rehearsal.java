@@ -1,0 +1,121 @@
+package org.rapport.graph;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.neo4j.driver.Values;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads every known statement once through a lens that shows nothing, in the background
+ * after the start, so that the database has planned them before somebody asks.
+ */
+@Component
+class Rehearsal {
+
+	private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
+
+	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
+
+	private static final Pattern POSITION = Pattern.compile("(after|before)\\d");
+
+	private final Graph graph;
+
+	private final boolean wanted;
+
+	private volatile boolean stopped;
+
+	Rehearsal(Graph graph, ReadingProperties properties) {
+		this.graph = graph;
+		this.wanted = properties.rehearsal();
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		if (this.wanted) {
+			Thread thread = new Thread(this::rehearse, "rehearsal");
+			thread.setDaemon(true);
+			thread.setPriority(Thread.MIN_PRIORITY);
+			thread.start();
+		}
+	}
+
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopped = true;
+	}
+
+	/** The longest first, which a question would wait for the longest. */
+	private void rehearse() {
+		long start = System.nanoTime();
+		List<Statement> statements = Statement.catalogue()
+			.stream()
+			.sorted(Comparator.comparing((Statement statement) -> statement.text().length()).reversed())
+			.toList();
+		for (Statement statement : statements) {
+			if (this.stopped) {
+				return;
+			}
+			try {
+				this.graph.rehearse(statement, parameters(statement));
+			}
+			catch (Neo4jException ex) {
+				// It is no more than a convenience; a real question says what is wrong.
+				log.debug("Could not rehearse {}", statement, ex);
+			}
+		}
+		log.debug("Rehearsed {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
+	}
+
+	/**
+	 * Parameters of the types that a statement's parameters have, besides those of the
+	 * lens.
+	 */
+	static Map<String, Object> parameters(Statement statement) {
+		Map<String, Object> parameters = new HashMap<>();
+		Matcher used = PARAMETER.matcher(statement.template());
+		while (used.find()) {
+			parameters.put(used.group(1), ofItsType(used.group(1)));
+		}
+		return parameters;
+	}
+
+	/**
+	 * Whether parameters have the types that were rehearsed; those of a position in a
+	 * list depend on its order.
+	 */
+	static boolean hasRehearsed(Map<String, ?> parameters) {
+		return parameters.entrySet()
+			.stream()
+			.filter((given) -> !POSITION.matcher(given.getKey()).matches())
+			.allMatch((given) -> type(given.getValue()).equals(type(ofItsType(given.getKey()))));
+	}
+
+	private static String type(Object value) {
+		return Values.value(value).type().name();
+	}
+
+	private static Object ofItsType(String parameter) {
+		return switch (parameter) {
+			case "limit", "minimumStrength", "maxSharedSize" -> 1;
+			case "anybody", "anyKind", "aboutAnything", "answered" -> true;
+			case "keys", "ids", "slugs", "kinds", "via", "between", "others", "byActors", "toActors" -> List.of("");
+			case "identifiers" -> List.of(Map.of("scheme", "", "identifier", ""));
+			case "during" -> List.of(LocalDate.EPOCH, LocalDate.EPOCH);
+			default -> "";
+		};
+	}
+
+}
