@@ -35,6 +35,9 @@ CREATE INDEX endorsement_kind_by_date IF NOT EXISTS FOR (f:Endorsement) ON (f.ki
 CREATE INDEX endorsement_span IF NOT EXISTS FOR (f:Endorsement) ON (f.lensSpanEnds);
 CREATE INDEX endorsement_of_by_date IF NOT EXISTS FOR (f:Endorsement) ON (f.lensOfId, f.dateEarliest, f.dateLatest, f.id);
 CREATE INDEX endorsement_actor_by_date IF NOT EXISTS FOR (f:Endorsement) ON (f.lensActorId, f.dateEarliest, f.dateLatest, f.id);
+CREATE INDEX endorsement_by_name IF NOT EXISTS FOR (f:Endorsement) ON (f.lensActorName, f.id);
+CREATE INDEX endorsement_by_title IF NOT EXISTS FOR (f:Endorsement) ON (f.lensOfTitle, f.id);
+CREATE INDEX ask_by_document IF NOT EXISTS FOR (f:Ask) ON (f.lensDayEarliest, f.lensInSlug, f.lensLast, f.id);
 CREATE INDEX claim_by_measure IF NOT EXISTS FOR (f:Claim) ON (f.measure, f.dateEarliest, f.id);
 CREATE INDEX claim_by_date IF NOT EXISTS FOR (f:Claim) ON (f.dateEarliest, f.dateLatest, f.id);
 CREATE INDEX status_change_status IF NOT EXISTS FOR (f:StatusChange) ON (f.status);

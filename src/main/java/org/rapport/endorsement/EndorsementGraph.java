@@ -82,13 +82,11 @@ class EndorsementGraph {
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
-				List.of(Walk.unordered("about", Branch.through("""
-						MATCH (f:Initiative)-[t:ABOUT]->(x:Record) WHERE t.lensToId = $about
-						  AND t.lensFromKind = 'Initiative' AND {{x}}""", List.of(), List.of(), "")),
-						Walk.unordered("status",
-								Branch.through(StatusCypher.latestIs("Initiative"), List.of(), List.of(), "")),
-						Walk.filtered("TITLE", "kind", Branch.of("MATCH (f:Initiative) WHERE f.kind = $kind", "f.kind")),
-						Walk.all("TITLE", Branch.of("MATCH (f:Initiative)"))));
+				List.of(Walk.unordered("about", 
+						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Initiative)" + OF_PARENT)),
+						Walk.unordered("status",Branch.from(StatusCypher.latestIs("Initiative"))),
+						Walk.filtered("TITLE", "kind", Branch.of("Initiative", "kind")),
+						Walk.all("TITLE", Branch.of("Initiative"))));
 		this.initiativesAbout = initiativeShape.listing(graph, "topic.initiatives",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Initiative)" + OF_PARENT);
 		Shape<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Shape<>("""
@@ -108,8 +106,12 @@ class EndorsementGraph {
 				Walk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
 				Walk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
 						DateCypher.wentOnDuring("Endorsement")),
-				Walk.filtered("DATE", "kind", Branch.of("MATCH (f:Endorsement) WHERE f.kind = $kind", "f.kind")),
-				Walk.all("DATE", Branch.of("MATCH (f:Endorsement)"))));
+				Walk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
+				Walk.all("DATE", Branch.of("Endorsement")),
+				Walk.all("NAME",
+						Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
+				Walk.all("TITLE",
+						Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(Walk.all("DATE", end("lensActorId", "key"))));
@@ -151,7 +153,9 @@ class EndorsementGraph {
 				MATCH (f)<-[:ASKS]-(text:Document)
 				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
 			.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"), Key.number("-f.position"))))
-			.listing(graph, "asks", "MATCH (f:Ask)", askFilters());
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(),
+					List.of(Walk.all("DOCUMENT", Branch.facts("Ask", "", List.of(),
+							List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));
@@ -168,8 +172,9 @@ class EndorsementGraph {
 
 	/** Endorsements at one end of theirs, which their seal names. */
 	private static Branch end(String property, String id) {
-		return new Branch("MATCH (f:Endorsement) WHERE f.%s = %s".formatted(property, id), List.of("f." + property),
-				List.of(), "f.id", true);
+		return Branch
+			.facts("Endorsement", "f.%s = %s".formatted(property, id), List.of("f." + property), List.of(), "f.id")
+			.selecting();
 	}
 
 	/** Those who issued, or are addressed by, an ask or the document that asks it. */

@@ -104,14 +104,14 @@ public class MeetingGraph {
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during",
 						"in.dateEarliest <= $during[1] AND in.dateLatest >= $during[0]"),
-				List.of(Walk.all("DATE", Branch.facts("MATCH (f:Participation) WHERE f.lensActorId = key",
+				List.of(Walk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
 						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
 			.ordered(Order.ascending("NAME", Key.text("actor.name")),
 					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
 					Map.of("role", "f.role = $role"),
-					List.of(Walk.all("NAME", Branch.facts("MATCH (f:Participation) WHERE f.lensInId = key",
+					List.of(Walk.all("NAME", Branch.facts("Participation", "f.lensInId = key",
 							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
@@ -121,25 +121,24 @@ public class MeetingGraph {
 		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
 					Map.of("kind", "f.kind = $kind"),
-					List.of(Walk.all("KIND", Branch.facts("MATCH (f:Involvement) WHERE f.lensInId = key",
+					List.of(Walk.all("KIND", Branch.facts("Involvement", "f.lensInId = key",
 							List.of("f.lensInId"), kindAndName, ""))));
 		this.involvements = involvement.ordered(byKind, byName)
 			.listing(graph, "involvements", "MATCH (f:Involvement)", Map.of("kind", "f.kind = $kind", "actor",
 					"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
 					"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
 					List.of(Walk.filtered("KIND", "in",
-							new Branch("MATCH (f:Involvement) WHERE f.lensInId = $in", List.of("f.lensInId"), kindAndName,
-									"", true)),
+							Branch.facts("Involvement", "f.lensInId = $in", List.of("f.lensInId"), kindAndName, "")
+								.selecting()),
 							Walk.unordered("actor",
-									Branch.through("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}",
-											List.of(), List.of(), "")),
+									Branch.from("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}")),
 							Walk.filtered("KIND", "kind",
-									Branch.facts("MATCH (f:Involvement) WHERE f.kind = $kind", List.of(), kindAndName, "")),
+									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
 							Walk.filtered("NAME", "kind",
-									Branch.facts("MATCH (f:Involvement) WHERE f.kind = $kind", List.of("f.kind"),
+									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
 											List.of("f.lensActorName"), "")),
-							Walk.all("KIND", Branch.facts("MATCH (f:Involvement)", List.of(), kindAndName, "")),
-							Walk.all("NAME", Branch.facts("MATCH (f:Involvement)", List.of(), List.of("f.lensActorName"),
+							Walk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
+							Walk.all("NAME", Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"),
 									"f.id"))));
 	}
 
@@ -157,36 +156,32 @@ public class MeetingGraph {
 		return List.of(Walk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
 				Walk.filtered("DATE", "place", heldIn("$place")), Walk.filtered("DATE", "about", about("$about")),
 				Walk.unordered("status",
-						Branch.through(StatusCypher.latestIs("Meeting"), List.of(), List.of(), "")),
+Branch.from(StatusCypher.latestIs("Meeting"))),
 				Walk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"), DateCypher.wentOnDuring("Meeting")),
-				Walk.filtered("DATE", "kind", Branch.of("MATCH (f:Meeting) WHERE f.kind = $kind", "f.kind")),
-				Walk.all("DATE", Branch.of("MATCH (f:Meeting)")), Walk.all("TITLE", Branch.of("MATCH (f:Meeting)")));
+				Walk.filtered("DATE", "kind", Branch.of("Meeting", "kind")),
+				Walk.all("DATE", Branch.of("Meeting")), Walk.all("TITLE", Branch.of("Meeting")));
 	}
 
 	/** Meetings in which an actor took part itself. */
 	private static Branch tookPart(String actor) {
-		return Branch.through("""
-				MATCH (t:Participation) WHERE t.lensActorId = %s MATCH (t)-[:IN]->(f:Meeting)
-				WHERE {{t f}}""".formatted(actor), List.of("t.lensActorId"), TIE_DATE, "t.lensInId");
+		return Branch.through("(t:Participation)", "t:Participation", "t.lensActorId = " + actor,
+				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t f}}", List.of("t.lensActorId"), TIE_DATE, "t.lensInId");
 	}
 
 	/** Meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
-		return Branch.through("""
-				MATCH (p:Participation)-[t:REPRESENTING]->(x:Actor) WHERE t.lensToId = %s MATCH (p)-[:IN]->(f:Meeting)
-				WHERE {{p f x}}""".formatted(actor), List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
+				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
 	private static Branch heldIn(String place) {
-		return Branch.through("""
-				MATCH (f:Meeting)-[t:HELD_IN]->(x:Record) WHERE t.lensToId = %s
-				  AND {{x}}""".formatted(place), List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+		return Branch.through("(f:Meeting)-[t:HELD_IN]->(x:Record)", "t:HELD_IN",
+				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
 	private static Branch about(String subject) {
-		return Branch.through("""
-				MATCH (f:Meeting)-[t:ABOUT]->(x:Record) WHERE t.lensToId = %s AND t.lensFromKind = 'Meeting'
-				  AND {{x}}""".formatted(subject), List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
+		return Branch.through("(f:Meeting)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+				"t.lensToId = " + subject + " AND t.lensFromKind = 'Meeting' AND {{x}}", "", List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
 	}
 
 	/**

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -196,20 +195,15 @@ public final class CypherListing<T> implements Listing<T> {
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
 		Walk walk = walk(page.order(), filter.keySet()).orElse(null);
-		Paging rows;
-		if (walk == null) {
-			rows = new Paging(page, "", List.of());
-		}
-		else {
-			rows = new Paging(page, walk.filter(), walk.branches());
-		}
+		String rows = (walk == null) ? new Paging(page, new Walk("", "", List.of())).sorted(filter)
+				: walk.order().equals(page.order()) ? new Paging(page, walk).walked(filter)
+						: new Paging(page, walk).gathered(filter);
 		return Statement.of(this.name + "/" + variant, """
 				UNWIND $keys AS key
 				CALL (key) {
 				%s
 				}
-				RETURN *""".formatted((walk == null) ? rows.sorted(filter)
-				: walk.order().equals(page.order()) ? rows.walked(filter) : rows.gathered(filter)));
+				RETURN *""".formatted(rows));
 	}
 
 	/**
@@ -232,14 +226,17 @@ public final class CypherListing<T> implements Listing<T> {
 			.findFirst();
 	}
 
+	/** The order's expressions that the index of a walk ends in. */
+	private List<String> indexed(Walk walk) {
+		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Shape.Key::expression).toList();
+	}
+
 	/** The Cypher of one page, in the ways to come by its rows. */
 	private final class Paging {
 
 		private final Page page;
 
-		private final String applied;
-
-		private final List<Walk.Branch> branches;
+		private final Walk walk;
 
 		private final List<Shape.Key> keys;
 
@@ -248,10 +245,9 @@ public final class CypherListing<T> implements Listing<T> {
 		/** Reading from the end is reading the reversed order from its start. */
 		private final boolean reversed;
 
-		Paging(Page page, String applied, List<Walk.Branch> branches) {
+		Paging(Page page, Walk walk) {
 			this.page = page;
-			this.applied = applied;
-			this.branches = branches;
+			this.walk = walk;
 			this.keys = keys(page.order());
 			this.expressions = this.keys.stream().map(Shape.Key::expression).toList();
 			this.reversed = page.descending() != page.fromEnd();
@@ -259,15 +255,15 @@ public final class CypherListing<T> implements Listing<T> {
 
 		/** All rows of the body, sorted. */
 		String sorted(Map<String, Object> filter) {
-			return "  " + CypherListing.this.query.body() + filtered(filter, this.applied)
+			return "  " + CypherListing.this.query.body() + filtered(filter, this.walk.filter())
 					+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n  WITH *"
 					+ columns(this.expressions, CypherListing.this.query.rowId()) + ordered("") + returned();
 		}
 
 		/** All rows that the branches lead to, sorted. */
 		String gathered(Map<String, Object> filter) {
-			return "  CALL (key) {\n" + this.branches.stream()
-				.map((branch) -> "    " + branch.body() + filtered(filter, this.applied)
+			return "  CALL (key) {\n" + this.walk.branches().stream()
+				.map((branch) -> "    " + branch.body(indexed(this.walk)) + filtered(filter, this.walk.filter())
 						+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n    RETURN DISTINCT " + CypherListing.this.query.carried())
 				.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *"
 					+ columns(this.expressions, CypherListing.this.query.rowId()) + ordered("") + returned();
@@ -275,18 +271,18 @@ public final class CypherListing<T> implements Listing<T> {
 
 		/** The rows of the branches in the sequence in which their indexes have them. */
 		String walked(Map<String, Object> filter) {
-			if (this.branches.size() == 1) {
-				return walked(this.branches.get(0), filter) + returned();
+			if (this.walk.branches().size() == 1) {
+				return walked(this.walk.branches().get(0), filter) + returned();
 			}
 			return "  CALL (key) {\n"
-					+ this.branches.stream()
+					+ this.walk.branches().stream()
 						.map((branch) -> walked(branch, filter) + "\n    RETURN " + CypherListing.this.query.carried() + names() + ", rowId")
 						.collect(Collectors.joining("\n    UNION\n"))
 					+ "\n  }\n  WITH *" + ordered("") + returned();
 		}
 
 		private String walked(Walk.Branch branch, Map<String, Object> filter) {
-			List<String> sortable = branch.keys().isEmpty() ? this.expressions : branch.keys();
+			List<String> sortable = branch.keys(this.expressions);
 			String id = branch.id().isEmpty() ? CypherListing.this.query.rowId() : branch.id();
 			StringBuilder fixed = new StringBuilder();
 			StringBuilder first = new StringBuilder();
@@ -294,12 +290,7 @@ public final class CypherListing<T> implements Listing<T> {
 				fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
 				first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
 			}
-			// An index of several properties holds only nodes that have them all, and is
-			// used only if that is said.
-			String there = Stream.concat(sortable.stream(), branch.id().isEmpty() ? Stream.of() : Stream.of(id))
-				.map((expression) -> "\n  AND " + expression + " IS NOT NULL")
-				.collect(Collectors.joining());
-			return "  " + branch.body() + filtered(filter, this.applied) + there + bounds(sortable, id) + "\n  WITH "
+			return "  " + branch.body(this.expressions) + filtered(filter, this.walk.filter()) + bounds(sortable, id) + "\n  WITH "
 					+ (branch.repeats() ? "DISTINCT " + CypherListing.this.query.carried() : "*") + fixed + columns(sortable, id)
 					+ ordered(first.toString());
 		}
@@ -318,7 +309,9 @@ public final class CypherListing<T> implements Listing<T> {
 		/**
 		 * Keyset: strictly beyond a position. The first key stands alone, so that it can
 		 * be sought in an index; the rest is a CASE, because a disjunction would be
-		 * planned as a union of several seeks, which reads them all.
+		 * planned as a union of several seeks, which reads them all. It compares in its
+		 * conditions only: Neo4j 5.26 stumbles over properties from an index in its
+		 * results, where assertions are on.
 		 */
 		private String beyond(List<String> sortable, String id, String bound, boolean falling) {
 			StringBuilder rest = new StringBuilder();
@@ -330,10 +323,11 @@ public final class CypherListing<T> implements Listing<T> {
 							further, at));
 				}
 				else {
-					rest.append(" WHEN %1$s <> %3$s THEN %1$s %2$s %3$s".formatted(sortable.get(i), further, at));
+					rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false"
+						.formatted(sortable.get(i), further, at));
 				}
 			}
-			return rest + " ELSE %s %s $%sId END".formatted(id, falling ? "<" : ">", bound);
+			return rest + " WHEN %s %s $%sId THEN true ELSE false END".formatted(id, falling ? "<" : ">", bound);
 		}
 
 		private String columns(List<String> sortable, String id) {
@@ -369,7 +363,11 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	private Statement counting(Map<String, Object> filter) {
-		Walk walk = walk("", filter.keySet()).filter(Walk::leadsThere).orElse(null);
+		Walk walk = this.query.walks()
+			.stream()
+			.filter((candidate) -> filter.containsKey(candidate.filter()))
+			.findFirst()
+			.orElse(null);
 		String counted = (walk == null) ? """
 				  %s%s
 				  RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")) : """
@@ -378,7 +376,7 @@ public final class CypherListing<T> implements Listing<T> {
 				  }
 				  RETURN count(*) AS total""".formatted(walk.branches()
 			.stream()
-			.map((branch) -> branch.body() + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
+			.map((branch) -> branch.body(indexed(walk)) + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
 			.collect(Collectors.joining("\n    UNION\n    ")));
 		return Statement.of(this.name + "/count" + variant(filter), """
 				UNWIND $keys AS key

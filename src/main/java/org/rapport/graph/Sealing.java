@@ -30,10 +30,11 @@ import org.springframework.stereotype.Component;
  * <li>{@code lensSource}, on a document and on citations of it, the clearance from which
  * on it is the source of something and so is there on every day.
  * </ul>
- * It also writes what long lists are kept in order by, on facts and ties beside the ids
- * of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
- * {@code lensOfId}, {@code lensToId}, {@code lensFromId}, {@code lensFromKind},
- * {@code lensFromName}, {@code lensDayEarliest} and {@code lensDayLatest}; and
+ * It also writes what long lists are kept in order by, on facts, asks and ties, beside
+ * the ids of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
+ * {@code lensOfId}, {@code lensOfTitle}, {@code lensToId}, {@code lensFromId}, {@code lensFromKind},
+ * {@code lensFromName}, {@code lensInSlug}, {@code lensDayEarliest} and
+ * {@code lensDayLatest}, on asks also {@code lensLast}, their place from the end; and
  * {@code lensSpanEnds}, the latest day of events that are not known to the day. These say
  * nothing that the ends do not say: who is shown the fact or tie is shown them.
  */
@@ -150,10 +151,13 @@ public class Sealing {
 				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest""".formatted(tie, kind.label())));
 		statements.add("""
 				MATCH (a:Actor)-[:GAVE]->(x:Endorsement)-[:OF]->(n:Record)
-				SET x.lensActorId = a.id, x.lensOfId = n.id""");
+				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title""");
 		statements.add("""
 				MATCH (x:Citation)-[:FROM]->(n:Document)
 				SET x.lensInId = n.id""");
+		statements.add("""
+				MATCH (n:Document)-[:ASKS]->(x:Ask)
+				SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position""");
 		statements.add("""
 				MATCH (n:Meeting)<-[:IN]-(:Participation)-[t:REPRESENTING]->(a:Actor)
 				SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest""");

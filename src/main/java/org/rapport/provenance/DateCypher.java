@@ -17,9 +17,8 @@ public final class DateCypher {
 
 	/** Those whose earliest day is in that time. */
 	public static Branch beganDuring(String label) {
-		return Branch.through("""
-				MATCH (f:%s) WHERE f.dateEarliest >= $during[0] AND f.dateEarliest <= $during[1]""".formatted(label),
-				List.of(), DATE, "f.id");
+		return Branch.through("(f:" + label + ")", "f:" + label,
+				"f.dateEarliest >= $during[0] AND f.dateEarliest <= $during[1]", "", List.of(), DATE, "f.id");
 	}
 
 	/**
@@ -28,10 +27,8 @@ public final class DateCypher {
 	 * finds what spans a day.
 	 */
 	public static Branch wentOnDuring(String label) {
-		return Branch.through("""
-				MATCH (f:%s) USING INDEX f:%1$s(lensSpanEnds)
-				WHERE f.lensSpanEnds >= $during[0] AND f.dateEarliest < $during[0]""".formatted(label), List.of(), DATE,
-				"f.id");
+		return Branch.through("(f:" + label + ")", "f:" + label + "(lensSpanEnds)",
+				"f.lensSpanEnds >= $during[0] AND f.dateEarliest < $during[0]", "", List.of(), DATE, "f.id");
 	}
 
 }

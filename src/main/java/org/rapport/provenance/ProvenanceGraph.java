@@ -62,10 +62,10 @@ public class ProvenanceGraph {
 						Walk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
 								DateCypher.wentOnDuring("Document")),
 						Walk.filtered("DATE", "language",
-								Branch.of("MATCH (f:Document) WHERE f.language = $language", "f.language")),
-						Walk.filtered("DATE", "kind", Branch.of("MATCH (f:Document) WHERE f.kind = $kind", "f.kind")),
-						Walk.all("DATE", Branch.of("MATCH (f:Document)")),
-						Walk.all("TITLE", Branch.of("MATCH (f:Document)"))));
+								Branch.of("Document", "language")),
+						Walk.filtered("DATE", "kind", Branch.of("Document", "kind")),
+						Walk.all("DATE", Branch.of("Document")),
+						Walk.all("TITLE", Branch.of("Document"))));
 		this.documentsAbout = document.listing(graph, "topic.documents",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Document) " + NAMED, Map.of(),
 				List.of(Walk.all("DATE", about("key"))));
@@ -85,7 +85,7 @@ public class ProvenanceGraph {
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsFrom = citation.ordered(Order.ascending("LOCATOR", Key.text("f.locator")))
 			.listing(graph, "document.supports", "MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED, Map.of(),
-					List.of(Walk.all("LOCATOR", Branch.facts("MATCH (f:Citation) WHERE f.lensInId = key",
+					List.of(Walk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key",
 							List.of("f.lensInId"), List.of("f.locator"), "f.id"))));
 		Shape<Claim> claim = elements.fact(Kind.CLAIM,
 				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
@@ -96,11 +96,10 @@ public class ProvenanceGraph {
 				Map.of("about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }", "measure",
 						"f.measure = $measure"),
 				List.of(Walk.unordered("about",
-						Branch.through("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Claim) " + NAMED, List.of(), List.of(),
-								"")),
-						Walk.filtered("MEASURE", "measure", Branch.of("MATCH (f:Claim) WHERE f.measure = $measure")),
-						Walk.all("MEASURE", Branch.of("MATCH (f:Claim)")),
-						Walk.all("DATE", Branch.of("MATCH (f:Claim)"))));
+						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Claim) " + NAMED)),
+						Walk.filtered("MEASURE", "measure", Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
+						Walk.all("MEASURE", Branch.of("Claim")),
+						Walk.all("DATE", Branch.of("Claim"))));
 		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
 				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
@@ -115,9 +114,9 @@ public class ProvenanceGraph {
 	}
 
 	private static Branch about(String subject) {
-		return Branch.through("""
-				MATCH (f:Document)-[t:ABOUT]->(x:Record) WHERE t.lensToId = %s AND t.lensFromKind = 'Document'
-				  AND {{x}}""".formatted(subject), List.of("t.lensToId", "t.lensFromKind"),
+		return Branch.through("(f:Document)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+				"t.lensToId = " + subject + " AND t.lensFromKind = 'Document' AND {{x}}", "",
+				List.of("t.lensToId", "t.lensFromKind"),
 				List.of("t.lensDayEarliest", "t.lensDayLatest"), "t.lensFromId");
 	}
 

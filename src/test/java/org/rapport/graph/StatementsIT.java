@@ -35,8 +35,10 @@ class StatementsIT {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
 
-	/** Unfiltered lists of a whole kind, which may scan it. */
-	private static final List<String> SCANNING = List.of("asks/");
+	/** Whole kinds, which may be scanned to be counted. */
+	private static final List<String> SCANNING = List.of("asks/count", "people/count", "organisations/count",
+			"governments/count", "posts/count", "topics/count", "places/count", "meetings/count", "involvements/count",
+			"documents/count", "claims/count", "initiatives/count", "endorsements/count");
 
 	/**
 	 * "Property key does not exist": the sample lacks some that a graph can have, such as

@@ -33,4 +33,16 @@ class LawTries implements AroundPropertyHook {
 
 	}
 
+	/** A few for walks through lists, which are tried with every build. */
+	static class Walks extends LawTries {
+
+		private static final int EACH_BUILD = 2;
+
+		@Override
+		int tries(int all) {
+			return (Integer.getInteger("rapport.law.tries") != null) ? all : EACH_BUILD;
+		}
+
+	}
+
 }
