@@ -143,12 +143,10 @@ public class Sealing {
 	/** What long lists are kept in order by. */
 	private static List<String> listed() {
 		List<String> statements = new ArrayList<>();
-		Map<Kind, String> acts = Map.of(Kind.ROLE, "HOLDS", Kind.MEMBERSHIP, "HAS", Kind.PARTICIPATION, "TOOK_PART",
-				Kind.INVOLVEMENT, "HAS");
-		acts.forEach((kind, tie) -> statements.add("""
-				MATCH (a:Actor)-[:%s]->(x:%s)-[:IN]->(n:Record)
+		statements.add("""
+				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x:Role|Membership|Participation|Involvement)-[:IN]->(n:Record)
 				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
-				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest""".formatted(tie, kind.label())));
+				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest""");
 		statements.add("""
 				MATCH (a:Actor)-[:GAVE]->(x:Endorsement)-[:OF]->(n:Record)
 				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title""");

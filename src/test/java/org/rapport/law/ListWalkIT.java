@@ -44,9 +44,9 @@ class ListWalkIT {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final int LISTS = 20;
+	private static final int LISTS = 14;
 
-	private static final int WALKED = 8;
+	private static final int WALKED = 6;
 
 	private static final int LARGEST_PAGE = 3;
 
