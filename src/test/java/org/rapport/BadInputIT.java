@@ -51,6 +51,16 @@ class BadInputIT {
 					BAD_PAGE          | { actor(by: { slug: "allmep" }) { memberships(first: 1, last: 1) { totalCount } } }
 					BAD_CURSOR        | { actor(by: { slug: "allmep" }) { memberships(after: "nonsense") { totalCount } } }
 					BAD_CURSOR        | { actor(by: { slug: "allmep" }) { memberships(before: "WyJ4IiwieSIsInoiXQ") { totalCount } } }
+					BAD_PAGE          | { meetings(first: 1, last: 1) { totalCount } }
+					BAD_PAGE          | { organisations(last: -1) { totalCount } }
+					PAGE_TOO_LARGE    | { people(last: 101) { totalCount } }
+					BAD_CURSOR        | { documents(after: "nonsense") { totalCount } }
+					BAD_DATE          | { endorsements(filter: { during: "soon" }) { totalCount } }
+					BAD_DATE          | { actor(by: { slug: "allmep" }) { memberships(during: "2024-13") { totalCount } } }
+					BAD_ID            | { organisations(filter: { memberOf: { id: "nonsense" } }) { totalCount } }
+					INVALID_QUERY     | { organisations(filter: { memberOf: { slug: "allmep", id: "x" } }) { totalCount } }
+					INVALID_QUERY     | { organisations(orderBy: { field: DATE }) { totalCount } }
+					INVALID_QUERY     | { people(filter: { name: "x" }) { totalCount } }
 					BAD_DEPTH         | { endorsementChain(of: { slug: "ifp" }, maxDepth: 0) { truncated } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep", id: "x" }) { id } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep" }) { nothing } }
@@ -60,6 +70,38 @@ class BadInputIT {
 		Answer answer = this.client.ask(query);
 		assertThat(answer.code()).isEqualTo(code);
 		assertThat(answer.json().toString()).doesNotContain("Exception", "MATCH", "org.rapport", "neo4j");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			people(orderBy: { field: NAME })                   | organisations(orderBy: { field: NAME }
+			meetings(orderBy: { field: DATE })                 | meetings(orderBy: { field: TITLE }
+			meetings(orderBy: { field: DATE })                 | meetings(orderBy: { field: DATE, direction: DESC }
+			meetings(orderBy: { field: TITLE })                | documents(orderBy: { field: TITLE }
+			organisations(filter: { memberOf: { slug: "allmep" } }) | governments(filter: { kind: STATE }
+			""")
+	void refusesACursorOfAnotherListOrOrder(String list, String other) {
+		String cursor = this.client.ask("{ list: " + list.replaceAll("\\)$", ", first: 1)") + " { edges { cursor } } }")
+			.data("list/edges/0/cursor")
+			.asString();
+		assertThat(cursor).isNotEmpty();
+		for (String bound : new String[] { "after", "before" }) {
+			Answer answer = this.client.ask("{ " + other + ", " + bound + ": \"" + cursor + "\") { totalCount } }");
+			assertThat(answer.code()).isEqualTo("BAD_CURSOR");
+			assertThat(answer.json().at("/errors/0/message").asString()).contains(bound).contains("another");
+		}
+	}
+
+	@Test
+	void filtersByWhatIsNotThereAsByWhatHasNothing() {
+		Answer answer = this.client.ask("""
+				{ organisations(filter: { memberOf: { slug: "nothing" } }) { totalCount }
+				  meetings(participant: { slug: "nobody" }) { totalCount }
+				  endorsements(filter: { of: { id: "doc_aaaaaaaaaaaaaaaaaaaa" } }) { totalCount } }""");
+		assertThat(answer.json().has("errors")).isFalse();
+		assertThat(answer.data("organisations/totalCount").asInt(-1)).isZero();
+		assertThat(answer.data("meetings/totalCount").asInt(-1)).isZero();
+		assertThat(answer.data("endorsements/totalCount").asInt(-1)).isZero();
 	}
 
 	@ParameterizedTest

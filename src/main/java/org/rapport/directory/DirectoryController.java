@@ -1,7 +1,6 @@
 package org.rapport.directory;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +10,10 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
+import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -64,6 +65,104 @@ class DirectoryController {
 		return find(by, lens, EnumSet.of(Kind.POST));
 	}
 
+	@QueryMapping
+	@Nullable Element topic(@Argument NodeRefInput by, @ContextValue Lens lens) {
+		return find(by, lens, EnumSet.of(Kind.TOPIC));
+	}
+
+	@QueryMapping
+	@Nullable Element place(@Argument NodeRefInput by, @ContextValue Lens lens) {
+		return find(by, lens, EnumSet.of(Kind.PLACE));
+	}
+
+	/** Which people, as the API's input of that name says it. */
+	record PersonFilter(@Nullable NodeRefInput roleIn, @Nullable NodeRefInput memberOf) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Person>> people(@Argument @Nullable PersonFilter filter, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.record("roleIn", filter.roleIn(), this.lookup, lens)
+				.record("memberOf", filter.memberOf(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.allPeople(), "", filters.given());
+	}
+
+	/** Which organisations, as the API's input of that name says it. */
+	record OrganisationFilter(@Nullable String kind, @Nullable String countryCode, @Nullable NodeRefInput memberOf,
+			@Nullable NodeRefInput officeIn) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Organisation>> organisations(@Argument @Nullable OrganisationFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.with("countryCode", filter.countryCode())
+				.record("memberOf", filter.memberOf(), this.lookup, lens)
+				.record("officeIn", filter.officeIn(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.organisations(), "", filters.given());
+	}
+
+	/** Which governments, as the API's input of that name says it. */
+	record GovernmentFilter(@Nullable String kind, @Nullable String countryCode, @Nullable NodeRefInput bodyOf,
+			@Nullable NodeRefInput memberOf) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Government>> governments(@Argument @Nullable GovernmentFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.with("countryCode", filter.countryCode())
+				.record("bodyOf", filter.bodyOf(), this.lookup, lens)
+				.record("memberOf", filter.memberOf(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.governments(), "", filters.given());
+	}
+
+	/** Which posts, as the API's input of that name says it. */
+	record PostFilter(@Nullable NodeRefInput in) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Post>> posts(@Argument @Nullable PostFilter filter, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.record("in", filter.in(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.posts(), "", filters.given());
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Topic>> topics(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.topics(), "", Map.of());
+	}
+
+	/** Which places, as the API's input of that name says it. */
+	record PlaceFilter(@Nullable String countryCode) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Place>> places(@Argument @Nullable PlaceFilter filter, DataFetchingEnvironment field) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("countryCode", filter.countryCode());
+		}
+		return this.pages.page(field, this.graph.allPlaces(), "", filters.given());
+	}
+
+	@SchemaMapping(typeName = "Place", field = "organisations")
+	CompletableFuture<Connection<Organisation>> organisationsAt(Place place, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.organisationsAt(), place);
+	}
+
 	private @Nullable Element find(NodeRefInput by, Lens lens, Set<Kind> kinds) {
 		return this.lookup.find(lens, by.reference(), kinds).orElse(null);
 	}
@@ -80,52 +179,57 @@ class DirectoryController {
 
 	@SchemaMapping(typeName = "Actor")
 	CompletableFuture<Connection<Membership>> memberships(Actor actor, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put("kind", kind);
-		return this.pages.page(field, this.graph.memberships(), actor, filter);
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.memberships(), actor,
+				new Filters().with("kind", kind).during(during).given());
 	}
 
 	@SchemaMapping
-	CompletableFuture<Connection<Role>> roles(Person person, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.roles(), person);
+	CompletableFuture<Connection<Role>> roles(Person person, @Argument @Nullable ApproximateDate during,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.roles(), person, new Filters().during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Organisation", field = "members")
 	CompletableFuture<Connection<Membership>> membersOfOrganisation(Organisation organisation,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.members(), organisation);
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.members(), organisation, new Filters().during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Government", field = "members")
 	CompletableFuture<Connection<Membership>> membersOfGovernment(Government government,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.members(), government, new Filters().during(during).given());
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Membership>> parts(Organisation organisation,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.parts(), organisation, new Filters().during(during).given());
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Membership>> bodies(Government government, @Argument @Nullable ApproximateDate during,
 			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.members(), government);
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Membership>> parts(Organisation organisation, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.parts(), organisation);
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Membership>> bodies(Government government, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.parts(), government);
+		return this.pages.page(field, this.graph.parts(), government, new Filters().during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Organisation", field = "people")
-	CompletableFuture<Connection<Role>> peopleOfOrganisation(Organisation organisation, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), organisation);
+	CompletableFuture<Connection<Role>> peopleOfOrganisation(Organisation organisation,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.people(), organisation, new Filters().during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Government", field = "people")
-	CompletableFuture<Connection<Role>> peopleOfGovernment(Government government, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), government);
+	CompletableFuture<Connection<Role>> peopleOfGovernment(Government government,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.people(), government, new Filters().during(during).given());
 	}
 
 	@SchemaMapping
-	CompletableFuture<Connection<Role>> holders(Post post, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), post);
+	CompletableFuture<Connection<Role>> holders(Post post, @Argument @Nullable ApproximateDate during,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.people(), post, new Filters().during(during).given());
 	}
 
 	@SchemaMapping
@@ -133,8 +237,8 @@ class DirectoryController {
 		return this.pages.all(field, this.graph.offices(), organisation);
 	}
 
-	@SchemaMapping(typeName = "Meeting")
-	CompletableFuture<List<Place>> places(Element meeting, DataFetchingEnvironment field) {
+	@SchemaMapping(typeName = "Meeting", field = "places")
+	CompletableFuture<List<Place>> placesOfMeeting(Element meeting, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.places(), meeting);
 	}
 

@@ -12,6 +12,8 @@ import org.rapport.graph.Rows;
 import org.rapport.graph.Shape;
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Walk;
+import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
@@ -23,7 +25,24 @@ public class DirectoryGraph {
 
 	private static final Order BY_NAME = Order.ascending("NAME", Key.text("f.name"));
 
+	/** A state that may have been in force at a time. */
+	private static final String DURING = "f.fromEarliest <= $during[1] AND f.toLatest >= $during[0]";
+
 	private final Elements elements;
+
+	private final Listing<Person> allPeople;
+
+	private final Listing<Organisation> organisations;
+
+	private final Listing<Government> governments;
+
+	private final Listing<Post> posts;
+
+	private final Listing<Topic> topics;
+
+	private final Listing<Place> allPlaces;
+
+	private final Listing<Organisation> organisationsAt;
 
 	private final Listing<Membership> memberships;
 
@@ -45,31 +64,68 @@ public class DirectoryGraph {
 
 	DirectoryGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME);
-		elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
-		elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME);
-		elements.record(Kind.POST, DirectoryGraph::post, BY_NAME);
-		elements.record(Kind.TOPIC,
-				(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
-				BY_NAME);
+		this.allPeople = elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME)
+			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
+					"""
+							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held f seat}} }"""),
+					List.of(holders(), members("memberOf", "MEMBER", "Person"), Walk.all("NAME", Branch.of("Person"))));
+		Shape<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
+		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
+				Map.of("memberOf", belongs("memberOf", "MEMBER"), "officeIn",
+						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
+						"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
+				List.of(members("memberOf", "MEMBER", "Organisation"),
+						Walk.filtered("NAME", "officeIn", officesIn("$officeIn")), equal("Organisation", "kind"),
+						equal("Organisation", "countryCode"), Walk.all("NAME", Branch.of("Organisation"))));
+		this.organisationsAt = organisation.listing(graph, "place.organisations",
+				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
+				List.of(Walk.all("NAME", officesIn("key"))));
+		this.governments = elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME)
+			.listing(graph, "governments", "MATCH (f:Government)",
+					Map.of("bodyOf", belongs("bodyOf", "BODY"), "memberOf", belongs("memberOf", "MEMBER"), "kind",
+							"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
+					List.of(members("bodyOf", "BODY", "Government"), members("memberOf", "MEMBER", "Government"),
+							equal("Government", "kind"), equal("Government", "countryCode"),
+							Walk.all("NAME", Branch.of("Government"))));
+		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
+			.listing(graph, "posts", "MATCH (f:Post)", Map.of("in", belongs("in", "BODY")),
+					List.of(members("in", "BODY", "Post"), Walk.all("NAME", Branch.of("Post"))));
+		this.topics = elements
+			.record(Kind.TOPIC,
+					(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
+					BY_NAME)
+			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(Walk.all("NAME", Branch.of("Topic"))));
 		Shape<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
+		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
+				Map.of("countryCode", "f.countryCode = $countryCode"),
+				List.of(equal("Place", "countryCode"), Walk.all("NAME", Branch.of("Place"))));
 		Order newestFirst = Order.descending("BEGAN", Key.day("f.fromEarliest"), Key.day("f.fromLatest"));
 		Shape<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Shape<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-				WHERE {{f actor in}}""", "f, actor, in", DirectoryGraph::membership, List.of(newestFirst)));
+				WHERE {{f actor in}}""", "f, actor, in", DirectoryGraph::membership,
+				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
 		Shape<Role> role = elements.fact(Kind.ROLE, new Shape<>("""
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(in)
-				WHERE {{f person in}}""", "f, person, in", DirectoryGraph::role, List.of(newestFirst)));
+				WHERE {{f person in}}""", "f, person, in", DirectoryGraph::role,
+				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
 		this.memberships = membership.listing(graph, "actor.memberships",
-				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
-		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")));
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
+				Map.of("kind", "f.kind = $kind", "during", DURING));
+		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
 		this.members = byMember.listing(graph, "body.members", """
-				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""");
+				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
+				Map.of("during", DURING),
+				List.of(Walk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
+						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
-				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""");
-		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}");
-		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")))
-			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}");
+				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
+				Map.of("during", DURING));
+		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
+				Map.of("during", DURING));
+		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
+			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
+					Map.of("during", DURING), List.of(Walk.all("NAME", Branch.facts("Role", "f.lensInId = key",
+							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
@@ -88,30 +144,111 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{x}}");
 	}
 
+	/** Whether {@code f} belongs to what a filter names. */
+	private static String belongs(String filter, String kind) {
+		return """
+				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
+				    WHERE {{joined f whole}} }""".formatted(kind, filter);
+	}
+
+	/** Those who belong to what a filter names, by name. */
+	private static Walk members(String filter, String kind, String label) {
+		return Walk.filtered("NAME", filter,
+				Branch.through("(t:Membership)", "t:Membership",
+						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t f}}".formatted(label), List.of("t.lensInId", "t.kind"),
+						List.of("t.lensActorName"), ""));
+	}
+
+	/** Those who hold or held a role in what the filter {@code roleIn} names, by name. */
+	private static Walk holders() {
+		return Walk.filtered("NAME", "roleIn", Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
+				"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t f}}", List.of("t.lensInId"), List.of("t.lensActorName"), ""));
+	}
+
+	/** Organisations with an office in a place, by name. */
+	private static Branch officesIn(String place) {
+		return Branch.through("(f:Organisation)-[t:HAS_OFFICE_IN]->(x:Place)", "t:HAS_OFFICE_IN",
+				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromName"), "");
+	}
+
+	/** Those with the value that a filter of the property's name gives, by name. */
+	private static Walk equal(String label, String property) {
+		return Walk.filtered("NAME", property, Branch.of(label, property));
+	}
+
+	/** All people, by name; filters: {@code roleIn} and {@code memberOf}, ids. */
+	Listing<Person> allPeople() {
+		return this.allPeople;
+	}
+
 	/**
-	 * What an actor is a member, body or chapter of, newest first; filter: {@code kind}.
+	 * All organisations, by name; filters: {@code kind}, {@code countryCode},
+	 * {@code memberOf} and {@code officeIn}, ids.
+	 */
+	Listing<Organisation> organisations() {
+		return this.organisations;
+	}
+
+	/** The organisations with an office in a place, by name. */
+	Listing<Organisation> organisationsAt() {
+		return this.organisationsAt;
+	}
+
+	/**
+	 * All governments, by name; filters: {@code kind}, {@code countryCode},
+	 * {@code bodyOf} and {@code memberOf}, ids.
+	 */
+	Listing<Government> governments() {
+		return this.governments;
+	}
+
+	/** All posts, by name; filter: {@code in}, an id. */
+	Listing<Post> posts() {
+		return this.posts;
+	}
+
+	/** All topics, by name. */
+	Listing<Topic> topics() {
+		return this.topics;
+	}
+
+	/** All places, by name; filter: {@code countryCode}. */
+	Listing<Place> allPlaces() {
+		return this.allPlaces;
+	}
+
+	/**
+	 * What an actor is a member, body or chapter of, newest first; filters: {@code kind}
+	 * and {@code during}, a first and a last day.
 	 */
 	public Listing<Membership> memberships() {
 		return this.memberships;
 	}
 
-	/** The members of an organisation or government, by name. */
+	/**
+	 * The members of an organisation or government, by name; filter: {@code during}.
+	 */
 	public Listing<Membership> members() {
 		return this.members;
 	}
 
-	/** The bodies and chapters of an organisation or government, by name. */
+	/**
+	 * The bodies and chapters of an organisation or government, by name; filter:
+	 * {@code during}.
+	 */
 	public Listing<Membership> parts() {
 		return this.parts;
 	}
 
-	/** The roles of a person, newest first. */
+	/** The roles of a person, newest first; filter: {@code during}. */
 	public Listing<Role> roles() {
 		return this.roles;
 	}
 
 	/**
-	 * Those who hold or held a role in an organisation, a government or a post, by name.
+	 * Those who hold or held a role in an organisation, a government or a post, by name;
+	 * filter: {@code during}.
 	 */
 	public Listing<Role> people() {
 		return this.people;

@@ -10,14 +10,17 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
+import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Selections.Selected;
+import org.rapport.directory.Topic;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
@@ -64,6 +67,46 @@ class EndorsementController {
 	@QueryMapping
 	@Nullable Element endorsement(@Argument String id, @ContextValue Lens lens) {
 		return (Ids.kindOf(id) == Kind.ENDORSEMENT) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
+	}
+
+	/** Which initiatives, as the API's input of that name says it. */
+	record InitiativeFilter(@Nullable String kind, @Nullable String status, @Nullable NodeRefInput about) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Initiative>> initiatives(@Argument @Nullable InitiativeFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.with("status", filter.status())
+				.record("about", filter.about(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.initiatives(), "", filters.given());
+	}
+
+	@SchemaMapping(typeName = "Topic", field = "initiatives")
+	CompletableFuture<Connection<Initiative>> initiativesAbout(Topic topic, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.initiativesAbout(), topic);
+	}
+
+	/** Which endorsements, as the API's input of that name says it. */
+	record EndorsementFilter(@Nullable String kind, @Nullable String standing, @Nullable ApproximateDate during,
+			@Nullable NodeRefInput of, @Nullable NodeRefInput endorser) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Endorsement>> endorsements(@Argument @Nullable EndorsementFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.with("standing", filter.standing())
+				.during(filter.during())
+				.record("of", filter.of(), this.lookup, lens)
+				.record("endorser", filter.endorser(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.endorsements(), "", filters.given());
 	}
 
 	@QueryMapping
@@ -115,14 +158,18 @@ class EndorsementController {
 
 	@SchemaMapping(typeName = "Actor", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsBy(Actor actor, @Argument @Nullable String kind,
-			@Argument @Nullable String standing, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsBy(), actor, filter(kind, standing));
+			@Argument @Nullable String standing, @Argument @Nullable ApproximateDate during,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsBy(), actor,
+				new Filters().with("kind", kind).with("standing", standing).during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Endorsable", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsOf(Element endorsable, @Argument @Nullable String kind,
-			@Argument @Nullable String standing, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsOf(), endorsable, filter(kind, standing));
+			@Argument @Nullable String standing, @Argument @Nullable ApproximateDate during,
+			DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsOf(), endorsable,
+				new Filters().with("kind", kind).with("standing", standing).during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Endorsable", field = "derivesFrom")
@@ -200,13 +247,6 @@ class EndorsementController {
 	@SchemaMapping
 	CompletableFuture<Boolean> answered(Ask ask, DataFetchingEnvironment field) {
 		return this.pages.any(field, this.graph.answers(), ask);
-	}
-
-	private static Map<String, @Nullable Object> filter(@Nullable String kind, @Nullable String standing) {
-		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put("kind", kind);
-		filter.put("standing", standing);
-		return filter;
 	}
 
 }

@@ -17,10 +17,14 @@ import org.rapport.graph.Rows;
 import org.rapport.graph.Shape;
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Walk;
+import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
+import org.rapport.provenance.DateCypher;
+import org.rapport.provenance.StatusCypher;
 import org.springframework.stereotype.Component;
 
 /** Reads endorsements, initiatives with their milestones, asks and derivations. */
@@ -30,9 +34,16 @@ class EndorsementGraph {
 	private static final String OF_PARENT = " WHERE {{x}}";
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
-			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')");
+			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
+			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]");
 
 	private final Elements elements;
+
+	private final Listing<Initiative> initiatives;
+
+	private final Listing<Initiative> initiativesAbout;
+
+	private final Listing<Endorsement> endorsements;
 
 	private final Listing<Endorsement> endorsementsBy;
 
@@ -66,7 +77,18 @@ class EndorsementGraph {
 
 	EndorsementGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		elements.record(Kind.INITIATIVE, EndorsementGraph::initiative, Order.ascending("TITLE", Key.text("f.title")));
+		Shape<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
+				Order.ascending("TITLE", Key.text("f.title")));
+		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
+				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
+						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
+				List.of(Walk.unordered("about",
+						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Initiative)" + OF_PARENT)),
+						Walk.unordered("status", Branch.from(StatusCypher.latestIs("Initiative"))),
+						Walk.filtered("TITLE", "kind", Branch.of("Initiative", "kind")),
+						Walk.all("TITLE", Branch.of("Initiative"))));
+		this.initiativesAbout = initiativeShape.listing(graph, "topic.initiatives",
+				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Initiative)" + OF_PARENT);
 		Shape<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Shape<>("""
 				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(of)
 				WHERE {{f endorser of}}""",
@@ -76,11 +98,24 @@ class EndorsementGraph {
 						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
-				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
+						Order.ascending("NAME", Key.text("endorser.name")),
+						Order.ascending("TITLE", Key.text("of.title")))));
+		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
+				Walk.filtered("DATE", "of", end("lensOfId", "$of")),
+				Walk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
+				Walk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
+						DateCypher.wentOnDuring("Endorsement")),
+				Walk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
+				Walk.all("DATE", Branch.of("Endorsement")),
+				Walk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
+				Walk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
-				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS);
+				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
+				List.of(Walk.all("DATE", end("lensActorId", "key"))));
 		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
-				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS);
+				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
+				List.of(Walk.all("DATE", end("lensOfId", "key"))));
 		this.voicedIn = elements.anyRecord()
 			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
 		Shape<Derivation> derivation = elements.fact(Kind.DERIVATION, new Shape<>("""
@@ -114,14 +149,30 @@ class EndorsementGraph {
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Shape<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
-				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
-			.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"), Key.number("-f.position"))))
-			.listing(graph, "asks", "MATCH (f:Ask)", askFilters());
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
+				List.of(Order.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"),
+						Key.number("-f.position"))))
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(Walk.all("DOCUMENT", Branch.facts("Ask", "",
+					List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));
 		this.askedOf = DirectoryGraph.anyActor()
 			.listing(graph, "ask.to", involvedIn("x:Record {id: key}", "ADDRESSED"));
+	}
+
+	private static Map<String, String> rootFilters() {
+		Map<String, String> filters = new HashMap<>(ENDORSEMENT_FILTERS);
+		filters.put("of", "EXISTS { (f)-[:OF]->(matter:Record {id: $of}) WHERE {{matter}} }");
+		filters.put("endorser", "EXISTS { (who:Record {id: $endorser})-[:GAVE]->(f) WHERE {{who}} }");
+		return filters;
+	}
+
+	/** Endorsements at one end of theirs, which their seal names. */
+	private static Branch end(String property, String id) {
+		return Branch
+			.facts("Endorsement", "f.%s = %s".formatted(property, id), List.of("f." + property), List.of(), "f.id")
+			.selecting();
 	}
 
 	/** Those who issued, or are addressed by, an ask or the document that asks it. */
@@ -165,14 +216,38 @@ class EndorsementGraph {
 		return filters;
 	}
 
-	/** What an actor endorsed, newest first; filters: {@code kind}, {@code standing}. */
+	/**
+	 * All initiatives, by title; filters: {@code kind}, {@code status} and {@code about},
+	 * an id.
+	 */
+	Listing<Initiative> initiatives() {
+		return this.initiatives;
+	}
+
+	/** The initiatives about a topic, by title. */
+	Listing<Initiative> initiativesAbout() {
+		return this.initiativesAbout;
+	}
+
+	/**
+	 * All endorsements, newest first; filters: {@code kind}, {@code standing},
+	 * {@code during}, a first and a last day, {@code of} and {@code endorser}, ids.
+	 */
+	Listing<Endorsement> endorsements() {
+		return this.endorsements;
+	}
+
+	/**
+	 * What an actor endorsed, newest first; filters: {@code kind}, {@code standing},
+	 * {@code during}.
+	 */
 	Listing<Endorsement> endorsementsBy() {
 		return this.endorsementsBy;
 	}
 
 	/**
 	 * Who endorsed a document or initiative, newest first; filters: {@code kind},
-	 * {@code standing}.
+	 * {@code standing}, {@code during}.
 	 */
 	Listing<Endorsement> endorsementsOf() {
 		return this.endorsementsOf;

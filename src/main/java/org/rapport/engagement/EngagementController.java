@@ -10,12 +10,15 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
+import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
+import org.rapport.directory.Place;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Selections.Selected;
+import org.rapport.directory.Topic;
 import org.rapport.engagement.EngagementGraph.Selecting;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
@@ -65,6 +68,33 @@ class EngagementController {
 	}
 
 	@QueryMapping
+	CompletableFuture<Connection<Meeting>> meetings(@Argument @Nullable MeetingFilter filter,
+			@Argument @Nullable NodeRefInput participant, @Argument @Nullable NodeRefInput place,
+			@Argument @Nullable String status, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.pages.page(field, this.meetings.all(), "",
+				filters(filter, lens).record("participant", participant, this.lookup, lens)
+					.record("place", place, this.lookup, lens)
+					.with("status", status)
+					.given());
+	}
+
+	/** Which involvements, as the API's input of that name says it. */
+	record InvolvementFilter(@Nullable String kind, @Nullable NodeRefInput actor, @Nullable NodeRefInput in) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Involvement>> involvements(@Argument @Nullable InvolvementFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.record("actor", filter.actor(), this.lookup, lens)
+				.record("in", filter.in(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.meetings.involvements(), "", filters.given());
+	}
+
+	@QueryMapping
 	@Nullable Element meeting(@Argument NodeRefInput by, @ContextValue Lens lens) {
 		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.MEETING)).orElse(null);
 	}
@@ -81,12 +111,26 @@ class EngagementController {
 	@SchemaMapping(typeName = "Actor", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, parameters(filter, lens));
+		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, filters(filter, lens).given());
+	}
+
+	@SchemaMapping(typeName = "Place", field = "meetings")
+	CompletableFuture<Connection<Meeting>> meetingsAt(Place place, @Argument @Nullable MeetingFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.pages.page(field, this.meetings.meetingsAt(), place, filters(filter, lens).given());
+	}
+
+	@SchemaMapping(typeName = "Topic", field = "meetings")
+	CompletableFuture<Connection<Meeting>> meetingsAbout(Topic topic, @Argument @Nullable MeetingFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.pages.page(field, this.meetings.meetingsAbout(), topic, filters(filter, lens).given());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "participations")
-	CompletableFuture<Connection<Participation>> participationsOfActor(Actor actor, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.participationsOfActor(), actor);
+	CompletableFuture<Connection<Participation>> participationsOfActor(Actor actor, @Argument @Nullable String role,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.meetings.participationsOfActor(), actor,
+				new Filters().with("role", role).during(during).given());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "involvements")
@@ -151,20 +195,24 @@ class EngagementController {
 	}
 
 	private Map<String, @Nullable Object> parameters(@Nullable MeetingFilter filter, Lens lens) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
+		return (filter == null) ? Map.of()
+				: new Filters().during(filter.during())
+					.with("kinds", filter.kinds())
+					.record("about", filter.about(), this.lookup, lens)
+					.given();
+	}
+
+	/** The same for a list, which has an index for one kind. */
+	private Filters filters(@Nullable MeetingFilter filter, Lens lens) {
+		Filters filters = new Filters();
 		if (filter == null) {
-			return parameters;
+			return filters;
 		}
-		ApproximateDate during = filter.during();
-		parameters.put("during", (during != null) ? List.of(during.earliest(), during.latest()) : null);
-		parameters.put("kinds", filter.kinds());
-		if (filter.about() != null) {
-			// What the lens does not show is about nothing: no meeting has the empty id
-			// among its subjects.
-			parameters.put("about",
-					this.lookup.find(lens, filter.about().reference(), Kind.RECORDS).map(Element::id).orElse(""));
-		}
-		return parameters;
+		List<String> kinds = filter.kinds();
+		boolean one = kinds != null && kinds.size() == 1;
+		return filters.during(filter.during())
+			.with(one ? "kind" : "kinds", one ? kinds.get(0) : kinds)
+			.record("about", filter.about(), this.lookup, lens);
 	}
 
 	private static Selecting selecting(Selected selected) {

@@ -1,5 +1,6 @@
 package org.rapport.engagement;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,12 @@ import org.rapport.graph.Rows;
 import org.rapport.graph.Shape;
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Walk;
+import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
+import org.rapport.provenance.DateCypher;
+import org.rapport.provenance.StatusCypher;
 import org.springframework.stereotype.Component;
 
 /** Reads meetings, who took part in them, and who was otherwise involved in anything. */
@@ -24,10 +29,19 @@ public class MeetingGraph {
 	private static final Key[] DATE = { Key.day("f.dateEarliest"), Key.day("f.dateLatest") };
 
 	private static final Map<String, String> MEETING_FILTERS = Map.of("during",
-			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "kinds", "f.kind IN $kinds", "about",
-			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
+			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "kind", "f.kind = $kind", "kinds",
+			"f.kind IN $kinds", "about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
+
+	/** What the index of meetings by an end of theirs has after the end's id. */
+	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
 
 	private final Elements elements;
+
+	private final Listing<Meeting> all;
+
+	private final Listing<Meeting> meetingsAt;
+
+	private final Listing<Meeting> meetingsAbout;
 
 	private final Listing<Meeting> meetingsOfActor;
 
@@ -43,6 +57,8 @@ public class MeetingGraph {
 
 	private final Listing<Participation> participationsIn;
 
+	private final Listing<Involvement> involvements;
+
 	private final Listing<Involvement> involvementsOfActor;
 
 	private final Listing<Involvement> involvementsIn;
@@ -56,15 +72,26 @@ public class MeetingGraph {
 				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(in:Meeting)
 				WHERE {{f actor in}}""", """
 				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
-				List.of(Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest")))));
-		Shape<Involvement> involvement = elements.fact(Kind.INVOLVEMENT, new Shape<>("""
-				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-				WHERE {{f actor in}}""", "f, actor, in", this::involvement,
-				List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("in.slug")))));
+				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation, List.of(
+				Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest"), Key.text("in.id")),
+				Order.ascending("TITLE", Key.text("in.title")))));
+		Shape<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
+				new Shape<>("""
+						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
+						WHERE {{f actor in}}""", "f, actor, in", this::involvement,
+						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("in.slug")),
+								Order.ascending("NAME", Key.text("coalesce(in.title, in.summary)")))));
+		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
+		this.meetingsAt = meeting.listing(graph, "place.meetings",
+				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
+				List.of(Walk.all("DATE", heldIn("key"))));
+		this.meetingsAbout = meeting.listing(graph, "topic.meetings",
+				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
+				List.of(Walk.all("DATE", about("key"))));
 		this.meetingsOfActor = meeting.listing(graph, "actor.meetings", """
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
-				WHERE {{x}} AND {{p f}} WITH DISTINCT f""", MEETING_FILTERS);
+				WHERE {{x}} AND {{p f}} WITH DISTINCT f""", MEETING_FILTERS,
+				List.of(Walk.all("DATE", tookPart("key"), represented("key"))));
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
 		this.whole = earliestFirst.listing(graph, "meeting.partOf",
@@ -74,20 +101,119 @@ public class MeetingGraph {
 		this.amongIds = meeting.listing(graph, "engagement.meetings",
 				"UNWIND split(key, ' ') AS id MATCH (f:Record:Meeting {id: id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
-				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}");
-		this.participationsIn = participation.ordered(Order.ascending("NAME", Key.text("actor.name")))
+				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
+				Map.of("role", "f.role = $role", "during",
+						"in.dateEarliest <= $during[1] AND in.dateLatest >= $during[0]"),
+				List.of(Walk.all("DATE", Branch.facts("Participation", "f.lensActorId = key", List.of("f.lensActorId"),
+						List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
+		this.participationsIn = participation
+			.ordered(Order.ascending("NAME", Key.text("actor.name")),
+					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
-					Map.of("role", "f.role = $role"));
+					Map.of("role", "f.role = $role"), List.of(Walk.all("NAME", Branch.facts("Participation",
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
-		this.involvementsIn = involvement.ordered(Order.ascending("NAME", Key.text("f.kind"), Key.text("actor.name")))
+		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.text("actor.name"));
+		Order byName = Order.ascending("NAME", Key.text("actor.name"));
+		List<String> kindAndName = List.of("f.kind", "f.lensActorName");
+		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
-					Map.of("kind", "f.kind = $kind"));
+					Map.of("kind", "f.kind = $kind"), List.of(Walk.all("KIND",
+							Branch.facts("Involvement", "f.lensInId = key", List.of("f.lensInId"), kindAndName, ""))));
+		this.involvements = involvement.ordered(byKind, byName)
+			.listing(graph, "involvements", "MATCH (f:Involvement)",
+					Map.of("kind", "f.kind = $kind", "actor",
+							"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
+							"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
+					List.of(Walk.filtered("KIND", "in",
+							Branch.facts("Involvement", "f.lensInId = $in", List.of("f.lensInId"), kindAndName, "")
+								.selecting()),
+							Walk.unordered("actor",
+									Branch
+										.from("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}")),
+							Walk.filtered("KIND", "kind",
+									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
+							Walk.filtered("NAME", "kind",
+									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
+											List.of("f.lensActorName"), "")),
+							Walk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
+							Walk.all("NAME",
+									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
+	}
+
+	private static Map<String, String> rootFilters() {
+		Map<String, String> filters = new HashMap<>(MEETING_FILTERS);
+		filters.put("status", StatusCypher.IS);
+		filters.put("place", "EXISTS { (f)-[:HELD_IN]->(where:Record {id: $place}) WHERE {{where}} }");
+		filters.put("participant", """
+				EXISTS { (f)<-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Record {id: $participant})
+				    WHERE {{seat f}} AND {{who}} }""");
+		return filters;
+	}
+
+	private static List<Walk> rootWalks() {
+		return List.of(Walk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
+				Walk.filtered("DATE", "place", heldIn("$place")), Walk.filtered("DATE", "about", about("$about")),
+				Walk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
+				Walk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"), DateCypher.wentOnDuring("Meeting")),
+				Walk.filtered("DATE", "kind", Branch.of("Meeting", "kind")), Walk.all("DATE", Branch.of("Meeting")),
+				Walk.all("TITLE", Branch.of("Meeting")));
+	}
+
+	/** Meetings in which an actor took part itself. */
+	private static Branch tookPart(String actor) {
+		return Branch.through("(t:Participation)", "t:Participation", "t.lensActorId = " + actor,
+				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t f}}", List.of("t.lensActorId"), TIE_DATE, "t.lensInId");
+	}
+
+	/** Meetings in which an actor was represented. */
+	private static Branch represented(String actor) {
+		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
+				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"),
+				TIE_DATE, "t.lensFromId");
+	}
+
+	private static Branch heldIn(String place) {
+		return Branch.through("(f:Meeting)-[t:HELD_IN]->(x:Record)", "t:HELD_IN",
+				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+	}
+
+	private static Branch about(String subject) {
+		return Branch.through("(f:Meeting)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+				"t.lensToId = " + subject + " AND t.lensFromKind = 'Meeting' AND {{x}}", "",
+				List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
+	}
+
+	/**
+	 * All meetings, newest first; filters: those of an actor's meetings, and
+	 * {@code status}, {@code place} and {@code participant}, the last two ids.
+	 */
+	Listing<Meeting> all() {
+		return this.all;
+	}
+
+	/** The meetings at a place, newest first; filters as of an actor's. */
+	Listing<Meeting> meetingsAt() {
+		return this.meetingsAt;
+	}
+
+	/** The meetings about a topic, newest first; filters as of an actor's. */
+	Listing<Meeting> meetingsAbout() {
+		return this.meetingsAbout;
+	}
+
+	/**
+	 * All involvements, by kind and actor; filters: {@code kind}, {@code actor} and
+	 * {@code in}, the last two ids.
+	 */
+	Listing<Involvement> involvements() {
+		return this.involvements;
 	}
 
 	/**
 	 * The meetings in which an actor took part or was represented; filters:
-	 * {@code during}, {@code kinds}, {@code about}.
+	 * {@code during}, {@code kind}, {@code kinds}, {@code about}.
 	 */
 	Listing<Meeting> meetingsOfActor() {
 		return this.meetingsOfActor;
@@ -115,7 +241,9 @@ public class MeetingGraph {
 		return this.amongIds;
 	}
 
-	/** What an actor took part in, newest first. */
+	/**
+	 * What an actor took part in, newest first; filters: {@code role} and {@code during}.
+	 */
 	Listing<Participation> participationsOfActor() {
 		return this.participationsOfActor;
 	}

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -45,9 +48,17 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param columns what the statement returns
 	 * @param row what a row becomes
 	 * @param orders what the list can be ordered by; the first is the default
+	 * @param walks how it is read from an index, where it can be
+	 * @param carried the variables that the columns need, where there are walks
 	 */
-	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row,
-			List<Shape.Order> orders) {
+	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders,
+			List<Walk> walks, String carried) {
+
+		/** What no index keeps in order. */
+		public Query(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders) {
+			this(body, rowId, columns, row, orders, List.of(), "");
+		}
+
 	}
 
 	/**
@@ -169,60 +180,214 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	private Statement statement(Page page, Map<String, Object> filter) {
-		// Reading from the end is reading the reversed order from its start.
-		boolean reversed = page.descending() != page.fromEnd();
-		List<String> expressions = new ArrayList<>();
-		keys(page.order()).forEach((key) -> expressions.add(key.expression()));
-		StringBuilder sortable = new StringBuilder();
-		StringBuilder names = new StringBuilder();
-		StringBuilder sorted = new StringBuilder();
-		for (int i = 0; i < expressions.size(); i++) {
-			sortable.append(", ").append(expressions.get(i)).append(" AS k").append(i);
-			names.append(", k").append(i);
-			sorted.append('k').append(i).append(reversed ? " DESC, " : ", ");
-		}
-		StringBuilder where = new StringBuilder(filtered(filter));
-		if (page.after() != null) {
-			where.append("\n  AND ").append(beyond(expressions, "after", page.descending() ? "<" : ">"));
-		}
-		if (page.before() != null) {
-			where.append("\n  AND ").append(beyond(expressions, "before", page.descending() ? ">" : "<"));
-		}
 		String variant = page.order() + (page.descending() ? ".desc" : "") + (page.fromEnd() ? ".fromEnd" : "")
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
+		Walk walk = walk(page.order(), filter.keySet()).orElse(null);
+		String rows = (walk == null) ? new Paging(page, new Walk("", "", List.of())).sorted(filter)
+				: walk.order().equals(page.order()) ? new Paging(page, walk).walked(filter)
+						: new Paging(page, walk).gathered(filter);
 		return Statement.of(this.name + "/" + variant, """
 				UNWIND $keys AS key
 				CALL (key) {
-				  %s%s
-				  WITH *%s, %s AS rowId ORDER BY %srowId%s LIMIT $limit
-				  RETURN %s%s, rowId
+				%s
 				}
-				RETURN *""".formatted(this.query.body(), where, sortable, this.query.rowId(), sorted,
-				reversed ? " DESC" : "", this.query.columns(), names));
+				RETURN *""".formatted(rows));
+	}
+
+	/**
+	 * The walk that serves an order under some filters, or leads to the rows; the first
+	 * that does, because they are given best first.
+	 */
+	private Optional<Walk> walk(String order, Set<String> given) {
+		for (Walk walk : this.query.walks()) {
+			if (given.contains(walk.filter()) && (walk.order().equals(order) || walk.leadsThere())) {
+				return this.query.walks()
+					.stream()
+					.filter((other) -> other.filter().equals(walk.filter()) && other.order().equals(order))
+					.findFirst()
+					.or(() -> Optional.of(walk));
+			}
+		}
+		return this.query.walks()
+			.stream()
+			.filter((walk) -> walk.filter().isEmpty() && walk.order().equals(order))
+			.findFirst();
+	}
+
+	/** The order's expressions that the index of a walk ends in. */
+	private List<String> indexed(Walk walk) {
+		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Shape.Key::expression).toList();
+	}
+
+	/** The Cypher of one page, in the ways to come by its rows. */
+	private final class Paging {
+
+		private final Page page;
+
+		private final Walk walk;
+
+		private final List<Shape.Key> keys;
+
+		private final List<String> expressions;
+
+		/** Reading from the end is reading the reversed order from its start. */
+		private final boolean reversed;
+
+		Paging(Page page, Walk walk) {
+			this.page = page;
+			this.walk = walk;
+			this.keys = keys(page.order());
+			this.expressions = this.keys.stream().map(Shape.Key::expression).toList();
+			this.reversed = page.descending() != page.fromEnd();
+		}
+
+		/** All rows of the body, sorted. */
+		String sorted(Map<String, Object> filter) {
+			return "  " + CypherListing.this.query.body() + filtered(filter, this.walk.filter())
+					+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n  WITH *"
+					+ columns(this.expressions, CypherListing.this.query.rowId()) + ordered("") + returned();
+		}
+
+		/** All rows that the branches lead to, sorted. */
+		String gathered(Map<String, Object> filter) {
+			return "  CALL (key) {\n"
+					+ this.walk.branches()
+						.stream()
+						.map((branch) -> "    " + branch.body(indexed(this.walk)) + filtered(filter, this.walk.filter())
+								+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n    RETURN DISTINCT "
+								+ CypherListing.this.query.carried())
+						.collect(Collectors.joining("\n    UNION\n"))
+					+ "\n  }\n  WITH *" + columns(this.expressions, CypherListing.this.query.rowId()) + ordered("")
+					+ returned();
+		}
+
+		/** The rows of the branches in the sequence in which their indexes have them. */
+		String walked(Map<String, Object> filter) {
+			if (this.walk.branches().size() == 1) {
+				return walked(this.walk.branches().get(0), filter) + returned();
+			}
+			return "  CALL (key) {\n" + this.walk.branches()
+				.stream()
+				.map((branch) -> walked(branch, filter) + "\n    RETURN " + CypherListing.this.query.carried() + names()
+						+ ", rowId")
+				.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
+		}
+
+		private String walked(Walk.Branch branch, Map<String, Object> filter) {
+			List<String> sortable = branch.keys(this.expressions);
+			String id = branch.id().isEmpty() ? CypherListing.this.query.rowId() : branch.id();
+			StringBuilder fixed = new StringBuilder();
+			StringBuilder first = new StringBuilder();
+			for (int i = 0; i < branch.fixed().size(); i++) {
+				fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
+				first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
+			}
+			return "  " + branch.body(this.expressions) + filtered(filter, this.walk.filter()) + bounds(sortable, id)
+					+ "\n  WITH " + (branch.repeats() ? "DISTINCT " + CypherListing.this.query.carried() : "*") + fixed
+					+ columns(sortable, id) + ordered(first.toString());
+		}
+
+		private String bounds(List<String> sortable, String id) {
+			String bounds = "";
+			if (this.page.after() != null) {
+				bounds += "\n  AND " + beyond(sortable, id, "after", this.page.descending());
+			}
+			if (this.page.before() != null) {
+				bounds += "\n  AND " + beyond(sortable, id, "before", !this.page.descending());
+			}
+			return bounds;
+		}
+
+		/**
+		 * Keyset: strictly beyond a position. The first key stands alone, so that it can
+		 * be sought in an index; the rest is a CASE, because a disjunction would be
+		 * planned as a union of several seeks, which reads them all. It compares in its
+		 * conditions only: Neo4j 5.26 stumbles over properties from an index in its
+		 * results, where assertions are on.
+		 */
+		private String beyond(List<String> sortable, String id, String bound, boolean falling) {
+			StringBuilder rest = new StringBuilder();
+			for (int i = 0; i < sortable.size(); i++) {
+				String at = "$" + bound + i;
+				String further = (falling != this.keys.get(i).opposite()) ? "<" : ">";
+				if (i == 0) {
+					rest.append("%1$s %2$s= %3$s AND CASE WHEN %1$s <> %3$s THEN true".formatted(sortable.get(i),
+							further, at));
+				}
+				else {
+					rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false".formatted(sortable.get(i),
+							further, at));
+				}
+			}
+			return rest + " WHEN %s %s $%sId THEN true ELSE false END".formatted(id, falling ? "<" : ">", bound);
+		}
+
+		private String columns(List<String> sortable, String id) {
+			StringBuilder columns = new StringBuilder();
+			for (int i = 0; i < sortable.size(); i++) {
+				columns.append(", ").append(sortable.get(i)).append(" AS k").append(i);
+			}
+			return columns + ", " + id + " AS rowId";
+		}
+
+		private String ordered(String first) {
+			StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
+			for (int i = 0; i < this.keys.size(); i++) {
+				ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
+			}
+			return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit";
+		}
+
+		private String names() {
+			StringBuilder names = new StringBuilder();
+			for (int i = 0; i < this.keys.size(); i++) {
+				names.append(", k").append(i);
+			}
+			return names.toString();
+		}
+
+		private String returned() {
+			return "\n  RETURN " + CypherListing.this.query.columns() + names() + ", rowId";
+		}
+
 	}
 
 	private Statement counting(Map<String, Object> filter) {
+		Walk walk = this.query.walks()
+			.stream()
+			.filter((candidate) -> filter.containsKey(candidate.filter()))
+			.findFirst()
+			.orElse(null);
+		String counted = (walk == null) ? """
+				%s%s
+				RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")) : """
+				CALL (key) {
+				  %s
+				}
+				RETURN count(*) AS total""".formatted(walk.branches()
+			.stream()
+			.map((branch) -> branch.body(indexed(walk)) + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
+			.collect(Collectors.joining("\n    UNION\n    ")));
 		return Statement.of(this.name + "/count" + variant(filter), """
 				UNWIND $keys AS key
 				CALL (key) {
-				  %s%s
-				  RETURN count(*) AS total
+				%s
 				}
-				RETURN key, total""".formatted(this.query.body(), filtered(filter)));
+				RETURN key, total""".formatted(counted));
 	}
 
-	private String filtered(Map<String, Object> filter) {
+	/** The conditions of the filters given, without the one that is already applied. */
+	private String filtered(Map<String, Object> filter, String applied) {
 		StringBuilder where = new StringBuilder();
 		for (String given : new TreeSet<>(filter.keySet())) {
 			String condition = this.filters.get(given);
 			if (condition == null) {
 				throw new IllegalArgumentException(this.name + " has no filter " + given);
 			}
-			if (condition.isEmpty()) {
-				continue;
+			if (!condition.isEmpty() && !given.equals(applied)) {
+				where.append("\n  AND ").append(condition);
 			}
-			where.append("\n  AND ").append(condition);
 		}
 		return where.toString();
 	}
@@ -235,21 +400,6 @@ public final class CypherListing<T> implements Listing<T> {
 			}
 		}
 		return variant.toString();
-	}
-
-	/**
-	 * Keyset: strictly beyond a position, written out so that the first key alone can be
-	 * sought in an index.
-	 */
-	private String beyond(List<String> expressions, String bound, String comparison) {
-		String condition = "%s %s $%sId".formatted(this.query.rowId(), comparison, bound);
-		for (int i = expressions.size() - 1; i >= 0; i--) {
-			String expression = expressions.get(i);
-			String at = "$" + bound + i;
-			condition = "(%1$s %2$s= %3$s AND (%1$s %2$s %3$s OR %4$s))".formatted(expression, comparison, at,
-					condition);
-		}
-		return condition;
 	}
 
 }

@@ -30,6 +30,13 @@ import org.springframework.stereotype.Component;
  * <li>{@code lensSource}, on a document and on citations of it, the clearance from which
  * on it is the source of something and so is there on every day.
  * </ul>
+ * It also writes what long lists are kept in order by, on facts, asks and ties, beside
+ * the ids of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
+ * {@code lensOfId}, {@code lensOfTitle}, {@code lensToId}, {@code lensFromId},
+ * {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug}, {@code lensDayEarliest}
+ * and {@code lensDayLatest}, on asks also {@code lensLast}, their place from the end; and
+ * {@code lensSpanEnds}, the latest day of events that are not known to the day. These say
+ * nothing that the ends do not say: who is shown the fact or tie is shown them.
  */
 @Component
 public class Sealing {
@@ -129,7 +136,42 @@ public class Sealing {
 					SET x.lensFrom = n.lensFrom, x.lensFromAt = n.lensFromAt, x.lensTo = n.lensTo,
 					  x.lensSurelyFrom = n.lensSurelyFrom, x.lensSurelyFromAt = n.lensSurelyFromAt, x.lensSurelyTo = n.lensSurelyTo,
 					  x.lensSource = n.lensSource""");
+		statements.addAll(listed());
 		return List.copyOf(statements);
+	}
+
+	/** What long lists are kept in order by. */
+	private static List<String> listed() {
+		List<String> statements = new ArrayList<>();
+		statements.add("""
+				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x:Role|Membership|Participation|Involvement)-[:IN]->(n:Record)
+				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
+				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest""");
+		statements.add("""
+				MATCH (a:Actor)-[:GAVE]->(x:Endorsement)-[:OF]->(n:Record)
+				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title""");
+		statements.add("""
+				MATCH (x:Citation)-[:FROM]->(n:Document)
+				SET x.lensInId = n.id""");
+		statements.add("""
+				MATCH (n:Document)-[:ASKS]->(x:Ask)
+				SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position""");
+		statements
+			.add("""
+					MATCH (n:Meeting)<-[:IN]-(:Participation)-[t:REPRESENTING]->(a:Actor)
+					SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest""");
+		statements
+			.add("""
+					MATCH (n:Meeting|Document|Initiative)-[t:ABOUT|HELD_IN]->(a:Record)
+					SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest,
+					  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(n)])""");
+		statements.add("""
+				MATCH (n:Organisation)-[t:HAS_OFFICE_IN]->(a:Place)
+				SET t.lensToId = a.id, t.lensFromId = n.id, t.lensFromName = n.name""");
+		statements.add("""
+				MATCH (x:Meeting|Document|Endorsement)
+				SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END""");
+		return statements;
 	}
 
 	private static String needing(Kind kind) {

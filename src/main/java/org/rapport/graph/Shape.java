@@ -46,19 +46,25 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 	 *
 	 * @param expression the Cypher expression
 	 * @param type the type of its values: String, LocalDate or Long
+	 * @param opposite whether it sorts against the direction of the order
 	 */
-	public record Key(String expression, Class<?> type) {
+	public record Key(String expression, Class<?> type, boolean opposite) {
 
 		public static Key text(String expression) {
-			return new Key(expression, String.class);
+			return new Key(expression, String.class, false);
 		}
 
 		public static Key day(String expression) {
-			return new Key(expression, LocalDate.class);
+			return new Key(expression, LocalDate.class, false);
 		}
 
 		public static Key number(String expression) {
-			return new Key(expression, Long.class);
+			return new Key(expression, Long.class, false);
+		}
+
+		/** The same, sorted against the direction of the order. */
+		public Key against() {
+			return new Key(this.expression, this.type, true);
 		}
 
 	}
@@ -71,9 +77,22 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 	 * it is given
 	 */
 	public CypherListing<T> listing(Graph graph, String name, String anchor, Map<String, String> filters) {
-		return new CypherListing<>(graph, name,
-				new CypherListing.Query<>(anchor + "\n" + this.match, "f.id", this.columns, this.row, this.orders),
-				filters);
+		return listing(graph, name, anchor, filters, List.of());
+	}
+
+	/**
+	 * A list of it that indexes serve.
+	 * @param walks how it is read from an index, the best of those that a filter allows
+	 * first; their bodies are anchors
+	 */
+	public CypherListing<T> listing(Graph graph, String name, String anchor, Map<String, String> filters,
+			List<Walk> walks) {
+		List<Walk> whole = walks.stream()
+			.map((walk) -> new Walk(walk.order(), walk.filter(),
+					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
+			.toList();
+		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
+				this.columns, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
 	}
 
 	/** A list of it that cannot be filtered. */

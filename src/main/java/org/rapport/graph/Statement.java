@@ -2,7 +2,7 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,14 +86,7 @@ public final class Statement {
 	 * puts under the lens.
 	 */
 	static List<String> escaping(String template) {
-		Set<String> covered = new java.util.HashSet<>();
-		Matcher marks = MARK.matcher(template);
-		while (marks.find()) {
-			String[] words = marks.group(1).trim().split("\\s+");
-			if (!words[0].equals("begun")) {
-				covered.addAll(List.of(words));
-			}
-		}
+		Set<String> covered = marked(template);
 		String plain = MARK.matcher(template).replaceAll("true");
 		List<String> escaping = new ArrayList<>();
 		Matcher nodes = NODE.matcher(plain);
@@ -106,6 +99,19 @@ public final class Statement {
 			}
 		}
 		return escaping;
+	}
+
+	/** The variables that some mark names, in their sequence. */
+	static Set<String> marked(String template) {
+		Set<String> marked = new LinkedHashSet<>();
+		Matcher marks = MARK.matcher(template);
+		while (marks.find()) {
+			String[] words = marks.group(1).trim().split("\\s+");
+			if (!words[0].equals("begun")) {
+				marked.addAll(List.of(words));
+			}
+		}
+		return marked;
 	}
 
 	private static boolean touchesRelationship(String text, Matcher node) {

@@ -27,4 +27,12 @@ public interface NodeLookup {
 		return Optional.ofNullable(find(lens, List.of(reference), kinds).get(reference));
 	}
 
+	/**
+	 * The id of what a reference names, or the empty text, which is no id, so that what
+	 * the lens does not show is tied to nothing.
+	 */
+	default String idOf(Lens lens, Reference reference, Set<Kind> kinds) {
+		return find(lens, reference, kinds).map(Element::id).orElse("");
+	}
+
 }

@@ -8,8 +8,10 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
+import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -43,6 +45,43 @@ class ProvenanceController {
 		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
 	}
 
+	/** Which documents, as the API's input of that name says it. */
+	record DocumentFilter(@Nullable String kind, @Nullable String language, @Nullable ApproximateDate during,
+			@Nullable NodeRefInput about) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Document>> documents(@Argument @Nullable DocumentFilter filter,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.with("kind", filter.kind())
+				.with("language", filter.language())
+				.during(filter.during())
+				.record("about", filter.about(), this.lookup, lens);
+		}
+		return this.pages.page(field, this.graph.documents(), "", filters.given());
+	}
+
+	@SchemaMapping(typeName = "Topic", field = "documents")
+	CompletableFuture<Connection<Document>> documentsAbout(Element topic, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.documentsAbout(), topic);
+	}
+
+	/** Which claims, as the API's input of that name says it. */
+	record ClaimFilter(@Nullable NodeRefInput about, @Nullable String measure) {
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Claim>> claims(@Argument @Nullable ClaimFilter filter, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.record("about", filter.about(), this.lookup, lens).with("measure", filter.measure());
+		}
+		return this.pages.page(field, this.graph.allClaims(), "", filters.given());
+	}
+
 	@SchemaMapping(typeName = "Record", field = "citations")
 	CompletableFuture<List<Citation>> citationsOfRecord(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.citationsOfRecord(), record);
@@ -68,8 +107,8 @@ class ProvenanceController {
 		return this.pages.element(field, change.ofId());
 	}
 
-	@SchemaMapping(typeName = "Record")
-	CompletableFuture<List<Claim>> claims(Element record, DataFetchingEnvironment field) {
+	@SchemaMapping(typeName = "Record", field = "claims")
+	CompletableFuture<List<Claim>> claimsAbout(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.claims(), record);
 	}
 
@@ -108,8 +147,8 @@ class ProvenanceController {
 		return this.pages.all(field, this.graph.about(), record);
 	}
 
-	@SchemaMapping(typeName = "Meeting")
-	CompletableFuture<List<Document>> documents(Element meeting, DataFetchingEnvironment field) {
+	@SchemaMapping(typeName = "Meeting", field = "documents")
+	CompletableFuture<List<Document>> documentsPresentedAt(Element meeting, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.documentsPresentedAt(), meeting);
 	}
 

@@ -1,6 +1,7 @@
 package org.rapport.provenance;
 
 import java.util.List;
+import java.util.Map;
 
 import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
@@ -11,6 +12,8 @@ import org.rapport.graph.Rows;
 import org.rapport.graph.Shape;
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Walk;
+import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
@@ -23,6 +26,12 @@ public class ProvenanceGraph {
 	private static final String NAMED = "WHERE {{x}}";
 
 	private final Elements elements;
+
+	private final Listing<Document> documents;
+
+	private final Listing<Document> documentsAbout;
+
+	private final Listing<Claim> allClaims;
 
 	private final Listing<Citation> citationsOfRecord;
 
@@ -43,7 +52,21 @@ public class ProvenanceGraph {
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		Shape<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
+				Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
 				Order.ascending("TITLE", Key.text("f.title")));
+		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
+				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during",
+						"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "about",
+						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
+				List.of(Walk.filtered("DATE", "about", about("$about")),
+						Walk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
+								DateCypher.wentOnDuring("Document")),
+						Walk.filtered("DATE", "language", Branch.of("Document", "language")),
+						Walk.filtered("DATE", "kind", Branch.of("Document", "kind")),
+						Walk.all("DATE", Branch.of("Document")), Walk.all("TITLE", Branch.of("Document"))));
+		this.documentsAbout = document.listing(graph, "topic.documents",
+				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Document) " + NAMED, Map.of(),
+				List.of(Walk.all("DATE", about("key"))));
 		Shape<Citation> citation = elements.fact(Kind.CITATION, new Shape<>("""
 				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
 				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
@@ -58,13 +81,23 @@ public class ProvenanceGraph {
 				"MATCH (x:Record {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsOfFact = ofShown.listing(graph, "fact.citations",
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
-		this.citationsFrom = citation.listing(graph, "document.supports",
-				"MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED);
-		this.claims = elements
-			.fact(Kind.CLAIM,
-					new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
-							List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")))))
-			.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
+		this.citationsFrom = citation.ordered(Order.ascending("LOCATOR", Key.text("f.locator")))
+			.listing(graph, "document.supports", "MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED, Map.of(),
+					List.of(Walk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key", List.of("f.lensInId"),
+							List.of("f.locator"), "f.id"))));
+		Shape<Claim> claim = elements.fact(Kind.CLAIM,
+				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
+						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")),
+								Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
+		this.allClaims = claim.listing(graph, "claims", "MATCH (f:Claim)",
+				Map.of("about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }", "measure",
+						"f.measure = $measure"),
+				List.of(Walk.unordered("about",
+						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Claim) " + NAMED)),
+						Walk.filtered("MEASURE", "measure",
+								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
+						Walk.all("MEASURE", Branch.of("Claim")), Walk.all("DATE", Branch.of("Claim"))));
 		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
 				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
@@ -72,10 +105,35 @@ public class ProvenanceGraph {
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
 				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
-		this.documentsPresentedAt = document.listing(graph, "meeting.documents",
-				"MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
+		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.text("f.title")))
+			.listing(graph, "meeting.documents", "MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
 			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
+	}
+
+	private static Branch about(String subject) {
+		return Branch.through("(f:Document)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+				"t.lensToId = " + subject + " AND t.lensFromKind = 'Document' AND {{x}}", "",
+				List.of("t.lensToId", "t.lensFromKind"), List.of("t.lensDayEarliest", "t.lensDayLatest"),
+				"t.lensFromId");
+	}
+
+	/**
+	 * All documents, newest first; filters: {@code kind}, {@code language},
+	 * {@code during}, a first and a last day, and {@code about}, an id.
+	 */
+	Listing<Document> documents() {
+		return this.documents;
+	}
+
+	/** The documents about a topic, newest first. */
+	Listing<Document> documentsAbout() {
+		return this.documentsAbout;
+	}
+
+	/** All claims, by measure; filters: {@code about}, an id, and {@code measure}. */
+	Listing<Claim> allClaims() {
+		return this.allClaims;
 	}
 
 	/** Where a record is written, by source and locator. */

@@ -36,8 +36,11 @@ class MigratedGraphIT {
 	void emptyGraphWithoutConstraintsAndIndexes() {
 		run("MATCH (n) DETACH DELETE n");
 		names("SHOW CONSTRAINTS YIELD name").forEach((name) -> run("DROP CONSTRAINT `" + name + "`"));
-		names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'")
-			.forEach((name) -> run("DROP INDEX `" + name + "`"));
+		List<String> indexes = names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'");
+		try (var session = this.driver.session()) {
+			session.executeWriteWithoutResult(
+					(work) -> indexes.forEach((name) -> work.run("DROP INDEX `" + name + "`").consume()));
+		}
 	}
 
 	@AfterEach
@@ -51,6 +54,24 @@ class MigratedGraphIT {
 	void makesIdentityUnique() {
 		MigratedGraph.migrate(this.server, LONG, false);
 		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("record_id", "record_slug", "fact_id");
+	}
+
+	@Test
+	void givesGraphsOfEarlierVersionsWhatTheirListsAreReadBy() {
+		run("""
+				CREATE (:Record:Actor {id: 'org_1', name: 'One'})-[:TOOK_PART]->(p:Fact:Participation {id: 'par_1'})
+				  -[:IN]->(m:Record:Meeting {id: 'mtg_1', dateEarliest: date('2024-01-01'), dateLatest: date('2024-01-31')})
+				CREATE (p)-[:REPRESENTING]->(:Record:Actor {id: 'org_2'})
+				CREATE (m)-[:HELD_IN]->(:Record:Place {id: 'plc_1'})""");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("""
+				MATCH (p:Participation) RETURN p.lensActorId + ' ' + p.lensActorName + ' ' + p.lensInId AS name"""))
+			.containsExactly("org_1 One mtg_1");
+		assertThat(names("""
+				MATCH ()-[t:REPRESENTING|HELD_IN]->()
+				RETURN t.lensToId + ' ' + t.lensFromId + ' ' + toString(t.lensDayEarliest) AS name ORDER BY name"""))
+			.containsExactly("org_2 mtg_1 2024-01-01", "plc_1 mtg_1 2024-01-01");
+		assertThat(names("MATCH (m:Meeting) RETURN toString(m.lensSpanEnds) AS name")).containsExactly("2024-01-31");
 	}
 
 	@Test
@@ -83,7 +104,7 @@ class MigratedGraphIT {
 			threads.shutdownNow();
 		}
 		assertThat(names("MATCH (migration:__Neo4jMigration) RETURN migration.version AS name ORDER BY name"))
-			.containsExactly("001", "002", "003", "BASELINE");
+			.containsExactly("001", "002", "003", "004", "004.1", "BASELINE");
 	}
 
 	@Test

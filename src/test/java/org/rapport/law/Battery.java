@@ -17,6 +17,7 @@ import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -32,9 +33,14 @@ import org.rapport.law.RandomGraph.Item;
 final class Battery {
 
 	/** What {@code Query} offers and the questions here ask. */
-	static final Set<String> ASKED = new TreeSet<>(
-			Set.of("node", "nodes", "actor", "person", "organisation", "government", "post", "initiative", "meeting",
-					"document", "endorsement", "asks", "endorsementChain", "engagements", "memberLinks"));
+	static final Set<String> ASKED = new TreeSet<>(Set.of("node", "nodes", "actor", "person", "organisation",
+			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
+			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
+			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements"));
+
+	/** The lists of a whole kind. */
+	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
+			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements");
 
 	/** About the lens itself, and not about what it shows. */
 	static final Set<String> NOT_ASKED = Set.of("lens");
@@ -69,7 +75,15 @@ final class Battery {
 	 * @param field the field with its arguments, without the closing parenthesis
 	 * @param connection the type of the connection
 	 */
-	private record Paged(String parent, String type, String field, GraphQLFieldsContainer connection) {
+	record Paged(String parent, String type, String field, GraphQLFieldsContainer connection) {
+
+		/** A question for some page of it. */
+		String question(String arguments, String selection) {
+			String clean = (this.field + ", " + arguments + ") " + selection).replace("(, ", "(").replace(", , ", ", ");
+			return (this.parent == null) ? clean
+					: "node(id: \"%s\") { ... on %s { %s } }".formatted(this.parent, this.type, clean);
+		}
+
 	}
 
 	/** Every element of every kind, with all its fields and lists. */
@@ -150,6 +164,9 @@ final class Battery {
 			List<String> engagements = new ArrayList<>(List.of("between: " + actors()));
 			maybe(50, engagements, "and: " + actors());
 			fields.add(central("engagements", varied(query("engagements"), engagements)));
+			if (i == 0) {
+				WHOLE_KINDS.forEach((name) -> fields.add(wholeKind(name)));
+			}
 			Item network = any(this.graph.actors());
 			List<Item> bodies = new ArrayList<>(this.graph.of(Kind.ORGANISATION));
 			bodies.addAll(this.graph.of(Kind.GOVERNMENT));
@@ -160,6 +177,7 @@ final class Battery {
 			maybe(30, links, "minimumStrength: 2");
 			maybe(40, links, "maxSharedSize: " + (2 + this.random.nextInt(2)));
 			maybe(40, links, "via: [" + any(List.of("MEETING", "PERSON, ENDORSEMENT", "INITIATIVE")) + "]");
+			maybe(50, links, "orderBy: " + value("orderBy", this.schema.getType("MemberLinkOrder")));
 			fields.add(central("memberLinks", links));
 			for (Item organisation : this.graph.of(Kind.ORGANISATION)) {
 				if (i == 0) {
@@ -169,6 +187,14 @@ final class Battery {
 			}
 		}
 		return fields;
+	}
+
+	private Paged wholeKind(String name) {
+		List<String> arguments = varied(query(name), new ArrayList<>());
+		if (arguments.isEmpty()) {
+			arguments.add("first: 50");
+		}
+		return central(name, arguments);
 	}
 
 	private Paged central(String name, List<String> arguments) {
@@ -194,6 +220,48 @@ final class Battery {
 		return some;
 	}
 
+	/**
+	 * Lists in one of their orders each, both from the smallest on and from the largest;
+	 * the two of a list stand beside each other.
+	 */
+	List<Paged> ordered(int number) {
+		List<Paged> lists = new ArrayList<>();
+		List<Paged> all = new ArrayList<>();
+		for (Item item : this.graph.items()) {
+			for (GraphQLFieldDefinition field : type(item.kind().label()).getFieldDefinitions()) {
+				if (isConnection(field) && required(field).isEmpty()) {
+					all.add(new Paged(item.id(), item.kind().label(), field.getName(), type(field)));
+				}
+			}
+		}
+		for (GraphQLFieldDefinition field : this.schema.getQueryType().getFieldDefinitions()) {
+			if (isConnection(field)) {
+				all.add(new Paged(null, "Query", field.getName(), type(field)));
+			}
+		}
+		Collections.shuffle(all, this.random);
+		for (Paged paged : all.subList(0, Math.min(number, all.size()))) {
+			GraphQLFieldDefinition field = ((GraphQLFieldsContainer) this.schema.getType(paged.type()))
+				.getFieldDefinition(paged.field());
+			List<String> arguments = new ArrayList<>();
+			required(field).forEach((argument) -> arguments
+				.add(argument.getName() + ": " + value(argument.getName(), argument.getType())));
+			String common = paged.field() + "(" + String.join(", ", arguments);
+			GraphQLArgument orderBy = field.getArgument("orderBy");
+			if (orderBy == null) {
+				lists.add(new Paged(paged.parent(), paged.type(), common, paged.connection()));
+				continue;
+			}
+			GraphQLInputObjectType order = (GraphQLInputObjectType) orderBy.getType();
+			String by = any((GraphQLEnumType) GraphQLTypeUtil.unwrapAll(order.getField("field").getType()));
+			for (String direction : List.of("ASC", "DESC")) {
+				lists.add(new Paged(paged.parent(), paged.type(),
+						common + ", orderBy: {field: " + by + ", direction: " + direction + "}", paged.connection()));
+			}
+		}
+		return lists;
+	}
+
 	/** Asks for cursors; what the answer says goes to {@link #pages}. */
 	Harvest harvest(int number) {
 		return new Harvest(connections(number));
@@ -210,7 +278,7 @@ final class Battery {
 
 		String question() {
 			List<String> fields = this.connections.stream()
-				.map((paged) -> in(paged, paged.field() + ", first: 20) { edges { cursor } }"))
+				.map((paged) -> paged.question("first: 20", "{ edges { cursor } }"))
 				.toList();
 			return batched(fields, fields.size()).stream().findFirst().orElse("{ __typename }");
 		}
@@ -226,18 +294,11 @@ final class Battery {
 					String cursor = any(cursors);
 					for (String page : List.of("first: 2, after: \"%s\"", "last: 2, before: \"%s\"",
 							"first: 1, before: \"%s\"")) {
-						fields.add(in(paged, paged.field() + ", " + page.formatted(cursor) + ") "
-								+ selection(paged.connection(), 0, false)));
+						fields.add(paged.question(page.formatted(cursor), selection(paged.connection(), 0, false)));
 					}
 				}
 			}
 			return batched(fields, 30);
-		}
-
-		private static String in(Paged paged, String field) {
-			String clean = field.replace("(, ", "(").replace(", , ", ", ");
-			return (paged.parent() == null) ? clean
-					: "node(id: \"%s\") { ... on %s { %s } }".formatted(paged.parent(), paged.type(), clean);
 		}
 
 		private static void collect(Object answer, List<String> cursors) {
@@ -299,27 +360,45 @@ final class Battery {
 			if (PAGING.contains(name) || given || name.equals("and") || this.random.nextInt(3) == 0) {
 				continue;
 			}
-			GraphQLType type = GraphQLTypeUtil.unwrapAll(argument.getType());
-			if (type instanceof GraphQLEnumType values) {
-				arguments.add(name + ": " + any(values));
-			}
-			else if (name.equals("filter")) {
-				arguments.add("filter: " + filter());
-			}
-			else if (name.equals("orderBy") && type instanceof GraphQLInputObjectType order) {
-				GraphQLEnumType by = (GraphQLEnumType) GraphQLTypeUtil.unwrapAll(order.getField("field").getType());
-				arguments.add("orderBy: {field: %s, direction: %s}".formatted(any(by), any(List.of("ASC", "DESC"))));
-			}
+			arguments.add(name + ": " + value(name, argument.getType()));
 		}
 		return arguments;
 	}
 
-	private String filter() {
-		List<String> parts = new ArrayList<>();
-		maybe(40, parts, "during: \"" + any(DURING) + "\"");
-		maybe(40, parts, "kinds: [" + any(List.of("MEETING", "CONFERENCE, SESSION")) + "]");
-		maybe(30, parts, "about: " + reference(any(this.graph.records())));
-		return "{" + String.join(", ", parts) + "}";
+	/** Some value of a type, which for texts depends on the name of the argument. */
+	private String value(String name, GraphQLType type) {
+		GraphQLType plain = GraphQLTypeUtil.unwrapNonNull(type);
+		if (plain instanceof GraphQLList list) {
+			String one = value(name, list.getWrappedType());
+			return this.random.nextBoolean() ? "[" + one + "]"
+					: "[" + one + ", " + value(name, list.getWrappedType()) + "]";
+		}
+		if (plain instanceof GraphQLEnumType values) {
+			return any(values);
+		}
+		if (plain instanceof GraphQLInputObjectType input) {
+			if (input.getName().equals("ActorSelection")) {
+				return actors();
+			}
+			if (input.getName().equals("NodeRef")) {
+				return reference(any(this.graph.records()));
+			}
+			List<String> parts = new ArrayList<>();
+			boolean order = name.equals("orderBy");
+			input.getFields()
+				.forEach((field) -> maybe(order ? 100 : 40, parts,
+						field.getName() + ": " + value(field.getName(), field.getType())));
+			return "{" + String.join(", ", parts) + "}";
+		}
+		String values = GraphQLTypeUtil.simplePrint(plain);
+		return switch (values.equals("EDTF") ? values : name) {
+			case "EDTF" -> "\"" + any(DURING) + "\"";
+			case "countryCode" -> any(List.of("\"GB\"", "\"IL\""));
+			case "language" -> "\"en\"";
+			case "measure" -> any(List.of("\"members\"", "\"budget\""));
+			case "minimumStrength", "maxSharedSize" -> String.valueOf(2 + this.random.nextInt(2));
+			default -> throw new IllegalStateException("Say what to give for " + name + ": " + values);
+		};
 	}
 
 	private String actors() {

@@ -2,6 +2,7 @@ package org.rapport.law;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,12 +57,25 @@ final class LawGraph {
 	/** Holds exactly this graph from now on, sealed. */
 	void load(RandomGraph graph) {
 		empty();
+		add(graph);
+	}
+
+	/** Holds this graph too from now on, sealed. */
+	void add(RandomGraph graph) {
 		try {
 			this.imports.load(graph.file());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Deletes elements and seals what is left. */
+	void remove(Collection<String> ids) {
+		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
+			.bindAll(Map.of("ids", List.copyOf(ids)))
+			.run();
+		seal();
 	}
 
 	/** Deletes what the oracle says, and touches nothing else. */

@@ -6,13 +6,13 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * How often the law is tried: a few times with some questions in every build, because the
+ * How often a law is tried: a few times with some questions in every build, because the
  * database must plan most of them for the first time; as often as
  * {@code rapport.law.tries} says, and with many questions, where that is given.
  */
 class LawTries implements AroundPropertyHook {
 
-	private static final int IN_EVERY_BUILD = 3;
+	private static final int IN_EVERY_BUILD = 2;
 
 	private static final Integer GIVEN = Integer.getInteger("rapport.law.tries");
 

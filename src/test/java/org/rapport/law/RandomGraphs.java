@@ -68,11 +68,14 @@ final class RandomGraphs {
 		times(3, 4, () -> record(Kind.DOCUMENT, "kind", any("OPEN_LETTER", "COMMUNIQUE", "LAW"), "title", title(),
 				"date", date(), "language", maybe("en")));
 		times(1, 2, () -> record(Kind.TOPIC, "name", title()));
-		times(1, 2, () -> record(Kind.PLACE, "name", title()));
+		times(1, 2, () -> record(Kind.PLACE, "name", title(), "countryCode", maybe("GB")));
 		times(2, 4, () -> record(Kind.PERSON, "name", title(), "description", maybe("D")));
-		times(3, 5, () -> record(Kind.ORGANISATION, "name", title(), "kind",
-				any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "officesIn", some(Kind.PLACE)));
-		times(2, 3, () -> record(Kind.GOVERNMENT, "name", title(), "kind", any("STATE", "MINISTRY")));
+		times(3, 5,
+				() -> record(Kind.ORGANISATION, "name", title(), "kind",
+						any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "officesIn",
+						some(Kind.PLACE), "countryCode", maybe(any("GB", "IL"))));
+		times(2, 3, () -> record(Kind.GOVERNMENT, "name", title(), "kind", any("STATE", "MINISTRY"), "countryCode",
+				maybe("GB")));
 		times(1, 2, () -> record(Kind.POST, "name", title()));
 		times(1, 2, () -> record(Kind.INITIATIVE, "title", title(), "kind", any("FUND", "POLICY"), "about",
 				some(Kind.TOPIC, Kind.DOCUMENT, Kind.ORGANISATION)));

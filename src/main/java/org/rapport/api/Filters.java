@@ -1,0 +1,46 @@
+package org.rapport.api;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+
+/**
+ * Collects what a list is to be filtered by, as the listing wants it; what is null is not
+ * given.
+ */
+public final class Filters {
+
+	private final Map<String, @Nullable Object> given = new HashMap<>();
+
+	/** Filters by a plain value. */
+	public Filters with(String name, @Nullable Object value) {
+		this.given.put(name, value);
+		return this;
+	}
+
+	/** Filters by {@code during}, a first and a last day. */
+	public Filters during(@Nullable ApproximateDate during) {
+		return with("during", (during != null) ? List.of(during.earliest(), during.latest()) : null);
+	}
+
+	/**
+	 * Filters by the id of a record. What the lens does not show is tied to nothing.
+	 */
+	public Filters record(String name, @Nullable NodeRefInput record, NodeLookup lookup, Lens lens) {
+		return with(name, (record != null) ? lookup.idOf(lens, record.reference(), Kind.RECORDS) : null);
+	}
+
+	/** What was collected, by name. */
+	public Map<String, @Nullable Object> given() {
+		return Collections.unmodifiableMap(this.given);
+	}
+
+}

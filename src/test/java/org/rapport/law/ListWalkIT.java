@@ -1,0 +1,278 @@
+package org.rapport.law;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.Lens;
+import org.rapport.law.Battery.Paged;
+import org.rapport.law.RandomGraph.Item;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestContextManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whoever walks through a list page by page, either way, meets everything on it once and
+ * in order, whatever is added or removed meanwhile.
+ */
+@RapportIT
+class ListWalkIT {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final int LISTS = 14;
+
+	private static final int WALKED = 6;
+
+	private static final int LARGEST_PAGE = 3;
+
+	/** Their cursors hold values that follow from other rows. */
+	private static final Set<String> COMPUTED = Set.of("EngagementConnection", "MemberLinkConnection");
+
+	private static LawGraph graph;
+
+	@Autowired
+	private ApplicationContext context;
+
+	/** jqwik knows nothing of Spring. */
+	@BeforeContainer
+	static void start() throws Exception {
+		ListWalkIT test = new ListWalkIT();
+		new TestContextManager(ListWalkIT.class).prepareTestInstance(test);
+		graph = new LawGraph(test.context);
+	}
+
+	@AfterContainer
+	static void empty() {
+		graph.empty();
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+	@AddLifecycleHook(LawTries.class)
+	void givesTheWholeListOnceAndInOrderEitherWay(@ForAll("cases") LawCase law) {
+		graph.load(law.graph());
+		Random random = new Random(law.seed());
+		List<Paged> lists = worthWalking(new Battery(graph.schema(), law.graph(), random).ordered(LISTS), law.lens());
+		Map<String, List<String>> before = new HashMap<>();
+		for (Paged list : lists) {
+			List<String> whole = whole(list, law.lens());
+			assertThat(whole).as(list.field()).doesNotHaveDuplicates();
+			assertInOrder(list, whole);
+			for (boolean forwards : List.of(true, false)) {
+				Walk walk = new Walk(list, law.lens(), forwards, random);
+				while (!walk.ended) {
+					walk.step();
+				}
+				assertThat(walk.met()).as(list.field() + (forwards ? " forwards" : " backwards")).isEqualTo(whole);
+			}
+			String other = list.parent() + list.field().replaceAll("direction: .*", "");
+			List<String> ascending = before.put(other, positions(whole));
+			if (ascending != null) {
+				Collections.reverse(ascending);
+				assertThat(positions(whole)).as("the opposite of " + other).isEqualTo(ascending);
+			}
+		}
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+	@AddLifecycleHook(LawTries.class)
+	void givesOnceWhatStaysWhateverElseComesAndGoes(@ForAll("cases") LawCase law) {
+		graph.load(law.graph());
+		Random random = new Random(law.seed());
+		List<Paged> lists = worthWalking(new Battery(graph.schema(), law.graph(), random).ordered(LISTS), law.lens())
+			.stream()
+			.filter((list) -> !COMPUTED.contains(list.connection().getName()))
+			.toList();
+		Map<Walk, Set<String>> stayed = new LinkedHashMap<>();
+		for (Paged list : lists) {
+			Walk walk = new Walk(list, law.lens(), random.nextBoolean(), random);
+			stayed.put(walk, new HashSet<>(whole(list, law.lens())));
+		}
+		boolean complete = true;
+		while (stayed.keySet().stream().anyMatch((walk) -> !walk.ended)) {
+			for (Map.Entry<Walk, Set<String>> walk : stayed.entrySet()) {
+				if (!walk.getKey().ended) {
+					walk.getKey().step();
+				}
+			}
+			if (complete) {
+				graph.remove(some(law.graph(), lists, random));
+			}
+			else {
+				graph.add(law.graph());
+			}
+			complete = !complete;
+			stayed.forEach((walk, there) -> {
+				if (!walk.ended) {
+					there.retainAll(whole(walk.list, law.lens()));
+				}
+			});
+		}
+		stayed.forEach((walk, there) -> {
+			assertThat(walk.met()).as(walk.list.field()).doesNotHaveDuplicates().containsAll(there);
+			assertInOrder(walk.list, walk.met());
+		});
+	}
+
+	/** Elements to remove that are nobody's parent here. */
+	private static List<String> some(RandomGraph all, List<Paged> lists, Random random) {
+		Set<String> parents = new HashSet<>();
+		lists.forEach((list) -> parents.add(list.parent()));
+		return all.items()
+			.stream()
+			.map(Item::id)
+			.filter((id) -> !parents.contains(id) && random.nextInt(4) == 0)
+			.toList();
+	}
+
+	/** Lists with something to walk through. */
+	private static List<Paged> worthWalking(List<Paged> lists, Lens lens) {
+		List<Paged> worth = new ArrayList<>();
+		for (Paged list : lists) {
+			if (worth.size() < WALKED && whole(list, lens).size() > 1) {
+				worth.add(list);
+			}
+		}
+		return worth;
+	}
+
+	/** The cursors of all that is on a list. */
+	private static List<String> whole(Paged list, Lens lens) {
+		JsonNode page = page(list, "first: 100", lens);
+		List<String> cursors = cursors(page);
+		assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+		assertThat(page.at("/totalCount").asInt(0)).as(list.field()).isEqualTo(cursors.size());
+		return cursors;
+	}
+
+	private static JsonNode page(Paged list, String arguments, Lens lens) {
+		Map<String, Object> answer = graph.ask("{ " + list.question(arguments, """
+				{ totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }""")
+				+ " }", lens);
+		assertThat(answer).as(list.question(arguments, "")).doesNotContainKey("errors");
+		JsonNode data = JSON.valueToTree(answer.get("data"));
+		String field = list.field().substring(0, list.field().indexOf('('));
+		return data.at(((list.parent() != null) ? "/node/" : "/") + field);
+	}
+
+	private static List<String> cursors(JsonNode page) {
+		List<String> cursors = new ArrayList<>();
+		page.at("/edges").forEach((edge) -> cursors.add(edge.at("/cursor").asString()));
+		return cursors;
+	}
+
+	/** What a cursor says, without its list and order. */
+	private static List<String> positions(List<String> cursors) {
+		return new ArrayList<>(cursors.stream().map((cursor) -> {
+			List<String> parts = new ArrayList<>();
+			decoded(cursor).forEach((part) -> parts.add(part.toString()));
+			return String.join(" ", parts.subList(2, parts.size()));
+		}).toList());
+	}
+
+	private static JsonNode decoded(String cursor) {
+		return JSON.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * By all values and the id, except that of equal strengths names run the other way.
+	 */
+	private static void assertInOrder(Paged list, List<String> cursors) {
+		for (int i = 1; i < cursors.size(); i++) {
+			JsonNode one = decoded(cursors.get(i - 1));
+			JsonNode next = decoded(cursors.get(i));
+			String order = one.get(1).asString();
+			int sign = order.endsWith("-") ? -1 : 1;
+			int values = order.startsWith("STRENGTH") ? 3 : one.size();
+			int compared = 0;
+			for (int j = 2; j < values && compared == 0; j++) {
+				compared = one.get(j).isNumber() ? Long.compare(one.get(j).asLong(), next.get(j).asLong())
+						: one.get(j).asString().compareTo(next.get(j).asString());
+			}
+			assertThat(compared * sign).as(list.field() + ": " + one + " before " + next).isLessThanOrEqualTo(0);
+		}
+	}
+
+	/** A way through a list, with pages of random size. */
+	private static final class Walk {
+
+		private final Paged list;
+
+		private final Lens lens;
+
+		private final boolean forwards;
+
+		private final Random random;
+
+		private final List<String> met = new ArrayList<>();
+
+		private String cursor;
+
+		private boolean ended;
+
+		private Walk(Paged list, Lens lens, boolean forwards, Random random) {
+			this.list = list;
+			this.lens = lens;
+			this.forwards = forwards;
+			this.random = random;
+		}
+
+		private void step() {
+			int size = 1 + this.random.nextInt(LARGEST_PAGE);
+			String from = (this.cursor == null) ? ""
+					: (this.forwards ? ", after: \"" : ", before: \"") + this.cursor + "\"";
+			JsonNode page = page(this.list, (this.forwards ? "first: " : "last: ") + size + from, this.lens);
+			List<String> cursors = cursors(page);
+			JsonNode info = page.at("/pageInfo");
+			this.ended = !info.at(this.forwards ? "/hasNextPage" : "/hasPreviousPage").asBoolean();
+			assertThat(info.at(this.forwards ? "/hasPreviousPage" : "/hasNextPage").asBoolean())
+				.isEqualTo(this.cursor != null);
+			assertThat(cursors).hasSizeLessThanOrEqualTo(size);
+			if (cursors.isEmpty()) {
+				assertThat(this.ended).as("an empty page ends the walk").isTrue();
+				return;
+			}
+			assertThat(this.ended || cursors.size() == size).as("only the last page is short").isTrue();
+			assertThat(info.at("/startCursor").asString()).isEqualTo(cursors.get(0));
+			assertThat(info.at("/endCursor").asString()).isEqualTo(cursors.get(cursors.size() - 1));
+			this.met.addAll(this.forwards ? this.met.size() : 0, cursors);
+			this.cursor = cursors.get(this.forwards ? cursors.size() - 1 : 0);
+		}
+
+		/** What it met, in the sequence of the list. */
+		private List<String> met() {
+			return this.met;
+		}
+
+	}
+
+	@Provide
+	Arbitrary<LawCase> cases() {
+		return Arbitraries.fromGenerator(LawCase::shrinkable);
+	}
+
+}
