@@ -81,8 +81,9 @@ class Searches {
 
 		Position position() {
 			String name = this.named.name();
-			return new Position(List.of((long) this.matchClass.ordinal(),
-					name.substring(0, Math.min(LONGEST_KEY, name.length()))), this.named.id());
+			return new Position(
+					List.of((long) this.matchClass.ordinal(), name.substring(0, Math.min(LONGEST_KEY, name.length()))),
+					this.named.id());
 		}
 
 	}
@@ -90,8 +91,8 @@ class Searches {
 	private Collection<Match> matches(Lens lens, Words asked, Set<Kind> kinds) {
 		List<Named> names = this.graph.names(lens, asked, kinds, this.mostNames + 1);
 		if (names.size() > this.mostNames) {
-			throw new RapportException("SEARCH_TOO_BROAD",
-					"\"text\" may mean more than " + this.mostNames + " names; write more of it, or give fewer \"types\"");
+			throw new RapportException("SEARCH_TOO_BROAD", "\"text\" may mean more than " + this.mostNames
+					+ " names; write more of it, or give fewer \"types\"");
 		}
 		Map<String, Match> best = new HashMap<>();
 		for (Named named : names) {
@@ -151,8 +152,8 @@ class Searches {
 				Element record = records.get(row.position().id());
 				if (record != null) {
 					Match match = row.value();
-					rows.add(new Slice.Row<>(row.position(), new SearchResult(record, match.named().name(),
-							match.matchClass(), match.named().text())));
+					rows.add(new Slice.Row<>(row.position(),
+							new SearchResult(record, match.named().name(), match.matchClass(), match.named().text())));
 				}
 			}
 			Slice<SearchResult> results = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());

@@ -124,9 +124,10 @@ public class Sealing {
 		private static final Named ENTERED = new Named("", "", List.of());
 
 		static Named of(Record row) {
-			Words words = Words.of(row.get("name").asString());
-			List<@Nullable String> entries = Arrays.asList(
-					SearchIndex.entries(words, row.get("visibility").asLong(), row.get("circled").asBoolean()));
+			Words words = Words.of(row.get("name").asString(""));
+			List<@Nullable String> entries = Arrays
+				.asList(SearchIndex.entries(words, row.get("visibility").asLong(Visibility.values().length),
+							row.get("circled").asBoolean()));
 			List<@Nullable String> present = row.get("entries")
 				.asList((entry) -> entry.isNull() ? null : entry.asString());
 			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);

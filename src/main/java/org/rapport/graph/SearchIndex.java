@@ -26,7 +26,9 @@ import org.rapport.kernel.Words;
  */
 public final class SearchIndex {
 
-	/** An index for each visibility up to which it reaches, without what is in a circle. */
+	/**
+	 * An index for each visibility up to which it reaches, without what is in a circle.
+	 */
 	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
 			"search_confidential");
 
@@ -53,7 +55,9 @@ public final class SearchIndex {
 	private SearchIndex() {
 	}
 
-	/** The names of the indexes that hold all that a clearance may see, and maybe more. */
+	/**
+	 * The names of the indexes that hold all that a clearance may see, and maybe more.
+	 */
 	public static List<String> of(Clearance clearance) {
 		String byVisibility = BY_CLEARANCE.get(clearance.upTo().level());
 		boolean inCircles = clearance.everyCircle() || !clearance.circles().isEmpty();

@@ -75,8 +75,8 @@ public record Words(List<String> words) {
 
 	/** The words of a text in any script; none if it has no letter and no digit. */
 	public static Words of(String text) {
-		String folded = digits(isAscii(text) ? text.toLowerCase(Locale.ROOT)
-				: LETTERS.transliterate(CASE.normalize(text)));
+		String folded = digits(
+				isAscii(text) ? text.toLowerCase(Locale.ROOT) : LETTERS.transliterate(CASE.normalize(text)));
 		String joined = INSIDE.matcher(GENITIVE.matcher(folded).replaceAll("")).replaceAll("");
 		return parse(BETWEEN.matcher(ABBREVIATION.matcher(joined).replaceAll("$1")).replaceAll(" ").strip());
 	}

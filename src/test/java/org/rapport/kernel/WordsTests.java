@@ -10,36 +10,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WordsTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			textBlock = """
-					AMBER                     | amber
-					Ámbér Łódź Øresund Straße | amber lodz oresund strasse
-					İstanbul Diyarbakır       | istanbul diyarbakir
-					Ａｍｂｅｒ ﬁne G⁷           | amber fine g7
-					Ελλάς Σωκράτης            | ελλασ σωκρατησ
-					Ёлка                      | елка
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			AMBER                     | amber
+			Ámbér Łódź Øresund Straße | amber lodz oresund strasse
+			İstanbul Diyarbakır       | istanbul diyarbakir
+			Ａｍｂｅｒ ﬁne G⁷           | amber fine g7
+			Ελλάς Σωκράτης            | ελλασ σωκρατησ
+			Ёлка                      | елка
+			""")
 	void foldsCapitalsDiacriticsAndForms(String text, String words) {
 		assertThat(Words.of(text).text()).isEqualTo(words);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					مُحَمَّد     | محمد
-					مســـجد     | مسجد
-					أحمد        | احمد
-					إيمان       | ايمان
-					آمنة        | امنه
-					ٱلسَّلام     | السلام
-					هدى         | هدي
-					فؤاد        | فواد
-					رئيس        | رييس
-					فلسطینی     | فلسطيني
-					کرمان       | كرمان
-					ﺍﻟﺴﻼﻡ       | السلام
-					٢٠٢٤        | 2024
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			مُحَمَّد     | محمد
+			مســـجد     | مسجد
+			أحمد        | احمد
+			إيمان       | ايمان
+			آمنة        | امنه
+			ٱلسَّلام     | السلام
+			هدى         | هدي
+			فؤاد        | فواد
+			رئيس        | رييس
+			فلسطینی     | فلسطيني
+			کرمان       | كرمان
+			ﺍﻟﺴﻼﻡ       | السلام
+			٢٠٢٤        | 2024
+			""")
 	void foldsVowelSignsElongationAndVariantsOfArabicLetters(String text, String words) {
 		assertThat(Words.of(text).text()).isEqualTo(words);
 	}
@@ -60,16 +58,15 @@ class WordsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '~',
-			textBlock = """
-					Parents Circle–Families Forum      | parents circle families forum
-					Jewish Labour Movement’s conference | jewish labour movement conference
-					The Movement's                     | the movement
-					Ta’ayush, Ra‘anana, Sa'ar, ʿAbd    | taayush raanana saar abd
-					“Peace” (now) & justice            | peace now justice
-					U.K. and J.K. Rowling, 3.5         | uk and jk rowling 3 5
-					soft\u00ADhyphen left\u200Eright   | softhyphen leftright
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Parents Circle–Families Forum      | parents circle families forum
+			Jewish Labour Movement’s conference | jewish labour movement conference
+			The Movement's                     | the movement
+			Ta’ayush, Ra‘anana, Sa'ar, ʿAbd    | taayush raanana saar abd
+			“Peace” (now) & justice            | peace now justice
+			U.K. and J.K. Rowling, 3.5         | uk and jk rowling 3 5
+			soft\u00ADhyphen left\u200Eright   | softhyphen leftright
+			""")
 	void partsAtDashesAndNotAtApostrophes(String text, String words) {
 		assertThat(Words.of(text).text()).isEqualTo(words);
 	}
@@ -102,7 +99,8 @@ class WordsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "pax, 0", "amber, 1", "شالوم, 1", "circles, 1", "families, 2", "2024, 0", "covid19, 0", "אוניברסיטה, 2" })
+	@CsvSource({ "pax, 0", "amber, 1", "شالوم, 1", "circles, 1", "families, 2", "2024, 0", "covid19, 0",
+			"אוניברסיטה, 2" })
 	void forgivesTyposInLongerWordsWithoutDigits(String word, int typos) {
 		assertThat(Words.typosIn(word)).isEqualTo(typos);
 	}
