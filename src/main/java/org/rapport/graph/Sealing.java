@@ -125,9 +125,8 @@ public class Sealing {
 
 		static Named of(Record row) {
 			Words words = Words.of(row.get("name").asString(""));
-			List<@Nullable String> entries = Arrays
-				.asList(SearchIndex.entries(words, row.get("visibility").asLong(Visibility.values().length),
-							row.get("circled").asBoolean()));
+			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
+					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
 			List<@Nullable String> present = row.get("entries")
 				.asList((entry) -> entry.isNull() ? null : entry.asString());
 			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);

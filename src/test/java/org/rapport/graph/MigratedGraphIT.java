@@ -92,8 +92,9 @@ class MigratedGraphIT {
 
 	private static List<String> versions() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("src/main/resources/neo4j/migrations"))) {
-			return Stream.concat(files.map((file) -> file.getFileName().toString().substring(1, 4)).sorted(),
-					Stream.of("BASELINE"))
+			return Stream
+				.concat(files.map((file) -> file.getFileName().toString().substring(1, 4)).sorted(),
+						Stream.of("BASELINE"))
 				.toList();
 		}
 	}
