@@ -113,7 +113,7 @@ public final class SearchIndex {
 	/**
 	 * The question to the index, in Lucene's syntax, that proposes every name that has
 	 * all these words, the last one perhaps only begun, and each perhaps with errors.
-	 * Words are of letters and digits alone, so that nothing in them is syntax.
+	 * Words are of letters, digits and marks, so that nothing in them is syntax.
 	 */
 	public static String question(Words asked) {
 		List<String> words = asked.words();
