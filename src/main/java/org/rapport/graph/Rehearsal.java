@@ -13,6 +13,8 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.Clearance;
+
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -111,7 +113,10 @@ class Rehearsal {
 		return switch (parameter) {
 			case "limit", "minimumStrength", "maxSharedSize" -> 1;
 			case "anybody", "anyKind", "aboutAnything", "answered" -> true;
-			case "keys", "ids", "slugs", "kinds", "via", "between", "others", "byActors", "toActors" -> List.of("");
+			case "keys", "ids", "slugs", "kinds", "labels", "via", "between", "others", "byActors", "toActors" ->
+				List.of("");
+			case "indexes" -> SearchIndex.of(Clearance.PUBLIC);
+			case "question" -> "nothing";
 			case "identifiers" -> List.of(Map.of("scheme", "", "identifier", ""));
 			case "during" -> List.of(LocalDate.EPOCH, LocalDate.EPOCH);
 			default -> "";

@@ -1,13 +1,18 @@
 package org.rapport.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
+import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +33,10 @@ import org.springframework.stereotype.Component;
  * <li>{@code lensFromAt} and {@code lensSurelyFromAt}, the same by clearance (0 to 3),
  * where a text is known earlier to those who may see an act upon it;
  * <li>{@code lensSource}, on a document and on citations of it, the clearance from which
- * on it is the source of something and so is there on every day.
+ * on it is the source of something and so is there on every day;
+ * <li>{@code lensWords}, on records and names, the words of its name as search compares
+ * them, and {@code lensSearch0} to {@code lensSearch3} and {@code lensSearchCircled}, its
+ * entries in those indexes of names in which it belongs ({@link SearchIndex}).
  * </ul>
  * It also writes what long lists are kept in order by, on facts, asks and ties, beside
  * the ids of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
@@ -43,6 +51,9 @@ public class Sealing {
 
 	/** What the names of all properties of a seal begin with. */
 	public static final String PREFIX = "lens";
+
+	/** Changes whenever the same graph would be sealed otherwise than before. */
+	static final String VERSION = "2, words " + Words.VERSION;
 
 	/**
 	 * What a kind needs.
@@ -69,6 +80,20 @@ public class Sealing {
 
 	private static final List<String> STATEMENTS = statements();
 
+	private static final String NAMED = """
+			MATCH (x:Record|Name)
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
+			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
+
+	private static final String ENTER = """
+			UNWIND $rows AS row
+			MATCH (x) WHERE elementId(x) = row.at
+			SET x.lensWords = row.words, x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1],
+			  x.lensSearch2 = row.entries[2], x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
+
+	private static final int BATCH = 5_000;
+
 	private final Neo4jClient client;
 
 	public Sealing(Neo4jClient client) {
@@ -78,6 +103,47 @@ public class Sealing {
 	/** Seals every record and fact, in the present transaction. */
 	public void seal() {
 		STATEMENTS.forEach((statement) -> this.client.query(statement).run());
+		List<Map<String, Object>> entering = this.client.query(NAMED)
+			.fetchAs(Named.class)
+			.mappedBy((types, row) -> Named.of(row))
+			.all()
+			.stream()
+			.filter((named) -> named != Named.ENTERED)
+			.map(Named::row)
+			.toList();
+		for (int i = 0; i < entering.size(); i += BATCH) {
+			this.client.query(ENTER)
+				.bindAll(Map.of("rows", entering.subList(i, Math.min(i + BATCH, entering.size()))))
+				.run();
+		}
+	}
+
+	/**
+	 * What has a name, as it is to stand in the indexes of names.
+	 *
+	 * @param at where it is stored
+	 * @param words the words of its name
+	 * @param entries its entry in each index, null where it has none
+	 */
+	private record Named(String at, String words, List<@Nullable String> entries) {
+
+		/** Stands for all that need no change, so that few of many are kept in memory. */
+		private static final Named ENTERED = new Named("", "", List.of());
+
+		static Named of(Record row) {
+			Words words = Words.of(row.get("name").asString(""));
+			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
+					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
+			List<@Nullable String> present = row.get("entries")
+				.asList((entry) -> entry.isNull() ? null : entry.asString());
+			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);
+			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), entries);
+		}
+
+		Map<String, Object> row() {
+			return Map.of("at", this.at, "words", this.words, "entries", this.entries);
+		}
+
 	}
 
 	private static Map<Kind, List<Need>> needs() {

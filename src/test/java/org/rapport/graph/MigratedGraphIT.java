@@ -1,5 +1,8 @@
 package org.rapport.graph;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +108,16 @@ class MigratedGraphIT {
 			threads.shutdownNow();
 		}
 		assertThat(names("MATCH (migration:__Neo4jMigration) RETURN migration.version AS name ORDER BY name"))
-			.containsExactly("001", "002", "003", "004", "004.1", "BASELINE");
+			.containsExactlyElementsOf(versions());
+	}
+
+	private static List<String> versions() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/main/resources/neo4j/migrations"))) {
+			return Stream
+				.concat(files.map((file) -> file.getFileName().toString().substring(1).split("__")[0].replace('_', '.'))
+					.sorted(), Stream.of("BASELINE"))
+				.toList();
+		}
 	}
 
 	@Test

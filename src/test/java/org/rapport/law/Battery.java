@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -33,10 +35,11 @@ import org.rapport.law.RandomGraph.Item;
 final class Battery {
 
 	/** What {@code Query} offers and the questions here ask. */
-	static final Set<String> ASKED = new TreeSet<>(Set.of("node", "nodes", "actor", "person", "organisation",
-			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
-			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
-			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements"));
+	static final Set<String> ASKED = new TreeSet<>(
+			Set.of("node", "nodes", "actor", "person", "organisation", "government", "post", "initiative", "meeting",
+					"document", "topic", "place", "endorsement", "asks", "endorsementChain", "engagements",
+					"memberLinks", "people", "organisations", "governments", "posts", "meetings", "initiatives",
+					"documents", "endorsements", "topics", "places", "claims", "involvements", "search"));
 
 	/** The lists of a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
@@ -150,6 +153,15 @@ final class Battery {
 		return batched(fields, 3);
 	}
 
+	/** Searches alone. */
+	List<String> searches(int number) {
+		List<String> fields = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			fields.add("search(text: \"" + text() + "\") " + selection(type("SearchConnection"), 0, false));
+		}
+		return batched(fields, 10);
+	}
+
 	private List<Paged> central0(int number) {
 		List<Paged> fields = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
@@ -179,6 +191,10 @@ final class Battery {
 			maybe(40, links, "via: [" + any(List.of("MEETING", "PERSON, ENDORSEMENT", "INITIATIVE")) + "]");
 			maybe(50, links, "orderBy: " + value("orderBy", this.schema.getType("MemberLinkOrder")));
 			fields.add(central("memberLinks", links));
+			List<String> search = new ArrayList<>(List.of("text: \"" + text() + "\""));
+			maybe(30, search,
+					"types: [" + any(List.of("PERSON, ORGANISATION", "MEETING", "DOCUMENT, ASK, POST")) + "]");
+			fields.add(central("search", search));
 			for (Item organisation : this.graph.of(Kind.ORGANISATION)) {
 				if (i == 0) {
 					fields.add(new Paged(organisation.id(), "Organisation", "linkedMembers(" + String.join(", ", links),
@@ -398,6 +414,25 @@ final class Battery {
 			case "measure" -> any(List.of("\"members\"", "\"budget\""));
 			case "minimumStrength", "maxSharedSize" -> String.valueOf(2 + this.random.nextInt(2));
 			default -> throw new IllegalStateException("Say what to give for " + name + ": " + values);
+		};
+	}
+
+	/** What somebody may type who looks for something of the graph. */
+	private String text() {
+		String name = any(this.graph.items()
+			.stream()
+			.flatMap((item) -> Stream.of("name", "title", "summary").map(item::text))
+			.filter(Objects::nonNull)
+			.toList());
+		String[] words = name.split("[ –]");
+		int letter = this.random.nextInt(name.length());
+		return switch (this.random.nextInt(6)) {
+			case 0 -> name;
+			case 1 -> name.substring(0, letter + 1);
+			case 2 -> words[words.length - 1];
+			case 3 -> words[words.length - 1] + " " + words[0];
+			case 4 -> name.substring(0, letter) + name.substring(letter + 1);
+			default -> name.substring(0, letter) + "x" + name.substring(letter);
 		};
 	}
 

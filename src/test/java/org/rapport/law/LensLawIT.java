@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -127,12 +128,35 @@ class LensLawIT {
 		assertCaught("MATCH (n:Record|Fact) REMOVE n.lensFromAt, n.lensSurelyFromAt");
 	}
 
+	@Example
+	void catchesASearchThatFindsWhatIsInCirclesAtTheHighestClearanceAlone() {
+		assertSearchCaught("""
+				MATCH (n:Record|Name) WHERE n.lensSearchCircled IS NOT NULL
+				SET n.lensSearch3 = n.lensSearchCircled
+				REMOVE n.lensSearchCircled""");
+	}
+
+	@Example
+	void catchesASearchThatKnowsNoMoreThanThePublic() {
+		assertSearchCaught("""
+				MATCH (n:Record|Name) WHERE n.lensSearch0 IS NULL
+				REMOVE n.lensSearch1, n.lensSearch2""");
+	}
+
+	private static void assertSearchCaught(String breaking) {
+		assertCaught(breaking, (battery) -> battery.searches(20));
+	}
+
 	private static void assertCaught(String breaking) {
+		assertCaught(breaking, (battery) -> battery.elements(0));
+	}
+
+	private static void assertCaught(String breaking, Function<Battery, List<String>> asking) {
 		for (long seed = 1; seed <= FIXED_SEEDS; seed++) {
 			LawCase law = LawCase.random(new Random(seed));
 			graph.load(law.graph());
 			graph.tamper(breaking);
-			List<String> questions = new Battery(graph.schema(), law.graph(), new Random(seed)).elements(0);
+			List<String> questions = asking.apply(new Battery(graph.schema(), law.graph(), new Random(seed)));
 			List<Map<String, Object>> through = graph.ask(questions, law.lens());
 			graph.restrict(Restriction.of(law.graph(), law.lens()));
 			if (LawGraph.difference(questions, through, graph.ask(questions, ALL)) != null) {

@@ -249,7 +249,9 @@ final class RandomGraphs {
 	}
 
 	private String title() {
-		return any("Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "amber");
+		return any("Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "amber", "Amber Circle",
+				"Amber–Circle’s Forum", "Ambre", "Ámber Forum", "Families Forum", "Famlies Forum", "محمد",
+				"مُحَمَّد أحمد", "שלום עכשיו");
 	}
 
 	private <T> T maybe(T value) {

@@ -1,0 +1,108 @@
+package org.rapport.kernel;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WordsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			AMBER                     | amber
+			Ámbér Łódź Øresund Straße | amber lodz oresund strasse
+			İstanbul Diyarbakır       | istanbul diyarbakir
+			Ａｍｂｅｒ ﬁne G⁷           | amber fine g7
+			Ελλάς Σωκράτης            | ελλασ σωκρατησ
+			Ёлка                      | елка
+			""")
+	void foldsCapitalsDiacriticsAndForms(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			مُحَمَّد     | محمد
+			مســـجد     | مسجد
+			أحمد        | احمد
+			إيمان       | ايمان
+			آمنة        | امنه
+			ٱلسَّلام     | السلام
+			هدى         | هدي
+			فؤاد        | فواد
+			رئيس        | رييس
+			فلسطینی     | فلسطيني
+			کرمان       | كرمان
+			ﺍﻟﺴﻼﻡ       | السلام
+			٢٠٢٤        | 2024
+			""")
+	void foldsVowelSignsElongationAndVariantsOfArabicLetters(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			שָׁלוֹם      | שלומ
+			שלום        | שלומ
+			צה״ל        | צהל
+			צה"ל        | צהל
+			צ׳רצ׳יל     | צרציל
+			צ'רצ'יל     | צרציל
+			תל־אביב     | תל אביב
+			תל-אביב     | תל אביב
+			""")
+	void foldsPointsFinalLettersAndGereshOfHebrew(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Parents Circle–Families Forum      | parents circle families forum
+			Jewish Labour Movement’s conference | jewish labour movement conference
+			The Movement's                     | the movement
+			Ta’ayush, Ra‘anana, Sa'ar, ʿAbd    | taayush raanana saar abd
+			“Peace” (now) & justice            | peace now justice
+			U.K. and J.K. Rowling, 3.5         | uk and jk rowling 3 5
+			soft\u00ADhyphen left\u200Eright   | softhyphen leftright
+			""")
+	void partsAtDashesAndNotAtApostrophes(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "हिन्दी", "ไทยแลนด์", "が" })
+	void leavesMarksOfOtherScriptsWhereTheyTellWordsApart(String text) {
+		assertThat(Words.of(text).text()).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "— ’ …", "\u200F" })
+	void findsNoWordsWhereThereAreNone(String text) {
+		assertThat(Words.of(text).words()).isEmpty();
+		assertThat(Words.parse(Words.of(text).text()).words()).isEmpty();
+	}
+
+	@Test
+	void readsBackWhatItWrote() {
+		Words words = Words.of("Parents Circle-Families Forum");
+		assertThat(Words.parse(words.text())).isEqualTo(words);
+	}
+
+	@Test
+	void foldsWhatIsFoldedToItself() {
+		for (String text : new String[] { "Ámbér Łódź", "آمنة ٱلسَّلام", "שָׁלוֹם צה״ל", "Ta’ayush’s", "U.K." }) {
+			String folded = Words.of(text).text();
+			assertThat(Words.of(folded).text()).isEqualTo(folded);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pax, 0", "amber, 1", "شالوم, 1", "circles, 1", "families, 2", "2024, 0", "covid19, 0",
+			"אוניברסיטה, 2" })
+	void forgivesTyposInLongerWordsWithoutDigits(String word, int typos) {
+		assertThat(Words.typosIn(word)).isEqualTo(typos);
+	}
+
+}
