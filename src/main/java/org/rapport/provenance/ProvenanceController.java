@@ -43,7 +43,7 @@ class ProvenanceController {
 		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
 	}
 
-	@SchemaMapping(typeName = "Record", field = "citations")
+	@SchemaMapping(typeName = "Subject", field = "citations")
 	CompletableFuture<List<Citation>> citationsOfRecord(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.citationsOfRecord(), record);
 	}
@@ -68,7 +68,7 @@ class ProvenanceController {
 		return this.pages.element(field, change.ofId());
 	}
 
-	@SchemaMapping(typeName = "Record")
+	@SchemaMapping(typeName = "Subject")
 	CompletableFuture<List<Claim>> claims(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.claims(), record);
 	}
