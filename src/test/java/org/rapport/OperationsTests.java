@@ -53,8 +53,8 @@ class OperationsTests {
 	@ParameterizedTest
 	@MethodSource("operations")
 	void noVariableBothMustBeGivenAndHasADefault(Path file) {
-		assertThat(operation(file).getVariableDefinitions()).allSatisfy(
-				(variable) -> assertThat(variable.getType() instanceof NonNullType && variable.getDefaultValue() != null)
+		assertThat(operation(file).getVariableDefinitions()).allSatisfy((
+				variable) -> assertThat(variable.getType() instanceof NonNullType && variable.getDefaultValue() != null)
 					.as("$%s: make it nullable, of a type that holds the non-null (NodeRef, ActorSelection) if need be",
 							variable.getName())
 					.isFalse());

@@ -42,7 +42,8 @@ final class CrossOrigin {
 			allowed.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name()));
 			allowed.setAllowedHeaders(List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
 					HttpHeaders.IF_NONE_MATCH, "Rapport-As-Of"));
-			allowed.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE));
+			allowed.setExposedHeaders(
+					List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, "X-Request-Id"));
 			allowed.setMaxAge(PREFLIGHT_KEPT);
 			source.registerCorsConfiguration(path, allowed);
 		}

@@ -32,7 +32,8 @@ class QueriesOnlyTests {
 		.build();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mutation { act }", "mutation Chosen { act }", "mutation Chosen { act } query Other { ask }" })
+	@ValueSource(
+			strings = { "mutation { act }", "mutation Chosen { act }", "mutation Chosen { act } query Other { ask }" })
 	void refusesToActWhereItMayOnlyAsk(String document) {
 		assertRefused(execute(document, true));
 		assertThat(this.acts).hasValue(0);
@@ -62,8 +63,7 @@ class QueriesOnlyTests {
 		ExecutionInput input = ExecutionInput.newExecutionInput(document)
 			.operationName(document.contains("Chosen") ? "Chosen" : null)
 			.build();
-		return this.graphQl
-			.execute(marked ? input.transform((builder) -> QueriesOnly.mark(input, builder)) : input);
+		return this.graphQl.execute(marked ? input.transform((builder) -> QueriesOnly.mark(input, builder)) : input);
 	}
 
 	private GraphQLSchema schema() {

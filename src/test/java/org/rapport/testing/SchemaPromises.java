@@ -79,7 +79,8 @@ public final class SchemaPromises {
 			container.getFieldDefinitions().forEach((field) -> {
 				String coordinate = name + "." + field.getName();
 				promise(coordinate, coordinate + " gives ", field.getType(), weaker(field.getType()));
-				field.getArguments().forEach((argument) -> input(coordinate + "(" + argument.getName() + ":)", argument));
+				field.getArguments()
+					.forEach((argument) -> input(coordinate + "(" + argument.getName() + ":)", argument));
 			});
 		}
 		if (type instanceof GraphQLUnionType union) {
@@ -99,10 +100,8 @@ public final class SchemaPromises {
 
 	private void directive(GraphQLDirective directive) {
 		String coordinate = "@" + directive.getName();
-		directive.validLocations()
-			.forEach((location) -> promise(coordinate, coordinate + " may stand on " + location));
-		directive.getArguments()
-			.forEach((argument) -> input(coordinate + "(" + argument.getName() + ":)", argument));
+		directive.validLocations().forEach((location) -> promise(coordinate, coordinate + " may stand on " + location));
+		directive.getArguments().forEach((argument) -> input(coordinate + "(" + argument.getName() + ":)", argument));
 	}
 
 	private void input(String coordinate, GraphQLInputValueDefinition input) {
