@@ -59,18 +59,18 @@ class ListFiltersIT {
 					places        | filter: {countryCode: "CH"}                         | countryCode                              | CH
 					meetings      | filter: {kinds: [SESSION]}                          | kind                                     | SESSION
 					meetings      | filter: {kinds: [BRIEFING]}, orderBy: {field: TITLE} | kind                                    | BRIEFING
-					meetings      | filter: {about: {slug: "iccsp"}}                    | about { ... on Record { slug } }         | iccsp
-					meetings      | filter: {about: {slug: "iccsp"}}, orderBy: {field: TITLE} | about { ... on Record { slug } }   | iccsp
+					meetings      | filter: {about: {slug: "iccsp"}}                    | about { ... on Subject { slug } }         | iccsp
+					meetings      | filter: {about: {slug: "iccsp"}}, orderBy: {field: TITLE} | about { ... on Subject { slug } }   | iccsp
 					meetings      | place: {slug: "berlin"}                             | places { slug }                          | berlin
 					meetings      | status: HELD                                        | status                                   | HELD
 					meetings      | participant: {slug: "allmep"}                       | participations(first: 100) { nodes { actor { slug } representing { slug } } } | allmep
 					meetings      | participant: {slug: "allmep"}, orderBy: {field: TITLE} | participations(first: 100) { nodes { actor { slug } representing { slug } } } | allmep
 					documents     | filter: {kind: ARTICLE}                             | kind                                     | ARTICLE
 					documents     | filter: {language: "fr"}                            | language                                 | fr
-					documents     | filter: {about: {slug: "final-status-diplomacy"}}   | about { ... on Record { slug } }         | final-status-diplomacy
+					documents     | filter: {about: {slug: "final-status-diplomacy"}}   | about { ... on Subject { slug } }         | final-status-diplomacy
 					initiatives   | filter: {kind: CAMPAIGN}                            | kind                                     | CAMPAIGN
 					initiatives   | filter: {status: PROPOSED}                          | status                                   | PROPOSED
-					initiatives   | filter: {about: {slug: "multilateral-coordination"}} | about { ... on Record { slug } }        | multilateral-coordination
+					initiatives   | filter: {about: {slug: "multilateral-coordination"}} | about { ... on Subject { slug } }        | multilateral-coordination
 					endorsements  | filter: {kind: PLEDGE}                              | kind                                     | PLEDGE
 					endorsements  | filter: {of: {slug: "iccsp"}}                       | of { slug }                              | iccsp
 					endorsements  | filter: {of: {slug: "ifp"}}, orderBy: {field: NAME} | of { slug }                              | ifp
@@ -101,7 +101,7 @@ class ListFiltersIT {
 
 	@Test
 	void keepsWhatFitsAllThatIsGiven() {
-		List<String> whole = ids(whole("meetings", "", "kind about { ... on Record { slug } } places { slug }"),
+		List<String> whole = ids(whole("meetings", "", "kind about { ... on Subject { slug } } places { slug }"),
 				(row) -> row.at("/kind").asString().equals("BRIEFING")
 						&& says(row.at("/about"), "civil-society-peacebuilding"));
 		assertThat(ids(whole("meetings",

@@ -161,7 +161,7 @@ class SampleOperationsIT {
 	@Test
 	void followsTheSameChainUpstreamFromThePolicy() {
 		Answer answer = this.client.ask(read(Path.of("graphql/operations/endorsement/EndorsementChain.graphql")),
-				Map.of("of", "uk-g7-peacebuilding-policy", "direction", "UPSTREAM"));
+				Map.of("of", Map.of("slug", "uk-g7-peacebuilding-policy"), "direction", "UPSTREAM"));
 		assertThat(stream(answer.data("endorsementChain/steps")).filter((step) -> step.at("/depth").asInt() == 2)
 			.map((step) -> step.at("/from/document/title").asString())
 			.distinct()

@@ -2,6 +2,8 @@ package org.rapport;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.rapport.endorsement.Milestone;
 import org.rapport.engagement.Meeting;
 import org.rapport.kernel.Element;
 import org.rapport.provenance.Document;
+import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.RapportIT;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -138,6 +141,12 @@ class SchemaIT {
 			.stream()
 			.map(GraphQLEnumValueDefinition::getName)
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Test
+	void isServedAsItIsCommitted() throws IOException {
+		assertThat(PrintedSchema.of(this.source.schema()))
+			.isEqualTo(Files.readString(Path.of("docs/schema/served.graphqls")));
 	}
 
 	@Test

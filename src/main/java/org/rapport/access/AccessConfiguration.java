@@ -31,7 +31,8 @@ class AccessConfiguration {
 	private static final String TOKEN = "rapport.curator-token";
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector) throws Exception {
+	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector,
+			CorsProperties cors, Environment environment) throws Exception {
 		Unauthenticated unauthenticated = new Unauthenticated();
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
@@ -44,6 +45,8 @@ class AccessConfiguration {
 				.bearerTokenResolver(new AuthorizationHeader())
 				.authenticationEntryPoint(unauthenticated))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(unauthenticated))
+			.cors((browsers) -> browsers.configurationSource(
+					CrossOrigin.of(cors, environment.getProperty("spring.graphql.http.path", "/graphql"))))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// Forged requests live off cookies that a browser adds by itself; there are
 			// none

@@ -32,7 +32,8 @@ class Scalars {
 	RuntimeWiringConfigurer scalarWiring() {
 		return (wiring) -> wiring.scalar(scalar("Date", LocalDate.class, Scalars::day))
 			.scalar(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse))
-			.scalar(ExtendedScalars.DateTime);
+			// Its description is the schema's, like those of the others.
+			.scalar(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)));
 	}
 
 	private static LocalDate day(String text) {

@@ -167,7 +167,7 @@ class DirectoryController {
 		return this.lookup.find(lens, by.reference(), kinds).orElse(null);
 	}
 
-	@SchemaMapping(typeName = "Record")
+	@SchemaMapping(typeName = "Subject")
 	CompletableFuture<List<Identification>> identifiers(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.identifications(), record);
 	}

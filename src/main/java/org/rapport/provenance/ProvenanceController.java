@@ -82,7 +82,7 @@ class ProvenanceController {
 		return this.pages.page(field, this.graph.allClaims(), "", filters.given());
 	}
 
-	@SchemaMapping(typeName = "Record", field = "citations")
+	@SchemaMapping(typeName = "Subject", field = "citations")
 	CompletableFuture<List<Citation>> citationsOfRecord(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.citationsOfRecord(), record);
 	}
@@ -107,7 +107,7 @@ class ProvenanceController {
 		return this.pages.element(field, change.ofId());
 	}
 
-	@SchemaMapping(typeName = "Record", field = "claims")
+	@SchemaMapping(typeName = "Subject", field = "claims")
 	CompletableFuture<List<Claim>> claimsAbout(Element record, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.claims(), record);
 	}

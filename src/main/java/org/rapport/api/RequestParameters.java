@@ -1,0 +1,129 @@
+package org.rapport.api;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.RapportException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * Reads what a request asks: {@code query}, {@code operationName}, {@code variables} and
+ * {@code extensions}, from a body of JSON or from the address.
+ */
+final class RequestParameters {
+
+	private static final String QUERY = "query";
+
+	private static final String OPERATION_NAME = "operationName";
+
+	private static final String VARIABLES = "variables";
+
+	private static final String EXTENSIONS = "extensions";
+
+	private final JsonMapper json;
+
+	RequestParameters(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * The parameters by name; those that are not given are not there.
+	 * @throws RapportException if there is no query, or something has not its type
+	 * @throws IOException if the body cannot be read to its end
+	 */
+	Map<String, Object> of(ServerRequest request) throws IOException {
+		return request.method().equals(HttpMethod.POST) ? ofBody(request) : ofAddress(request.params());
+	}
+
+	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
+		requireJson(request);
+		// Read to its end first: a body that breaks off is no fault of its JSON.
+		byte[] body = request.servletRequest().getInputStream().readAllBytes();
+		String code = "BAD_REQUEST_BODY";
+		if (!(parse(body, code, "The body of the request is not JSON") instanceof Map<?, ?> members)) {
+			throw new RapportException(code, "The body of the request is not a JSON object");
+		}
+		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
+	}
+
+	private Map<String, Object> ofAddress(MultiValueMap<String, String> given) {
+		String code = "BAD_REQUEST_PARAMETERS";
+		Map<String, Object> members = new HashMap<>();
+		for (String name : List.of(QUERY, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
+			List<String> values = given.getOrDefault(name, List.of());
+			// A cache and this server might each believe another one.
+			if (values.size() > 1) {
+				throw new RapportException(code, "The parameter " + name + " is given more than once; give it once");
+			}
+			if (!values.isEmpty() && !values.get(0).isEmpty()) {
+				members.put(name, values.get(0));
+			}
+		}
+		for (String name : Set.of(VARIABLES, EXTENSIONS)) {
+			if (members.get(name) instanceof String text) {
+				members.put(name, parse(text.getBytes(StandardCharsets.UTF_8), code,
+						"The parameter " + name + " is not JSON; give a JSON object"));
+			}
+		}
+		return checked(members, code, "give the parameter query, and variables if it has any");
+	}
+
+	private static Map<String, Object> checked(Map<?, ?> members, String code, String remedy) {
+		Map<String, Object> parameters = new HashMap<>();
+		for (String name : List.of(QUERY, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
+			Object value = members.get(name);
+			boolean text = name.equals(QUERY) || name.equals(OPERATION_NAME);
+			if (value != null && !(text ? value instanceof String : value instanceof Map)) {
+				throw new RapportException(code,
+						"\"" + name + "\" is not " + (text ? "a string" : "an object with a value for each name"));
+			}
+			if (value != null) {
+				parameters.put(name, value);
+			}
+		}
+		if (!(parameters.get(QUERY) instanceof String query) || query.isBlank()) {
+			throw new RapportException(code, "The request holds no GraphQL query; " + remedy);
+		}
+		return parameters;
+	}
+
+	private @Nullable Object parse(byte[] text, String code, String complaint) {
+		try {
+			return this.json.readValue(text, Object.class);
+		}
+		catch (JacksonException ex) {
+			throw new RapportException(code, complaint);
+		}
+	}
+
+	private static void requireJson(ServerRequest request) {
+		try {
+			MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+			Charset charset = type.getCharset();
+			if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+					&& (charset == null || charset.equals(StandardCharsets.UTF_8))) {
+				return;
+			}
+		}
+		catch (InvalidMediaTypeException ex) {
+			// It is of no type that is known here either.
+		}
+		throw new RapportException("UNSUPPORTED_MEDIA_TYPE",
+				"Send the request as " + HttpHeaders.CONTENT_TYPE + ": application/json, encoded in UTF-8");
+	}
+
+}

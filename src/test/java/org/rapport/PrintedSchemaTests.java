@@ -1,0 +1,99 @@
+package org.rapport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.rapport.testing.PrintedSchema;
+import org.rapport.testing.SchemaPromises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What clients generate their code from is committed, and breaks nobody unannounced.
+ * <p>
+ * {@code -Drapport.schema.write=served} writes the schema as it is;
+ * {@code -Drapport.schema.write=released}, for a release, also keeps it as the one that
+ * later schemas are held against.
+ */
+class PrintedSchemaTests {
+
+	private static final Path SERVED = Path.of("docs/schema/served.graphqls");
+
+	private static final Path RELEASED = Path.of("docs/schema/released.graphqls");
+
+	private static final Path CHANGELOG = Path.of("CHANGELOG.md");
+
+	private static final Pattern ANNOUNCED = Pattern
+		.compile("(?ms)^## \\[Unreleased\\]$(?:(?!^## ).)*?^### Breaking$(?<lines>(?:(?!^##).)*)");
+
+	private static final Pattern COORDINATE = Pattern.compile("`([^`]+)`");
+
+	@BeforeAll
+	static void write() throws IOException {
+		String wish = System.getProperty("rapport.schema.write", "");
+		if (wish.equals("served") || wish.equals("released")) {
+			Files.createDirectories(SERVED.getParent());
+			Files.writeString(SERVED, PrintedSchema.of(PrintedSchema.fromFiles()));
+		}
+		if (wish.equals("released")) {
+			Files.copy(SERVED, RELEASED, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	@Test
+	void theCommittedSchemaIsTheOneOfTheFiles() throws IOException {
+		assertThat(Files.readString(SERVED))
+			.as("%s is not what graphql/ says any more; write it anew with: "
+					+ "mvn -Dfast test -Dtest=PrintedSchemaTests -Drapport.schema.write=served", SERVED)
+			.isEqualTo(PrintedSchema.of(PrintedSchema.fromFiles()));
+	}
+
+	@Test
+	void whatBreaksClientsIsAnnounced() throws IOException {
+		Set<String> announced = announced(Files.readString(CHANGELOG));
+		assertThat(SchemaPromises.broken(PrintedSchema.fromText(Files.readString(RELEASED)), PrintedSchema.fromFiles()))
+			.as("Clients of %s would break. Deprecate instead; if it must be, name each of these in backticks "
+					+ "under \"### Breaking\" of what is unreleased in %s", RELEASED, CHANGELOG)
+			.allSatisfy((coordinate, reason) -> assertThat(announced).as(reason).contains(coordinate));
+	}
+
+	@Test
+	void announcementsAreReadFromWhatIsUnreleasedAlone() {
+		String changelog = """
+				## [Unreleased]
+
+				### Added
+				- `Person.nickname`.
+
+				### Breaking
+				- `Person.name` is gone, and
+				  `Kind.OLD` with it.
+
+				### Fixed
+				- `Place.name`.
+
+				## [1.0.0]
+
+				### Breaking
+				- `Query.node`.
+				""";
+		assertThat(announced(changelog)).containsExactlyInAnyOrder("Person.name", "Kind.OLD");
+		assertThat(announced("## [Unreleased]\n\n## [1.0.0]\n\n### Breaking\n- `Query.node`.\n")).isEmpty();
+	}
+
+	private static Set<String> announced(String changelog) {
+		return ANNOUNCED.matcher(changelog)
+			.results()
+			.flatMap((section) -> COORDINATE.matcher(section.group(1)).results())
+			.map((coordinate) -> coordinate.group(1))
+			.collect(Collectors.toSet());
+	}
+
+}
