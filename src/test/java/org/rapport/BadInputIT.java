@@ -1,5 +1,9 @@
 package org.rapport;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,10 @@ class BadInputIT {
 					BAD_ID            | { person(by: { id: "1 OR 1=1" }) { id } }
 					BAD_DATE          | query @asOf(date: "2024-02-31") { lens { asOf } }
 					BAD_DATE          | query @asOf(date: "2024") { lens { asOf } }
+					BAD_DATE          | query @asOf(date: "0000-01-01") { lens { asOf } }
+					BAD_DATE          | query @asOf(date: "+10000-01-01") { lens { asOf } }
+					BAD_CURSOR        | { organisations(after: "WyJvcmdhbmlzYXRpb25zIiwiTkFNRSsiLCJ4IixbXV0") { totalCount } }
+					BAD_CURSOR        | { organisations(after: "WyJvcmdhbmlzYXRpb25zIiwiTkFNRSsiLHt9LCJ4Il0") { totalCount } }
 					BAD_DATE          | { actor(by: { slug: "allmep" }) { meetings(filter: { during: "soon" }) { totalCount } } }
 					PAGE_TOO_LARGE    | { actor(by: { slug: "allmep" }) { memberships(first: 101) { totalCount } } }
 					BAD_PAGE          | { actor(by: { slug: "allmep" }) { memberships(first: -1) { totalCount } } }
@@ -90,6 +98,31 @@ class BadInputIT {
 			assertThat(answer.code()).isEqualTo("BAD_CURSOR");
 			assertThat(answer.json().at("/errors/0/message").asString()).contains(bound).contains("another");
 		}
+	}
+
+	@Test
+	void refusesAVariableOfTheDayThatIsNull() {
+		Answer answer = this.client.ask("query($day: Date = \"2024-01-01\") @asOf(date: $day) { lens { asOf } }",
+				Collections.singletonMap("day", null));
+		assertThat(answer.code()).isEqualTo("BAD_DATE");
+	}
+
+	@Test
+	void readsACertaintyThatIsNullAsNotGiven() {
+		Answer answer = this.client.ask("query @asOf(date: \"2024-01-01\", certainty: null) { lens { certainty } }");
+		assertThat(answer.data("lens/certainty").asString()).isEqualTo("POSSIBLE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "99999999999999999999", "\"one\"" })
+	void refusesACursorWithANumberThatIsNone(String number) {
+		String made = "[\"actor.engagedWith\",\"MEETING_COUNT-\"," + number + ",\"x\"]";
+		String cursor = Base64.getUrlEncoder().encodeToString(made.getBytes(StandardCharsets.UTF_8));
+		Answer answer = this.client.ask("""
+				{ actor(by: { slug: "allmep" }) {
+				    engagedWith(orderBy: { field: MEETING_COUNT, direction: DESC }, after: "%s") { totalCount } } }"""
+			.formatted(cursor));
+		assertThat(answer.code()).isEqualTo("BAD_CURSOR");
 	}
 
 	@Test

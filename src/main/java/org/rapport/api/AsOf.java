@@ -1,11 +1,11 @@
 package org.rapport.api;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
@@ -36,10 +36,10 @@ record AsOf(LocalDate date, Certainty certainty) {
 		}
 		try {
 			String certainty = parts.group("certainty");
-			return new AsOf(LocalDate.parse(parts.group("date")),
+			return new AsOf(Scalars.day(parts.group("date")),
 					(certainty == null) ? Certainty.POSSIBLE : Certainty.valueOf(certainty.toUpperCase(Locale.ROOT)));
 		}
-		catch (DateTimeException ex) {
+		catch (BadDate ex) {
 			throw bad(header);
 		}
 	}

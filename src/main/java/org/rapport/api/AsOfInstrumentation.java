@@ -7,6 +7,7 @@ import java.util.Map;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.ValuesResolver;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -36,26 +37,40 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 		List<Directive> given = operation.getOperationDefinition().getDirectives(DIRECTIVE);
 		GraphQLDirective definition = operation.getGraphQLSchema().getDirective(DIRECTIVE);
 		if (!given.isEmpty() && definition != null) {
-			Map<String, Object> arguments = ValuesResolver.getArgumentValues(
-					operation.getGraphQLSchema().getCodeRegistry(), definition.getArguments(),
-					given.get(0).getArguments(), operation.getCoercedVariables(), operation.getGraphQLContext(),
-					operation.getLocale());
-			apply(operation, arguments);
+			apply(operation, arguments(operation, definition, given.get(0)));
 		}
 		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static Map<String, Object> arguments(ExecutionContext operation, GraphQLDirective definition,
+			Directive given) {
+		try {
+			return ValuesResolver.getArgumentValues(operation.getGraphQLSchema().getCodeRegistry(),
+					definition.getArguments(), given.getArguments(), operation.getCoercedVariables(),
+					operation.getGraphQLContext(), operation.getLocale());
+		}
+		catch (NonNullableValueCoercedAsNullException ex) {
+			// A variable with a default may stand here, and may still be null.
+			throw noDate();
+		}
 	}
 
 	private static void apply(ExecutionContext operation, Map<String, Object> arguments) {
 		Lens lens = Lenses.of(operation.getGraphQLContext());
 		if (!(arguments.get("date") instanceof LocalDate date)) {
-			throw refused("BAD_DATE", "@asOf needs a date");
+			throw noDate();
 		}
-		Certainty certainty = Certainty.valueOf(String.valueOf(arguments.getOrDefault("certainty", "POSSIBLE")));
+		Object given = arguments.get("certainty");
+		Certainty certainty = (given != null) ? Certainty.valueOf(given.toString()) : Certainty.POSSIBLE;
 		if (lens.asOf() != null && !(lens.asOf().equals(date) && lens.certainty() == certainty)) {
 			throw refused("AS_OF_CONFLICT",
 					"The header " + AsOf.HEADER + " and the directive @asOf ask for different days or certainties");
 		}
 		operation.getGraphQLContext().put(Lenses.LENS, lens.asOf(date, certainty));
+	}
+
+	private static AbortExecutionException noDate() {
+		return refused("BAD_DATE", "@asOf needs a date");
 	}
 
 	private static AbortExecutionException refused(String code, String message) {

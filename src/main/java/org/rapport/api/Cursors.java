@@ -51,7 +51,8 @@ final class Cursors {
 	 */
 	static Position read(String cursor, String argument, String list, String order, List<Class<?>> types) {
 		JsonNode parts = parts(cursor, argument);
-		if (!parts.isArray() || parts.size() < 3 || !parts.get(0).isString() || !parts.get(1).isString()) {
+		if (!parts.isArray() || parts.size() < 3 || !parts.get(0).isString() || !parts.get(1).isString()
+				|| !parts.get(parts.size() - 1).isString()) {
 			throw malformed(argument);
 		}
 		if (!parts.get(0).asString().equals(list) || !parts.get(1).asString().equals(order)
@@ -79,7 +80,7 @@ final class Cursors {
 	}
 
 	private static Object value(JsonNode part, Class<?> type, String argument) {
-		if (type == Long.class && part.isIntegralNumber()) {
+		if (type == Long.class && part.isIntegralNumber() && part.canConvertToLong()) {
 			return part.asLong();
 		}
 		if (type == String.class && part.isString()) {

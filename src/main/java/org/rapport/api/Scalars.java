@@ -36,13 +36,22 @@ class Scalars {
 			.scalar(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)));
 	}
 
-	private static LocalDate day(String text) {
+	/**
+	 * The day that a text gives, within the years that a graph can tell apart from time
+	 * without bounds.
+	 * @throws BadDate if it gives none
+	 */
+	static LocalDate day(String text) {
 		try {
-			return LocalDate.parse(text);
+			LocalDate day = LocalDate.parse(text);
+			if (day.isAfter(ApproximateDate.UNBOUNDED_PAST) && day.isBefore(ApproximateDate.UNBOUNDED_FUTURE)) {
+				return day;
+			}
 		}
 		catch (DateTimeException ex) {
-			throw new BadDate(text, "give one day of the calendar, such as 2024-01-16");
+			// Said below, without the parser's words.
 		}
+		throw new BadDate(text, "give one day of the calendar in the years 1 to 9999, such as 2024-01-16");
 	}
 
 	private static <T> GraphQLScalarType scalar(String name, Class<T> type, Function<String, T> parse) {

@@ -26,13 +26,17 @@ class ChainGraph {
 	/** The most steps that a chain is followed for. */
 	static final int MOST_STEPS = 500;
 
-	/** What derived from something, or from one of its asks. */
+	/**
+	 * What derived from something, or from one of its asks; of an endorsement, on to what
+	 * it endorses.
+	 */
 	private static final Statement DOWNSTREAM = Statement.of("chain.downstream", """
 			UNWIND $ids AS id
 			MATCH (x:Record {id: id}) ((asking:Document)-[:ASKS]->(ask:Ask)
 			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
 			WHERE {{x}} AND {{earlier}} AND {{f earlier later}}
-			RETURN f, earlier, later.id AS laterId, later.id AS farId
+			OPTIONAL MATCH (later:Endorsement)-[:OF]->(endorsed:Record) WHERE {{later endorsed}}
+			RETURN f, earlier, later.id AS laterId, coalesce(endorsed.id, later.id) AS farId
 			ORDER BY f.id""");
 
 	/**
@@ -86,15 +90,15 @@ class ChainGraph {
 		for (int depth = 1; !frontier.isEmpty(); depth++) {
 			Set<String> next = new LinkedHashSet<>();
 			for (ChainStep step : level(lens, frontier, direction, depth)) {
-				if (taken.contains(step.derivation().id())) {
-					continue;
+				// What the other direction has taken is not listed again, but followed.
+				if (!taken.contains(step.derivation().id())) {
+					if (depth > maxDepth || steps.size() == MOST_STEPS) {
+						return true;
+					}
+					taken.add(step.derivation().id());
+					steps.add(step);
 				}
-				if (depth > maxDepth || steps.size() == MOST_STEPS) {
-					return true;
-				}
-				taken.add(step.derivation().id());
-				steps.add(step);
-				if (reached.add(step.farId())) {
+				if (depth <= maxDepth && reached.add(step.farId())) {
 					next.add(step.farId());
 				}
 			}
