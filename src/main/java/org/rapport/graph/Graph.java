@@ -1,5 +1,6 @@
 package org.rapport.graph;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
@@ -44,19 +46,21 @@ public class Graph {
 
 	private final MeterRegistry meters;
 
-	private final TransactionConfig transaction;
+	private final Duration readTimeout;
 
 	Graph(Driver driver, DatabaseSelectionProvider database, MeterRegistry meters, ReadingProperties properties) {
 		this.driver = driver;
 		this.database = database;
 		this.meters = meters;
-		this.transaction = TransactionConfig.builder().withTimeout(properties.readTimeout()).build();
+		this.readTimeout = properties.readTimeout();
 	}
 
 	/**
-	 * The rows of a statement through a lens.
+	 * The rows of a statement through a lens, by the deadline of this thread if it has one.
 	 * @param parameters the statement's parameters besides those of the lens
 	 * @param row what becomes of each row
+	 * @throws RapportException with the code TIMEOUT if the time is over, and UNAVAILABLE
+	 * if the graph cannot be reached
 	 */
 	public <T> List<T> read(Statement statement, Lens lens, Map<String, ? extends @Nullable Object> parameters,
 			Function<Record, T> row) {
@@ -67,24 +71,11 @@ public class Graph {
 		if (lens.asOf() != null) {
 			all.put("day", lens.asOf());
 		}
+		Duration time = timeLeft();
+		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
 		long start = System.nanoTime();
-		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
-		String selected = this.database.getDatabaseSelection().getValue();
-		if (selected != null) {
-			session.withDatabase(selected);
-		}
-		try (Session reading = this.driver.session(session.build())) {
-			return reading.executeRead((work) -> work.run(statement.text(lens), all).list(row), this.transaction);
-		}
-		catch (ServiceUnavailableException | SessionExpiredException ex) {
-			log.warn("The graph cannot be reached: {}", ex.getMessage());
-			throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
-		}
-		catch (Neo4jException ex) {
-			if (ex.code().contains("TransactionTimedOut")) {
-				throw new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
-			}
-			throw ex;
+		try (Patience patience = Patience.of(time)) {
+			return read(statement.text(lens), all, row, transaction, patience);
 		}
 		finally {
 			Timer.builder(STATEMENTS)
@@ -92,6 +83,46 @@ public class Graph {
 				.register(this.meters)
 				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
+	}
+
+	private <T> List<T> read(String text, Map<String, @Nullable Object> parameters, Function<Record, T> row,
+			TransactionConfig transaction, Patience patience) {
+		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
+		String selected = this.database.getDatabaseSelection().getValue();
+		if (selected != null) {
+			session.withDatabase(selected);
+		}
+		try (Session reading = this.driver.session(session.build())) {
+			return reading.executeRead((work) -> work.run(text, parameters).list(row), transaction);
+		}
+		catch (RuntimeException ex) {
+			if (patience.isExhausted()
+					|| (ex instanceof Neo4jException failure && failure.code().contains("TransactionTimedOut"))) {
+				throw timeout();
+			}
+			if (ex instanceof ServiceUnavailableException || ex instanceof SessionExpiredException) {
+				log.warn("The graph cannot be reached: {}", ex.getMessage());
+				throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
+			}
+			throw ex;
+		}
+	}
+
+	private Duration timeLeft() {
+		Deadline deadline = Deadline.current();
+		if (deadline == null) {
+			return this.readTimeout;
+		}
+		Duration left = deadline.remaining();
+		// The server takes a limit below a millisecond for none.
+		if (left.toMillis() == 0) {
+			throw timeout();
+		}
+		return (left.compareTo(this.readTimeout) < 0) ? left : this.readTimeout;
+	}
+
+	private static RapportException timeout() {
+		return new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
 	}
 
 }
