@@ -88,7 +88,6 @@ class TrustedDocumentsIT {
 		for (JsonNode operation : get("/documents").at("/operations")) {
 			JsonNode cost = this.client.ask(operation.at("/body").asString()).json().at("/extensions/cost");
 			String described = operation.at("/name").asString() + " " + cost;
-			System.out.println(described);
 			assertThat(cost.at("/requested").asInt()).as(described).isBetween(1, cost.at("/limit").asInt() / 3);
 			assertThat(cost.at("/depth").asInt()).as(described).isBetween(1, cost.at("/depthLimit").asInt() / 2);
 		}
