@@ -153,8 +153,9 @@ class LimitsIT {
 
 	@Test
 	void refusesAFragmentThatHoldsItself() {
-		assertRefused("{ %s { ...f } } fragment f on Actor { name ...g } fragment g on Actor { slug ...f }"
-			.formatted(ALLMEP), "INVALID_QUERY");
+		assertRefused(
+				"{ %s { ...f } } fragment f on Actor { name ...g } fragment g on Actor { slug ...f }".formatted(ALLMEP),
+				"INVALID_QUERY");
 	}
 
 	@Test
@@ -288,7 +289,8 @@ class LimitsIT {
 	}
 
 	private long slowStatements() {
-		return this.neo4j.query("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range(1, 10'")
+		return this.neo4j
+			.query("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range(1, 10'")
 			.fetch()
 			.all()
 			.size();

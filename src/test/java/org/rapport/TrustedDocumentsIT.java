@@ -102,8 +102,8 @@ class TrustedDocumentsIT {
 			.orElseThrow()
 			.at("/id")
 			.asString();
-		Answer answer = this.client
-			.send(JSON.writeValueAsString(Map.of("documentId", id, "variables", Map.of("by", Map.of("slug", "nobody")))));
+		Answer answer = this.client.send(
+				JSON.writeValueAsString(Map.of("documentId", id, "variables", Map.of("by", Map.of("slug", "nobody")))));
 		assertThat(answer.json().has("errors")).isFalse();
 		assertThat(answer.data("organisation").isNull()).isTrue();
 	}

@@ -22,9 +22,9 @@ import org.rapport.kernel.RapportException;
  * what is in the graph or on who asks.
  *
  * <p>
- * A field costs its weight and, if it leads to objects, its size times one more than
- * the fields inside. The size of a page is what {@code first} or {@code last} says, or
- * the usual one. Of the types that an object can have, the dearest counts.
+ * A field costs its weight and, if it leads to objects, its size times one more than the
+ * fields inside. The size of a page is what {@code first} or {@code last} says, or the
+ * usual one. Of the types that an object can have, the dearest counts.
  */
 final class Cost {
 

@@ -59,8 +59,8 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 			}
 			if (failure instanceof ParseCancelledTooManyCharsException || failure instanceof ParseCancelledException) {
 				throw refused("QUERY_TOO_LONG",
-						"The query is too long; it may have %d characters, %d tokens and %d of white space".formatted(
-								limits.characters(), limits.tokens(), limits.whitespace()));
+						"The query is too long; it may have %d characters, %d tokens and %d of white space"
+							.formatted(limits.characters(), limits.tokens(), limits.whitespace()));
 			}
 		});
 	}

@@ -67,8 +67,8 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 		ExecutionResult result = response.getExecutionResult();
 		return (operation.deadline().hasPassed() && !result.isDataPresent()) || result.getErrors()
 			.stream()
-			.anyMatch((error) -> error.getExtensions() != null
-					&& TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
+			.anyMatch(
+					(error) -> error.getExtensions() != null && TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
 	}
 
 	private static WebGraphQlResponse late(WebGraphQlRequest request, BoundedOperation operation) {

@@ -87,7 +87,8 @@ class TrustedDocuments {
 	String text(String id) {
 		TrustedDocument document = this.byId.get(id);
 		if (document == null) {
-			throw new RapportException("DOCUMENT_NOT_FOUND", "There is no document with the id \"" + Quote.of(id) + "\"");
+			throw new RapportException("DOCUMENT_NOT_FOUND",
+					"There is no document with the id \"" + Quote.of(id) + "\"");
 		}
 		return document.body();
 	}

@@ -56,7 +56,8 @@ public class Graph {
 	}
 
 	/**
-	 * The rows of a statement through a lens, by the deadline of this thread if it has one.
+	 * The rows of a statement through a lens, by the deadline of this thread if it has
+	 * one.
 	 * @param parameters the statement's parameters besides those of the lens
 	 * @param row what becomes of each row
 	 * @throws RapportException with the code TIMEOUT if the time is over, and UNAVAILABLE
