@@ -39,7 +39,7 @@ record Limits(@DefaultValue("256KB") DataSize body, @DefaultValue("100000") @Min
 		@DefaultValue("200") @Min(1) int nesting, @DefaultValue("20") @Min(1) int depth,
 		@DefaultValue("1000") @Min(1) int fields, @DefaultValue("50") @Min(0) int aliases,
 		@DefaultValue("50") @Min(0) int directives, @DefaultValue("20") @Min(1) int rootFields,
-		@DefaultValue("200000") @Min(1) int cost, @DefaultValue("5000") @Min(0) int cheap,
+		@DefaultValue("200000") @Min(1) int cost, @DefaultValue("10000") @Min(0) int cheap,
 		@DefaultValue("800000") @Min(1) int costAtOnce, @DefaultValue("250ms") Duration patience,
 		@DefaultValue("30s") Duration time, @DefaultValue("true") boolean introspection) {
 

@@ -164,7 +164,7 @@ class TrustedDocuments {
 					first.getOperation().name().toLowerCase(Locale.ROOT), text));
 		}
 		catch (InvalidSyntaxException ex) {
-			throw unreadable(file, ex.getMessage());
+			throw unreadable(file, String.valueOf(ex.getMessage()));
 		}
 	}
 
