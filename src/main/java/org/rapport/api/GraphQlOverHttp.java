@@ -24,6 +24,7 @@ import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,8 +45,9 @@ class GraphQlOverHttp {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RouterFunction<ServerResponse> graphQlOverHttpRoute(WebGraphQlHandler graphQl, JsonMapper json,
-			GraphQlProperties properties, CachingProperties caching) {
-		Endpoint endpoint = new Endpoint(graphQl, json, new PublicAnswers(caching));
+			GraphQlProperties properties, CachingProperties caching, TrustedDocuments documents, Limits limits) {
+		Endpoint endpoint = new Endpoint(graphQl, json, new RequestParameters(json, documents, limits),
+				new PublicAnswers(caching));
 		return RouterFunctions.route(RequestPredicates.path(properties.getHttp().getPath()), endpoint::answer);
 	}
 
@@ -65,7 +67,9 @@ class GraphQlOverHttp {
 		private static final Map<String, HttpStatus> STATUSES = Map.of("BAD_REQUEST_BODY", HttpStatus.BAD_REQUEST,
 				"BAD_REQUEST_PARAMETERS", HttpStatus.BAD_REQUEST, "METHOD_NOT_ALLOWED", HttpStatus.METHOD_NOT_ALLOWED,
 				"NOT_ACCEPTABLE", HttpStatus.NOT_ACCEPTABLE, "UNSUPPORTED_MEDIA_TYPE",
-				HttpStatus.UNSUPPORTED_MEDIA_TYPE, "INTERNAL", HttpStatus.INTERNAL_SERVER_ERROR);
+				HttpStatus.UNSUPPORTED_MEDIA_TYPE, "REQUEST_TOO_LARGE", HttpStatus.CONTENT_TOO_LARGE, "BUSY",
+				HttpStatus.TOO_MANY_REQUESTS, "TIMEOUT", HttpStatus.SERVICE_UNAVAILABLE, "INTERNAL",
+				HttpStatus.INTERNAL_SERVER_ERROR);
 
 		private final WebGraphQlHandler graphQl;
 
@@ -75,10 +79,11 @@ class GraphQlOverHttp {
 
 		private final PublicAnswers publicAnswers;
 
-		private Endpoint(WebGraphQlHandler graphQl, JsonMapper json, PublicAnswers publicAnswers) {
+		private Endpoint(WebGraphQlHandler graphQl, JsonMapper json, RequestParameters parameters,
+				PublicAnswers publicAnswers) {
 			this.graphQl = graphQl;
 			this.json = json;
-			this.parameters = new RequestParameters(json);
+			this.parameters = parameters;
 			this.publicAnswers = publicAnswers;
 		}
 
@@ -153,6 +158,9 @@ class GraphQlOverHttp {
 				.contentType(new MediaType(type.mediaType(), StandardCharsets.UTF_8));
 			if (status == HttpStatus.METHOD_NOT_ALLOWED) {
 				response.allow(READING.contains(request.method()) ? Set.of(HttpMethod.POST) : METHODS);
+			}
+			if (status == HttpStatus.TOO_MANY_REQUESTS) {
+				response.header(HttpHeaders.RETRY_AFTER, "1");
 			}
 			return response;
 		}

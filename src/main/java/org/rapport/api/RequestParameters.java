@@ -21,8 +21,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Reads what a request asks: {@code query}, {@code operationName}, {@code variables} and
- * {@code extensions}, from a body of JSON or from the address.
+ * Reads what a request asks: {@code query} or {@code documentId}, {@code operationName},
+ * {@code variables} and {@code extensions}, from a body of JSON or from the address.
  */
 final class RequestParameters {
 
@@ -34,10 +34,18 @@ final class RequestParameters {
 
 	private static final String EXTENSIONS = "extensions";
 
+	private static final String DOCUMENT_ID = "documentId";
+
 	private final JsonMapper json;
 
-	RequestParameters(JsonMapper json) {
+	private final TrustedDocuments documents;
+
+	private final long largestBody;
+
+	RequestParameters(JsonMapper json, TrustedDocuments documents, Limits limits) {
 		this.json = json;
+		this.documents = documents;
+		this.largestBody = limits.body().toBytes();
 	}
 
 	/**
@@ -52,7 +60,7 @@ final class RequestParameters {
 	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
 		requireJson(request);
 		// Read to its end first: a body that breaks off is no fault of its JSON.
-		byte[] body = request.servletRequest().getInputStream().readAllBytes();
+		byte[] body = body(request);
 		String code = "BAD_REQUEST_BODY";
 		if (!(parse(body, code, "The body of the request is not JSON") instanceof Map<?, ?> members)) {
 			throw new RapportException(code, "The body of the request is not a JSON object");
@@ -60,10 +68,21 @@ final class RequestParameters {
 		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
 	}
 
+	/** Never more of it than is allowed, whatever the request says of its length. */
+	private byte[] body(ServerRequest request) throws IOException {
+		byte[] body = (request.servletRequest().getContentLengthLong() > this.largestBody) ? null
+				: request.servletRequest().getInputStream().readNBytes((int) this.largestBody + 1);
+		if (body == null || body.length > this.largestBody) {
+			throw new RapportException("REQUEST_TOO_LARGE",
+					"The body of the request has more than " + this.largestBody + " bytes");
+		}
+		return body;
+	}
+
 	private Map<String, Object> ofAddress(MultiValueMap<String, String> given) {
 		String code = "BAD_REQUEST_PARAMETERS";
 		Map<String, Object> members = new HashMap<>();
-		for (String name : List.of(QUERY, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
+		for (String name : List.of(QUERY, DOCUMENT_ID, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
 			List<String> values = given.getOrDefault(name, List.of());
 			// A cache and this server might each believe another one.
 			if (values.size() > 1) {
@@ -82,11 +101,11 @@ final class RequestParameters {
 		return checked(members, code, "give the parameter query, and variables if it has any");
 	}
 
-	private static Map<String, Object> checked(Map<?, ?> members, String code, String remedy) {
+	private Map<String, Object> checked(Map<?, ?> members, String code, String remedy) {
 		Map<String, Object> parameters = new HashMap<>();
-		for (String name : List.of(QUERY, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
+		for (String name : List.of(QUERY, DOCUMENT_ID, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
 			Object value = members.get(name);
-			boolean text = name.equals(QUERY) || name.equals(OPERATION_NAME);
+			boolean text = !name.equals(VARIABLES) && !name.equals(EXTENSIONS);
 			if (value != null && !(text ? value instanceof String : value instanceof Map)) {
 				throw new RapportException(code,
 						"\"" + name + "\" is not " + (text ? "a string" : "an object with a value for each name"));
@@ -95,9 +114,17 @@ final class RequestParameters {
 				parameters.put(name, value);
 			}
 		}
+		if (parameters.remove(DOCUMENT_ID) instanceof String id) {
+			if (parameters.containsKey(QUERY)) {
+				throw new RapportException(code, "Give \"query\" or \"documentId\", not both");
+			}
+			parameters.put(QUERY, this.documents.text(id));
+			return parameters;
+		}
 		if (!(parameters.get(QUERY) instanceof String query) || query.isBlank()) {
 			throw new RapportException(code, "The request holds no GraphQL query; " + remedy);
 		}
+		this.documents.requireOpen();
 		return parameters;
 	}
 

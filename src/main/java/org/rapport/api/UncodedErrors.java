@@ -72,7 +72,12 @@ class UncodedErrors implements WebGraphQlInterceptor {
 		if (classification == ErrorType.NullValueInNonNullableField) {
 			return "INTERNAL";
 		}
-		return "BAD_REQUEST";
+		// The engine has no constants for these two.
+		return switch (String.valueOf(classification)) {
+			case "IntrospectionDisabled" -> "INTROSPECTION_CLOSED";
+			case "BadFaithIntrospection" -> "INTROSPECTION_TOO_BROAD";
+			default -> "BAD_REQUEST";
+		};
 	}
 
 }

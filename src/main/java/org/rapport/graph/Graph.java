@@ -1,6 +1,7 @@
 package org.rapport.graph;
 
 import java.util.Collection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
@@ -39,43 +41,40 @@ public class Graph {
 	/** The timer of all readings, tagged with the statement's name. */
 	public static final String STATEMENTS = "rapport.statements";
 
+	/** Planning takes its time, and nobody waits. */
+	private static final Duration REHEARSAL = Duration.ofMinutes(1);
+
 	private final Driver driver;
 
 	private final DatabaseSelectionProvider database;
 
 	private final MeterRegistry meters;
 
-	private final TransactionConfig transaction;
+	private final Duration readTimeout;
 
 	Graph(Driver driver, DatabaseSelectionProvider database, MeterRegistry meters, ReadingProperties properties) {
 		this.driver = driver;
 		this.database = database;
 		this.meters = meters;
-		this.transaction = TransactionConfig.builder().withTimeout(properties.readTimeout()).build();
+		this.readTimeout = properties.readTimeout();
 	}
 
 	/**
-	 * The rows of a statement through a lens.
+	 * The rows of a statement through a lens, by the deadline of this thread if it has
+	 * one.
 	 * @param parameters the statement's parameters besides those of the lens; each always
 	 * of one type and never null, because the database plans a statement anew for other
 	 * types
 	 * @param row what becomes of each row
+	 * @throws RapportException with the code TIMEOUT if the time is over, and UNAVAILABLE
+	 * if the graph cannot be reached
 	 */
 	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
 		assert Rehearsal.hasRehearsed(parameters) : statement + " has parameters of other types than Rehearsal says";
+		Duration time = timeLeft();
 		long start = System.nanoTime();
 		try {
-			return read(statement, bound(parameters, LensCypher.parameters(lens)), row);
-		}
-		catch (ServiceUnavailableException | SessionExpiredException ex) {
-			log.warn("The graph cannot be reached: {}", ex.getMessage());
-			throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
-		}
-		catch (Neo4jException ex) {
-			if (ex.code().contains("TransactionTimedOut")) {
-				throw new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
-			}
-			throw ex;
+			return read(statement, bound(parameters, LensCypher.parameters(lens)), row, time);
 		}
 		finally {
 			Timer.builder(STATEMENTS)
@@ -87,17 +86,31 @@ public class Graph {
 
 	/** Reads a statement through a lens that shows nothing. */
 	void rehearse(Statement statement, Map<String, ?> parameters) {
-		read(statement, bound(parameters, LensCypher.NOTHING), (row) -> row);
+		read(statement, bound(parameters, LensCypher.NOTHING), (row) -> row, REHEARSAL);
 	}
 
-	private <T> List<T> read(Statement statement, Map<String, Object> parameters, Function<Record, T> row) {
+	private <T> List<T> read(Statement statement, Map<String, Object> parameters, Function<Record, T> row,
+			Duration time) {
+		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
 		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
 		String selected = this.database.getDatabaseSelection().getValue();
 		if (selected != null) {
 			session.withDatabase(selected);
 		}
-		try (Session reading = this.driver.session(session.build())) {
-			return reading.executeRead((work) -> work.run(statement.text(), parameters).list(row), this.transaction);
+		Patience patience = Patience.of(time);
+		try (patience; Session reading = this.driver.session(session.build())) {
+			return reading.executeRead((work) -> work.run(statement.text(), parameters).list(row), transaction);
+		}
+		catch (RuntimeException ex) {
+			if (patience.isExhausted()
+					|| (ex instanceof Neo4jException failure && failure.code().contains("TransactionTimedOut"))) {
+				throw timeout();
+			}
+			if (ex instanceof ServiceUnavailableException || ex instanceof SessionExpiredException) {
+				log.warn("The graph cannot be reached: {}", ex.getMessage());
+				throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
+			}
+			throw ex;
 		}
 	}
 
@@ -111,6 +124,23 @@ public class Graph {
 		all.replaceAll((name, value) -> !(value instanceof Collection<?> list) ? value
 				: list.isEmpty() ? List.of("") : List.copyOf(list));
 		return all;
+	}
+
+	private Duration timeLeft() {
+		Deadline deadline = Deadline.current();
+		if (deadline == null) {
+			return this.readTimeout;
+		}
+		Duration left = deadline.remaining();
+		// The server takes a limit below a millisecond for none.
+		if (left.toMillis() == 0) {
+			throw timeout();
+		}
+		return (left.compareTo(this.readTimeout) < 0) ? left : this.readTimeout;
+	}
+
+	private static RapportException timeout() {
+		return new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
 	}
 
 }

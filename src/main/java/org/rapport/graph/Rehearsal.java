@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.RapportException;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -73,7 +74,7 @@ class Rehearsal {
 			try {
 				this.graph.rehearse(statement, parameters(statement));
 			}
-			catch (Neo4jException ex) {
+			catch (Neo4jException | RapportException ex) {
 				// It is no more than a convenience; a real question says what is wrong.
 				log.debug("Could not rehearse {}", statement, ex);
 			}

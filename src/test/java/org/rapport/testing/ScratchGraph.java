@@ -26,6 +26,11 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.graph.rehearsal", false)));
+		// A slow machine that plans every statement for the first time; below what a test
+		// itself sets.
+		context.getEnvironment()
+			.getPropertySources()
+			.addLast(new MapPropertySource("patience", Map.of("rapport.limits.time", "5m")));
 	}
 
 }

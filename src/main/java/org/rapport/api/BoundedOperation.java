@@ -1,0 +1,98 @@
+package org.rapport.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+
+import org.rapport.kernel.Deadline;
+
+/**
+ * An operation that came in from outside: what is known of it so far, and what it holds
+ * until it is answered.
+ */
+final class BoundedOperation {
+
+	private final Limits limits;
+
+	private final Admission admission;
+
+	private final Deadline deadline;
+
+	private @Nullable DocumentShape shape;
+
+	private @Nullable Integer cost;
+
+	private @Nullable Disposable alarm;
+
+	private int taken;
+
+	BoundedOperation(Limits limits, Admission admission) {
+		this.limits = limits;
+		this.admission = admission;
+		this.deadline = Deadline.in(limits.time());
+	}
+
+	/** The operation of a context; null if it did not come in from outside. */
+	static @Nullable BoundedOperation of(GraphQLContext context) {
+		return context.get(BoundedOperation.class);
+	}
+
+	Limits limits() {
+		return this.limits;
+	}
+
+	Deadline deadline() {
+		return this.deadline;
+	}
+
+	/** It has this shape. */
+	void shaped(DocumentShape shape) {
+		this.shape = shape;
+	}
+
+	/** It costs so much. */
+	void costs(int cost) {
+		this.cost = cost;
+	}
+
+	/**
+	 * It is begun, and the engine stops when its time is over.
+	 * @throws org.rapport.kernel.RapportException with the code BUSY if there is no room
+	 * for it
+	 */
+	void begin(ExecutionInput input, int cost) {
+		this.taken = this.admission.enter(cost);
+		this.alarm = Schedulers.parallel()
+			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/** It is answered. */
+	void end() {
+		if (this.alarm != null) {
+			this.alarm.dispose();
+		}
+		this.admission.leave(this.taken);
+		this.taken = 0;
+	}
+
+	/** What its client is told about its cost. */
+	Map<String, Object> told() {
+		Map<String, Object> told = new LinkedHashMap<>();
+		if (this.cost != null) {
+			told.put("requested", this.cost);
+		}
+		told.put("limit", this.limits.cost());
+		if (this.shape != null) {
+			told.put("depth", this.shape.depth());
+		}
+		told.put("depthLimit", this.limits.depth());
+		return told;
+	}
+
+}

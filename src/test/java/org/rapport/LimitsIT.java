@@ -1,0 +1,299 @@
+package org.rapport;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.rapport.testing.Client;
+import org.rapport.testing.Client.Answer;
+import org.rapport.testing.RapportIT;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each limit meets the hostile request that it is there for, and says so by a code,
+ * before anything is read.
+ */
+@RapportIT
+@Import(LimitsIT.Slow.class)
+@TestPropertySource(properties = { "spring.graphql.schema.locations=classpath:graphql/**/,classpath:limits/",
+		"rapport.limits.body=16KB", "rapport.limits.characters=8000", "rapport.limits.tokens=1000",
+		"rapport.limits.whitespace=2000", "rapport.limits.nesting=100", "rapport.limits.depth=8",
+		"rapport.limits.fields=100", "rapport.limits.aliases=5", "rapport.limits.directives=5",
+		"rapport.limits.root-fields=4", "rapport.limits.cost=20000", "rapport.limits.cheap=200",
+		"rapport.limits.cost-at-once=20000", "rapport.limits.patience=50ms", "rapport.limits.time=1500ms",
+		"rapport.limits.introspection=false" })
+class LimitsIT {
+
+	private static final Duration LIMIT = Duration.ofMillis(1500);
+
+	private static final String CHEAP = "{ lens { clearance } }";
+
+	private static final String ALLMEP = "actor(by: { slug: \"allmep\" })";
+
+	@Autowired
+	MeterRegistry meters;
+
+	@Autowired
+	Neo4jClient neo4j;
+
+	@Autowired
+	Slow slow;
+
+	private Client client;
+
+	private URI uri;
+
+	@Autowired
+	void client(@LocalServerPort int port) {
+		this.client = new Client(port);
+		this.uri = URI.create("http://127.0.0.1:" + port + "/graphql");
+	}
+
+	/** A question that Neo4j would work on for hours. */
+	@TestConfiguration(proxyBeanMethods = false)
+	@Controller
+	static class Slow {
+
+		private static final Statement STATEMENT = Statement.of("test.slow", """
+				UNWIND range(1, 1000000000) AS number
+				MATCH (slow:Record {id: toString(number)})
+				WHERE {{slow}}
+				RETURN count(*) AS found""");
+
+		private final Semaphore begun = new Semaphore(0);
+
+		private final Graph graph;
+
+		Slow(Graph graph) {
+			this.graph = graph;
+		}
+
+		@QueryMapping
+		int slow(@ContextValue Lens lens) {
+			this.begun.release();
+			return this.graph.read(STATEMENT, lens, Map.of(), (row) -> row.get("found").asInt()).get(0);
+		}
+
+	}
+
+	@Test
+	void refusesDeepNesting() {
+		String nested = IntStream.range(0, 5)
+			.mapToObj((level) -> "endorsements(first: 1) { nodes { endorser { ")
+			.collect(Collectors.joining());
+		assertRefused("{ %s { %s name %s } }".formatted(ALLMEP, nested, "}".repeat(15)), "QUERY_TOO_DEEP");
+	}
+
+	@Test
+	void refusesNestingThatIsTooDeepEvenToBeRead() {
+		assertRefused("{ a ".repeat(90) + "}".repeat(90), "QUERY_TOO_DEEP");
+		assertRefused("{ nodes(ids: " + "[".repeat(400) + "]".repeat(400) + ") { id } }", "QUERY_TOO_DEEP");
+	}
+
+	@Test
+	void refusesThousandsOfAliases() {
+		String aliases = IntStream.range(0, 50).mapToObj((i) -> "a" + i + ": name").collect(Collectors.joining(" "));
+		assertRefused("{ %s { %s } }".formatted(ALLMEP, aliases), "TOO_MANY_ALIASES");
+	}
+
+	@Test
+	void refusesManyQuestionsAtOnce() {
+		String questions = IntStream.range(0, 5)
+			.mapToObj((i) -> "a%d: %s { name }".formatted(i, ALLMEP))
+			.collect(Collectors.joining(" "));
+		assertRefused("{ " + questions + " }", "TOO_MANY_ROOT_FIELDS");
+	}
+
+	@Test
+	void refusesHundredsOfDirectives() {
+		assertRefused("{ %s { name %s } }".formatted(ALLMEP, "@nothing ".repeat(300)), "TOO_MANY_DIRECTIVES");
+	}
+
+	@Test
+	void refusesFragmentsThatUnfoldIntoBillionsOfFields() {
+		String fragments = IntStream.range(0, 40)
+			.mapToObj((i) -> "fragment f%d on Actor { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
+			.collect(Collectors.joining("\n"));
+		assertRefused("{ %s { ...f0 } }\n%s\nfragment f40 on Actor { name }".formatted(ALLMEP, fragments),
+				"QUERY_TOO_COMPLEX");
+	}
+
+	@Test
+	void refusesAFragmentThatHoldsItself() {
+		assertRefused(
+				"{ %s { ...f } } fragment f on Actor { name ...g } fragment g on Actor { slug ...f }".formatted(ALLMEP),
+				"INVALID_QUERY");
+	}
+
+	@Test
+	void refusesTheSameFieldHundredsOfTimes() {
+		assertRefused("{ %s { %s } }".formatted(ALLMEP, "name ".repeat(200)), "QUERY_TOO_COMPLEX");
+	}
+
+	@Test
+	void refusesHugePagesInHugePages() {
+		Answer answer = assertRefused("""
+				query Q($first: Int) { %s { meetings(first: $first) { nodes {
+				  participations(first: $first) { nodes { actor { name } citations { locator } } } } } } }
+				""".formatted(ALLMEP), Map.of("first", 100), "QUERY_TOO_COMPLEX");
+		assertThat(answer.json().at("/extensions/cost/requested").asInt()).isGreaterThan(50_000);
+		assertThat(answer.json().at("/extensions/cost/limit").asInt()).isEqualTo(20_000);
+	}
+
+	@Test
+	void refusesAFloodOfTokens() {
+		assertRefused("{ %s { name %s } }".formatted(ALLMEP, "x ".repeat(1200)), "QUERY_TOO_LONG");
+	}
+
+	@Test
+	void refusesAFloodOfWhiteSpace() {
+		assertRefused("{ lens " + ",".repeat(3000) + " { clearance } }", "QUERY_TOO_LONG");
+	}
+
+	@Test
+	void refusesAnOverlongDocument() {
+		assertRefused("{ lens { clearance } } #" + "x".repeat(9000), "QUERY_TOO_LONG");
+	}
+
+	@Test
+	void refusesLongListsInVariables() {
+		assertRefused("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+				Map.of("ids", IntStream.range(0, 500).mapToObj((i) -> "x").toList()), "PAGE_TOO_LARGE");
+	}
+
+	@Test
+	void refusesABodyOfFiveMegabytes() {
+		Answer answer = this.client.send("{\"query\": \"" + " ".repeat(5_000_000) + "\"}");
+		assertThat(answer.status()).isEqualTo(413);
+		assertThat(answer.code()).isEqualTo("REQUEST_TOO_LARGE");
+	}
+
+	@Test
+	void refusesABodyOfFiveMegabytesThatDoesNotSayItsLength() throws Exception {
+		byte[] body = ("{\"query\": \"" + " ".repeat(5_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+		HttpResponse<String> answer = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(this.uri)
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+				.build(), BodyHandlers.ofString());
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("REQUEST_TOO_LARGE");
+	}
+
+	@Test
+	void stopsAnAnswerThatTakesTooLongAndNeo4jToo() {
+		Instant begun = Instant.now();
+		Answer answer = ask("{ lens { clearance } slow }");
+		assertThat(Duration.between(begun, Instant.now())).isBetween(LIMIT, LIMIT.plusSeconds(2));
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.code()).isEqualTo("TIMEOUT");
+		assertThat(answer.json().has("data")).isFalse();
+		Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> slowStatements() == 0);
+		assertThat(ask(CHEAP).code()).isEmpty();
+	}
+
+	@Test
+	void refusesExpensiveOperationsAtOnceAndGoesOnAnsweringCheapOnes() throws Exception {
+		this.slow.begun.drainPermits();
+		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ slow }"));
+		assertThat(this.slow.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		Answer second = ask("{ slow }");
+		Answer cheap = ask(CHEAP);
+		assertThat(first).isNotDone();
+		assertThat(second.status()).isEqualTo(429);
+		assertThat(second.code()).isEqualTo("BUSY");
+		assertThat(cheap.data("lens/clearance").asString()).isEqualTo("PUBLIC");
+		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo("TIMEOUT");
+		assertThat(ask("{ slow }").code()).as("after the first has ended").isEqualTo("TIMEOUT");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{ __schema { types { name } } }", "{ __type(name: \"Person\") { name } }" })
+	void keepsTheSchemaToItselfWhereIntrospectionIsClosed(String query) {
+		assertRefused(query, "INTROSPECTION_CLOSED");
+	}
+
+	@Test
+	void tellsTypesOfAnswersEvenWhereIntrospectionIsClosed() {
+		assertThat(ask("{ __typename lens { __typename } }").data("lens/__typename").asString()).isEqualTo("Lens");
+	}
+
+	@Test
+	void suggestsNoFieldInPlaceOfAWrongOne() {
+		Answer answer = ask("{ lens { clearanc } }");
+		assertThat(answer.code()).isEqualTo("INVALID_QUERY");
+		assertThat(answer.json().toString()).doesNotContain("clearance");
+	}
+
+	@Test
+	void tellsEveryAnswerItsCost() {
+		Answer answer = ask("{ lens { clearance } nodes(ids: [\"per_aaaaaaaaaaaaaaaaaaaa\"]) { id } }");
+		assertThat(answer.json().at("/extensions/cost").toString())
+			.isEqualTo("{\"requested\":2,\"limit\":20000,\"depth\":2,\"depthLimit\":8}");
+		assertThat(ask("{ lens {").json().at("/extensions/cost/limit").asInt()).isEqualTo(20_000);
+	}
+
+	private Answer assertRefused(String query, String code) {
+		return assertRefused(query, Map.of(), code);
+	}
+
+	private Answer assertRefused(String query, Map<String, ?> variables, String code) {
+		double statements = statements();
+		Answer answer = this.client.ask(query, variables);
+		assertThat(answer.code()).as(answer.json().toString()).isEqualTo(code);
+		assertThat(answer.json().has("data")).isFalse();
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(statements()).isEqualTo(statements);
+		return answer;
+	}
+
+	private Answer ask(String query) {
+		return this.client.ask(query);
+	}
+
+	private double statements() {
+		return this.meters.find(Graph.STATEMENTS).timers().stream().mapToLong(Timer::count).sum();
+	}
+
+	private long slowStatements() {
+		return this.neo4j
+			.query("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range(1, 10'")
+			.fetch()
+			.all()
+			.size();
+	}
+
+}
