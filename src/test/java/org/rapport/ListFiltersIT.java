@@ -105,23 +105,24 @@ class ListFiltersIT {
 				(row) -> row.at("/kind").asString().equals("BRIEFING")
 						&& says(row.at("/about"), "civil-society-peacebuilding"));
 		assertThat(ids(whole("meetings",
-				"filter: {kinds: [BRIEFING], about: {slug: \"civil-society-peacebuilding\"}, during: \"2023/..\"}", "kind"),
-				(row) -> true))
+				"filter: {kinds: [BRIEFING], about: {slug: \"civil-society-peacebuilding\"}, during: \"2023/..\"}",
+				"kind"), (row) -> true))
 			.isNotEmpty()
 			.isSubsetOf(whole);
 	}
 
 	@Test
 	void topicsAndPlacesListWhatIsAboutAndAtThem() {
-		Answer answer = this.client.ask("""
-				{ topic(by: {slug: "civil-society-peacebuilding"}) {
-				    meetings { totalCount nodes { id } } documents { totalCount nodes { id } } initiatives { totalCount nodes { id } } }
-				  meetings(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
-				  documents(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
-				  initiatives(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
-				  place(by: {slug: "berlin"}) { meetings { totalCount nodes { id } } organisations { totalCount nodes { id } } }
-				  here: meetings(place: {slug: "berlin"}) { totalCount nodes { id } }
-				  offices: organisations(filter: {officeIn: {slug: "berlin"}}) { totalCount nodes { id } } }""");
+		Answer answer = this.client
+			.ask("""
+					{ topic(by: {slug: "civil-society-peacebuilding"}) {
+					    meetings { totalCount nodes { id } } documents { totalCount nodes { id } } initiatives { totalCount nodes { id } } }
+					  meetings(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
+					  documents(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
+					  initiatives(filter: {about: {slug: "civil-society-peacebuilding"}}) { totalCount nodes { id } }
+					  place(by: {slug: "berlin"}) { meetings { totalCount nodes { id } } organisations { totalCount nodes { id } } }
+					  here: meetings(place: {slug: "berlin"}) { totalCount nodes { id } }
+					  offices: organisations(filter: {officeIn: {slug: "berlin"}}) { totalCount nodes { id } } }""");
 		for (String list : List.of("meetings", "documents", "initiatives")) {
 			assertThat(answer.data("topic/" + list)).isEqualTo(answer.data(list));
 			assertThat(answer.data(list + "/totalCount").asInt()).isPositive();
@@ -133,12 +134,13 @@ class ListFiltersIT {
 
 	@Test
 	void ordersLinksBetweenMembersByStrengthNameFirstAndLast() {
-		Answer answer = this.client.ask("""
-				{ strongest: memberLinks(network: {slug: "allmep"}) { nodes { a { name } b { name } strength } }
-				  weakest: memberLinks(network: {slug: "allmep"}, orderBy: {field: STRENGTH}) { nodes { strength } }
-				  named: memberLinks(network: {slug: "allmep"}, orderBy: {field: NAME}) { nodes { a { name } } }
-				  first: memberLinks(network: {slug: "allmep"}, orderBy: {field: FIRST}) { nodes { first { earliest } } }
-				  last: memberLinks(network: {slug: "allmep"}, orderBy: {field: LAST, direction: DESC}) { nodes { last { latest } } } }""");
+		Answer answer = this.client
+			.ask("""
+					{ strongest: memberLinks(network: {slug: "allmep"}) { nodes { a { name } b { name } strength } }
+					  weakest: memberLinks(network: {slug: "allmep"}, orderBy: {field: STRENGTH}) { nodes { strength } }
+					  named: memberLinks(network: {slug: "allmep"}, orderBy: {field: NAME}) { nodes { a { name } } }
+					  first: memberLinks(network: {slug: "allmep"}, orderBy: {field: FIRST}) { nodes { first { earliest } } }
+					  last: memberLinks(network: {slug: "allmep"}, orderBy: {field: LAST, direction: DESC}) { nodes { last { latest } } } }""");
 		assertThat(values(answer.data("strongest/nodes"), "/strength")).hasSizeGreaterThan(2)
 			.isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(b), Integer.parseInt(a)));
 		assertThat(values(answer.data("weakest/nodes"), "/strength"))
@@ -154,9 +156,9 @@ class ListFiltersIT {
 		String after = "";
 		int total;
 		do {
-			Answer answer = this.client.ask("{ " + list + "(" + arguments + (arguments.isEmpty() ? "" : ", ")
-					+ "first: 40" + after + ") { totalCount nodes { id " + says
-					+ " } pageInfo { hasNextPage endCursor } } }");
+			Answer answer = this.client
+				.ask("{ " + list + "(" + arguments + (arguments.isEmpty() ? "" : ", ") + "first: 40" + after
+						+ ") { totalCount nodes { id " + says + " } pageInfo { hasNextPage endCursor } } }");
 			assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
 			answer.data(list + "/nodes").forEach(rows::add);
 			total = answer.data(list + "/totalCount").asInt();

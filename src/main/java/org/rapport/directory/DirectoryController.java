@@ -80,8 +80,8 @@ class DirectoryController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Person>> people(@Argument @Nullable PersonFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
+	CompletableFuture<Connection<Person>> people(@Argument @Nullable PersonFilter filter, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
 			filters.record("roleIn", filter.roleIn(), this.lookup, lens)
@@ -150,8 +150,7 @@ class DirectoryController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Place>> places(@Argument @Nullable PlaceFilter filter,
-			DataFetchingEnvironment field) {
+	CompletableFuture<Connection<Place>> places(@Argument @Nullable PlaceFilter filter, DataFetchingEnvironment field) {
 		Filters filters = new Filters();
 		if (filter != null) {
 			filters.with("countryCode", filter.countryCode());

@@ -65,12 +65,10 @@ public class DirectoryGraph {
 	DirectoryGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		this.allPeople = elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME)
-			.listing(graph, "people", "MATCH (f:Person)",
-					Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
-							"""
-									EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held f seat}} }"""),
-					List.of(holders(), members("memberOf", "MEMBER", "Person"),
-							Walk.all("NAME", Branch.of("Person"))));
+			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
+					"""
+							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held f seat}} }"""),
+					List.of(holders(), members("memberOf", "MEMBER", "Person"), Walk.all("NAME", Branch.of("Person"))));
 		Shape<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
 		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
 				Map.of("memberOf", belongs("memberOf", "MEMBER"), "officeIn",
@@ -78,8 +76,7 @@ public class DirectoryGraph {
 						"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
 				List.of(members("memberOf", "MEMBER", "Organisation"),
 						Walk.filtered("NAME", "officeIn", officesIn("$officeIn")), equal("Organisation", "kind"),
-						equal("Organisation", "countryCode"),
-						Walk.all("NAME", Branch.of("Organisation"))));
+						equal("Organisation", "countryCode"), Walk.all("NAME", Branch.of("Organisation"))));
 		this.organisationsAt = organisation.listing(graph, "place.organisations",
 				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
 				List.of(Walk.all("NAME", officesIn("key"))));
@@ -91,18 +88,17 @@ public class DirectoryGraph {
 							equal("Government", "kind"), equal("Government", "countryCode"),
 							Walk.all("NAME", Branch.of("Government"))));
 		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
-			.listing(graph, "posts", "MATCH (f:Post)", Map.of("in", belongs("in", "BODY")), List
-				.of(members("in", "BODY", "Post"), Walk.all("NAME", Branch.of("Post"))));
+			.listing(graph, "posts", "MATCH (f:Post)", Map.of("in", belongs("in", "BODY")),
+					List.of(members("in", "BODY", "Post"), Walk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
 			.record(Kind.TOPIC,
 					(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
 					BY_NAME)
-			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(),
-					List.of(Walk.all("NAME", Branch.of("Topic"))));
+			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(Walk.all("NAME", Branch.of("Topic"))));
 		Shape<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
-				Map.of("countryCode", "f.countryCode = $countryCode"), List
-					.of(equal("Place", "countryCode"), Walk.all("NAME", Branch.of("Place"))));
+				Map.of("countryCode", "f.countryCode = $countryCode"),
+				List.of(equal("Place", "countryCode"), Walk.all("NAME", Branch.of("Place"))));
 		Order newestFirst = Order.descending("BEGAN", Key.day("f.fromEarliest"), Key.day("f.fromLatest"));
 		Shape<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Shape<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
@@ -118,8 +114,9 @@ public class DirectoryGraph {
 		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
 		this.members = byMember.listing(graph, "body.members", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
-				Map.of("during", DURING), List.of(Walk.all("NAME", Branch.facts("Membership",
-						"f.lensInId = key AND f.kind = 'MEMBER'", List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
+				Map.of("during", DURING),
+				List.of(Walk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
+						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", DURING));
@@ -127,8 +124,8 @@ public class DirectoryGraph {
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
-					Map.of("during", DURING), List.of(Walk.all("NAME", Branch.facts("Role", "f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"),
-							""))));
+					Map.of("during", DURING), List.of(Walk.all("NAME", Branch.facts("Role", "f.lensInId = key",
+							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
@@ -156,10 +153,11 @@ public class DirectoryGraph {
 
 	/** Those who belong to what a filter names, by name. */
 	private static Walk members(String filter, String kind, String label) {
-		return Walk.filtered("NAME", filter, Branch.through("(t:Membership)", "t:Membership",
-				"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
-				"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t f}}".formatted(label), List.of("t.lensInId", "t.kind"),
-				List.of("t.lensActorName"), ""));
+		return Walk.filtered("NAME", filter,
+				Branch.through("(t:Membership)", "t:Membership",
+						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t f}}".formatted(label), List.of("t.lensInId", "t.kind"),
+						List.of("t.lensActorName"), ""));
 	}
 
 	/** Those who hold or held a role in what the filter {@code roleIn} names, by name. */
@@ -176,8 +174,7 @@ public class DirectoryGraph {
 
 	/** Those with the value that a filter of the property's name gives, by name. */
 	private static Walk equal(String label, String property) {
-		return Walk.filtered("NAME", property,
-				Branch.of(label, property));
+		return Walk.filtered("NAME", property, Branch.of(label, property));
 	}
 
 	/** All people, by name; filters: {@code roleIn} and {@code memberOf}, ids. */

@@ -82,9 +82,9 @@ class EndorsementGraph {
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
-				List.of(Walk.unordered("about", 
+				List.of(Walk.unordered("about",
 						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Initiative)" + OF_PARENT)),
-						Walk.unordered("status",Branch.from(StatusCypher.latestIs("Initiative"))),
+						Walk.unordered("status", Branch.from(StatusCypher.latestIs("Initiative"))),
 						Walk.filtered("TITLE", "kind", Branch.of("Initiative", "kind")),
 						Walk.all("TITLE", Branch.of("Initiative"))));
 		this.initiativesAbout = initiativeShape.listing(graph, "topic.initiatives",
@@ -108,10 +108,8 @@ class EndorsementGraph {
 						DateCypher.wentOnDuring("Endorsement")),
 				Walk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
 				Walk.all("DATE", Branch.of("Endorsement")),
-				Walk.all("NAME",
-						Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
-				Walk.all("TITLE",
-						Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
+				Walk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
+				Walk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(Walk.all("DATE", end("lensActorId", "key"))));
@@ -151,11 +149,11 @@ class EndorsementGraph {
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Shape<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
-				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()), List.of(Order
-			.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"), Key.number("-f.position"))))
-			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(),
-					List.of(Walk.all("DOCUMENT", Branch.facts("Ask", "", List.of(),
-							List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
+				List.of(Order.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"),
+						Key.number("-f.position"))))
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(Walk.all("DOCUMENT", Branch.facts("Ask", "",
+					List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));

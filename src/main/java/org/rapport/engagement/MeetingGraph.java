@@ -72,9 +72,9 @@ public class MeetingGraph {
 				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(in:Meeting)
 				WHERE {{f actor in}}""", """
 				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
-				List.of(Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest"),
-						Key.text("in.id")), Order.ascending("TITLE", Key.text("in.title")))));
+				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation, List.of(
+				Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest"), Key.text("in.id")),
+				Order.ascending("TITLE", Key.text("in.title")))));
 		Shape<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
 				new Shape<>("""
 						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
@@ -104,15 +104,14 @@ public class MeetingGraph {
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during",
 						"in.dateEarliest <= $during[1] AND in.dateLatest >= $during[0]"),
-				List.of(Walk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
-						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
+				List.of(Walk.all("DATE", Branch.facts("Participation", "f.lensActorId = key", List.of("f.lensActorId"),
+						List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
 			.ordered(Order.ascending("NAME", Key.text("actor.name")),
 					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
-					Map.of("role", "f.role = $role"),
-					List.of(Walk.all("NAME", Branch.facts("Participation", "f.lensInId = key",
-							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+					Map.of("role", "f.role = $role"), List.of(Walk.all("NAME", Branch.facts("Participation",
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
 		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.text("actor.name"));
@@ -120,26 +119,27 @@ public class MeetingGraph {
 		List<String> kindAndName = List.of("f.kind", "f.lensActorName");
 		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
-					Map.of("kind", "f.kind = $kind"),
-					List.of(Walk.all("KIND", Branch.facts("Involvement", "f.lensInId = key",
-							List.of("f.lensInId"), kindAndName, ""))));
+					Map.of("kind", "f.kind = $kind"), List.of(Walk.all("KIND",
+							Branch.facts("Involvement", "f.lensInId = key", List.of("f.lensInId"), kindAndName, ""))));
 		this.involvements = involvement.ordered(byKind, byName)
-			.listing(graph, "involvements", "MATCH (f:Involvement)", Map.of("kind", "f.kind = $kind", "actor",
-					"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
-					"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
+			.listing(graph, "involvements", "MATCH (f:Involvement)",
+					Map.of("kind", "f.kind = $kind", "actor",
+							"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
+							"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
 					List.of(Walk.filtered("KIND", "in",
 							Branch.facts("Involvement", "f.lensInId = $in", List.of("f.lensInId"), kindAndName, "")
 								.selecting()),
 							Walk.unordered("actor",
-									Branch.from("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}")),
+									Branch
+										.from("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}")),
 							Walk.filtered("KIND", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
 							Walk.filtered("NAME", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
 											List.of("f.lensActorName"), "")),
 							Walk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
-							Walk.all("NAME", Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"),
-									"f.id"))));
+							Walk.all("NAME",
+									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
 	}
 
 	private static Map<String, String> rootFilters() {
@@ -155,11 +155,10 @@ public class MeetingGraph {
 	private static List<Walk> rootWalks() {
 		return List.of(Walk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
 				Walk.filtered("DATE", "place", heldIn("$place")), Walk.filtered("DATE", "about", about("$about")),
-				Walk.unordered("status",
-Branch.from(StatusCypher.latestIs("Meeting"))),
+				Walk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
 				Walk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"), DateCypher.wentOnDuring("Meeting")),
-				Walk.filtered("DATE", "kind", Branch.of("Meeting", "kind")),
-				Walk.all("DATE", Branch.of("Meeting")), Walk.all("TITLE", Branch.of("Meeting")));
+				Walk.filtered("DATE", "kind", Branch.of("Meeting", "kind")), Walk.all("DATE", Branch.of("Meeting")),
+				Walk.all("TITLE", Branch.of("Meeting")));
 	}
 
 	/** Meetings in which an actor took part itself. */
@@ -171,7 +170,8 @@ Branch.from(StatusCypher.latestIs("Meeting"))),
 	/** Meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
 		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
-				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"),
+				TIE_DATE, "t.lensFromId");
 	}
 
 	private static Branch heldIn(String place) {
@@ -181,7 +181,8 @@ Branch.from(StatusCypher.latestIs("Meeting"))),
 
 	private static Branch about(String subject) {
 		return Branch.through("(f:Meeting)-[t:ABOUT]->(x:Record)", "t:ABOUT",
-				"t.lensToId = " + subject + " AND t.lensFromKind = 'Meeting' AND {{x}}", "", List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
+				"t.lensToId = " + subject + " AND t.lensFromKind = 'Meeting' AND {{x}}", "",
+				List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
 	}
 
 	/**

@@ -262,11 +262,15 @@ public final class CypherListing<T> implements Listing<T> {
 
 		/** All rows that the branches lead to, sorted. */
 		String gathered(Map<String, Object> filter) {
-			return "  CALL (key) {\n" + this.walk.branches().stream()
-				.map((branch) -> "    " + branch.body(indexed(this.walk)) + filtered(filter, this.walk.filter())
-						+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n    RETURN DISTINCT " + CypherListing.this.query.carried())
-				.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *"
-					+ columns(this.expressions, CypherListing.this.query.rowId()) + ordered("") + returned();
+			return "  CALL (key) {\n"
+					+ this.walk.branches()
+						.stream()
+						.map((branch) -> "    " + branch.body(indexed(this.walk)) + filtered(filter, this.walk.filter())
+								+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n    RETURN DISTINCT "
+								+ CypherListing.this.query.carried())
+						.collect(Collectors.joining("\n    UNION\n"))
+					+ "\n  }\n  WITH *" + columns(this.expressions, CypherListing.this.query.rowId()) + ordered("")
+					+ returned();
 		}
 
 		/** The rows of the branches in the sequence in which their indexes have them. */
@@ -274,11 +278,11 @@ public final class CypherListing<T> implements Listing<T> {
 			if (this.walk.branches().size() == 1) {
 				return walked(this.walk.branches().get(0), filter) + returned();
 			}
-			return "  CALL (key) {\n"
-					+ this.walk.branches().stream()
-						.map((branch) -> walked(branch, filter) + "\n    RETURN " + CypherListing.this.query.carried() + names() + ", rowId")
-						.collect(Collectors.joining("\n    UNION\n"))
-					+ "\n  }\n  WITH *" + ordered("") + returned();
+			return "  CALL (key) {\n" + this.walk.branches()
+				.stream()
+				.map((branch) -> walked(branch, filter) + "\n    RETURN " + CypherListing.this.query.carried() + names()
+						+ ", rowId")
+				.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
 		}
 
 		private String walked(Walk.Branch branch, Map<String, Object> filter) {
@@ -290,9 +294,9 @@ public final class CypherListing<T> implements Listing<T> {
 				fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
 				first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
 			}
-			return "  " + branch.body(this.expressions) + filtered(filter, this.walk.filter()) + bounds(sortable, id) + "\n  WITH "
-					+ (branch.repeats() ? "DISTINCT " + CypherListing.this.query.carried() : "*") + fixed + columns(sortable, id)
-					+ ordered(first.toString());
+			return "  " + branch.body(this.expressions) + filtered(filter, this.walk.filter()) + bounds(sortable, id)
+					+ "\n  WITH " + (branch.repeats() ? "DISTINCT " + CypherListing.this.query.carried() : "*") + fixed
+					+ columns(sortable, id) + ordered(first.toString());
 		}
 
 		private String bounds(List<String> sortable, String id) {
@@ -323,8 +327,8 @@ public final class CypherListing<T> implements Listing<T> {
 							further, at));
 				}
 				else {
-					rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false"
-						.formatted(sortable.get(i), further, at));
+					rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false".formatted(sortable.get(i),
+							further, at));
 				}
 			}
 			return rest + " WHEN %s %s $%sId THEN true ELSE false END".formatted(id, falling ? "<" : ">", bound);
@@ -341,9 +345,7 @@ public final class CypherListing<T> implements Listing<T> {
 		private String ordered(String first) {
 			StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
 			for (int i = 0; i < this.keys.size(); i++) {
-				ordered.append('k')
-					.append(i)
-					.append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
+				ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
 			}
 			return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit";
 		}
@@ -369,12 +371,12 @@ public final class CypherListing<T> implements Listing<T> {
 			.findFirst()
 			.orElse(null);
 		String counted = (walk == null) ? """
-				  %s%s
-				  RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")) : """
-				  CALL (key) {
-				    %s
-				  }
-				  RETURN count(*) AS total""".formatted(walk.branches()
+				%s%s
+				RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")) : """
+				CALL (key) {
+				  %s
+				}
+				RETURN count(*) AS total""".formatted(walk.branches()
 			.stream()
 			.map((branch) -> branch.body(indexed(walk)) + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
 			.collect(Collectors.joining("\n    UNION\n    ")));

@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
  * </ul>
  * It also writes what long lists are kept in order by, on facts, asks and ties, beside
  * the ids of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
- * {@code lensOfId}, {@code lensOfTitle}, {@code lensToId}, {@code lensFromId}, {@code lensFromKind},
- * {@code lensFromName}, {@code lensInSlug}, {@code lensDayEarliest} and
- * {@code lensDayLatest}, on asks also {@code lensLast}, their place from the end; and
+ * {@code lensOfId}, {@code lensOfTitle}, {@code lensToId}, {@code lensFromId},
+ * {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug}, {@code lensDayEarliest}
+ * and {@code lensDayLatest}, on asks also {@code lensLast}, their place from the end; and
  * {@code lensSpanEnds}, the latest day of events that are not known to the day. These say
  * nothing that the ends do not say: who is shown the fact or tie is shown them.
  */
@@ -156,13 +156,15 @@ public class Sealing {
 		statements.add("""
 				MATCH (n:Document)-[:ASKS]->(x:Ask)
 				SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position""");
-		statements.add("""
-				MATCH (n:Meeting)<-[:IN]-(:Participation)-[t:REPRESENTING]->(a:Actor)
-				SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest""");
-		statements.add("""
-				MATCH (n:Meeting|Document|Initiative)-[t:ABOUT|HELD_IN]->(a:Record)
-				SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest,
-				  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(n)])""");
+		statements
+			.add("""
+					MATCH (n:Meeting)<-[:IN]-(:Participation)-[t:REPRESENTING]->(a:Actor)
+					SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest""");
+		statements
+			.add("""
+					MATCH (n:Meeting|Document|Initiative)-[t:ABOUT|HELD_IN]->(a:Record)
+					SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest,
+					  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(n)])""");
 		statements.add("""
 				MATCH (n:Organisation)-[t:HAS_OFFICE_IN]->(a:Place)
 				SET t.lensToId = a.id, t.lensFromId = n.id, t.lensFromName = n.name""");

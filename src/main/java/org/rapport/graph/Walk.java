@@ -80,8 +80,8 @@ public record Walk(String order, String filter, List<Branch> branches) {
 		}
 
 		/** Rows found through a fact or a tie that is in the index. */
-		public static Branch through(String pattern, String indexed, String condition, String rest,
-				List<String> fixed, List<String> keys, String id) {
+		public static Branch through(String pattern, String indexed, String condition, String rest, List<String> fixed,
+				List<String> keys, String id) {
 			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true);
 		}
 

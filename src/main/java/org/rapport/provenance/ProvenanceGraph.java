@@ -61,11 +61,9 @@ public class ProvenanceGraph {
 				List.of(Walk.filtered("DATE", "about", about("$about")),
 						Walk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
 								DateCypher.wentOnDuring("Document")),
-						Walk.filtered("DATE", "language",
-								Branch.of("Document", "language")),
+						Walk.filtered("DATE", "language", Branch.of("Document", "language")),
 						Walk.filtered("DATE", "kind", Branch.of("Document", "kind")),
-						Walk.all("DATE", Branch.of("Document")),
-						Walk.all("TITLE", Branch.of("Document"))));
+						Walk.all("DATE", Branch.of("Document")), Walk.all("TITLE", Branch.of("Document"))));
 		this.documentsAbout = document.listing(graph, "topic.documents",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Document) " + NAMED, Map.of(),
 				List.of(Walk.all("DATE", about("key"))));
@@ -85,8 +83,8 @@ public class ProvenanceGraph {
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsFrom = citation.ordered(Order.ascending("LOCATOR", Key.text("f.locator")))
 			.listing(graph, "document.supports", "MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED, Map.of(),
-					List.of(Walk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key",
-							List.of("f.lensInId"), List.of("f.locator"), "f.id"))));
+					List.of(Walk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key", List.of("f.lensInId"),
+							List.of("f.locator"), "f.id"))));
 		Shape<Claim> claim = elements.fact(Kind.CLAIM,
 				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")),
@@ -97,9 +95,9 @@ public class ProvenanceGraph {
 						"f.measure = $measure"),
 				List.of(Walk.unordered("about",
 						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Claim) " + NAMED)),
-						Walk.filtered("MEASURE", "measure", Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
-						Walk.all("MEASURE", Branch.of("Claim")),
-						Walk.all("DATE", Branch.of("Claim"))));
+						Walk.filtered("MEASURE", "measure",
+								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
+						Walk.all("MEASURE", Branch.of("Claim")), Walk.all("DATE", Branch.of("Claim"))));
 		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
 				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
@@ -107,8 +105,8 @@ public class ProvenanceGraph {
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
 				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
-		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.text("f.title"))).listing(graph, "meeting.documents",
-				"MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
+		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.text("f.title")))
+			.listing(graph, "meeting.documents", "MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
 			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
 	}
@@ -116,8 +114,8 @@ public class ProvenanceGraph {
 	private static Branch about(String subject) {
 		return Branch.through("(f:Document)-[t:ABOUT]->(x:Record)", "t:ABOUT",
 				"t.lensToId = " + subject + " AND t.lensFromKind = 'Document' AND {{x}}", "",
-				List.of("t.lensToId", "t.lensFromKind"),
-				List.of("t.lensDayEarliest", "t.lensDayLatest"), "t.lensFromId");
+				List.of("t.lensToId", "t.lensFromKind"), List.of("t.lensDayEarliest", "t.lensDayLatest"),
+				"t.lensFromId");
 	}
 
 	/**

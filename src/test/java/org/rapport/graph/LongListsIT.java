@@ -63,32 +63,35 @@ class LongListsIT {
 			CREATE (:Record:Topic {id: 'top_peace', slug: 'peace', name: 'Peace', KNOWN})
 			CREATE (:Record:Place {id: 'plc_city', slug: 'city', name: 'City', KNOWN})
 			CREATE (:Record:Document {id: 'doc_letter', slug: 'letter', title: 'Letter', kind: 'LETTER', KNOWN,
-			  dateEarliest: date('2000-01-01'), dateLatest: date('2000-01-01'), dateBegunBy: date('2000-01-01')})""", """
-			MATCH (hub:Record {id: 'org_hub'}), (delegate:Record {id: 'per_delegate'}), (topic:Record {id: 'top_peace'}),
-			  (place:Record {id: 'plc_city'})
-			UNWIND range(1, 10000) AS i
-			WITH *, date('2000-01-01') + duration({days: i % 4000}) AS day
-			CREATE (m:Record:Meeting {id: 'mtg_' + i, slug: 'meeting-' + i, title: 'Meeting ' + i, multiplicity: 'ONE',
-			  kind: CASE WHEN i % 2 = 0 THEN 'MEETING' ELSE 'CALL' END, date: toString(day), dateEarliest: day,
-			  dateLatest: day + duration({days: CASE WHEN i % 500 = 0 THEN 10 ELSE 0 END}), dateBegunBy: day, KNOWN})
-			CREATE (m)-[:ABOUT]->(topic) CREATE (m)-[:HELD_IN]->(place)
-			CREATE (hub)-[:TOOK_PART]->(p:Fact:Participation {id: 'par_' + i, role: 'SPEAKER', KNOWN})-[:IN]->(m)
-			FOREACH (x IN CASE WHEN i % 20 = 0 THEN [1] ELSE [] END |
-			  CREATE (delegate)-[:TOOK_PART]->(d:Fact:Participation {id: 'par_d' + i, role: 'SPEAKER', KNOWN})-[:IN]->(m)
-			  CREATE (d)-[:REPRESENTING]->(hub))""", """
-			MATCH (m:Meeting) WHERE m.id IN ['mtg_7', 'mtg_70', 'mtg_700']
-			CREATE (m)<-[:OF]-(:Fact:StatusChange {id: 'sta_' + m.id, status: 'PLANNED', KNOWN, dateEarliest: date('2000-01-01'),
-			  dateLatest: date('2000-01-01'), dateBegunBy: date('2000-01-01')})""", """
-			MATCH (hub:Record {id: 'org_hub'}), (letter:Record {id: 'doc_letter'}), (place:Record {id: 'plc_city'})
-			UNWIND range(1, 1000) AS i
-			WITH *, date('2010-01-01') + duration({days: i % 900}) AS day
-			CREATE (o:Record:Actor:Organisation {id: 'org_' + i, slug: 'org-' + i, name: 'Org ' + i, KNOWN,
-			  kind: CASE WHEN i % 2 = 0 THEN 'CIVIL_SOCIETY' ELSE 'PARTY' END, countryCode: 'GB'})
-			CREATE (o)-[:HAS_OFFICE_IN]->(place)
-			CREATE (o)-[:HAS]->(:Fact:Membership {id: 'mem_' + i, kind: 'MEMBER', fromEarliest: day, fromLatest: day,
-			  toEarliest: day, toLatest: date('9999-12-31'), KNOWN})-[:IN]->(hub)
-			CREATE (o)-[:GAVE]->(:Fact:Endorsement {id: 'end_' + i, kind: 'SIGNATURE', dateEarliest: day, dateLatest: day,
-			  dateBegunBy: day, KNOWN})-[:OF]->(letter)""");
+			  dateEarliest: date('2000-01-01'), dateLatest: date('2000-01-01'), dateBegunBy: date('2000-01-01')})""",
+			"""
+					MATCH (hub:Record {id: 'org_hub'}), (delegate:Record {id: 'per_delegate'}), (topic:Record {id: 'top_peace'}),
+					  (place:Record {id: 'plc_city'})
+					UNWIND range(1, 10000) AS i
+					WITH *, date('2000-01-01') + duration({days: i % 4000}) AS day
+					CREATE (m:Record:Meeting {id: 'mtg_' + i, slug: 'meeting-' + i, title: 'Meeting ' + i, multiplicity: 'ONE',
+					  kind: CASE WHEN i % 2 = 0 THEN 'MEETING' ELSE 'CALL' END, date: toString(day), dateEarliest: day,
+					  dateLatest: day + duration({days: CASE WHEN i % 500 = 0 THEN 10 ELSE 0 END}), dateBegunBy: day, KNOWN})
+					CREATE (m)-[:ABOUT]->(topic) CREATE (m)-[:HELD_IN]->(place)
+					CREATE (hub)-[:TOOK_PART]->(p:Fact:Participation {id: 'par_' + i, role: 'SPEAKER', KNOWN})-[:IN]->(m)
+					FOREACH (x IN CASE WHEN i % 20 = 0 THEN [1] ELSE [] END |
+					  CREATE (delegate)-[:TOOK_PART]->(d:Fact:Participation {id: 'par_d' + i, role: 'SPEAKER', KNOWN})-[:IN]->(m)
+					  CREATE (d)-[:REPRESENTING]->(hub))""",
+			"""
+					MATCH (m:Meeting) WHERE m.id IN ['mtg_7', 'mtg_70', 'mtg_700']
+					CREATE (m)<-[:OF]-(:Fact:StatusChange {id: 'sta_' + m.id, status: 'PLANNED', KNOWN, dateEarliest: date('2000-01-01'),
+					  dateLatest: date('2000-01-01'), dateBegunBy: date('2000-01-01')})""",
+			"""
+					MATCH (hub:Record {id: 'org_hub'}), (letter:Record {id: 'doc_letter'}), (place:Record {id: 'plc_city'})
+					UNWIND range(1, 1000) AS i
+					WITH *, date('2010-01-01') + duration({days: i % 900}) AS day
+					CREATE (o:Record:Actor:Organisation {id: 'org_' + i, slug: 'org-' + i, name: 'Org ' + i, KNOWN,
+					  kind: CASE WHEN i % 2 = 0 THEN 'CIVIL_SOCIETY' ELSE 'PARTY' END, countryCode: 'GB'})
+					CREATE (o)-[:HAS_OFFICE_IN]->(place)
+					CREATE (o)-[:HAS]->(:Fact:Membership {id: 'mem_' + i, kind: 'MEMBER', fromEarliest: day, fromLatest: day,
+					  toEarliest: day, toLatest: date('9999-12-31'), KNOWN})-[:IN]->(hub)
+					CREATE (o)-[:GAVE]->(:Fact:Endorsement {id: 'end_' + i, kind: 'SIGNATURE', dateEarliest: day, dateLatest: day,
+					  dateBegunBy: day, KNOWN})-[:OF]->(letter)""");
 
 	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("clearance", 0),
 			Map.entry("circles", List.of()), Map.entry("everyCircle", false), Map.entry("limit", SIZE + 1),
@@ -137,14 +140,16 @@ class LongListsIT {
 	void aPageReadsLittleMoreThanWhatStandsOnIt(String parent, String field, String arguments) {
 		Map<String, Long> before = used();
 		JsonNode first = page(parent, field, arguments, "first: " + SIZE);
-		JsonNode next = page(parent, field, arguments, "first: " + SIZE + ", after: " + first.at("/pageInfo/endCursor"));
+		JsonNode next = page(parent, field, arguments,
+				"first: " + SIZE + ", after: " + first.at("/pageInfo/endCursor"));
 		JsonNode last = page(parent, field, arguments, "last: " + SIZE);
 		JsonNode previous = page(parent, field, arguments,
 				"last: " + SIZE + ", before: " + last.at("/pageInfo/startCursor"));
 		assertThat(List.of(first, next, last, previous)).allSatisfy((page) -> assertThat(page.isObject()).isTrue());
 		Map<String, Object> parameters = new HashMap<>(PARAMETERS);
 		parameters.put("keys", List.of(parent.isEmpty() ? "" : first.at("/owner").asString()));
-		parameters.put("kind", arguments.contains("PARTY") ? "PARTY" : arguments.contains("CALL") ? "CALL" : "SIGNATURE");
+		parameters.put("kind",
+				arguments.contains("PARTY") ? "PARTY" : arguments.contains("CALL") ? "CALL" : "SIGNATURE");
 		parameters.put("kinds", List.of("CALL", "MEETING"));
 		position(parameters, "after", first.at("/pageInfo/endCursor").asString(""));
 		position(parameters, "before", last.at("/pageInfo/startCursor").asString(""));
@@ -165,31 +170,32 @@ class LongListsIT {
 	/** The others that an index serves: more than each build has time for. */
 	@ParameterizedTest
 	@EnabledIfSystemProperty(named = "rapport.lists", matches = "all")
-	@CsvSource(delimiter = '|', textBlock = """
-			''                                | meetings       | orderBy: {field: TITLE}
-			''                                | meetings       | filter: {kinds: [CALL]}
-			''                                | meetings       | filter: {during: "2005-01-05/2005-01-20", kinds: [CALL, MEETING]}
-			''                                | meetings       | participant: {slug: "hub"}
-			''                                | meetings       | place: {slug: "city"}
-			''                                | meetings       | status: PLANNED
-			''                                | organisations  | ''
-			''                                | organisations  | orderBy: {field: NAME, direction: DESC}
-			''                                | organisations  | filter: {countryCode: "GB"}
-			''                                | organisations  | filter: {officeIn: {slug: "city"}}
-			''                                | organisations  | filter: {memberOf: {slug: "hub"}, kind: PARTY}
-			''                                | endorsements   | ''
-			''                                | endorsements   | filter: {of: {slug: "letter"}}
-			''                                | endorsements   | filter: {kind: SIGNATURE}
-			''                                | documents      | ''
-			''                                | people         | ''
-			organisation(by: {slug: "hub"})   | meetings       | orderBy: {field: DATE}
-			organisation(by: {slug: "hub"})   | meetings       | filter: {kinds: [CALL]}
-			organisation(by: {slug: "hub"})   | participations | ''
-			person(by: {slug: "delegate"})    | meetings       | ''
-			place(by: {slug: "city"})         | meetings       | ''
-			place(by: {slug: "city"})         | organisations  | ''
-			topic(by: {slug: "peace"})        | meetings       | ''
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					''                                | meetings       | orderBy: {field: TITLE}
+					''                                | meetings       | filter: {kinds: [CALL]}
+					''                                | meetings       | filter: {during: "2005-01-05/2005-01-20", kinds: [CALL, MEETING]}
+					''                                | meetings       | participant: {slug: "hub"}
+					''                                | meetings       | place: {slug: "city"}
+					''                                | meetings       | status: PLANNED
+					''                                | organisations  | ''
+					''                                | organisations  | orderBy: {field: NAME, direction: DESC}
+					''                                | organisations  | filter: {countryCode: "GB"}
+					''                                | organisations  | filter: {officeIn: {slug: "city"}}
+					''                                | organisations  | filter: {memberOf: {slug: "hub"}, kind: PARTY}
+					''                                | endorsements   | ''
+					''                                | endorsements   | filter: {of: {slug: "letter"}}
+					''                                | endorsements   | filter: {kind: SIGNATURE}
+					''                                | documents      | ''
+					''                                | people         | ''
+					organisation(by: {slug: "hub"})   | meetings       | orderBy: {field: DATE}
+					organisation(by: {slug: "hub"})   | meetings       | filter: {kinds: [CALL]}
+					organisation(by: {slug: "hub"})   | participations | ''
+					person(by: {slug: "delegate"})    | meetings       | ''
+					place(by: {slug: "city"})         | meetings       | ''
+					place(by: {slug: "city"})         | organisations  | ''
+					topic(by: {slug: "peace"})        | meetings       | ''
+					""")
 	void soDoesAPageOfAnyOtherListThatAnIndexServes(String parent, String field, String arguments) {
 		aPageReadsLittleMoreThanWhatStandsOnIt(parent, field, arguments);
 	}

@@ -22,13 +22,14 @@ class WalkTests {
 			throw new IllegalStateException("Nothing is read here");
 		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.day("f.day"))));
 		shape.listing(new Graph(null, null, null, new ReadingProperties(java.time.Duration.ofSeconds(1))), "test.walks",
-				"MATCH (f:Thing)", Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
+				"MATCH (f:Thing)",
+				Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
 				List.of(Walk.filtered("DATE", "near",
 						Branch.through("(f:Thing)-[t:NEAR]->(x:Record)", "t:NEAR", "t.lensToId = $near AND {{x}}", "",
 								List.of("t.lensToId"), List.of("t.lensDay"), "t.lensFromId")),
 						Walk.filtered("NAME", "kind", Branch.of("Thing", "kind")), Walk.all("NAME", Branch.of("Thing")),
-						Walk.all("DATE", Branch.of("Thing"), Branch.facts("Thing", "f.old = true", List.of("f.old"),
-								List.of(), ""))));
+						Walk.all("DATE", Branch.of("Thing"),
+								Branch.facts("Thing", "f.old = true", List.of("f.old"), List.of(), ""))));
 	}
 
 	private static String text(String variant) {
@@ -54,8 +55,9 @@ class WalkTests {
 
 	@Test
 	void readsByWhatSelectsEvenIfTheOrderIsAnother() {
-		assertThat(text("NAME+near")).contains("USING INDEX t:NEAR(lensToId, lensDay, lensFromId)", "RETURN DISTINCT f",
-				"WITH *, f.name AS k0, f.id AS rowId")
+		assertThat(text("NAME+near"))
+			.contains("USING INDEX t:NEAR(lensToId, lensDay, lensFromId)", "RETURN DISTINCT f",
+					"WITH *, f.name AS k0, f.id AS rowId")
 			.doesNotContain("EXISTS");
 	}
 

@@ -33,11 +33,10 @@ import org.rapport.law.RandomGraph.Item;
 final class Battery {
 
 	/** What {@code Query} offers and the questions here ask. */
-	static final Set<String> ASKED = new TreeSet<>(
-			Set.of("node", "nodes", "actor", "person", "organisation", "government", "post", "initiative", "meeting",
-					"document", "topic", "place", "endorsement", "asks", "endorsementChain", "engagements", "memberLinks",
-					"people", "organisations", "governments", "posts", "meetings", "initiatives", "documents",
-					"endorsements", "topics", "places", "claims", "involvements"));
+	static final Set<String> ASKED = new TreeSet<>(Set.of("node", "nodes", "actor", "person", "organisation",
+			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
+			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
+			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements"));
 
 	/** The lists of a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
@@ -371,7 +370,8 @@ final class Battery {
 		GraphQLType plain = GraphQLTypeUtil.unwrapNonNull(type);
 		if (plain instanceof GraphQLList list) {
 			String one = value(name, list.getWrappedType());
-			return this.random.nextBoolean() ? "[" + one + "]" : "[" + one + ", " + value(name, list.getWrappedType()) + "]";
+			return this.random.nextBoolean() ? "[" + one + "]"
+					: "[" + one + ", " + value(name, list.getWrappedType()) + "]";
 		}
 		if (plain instanceof GraphQLEnumType values) {
 			return any(values);

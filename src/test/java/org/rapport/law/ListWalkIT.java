@@ -142,7 +142,11 @@ class ListWalkIT {
 	private static List<String> some(RandomGraph all, List<Paged> lists, Random random) {
 		Set<String> parents = new HashSet<>();
 		lists.forEach((list) -> parents.add(list.parent()));
-		return all.items().stream().map(Item::id).filter((id) -> !parents.contains(id) && random.nextInt(4) == 0).toList();
+		return all.items()
+			.stream()
+			.map(Item::id)
+			.filter((id) -> !parents.contains(id) && random.nextInt(4) == 0)
+			.toList();
 	}
 
 	/** Lists with something to walk through. */
@@ -167,8 +171,8 @@ class ListWalkIT {
 
 	private static JsonNode page(Paged list, String arguments, Lens lens) {
 		Map<String, Object> answer = graph.ask("{ " + list.question(arguments, """
-				{ totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }""") + " }",
-				lens);
+				{ totalCount edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }""")
+				+ " }", lens);
 		assertThat(answer).as(list.question(arguments, "")).doesNotContainKey("errors");
 		JsonNode data = JSON.valueToTree(answer.get("data"));
 		String field = list.field().substring(0, list.field().indexOf('('));

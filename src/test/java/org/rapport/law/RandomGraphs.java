@@ -70,9 +70,10 @@ final class RandomGraphs {
 		times(1, 2, () -> record(Kind.TOPIC, "name", title()));
 		times(1, 2, () -> record(Kind.PLACE, "name", title(), "countryCode", maybe("GB")));
 		times(2, 4, () -> record(Kind.PERSON, "name", title(), "description", maybe("D")));
-		times(3, 5, () -> record(Kind.ORGANISATION, "name", title(), "kind",
-				any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "officesIn", some(Kind.PLACE),
-				"countryCode", maybe(any("GB", "IL"))));
+		times(3, 5,
+				() -> record(Kind.ORGANISATION, "name", title(), "kind",
+						any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "officesIn",
+						some(Kind.PLACE), "countryCode", maybe(any("GB", "IL"))));
 		times(2, 3, () -> record(Kind.GOVERNMENT, "name", title(), "kind", any("STATE", "MINISTRY"), "countryCode",
 				maybe("GB")));
 		times(1, 2, () -> record(Kind.POST, "name", title()));
