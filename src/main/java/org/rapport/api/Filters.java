@@ -1,6 +1,5 @@
 package org.rapport.api;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class Filters {
 
 	/** What was collected, by name. */
 	public Map<String, @Nullable Object> given() {
-		return Collections.unmodifiableMap(this.given);
+		return new HashMap<>(this.given);
 	}
 
 }

@@ -195,11 +195,13 @@ class EngagementController {
 	}
 
 	private Map<String, @Nullable Object> parameters(@Nullable MeetingFilter filter, Lens lens) {
-		return (filter == null) ? Map.of()
-				: new Filters().during(filter.during())
-					.with("kinds", filter.kinds())
-					.record("about", filter.about(), this.lookup, lens)
-					.given();
+		Filters filters = new Filters();
+		if (filter != null) {
+			filters.during(filter.during())
+				.with("kinds", filter.kinds())
+				.record("about", filter.about(), this.lookup, lens);
+		}
+		return filters.given();
 	}
 
 	/** The same for a list, which has an index for one kind. */
@@ -209,10 +211,13 @@ class EngagementController {
 			return filters;
 		}
 		List<String> kinds = filter.kinds();
-		boolean one = kinds != null && kinds.size() == 1;
-		return filters.during(filter.during())
-			.with(one ? "kind" : "kinds", one ? kinds.get(0) : kinds)
-			.record("about", filter.about(), this.lookup, lens);
+		if (kinds != null && kinds.size() == 1) {
+			filters.with("kind", kinds.get(0));
+		}
+		else {
+			filters.with("kinds", kinds);
+		}
+		return filters.during(filter.during()).record("about", filter.about(), this.lookup, lens);
 	}
 
 	private static Selecting selecting(Selected selected) {
