@@ -1,6 +1,7 @@
 package org.rapport;
 
 import java.util.List;
+import java.util.Set;
 
 import org.rapport.kernel.StartNote;
 import org.rapport.kernel.WebPage;
@@ -52,7 +53,10 @@ class StartSummary {
 
 	private String address(String port, String path) {
 		String scheme = this.environment.getProperty("server.ssl.enabled", Boolean.class, false) ? "https" : "http";
-		return "%s://%s:%s%s%s".formatted(scheme, this.environment.getProperty("server.address", "localhost"), port,
+		String address = this.environment.getProperty("server.address", "localhost");
+		// All addresses of this machine, none of which can be opened under that name.
+		String host = Set.of("0.0.0.0", "::").contains(address) ? "localhost" : address;
+		return "%s://%s:%s%s%s".formatted(scheme, host, port,
 				this.environment.getProperty("server.servlet.context-path", ""), path);
 	}
 

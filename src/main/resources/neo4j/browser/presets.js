@@ -1,7 +1,7 @@
 "use strict";
 
 // Runs before Neo4j Browser, which keeps what it remembers in the local storage under names that begin with "neo4j.".
-// Puts the style, the saved queries and the guide there, and leaves alone what its user has changed.
+// Puts the server, the style, the saved queries and the guide there, and leaves alone what its user has changed.
 (() => {
   const presets = JSON.parse(document.getElementById("rapport-presets").textContent);
   const guide = ":guide " + new URL("rapport/guide.html", document.baseURI).href;
@@ -53,6 +53,23 @@
     localStorage.setItem("neo4j.grass", style);
     localStorage.setItem("rapport.style", style);
   }
+
+  // The port of Bolt may be another than last time.
+  const connections = read("connections", {});
+  const known = connections.connectionsById?.["$$discovery"];
+  write("connections", {
+    ...connections,
+    allConnectionIds: ["$$discovery"],
+    connectionsById: {
+      "$$discovery": {
+        ...known,
+        id: "$$discovery",
+        host: presets.bolt,
+        username: known?.username || "neo4j",
+        authenticationMethod: "NATIVE",
+      },
+    },
+  });
 
   const settings = read("settings", {});
   const first = settings.initCmd;

@@ -75,8 +75,8 @@ class PagesIT {
 	void stylesOfGraphiQlBringTheirFonts() throws Exception {
 		Matcher addresses = Pattern.compile("url\\(([^)]{0,40})").matcher(get("/graphiql/graphiql.css").body());
 		assertThat(addresses.results()).isNotEmpty()
-			.allSatisfy((address) -> assertThat(address.group(1).replace("\"", "").replace("'", ""))
-				.startsWith("data:"));
+			.allSatisfy(
+					(address) -> assertThat(address.group(1).replace("\"", "").replace("'", "")).startsWith("data:"));
 	}
 
 	@ParameterizedTest
@@ -125,12 +125,13 @@ class PagesIT {
 		try (Stream<Path> files = Files.walk(Path.of("graphql/operations"))) {
 			List<Path> operations = files.filter((file) -> file.toString().endsWith(".graphql")).toList();
 			assertThat(examples.size()).isEqualTo(operations.size());
-			assertThat(operations).allSatisfy((operation) -> assertThat(examples.valueStream()).anySatisfy((example) -> {
-				assertThat(operation).endsWithRaw(Path.of(example.at("/folder").asString(),
-						example.at("/name").asString() + ".graphql"));
-				assertThat(example.at("/text").asString()).isEqualTo(Files.readString(operation));
-				assertThat(example.at("/question").asString()).endsWith("?");
-			}));
+			assertThat(operations)
+				.allSatisfy((operation) -> assertThat(examples.valueStream()).anySatisfy((example) -> {
+					assertThat(operation).endsWithRaw(
+							Path.of(example.at("/folder").asString(), example.at("/name").asString() + ".graphql"));
+					assertThat(example.at("/text").asString()).isEqualTo(Files.readString(operation));
+					assertThat(example.at("/question").asString()).endsWith("?");
+				}));
 		}
 	}
 

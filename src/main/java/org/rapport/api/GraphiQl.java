@@ -3,10 +3,10 @@ package org.rapport.api;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 import org.rapport.kernel.WebPage;
@@ -20,6 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -42,8 +43,6 @@ class GraphiQl {
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private static final String OPERATIONS = "graphql/operations/";
-
-	private final PathMatchingResourcePatternResolver classPath = new PathMatchingResourcePatternResolver();
 
 	/**
 	 * An operation to start from.
@@ -86,13 +85,15 @@ class GraphiQl {
 		route(routes, "", PageFile.of(HTML, page));
 		route(routes, "/page.js", PageFile.of(SCRIPT, new ClassPathResource("pages/graphiql/page.js")));
 		route(routes, "/page.css", PageFile.of(STYLE, new ClassPathResource("pages/graphiql/page.css")));
-		route(routes, "/examples.json",
-				PageFile.of(MediaType.APPLICATION_JSON, json.writeValueAsString(examples())));
-		route(routes, "/react.js", PageFile.of(SCRIPT, library("webjars/react/*/umd/react.production.min.js")));
-		route(routes, "/react-dom.js",
-				PageFile.of(SCRIPT, library("webjars/react-dom/*/umd/react-dom.production.min.js")));
-		route(routes, "/graphiql.js", PageFile.of(SCRIPT, library("_static/graphiql/*/graphiql.min.js")));
-		route(routes, "/graphiql.css", PageFile.of(STYLE, library("_static/graphiql/*/graphiql.min.css")));
+		route(routes, "/examples.json", PageFile.of(MediaType.APPLICATION_JSON, json.writeValueAsString(examples())));
+		route(routes, "/react.js",
+				PageFile.of(SCRIPT, library("org.webjars.npm/react", "webjars/react/%s/umd/react.production.min.js")));
+		route(routes, "/react-dom.js", PageFile.of(SCRIPT,
+				library("org.webjars.npm/react-dom", "webjars/react-dom/%s/umd/react-dom.production.min.js")));
+		route(routes, "/graphiql.js",
+				PageFile.of(SCRIPT, library("org.mvnpm/graphiql", "_static/graphiql/%s/graphiql.min.js")));
+		route(routes, "/graphiql.css",
+				PageFile.of(STYLE, library("org.mvnpm/graphiql", "_static/graphiql/%s/graphiql.min.css")));
 		return routes
 			.GET(PATH + "/",
 					(request) -> ServerResponse.status(HttpStatus.FOUND)
@@ -106,20 +107,19 @@ class GraphiQl {
 	}
 
 	/** Finds a file of a library whatever the library's version. */
-	private Resource library(String pattern) throws IOException {
-		Resource[] found = this.classPath.getResources("classpath*:/META-INF/resources/" + pattern);
-		if (found.length != 1) {
-			throw new IllegalStateException("There is not one %s but %s".formatted(pattern, Arrays.toString(found)));
-		}
-		return found[0];
+	private static Resource library(String artefact, String file) throws IOException {
+		Properties about = PropertiesLoaderUtils
+			.loadProperties(new ClassPathResource("META-INF/maven/" + artefact + "/pom.properties"));
+		return new ClassPathResource("META-INF/resources/" + file.formatted(about.getProperty("version")));
 	}
 
-	private List<Example> examples() throws IOException {
+	private static List<Example> examples() throws IOException {
 		List<Example> examples = new ArrayList<>();
-		for (Resource file : this.classPath.getResources("classpath:" + OPERATIONS + "**/*.graphql")) {
+		for (Resource file : new PathMatchingResourcePatternResolver()
+			.getResources("classpath:" + OPERATIONS + "**/*.graphql")) {
 			String address = Objects.requireNonNull(file.getURL()).toString();
-			examples.add(Example.of(address.substring(address.lastIndexOf(OPERATIONS) + OPERATIONS.length()),
-					text(file)));
+			examples
+				.add(Example.of(address.substring(address.lastIndexOf(OPERATIONS) + OPERATIONS.length()), text(file)));
 		}
 		examples.sort(Comparator.comparing(Example::folder).thenComparing(Example::name));
 		return examples;

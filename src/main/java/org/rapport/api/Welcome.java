@@ -35,7 +35,7 @@ class Welcome {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> welcome(ObjectProvider<WebPage> pages) throws IOException {
+	RouterFunction<ServerResponse> welcomeFiles(ObjectProvider<WebPage> pages) throws IOException {
 		String list = pages.orderedStream()
 			.filter((page) -> !page.path().equals(PATH))
 			.map(Welcome::item)

@@ -59,9 +59,7 @@ final class BrowserPage {
 	}
 
 	WebPage page() {
-		// Neo4j Browser first asks the Bolt port over HTTP what it is.
-		String sockets = "ws://127.0.0.1:%1$d ws://localhost:%1$d http://127.0.0.1:%1$d http://localhost:%1$d"
-			.formatted(this.bolt.getPort());
+		String sockets = "ws://127.0.0.1:%1$d ws://localhost:%1$d".formatted(this.bolt.getPort());
 		return new WebPage("Neo4j Browser", PATH,
 				"See and query the whole graph, past every lens: for the administrator, on this machine only.",
 				"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -132,7 +130,7 @@ final class BrowserPage {
 			.map((query) -> Map.of("title", query.title(), "text", query.text()))
 			.toList();
 		String presets = this.json
-			.writeValueAsString(Map.of("queries", saved, "style", added("rapport.grass")))
+			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "queries", saved, "style", added("rapport.grass")))
 			.replace("<", "\\u003c");
 		String page = new ClassPathResource(FILES + "index.html").getContentAsString(StandardCharsets.UTF_8);
 		int firstScript = page.indexOf("<script ");

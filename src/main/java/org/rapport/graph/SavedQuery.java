@@ -15,8 +15,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * A question put to the graph in Cypher, for those who explore it in Neo4j Browser.
  *
- * @param title the question
- * @param about what to know about the answer
+ * @param title the question in a few words, as a drawer of favourites has room for
+ * @param about the question in full, and what to know about the answer
  * @param text the Cypher
  */
 record SavedQuery(String title, String about, String text) {
@@ -24,8 +24,7 @@ record SavedQuery(String title, String about, String text) {
 	private static final String FILES = "classpath:neo4j/browser/queries/*.cypher";
 
 	/**
-	 * Reads one from a file: the first line a comment with the question, further comments
-	 * about the answer, then the Cypher.
+	 * Reads one from a file: comments, the first of them the title, then the Cypher.
 	 */
 	static SavedQuery parse(String file) {
 		List<String> comments = file.lines()

@@ -1,4 +1,5 @@
-// 2. Which members of ALLMEP are linked, and by what?
+// 2. Linked members
+// Which members of ALLMEP are linked, and by what?
 // A conference and its sessions count once; unnamed groups never link. The API also asks whether both were members when it happened.
 MATCH (:Organisation {slug: 'allmep'})<-[:IN]-(:Membership {kind: 'MEMBER'})<-[:HAS]-(member:Actor)
 WHERE coalesce(member.kind, '') <> 'UNNAMED_GROUP'

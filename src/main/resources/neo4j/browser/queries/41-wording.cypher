@@ -1,4 +1,5 @@
-// 4. Which wording was asked for, and which was adopted?
+// 4. Asked, and adopted
+// Which wording was asked for, and which was adopted?
 // The same steps as a table, with their sources.
 MATCH (text:Document)-[:ASKS]->(ask:Ask)<-[:FROM]-(step:Derivation)<-[:HAS]-(later)
 OPTIONAL MATCH (step)<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)

@@ -1,4 +1,5 @@
-// 5. What was asked, of whom, and what came of it?
+// 5. Asks and answers
+// What was asked, of whom, and what came of it?
 // An ask is answered by what ADOPTS, ANSWERS or IMPLEMENTS it. Without an issuer of its own it is its text’s.
 MATCH (text:Document)-[:ASKS]->(ask:Ask)
 OPTIONAL MATCH (ask)<-[:IN]-(:Involvement {kind: 'ADDRESSED'})<-[:HAS]-(asked:Actor)

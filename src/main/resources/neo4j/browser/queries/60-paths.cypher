@@ -1,4 +1,5 @@
-// 6. How are Ajeec-Nisped and the G7 connected?
+// 6. Ways between two
+// How are Ajeec-Nisped and the G7 connected?
 // The three shortest ways over facts; topics, places and sources do not connect. Below the drawing, the table says where each fact is written.
 MATCH way = SHORTEST 3 (:Organisation {slug: 'ajeec-nisped'})
   -[:HOLDS|HAS|TOOK_PART|REPRESENTING|GAVE|ON_BEHALF_OF|IN|OF|PART_OF]-{1,12} (:Government {slug: 'g7'})

@@ -1,4 +1,5 @@
-// 7. What had happened by 31 January 2024, for all that its dates allow?
+// 7. Happened by a day
+// What had happened by 31 January 2024, for all that its dates allow?
 // The seal holds, on each node, from when on it and everything that it needs may have been there.
 WITH date('2024-01-31') AS day
 MATCH (happened:Meeting|Endorsement)

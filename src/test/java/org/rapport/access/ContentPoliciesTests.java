@@ -13,9 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ContentPoliciesTests {
 
-	private final ContentPolicies policies = new ContentPolicies(
-			List.of(new WebPage("Root", "/", "", "root"), new WebPage("One", "/one", "", "one"),
-					new WebPage("Two", "/two/", "", "two")));
+	private final ContentPolicies policies = new ContentPolicies(List.of(new WebPage("Root", "/", "", "root"),
+			new WebPage("One", "/one", "", "one"), new WebPage("Two", "/two/", "", "two")));
 
 	@ParameterizedTest
 	@CsvSource({ "/,root", "/one,one", "/one/script.js,one", "/two/,two", "/two/deep/down.js,two" })

@@ -106,8 +106,7 @@ class BrowserPageTests {
 	void letsBrowserReachNothingButThisServerAndItsBoltPort() {
 		String policy = BROWSER.page().contentPolicy();
 		assertThat(policy).startsWith("default-src 'none'")
-			.contains("connect-src 'self' ws://127.0.0.1:7999 ws://localhost:7999 http://127.0.0.1:7999 "
-					+ "http://localhost:7999;")
+			.contains("connect-src 'self' ws://127.0.0.1:7999 ws://localhost:7999;")
 			.doesNotContain("unsafe-eval")
 			.doesNotContain("*")
 			.doesNotContain("https:");
@@ -149,8 +148,8 @@ class BrowserPageTests {
 		HandlerFunction<ServerResponse> handler = route(request).orElseThrow();
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		handler.handle(ServerRequest.create(request, List.of()))
-			.writeTo(request, response, () -> List
-				.of(new org.springframework.http.converter.StringHttpMessageConverter(UTF_8)));
+			.writeTo(request, response,
+					() -> List.of(new org.springframework.http.converter.StringHttpMessageConverter(UTF_8)));
 		return response.getContentAsString(UTF_8);
 	}
 
