@@ -40,6 +40,7 @@
   ]);
   write("documents", [
     ...read("documents", []).filter((favourite) => !isOurs(favourite)),
+    { id: "rapport-guide", folder: "rapport", content: guide },
     ...presets.queries.map((query, index) => ({
       id: "rapport-" + index,
       folder: "rapport",
@@ -75,8 +76,9 @@
   const first = settings.initCmd;
   write("settings", {
     ...settings,
-    initCmd: !first || first === ":play start" || first.includes("/rapport/guide.html") ? guide : first,
+    initCmd: !first || first === ":play start" || first === localStorage.getItem("rapport.first") ? presets.first : first,
     allowCrashReports: false,
     allowUserStats: false,
   });
+  localStorage.setItem("rapport.first", presets.first);
 })();

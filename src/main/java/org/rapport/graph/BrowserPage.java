@@ -130,7 +130,8 @@ final class BrowserPage {
 			.map((query) -> Map.of("title", query.title(), "text", query.text()))
 			.toList();
 		String presets = this.json
-			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "queries", saved, "style", added("rapport.grass")))
+			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "first", first(), "queries", saved, "style",
+					added("rapport.grass")))
 			.replace("<", "\\u003c");
 		String page = new ClassPathResource(FILES + "index.html").getContentAsString(StandardCharsets.UTF_8);
 		int firstScript = page.indexOf("<script ");
@@ -139,6 +140,15 @@ final class BrowserPage {
 		}
 		return page.substring(0, firstScript) + "<script type=\"application/json\" id=\"rapport-presets\">" + presets
 				+ "</script><script src=\"rapport/presets.js\"></script>" + page.substring(firstScript);
+	}
+
+	/** What a log-in shows at once: the last of the saved queries, on one line. */
+	private String first() {
+		return this.queries.get(this.queries.size() - 1)
+			.text()
+			.lines()
+			.map(String::strip)
+			.collect(Collectors.joining(" "));
 	}
 
 	private String guide() throws IOException {
