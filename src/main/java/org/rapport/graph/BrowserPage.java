@@ -154,11 +154,11 @@ final class BrowserPage {
 	private String guide() throws IOException {
 		String slides = this.queries.stream()
 			.map((query) -> """
-					<slide>
+					<slide><div style="padding: 0 20px">
 					<h3>%s</h3>
 					<p>%s</p>
 					<pre class="code runnable">%s</pre>
-					</slide>
+					</div></slide>
 					""".formatted(escape(query.title()), escape(query.about()), escape(query.text())))
 			.collect(Collectors.joining());
 		return added("guide.html").replace("{{slides}}", slides);
