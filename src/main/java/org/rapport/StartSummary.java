@@ -1,8 +1,10 @@
 package org.rapport;
 
 import java.util.List;
+import java.util.Set;
 
 import org.rapport.kernel.StartNote;
+import org.rapport.kernel.WebPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,12 @@ class StartSummary {
 
 	private final ObjectProvider<StartNote> notes;
 
-	StartSummary(Environment environment, ObjectProvider<StartNote> notes) {
+	private final ObjectProvider<WebPage> pages;
+
+	StartSummary(Environment environment, ObjectProvider<StartNote> notes, ObjectProvider<WebPage> pages) {
 		this.environment = environment;
 		this.notes = notes;
+		this.pages = pages;
 	}
 
 	@EventListener
@@ -35,18 +40,24 @@ class StartSummary {
 		}
 		String port = this.environment.getProperty("local.server.port");
 		if (port != null) {
-			append(summary, new StartNote("GraphQL", graphQl(port)));
+			append(summary, new StartNote("GraphQL",
+					address(port, this.environment.getProperty("spring.graphql.http.path", "/graphql"))));
+			this.pages.orderedStream()
+				.filter((page) -> !page.path().equals("/"))
+				.forEach((page) -> append(summary, new StartNote(page.name(), address(port, page.path()))));
 		}
 		List<StartNote> others = this.notes.orderedStream().toList();
 		others.forEach((note) -> append(summary, note));
 		logger.info("{}", summary);
 	}
 
-	private String graphQl(String port) {
+	private String address(String port, String path) {
 		String scheme = this.environment.getProperty("server.ssl.enabled", Boolean.class, false) ? "https" : "http";
-		return "%s://%s:%s%s%s".formatted(scheme, this.environment.getProperty("server.address", "localhost"), port,
-				this.environment.getProperty("server.servlet.context-path", ""),
-				this.environment.getProperty("spring.graphql.http.path", "/graphql"));
+		String address = this.environment.getProperty("server.address", "localhost");
+		// All addresses of this machine, none of which can be opened under that name.
+		String host = Set.of("0.0.0.0", "::").contains(address) ? "localhost" : address;
+		return "%s://%s:%s%s%s".formatted(scheme, host, port,
+				this.environment.getProperty("server.servlet.context-path", ""), path);
 	}
 
 	private static void append(StringBuilder summary, StartNote note) {

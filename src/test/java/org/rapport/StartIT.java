@@ -1,6 +1,11 @@
 package org.rapport;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,11 +62,35 @@ class StartIT {
 	@Order(2)
 	void namesAddressesAndFilesButNoSecret() throws IOException {
 		assertThat(running.output()).contains("/graphql")
+			.contains("/graphiql")
+			.contains("/browser/")
 			.contains("bolt://127.0.0.1:")
 			.contains(data().resolve("neo4j-password").toString())
 			.contains(data().resolve("curator-token").toString())
 			.doesNotContain(Files.readString(data().resolve("neo4j-password")).strip())
 			.doesNotContain(Files.readString(data().resolve("curator-token")).strip());
+	}
+
+	@Test
+	@Order(2)
+	void servesNeo4jBrowserWithABoltPortThatItMayReach() throws Exception {
+		String bolt = running.output().replaceAll("(?s).*bolt://(127\\.0\\.0\\.1:\\d+).*", "$1");
+		HttpResponse<String> page = get("browser/");
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("<title>Neo4j Browser</title>").contains("rapport/presets.js");
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.contains("connect-src 'self' ws://" + bolt + " ")
+			.doesNotContain("https:")
+			.doesNotContain("*");
+		assertThat(get("", "Accept", "application/json").body()).contains("bolt://" + bolt);
+		assertThat(get("").body()).contains("href=\"browser/\"");
+	}
+
+	@Test
+	@Order(2)
+	void servesNeo4jBrowserToNobodyWhoComesThroughAProxy() throws Exception {
+		assertThat(get("browser/", "X-Forwarded-For", "203.0.113.9").statusCode()).isEqualTo(404);
+		assertThat(get("browser/preview/index.html").statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -114,6 +143,15 @@ class StartIT {
 			.contains(reason)
 			.doesNotContain("\tat ")
 			.doesNotContain("WARN");
+	}
+
+	private static HttpResponse<String> get(String path, String... headers) throws Exception {
+		String root = running.output().replaceAll("(?s).*(http://\\S+:\\d+/)graphql\\s.*", "$1");
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 	}
 
 	private static Path data() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
 import org.rapport.kernel.StartNote;
+import org.rapport.kernel.WebPage;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -32,7 +33,7 @@ class AccessConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector,
-			CorsProperties cors, Environment environment) throws Exception {
+			CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages) throws Exception {
 		Unauthenticated unauthenticated = new Unauthenticated();
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
@@ -57,7 +58,8 @@ class AccessConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.frameOptions(FrameOptionsConfig::deny)
-				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+				.addHeaderWriter(new ContentPolicies(pages.stream().toList())))
 			.build();
 	}
 

@@ -27,6 +27,7 @@ import org.neo4j.internal.helpers.HostnamePort;
 import org.neo4j.io.ByteUnit;
 import org.neo4j.io.locker.FileLockException;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.server.configuration.ServerSettings;
 import org.rapport.kernel.StartRefused;
 
 /**
@@ -93,6 +94,9 @@ final class EmbeddedNeo4j implements AutoCloseable {
 				.setConfig(HttpConnector.enabled, false)
 				.setConfig(HttpsConnector.enabled, false)
 				.setConfig(GraphDatabaseSettings.udc_enabled, false)
+				// Neo4j Browser asks the server for these.
+				.setConfig(ServerSettings.allow_telemetry, false)
+				.setConfig(ServerSettings.browser_remote_content_hostname_whitelist, "localhost,127.0.0.1")
 				.setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(pageCacheMebibytes))
 				// Logs are kept for crash recovery only; nothing here replays them for
 				// backups.

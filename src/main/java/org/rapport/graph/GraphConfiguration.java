@@ -35,7 +35,7 @@ class GraphConfiguration {
 
 	private static final String ADDRESS = "spring.neo4j.uri";
 
-	private static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
+	static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
 
 	@Bean
 	MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection, DatabaseSelectionProvider database,

@@ -1,0 +1,10 @@
+// 5. Asks and answers
+// What was asked, of whom, and what came of it?
+// An ask is answered by what ADOPTS, ANSWERS or IMPLEMENTS it. Without an issuer of its own it is its text’s.
+MATCH (text:Document)-[:ASKS]->(ask:Ask)
+OPTIONAL MATCH (ask)<-[:IN]-(:Involvement {kind: 'ADDRESSED'})<-[:HAS]-(asked:Actor)
+OPTIONAL MATCH (ask)<-[:FROM]-(step:Derivation)<-[:HAS]-(later)
+WHERE step.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']
+WITH text, ask, collect(DISTINCT asked.name) AS of, collect(DISTINCT step.kind + ': ' + later.title) AS answers
+RETURN text.title AS text, ask.position AS position, ask.summary AS ask, of, size(answers) > 0 AS answered, answers
+ORDER BY answered DESC, text, position

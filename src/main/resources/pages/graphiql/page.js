@@ -1,0 +1,249 @@
+"use strict";
+
+(() => {
+  const { createElement: h, useEffect, useRef, useState } = React;
+  const { useEditorContext } = GraphiQL.React;
+
+  const endpoint = new URL("." + document.documentElement.dataset.graphql, document.baseURI).href;
+
+  // What the bar at the top says of the viewer and the day; every request reads it. The token is kept by this tab
+  // alone, and goes into a header, never into an address.
+  const TOKEN = "rapport.token";
+  const lens = { day: "", certainty: "possible", token: sessionStorage.getItem(TOKEN) || "" };
+
+  const LENS_QUERY = "{ lens { clearance asOf certainty } }";
+  const NEW_TAB = "# Ask here. Ctrl-Space completes, Ctrl-Enter runs, Shift-Ctrl-P tidies.\n{\n  lens { clearance asOf }\n}\n";
+
+  /** Adds the headers of the bar; those of a tab's own Headers pane win. */
+  function withLens(headers, schema) {
+    const all = new Headers(headers);
+    all.set("Accept", "application/graphql-response+json, application/json");
+    if (lens.token && !all.has("Authorization")) {
+      all.set("Authorization", "Bearer " + lens.token);
+    }
+    if (lens.day && !schema && !all.has("Rapport-As-Of")) {
+      all.set("Rapport-As-Of", lens.day + "; certainty=" + lens.certainty);
+    }
+    return all;
+  }
+
+  const fetcher = GraphiQL.createFetcher({
+    url: endpoint,
+    enableIncrementalDelivery: false,
+    fetch: (url, options) =>
+      fetch(url, { ...options, headers: withLens(options.headers, options.body.includes("__schema")) }),
+  });
+
+  async function askLens() {
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: withLens({ "Content-Type": "application/json" }, false),
+      body: JSON.stringify({ query: LENS_QUERY }),
+    });
+    const answer = await response.json();
+    if (response.status === 401) {
+      sessionStorage.removeItem(TOKEN);
+    } else if (lens.token) {
+      sessionStorage.setItem(TOKEN, lens.token);
+    } else {
+      sessionStorage.removeItem(TOKEN);
+    }
+    if (answer.errors) {
+      return { wrong: answer.errors[0].message };
+    }
+    const { clearance, asOf, certainty } = answer.data.lens;
+    const day = asOf ? `as of ${asOf}, ${certainty === "CERTAIN" ? "what is certain" : "what is possible"}` : "all of time";
+    return { clearance, text: `${clearance} · ${day}` };
+  }
+
+  function Bar() {
+    const [day, setDay] = useState(lens.day);
+    const [certainty, setCertainty] = useState(lens.certainty);
+    const [token, setToken] = useState(lens.token);
+    const [seen, setSeen] = useState({ text: "…" });
+    const [help, setHelp] = useState(false);
+    const asked = useRef(0);
+
+    useEffect(() => {
+      Object.assign(lens, { day, certainty, token: token.trim() });
+      const turn = ++asked.current;
+      const wait = setTimeout(
+        () =>
+          askLens()
+            .catch(() => ({ wrong: "The API cannot be reached." }))
+            .then((result) => turn === asked.current && setSeen(result)),
+        300,
+      );
+      return () => clearTimeout(wait);
+    }, [day, certainty, token]);
+
+    return h(
+      "header",
+      { className: "bar" },
+      h("a", { className: "brand", href: ".", title: "All pages" }, "Rapport"),
+      h(
+        "label",
+        null,
+        "As of",
+        h("input", { type: "date", value: day, onChange: (event) => setDay(event.target.value) }),
+      ),
+      h(
+        "select",
+        {
+          value: certainty,
+          disabled: !day,
+          "aria-label": "Certainty",
+          onChange: (event) => setCertainty(event.target.value),
+        },
+        h("option", { value: "possible" }, "what may have been so"),
+        h("option", { value: "certain" }, "what must have been so"),
+      ),
+      day && h("button", { type: "button", onClick: () => setDay("") }, "All of time"),
+      h(
+        "label",
+        null,
+        "Token",
+        h("input", {
+          type: "password",
+          value: token,
+          placeholder: "none: the public",
+          autoComplete: "off",
+          spellCheck: false,
+          onChange: (event) => setToken(event.target.value),
+        }),
+      ),
+      h(
+        "button",
+        { type: "button", "aria-expanded": help, onClick: () => setHelp(!help) },
+        "What is this?",
+      ),
+      h(
+        "output",
+        { className: seen.wrong ? "seen wrong" : "seen", title: "What the API says it applies to your requests" },
+        seen.wrong || "You see " + seen.text,
+      ),
+      help &&
+        h(
+          "section",
+          { className: "help" },
+          h("h2", null, "As of a day"),
+          h(
+            "p",
+            null,
+            "Every tab is answered as the world stood on that day. The page sends the header ",
+            h("code", null, `Rapport-As-Of: ${day || "2024-01-16"}; certainty=${certainty}`),
+            "; your client can do the same, or write ",
+            h("code", null, `query Q @asOf(date: "${day || "2024-01-16"}", certainty: ${certainty.toUpperCase()}) { … }`),
+            ". Without a day you get all of time, not today.",
+          ),
+          h(
+            "p",
+            null,
+            "Many dates are approximate. ",
+            h("b", null, "What may have been so"),
+            " keeps everything that its dates allow; ",
+            h("b", null, "what must have been so"),
+            " only what held whatever those dates turn out to mean. A tab whose directive names another day than the bar is refused.",
+          ),
+          h("h2", null, "Token"),
+          h(
+            "p",
+            null,
+            "Without one you see what is public; what you may not see is absent, also from counts. The curator’s token stands in the file that Rapport names when it starts. This page sends it in the ",
+            h("code", null, "Authorization"),
+            " header, keeps it until you close the tab, and never puts it into an address.",
+          ),
+          h("p", null, "A header in a tab’s own Headers pane goes before the bar."),
+          h("button", { type: "button", onClick: () => setHelp(false) }, "Close"),
+        ),
+    );
+  }
+
+  function examplesPlugin(examples) {
+    function Examples() {
+      const editors = useEditorContext({ nonNull: true });
+      const [opening, setOpening] = useState(null);
+
+      // A tab is there, and its editor shows it, only after the next rendering.
+      useEffect(() => {
+        if (opening && editors.queryEditor) {
+          editors.queryEditor.setValue(opening.text);
+          editors.variableEditor?.setValue("");
+          setOpening(null);
+        }
+      }, [opening, editors.activeTabIndex]);
+
+      function open(example) {
+        const there = editors.tabs.findIndex((tab) => tab.query === example.text);
+        if (there >= 0) {
+          editors.changeTab(there);
+        } else {
+          editors.addTab();
+          setOpening(example);
+        }
+      }
+
+      const folders = [...new Set(examples.map((example) => example.folder))];
+      return h(
+        "div",
+        { className: "examples" },
+        h("div", { className: "graphiql-doc-explorer-title" }, "Examples"),
+        h("p", null, "Each opens in a tab and runs as it is. The variables have defaults: set others in the Variables pane."),
+        folders.map((folder) =>
+          h(
+            "section",
+            { key: folder },
+            h("h2", null, folder),
+            examples
+              .filter((example) => example.folder === folder)
+              .map((example) =>
+                h(
+                  "button",
+                  { type: "button", key: example.name, onClick: () => open(example) },
+                  h("strong", null, example.name),
+                  h("span", null, example.question),
+                ),
+              ),
+          ),
+        ),
+      );
+    }
+
+    const Icon = () =>
+      h(
+        "svg",
+        { viewBox: "0 0 24 24", fill: "none", stroke: "currentColor", strokeWidth: 1.5, "aria-hidden": true },
+        h("path", { d: "M4 6h2M4 12h2M4 18h2M10 6h10M10 12h10M10 18h10", strokeLinecap: "round" }),
+      );
+    return { title: "Examples", icon: Icon, content: Examples };
+  }
+
+  async function start() {
+    const examples = await (await fetch("graphiql/examples.json")).json();
+    const storage = GraphiQL.createLocalStorage({ namespace: "rapport" });
+    const plugin = examplesPlugin(examples);
+    ReactDOM.createRoot(document.getElementById("page")).render(
+      h(
+        "div",
+        { className: "page" },
+        h(Bar),
+        h(
+          GraphiQL,
+          {
+            fetcher,
+            storage,
+            defaultQuery: NEW_TAB,
+            defaultTabs: examples.map((example) => ({ query: example.text })),
+            plugins: [plugin],
+            visiblePlugin: storage.getItem("visiblePlugin") === null ? plugin.title : undefined,
+            defaultEditorToolsVisibility: false,
+            shouldPersistHeaders: false,
+          },
+          h(GraphiQL.Logo, null, h("span")),
+        ),
+      ),
+    );
+  }
+
+  start();
+})();
