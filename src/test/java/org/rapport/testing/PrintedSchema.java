@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,8 +22,8 @@ import graphql.schema.idl.TypeDefinitionRegistry;
  */
 public final class PrintedSchema {
 
-	private static final SchemaPrinter PRINTER = new SchemaPrinter(
-			SchemaPrinter.Options.defaultOptions().includeDirectiveDefinition("asOf"::equals));
+	private static final SchemaPrinter PRINTER = new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
+		.includeDirectiveDefinition(Set.of("asOf", "cost", "listSize")::contains));
 
 	/** A description on one line, as GraphQL Java prints short ones. */
 	private static final Pattern SHORT = Pattern.compile("(?m)^( *)\"([^\"\\\\]+)\"$");
