@@ -12,7 +12,6 @@ import org.rapport.graph.Rows;
 import org.rapport.graph.Shape;
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.stereotype.Component;

@@ -105,7 +105,7 @@ public final class Statement {
 	 * puts under the lens.
 	 */
 	static List<String> escaping(String template) {
-		Set<String> covered = new java.util.HashSet<>();
+		Set<String> covered = new HashSet<>();
 		Matcher marks = MARK.matcher(template);
 		while (marks.find()) {
 			String[] words = marks.group(1).trim().split("\\s+");
