@@ -7,6 +7,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -108,7 +109,7 @@ class ConfigurationTableTests {
 	}
 
 	private static String kebab(String name) {
-		return name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+		return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 }

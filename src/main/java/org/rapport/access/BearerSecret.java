@@ -3,6 +3,7 @@ package org.rapport.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.rapport.kernel.StartRefused;
@@ -34,7 +35,7 @@ final class BearerSecret {
 					"The %s token is shorter than %d characters, or has characters that cannot be sent."
 						.formatted(whose, SHORTEST),
 					"Let %s (%s in the environment) be at least %d random letters, digits and - . _ ~ + /, for example from: openssl rand -hex 32"
-						.formatted(property, property.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"),
+						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
 								SHORTEST));
 		}
 		return new BearerSecret(digest(token));

@@ -2,6 +2,7 @@ package org.rapport.api;
 
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.context.request.RequestAttributes;
@@ -36,7 +37,7 @@ final class RequestTrail {
 	}
 
 	/** A trail for a request that begins. */
-	static RequestTrail begin(jakarta.servlet.http.HttpServletRequest request) {
+	static RequestTrail begin(HttpServletRequest request) {
 		RequestTrail trail = new RequestTrail();
 		request.setAttribute(ATTRIBUTE, trail);
 		return trail;
