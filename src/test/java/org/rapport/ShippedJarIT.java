@@ -89,8 +89,8 @@ class ShippedJarIT {
 	@Test
 	void holdsNothingOfTheServerThatIsUnderTheGpl() {
 		assertThat(content.values().stream().flatMap(List::stream))
-			.filteredOn((entry) -> entry
-				.matches("org/neo4j/(server|kernel|dbms|graphdb|configuration|io|cypher|bolt/(?!connection)).*\\.class"))
+			.filteredOn((entry) -> entry.matches(
+					"org/neo4j/(server|kernel|dbms|graphdb|configuration|io|cypher|bolt/(?!connection)).*\\.class"))
 			.isEmpty();
 	}
 

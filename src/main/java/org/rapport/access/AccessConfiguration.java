@@ -38,14 +38,13 @@ class AccessConfiguration {
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
 				.requestMatchers(EndpointRequest.to("prometheus"))
-				.hasAnyAuthority(CuratorToken.AUTHORITY.getAuthority(), MetricsToken.AUTHORITY.getAuthority())
+				.hasAnyAuthority(CuratorToken.AUTHORITY.getAuthority(), MetricsToken.AUTHORITY)
 				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
 				.hasAuthority(CuratorToken.AUTHORITY.getAuthority())
 				// Whoever sends a token must not get an anonymous answer that looks
 				// complete.
 				.anyRequest()
-				.access(AuthorizationManagers
-					.not(AuthorityAuthorizationManager.hasAuthority(MetricsToken.AUTHORITY.getAuthority()))))
+				.access(AuthorizationManagers.not(AuthorityAuthorizationManager.hasAuthority(MetricsToken.AUTHORITY))))
 			.oauth2ResourceServer((server) -> server.opaqueToken((token) -> token.introspector(introspector))
 				.bearerTokenResolver(new AuthorizationHeader())
 				.authenticationEntryPoint(unauthenticated)

@@ -35,8 +35,7 @@ final class BearerSecret {
 					"The %s token is shorter than %d characters, or has characters that cannot be sent."
 						.formatted(whose, SHORTEST),
 					"Let %s (%s in the environment) be at least %d random letters, digits and - . _ ~ + /, for example from: openssl rand -hex 32"
-						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
-								SHORTEST));
+						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
 		}
 		return new BearerSecret(digest(token));
 	}

@@ -5,7 +5,6 @@ import java.util.Set;
 
 import org.rapport.kernel.StartRefused;
 
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
@@ -17,7 +16,7 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
  */
 final class MetricsToken implements OpaqueTokenIntrospector {
 
-	static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("METRICS");
+	static final String AUTHORITY = "METRICS";
 
 	static final String PROPERTY = "rapport.metrics-token";
 
@@ -45,7 +44,8 @@ final class MetricsToken implements OpaqueTokenIntrospector {
 	@Override
 	public OAuth2AuthenticatedPrincipal introspect(String token) {
 		if (this.secret.is(token)) {
-			return new DefaultOAuth2AuthenticatedPrincipal(NAME, Map.of("sub", NAME), Set.of(AUTHORITY));
+			return new DefaultOAuth2AuthenticatedPrincipal(NAME, Map.of("sub", NAME),
+					Set.of(new SimpleGrantedAuthority(AUTHORITY)));
 		}
 		return this.others.introspect(token);
 	}

@@ -116,14 +116,14 @@ class RequestLog extends OncePerRequestFilter {
 			line.log("{} {} {} in {} ms", method(request), route, status, millis);
 			return;
 		}
-		line.addKeyValue("operation", operation.name()).addKeyValue("viewer", operation.viewer());
+		line = line.addKeyValue("operation", operation.name()).addKeyValue("viewer", operation.viewer());
 		StringBuilder more = new StringBuilder();
 		if (operation.cost() != null) {
-			line.addKeyValue("cost", operation.cost());
+			line = line.addKeyValue("cost", operation.cost());
 			more.append(", cost ").append(operation.cost());
 		}
 		if (!operation.codes().isEmpty()) {
-			line.addKeyValue("codes", operation.codes());
+			line = line.addKeyValue("codes", operation.codes());
 			more.append(", ").append(String.join(" ", operation.codes()));
 		}
 		line.log("{} {} {} in {} ms: {} by {}{}", method(request), route, status, millis, operation.name(),
