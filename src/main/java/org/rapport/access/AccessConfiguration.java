@@ -2,6 +2,7 @@ package org.rapport.access;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
 import org.rapport.kernel.StartNote;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
@@ -29,23 +32,28 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-	private static final String TOKEN = "rapport.curator-token";
-
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector,
 			CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages) throws Exception {
 		Unauthenticated unauthenticated = new Unauthenticated();
+		Forbidden forbidden = new Forbidden();
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
+				.requestMatchers(EndpointRequest.to("prometheus"))
+				.hasAnyAuthority(CuratorToken.AUTHORITY.getAuthority(), MetricsToken.AUTHORITY)
 				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
 				.hasAuthority(CuratorToken.AUTHORITY.getAuthority())
+				// Whoever sends a token must not get an anonymous answer that looks
+				// complete.
 				.anyRequest()
-				.permitAll())
+				.access(AuthorizationManagers.not(AuthorityAuthorizationManager.hasAuthority(MetricsToken.AUTHORITY))))
 			.oauth2ResourceServer((server) -> server.opaqueToken((token) -> token.introspector(introspector))
 				.bearerTokenResolver(new AuthorizationHeader())
-				.authenticationEntryPoint(unauthenticated))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(unauthenticated))
+				.authenticationEntryPoint(unauthenticated)
+				.accessDeniedHandler(forbidden))
+			.exceptionHandling(
+					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
 			.cors((browsers) -> browsers.configurationSource(
 					CrossOrigin.of(cors, environment.getProperty("spring.graphql.http.path", "/graphql"))))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,27 +71,33 @@ class AccessConfiguration {
 			.build();
 	}
 
+	/** Who knows the tokens. */
+	@Bean
+	OpaqueTokenIntrospector tokens(AccessProperties properties, ObjectProvider<DataFolder> data) {
+		CuratorToken curator = curatorToken(properties, data.getIfAvailable());
+		String metrics = properties.metricsToken();
+		return StringUtils.hasText(metrics) ? MetricsToken.of(metrics, curator) : curator;
+	}
+
 	/**
 	 * The configured token, otherwise one in the data folder; with neither a token nor a
 	 * data folder there is no curator.
 	 */
-	@Bean
-	OpaqueTokenIntrospector curatorToken(Environment environment, ObjectProvider<DataFolder> data) {
-		String configured = environment.getProperty(TOKEN);
+	private static CuratorToken curatorToken(AccessProperties properties, @Nullable DataFolder data) {
+		String configured = properties.curatorToken();
 		if (StringUtils.hasText(configured)) {
 			return CuratorToken.of(configured);
 		}
-		DataFolder folder = data.getIfAvailable();
-		return (folder != null) ? CuratorToken.of(new SecretFile(file(folder)).readOrCreate()) : CuratorToken.none();
+		return (data != null) ? CuratorToken.of(new SecretFile(file(data)).readOrCreate()) : CuratorToken.none();
 	}
 
 	@Bean
 	@Order(4)
-	StartNote curatorNote(Environment environment, ObjectProvider<DataFolder> data) {
+	StartNote curatorNote(AccessProperties properties, ObjectProvider<DataFolder> data) {
 		DataFolder folder = data.getIfAvailable();
 		String place;
-		if (StringUtils.hasText(environment.getProperty(TOKEN))) {
-			place = "as configured (%s)".formatted(TOKEN);
+		if (StringUtils.hasText(properties.curatorToken())) {
+			place = "as configured (%s)".formatted(CuratorToken.PROPERTY);
 		}
 		else {
 			place = (folder != null) ? "in " + file(folder) : "none configured: nobody can see more than the public";

@@ -37,7 +37,7 @@ record AsOf(LocalDate date, Certainty certainty) {
 		try {
 			String certainty = parts.group("certainty");
 			return new AsOf(Scalars.day(parts.group("date")),
-					(certainty == null) ? Certainty.POSSIBLE : Certainty.valueOf(certainty.toUpperCase(Locale.ROOT)));
+					(certainty != null) ? Certainty.valueOf(certainty.toUpperCase(Locale.ROOT)) : Certainty.POSSIBLE);
 		}
 		catch (BadDate ex) {
 			throw bad(header);

@@ -27,6 +27,11 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 	static final String CODE = "code";
 
+	Errors() {
+		// So that what is logged here carries the id of the request.
+		setThreadLocalContextAware(true);
+	}
+
 	/** The error that a coded refusal becomes. */
 	static GraphQLError of(RapportException refusal) {
 		return GraphqlErrorBuilder.newError()
@@ -47,7 +52,8 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 				.extensions(Map.of(CODE, refusal.code()))
 				.build();
 		}
-		String incident = UUID.randomUUID().toString();
+		String request = RequestLog.currentId();
+		String incident = (request != null) ? request : UUID.randomUUID().toString();
 		log.error("Incident {} while reading {}", incident, field.getExecutionStepInfo().getPath(), cause);
 		return error.message("Something went wrong on our side; the incident is %s", incident)
 			.errorType(ErrorType.INTERNAL_ERROR)

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * questions that do not fit the schema.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class UncodedErrors implements WebGraphQlInterceptor {
 
 	@Override

@@ -175,12 +175,16 @@ public class MeetingGraph {
 	}
 
 	private static Branch heldIn(String place) {
-		return Branch.through("(f:Meeting)-[t:HELD_IN]->(x:Record)", "t:HELD_IN",
+		return Branch.through("(f)-[t:HELD_IN]->(x:Record)", "t:HELD_IN",
 				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
+	/**
+	 * The tie says of what kind it is, and with a label besides, the database would scan
+	 * that kind on a small graph.
+	 */
 	private static Branch about(String subject) {
-		return Branch.through("(f:Meeting)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+		return Branch.through("(f)-[t:ABOUT]->(x:Record)", "t:ABOUT",
 				"t.lensToId = " + subject + " AND t.lensFromKind = 'Meeting' AND {{x}}", "",
 				List.of("t.lensToId", "t.lensFromKind"), TIE_DATE, "t.lensFromId");
 	}

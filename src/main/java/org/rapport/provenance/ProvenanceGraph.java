@@ -112,7 +112,7 @@ public class ProvenanceGraph {
 	}
 
 	private static Branch about(String subject) {
-		return Branch.through("(f:Document)-[t:ABOUT]->(x:Record)", "t:ABOUT",
+		return Branch.through("(f)-[t:ABOUT]->(x:Record)", "t:ABOUT",
 				"t.lensToId = " + subject + " AND t.lensFromKind = 'Document' AND {{x}}", "",
 				List.of("t.lensToId", "t.lensFromKind"), List.of("t.lensDayEarliest", "t.lensDayLatest"),
 				"t.lensFromId");

@@ -170,8 +170,9 @@ final class InterchangeReader {
 			}
 			if (type == null || !InterchangeReader.this.schema.types().contains(type)) {
 				String types = String.join(", ", InterchangeReader.this.schema.types());
-				this.problems.add(this.number, "type", (type == null) ? "must be one of " + types
-						: "is \"%s\", and must be one of %s".formatted(Quote.of(type), types));
+				this.problems.add(this.number, "type",
+						(type != null) ? "is \"%s\", and must be one of %s".formatted(Quote.of(type), types)
+								: "must be one of " + types);
 				this.complete = false;
 				return;
 			}

@@ -39,7 +39,7 @@ class GraphQlOverHttpIT {
 
 	private static final String TYPENAME = "{ __typename }";
 
-	private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"}}";
+	private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"},\"extensions\":";
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -64,7 +64,7 @@ class GraphQlOverHttpIT {
 			HttpResponse<String> response = post("{\"query\":\"{ __typename }\"}", JSON, accept);
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.headers().firstValue("Content-Type")).hasValue(type + ";charset=UTF-8");
-			assertThat(response.body()).isEqualTo(ANSWER);
+			assertThat(response.body()).startsWith(ANSWER);
 		}
 
 		@ParameterizedTest
@@ -126,14 +126,14 @@ class GraphQlOverHttpIT {
 				HttpResponse<String> response = post("{\"query\":\"{ __typename }\",\"%s\":null}".formatted(name), JSON,
 						type);
 				assertThat(response.statusCode()).isEqualTo(200);
-				assertThat(response.body()).isEqualTo(ANSWER);
+				assertThat(response.body()).startsWith(ANSWER);
 			}
 		}
 
 		@Test
 		void overlooksMembersThatItDoesNotKnow() throws Exception {
 			assertThat(post("{\"query\":\"{ __typename }\",\"more\":[1],\"extensions\":{\"a\":1}}", JSON, null).body())
-				.isEqualTo(ANSWER);
+				.startsWith(ANSWER);
 		}
 
 		@Test
@@ -196,7 +196,7 @@ class GraphQlOverHttpIT {
 			HttpResponse<String> response = get(Map.of("query", TYPENAME), "Accept", type);
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.headers().firstValue("Content-Type")).hasValue(type + ";charset=UTF-8");
-			assertThat(response.body()).isEqualTo(ANSWER);
+			assertThat(response.body()).startsWith(ANSWER);
 		}
 
 		@ParameterizedTest
@@ -212,13 +212,13 @@ class GraphQlOverHttpIT {
 		@Test
 		void takesAnEmptyParameterForNone() throws Exception {
 			assertThat(get(Map.of("query", TYPENAME, "variables", "", "extensions", "", "operationName", "")).body())
-				.isEqualTo(ANSWER);
+				.startsWith(ANSWER);
 		}
 
 		@Test
 		void takesAParameterThatSaysNullForNull() throws Exception {
 			assertThat(get(Map.of("query", TYPENAME, "variables", "null", "extensions", "null")).body())
-				.isEqualTo(ANSWER);
+				.startsWith(ANSWER);
 		}
 
 		@ParameterizedTest
@@ -319,7 +319,7 @@ class GraphQlOverHttpIT {
 			HttpResponse<String> response = get(Map.of("query", TYPENAME), "Authorization",
 					"Bearer " + ScratchGraph.CURATOR_TOKEN, "If-None-Match", tag);
 			assertThat(response.statusCode()).isEqualTo(200);
-			assertThat(response.body()).isEqualTo(ANSWER);
+			assertThat(response.body()).startsWith(ANSWER);
 			assertNotKept(response);
 		}
 

@@ -7,13 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import org.testcontainers.neo4j.Neo4jContainer;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
  * The one Neo4j of a test JVM: embedded, on any free port, in a folder that goes with the
- * JVM. It stands in this package because the embedded server is nobody else's business.
+ * JVM; or, where the property {@value #CONTAINER} names an image, that image's server in
+ * a container. It stands in this package because the embedded server is nobody else's
+ * business.
  */
 public final class ScratchServer {
+
+	static final String CONTAINER = "rapport.test.neo4j-image";
 
 	private static final int PAGE_CACHE_MEBIBYTES = 32;
 
@@ -46,9 +52,14 @@ public final class ScratchServer {
 	}
 
 	private static ScratchServer start() {
+		String image = System.getProperty(CONTAINER, "");
+		String password = UUID.randomUUID().toString();
+		return image.isBlank() ? embedded(password) : contained(image, password);
+	}
+
+	private static ScratchServer embedded(String password) {
 		try {
 			Path folder = Files.createTempDirectory("rapport-test");
-			String password = UUID.randomUUID().toString();
 			EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("neo4j"), 0, PAGE_CACHE_MEBIBYTES, password);
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				server.close();
@@ -59,6 +70,13 @@ public final class ScratchServer {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static ScratchServer contained(String image, String password) {
+		Neo4jContainer server = new Neo4jContainer(image).withAdminPassword(password);
+		server.start();
+		// Testcontainers removes it with the JVM.
+		return new ScratchServer(URI.create(server.getBoltUrl()), password);
 	}
 
 	private static void deleteQuietly(Path folder) {

@@ -17,6 +17,9 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 	/** What a test sends to be the curator. */
 	public static final String CURATOR_TOKEN = "the-curator-of-every-test-and-of-nothing-else";
 
+	/** What a test sends to read metrics. */
+	public static final String METRICS_TOKEN = "the-collector-of-every-test-and-of-nothing-else";
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ScratchServer server = ScratchServer.get();
@@ -25,7 +28,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 			.addFirst(new MapPropertySource("scratch graph",
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
-							"rapport.curator-token", CURATOR_TOKEN, "rapport.graph.rehearsal", false)));
+							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
+							"rapport.graph.rehearsal", false)));
 		// A slow machine that plans every statement for the first time; below what a test
 		// itself sets.
 		context.getEnvironment()

@@ -1,0 +1,68 @@
+package org.rapport.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import graphql.GraphQLError;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.rapport.access.Viewer;
+import org.rapport.api.RequestTrail.Operation;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notes for the log what became of an operation, and counts its errors by their codes,
+ * which are ours and few. It comes before all that make or change answers.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OperationTrail implements WebGraphQlInterceptor {
+
+	/** The counter of errors in answers, tagged with their codes. */
+	static final String ERRORS = "rapport.errors";
+
+	private final MeterRegistry meters;
+
+	OperationTrail(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		RequestTrail trail = RequestTrail.current();
+		String viewer = Viewer.current().name();
+		return chain.next(request).doOnNext((response) -> {
+			List<String> codes = response.getExecutionResult()
+				.getErrors()
+				.stream()
+				.map(OperationTrail::code)
+				.filter(Objects::nonNull)
+				.toList();
+			codes.forEach((code) -> this.meters.counter(ERRORS, "code", code).increment());
+			if (trail != null) {
+				trail.answered(new Operation(OperationNames.kept(response.getExecutionInput().getGraphQLContext()),
+						viewer, codes.stream().distinct().toList(), cost(response)));
+			}
+		});
+	}
+
+	private static @Nullable String code(GraphQLError error) {
+		Map<String, Object> extensions = error.getExtensions();
+		return (extensions != null && extensions.get(Errors.CODE) instanceof String code) ? code : null;
+	}
+
+	private static @Nullable String cost(WebGraphQlResponse response) {
+		Map<Object, Object> extensions = response.getExecutionResult().getExtensions();
+		Object cost = (extensions != null) ? extensions.get("cost") : null;
+		return (cost != null) ? cost.toString() : null;
+	}
+
+}

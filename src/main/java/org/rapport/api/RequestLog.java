@@ -1,0 +1,181 @@
+package org.rapport.api;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+import org.rapport.api.RequestTrail.Operation;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Gives each request an id, which its answer and everything that is logged meanwhile
+ * carry, and one line in the log, which tells nothing that the client wrote: no path but
+ * those that there are, no text of a question, no variable, no header.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestLog extends OncePerRequestFilter {
+
+	/** The name of the log in which each request has a line. */
+	static final String NAME = "org.rapport.requests";
+
+	/** The header with the id, in the answer and, if somebody has given one, before. */
+	static final String HEADER = "X-Request-Id";
+
+	/** Under which name the log knows the id. */
+	static final String ID = "requestId";
+
+	private static final Logger log = LoggerFactory.getLogger(NAME);
+
+	/** Long enough for any usual id, and nothing that could forge a line of the log. */
+	private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+	private static final String ACTUATOR = "/actuator";
+
+	static {
+		// So that work that goes on in other threads logs with the id, too.
+		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(ID));
+	}
+
+	private final String graphQl;
+
+	RequestLog(Environment environment) {
+		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
+	}
+
+	/** The id of the request on whose behalf this thread works; null if on nobody's. */
+	static @Nullable String currentId() {
+		return MDC.get(ID);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		long start = System.nanoTime();
+		String given = request.getHeader(HEADER);
+		String id = (given != null && USABLE.matcher(given).matches()) ? given : UUID.randomUUID().toString();
+		response.setHeader(HEADER, id);
+		RequestTrail trail = RequestTrail.begin(request);
+		boolean done = false;
+		try (MDC.MDCCloseable mdc = MDC.putCloseable(ID, id)) {
+			try {
+				chain.doFilter(request, response);
+				done = true;
+			}
+			finally {
+				if (done && request.isAsyncStarted()) {
+					request.getAsyncContext().addListener(new AtTheEnd(() -> {
+						try (MDC.MDCCloseable again = MDC.putCloseable(ID, id)) {
+							tell(request, response.getStatus(), trail, start);
+						}
+					}));
+				}
+				else {
+					tell(request, done ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, trail,
+							start);
+				}
+			}
+		}
+	}
+
+	private void tell(HttpServletRequest request, int status, RequestTrail trail, long start) {
+		String route = route(request);
+		// Whatever watches the application asks every few seconds.
+		Level level = route.startsWith(ACTUATOR) ? Level.DEBUG : Level.INFO;
+		if (!log.isEnabledForLevel(level)) {
+			return;
+		}
+		long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+		var line = log.atLevel(level)
+			.addKeyValue("method", method(request))
+			.addKeyValue("route", route)
+			.addKeyValue("status", status)
+			.addKeyValue("durationMs", millis);
+		Operation operation = trail.operation();
+		if (operation == null) {
+			line.log("{} {} {} in {} ms", method(request), route, status, millis);
+			return;
+		}
+		line = line.addKeyValue("operation", operation.name()).addKeyValue("viewer", operation.viewer());
+		StringBuilder more = new StringBuilder();
+		if (operation.cost() != null) {
+			line = line.addKeyValue("cost", operation.cost());
+			more.append(", cost ").append(operation.cost());
+		}
+		if (!operation.codes().isEmpty()) {
+			line = line.addKeyValue("codes", operation.codes());
+			more.append(", ").append(String.join(" ", operation.codes()));
+		}
+		line.log("{} {} {} in {} ms: {} by {}{}", method(request), route, status, millis, operation.name(),
+				operation.viewer(), more);
+	}
+
+	/** One of the methods that there are: clients may write what they like there. */
+	private static String method(HttpServletRequest request) {
+		return switch (request.getMethod()) {
+			case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE" -> request.getMethod();
+			default -> "-";
+		};
+	}
+
+	/** The pattern of the path, never the path itself. */
+	private String route(HttpServletRequest request) {
+		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		if (pattern != null) {
+			return pattern.toString();
+		}
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		// Refused before anything was found for it.
+		return path.equals(this.graphQl) ? this.graphQl : path.startsWith(ACTUATOR) ? ACTUATOR : "-";
+	}
+
+	/**
+	 * Runs once an answer that was made on another thread is sent.
+	 *
+	 * @param end what to run
+	 */
+	private record AtTheEnd(Runnable end) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.end.run();
+		}
+
+		// After these the request is completed, too.
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.async.AsyncSession;
+import org.neo4j.driver.async.ResultCursor;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.summary.ResultSummary;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether questions can be answered: the graph is asked as they ask it, in the database
+ * that they read and where a cluster sends readers, and has a few seconds for it.
+ */
+@Component("graphHealthIndicator")
+class GraphHealth extends AbstractHealthIndicator {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final Driver driver;
+
+	private final DatabaseSelectionProvider database;
+
+	GraphHealth(Driver driver, DatabaseSelectionProvider database) {
+		super("The graph cannot be asked");
+		this.driver = driver;
+		this.database = database;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder health) throws InterruptedException {
+		SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
+		String selected = this.database.getDatabaseSelection().getValue();
+		if (selected != null) {
+			config.withDatabase(selected);
+		}
+		AsyncSession session = this.driver.session(AsyncSession.class, config.build());
+		try {
+			// Outside a managed transaction, because those try again for longer than
+			// whoever asks for health waits.
+			ResultSummary answer = session
+				.runAsync("RETURN 1", TransactionConfig.builder().withTimeout(PATIENCE).build())
+				.thenCompose(ResultCursor::consumeAsync)
+				.toCompletableFuture()
+				.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			health.up().withDetail("server", answer.server().agent());
+			if (answer.database() != null && answer.database().name() != null) {
+				health.withDetail("database", answer.database().name());
+			}
+		}
+		catch (TimeoutException ex) {
+			health.down().withDetail("reason", "no answer within %d s".formatted(PATIENCE.toSeconds()));
+		}
+		catch (ExecutionException ex) {
+			health.down().withDetail("reason", reason(ex));
+		}
+		finally {
+			session.closeAsync();
+		}
+	}
+
+	/** Neo4j's code for the failure: its messages may name addresses. */
+	private static String reason(ExecutionException failure) {
+		Throwable cause = failure.getCause();
+		if (cause instanceof CompletionException && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		if (cause instanceof ServiceUnavailableException) {
+			return "unreachable";
+		}
+		return (cause instanceof Neo4jException refusal) ? refusal.code() : "unknown";
+	}
+
+}

@@ -1,0 +1,180 @@
+package org.rapport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.graph.ScratchServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The jar as it is shipped: what is in it, what is not, and that it runs. */
+class ShippedJarIT {
+
+	private static final int PATIENCE_SECONDS = 120;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	@TempDir
+	private static Path folder;
+
+	private static Path jar;
+
+	/** Everything in the jar, and for the jars inside it what is in them. */
+	private static final Map<String, List<String>> content = new TreeMap<>();
+
+	@BeforeAll
+	static void open() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			jar = files.filter((file) -> file.getFileName().toString().matches("rapport-[^/]*\\.jar"))
+				.findFirst()
+				.orElseThrow(() -> new AssertionError("Failsafe runs after the jar is made: mvn verify"));
+		}
+		try (JarFile shipped = new JarFile(jar.toFile())) {
+			for (ZipEntry entry : Collections.list(shipped.entries())) {
+				List<String> inside = new ArrayList<>();
+				if (entry.getName().endsWith(".jar")) {
+					try (InputStream nested = shipped.getInputStream(entry)) {
+						inside.addAll(names(nested.readAllBytes()));
+					}
+				}
+				content.put(entry.getName(), inside);
+			}
+		}
+	}
+
+	private static List<String> names(byte[] zip) throws IOException {
+		List<String> names = new ArrayList<>();
+		try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+			for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+				names.add(entry.getName());
+			}
+		}
+		return names;
+	}
+
+	@Test
+	void holdsWhatItNeeds() {
+		assertThat(content).containsKeys("BOOT-INF/classes/org/rapport/Rapport.class",
+				"BOOT-INF/classes/graphql/schema.graphqls",
+				"BOOT-INF/classes/graphql/operations/engagement/WhoMetTheGovernment.graphql",
+				"BOOT-INF/classes/neo4j/migrations/V001__identity.cypher",
+				"BOOT-INF/classes/interchange/interchange-1.schema.json", "META-INF/LICENSE");
+		assertThat(content.keySet()).anyMatch((entry) -> entry.matches("BOOT-INF/lib/neo4j-java-driver-[\\d.]+\\.jar"));
+	}
+
+	@Test
+	void holdsNothingOfTheServerThatIsUnderTheGpl() {
+		assertThat(content.values().stream().flatMap(List::stream))
+			.filteredOn((entry) -> entry.matches(
+					"org/neo4j/((server|kernel|dbms|graphdb|configuration|io|cypher)/|bolt/(?!connection)).*\\.class"))
+			.isEmpty();
+	}
+
+	/** Those of Neo4j's that are under the Apache License, and no others. */
+	@Test
+	void holdsOnlyTheLibrariesOfNeo4jThatAreFree() {
+		assertThat(content.keySet()).filteredOn((entry) -> entry.contains("lib/neo4j"))
+			.isNotEmpty()
+			.allMatch((entry) -> entry.matches(
+					"BOOT-INF/lib/neo4j-(java-driver|bolt-connection|migrations|cypher-dsl)(-[a-z0-9-]+)?-[\\d.]+\\.jar"));
+	}
+
+	@Test
+	void holdsNoBrowserOfNeo4js() {
+		List<String> all = new ArrayList<>(content.keySet());
+		content.values().forEach(all::addAll);
+		assertThat(all).filteredOn((entry) -> entry.matches("(.*/)?(neo4j-browser|browser)/.*")).isEmpty();
+	}
+
+	@Test
+	void holdsNoTests() {
+		assertThat(content.keySet()).noneMatch((entry) -> entry.matches(".*(junit|mockito|testcontainers|jqwik).*"));
+	}
+
+	@Test
+	void saysWhatToSetWhereNoGraphIsNamed() throws Exception {
+		Path output = folder.resolve("unnamed.log");
+		Process process = start(output);
+		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).isOne();
+		assertThat(Files.readString(output)).containsOnlyOnce("APPLICATION FAILED TO START")
+			.containsOnlyOnce("No Neo4j server is named")
+			.contains("SPRING_NEO4J_URI")
+			.doesNotContain("\tat ")
+			.doesNotContain("WARN");
+	}
+
+	@Test
+	void answersFromTheGraphThatIsNamedAndLogsInAFormForMachines() throws Exception {
+		ScratchServer graph = ScratchServer.get();
+		Path output = folder.resolve("named.log");
+		Process process = start(output, "spring.neo4j.uri=" + graph.uri(),
+				"spring.neo4j.authentication.username=" + graph.user(),
+				"spring.neo4j.authentication.password=" + graph.password(), "logging.structured.format.console=ecs");
+		try {
+			Awaitility.await()
+				.atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+				.until(() -> !process.isAlive() || Files.readString(output).contains("Rapport is ready"));
+			assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+			String address = Files.readString(output).replaceAll("(?s).*(http://127\\.0\\.0\\.1:\\d+)/graphql.*", "$1");
+			assertThat(get(address + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+			assertThat(get(address + "/nothing")).contains("404");
+		}
+		finally {
+			process.destroy();
+		}
+		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		List<JsonNode> lines = Files.readAllLines(output).stream().map(JSON::readTree).toList();
+		assertThat(lines).anySatisfy((line) -> {
+			assertThat(line.at("/status").asInt()).isEqualTo(404);
+			assertThat(line.at("/requestId").asString()).matches("[0-9a-f-]{36}");
+			assertThat(line.at("/durationMs").isNumber()).isTrue();
+		});
+		assertThat(Files.readString(output)).doesNotContain(graph.password());
+	}
+
+	private static String get(String address) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+			.body();
+	}
+
+	private static Process start(Path output, String... properties) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						"-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString(), "--server.port=0"));
+		List.of(properties).forEach((property) -> command.add("--" + property));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.directory(folder.toFile());
+		new TreeSet<>(builder.environment().keySet()).stream()
+			.filter((name) -> name.startsWith("SPRING_") || name.startsWith("RAPPORT_"))
+			.forEach(builder.environment()::remove);
+		return builder.start();
+	}
+
+}
