@@ -175,8 +175,8 @@ public class MeetingGraph {
 	}
 
 	private static Branch heldIn(String place) {
-		return Branch.through("(f)-[t:HELD_IN]->(x:Record)", "t:HELD_IN",
-				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+		return Branch.through("(f)-[t:HELD_IN]->(x:Record)", "t:HELD_IN", "t.lensToId = " + place + " AND {{x}}", "",
+				List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
 	/**
