@@ -132,8 +132,8 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
 			InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
 		BoundedOperation operation = BoundedOperation.of(parameters.getGraphQLContext());
-		return CompletableFuture.completedFuture((operation == null) ? result
-				: result.transform((answer) -> answer.addExtension(COST, operation.told())));
+		return CompletableFuture.completedFuture((operation != null)
+				? result.transform((answer) -> answer.addExtension(COST, operation.told())) : result);
 	}
 
 	private static AbortExecutionException refused(RapportException refusal) {

@@ -14,7 +14,6 @@ import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
 import org.rapport.graph.Walk;
 import org.rapport.graph.Walk.Branch;
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.stereotype.Component;

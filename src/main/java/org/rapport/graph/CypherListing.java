@@ -184,9 +184,9 @@ public final class CypherListing<T> implements Listing<T> {
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
 		Walk walk = walk(page.order(), filter.keySet()).orElse(null);
-		String rows = (walk == null) ? new Paging(page, new Walk("", "", List.of())).sorted(filter)
-				: walk.order().equals(page.order()) ? new Paging(page, walk).walked(filter)
-						: new Paging(page, walk).gathered(filter);
+		Paging paging = new Paging(page, (walk != null) ? walk : new Walk("", "", List.of()));
+		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
+				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 		return Statement.of(this.name + "/" + variant, """
 				UNWIND $keys AS key
 				CALL (key) {
@@ -359,16 +359,16 @@ public final class CypherListing<T> implements Listing<T> {
 			.filter((candidate) -> filter.containsKey(candidate.filter()))
 			.findFirst()
 			.orElse(null);
-		String counted = (walk == null) ? """
-				%s%s
-				RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")) : """
+		String counted = (walk != null) ? """
 				CALL (key) {
 				  %s
 				}
 				RETURN count(*) AS total""".formatted(walk.branches()
 			.stream()
 			.map((branch) -> branch.body(indexed(walk)) + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
-			.collect(Collectors.joining("\n    UNION\n    ")));
+			.collect(Collectors.joining("\n    UNION\n    "))) : """
+					%s%s
+					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));
 		return Statement.of(this.name + "/count" + variant(filter), """
 				UNWIND $keys AS key
 				CALL (key) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
@@ -121,8 +120,12 @@ public class Graph {
 	static Map<String, Object> bound(Map<String, ?> parameters, Map<String, Object> lens) {
 		Map<String, Object> all = new HashMap<>(lens);
 		all.putAll(parameters);
-		all.replaceAll((name, value) -> !(value instanceof Collection<?> list) ? value
-				: list.isEmpty() ? List.of("") : List.copyOf(list));
+		all.replaceAll((name, value) -> {
+			if (value instanceof Collection<?> list) {
+				return (!list.isEmpty()) ? List.copyOf(list) : List.of("");
+			}
+			return value;
+		});
 		return all;
 	}
 

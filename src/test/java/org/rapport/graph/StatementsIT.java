@@ -51,9 +51,7 @@ class StatementsIT {
 	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex() {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
 		Map<String, String> faults = new ConcurrentSkipListMap<>();
-		Statement.catalogue().parallelStream().forEach((statement) -> {
-			explain(statement, faults);
-		});
+		Statement.catalogue().parallelStream().forEach((statement) -> explain(statement, faults));
 		assertThat(faults).isEmpty();
 	}
 
