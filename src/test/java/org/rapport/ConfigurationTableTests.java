@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -26,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The table of settings in the operators' guide is the one of the code: each record
- * annotated with {@code @ConfigurationProperties}, each of its components, each default.
+ * annotated with {@code @ConfigurationProperties}, each of its components, each default,
+ * and each {@code @ConditionalOnBooleanProperty}.
  */
 class ConfigurationTableTests {
 
@@ -84,7 +86,21 @@ class ConfigurationTableTests {
 			Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
 			add(type.getAnnotation(ConfigurationProperties.class).value(), type, settings);
 		});
+		switches(settings);
 		return settings;
+	}
+
+	/** What is there or not by a setting, which has no record. */
+	private static void switches(Map<String, List<String>> settings) {
+		var scanner = new ClassPathScanningCandidateComponentProvider(false);
+		scanner.addIncludeFilter(new AnnotationTypeFilter(ConditionalOnBooleanProperty.class));
+		scanner.findCandidateComponents(Rapport.class.getPackageName()).forEach((found) -> {
+			Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+			ConditionalOnBooleanProperty condition = type.getAnnotation(ConditionalOnBooleanProperty.class);
+			for (String name : condition.name()) {
+				settings.put(name, List.of(String.valueOf(condition.matchIfMissing())));
+			}
+		});
 	}
 
 	private static void add(String prefix, Class<?> type, Map<String, List<String>> settings) {
