@@ -18,6 +18,9 @@ import org.rapport.kernel.Deadline;
  */
 final class BoundedOperation {
 
+	/** Under which name a client is told the cost of what it asked. */
+	static final String REQUESTED = "requested";
+
 	private final Limits limits;
 
 	private final Admission admission;
@@ -85,7 +88,7 @@ final class BoundedOperation {
 	Map<String, Object> told() {
 		Map<String, Object> told = new LinkedHashMap<>();
 		if (this.cost != null) {
-			told.put("requested", this.cost);
+			told.put(REQUESTED, this.cost);
 		}
 		told.put("limit", this.limits.cost());
 		if (this.shape != null) {

@@ -59,10 +59,10 @@ class OperationTrail implements WebGraphQlInterceptor {
 		return (extensions != null && extensions.get(Errors.CODE) instanceof String code) ? code : null;
 	}
 
-	private static @Nullable String cost(WebGraphQlResponse response) {
+	private static @Nullable Object cost(WebGraphQlResponse response) {
 		Map<Object, Object> extensions = response.getExecutionResult().getExtensions();
-		Object cost = (extensions != null) ? extensions.get("cost") : null;
-		return (cost != null) ? cost.toString() : null;
+		return (extensions != null && extensions.get(LimitsInstrumentation.COST) instanceof Map<?, ?> cost)
+				? cost.get(BoundedOperation.REQUESTED) : null;
 	}
 
 }

@@ -26,7 +26,7 @@ final class RequestTrail {
 	 * @param codes the codes of its errors, each once
 	 * @param cost what it was found to cost; null if that was not told
 	 */
-	record Operation(String name, String viewer, List<String> codes, @Nullable String cost) {
+	record Operation(String name, String viewer, List<String> codes, @Nullable Object cost) {
 	}
 
 	/** The trail of the request that this thread answers; null outside HTTP. */

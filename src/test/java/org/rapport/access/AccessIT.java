@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 class AccessIT {
 
-	private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"}}";
+	private static final String ANSWER = "{\"data\":{\"__typename\":\"Query\"},\"extensions\":";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -30,12 +30,12 @@ class AccessIT {
 
 	@Test
 	void answersAnybody() throws Exception {
-		assertThat(ask(null).body()).isEqualTo(ANSWER);
+		assertThat(ask(null).body()).startsWith(ANSWER);
 	}
 
 	@Test
 	void answersTheCurator() throws Exception {
-		assertThat(ask("Bearer " + ScratchGraph.CURATOR_TOKEN).body()).isEqualTo(ANSWER);
+		assertThat(ask("Bearer " + ScratchGraph.CURATOR_TOKEN).body()).startsWith(ANSWER);
 	}
 
 	@ParameterizedTest

@@ -120,7 +120,7 @@ class ObservingIT {
 				"Bearer " + ScratchGraph.CURATOR_TOKEN));
 		eventually(output, id);
 		assertThat(line(output, id)).contains("[" + id + "] ")
-			.containsPattern("POST /graphql 200 in \\d+ ms: Organisation by curator, BAD_ID");
+			.containsPattern("POST /graphql 200 in \\d+ ms: Organisation by curator, cost 1, BAD_ID");
 	}
 
 	@ParameterizedTest
