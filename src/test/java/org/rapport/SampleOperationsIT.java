@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -73,6 +74,21 @@ class SampleOperationsIT {
 	@MethodSource("operations")
 	void eachIsAnsweredAsOfADay(Path operation) {
 		Answer answer = this.client.ask(read(operation), "Rapport-As-Of", "2024-01-01; certainty=certain");
+		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
+	}
+
+	static List<String> questionsOfTheReadme() throws IOException {
+		return Pattern.compile("(?ms)^```graphql$\\n(.*?)^```$")
+			.matcher(Files.readString(Path.of("README.md")))
+			.results()
+			.map((block) -> block.group(1))
+			.toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("questionsOfTheReadme")
+	void eachOfTheReadmeIsAnsweredAsItIsPrinted(String question) {
+		Answer answer = this.client.ask(question);
 		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
 	}
 

@@ -2,12 +2,10 @@ package org.rapport.directory;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.rapport.api.NodeRefInput;
+import org.rapport.directory.ActingGraph.Selecting;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -33,15 +31,11 @@ public class Selections {
 	/**
 	 * The selection with its references found.
 	 *
-	 * @param actors the ids of the actors named one by one; none if the next two name one
-	 * @param membersOf the id of the network whose members are meant, or null
-	 * @param bodiesOf the id of the government whose bodies are meant, or null
+	 * @param selecting in which way actors are selected
+	 * @param ids the ids of those named one by one, or only that of the network or
+	 * government; none if the lens shows none
 	 */
-	public record Selected(Set<String> actors, @Nullable String membersOf, @Nullable String bodiesOf) {
-
-		/** No actor at all: what a reference means that the lens does not show. */
-		static final Selected NONE = new Selected(Set.of(), null, null);
-
+	public record Selected(Selecting selecting, List<String> ids) {
 	}
 
 	/**
@@ -51,10 +45,10 @@ public class Selections {
 	 */
 	public Selected find(Lens lens, ActorSelection selection) {
 		if (selection.membersOf() != null) {
-			return id(lens, selection.membersOf()).map((id) -> new Selected(Set.of(), id, null)).orElse(Selected.NONE);
+			return of(Selecting.MEMBERS, lens, selection.membersOf());
 		}
 		if (selection.bodiesOf() != null) {
-			return id(lens, selection.bodiesOf()).map((id) -> new Selected(Set.of(), null, id)).orElse(Selected.NONE);
+			return of(Selecting.BODIES, lens, selection.bodiesOf());
 		}
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {
@@ -65,11 +59,12 @@ public class Selections {
 		this.lookup.find(lens, actors.stream().map(NodeRefInput::reference).toList(), Kind.ACTORS)
 			.values()
 			.forEach((actor) -> ids.add(actor.id()));
-		return new Selected(ids, null, null);
+		return new Selected(Selecting.ACTORS, List.copyOf(ids));
 	}
 
-	private Optional<String> id(Lens lens, NodeRefInput actor) {
-		return this.lookup.find(lens, actor.reference(), Kind.ACTORS).map(Element::id);
+	private Selected of(Selecting selecting, Lens lens, NodeRefInput whole) {
+		return new Selected(selecting,
+				this.lookup.find(lens, whole.reference(), Kind.ACTORS).map(Element::id).stream().toList());
 	}
 
 }

@@ -13,10 +13,10 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Selections;
-import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Topic;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
@@ -48,14 +48,17 @@ class EndorsementController {
 
 	private final Selections selections;
 
+	private final ActingGraph acting;
+
 	private final NodeLookup lookup;
 
 	EndorsementController(EndorsementGraph graph, ChainGraph chains, Pages pages, Selections selections,
-			NodeLookup lookup) {
+			ActingGraph acting, NodeLookup lookup) {
 		this.graph = graph;
 		this.chains = chains;
 		this.pages = pages;
 		this.selections = selections;
+		this.acting = acting;
 		this.lookup = lookup;
 	}
 
@@ -115,22 +118,14 @@ class EndorsementController {
 			@ContextValue Lens lens) {
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("answered", answered);
-		side("by", by, lens, filter);
-		side("to", to, lens, filter);
+		filter.put("by", side(by, lens));
+		filter.put("to", side(to, lens));
 		return this.pages.page(field, this.graph.asks(), "", filter);
 	}
 
-	private void side(String side, @Nullable ActorSelection selection, Lens lens,
-			Map<String, @Nullable Object> filter) {
-		if (selection == null) {
-			return;
-		}
-		Selected selected = this.selections.find(lens, selection);
-		if (selected.membersOf() == null && selected.bodiesOf() == null) {
-			filter.put(side + "Actors", List.copyOf(selected.actors()));
-		}
-		filter.put(side + "MembersOf", selected.membersOf());
-		filter.put(side + "BodiesOf", selected.bodiesOf());
+	private @Nullable Object side(@Nullable ActorSelection selection, Lens lens) {
+		return (selection != null)
+				? EndorsementGraph.side(this.acting.parts(lens, this.selections.find(lens, selection))) : null;
 	}
 
 	@QueryMapping

@@ -1,5 +1,6 @@
 package org.rapport.endorsement;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.ActingCypher;
+import org.rapport.directory.ActingGraph.Part;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.Elements;
@@ -184,36 +186,35 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * By each side and each way to select actors, the condition that one of them, or a
-	 * part of one, is on that side.
+	 * By each side, the condition that one of its parts is on it at the time of the text.
 	 */
 	private static Map<String, String> askFilters() {
 		Map<String, String> filters = new HashMap<>();
-		Map<String, String> sides = Map.of("by", "ISSUED", "to", "ADDRESSED");
-		sides.forEach((side, kind) -> {
-			String involved = """
-					EXISTS {
-					  MATCH (f) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (in:Record)
-					  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
-					  WHERE {{in}} AND {{involved in actor}}
-					  MATCH (actor) %s{0,8} (whole:Actor)
-					  WHERE {{whole}} AND all(j IN upVia WHERE %s) AND\s""".formatted(kind, ActingCypher.UP,
-					ActingCypher.together("j", "text"));
-			filters.put(side + "Actors", involved + "whole.id IN $" + side + "Actors }");
-			filters.put(side + "MembersOf", involved + """
-					EXISTS { (whole)-[:HAS]->(member:Membership {kind: 'MEMBER'})-[:IN]->(net:Record {id: $%sMembersOf})
-					    WHERE {{net}} AND {{member whole net}} AND %s } }""".formatted(side,
-					ActingCypher.together("member", "text")));
-			filters.put(side + "BodiesOf", involved + """
-					whole.id <> $%1$sBodiesOf AND EXISTS {
-					    MATCH (whole) %2$s{1,8} (g:Record {id: $%1$sBodiesOf})
-					    WHERE {{g}} AND all(j IN overVia WHERE %3$s) } }""".formatted(side,
-					ActingCypher.UP.replace("up", "over"), ActingCypher.together("j", "text")));
-		});
+		Map.of("by", "ISSUED", "to", "ADDRESSED").forEach((side, kind) -> filters.put(side, """
+				EXISTS {
+				  UNWIND [f, text] AS in
+				  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
+				  WHERE {{involved in actor}} AND any(way IN $%s WHERE way.id = actor.id AND all(span IN way.spans
+				    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }""".formatted(kind, side)));
 		filters.put("answered", """
 				EXISTS { (f)<-[:FROM]-(answer:Derivation)
 				    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered""");
 		return filters;
+	}
+
+	/**
+	 * A side of asks, as their list wants it: each way in which somebody acts for one of
+	 * those selected.
+	 */
+	static List<Map<String, Object>> side(List<Part> parts) {
+		List<Map<String, Object>> side = new ArrayList<>();
+		for (Part part : parts) {
+			part.ways()
+				.forEach((way) -> side.add(Map.of("id", part.partId(), "spans",
+						way.stream().map((span) -> List.of(span.from(), span.to())).toList())));
+		}
+		// Nobody is on a side without parts, and no actor has the empty id.
+		return (!side.isEmpty()) ? side : List.of(Map.of("id", "", "spans", List.of()));
 	}
 
 	/**
@@ -298,8 +299,7 @@ class EndorsementGraph {
 
 	/**
 	 * All asks, by document, newest first, and position; filters: {@code by} and
-	 * {@code to}, each with {@code Actors} (ids), {@code MembersOf} or {@code BodiesOf}
-	 * (an id) behind it, and {@code answered}.
+	 * {@code to}, each a {@link #side}, and {@code answered}.
 	 */
 	Listing<Ask> asks() {
 		return this.asks;

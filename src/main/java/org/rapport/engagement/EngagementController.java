@@ -13,13 +13,13 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.directory.ActingGraph.Selecting;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Place;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Topic;
-import org.rapport.engagement.EngagementGraph.Selecting;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
 import org.rapport.kernel.ApproximateDate;
@@ -62,8 +62,7 @@ class EngagementController {
 			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Selected asking = this.selections.find(lens, between);
 		Selected others = (and != null) ? this.selections.find(lens, and) : null;
-		Question question = new Question(selecting(asking), ids(asking), (others != null) ? selecting(others) : null,
-				(others != null) ? ids(others) : null, rollUp, counterparts, parameters(filter, lens));
+		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, lens));
 		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
 	}
 
@@ -103,7 +102,7 @@ class EngagementController {
 	CompletableFuture<Connection<Engagement>> engagedWith(Actor actor, @Argument RollUp rollUp,
 			@Argument Counterparts counterparts, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Question question = new Question(Selecting.ACTORS, List.of(), null, null, rollUp, counterparts,
+		Question question = new Question(new Selected(Selecting.ACTORS, List.of()), null, rollUp, counterparts,
 				parameters(filter, lens));
 		return this.pages.page(field, this.engagements.listing("actor.engagedWith", question), actor);
 	}
@@ -218,18 +217,6 @@ class EngagementController {
 			filters.with("kinds", kinds);
 		}
 		return filters.during(filter.during()).record("about", filter.about(), this.lookup, lens);
-	}
-
-	private static Selecting selecting(Selected selected) {
-		return (selected.membersOf() != null) ? Selecting.MEMBERS
-				: (selected.bodiesOf() != null) ? Selecting.BODIES : Selecting.ACTORS;
-	}
-
-	private static List<String> ids(Selected selected) {
-		if (selected.membersOf() != null) {
-			return List.of(selected.membersOf());
-		}
-		return (selected.bodiesOf() != null) ? List.of(selected.bodiesOf()) : List.copyOf(selected.actors());
 	}
 
 	private static Map<String, @Nullable Object> given(String name, @Nullable String value) {

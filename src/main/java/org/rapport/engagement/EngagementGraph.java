@@ -14,8 +14,13 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingCypher;
+import org.rapport.directory.ActingGraph;
+import org.rapport.directory.ActingGraph.Day;
+import org.rapport.directory.ActingGraph.Selecting;
+import org.rapport.directory.ActingGraph.Span;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.directory.Selections.Selected;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
@@ -23,68 +28,11 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what engagements are made of, a level at a time: who acts for whom, who met in
- * which encounters, and beside whom.
+ * Reads what engagements are made of, a level at a time: who met in which encounters,
+ * beside whom, and for whom those act.
  */
 @Component
 class EngagementGraph {
-
-	/** Which actors are meant. */
-	enum Selecting {
-
-		/** Those of some ids. */
-		ACTORS,
-		/** The members of a network, on the day of the meeting. */
-		MEMBERS,
-		/** The bodies of a government, on the day of the meeting. */
-		BODIES
-
-	}
-
-	/**
-	 * A time in which something can have been in force.
-	 *
-	 * @param from the first day
-	 * @param to the last day
-	 */
-	record Span(LocalDate from, LocalDate to) {
-
-		/** Whether it has a day in common with the days that an event can have had. */
-		boolean meets(Day day) {
-			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
-		}
-
-		static boolean anyWay(List<List<Span>> ways, Day day) {
-			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
-		}
-
-	}
-
-	/**
-	 * The days that an event can have had.
-	 *
-	 * @param earliest the earliest
-	 * @param latest the latest
-	 */
-	record Day(LocalDate earliest, LocalDate latest) {
-	}
-
-	/**
-	 * That an actor acts through a part.
-	 *
-	 * @param actor the actor
-	 * @param selected the ways in which the actor is one of those selected, each a chain
-	 * of spans
-	 * @param partId the id of the part; of the actor itself, the actor's
-	 * @param through the spans of the memberships between the two
-	 */
-	record Part(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
-
-		boolean standsOn(Day day) {
-			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
-		}
-
-	}
 
 	/**
 	 * That an actor was in a meeting.
@@ -124,29 +72,6 @@ class EngagementGraph {
 	/** The days between which every meeting is. */
 	private static final List<LocalDate> ALWAYS = List.of(ApproximateDate.UNBOUNDED_PAST,
 			ApproximateDate.UNBOUNDED_FUTURE);
-
-	private static final String PARTS = """
-
-			CALL (x) {
-			  MATCH (x) %s{0,8} (part:Actor)
-			  WHERE {{x}} AND {{part}}
-			  RETURN part, [via IN downVia | [via.fromEarliest, via.toLatest]] AS through
-			}
-			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
-
-	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map
-		.of(Selecting.ACTORS, Statement.of("engagement.sideOfActors", """
-				UNWIND $between AS id
-				MATCH (x:Record {id: id}) WHERE {{x}}
-				WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("engagement.sideOfMembers", """
-				MATCH (n:Record {id: $between[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
-				WHERE {{joining n x}}
-				WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS), Selecting.BODIES,
-				Statement.of("engagement.sideOfBodies", """
-						MATCH (n:Record {id: $between[0]}) WHERE {{n}}
-						MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
-						WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
-					.formatted(ActingCypher.DOWN) + PARTS)));
 
 	private static final Statement PRESENCES = Statement.of("engagement.presences",
 			"""
@@ -208,16 +133,6 @@ class EngagementGraph {
 	}
 
 	/**
-	 * The selected actors, and all through which they act.
-	 * @param between their ids, or only the id of the network or government
-	 */
-	List<Part> parts(Lens lens, Selecting selecting, List<String> between) {
-		return this.graph.read(known(SIDES, selecting), lens, Map.of("between", between),
-				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
-						row.get("partId").asString(), spans(row.get("through"))));
-	}
-
-	/**
 	 * The meetings of some actors that took place, with the encounters they belong to.
 	 */
 	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
@@ -243,20 +158,21 @@ class EngagementGraph {
 
 	/**
 	 * What some actors act for, themselves among it.
-	 * @param others the ids, or the id of the network or government, of those of whom it
-	 * is to be told whether a whole is one; null for all
+	 * @param others those of whom it is to be told whether a whole is one; null for all
 	 */
-	List<Whole> wholes(Lens lens, Selecting selecting, Collection<String> actors, @Nullable List<String> others) {
+	List<Whole> wholes(Lens lens, Collection<String> actors, @Nullable Selected others) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("ids", actors);
 		parameters.put("anybody", others == null);
-		parameters.put("others", Objects.requireNonNullElse(others, List.of()));
-		return this.graph.read(known(COUNTED, selecting), lens, parameters, EngagementGraph::whole);
+		parameters.put("others", (others != null) ? others.ids() : List.of());
+		return this.graph.read(known(COUNTED, (others != null) ? others.selecting() : Selecting.ACTORS), lens,
+				parameters, EngagementGraph::whole);
 	}
 
 	private static Whole whole(Record row) {
 		return new Whole(row.get("id").asString(), DirectoryGraph.actor(row.get("whole").asNode()),
-				spans(row.get("through")), spans(row.get("above")), ways(row.get("selected")));
+				ActingGraph.spans(row.get("through")), ActingGraph.spans(row.get("above")),
+				ActingGraph.ways(row.get("selected")));
 	}
 
 	private static Statement known(Map<Selecting, Statement> statements, Selecting selecting) {
@@ -269,14 +185,6 @@ class EngagementGraph {
 
 	private static Day day(Value meeting) {
 		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate());
-	}
-
-	private static List<List<Span>> ways(Value ways) {
-		return ways.asList(EngagementGraph::spans);
-	}
-
-	private static List<Span> spans(Value spans) {
-		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
 	}
 
 }

@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.directory.ActingGraph;
+import org.rapport.directory.ActingGraph.Day;
+import org.rapport.directory.ActingGraph.Part;
+import org.rapport.directory.ActingGraph.Selecting;
+import org.rapport.directory.ActingGraph.Span;
 import org.rapport.directory.Actor;
-import org.rapport.engagement.EngagementGraph.Day;
-import org.rapport.engagement.EngagementGraph.Part;
+import org.rapport.directory.Selections.Selected;
 import org.rapport.engagement.EngagementGraph.Participant;
 import org.rapport.engagement.EngagementGraph.Presence;
-import org.rapport.engagement.EngagementGraph.Selecting;
 import org.rapport.engagement.EngagementGraph.Whole;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
@@ -58,29 +61,29 @@ class Engagements {
 	/**
 	 * What is asked.
 	 *
-	 * @param between how the asking side is selected
-	 * @param among the ids of the asking side, or the id of its network or government
-	 * @param and how the other side is selected, or null if it is anybody
-	 * @param others the ids of the other side, or the id of its network or government;
-	 * null if it is anybody
+	 * @param between the asking side
+	 * @param and the other side, or null if it is anybody
 	 * @param rollUp whether those who act for an actor count as the actor
 	 * @param counterparts how counterparts are listed, where the other side is anybody
 	 * @param meetings {@code during}, {@code kinds} and {@code about}, where they
 	 * restrict the meetings
 	 */
-	record Question(Selecting between, List<String> among, @Nullable Selecting and, @Nullable List<String> others,
-			RollUp rollUp, Counterparts counterparts, Map<String, @Nullable Object> meetings) {
+	record Question(Selected between, @Nullable Selected and, RollUp rollUp, Counterparts counterparts,
+			Map<String, @Nullable Object> meetings) {
 	}
+
+	private final ActingGraph acting;
 
 	private final EngagementGraph graph;
 
-	Engagements(EngagementGraph graph) {
+	Engagements(ActingGraph acting, EngagementGraph graph) {
+		this.acting = acting;
 		this.graph = graph;
 	}
 
 	/** The engagements that answer a question, in no particular sequence. */
 	List<Engagement> answer(Lens lens, Question question) {
-		List<Part> parts = this.graph.parts(lens, question.between(), question.among());
+		List<Part> parts = this.acting.parts(lens, question.between());
 		Map<String, List<Presence>> presences = this.graph
 			.presences(lens, parts.stream().map(Part::partId).collect(Collectors.toSet()), question.meetings())
 			.stream()
@@ -139,10 +142,7 @@ class Engagements {
 					(participant) -> Stream.concat(Stream.of(participant.actor()), participant.representing().stream()))
 			.map(Actor::id)
 			.collect(Collectors.toSet());
-		Selecting selecting = (question.and() != null) ? question.and() : Selecting.ACTORS;
-		return this.graph.wholes(lens, selecting, acting, question.others())
-			.stream()
-			.collect(Collectors.groupingBy(Whole::actorId));
+		return this.graph.wholes(lens, acting, question.and()).stream().collect(Collectors.groupingBy(Whole::actorId));
 	}
 
 	private static Stream<Actor> counterparts(Question question, Participant participant, Set<String> own,
@@ -168,7 +168,7 @@ class Engagements {
 			.flatMap((acting) -> wholes.getOrDefault(acting.id(), List.of()).stream())
 			.filter((whole) -> full || whole.through().isEmpty())
 			.filter((whole) -> whole.through().stream().allMatch((span) -> span.meets(day)))
-			.filter((whole) -> EngagementGraph.Span.anyWay(whole.selected(), day))
+			.filter((whole) -> Span.anyWay(whole.selected(), day))
 			.map(Whole::whole);
 	}
 
@@ -313,9 +313,8 @@ class Engagements {
 			// itself who asks.
 			return answer(lens,
 					parents.contains("") ? this.question
-							: new Question(Selecting.ACTORS, List.copyOf(parents), this.question.and(),
-									this.question.others(), this.question.rollUp(), this.question.counterparts(),
-									this.question.meetings()));
+							: new Question(new Selected(Selecting.ACTORS, List.copyOf(parents)), this.question.and(),
+									this.question.rollUp(), this.question.counterparts(), this.question.meetings()));
 		}
 
 		private static String parent(Engagement engagement, Collection<String> parents) {

@@ -114,10 +114,10 @@ class Rehearsal {
 		return switch (parameter) {
 			case "limit", "minimumStrength", "maxSharedSize" -> 1;
 			case "anybody", "anyKind", "aboutAnything", "answered" -> true;
-			case "keys", "ids", "slugs", "kinds", "labels", "via", "between", "others", "byActors", "toActors" ->
-				List.of("");
+			case "keys", "ids", "slugs", "kinds", "labels", "via", "between", "others" -> List.of("");
 			case "indexes" -> SearchIndex.of(Clearance.PUBLIC);
 			case "question" -> "nothing";
+			case "by", "to" -> List.of(Map.of("id", "", "spans", List.of(List.of(LocalDate.EPOCH, LocalDate.EPOCH))));
 			case "identifiers" -> List.of(Map.of("scheme", "", "identifier", ""));
 			case "during" -> List.of(LocalDate.EPOCH, LocalDate.EPOCH);
 			default -> "";

@@ -1,0 +1,138 @@
+package org.rapport.directory;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.neo4j.driver.Value;
+
+import org.rapport.directory.Selections.Selected;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads through whom the actors of a selection act, and when; whether that was so on the
+ * day of an event is for the question to say.
+ */
+@Component
+public class ActingGraph {
+
+	/** Which actors are meant. */
+	public enum Selecting {
+
+		/** Those of some ids. */
+		ACTORS,
+		/** The members of a network, on the day of the event. */
+		MEMBERS,
+		/** The bodies of a government, on the day of the event. */
+		BODIES
+
+	}
+
+	/**
+	 * A time in which something can have been in force.
+	 *
+	 * @param from the first day
+	 * @param to the last day
+	 */
+	public record Span(LocalDate from, LocalDate to) {
+
+		/** Whether it has a day in common with the days that an event can have had. */
+		public boolean meets(Day day) {
+			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
+		}
+
+		/** Whether one of some chains of spans held as a whole. */
+		public static boolean anyWay(List<List<Span>> ways, Day day) {
+			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
+		}
+
+	}
+
+	/**
+	 * The days that an event can have had.
+	 *
+	 * @param earliest the earliest
+	 * @param latest the latest
+	 */
+	public record Day(LocalDate earliest, LocalDate latest) {
+	}
+
+	/**
+	 * That an actor acts through a part.
+	 *
+	 * @param actor the actor
+	 * @param selected the ways in which the actor is one of those selected, each a chain
+	 * of spans
+	 * @param partId the id of the part; of the actor itself, the actor's
+	 * @param through the spans of the memberships between the two
+	 */
+	public record Part(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
+
+		/** Whether the actor is selected, and acts through the part, on a day. */
+		public boolean standsOn(Day day) {
+			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
+		}
+
+		/** The ways in which the part acts for one of those selected. */
+		public Stream<List<Span>> ways() {
+			return this.selected.stream().map((way) -> Stream.concat(way.stream(), this.through.stream()).toList());
+		}
+
+	}
+
+	private static final String PARTS = """
+
+			CALL (x) {
+			  MATCH (x) %s{0,8} (part:Actor)
+			  WHERE {{x}} AND {{part}}
+			  RETURN part, [via IN downVia | [via.fromEarliest, via.toLatest]] AS through
+			}
+			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+
+	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(
+			Map.of(Selecting.ACTORS, Statement.of("acting.ofActors", """
+					UNWIND $between AS id
+					MATCH (x:Record {id: id}) WHERE {{x}}
+					WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("acting.ofMembers", """
+					MATCH (n:Record {id: $between[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+					WHERE {{joining n x}}
+					WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS),
+					Selecting.BODIES, Statement.of("acting.ofBodies", """
+							MATCH (n:Record {id: $between[0]}) WHERE {{n}}
+							MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
+							WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
+						.formatted(ActingCypher.DOWN) + PARTS)));
+
+	private final Graph graph;
+
+	ActingGraph(Graph graph) {
+		this.graph = graph;
+	}
+
+	/** The selected actors, and all through which they act. */
+	public List<Part> parts(Lens lens, Selected selected) {
+		Statement statement = SIDES.get(selected.selecting());
+		if (statement == null) {
+			throw new IllegalArgumentException("No statement for " + selected.selecting());
+		}
+		return this.graph.read(statement, lens, Map.of("between", selected.ids()),
+				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
+						row.get("partId").asString(), spans(row.get("through"))));
+	}
+
+	/** The chains of spans in a column. */
+	public static List<List<Span>> ways(Value ways) {
+		return ways.asList(ActingGraph::spans);
+	}
+
+	/** The spans in a column, each a list of its first and its last day. */
+	public static List<Span> spans(Value spans) {
+		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
+	}
+
+}
