@@ -27,12 +27,19 @@
     return all;
   }
 
-  const fetcher = GraphiQL.createFetcher({
+  const toServer = GraphiQL.createFetcher({
     url: endpoint,
     enableIncrementalDelivery: false,
     fetch: (url, options) =>
       fetch(url, { ...options, headers: withLens(options.headers, options.body.includes("__schema")) }),
   });
+
+  // Right after a change of tabs GraphiQL still names the operation of the tab before.
+  const fetcher = (request, options) => {
+    const names = [...request.query.matchAll(/\b(?:query|mutation|subscription)\s+(\w+)/g)].map((name) => name[1]);
+    const stale = request.operationName && !names.includes(request.operationName);
+    return toServer(stale ? { ...request, operationName: names[0] } : request, options);
+  };
 
   async function askLens() {
     const response = await fetch(endpoint, {
@@ -63,6 +70,12 @@
     const [seen, setSeen] = useState({ text: "…" });
     const [help, setHelp] = useState(false);
     const asked = useRef(0);
+
+    useEffect(() => {
+      const close = (event) => event.key === "Escape" && setHelp(false);
+      window.addEventListener("keydown", close);
+      return () => window.removeEventListener("keydown", close);
+    }, []);
 
     useEffect(() => {
       Object.assign(lens, { day, certainty, token: token.trim() });
