@@ -9,7 +9,6 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Node;
 
-import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph.Part;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
