@@ -1,7 +1,6 @@
 package org.rapport.engagement;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +134,8 @@ class EngagementController {
 	@SchemaMapping(typeName = "Actor", field = "involvements")
 	CompletableFuture<Connection<Involvement>> involvementsOfActor(Actor actor, @Argument @Nullable String kind,
 			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.involvementsOfActor(), actor, given("kind", kind));
+		return this.pages.page(field, this.meetings.involvementsOfActor(), actor,
+				new Filters().with("kind", kind).given());
 	}
 
 	@SchemaMapping(typeName = "Engagement", field = "meetings")
@@ -157,13 +157,14 @@ class EngagementController {
 	@SchemaMapping
 	CompletableFuture<Connection<Participation>> participations(Meeting meeting, @Argument @Nullable String role,
 			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.participationsIn(), meeting, given("role", role));
+		return this.pages.page(field, this.meetings.participationsIn(), meeting,
+				new Filters().with("role", role).given());
 	}
 
 	@SchemaMapping(typeName = "Meeting", field = "involvements")
 	CompletableFuture<Connection<Involvement>> involvementsInMeeting(Element in, @Argument @Nullable String kind,
 			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.involvementsIn(), in, given("kind", kind));
+		return this.pages.page(field, this.meetings.involvementsIn(), in, new Filters().with("kind", kind).given());
 	}
 
 	@SchemaMapping(typeName = "Document", field = "involvements")
@@ -217,12 +218,6 @@ class EngagementController {
 			filters.with("kinds", kinds);
 		}
 		return filters.during(filter.during()).record("about", filter.about(), this.lookup, lens);
-	}
-
-	private static Map<String, @Nullable Object> given(String name, @Nullable String value) {
-		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put(name, value);
-		return filter;
 	}
 
 }
