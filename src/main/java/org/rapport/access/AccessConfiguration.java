@@ -41,9 +41,9 @@ class AccessConfiguration {
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
 				.requestMatchers(EndpointRequest.to("prometheus"))
-				.hasAnyAuthority(CuratorToken.AUTHORITY.getAuthority(), MetricsToken.AUTHORITY)
+				.hasAnyAuthority(Permission.ADMINISTER.name(), MetricsToken.AUTHORITY)
 				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
-				.hasAuthority(CuratorToken.AUTHORITY.getAuthority())
+				.hasAuthority(Permission.ADMINISTER.name())
 				// Whoever sends a token must not get an anonymous answer that looks
 				// complete.
 				.anyRequest()

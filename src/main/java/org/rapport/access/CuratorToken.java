@@ -1,22 +1,14 @@
 package org.rapport.access;
 
-import java.util.Map;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.StartRefused;
 
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
-/** The one bearer token so far that opens the record: the curator's. */
+/** The bearer token that opens the whole record: the curator's. */
 final class CuratorToken implements OpaqueTokenIntrospector {
-
-	static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("CURATOR");
 
 	static final String PROPERTY = "rapport.curator-token";
 
@@ -45,8 +37,7 @@ final class CuratorToken implements OpaqueTokenIntrospector {
 		if (this.secret == null || !this.secret.is(token)) {
 			throw new BadOpaqueTokenException("Unknown token");
 		}
-		return new DefaultOAuth2AuthenticatedPrincipal(Viewer.CURATOR.name(), Map.of("sub", Viewer.CURATOR.name()),
-				Set.of(AUTHORITY));
+		return new KnownViewer(Viewer.CURATOR);
 	}
 
 }

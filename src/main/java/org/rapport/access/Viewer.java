@@ -1,25 +1,34 @@
 package org.rapport.access;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.RapportException;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Whoever asks, and what they may see.
+ * Whoever asks, what they may see and what they may do.
  *
- * @param name what to record as the author of a change: {@code anonymous} or
- * {@code curator}
- * @param clearance what they may see
+ * @param name what to record as the author of a change, never that of two viewers:
+ * {@code anonymous}, {@code curator}
+ * @param clearance what they may see, and up to what they may write
+ * @param permissions what they may do beyond reading
  */
-public record Viewer(String name, Clearance clearance) {
+public record Viewer(String name, Clearance clearance, Set<Permission> permissions) {
 
 	/** Somebody without a token. */
-	public static final Viewer ANONYMOUS = new Viewer("anonymous", Clearance.PUBLIC);
+	public static final Viewer ANONYMOUS = new Viewer("anonymous", Clearance.PUBLIC, Set.of());
 
-	/** Whoever keeps the record, and sees all of it. */
-	public static final Viewer CURATOR = new Viewer("curator", Clearance.FULL);
+	/** Whoever keeps the record, sees all of it and may do everything. */
+	public static final Viewer CURATOR = new Viewer("curator", Clearance.FULL, EnumSet.allOf(Permission.class));
+
+	public Viewer {
+		permissions = Set.copyOf(permissions);
+	}
 
 	/** The viewer on whose behalf the current thread works. */
 	public static Viewer current() {
@@ -28,9 +37,22 @@ public record Viewer(String name, Clearance clearance) {
 
 	/** The viewer who has been authenticated so; anonymous unless known otherwise. */
 	public static Viewer of(@Nullable Authentication authentication) {
-		boolean curator = authentication != null && authentication.isAuthenticated()
-				&& authentication.getAuthorities().contains(CuratorToken.AUTHORITY);
-		return curator ? CURATOR : ANONYMOUS;
+		if (authentication == null || !authentication.isAuthenticated()) {
+			return ANONYMOUS;
+		}
+		return (authentication.getPrincipal() instanceof KnownViewer known) ? known.viewer() : ANONYMOUS;
+	}
+
+	/**
+	 * Makes sure that the viewer may do something, before anything is looked up for it,
+	 * so that the refusal is the same whether or not the thing exists.
+	 * @throws RapportException with the code FORBIDDEN if not, which tells only the
+	 * permission that lacks
+	 */
+	public void require(Permission permission) {
+		if (!this.permissions.contains(permission)) {
+			throw new RapportException("FORBIDDEN", "This needs the permission " + permission);
+		}
 	}
 
 }

@@ -16,25 +16,26 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every operation that comes in the viewer's lens, with the day that the request's
- * header asks for.
+ * Gives every operation that comes in its viewer and their lens, with the day that the
+ * request's header asks for.
  */
 @Component
 class LensInterceptor implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		Lens lens = Lens.of(Viewer.current().clearance());
+		Viewer viewer = Viewer.current();
+		Lens lens = Lens.of(viewer.clearance());
 		List<String> headers = request.getHeaders().getOrEmpty(AsOf.HEADER);
 		if (headers.isEmpty()) {
-			return next(request, chain, lens);
+			return next(request, chain, viewer, lens);
 		}
 		try {
 			if (headers.size() > 1) {
 				throw new RapportException("BAD_DATE", "The header " + AsOf.HEADER + " is given more than once");
 			}
 			AsOf asOf = AsOf.parse(headers.get(0));
-			return next(request, chain, lens.asOf(asOf.date(), asOf.certainty()));
+			return next(request, chain, viewer, lens.asOf(asOf.date(), asOf.certainty()));
 		}
 		catch (RapportException ex) {
 			GraphQLError error = Errors.of(ex);
@@ -43,9 +44,10 @@ class LensInterceptor implements WebGraphQlInterceptor {
 		}
 	}
 
-	private static Mono<WebGraphQlResponse> next(WebGraphQlRequest request, Chain chain, Lens lens) {
-		request.configureExecutionInput(
-				(input, builder) -> builder.graphQLContext((context) -> context.put(Lenses.LENS, lens)).build());
+	private static Mono<WebGraphQlResponse> next(WebGraphQlRequest request, Chain chain, Viewer viewer, Lens lens) {
+		request.configureExecutionInput((input, builder) -> builder
+			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer))
+			.build());
 		return chain.next(request);
 	}
 

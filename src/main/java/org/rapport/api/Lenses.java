@@ -5,11 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Lens;
 
-/** Keeps the lens of an operation in its context, where every field of it finds it. */
+/**
+ * Keeps the lens of an operation, and whose it is, in its context, where every field of
+ * it finds them.
+ */
 public final class Lenses {
 
 	/** The name under which a controller's {@code @ContextValue Lens lens} finds it. */
 	public static final String LENS = "lens";
+
+	/**
+	 * The name under which a controller's {@code @ContextValue Viewer viewer} finds it.
+	 */
+	public static final String VIEWER = "viewer";
 
 	private Lenses() {
 	}

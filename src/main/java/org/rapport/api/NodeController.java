@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Element;
@@ -21,7 +23,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** What every question shares: nodes by id, the lens of the operation, and dates. */
+/**
+ * What every question shares: nodes by id, the lens of the operation and its viewer, and
+ * dates.
+ */
 @Controller
 class NodeController {
 
@@ -51,6 +56,26 @@ class NodeController {
 	@QueryMapping("lens")
 	AppliedLens appliedLens(@ContextValue Lens lens) {
 		return new AppliedLens(lens.asOf(), lens.certainty(), lens.clearance().upTo());
+	}
+
+	@QueryMapping
+	Viewer viewer(@ContextValue Viewer viewer) {
+		return viewer;
+	}
+
+	@SchemaMapping
+	Visibility clearance(Viewer viewer) {
+		return viewer.clearance().upTo();
+	}
+
+	@SchemaMapping
+	@Nullable List<String> circles(Viewer viewer) {
+		return viewer.clearance().everyCircle() ? null : viewer.clearance().circles().stream().sorted().toList();
+	}
+
+	@SchemaMapping
+	List<Permission> permissions(Viewer viewer) {
+		return viewer.permissions().stream().sorted().toList();
 	}
 
 	@SchemaMapping

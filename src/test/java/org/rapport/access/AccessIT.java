@@ -38,6 +38,15 @@ class AccessIT {
 		assertThat(ask("Bearer " + ScratchGraph.CURATOR_TOKEN).body()).startsWith(ANSWER);
 	}
 
+	@Test
+	void tellsCallersWhoTheyAre() throws Exception {
+		String question = "{ viewer { name clearance circles permissions } }";
+		assertThat(ask(question, null).body()).contains(
+				"{\"viewer\":{\"name\":\"anonymous\",\"clearance\":\"PUBLIC\",\"circles\":[],\"permissions\":[]}}");
+		assertThat(ask(question, "Bearer " + ScratchGraph.CURATOR_TOKEN).body()).contains(
+				"{\"viewer\":{\"name\":\"curator\",\"clearance\":\"CONFIDENTIAL\",\"circles\":null,\"permissions\":[\"RECORD\",\"CURATE\",\"ADMINISTER\"]}}");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer wrong", "Bearer", "Bearer " + ScratchGraph.CURATOR_TOKEN + "x",
 			"Basic Y3VyYXRvcjpjdXJhdG9y", ScratchGraph.CURATOR_TOKEN, "" })
@@ -89,8 +98,12 @@ class AccessIT {
 	}
 
 	private HttpResponse<String> ask(String authorisation) throws IOException, InterruptedException {
+		return ask("{ __typename }", authorisation);
+	}
+
+	private HttpResponse<String> ask(String question, String authorisation) throws IOException, InterruptedException {
 		return send(request("/graphql", authorisation).header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString("{\"query\":\"{ __typename }\"}")));
+			.POST(BodyPublishers.ofString("{\"query\":\"%s\"}".formatted(question))));
 	}
 
 	private HttpResponse<String> get(String path, String authorisation) throws IOException, InterruptedException {

@@ -1,0 +1,18 @@
+package org.rapport.access;
+
+/**
+ * What a viewer may do beyond reading. What it may be done to, the viewer's clearance
+ * says.
+ */
+public enum Permission {
+
+	/** Record what is new, and correct what is recorded. */
+	RECORD,
+
+	/** Retract, restore, merge and take a merge back. */
+	CURATE,
+
+	/** Issue and revoke tokens, erase, and take the graph out. */
+	ADMINISTER
+
+}
