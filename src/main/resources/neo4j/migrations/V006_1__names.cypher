@@ -5,6 +5,5 @@ CALL db.createRelationshipType('REVISES');
 CALL db.createRelationshipType('NAMES');
 CALL db.createRelationshipType('STANDS_FOR');
 CALL db.createRelationshipType('BETWEEN');
-CALL db.createRelationshipType('OF_ACT');
 CALL db.createProperty('lensWithheld');
 CALL db.createProperty('circles');

@@ -70,8 +70,8 @@ class ModulesTests {
 			.whereLayer("endorsement")
 			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("network")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory", "engagement",
-					"endorsement")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory",
+					"engagement", "endorsement")
 			.check(CODE);
 	}
 

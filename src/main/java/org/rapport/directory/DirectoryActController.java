@@ -23,32 +23,38 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addPerson(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addPerson(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addPerson", Kind.PERSON, input).as("person");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updatePerson(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updatePerson(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updatePerson", Kind.PERSON, input).as("person");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addOrganisation(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addOrganisation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addOrganisation", Kind.ORGANISATION, input).as("organisation");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateOrganisation(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateOrganisation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateOrganisation", Kind.ORGANISATION, input).as("organisation");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addGovernment(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addGovernment(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addGovernment", Kind.GOVERNMENT, input).as("government");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateGovernment(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateGovernment(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateGovernment", Kind.GOVERNMENT, input).as("government");
 	}
 
@@ -58,7 +64,8 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updatePost(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updatePost(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updatePost", Kind.POST, input).as("post");
 	}
 
@@ -68,7 +75,8 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateTopic(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateTopic(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateTopic", Kind.TOPIC, input).as("topic");
 	}
 
@@ -78,7 +86,8 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updatePlace(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updatePlace(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updatePlace", Kind.PLACE, input).as("place");
 	}
 
@@ -88,17 +97,20 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateRole(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateRole(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateRole", Kind.ROLE, input).as("role");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addMembership(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addMembership(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addMembership", Kind.MEMBERSHIP, input).as("membership");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateMembership(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateMembership(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateMembership", Kind.MEMBERSHIP, input).as("membership");
 	}
 
@@ -108,17 +120,20 @@ class DirectoryActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateName(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateName(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateName", Kind.NAME, input).as("name");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addIdentifier(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addIdentifier(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addIdentifier", Kind.IDENTIFICATION, input).as("identification");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateIdentifier(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateIdentifier(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateIdentifier", Kind.IDENTIFICATION, input).as("identification");
 	}
 

@@ -54,7 +54,10 @@ class AttendanceGraph {
 		return read(PRESENT, lens, Map.of("ids", meetings, "others", actors));
 	}
 
-	/** By participations, those of others that represent the same actor in the same meeting. */
+	/**
+	 * By participations, those of others that represent the same actor in the same
+	 * meeting.
+	 */
 	List<Known> represented(Lens lens, Collection<String> participations) {
 		return read(REPRESENTED, lens, Map.of("ids", participations));
 	}
@@ -65,8 +68,8 @@ class AttendanceGraph {
 	}
 
 	private List<Known> read(Statement statement, Lens lens, Map<String, ?> parameters) {
-		return this.graph.read(statement, lens, parameters, (row) -> new Known(row.get("id").asString(),
-				row.get("fact").asString(), row.get("actor").asString()));
+		return this.graph.read(statement, lens, parameters,
+				(row) -> new Known(row.get("id").asString(), row.get("fact").asString(), row.get("actor").asString()));
 	}
 
 }

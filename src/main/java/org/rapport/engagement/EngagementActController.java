@@ -26,32 +26,38 @@ class EngagementActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> recordMeeting(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> recordMeeting(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.meetings.record(viewer, input).as("meeting");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateMeeting(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateMeeting(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateMeeting", Kind.MEETING, input).as("meeting");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addParticipation(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addParticipation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addParticipation", Kind.PARTICIPATION, input).as("participation");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateParticipation(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateParticipation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateParticipation", Kind.PARTICIPATION, input).as("participation");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addInvolvement(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addInvolvement(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "addInvolvement", Kind.INVOLVEMENT, input).as("involvement");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateInvolvement(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateInvolvement(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateInvolvement", Kind.INVOLVEMENT, input).as("involvement");
 	}
 

@@ -27,7 +27,10 @@ class Meetings {
 		this.recording = recording;
 	}
 
-	/** Records a meeting as one act; its facts are written where the meeting is, unless they say where. */
+	/**
+	 * Records a meeting as one act; its facts are written where the meeting is, unless
+	 * they say where.
+	 */
 	Outcome record(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "recordMeeting", values, (draft, input) -> {
 			String id = draft.add(Kind.MEETING, input, null);
@@ -42,9 +45,8 @@ class Meetings {
 			input.objects("involvements").forEach((one) -> add(draft, Kind.INVOLVEMENT, input, one, id, "in"));
 			if (input.text("status") != null) {
 				Input status = new Input(Map.of("status", String.valueOf(input.text("status"))), input.path());
-				draft.add(Kind.STATUS_CHANGE,
-						status.with("date", input.text("date")).with("of", Map.of("id", id)), meeting,
-						input.objects("citations"));
+				draft.add(Kind.STATUS_CHANGE, status.with("date", input.text("date")).with("of", Map.of("id", id)),
+						meeting, input.objects("citations"));
 			}
 			return id;
 		});

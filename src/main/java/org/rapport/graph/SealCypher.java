@@ -33,10 +33,15 @@ final class SealCypher {
 	/** The seals of all but what texts and sources owe to acts and citations. */
 	static final List<Step> ELEMENTS = elements();
 
-	/** The days of texts; of those that are given, returns the {@code id} of each that changed. */
+	/**
+	 * The days of texts; of those that are given, returns the {@code id} of each that
+	 * changed.
+	 */
 	static final Step TEXTS = Step.of(EnumSet.of(Kind.DOCUMENT), texts());
 
-	/** From which clearance on documents are sources; returns what changed, like the days. */
+	/**
+	 * From which clearance on documents are sources; returns what changed, like the days.
+	 */
 	static final Step SOURCES = Step.of(EnumSet.of(Kind.DOCUMENT), """
 			WITH x, coalesce(x.lensSource, -1) AS before
 			SET x.lensSource = COLLECT { MATCH (x)<-[:FROM]-(c:Citation)
@@ -48,11 +53,12 @@ final class SealCypher {
 	 * What a citation says of the world holds when what it supports does, whenever its
 	 * document was written.
 	 */
-	static final Step CITATIONS = Step.of(EnumSet.of(Kind.CITATION), """
-			MATCH (x)-[:SUPPORTS]->(n)
-			SET x.lensFrom = n.lensFrom, x.lensFromAt = n.lensFromAt, x.lensTo = n.lensTo,
-			  x.lensSurelyFrom = n.lensSurelyFrom, x.lensSurelyFromAt = n.lensSurelyFromAt, x.lensSurelyTo = n.lensSurelyTo,
-			  x.lensSource = n.lensSource""");
+	static final Step CITATIONS = Step.of(EnumSet.of(Kind.CITATION),
+			"""
+					MATCH (x)-[:SUPPORTS]->(n)
+					SET x.lensFrom = n.lensFrom, x.lensFromAt = n.lensFromAt, x.lensTo = n.lensTo,
+					  x.lensSurelyFrom = n.lensSurelyFrom, x.lensSurelyFromAt = n.lensSurelyFromAt, x.lensSurelyTo = n.lensSurelyTo,
+					  x.lensSource = n.lensSource""");
 
 	/** What long lists are kept in order by. */
 	static final List<Step> LISTED = listed();
@@ -102,7 +108,8 @@ final class SealCypher {
 			  r.lensCircles = CASE WHEN r.circles IS NULL AND size(%1$s) = 0 THEN null
 			    ELSE reduce(all = coalesce(r.circles, []), circles IN %1$s | all + [c IN circles WHERE NOT c IN all]) END,
 			  r.lensFrom = date('0001-01-01'), r.lensSurelyFrom = date('0001-01-01'),
-			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')""".formatted(OTHERS);
+			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')"""
+		.formatted(OTHERS);
 
 	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction)\n" + SEAL_BESIDE;
 
@@ -144,8 +151,7 @@ final class SealCypher {
 			steps.add(Step.of(EnumSet.of(kind),
 					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind)));
 		}
-		steps.add(
-				Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
+		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
 		// An endorsement is an act upon its text, whose time depends on it: so its
 		// clearance comes before its time.
 		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
@@ -158,19 +164,17 @@ final class SealCypher {
 	}
 
 	private static List<Step> listed() {
-		return List.of(
-				Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
-						MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n:Record)
-						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
-						  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
+		return List.of(Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
+				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n:Record)
+				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
+				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
 				Step.of(EnumSet.of(Kind.ENDORSEMENT), """
 						MATCH (a:Actor)-[:GAVE]->(x)-[:OF]->(n:Record)
 						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title,
 						  x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"""),
 				Step.of(EnumSet.of(Kind.CITATION), """
 						MATCH (x)-[:FROM]->(n:Document)
-						SET x.lensInId = n.id"""),
-				Step.of(EnumSet.of(Kind.ASK), """
+						SET x.lensInId = n.id"""), Step.of(EnumSet.of(Kind.ASK), """
 						MATCH (n:Document)-[:ASKS]->(x)
 						SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
 				Step.of(EnumSet.of(Kind.PARTICIPATION),
@@ -217,10 +221,11 @@ final class SealCypher {
 				    THEN %2$s END,
 				  x.lensCircles = CASE WHEN x.circle IS NULL AND size(%3$s) = 0 THEN null
 				    ELSE reduce(all = CASE WHEN x.circle IS NULL THEN [] ELSE [x.circle] END, circles IN %3$s |
-				      all + [c IN circles WHERE NOT c IN all]) END""".formatted(NEVER,
-				"reduce(v = x.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v "
-						+ "THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END)",
-				OTHERS);
+				      all + [c IN circles WHERE NOT c IN all]) END"""
+			.formatted(NEVER,
+					"reduce(v = x.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v "
+							+ "THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END)",
+					OTHERS);
 	}
 
 	/** The intersection of the days of an element and of all that it needs. */

@@ -85,7 +85,10 @@ public class Sealing {
 		this.client.query(SealCypher.CITATIONS.whole()).run();
 		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.BESIDE).run();
-		enter(this.client.query(NAMED.formatted("")).fetchAs(Named.class).mappedBy((types, row) -> Named.of(row)).all());
+		enter(this.client.query(NAMED.formatted(""))
+			.fetchAs(Named.class)
+			.mappedBy((types, row) -> Named.of(row))
+			.all());
 	}
 
 	/**
@@ -93,8 +96,8 @@ public class Sealing {
 	 * transaction. What it costs follows from what is written and from what hangs on it,
 	 * not from the size of the graph.
 	 * @param written the ids of what was added, or changed in what concerns nothing else
-	 * @param changed the ids of what was changed, so that all that hangs on them is sealed
-	 * too
+	 * @param changed the ids of what was changed, so that all that hangs on them is
+	 * sealed too
 	 */
 	public void seal(Collection<String> written, Collection<String> changed) {
 		Set<String> affected = new LinkedHashSet<>(written);
@@ -111,13 +114,12 @@ public class Sealing {
 		citations.addAll(affected);
 		run(SealCypher.CITATIONS, citations);
 		SealCypher.LISTED.forEach((step) -> run(step, affected));
-		byGroup(affected).forEach((group, ids) -> {
-			enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
-				.bindAll(Map.of("ids", ids))
-				.fetchAs(Named.class)
-				.mappedBy((types, row) -> Named.of(row))
-				.all());
-		});
+		byGroup(affected).forEach((group,
+				ids) -> enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
+					.bindAll(Map.of("ids", ids))
+					.fetchAs(Named.class)
+					.mappedBy((types, row) -> Named.of(row))
+					.all()));
 		sealBeside(affected);
 	}
 

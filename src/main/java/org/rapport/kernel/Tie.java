@@ -75,8 +75,8 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 				List.of(to("of", "OF", any(Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT)).one()));
 		ties.put(Kind.NAME, List.of(by("actor", "KNOWN_AS", Kind.ACTORS)));
 		ties.put(Kind.IDENTIFICATION, List.of(by("record", "IDENTIFIED_BY", Kind.RECORDS)));
-		ties.put(Kind.CITATION,
-				List.of(to("supports", "SUPPORTS", Kind.CITED).one(), to("document", "FROM", any(Kind.DOCUMENT)).one()));
+		ties.put(Kind.CITATION, List.of(to("supports", "SUPPORTS", Kind.CITED).one(),
+				to("document", "FROM", any(Kind.DOCUMENT)).one()));
 		return ties;
 	}
 

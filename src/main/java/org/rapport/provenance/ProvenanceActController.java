@@ -26,12 +26,14 @@ class ProvenanceActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> addDocument(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> addDocument(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.sources.addDocument(viewer, input).as("document");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateDocument(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateDocument(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateDocument", Kind.DOCUMENT, input).as("document");
 	}
 
@@ -41,17 +43,20 @@ class ProvenanceActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateClaim(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateClaim(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateClaim", Kind.CLAIM, input).as("claim");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> recordStatus(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> recordStatus(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.add(viewer, "recordStatus", Kind.STATUS_CHANGE, input).as("statusChange");
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateStatus(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateStatus(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateStatus", Kind.STATUS_CHANGE, input).as("statusChange");
 	}
 
@@ -61,7 +66,8 @@ class ProvenanceActController {
 	}
 
 	@MutationMapping
-	Map<String, @Nullable Object> updateCitation(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+	Map<String, @Nullable Object> updateCitation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
 		return this.recording.update(viewer, "updateCitation", Kind.CITATION, input).as("citation");
 	}
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.graph.Cells;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
-import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -32,8 +31,8 @@ class ActGraph {
 			RETURN act.name AS name, act.digest AS digest, act.result AS result""";
 
 	private static final String DO = """
-			CREATE (act:Act {id: $id, name: $name, recordedAt: $at, recordedBy: $by, request: $request, digest: $digest,
-				result: $result})""";
+			CREATE (act:Act)
+			SET act = $properties""";
 
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
@@ -98,11 +97,14 @@ class ActGraph {
 	 * Notes that something was done.
 	 * @param request what tells the request from all others; null if nothing does
 	 */
-	void note(String name, String result, @Nullable String request, String digest, OffsetDateTime at, String by) {
-		Map<String, @Nullable Object> parameters = new HashMap<>(Map.of("id", Ids.random("act"), "name", name, "at", at,
-				"by", by, "digest", digest, "result", result));
-		parameters.put("request", request);
-		this.client.query(DO).bindAll(parameters).run();
+	void note(String id, String name, String result, @Nullable String request, String digest, OffsetDateTime at,
+			String by) {
+		Map<String, Object> properties = new HashMap<>(
+				Map.of("id", id, "name", name, "recordedAt", at, "recordedBy", by, "digest", digest, "result", result));
+		if (request != null) {
+			properties.put("request", request);
+		}
+		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
 	}
 
 	/**

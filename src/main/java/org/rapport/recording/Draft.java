@@ -35,9 +35,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an act is going to do, and why it must not: collected as a whole before anything is
- * written. What the act names is looked up through the lens of whoever acts, so that what
- * they may not see is to them as if it were not there.
+ * What an act is going to do, and why it must not: collected as a whole before anything
+ * is written. What the act names is looked up through the lens of whoever acts, so that
+ * what they may not see is to them as if it were not there.
  */
 public final class Draft {
 
@@ -67,6 +67,12 @@ public final class Draft {
 	private final Map<String, Stored> stored = new HashMap<>();
 
 	private final Map<String, String> newSlugs = new HashMap<>();
+
+	private final List<Runnable> more = new ArrayList<>();
+
+	private final Set<String> retired = new HashSet<>();
+
+	private final Set<String> beside = new HashSet<>();
 
 	/** The ids of the records that are added where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
@@ -186,9 +192,8 @@ public final class Draft {
 	}
 
 	/**
-	 * The id of what an input names: by id, slug or identifier, or by
-	 * describing a record that is added; null if it names nothing, which is refused if
-	 * it was to.
+	 * The id of what an input names: by id, slug or identifier, or by describing a record
+	 * that is added; null if it names nothing, which is refused if it was to.
 	 */
 	public @Nullable String named(Input choice, Set<Kind> kinds, @Nullable Content beside) {
 		Reference reference = choice.reference();
@@ -398,8 +403,8 @@ public final class Draft {
 	}
 
 	/**
-	 * A slug of the name and the end of the id, always both: a slug that only grows an end
-	 * where it is taken would tell who else there is.
+	 * A slug of the name and the end of the id, always both: a slug that only grows an
+	 * end where it is taken would tell who else there is.
 	 */
 	private static String slug(ObjectNode form, String id) {
 		String name = Objects.requireNonNullElse(Form.text(form, "name"),
@@ -443,7 +448,9 @@ public final class Draft {
 		}
 	}
 
-	/** Ties to what the viewer does not see stay, whatever the viewer says of the others. */
+	/**
+	 * Ties to what the viewer does not see stay, whatever the viewer says of the others.
+	 */
 	private void keepHidden(ObjectNode form, Content before, Input input) {
 		for (Tie tie : Tie.of(before.kind())) {
 			Set<String> ties = before.tied(tie);
@@ -470,15 +477,57 @@ public final class Draft {
 		String id = String.valueOf(input.text("id"));
 		Stored before = this.stored.get(this.found.get(Reference.toId(id)));
 		if (before == null || !kinds.contains(before.content().kind())) {
-			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see".formatted(
-					(kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
+			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see"
+				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
 			return null;
 		}
 		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
 			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
-					"It is at version %d by now; look at what changed, and try again with that".formatted(before.version()));
+					"It is at version %d by now; look at what changed, and try again with that"
+						.formatted(before.version()));
 		}
 		return before;
+	}
+
+	/**
+	 * Has an element say something that follows from what it said, and is right by
+	 * itself.
+	 */
+	public void put(Change change) {
+		this.changes.put(change.after().id(), change);
+	}
+
+	/**
+	 * Has something else done in the transaction of the act, after its elements are
+	 * written and before they are sealed.
+	 */
+	public void alsoDo(Runnable more) {
+		this.more.add(more);
+	}
+
+	/**
+	 * Has a record stand for nothing by itself from now on, without saying that it was
+	 * wrong.
+	 */
+	public void retire(String id) {
+		this.retired.add(id);
+	}
+
+	/** Has what is kept beside elements sealed anew, though they are not changed. */
+	public void sealBeside(Collection<String> ids) {
+		this.beside.addAll(ids);
+	}
+
+	Set<String> retired() {
+		return Set.copyOf(this.retired);
+	}
+
+	Set<String> beside() {
+		return Set.copyOf(this.beside);
+	}
+
+	List<Runnable> more() {
+		return List.copyOf(this.more);
 	}
 
 	/** Takes an element out of every answer. */

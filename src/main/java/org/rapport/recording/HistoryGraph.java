@@ -42,7 +42,7 @@ public class HistoryGraph {
 			UNWIND $rows AS row
 			MATCH (x:%s {id: row.of})
 			CREATE (r:Revision)-[:REVISES]->(x)
-			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act,
+			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
 				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
 					THEN coalesce(x.lensWithheld, x.lensVisibility) ELSE row.level END,
 				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
@@ -53,6 +53,13 @@ public class HistoryGraph {
 			UNWIND $rows AS row
 			MATCH (r:Revision {of: row.of}), (n:Record {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
+
+	private static final String LAST_ACT = """
+			MATCH (last:Revision {of: $of})
+			WHERE last.change = $change
+			WITH last ORDER BY last.version DESC LIMIT 1
+			MATCH (r:Revision {actId: last.actId})
+			RETURN r.of AS of, r.before AS before, r.version AS version""";
 
 	private static final Statement OF_VERSION = Statement.of("history.version", """
 			MATCH (f:Revision {of: $of})
@@ -73,21 +80,22 @@ public class HistoryGraph {
 		this.client = client;
 		this.graph = graph;
 		this.sealing = sealing;
-		Shape<Revision> revision = new Shape<>("MATCH (f) WHERE {{f}}", "f",
-				(row) -> revision(row.get("f").asNode()), List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
+		Shape<Revision> revision = new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> revision(row.get("f").asNode()),
+				List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
 		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {of: key})");
-		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"),
-				List.of(Walk.filtered("MOMENT", "of", Branch.of("Revision", "of")),
-						Walk.all("MOMENT", Branch.of("Revision"))));
+		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"), List
+			.of(Walk.filtered("MOMENT", "of", Branch.of("Revision", "of")), Walk.all("MOMENT", Branch.of("Revision"))));
 	}
 
 	/**
 	 * Writes entries for what was changed, in the present transaction, after the elements
 	 * were sealed.
+	 * @param actId the id of the act
 	 * @param act the name of the mutation, or {@code import}
 	 * @param reason why, or null
 	 */
-	public void write(Collection<Change> changes, String act, @Nullable String reason, OffsetDateTime at, String by) {
+	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,
+			String by) {
 		Map<String, List<Map<String, Object>>> rows = new HashMap<>();
 		List<Map<String, String>> named = new ArrayList<>();
 		for (Change change : changes) {
@@ -99,7 +107,7 @@ public class HistoryGraph {
 			for (int i = 0; i < those.size(); i += BATCH) {
 				this.client.query(WRITE.formatted(group))
 					.bindAll(Map.of("rows", those.subList(i, Math.min(i + BATCH, those.size())), "at", at, "by", by,
-							"moment", moment, "act", act))
+							"moment", moment, "act", act, "actId", actId))
 					.run();
 			}
 		});
@@ -142,6 +150,32 @@ public class HistoryGraph {
 
 	private static String group(String id) {
 		return Ids.kindOf(id).isRecord() ? "Record" : "Fact";
+	}
+
+	/**
+	 * What an act did that last did something of a kind to an element, past the lens.
+	 * @return what each element said before, by id, as JSON, or the empty text, and its
+	 * version since
+	 */
+	public List<Undo> lastAct(String of, ChangeKind change) {
+		return this.client.query(LAST_ACT)
+			.bindAll(Map.of("of", of, "change", change.name()))
+			.fetchAs(Undo.class)
+			.mappedBy((types, row) -> new Undo(row.get("of").asString(), Rows.text(row, "before"),
+					row.get("version").asLong()))
+			.all()
+			.stream()
+			.toList();
+	}
+
+	/**
+	 * How to take back what an act did to an element.
+	 *
+	 * @param of the id of the element
+	 * @param before its form before, as JSON; null if the act added it
+	 * @param version its version since
+	 */
+	public record Undo(String of, @Nullable String before, long version) {
 	}
 
 	/** The history of one element, latest first. */

@@ -91,7 +91,9 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 		return new Input(values, this.path);
 	}
 
-	/** The record that this object names by id, slug or identifier; null if it does not. */
+	/**
+	 * The record that this object names by id, slug or identifier; null if it does not.
+	 */
 	@Nullable Reference reference() {
 		String id = text("id");
 		String slug = text("slug");

@@ -37,8 +37,8 @@ class NothingInItself implements Rule {
 	public void judge(Draft draft) {
 		Map<Step, List<String>> meetings = new HashMap<>();
 		for (Content meeting : draft.said(Kind.MEETING)) {
-			tied(meeting, "partOf").forEach((whole) -> meetings.put(new Step(meeting.id(), whole),
-					draft.place(meeting.id(), "partOf")));
+			tied(meeting, "partOf")
+				.forEach((whole) -> meetings.put(new Step(meeting.id(), whole), draft.place(meeting.id(), "partOf")));
 		}
 		if (!meetings.isEmpty()) {
 			Set<Step> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));

@@ -31,10 +31,10 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.ActGraph.Done;
 import org.rapport.recording.ActGraph.FormerSlug;
@@ -118,8 +118,8 @@ public class Recording {
 	 * @throws org.rapport.kernel.RapportException with the code FORBIDDEN without the
 	 * permission
 	 */
-	public Outcome act(Viewer viewer, Permission permission, String act,
-			Map<String, ? extends @Nullable Object> values, Work work) {
+	public Outcome act(Viewer viewer, Permission permission, String act, Map<String, ? extends @Nullable Object> values,
+			Work work) {
 		viewer.require(permission);
 		Input input = Input.of(values);
 		Done asked = new Done(act, digest(act, input), "");
@@ -161,11 +161,15 @@ public class Recording {
 		if (!draft.stands() || id == null) {
 			return refused(id, draft, status);
 		}
+		if (Boolean.TRUE.equals(input.value("dryRun"))) {
+			return refused(id, draft, status);
+		}
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
-		write(draft, asked.name(), input.text("reason"), at, viewer.name());
-		this.acts.note(asked.name(), id, request, asked.digest(), at, viewer.name());
+		String actId = Ids.random("act");
+		write(draft, actId, asked.name(), input.text("reason"), at, viewer.name());
+		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, List.of(), List.of());
 	}
 
@@ -238,11 +242,8 @@ public class Recording {
 				"The identifier is not available; it may name another record");
 	}
 
-	private void write(Draft draft, String act, @Nullable String reason, OffsetDateTime at, String by) {
+	private void write(Draft draft, String actId, String act, @Nullable String reason, OffsetDateTime at, String by) {
 		List<Change> changes = draft.changes();
-		if (changes.isEmpty()) {
-			return;
-		}
 		List<FormerSlug> former = formerSlugs(changes);
 		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
 		this.acts.dropAliases(former.isEmpty() ? List.of() : draft.newSlugs().keySet());
@@ -257,14 +258,18 @@ public class Recording {
 		}
 		this.store.untie(loose);
 		this.store.tie(ties);
-		this.store.retract(ids(changes, (change) -> change.kind() == ChangeKind.RETRACTED));
-		this.store.bringBack(ids(changes, (change) -> change.kind() != ChangeKind.RETRACTED
-				&& change.before() != null && change.before().retracted()));
+		Set<String> gone = ids(changes,
+				(change) -> change.kind() == ChangeKind.RETRACTED || draft.retired().contains(change.id()));
+		this.store.retract(gone);
+		this.store.bringBack(ids(changes,
+				(change) -> !gone.contains(change.id()) && change.before() != null && change.before().retracted()));
 		this.acts.keep(former);
+		draft.more().forEach(Runnable::run);
 		Set<String> far = ids(changes, Recording::concernsOthers);
 		Set<String> near = ids(changes, (change) -> !far.contains(change.id()));
 		this.sealing.seal(near, far);
-		this.history.write(changes, act, reason, at, by);
+		this.sealing.sealBeside(draft.beside());
+		this.history.write(changes, actId, act, reason, at, by);
 	}
 
 	private static List<FormerSlug> formerSlugs(List<Change> changes) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.api.Connection;
 import org.rapport.api.Pages;
@@ -58,7 +59,9 @@ class RecordingController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Revision>> changes(@Argument @Nullable String of, DataFetchingEnvironment field) {
+	CompletableFuture<Connection<Revision>> changes(@Argument @Nullable String of, DataFetchingEnvironment field,
+			@ContextValue Viewer viewer) {
+		viewer.require(Permission.RECORD);
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("of", of);
 		return this.pages.page(field, this.history.all(), "", filter);
@@ -89,6 +92,11 @@ class RecordingController {
 		return viewer.permissions().isEmpty() ? null : revision.entry().recordedBy();
 	}
 
+	@SchemaMapping(typeName = "HistoryEntry")
+	@Nullable String reason(Revision revision, @ContextValue Viewer viewer) {
+		return viewer.permissions().isEmpty() ? null : revision.reason();
+	}
+
 	/**
 	 * What is different; a field that names others only where the lens shows one that was
 	 * added or is gone.
@@ -96,8 +104,8 @@ class RecordingController {
 	@SchemaMapping(typeName = "HistoryEntry")
 	CompletableFuture<List<FieldChange>> fields(Revision revision, DataFetchingEnvironment field) {
 		JsonNode before = form(revision.before());
-		JsonNode after = form((revision.after() != null || revision.before() == null) ? revision.after()
-				: revision.before());
+		JsonNode after = form(
+				(revision.after() != null || revision.before() == null) ? revision.after() : revision.before());
 		Set<String> names = new TreeSet<>(before.propertyNames());
 		names.addAll(after.propertyNames());
 		Set<String> ties = new LinkedHashSet<>();
@@ -162,8 +170,7 @@ class RecordingController {
 			List<Element> namedAfter) {
 
 		boolean isOne() {
-			return !Objects.equals(this.before, this.after)
-					|| !ids(this.namedBefore).equals(ids(this.namedAfter));
+			return !Objects.equals(this.before, this.after) || !ids(this.namedBefore).equals(ids(this.namedAfter));
 		}
 
 		private static List<String> ids(List<Element> elements) {

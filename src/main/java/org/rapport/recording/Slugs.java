@@ -12,13 +12,17 @@ final class Slugs {
 	private Slugs() {
 	}
 
-	/** The words of a name in lower-case Latin letters, joined by hyphens; may be empty. */
+	/**
+	 * The words of a name in lower-case Latin letters, joined by hyphens; may be empty.
+	 */
 	static String of(String name, int longest) {
 		String latin;
 		synchronized (LATIN) {
 			latin = LATIN.transliterate(name);
 		}
-		String words = latin.toLowerCase(Locale.ROOT).replaceAll("['\u2019`\u02bf\u02be]", "").replaceAll("[^a-z0-9]+", "-");
+		String words = latin.toLowerCase(Locale.ROOT)
+			.replaceAll("['\u2019`\u02bf\u02be]", "")
+			.replaceAll("[^a-z0-9]+", "-");
 		String cut = (words.length() > longest) ? words.substring(0, longest) : words;
 		return cut.replaceAll("^-+|-+$", "");
 	}

@@ -1,19 +1,15 @@
 package org.rapport.transfer;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.rapport.graph.Cells;
 import org.rapport.graph.ElementStore;
 import org.rapport.kernel.Ids;

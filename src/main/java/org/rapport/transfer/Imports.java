@@ -22,6 +22,7 @@ import org.rapport.graph.Stored;
 import org.rapport.graph.Writing;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
@@ -142,7 +143,7 @@ public class Imports {
 			store.untie(this.looseTies);
 			store.tie(this.ties);
 			seal();
-			Imports.this.history.write(this.changes, "import", null, this.at, this.by);
+			Imports.this.history.write(this.changes, Ids.random("act"), "import", null, this.at, this.by);
 			return report();
 		}
 
@@ -153,7 +154,9 @@ public class Imports {
 				return;
 			}
 			Set<String> created = ids(ChangeKind.RECORDED);
-			Set<String> changed = this.changes.stream().map((change) -> change.after().id()).collect(Collectors.toSet());
+			Set<String> changed = this.changes.stream()
+				.map((change) -> change.after().id())
+				.collect(Collectors.toSet());
 			changed.removeAll(created);
 			Imports.this.sealing.seal(created, changed);
 		}
@@ -205,16 +208,13 @@ public class Imports {
 				.values()
 				.stream()
 				.filter((citation) -> !citation.retracted())
-				.forEach((citation) -> this.changes
-					.add(new Change(ChangeKind.RETRACTED, citation, citation.content())));
+				.forEach(
+						(citation) -> this.changes.add(new Change(ChangeKind.RETRACTED, citation, citation.content())));
 		}
 
 		private List<Content> after(ChangeKind... kinds) {
 			Set<ChangeKind> wanted = Set.of(kinds);
-			return this.changes.stream()
-				.filter((change) -> wanted.contains(change.kind()))
-				.map(Change::after)
-				.toList();
+			return this.changes.stream().filter((change) -> wanted.contains(change.kind())).map(Change::after).toList();
 		}
 
 		private Set<String> ids(ChangeKind kind) {

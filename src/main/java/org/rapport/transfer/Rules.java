@@ -200,7 +200,8 @@ final class Rules {
 			for (JsonNode citation : line.citations()) {
 				String document = (citation != null) ? Form.text(citation, "document") : null;
 				if (document != null) {
-					check.check(line, new Mention(List.of("citations", String.valueOf(i), "document"), document), Set.of(Kind.DOCUMENT));
+					check.check(line, new Mention(List.of("citations", String.valueOf(i), "document"), document),
+							Set.of(Kind.DOCUMENT));
 				}
 				i++;
 			}

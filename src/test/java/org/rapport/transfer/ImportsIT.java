@@ -188,7 +188,8 @@ class ImportsIT {
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
 		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new Counts(1, 0, 0, 1));
 		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new Counts(0, 0, 1, 0));
-		assertThat(text("MATCH (citation:Citation) WHERE NOT citation:Retracted RETURN citation.locator")).isEqualTo("two");
+		assertThat(text("MATCH (citation:Citation) WHERE NOT citation:Retracted RETURN citation.locator"))
+			.isEqualTo("two");
 	}
 
 	@Test
@@ -377,7 +378,8 @@ class ImportsIT {
 	}
 
 	private Imports imports(Instant at) {
-		return new Imports(this.client, this.store, this.history, this.writing, this.sealing, Clock.fixed(at, ZoneOffset.UTC));
+		return new Imports(this.client, this.store, this.history, this.writing, this.sealing,
+				Clock.fixed(at, ZoneOffset.UTC));
 	}
 
 	private ImportReport load(Instant at, InputStream file) throws IOException {
