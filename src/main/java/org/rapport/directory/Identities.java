@@ -188,6 +188,7 @@ class Identities {
 			}
 			this.draft.put(new Change(ChangeKind.MERGED, from, from.content()));
 			this.draft.retire(fromId);
+			this.draft.sealBeside(List.of(intoId));
 			keepName(from, into, tied);
 			this.draft.alsoDo(() -> Identities.this.graph.mergeNames(fromId, intoId, from.level(), from.circles()));
 		}
@@ -328,6 +329,7 @@ class Identities {
 			}
 			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content()));
 			draft.alsoDo(() -> this.graph.unmergeNames(from));
+			draft.sealBeside(List.of(from));
 			return from;
 		});
 	}

@@ -31,6 +31,11 @@ class CitedFacts implements Rule {
 	public void judge(Draft draft) {
 		Set<String> citations = retracted(draft, Kind.CITATION);
 		Set<String> documents = retracted(draft, Kind.DOCUMENT);
+		Set<String> gone = draft.changes()
+			.stream()
+			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
+			.map((change) -> change.after().id())
+			.collect(Collectors.toSet());
 		if (!citations.isEmpty()) {
 			Set<String> facts = draft.changes()
 				.stream()
@@ -38,6 +43,7 @@ class CitedFacts implements Rule {
 				.filter((content) -> citations.contains(content.id()))
 				.flatMap((content) -> content.needed().stream())
 				.filter((id) -> !Ids.kindOf(id).isRecord())
+				.filter((id) -> !gone.contains(id))
 				.collect(Collectors.toSet());
 			if (this.graph.uncited(draft.lens(), facts, citations) > 0) {
 				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
