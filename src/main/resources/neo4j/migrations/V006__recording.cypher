@@ -9,3 +9,5 @@ CREATE INDEX revision_moment IF NOT EXISTS FOR (revision:Revision) ON (revision.
 // What one act did, to take it back.
 CREATE INDEX revision_act IF NOT EXISTS FOR (revision:Revision) ON (revision.actId);
 CREATE CONSTRAINT distinction_pair IF NOT EXISTS FOR (distinction:Distinction) REQUIRE distinction.pair IS UNIQUE;
+// What was erased, and must not come back by a load.
+CREATE CONSTRAINT tombstone_id IF NOT EXISTS FOR (stone:Tombstone) REQUIRE stone.id IS UNIQUE;

@@ -104,6 +104,8 @@ class SchemaIT {
 		Set<String> inherited = Stream.of(Element.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 		assertThat(this.inspection.report.unmappedFields())
 			.filteredOn((field) -> !inherited.contains(field.getFieldName()))
+			// Payloads are maps; PayloadsIT asks for all that they have.
+			.filteredOn((field) -> !field.getTypeName().endsWith("Payload"))
 			.isEmpty();
 	}
 

@@ -137,8 +137,8 @@ public class Sealing {
 		SealCypher.ELEMENTS.forEach((step) -> run(step, ids));
 	}
 
-	/** These, and all that cannot do without them. */
-	private Set<String> withDependents(Collection<String> ids) {
+	/** These, and all that cannot do without them, by their ids. */
+	public Set<String> withDependents(Collection<String> ids) {
 		Set<String> all = new LinkedHashSet<>(ids);
 		Collection<String> level = ids;
 		while (!level.isEmpty()) {

@@ -22,6 +22,7 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
+import org.rapport.recording.Erasure.Erased;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -44,11 +45,14 @@ class RecordingController {
 
 	private final Corrections corrections;
 
+	private final Erasure erasure;
+
 	private final Pages pages;
 
-	RecordingController(HistoryGraph history, Corrections corrections, Pages pages) {
+	RecordingController(HistoryGraph history, Corrections corrections, Erasure erasure, Pages pages) {
 		this.history = history;
 		this.corrections = corrections;
+		this.erasure = erasure;
 		this.pages = pages;
 	}
 
@@ -201,6 +205,16 @@ class RecordingController {
 		Map<String, @Nullable Object> payload = new HashMap<>();
 		payload.put("retractedId", outcome.userErrors().isEmpty() ? outcome.id() : null);
 		payload.put("userErrors", outcome.userErrors());
+		return payload;
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> erase(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+		Erased erased = this.erasure.erase(viewer, input);
+		Map<String, @Nullable Object> payload = new HashMap<>();
+		payload.put("erased", erased.erased());
+		payload.put("retracted", erased.retracted());
+		payload.put("userErrors", erased.outcome().userErrors());
 		return payload;
 	}
 

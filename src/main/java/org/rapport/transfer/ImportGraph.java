@@ -44,6 +44,11 @@ final class ImportGraph {
 			MATCH (element:%s {id: id})
 			RETURN id""";
 
+	private static final String ERASED = """
+			UNWIND $rows AS id
+			MATCH (:Tombstone {id: id})
+			RETURN id""";
+
 	private static final String IDENTIFIED = """
 			UNWIND $rows AS row
 			MATCH (fact:Identification {scheme: row.scheme, identifier: row.identifier})<-[:IDENTIFIED_BY]-(record:Record)
@@ -174,6 +179,14 @@ final class ImportGraph {
 		@Override
 		public Set<String> present(Collection<String> ids) {
 			return byGroup(ids, (group, those) -> ImportGraph.this.rows(PRESENT.formatted(group), those, Map.of()))
+				.stream()
+				.map((row) -> Cells.text(row.get("id")))
+				.collect(Collectors.toSet());
+		}
+
+		@Override
+		public Set<String> erased(Collection<String> ids) {
+			return ImportGraph.this.rows(ERASED, ids, Map.of())
 				.stream()
 				.map((row) -> Cells.text(row.get("id")))
 				.collect(Collectors.toSet());

@@ -102,6 +102,12 @@ final class Rules {
 		if (!this.earlier.hasDataset()) {
 			return;
 		}
+		Set<String> erased = this.earlier.erased(ids());
+		for (Line line : this.lines.values()) {
+			if (erased.contains(id(line))) {
+				problem(line, "key", "was erased for good; take it, and what mentions it, out of the file");
+			}
+		}
 		Map<String, Kind> before = before(this.lines.keySet());
 		for (Line line : this.lines.values()) {
 			Kind kind = before.get(line.key());
