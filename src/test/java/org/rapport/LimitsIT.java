@@ -216,11 +216,15 @@ class LimitsIT {
 	@Test
 	void stopsAnAnswerThatTakesTooLongAndNeo4jToo() {
 		Instant begun = Instant.now();
+		long late = outcomes("TIMEOUT");
+		long mistaken = outcomes("REQUEST_ERROR");
 		Answer answer = ask("{ lens { clearance } slow }");
 		assertThat(Duration.between(begun, Instant.now())).isBetween(LIMIT, LIMIT.plusSeconds(2));
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.code()).isEqualTo("TIMEOUT");
 		assertThat(answer.json().has("data")).isFalse();
+		assertThat(outcomes("TIMEOUT")).isEqualTo(late + 1);
+		assertThat(outcomes("REQUEST_ERROR")).isEqualTo(mistaken);
 		Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> slowStatements() == 0);
 		assertThat(ask(CHEAP).code()).isEmpty();
 	}
@@ -282,6 +286,15 @@ class LimitsIT {
 
 	private Answer ask(String query) {
 		return this.client.ask(query);
+	}
+
+	private long outcomes(String outcome) {
+		return this.meters.find("graphql.request")
+			.tag("graphql.outcome", outcome)
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
 	}
 
 	private double statements() {

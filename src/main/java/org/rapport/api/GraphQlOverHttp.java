@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.access.RefusalTrail;
 import org.rapport.kernel.RapportException;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
@@ -142,6 +143,7 @@ class GraphQlOverHttp {
 		 * it.
 		 */
 		private ServerResponse refusal(ServerRequest request, AnswerType type, String code, String message) {
+			RefusalTrail.refused(request.servletRequest(), code);
 			Map<String, Object> error = Map.of("message", message, "extensions", Map.of(Errors.CODE, code));
 			return response(request, type, status(type, code))
 				.body(this.json.writeValueAsBytes(Map.of("errors", List.of(error))));
