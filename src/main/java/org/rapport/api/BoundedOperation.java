@@ -73,8 +73,8 @@ final class BoundedOperation {
 	 * @throws org.rapport.kernel.RapportException with the code BUSY if there is no room
 	 * for it
 	 */
-	void begin(ExecutionInput input, int cost) {
-		this.taken = this.admission.enter(cost);
+	void begin(ExecutionInput input, int cost, int wideFields) {
+		this.taken = this.admission.enter(cost, wideFields);
 		this.alarm = Schedulers.parallel()
 			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
 	}
