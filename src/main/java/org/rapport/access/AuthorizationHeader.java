@@ -1,5 +1,7 @@
 package org.rapport.access;
 
+import java.util.Collections;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 /**
  * The bearer token of a request. Any other kind of authorisation is refused rather than
  * overlooked: whoever sends one believes to be known, and must not get an anonymous
- * answer that looks complete.
+ * answer that looks complete. So is a header that is given twice, of which somebody on
+ * the way might read the other.
  */
 final class AuthorizationHeader implements BearerTokenResolver {
 
@@ -20,6 +23,9 @@ final class AuthorizationHeader implements BearerTokenResolver {
 
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
+		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Given twice"));
+		}
 		String token = this.bearer.resolve(request);
 		if (token == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
 			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Not a bearer token"));

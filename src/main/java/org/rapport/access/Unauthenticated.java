@@ -19,6 +19,7 @@ final class Unauthenticated implements AuthenticationEntryPoint {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
+		RefusalTrail.refused(request, "UNAUTHENTICATED");
 		boolean presented = failure instanceof OAuth2AuthenticationException;
 		response.setStatus(HttpStatus.UNAUTHORIZED.value());
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,

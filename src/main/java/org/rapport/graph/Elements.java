@@ -100,11 +100,6 @@ public class Elements implements NodeLookup {
 		return mapping.apply(node);
 	}
 
-	/** Whether a node is a record, and not a fact. */
-	public static boolean isRecord(Node node) {
-		return Rows.kind(node).isRecord();
-	}
-
 	@Override
 	public Map<String, Element> byId(Lens lens, Collection<String> ids) {
 		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
