@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
@@ -22,7 +20,7 @@ final class AuthorizationHeader implements BearerTokenResolver {
 	public @Nullable String resolve(HttpServletRequest request) {
 		String token = this.bearer.resolve(request);
 		if (token == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Not a bearer token"));
+			throw new TokenRefused(TokenRefused.Reason.MALFORMED);
 		}
 		return token;
 	}
