@@ -82,7 +82,7 @@ class AccessConfiguration {
 	/** Who knows the tokens: first those that need nobody else. */
 	@Bean
 	BearerAuthentication bearerAuthentication(AccessProperties properties, ObjectProvider<DataFolder> data,
-			OAuth2ResourceServerProperties issuer, JwtProperties claims) {
+			OAuth2ResourceServerProperties issuer, JwtProperties claims, MachineTokens machines) {
 		List<BearerTokens> kinds = new ArrayList<>();
 		kinds.add(curatorToken(properties, data.getIfAvailable()));
 		String metrics = properties.metricsToken();
@@ -93,6 +93,7 @@ class AccessConfiguration {
 		if (issued != null) {
 			kinds.add(issued);
 		}
+		kinds.add(machines);
 		return new BearerAuthentication(kinds);
 	}
 
