@@ -72,12 +72,36 @@ class BadInputIT {
 					BAD_DEPTH         | { endorsementChain(of: { slug: "ifp" }, maxDepth: 0) { truncated } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep", id: "x" }) { id } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep" }) { nothing } }
+					INVALID_QUERY     | { ... @defer { lens { asOf } } }
+					INVALID_QUERY     | query @experimental_disableErrorPropagation { lens { asOf } }
+					INVALID_QUERY     | { lens { ...f } } fragment f on Lens { ... @defer(if: false) { asOf } }
 					SYNTAX_ERROR      | { actor(
 					""")
 	void saysWhatIsWrongByACode(String code, String query) {
 		Answer answer = this.client.ask(query);
 		assertThat(answer.code()).isEqualTo(code);
 		assertThat(answer.json().toString()).doesNotContain("Exception", "MATCH", "org.rapport", "neo4j");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Person has no field "nme" (in person.nme)                                    | { person(by: { slug: "x" }) { nme } }
+					The field has no argument "buy" (in person)                                  | { person(by: { slug: "x" }, buy: 1) { id } }
+					The field needs its argument "by" (in person)                                | { person { id } }
+					What is given for "by.slug" is no String: it is written as a value of another type (in person) | { person(by: { slug: 1 }) { id } }
+					What is given for "by" has a field "slog", which NodeRef has not (in person) | { person(by: { slog: "x" }) { id } }
+					What is given for "orderBy.field" is no value of NamedOrderField (in people)  | { people(orderBy: { field: SIZE }) { totalCount } }
+					Select something of "person", which is an object, Person (in person)         | { person(by: { slug: "x" }) }
+					The variable "$x" is not declared (in person)                                | query Q { person(by: { slug: $x }) { id } }
+					There is no directive "@nothing" (in lens)                                   | { lens @nothing { asOf } }
+					There is no directive "@defer" here                                          | { ... @defer { lens { asOf } } }
+					The text is no GraphQL in line 1, column 10, where it says "}"               | { lens { }
+					""")
+	void saysWhatIsWrongInItsOwnWordsAndWhere(String sentence, String query) {
+		Answer answer = this.client.ask(query, "Accept-Language", "de");
+		assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo(sentence);
+		assertThat(answer.json().at("/errors/0/locations/0/line").asInt()).isOne();
 	}
 
 	@ParameterizedTest

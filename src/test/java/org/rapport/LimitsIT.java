@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -216,11 +217,15 @@ class LimitsIT {
 	@Test
 	void stopsAnAnswerThatTakesTooLongAndNeo4jToo() {
 		Instant begun = Instant.now();
+		long late = outcomes("TIMEOUT");
+		long mistaken = outcomes("REQUEST_ERROR");
 		Answer answer = ask("{ lens { clearance } slow }");
 		assertThat(Duration.between(begun, Instant.now())).isBetween(LIMIT, LIMIT.plusSeconds(2));
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.code()).isEqualTo("TIMEOUT");
 		assertThat(answer.json().has("data")).isFalse();
+		assertThat(outcomes("TIMEOUT")).isEqualTo(late + 1);
+		assertThat(outcomes("REQUEST_ERROR")).isEqualTo(mistaken);
 		Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> slowStatements() == 0);
 		assertThat(ask(CHEAP).code()).isEmpty();
 	}
@@ -238,6 +243,25 @@ class LimitsIT {
 		assertThat(cheap.data("lens/clearance").asString()).isEqualTo("PUBLIC");
 		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo("TIMEOUT");
 		assertThat(ask("{ slow }").code()).as("after the first has ended").isEqualTo("TIMEOUT");
+	}
+
+	@Test
+	void refusesWhatCostsLittleAndMayReadMuchWhileThereIsNoRoom() throws Exception {
+		this.slow.begun.drainPermits();
+		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ slow }"));
+		assertThat(this.slow.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(Stream.of("memberLinks(network: { slug: \"allmep\" }, first: 1) { nodes { strength } }",
+				"search(text: \"peace\", first: 1) { nodes { __typename } }",
+				"engagements(between: { actors: [{ slug: \"allmep\" }] }, and: { actors: [{ slug: \"g7\" }] }, first: 1) "
+						+ "{ nodes { meetingCount } }",
+				"endorsementChain(of: { slug: \"allmep\" }) { truncated }",
+				"asks(by: { actors: [{ slug: \"allmep\" }] }, first: 1) { nodes { position } }",
+				"meetings(filter: { during: \"2024\" }, first: 1) { nodes { title } }",
+				"people(first: 0) { totalCount }")
+			.map((question) -> ask("{ " + question + " }").code())).as("while there is no room").containsOnly("BUSY");
+		assertThat(ask("{ people(first: 5) { nodes { name } } " + ALLMEP + " { name } }").code()).isEmpty();
+		assertThat(first).isNotDone();
+		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo("TIMEOUT");
 	}
 
 	@ParameterizedTest
@@ -282,6 +306,15 @@ class LimitsIT {
 
 	private Answer ask(String query) {
 		return this.client.ask(query);
+	}
+
+	private long outcomes(String outcome) {
+		return this.meters.find("graphql.request")
+			.tag("graphql.outcome", outcome)
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
 	}
 
 	private double statements() {

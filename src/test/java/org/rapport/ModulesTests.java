@@ -37,6 +37,8 @@ class ModulesTests {
 			.definedBy("org.rapport.access..")
 			.layer("api")
 			.definedBy("org.rapport.api..")
+			.layer("recording")
+			.definedBy("org.rapport.recording..")
 			.layer("provenance")
 			.definedBy("org.rapport.provenance..")
 			.layer("directory")
@@ -57,17 +59,19 @@ class ModulesTests {
 			.mayOnlyAccessLayers("kernel")
 			.whereLayer("api")
 			.mayOnlyAccessLayers("kernel", "access")
-			.whereLayer("provenance")
+			.whereLayer("recording")
 			.mayOnlyAccessLayers("kernel", "graph", "access", "api")
+			.whereLayer("provenance")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording")
 			.whereLayer("directory")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "provenance")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance")
 			.whereLayer("engagement")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "provenance", "directory")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("endorsement")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "provenance", "directory")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("network")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "provenance", "directory", "engagement",
-					"endorsement")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory",
+					"engagement", "endorsement")
 			.check(CODE);
 	}
 

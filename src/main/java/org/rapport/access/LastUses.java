@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +60,12 @@ final class LastUses implements DisposableBean {
 		catch (RuntimeException ex) {
 			log.warn("The last use of {} could not be noted: {}", token, ex.getClass().getSimpleName());
 		}
+	}
+
+	/** Waits until what was noted so far is written, for tests. */
+	void settle() throws InterruptedException, ExecutionException {
+		this.writing.submit(() -> {
+		}).get();
 	}
 
 	@Override

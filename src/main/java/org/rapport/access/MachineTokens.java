@@ -6,13 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
@@ -124,7 +124,7 @@ final class MachineTokens implements BearerTokens {
 		permissions.addAll(wish.permissions());
 		Clearance opens = new Clearance(wish.clearance(), wish.everyCircle() ? Set.of() : Set.copyOf(wish.circles()),
 				wish.everyCircle());
-		MachineToken token = this.graph.issue(new MachineToken(id(), wish.label().strip(), opens,
+		MachineToken token = this.graph.issue(new MachineToken(Ids.random("tok"), wish.label().strip(), opens,
 				Set.copyOf(permissions), now, viewer.name(), wish.expires(), null, null, null), secret.hash());
 		log.info("Token {} issued by {}", token.id(), viewer.kind());
 		return new Issued(token, secret, List.of());
@@ -190,11 +190,6 @@ final class MachineTokens implements BearerTokens {
 			return Optional.of(new UserError(field, "You are not of this circle yourself", UserErrorCode.NOT_CLEARED));
 		}
 		return Optional.empty();
-	}
-
-	private static String id() {
-		// 20 characters of the digest of a secret of its own, in the form of other ids.
-		return "tok_" + TokenSecret.random().hash().substring(0, 20).toLowerCase(Locale.ROOT);
 	}
 
 	private static OffsetDateTime now() {

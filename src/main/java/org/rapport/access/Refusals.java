@@ -36,6 +36,7 @@ final class Refusals {
 	 */
 	void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
 			String message, String reason) throws IOException {
+		RefusalTrail.refused(request, code);
 		this.meters.counter(COUNTER, "status", String.valueOf(status.value()), "reason", reason).increment();
 		if (status.is5xxServerError()) {
 			log.warn("{}: {}", status.value(), reason);

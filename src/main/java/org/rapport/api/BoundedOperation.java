@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -20,6 +21,9 @@ final class BoundedOperation {
 
 	/** Under which name a client is told the cost of what it asked. */
 	static final String REQUESTED = "requested";
+
+	/** The code of operations that are answered too late. */
+	static final String TIMEOUT = "TIMEOUT";
 
 	private final Limits limits;
 
@@ -69,10 +73,18 @@ final class BoundedOperation {
 	 * @throws org.rapport.kernel.RapportException with the code BUSY if there is no room
 	 * for it
 	 */
-	void begin(ExecutionInput input, int cost) {
-		this.taken = this.admission.enter(cost);
+	void begin(ExecutionInput input, int cost, int wideFields) {
+		this.taken = this.admission.enter(cost, wideFields);
 		this.alarm = Schedulers.parallel()
 			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/** Whether what was found for it came too late to be its answer. */
+	boolean isLate(ExecutionResult result) {
+		return (this.deadline.hasPassed() && !result.isDataPresent()) || result.getErrors()
+			.stream()
+			.anyMatch(
+					(error) -> error.getExtensions() != null && TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
 	}
 
 	/** It is answered. */

@@ -43,6 +43,8 @@ final class Cost {
 	/** What it costs to read the schema, however much of it: it lies in memory. */
 	static final int INTROSPECTION = 100;
 
+	private static final String TOTAL = "totalCount";
+
 	private static final long COUNTLESS = Integer.MAX_VALUE;
 
 	private final GraphQLSchema schema;
@@ -58,6 +60,40 @@ final class Cost {
 	 */
 	static long of(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
 		return new Cost(schema).of(operation.getTopLevelFields(), null);
+	}
+
+	/**
+	 * How many fields of an operation take work that follows neither from their page nor
+	 * from the lists of the records they are asked of: those with a weight, and lists of
+	 * a whole kind that are filtered, ordered otherwise than by themselves, or counted.
+	 */
+	static int wideFields(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
+		Cost cost = new Cost(schema);
+		return cost.weighty(operation.getTopLevelFields())
+				+ (int) operation.getTopLevelFields().stream().filter(cost::isOfAWholeKind).count();
+	}
+
+	private int weighty(Collection<ExecutableNormalizedField> fields) {
+		return fields.stream()
+			.filter((field) -> !field.getName().startsWith("__"))
+			.mapToInt((field) -> weighty(field.getChildren()) + (isWeighty(field) ? 1 : 0))
+			.sum();
+	}
+
+	private boolean isWeighty(ExecutableNormalizedField field) {
+		return weight(field.getFieldDefinitions(this.schema).get(0), 0) > 0;
+	}
+
+	private boolean isOfAWholeKind(ExecutableNormalizedField field) {
+		if (field.getName().startsWith("__") || isWeighty(field)) {
+			return false;
+		}
+		Map<String, Object> arguments = field.getResolvedArguments();
+		boolean hasPages = page(field.getFieldDefinitions(this.schema).get(0), arguments) != null;
+		return hasPages && (arguments.entrySet()
+			.stream()
+			.anyMatch((given) -> given.getValue() != null && !PageArguments.PLACES.contains(given.getKey()))
+				|| field.getChildren().stream().anyMatch((child) -> child.getName().equals(TOTAL)));
 	}
 
 	private long of(Collection<ExecutableNormalizedField> fields, @Nullable Integer page) {
@@ -81,7 +117,7 @@ final class Cost {
 		}
 		GraphQLFieldDefinition definition = field.getFieldDefinitions(this.schema).get(0);
 		if (!field.hasChildren()) {
-			return weight(definition, (page != null && field.getName().equals("totalCount")) ? COUNT : 0);
+			return weight(definition, (page != null && field.getName().equals(TOTAL)) ? COUNT : 0);
 		}
 		Integer asked = page(definition, arguments);
 		return sum(weight(definition, 0),

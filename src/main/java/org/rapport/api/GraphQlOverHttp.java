@@ -3,6 +3,7 @@ package org.rapport.api;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,11 +14,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.access.RefusalTrail;
 import org.rapport.kernel.RapportException;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.ResponseError;
@@ -108,7 +109,7 @@ class GraphQlOverHttp {
 			boolean isPublic = READING.contains(request.method()) && PublicAnswers.isFor(request);
 			WebGraphQlRequest question = new WebGraphQlRequest(request.uri(), request.headers().asHttpHeaders(), null,
 					request.remoteAddress().orElse(null), request.attributes(), parameters,
-					UUID.randomUUID().toString(), LocaleContextHolder.getLocale());
+					UUID.randomUUID().toString(), Locale.ENGLISH);
 			if (READING.contains(request.method())) {
 				question.configureExecutionInput(QueriesOnly::mark);
 			}
@@ -142,6 +143,7 @@ class GraphQlOverHttp {
 		 * it.
 		 */
 		private ServerResponse refusal(ServerRequest request, AnswerType type, String code, String message) {
+			RefusalTrail.refused(request.servletRequest(), code);
 			Map<String, Object> error = Map.of("message", message, "extensions", Map.of(Errors.CODE, code));
 			return response(request, type, status(type, code))
 				.body(this.json.writeValueAsBytes(Map.of("errors", List.of(error))));

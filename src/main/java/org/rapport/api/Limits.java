@@ -25,8 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * @param directives the most directives, counted in the same way
  * @param rootFields the most questions in one operation, counted in the same way
  * @param cost the highest {@link Cost} of an operation
- * @param cheap the highest cost of an operation that is let in whatever else goes on
- * @param costAtOnce the highest cost of all operations beyond {@code cheap} that are
+ * @param cheap the highest cost of an operation that is let in whatever else goes on, and
+ * what each field that may read far more than it returns takes of {@code costAtOnce}
+ * @param costAtOnce the highest cost of all operations that are not cheap and are
  * answered at the same time
  * @param patience how long such an operation waits for others to end before it is refused
  * @param time how long a whole operation may take

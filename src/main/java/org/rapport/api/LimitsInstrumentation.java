@@ -105,11 +105,13 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 		BoundedOperation operation = BoundedOperation.of(execution.getGraphQLContext());
 		if (operation != null) {
 			try {
-				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded(execution));
+				ExecutableNormalizedOperation unfolded = unfolded(execution);
+				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded);
 				operation.costs(cost);
 				require(cost, operation.limits().cost(), "QUERY_TOO_COMPLEX",
 						"The query may cost %d; at most %d is allowed. Ask for smaller pages or fewer lists in lists");
-				operation.begin(execution.getExecutionInput(), cost);
+				operation.begin(execution.getExecutionInput(), cost,
+						Cost.wideFields(execution.getGraphQLSchema(), unfolded));
 			}
 			catch (RapportException ex) {
 				throw refused(ex);

@@ -27,8 +27,6 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 
 	private static final String DEADLINE = Deadline.class.getName();
 
-	private static final String TIMEOUT = "TIMEOUT";
-
 	private final Limits limits;
 
 	private final Admission admission;
@@ -58,22 +56,15 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 					!this.limits.introspection());
 			request.configureExecutionInput((input, builder) -> builder.graphQLContext(context).build());
 			return chain.next(request)
-				.map((response) -> isLate(response, operation) ? late(request, operation) : response)
+				.map((response) -> operation.isLate(response.getExecutionResult()) ? late(request, operation)
+						: response)
 				.doFinally((end) -> operation.end());
 		});
 	}
 
-	private static boolean isLate(WebGraphQlResponse response, BoundedOperation operation) {
-		ExecutionResult result = response.getExecutionResult();
-		return (operation.deadline().hasPassed() && !result.isDataPresent()) || result.getErrors()
-			.stream()
-			.anyMatch(
-					(error) -> error.getExtensions() != null && TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
-	}
-
 	private static WebGraphQlResponse late(WebGraphQlRequest request, BoundedOperation operation) {
-		GraphQLError error = Errors
-			.of(new RapportException(TIMEOUT, "The answer took longer than allowed; ask for less at a time"));
+		GraphQLError error = Errors.of(new RapportException(BoundedOperation.TIMEOUT,
+				"The answer took longer than allowed; ask for less at a time"));
 		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult()
 					.errors(List.of(error))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.observation.DefaultExecutionRequestObservationConvention;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
+import org.springframework.graphql.observation.GraphQlObservationDocumentation.ExecutionRequestLowCardinalityKeyNames;
 import org.springframework.graphql.observation.GraphQlObservationInstrumentation;
 import org.springframework.stereotype.Component;
 
@@ -58,10 +59,21 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 	/** Names the operation, and leaves out what clients could fill as they like. */
 	private static final class ByName extends DefaultExecutionRequestObservationConvention {
 
+		private static final KeyValue TIMEOUT = ExecutionRequestLowCardinalityKeyNames.OUTCOME
+			.withValue(BoundedOperation.TIMEOUT);
+
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ExecutionRequestObservationContext context) {
 			return super.getLowCardinalityKeyValues(context).and(KeyValue.of("graphql.operation.name",
 					OperationNames.kept(context.getExecutionInput().getGraphQLContext())));
+		}
+
+		/** One of its own for what came too late, which the client did not get wrong. */
+		@Override
+		protected KeyValue outcome(ExecutionRequestObservationContext context) {
+			BoundedOperation operation = BoundedOperation.of(context.getExecutionInput().getGraphQLContext());
+			ExecutionResult result = context.getExecutionResult();
+			return (operation != null && result != null && operation.isLate(result)) ? TIMEOUT : super.outcome(context);
 		}
 
 		@Override

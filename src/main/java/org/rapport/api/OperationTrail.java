@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import graphql.GraphQLError;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,20 +18,17 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes for the log what became of an operation, and counts its errors by their codes,
- * which are ours and few. It comes before all that make or change answers.
+ * Notes for the log what became of an operation, and counts its errors. It comes before
+ * all that make or change answers.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OperationTrail implements WebGraphQlInterceptor {
 
-	/** The counter of errors in answers, tagged with their codes. */
-	static final String ERRORS = "rapport.errors";
+	private final ErrorCounts errors;
 
-	private final MeterRegistry meters;
-
-	OperationTrail(MeterRegistry meters) {
-		this.meters = meters;
+	OperationTrail(ErrorCounts errors) {
+		this.errors = errors;
 	}
 
 	@Override
@@ -46,10 +42,10 @@ class OperationTrail implements WebGraphQlInterceptor {
 				.map(OperationTrail::code)
 				.filter(Objects::nonNull)
 				.toList();
-			codes.forEach((code) -> this.meters.counter(ERRORS, "code", code).increment());
+			codes.forEach(this.errors::count);
 			if (trail != null) {
 				trail.answered(new Operation(OperationNames.kept(response.getExecutionInput().getGraphQLContext()),
-						viewer, codes.stream().distinct().toList(), cost(response)));
+						viewer, cost(response)), codes);
 			}
 		});
 	}

@@ -1,6 +1,7 @@
 package org.rapport.api;
 
 import java.util.Map;
+import java.util.Set;
 
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class PageArguments {
 
 	/** How many can be on a page. */
 	public static final int LARGEST_SIZE = 100;
+
+	/** Those that name a page, but nothing of its list. */
+	static final Set<String> PLACES = Set.of("first", "after", "last", "before");
 
 	private PageArguments() {
 	}

@@ -1,6 +1,8 @@
 package org.rapport.api;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -59,7 +61,10 @@ class RequestLog extends OncePerRequestFilter {
 
 	private final String graphQl;
 
-	RequestLog(Environment environment) {
+	private final ErrorCounts errors;
+
+	RequestLog(Environment environment, ErrorCounts errors) {
+		this.errors = errors;
 		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
 	}
 
@@ -75,7 +80,7 @@ class RequestLog extends OncePerRequestFilter {
 		String given = request.getHeader(HEADER);
 		String id = (given != null && USABLE.matcher(given).matches()) ? given : UUID.randomUUID().toString();
 		response.setHeader(HEADER, id);
-		RequestTrail trail = RequestTrail.begin(request);
+		RequestTrail trail = RequestTrail.begin(request, this.errors);
 		boolean done = false;
 		try (MDC.MDCCloseable mdc = MDC.putCloseable(ID, id)) {
 			try {
@@ -100,6 +105,10 @@ class RequestLog extends OncePerRequestFilter {
 
 	private void tell(HttpServletRequest request, int status, RequestTrail trail, long start) {
 		String route = route(request);
+		if (status >= HttpServletResponse.SC_BAD_REQUEST && route.startsWith(this.graphQl) && trail.codes().isEmpty()) {
+			// The frameworks below refuse a few by themselves, and know no codes.
+			trail.refused("HTTP_" + status);
+		}
 		// Whatever watches the application asks every few seconds.
 		Level level = route.startsWith(ACTUATOR) ? Level.DEBUG : Level.INFO;
 		if (!log.isEnabledForLevel(level)) {
@@ -111,23 +120,23 @@ class RequestLog extends OncePerRequestFilter {
 			.addKeyValue("route", route)
 			.addKeyValue("status", status)
 			.addKeyValue("durationMs", millis);
+		List<String> more = new ArrayList<>();
 		Operation operation = trail.operation();
-		if (operation == null) {
-			line.log("{} {} {} in {} ms", method(request), route, status, millis);
-			return;
+		if (operation != null) {
+			line = line.addKeyValue("operation", operation.name()).addKeyValue("viewer", operation.viewer());
+			more.add(operation.name() + " by " + operation.viewer());
+			if (operation.cost() != null) {
+				line = line.addKeyValue("cost", operation.cost());
+				more.add("cost " + operation.cost());
+			}
 		}
-		line = line.addKeyValue("operation", operation.name()).addKeyValue("viewer", operation.viewer());
-		StringBuilder more = new StringBuilder();
-		if (operation.cost() != null) {
-			line = line.addKeyValue("cost", operation.cost());
-			more.append(", cost ").append(operation.cost());
+		List<String> codes = trail.codes();
+		if (!codes.isEmpty()) {
+			line = line.addKeyValue("codes", codes);
+			more.add(String.join(" ", codes));
 		}
-		if (!operation.codes().isEmpty()) {
-			line = line.addKeyValue("codes", operation.codes());
-			more.append(", ").append(String.join(" ", operation.codes()));
-		}
-		line.log("{} {} {} in {} ms: {} by {}{}", method(request), route, status, millis, operation.name(),
-				operation.viewer(), more);
+		line.log("{} {} {} in {} ms{}", method(request), route, status, millis,
+				more.isEmpty() ? "" : ": " + String.join(", ", more));
 	}
 
 	/** One of the methods that there are: clients may write what they like there. */

@@ -3,12 +3,15 @@ package org.rapport.api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.language.SourceLocation;
+import graphql.validation.ValidationError;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -20,21 +23,35 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives a code to the errors that the engine itself finds: texts that are no GraphQL, and
- * questions that do not fit the schema.
+ * questions that do not fit the schema. Their sentences are those of {@code i18n/}; the
+ * engine puts the kind of an error and its path before them, of which the path goes to
+ * the end.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class UncodedErrors implements WebGraphQlInterceptor {
 
+	/** How the engine begins what it says of questions that do not fit the schema. */
+	private static final Pattern INVALID = Pattern
+		.compile("Validation error \\(\\w+(?:@\\[(?<path>[^\\]]*)])?\\) ?: ?(?<sentence>.+)", Pattern.DOTALL);
+
+	private static final String CLOSED = "IntrospectionDisabled";
+
+	private static final String TOO_BROAD = "BadFaithIntrospection";
+
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		return chain.next(request).map((response) -> {
 			List<GraphQLError> errors = response.getExecutionResult().getErrors();
-			if (errors.stream().allMatch(UncodedErrors::isCoded)) {
+			if (errors.stream().noneMatch(UncodedErrors::isTheEngines)) {
 				return response;
 			}
 			return response.transform((answer) -> answer.errors(errors.stream().map(UncodedErrors::coded).toList()));
 		});
+	}
+
+	private static boolean isTheEngines(GraphQLError error) {
+		return !isCoded(error) || error instanceof ValidationError;
 	}
 
 	private static boolean isCoded(GraphQLError error) {
@@ -42,17 +59,17 @@ class UncodedErrors implements WebGraphQlInterceptor {
 	}
 
 	private static GraphQLError coded(GraphQLError error) {
-		if (isCoded(error)) {
+		if (!isTheEngines(error)) {
 			return error;
 		}
 		Map<String, Object> extensions = new HashMap<>();
 		if (error.getExtensions() != null) {
 			extensions.putAll(error.getExtensions());
 		}
-		extensions.put(Errors.CODE, code(error.getErrorType()));
+		extensions.putIfAbsent(Errors.CODE, code(error.getErrorType()));
 		List<SourceLocation> locations = error.getLocations();
 		GraphqlErrorBuilder<?> coded = GraphqlErrorBuilder.newError()
-			.message("%s", error.getMessage())
+			.message("%s", sentence(error))
 			.locations((locations != null) ? locations : List.of())
 			.errorType(error.getErrorType())
 			.extensions(extensions);
@@ -60,6 +77,21 @@ class UncodedErrors implements WebGraphQlInterceptor {
 			coded.path(error.getPath());
 		}
 		return coded.build();
+	}
+
+	private static String sentence(GraphQLError error) {
+		String message = String.valueOf(error.getMessage());
+		Matcher invalid = INVALID.matcher(message);
+		if (invalid.matches()) {
+			String path = invalid.group("path");
+			return invalid.group("sentence") + ((path != null) ? " (in " + path.replace('/', '.') + ")" : "");
+		}
+		return switch (String.valueOf(error.getErrorType())) {
+			case CLOSED -> "This server does not tell its schema";
+			case TOO_BROAD ->
+				"The query asks for the same part of the schema over and over; use the usual introspection query";
+			default -> message;
+		};
 	}
 
 	private static String code(ErrorClassification classification) {
@@ -74,8 +106,8 @@ class UncodedErrors implements WebGraphQlInterceptor {
 		}
 		// The engine has no constants for these two.
 		return switch (String.valueOf(classification)) {
-			case "IntrospectionDisabled" -> "INTROSPECTION_CLOSED";
-			case "BadFaithIntrospection" -> "INTROSPECTION_TOO_BROAD";
+			case CLOSED -> "INTROSPECTION_CLOSED";
+			case TOO_BROAD -> "INTROSPECTION_TOO_BROAD";
 			default -> "BAD_REQUEST";
 		};
 	}

@@ -84,6 +84,10 @@ public final class CypherListing<T> implements Listing<T> {
 		counting(Map.of());
 	}
 
+	Query<T> query() {
+		return this.query;
+	}
+
 	@Override
 	public String name() {
 		return this.name;
@@ -167,7 +171,7 @@ public final class CypherListing<T> implements Listing<T> {
 		parameters.put(bound + "Id", position.id());
 	}
 
-	private List<Shape.Key> keys(String order) {
+	List<Shape.Key> keys(String order) {
 		return order(order).keys();
 	}
 
@@ -184,7 +188,7 @@ public final class CypherListing<T> implements Listing<T> {
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
 		Walk walk = walk(page.order(), filter.keySet()).orElse(null);
-		Paging paging = new Paging(page, (walk != null) ? walk : new Walk("", "", List.of()));
+		Paging paging = new Paging(this, page, (walk != null) ? walk : new Walk("", "", List.of()));
 		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
 				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 		return Statement.of(this.name + "/" + variant, """
@@ -216,141 +220,8 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/** The order's expressions that the index of a walk ends in. */
-	private List<String> indexed(Walk walk) {
+	List<String> indexed(Walk walk) {
 		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Shape.Key::expression).toList();
-	}
-
-	/** The Cypher of one page, in the ways to come by its rows. */
-	private final class Paging {
-
-		private final Page page;
-
-		private final Walk walk;
-
-		private final List<Shape.Key> keys;
-
-		private final List<String> expressions;
-
-		/** Reading from the end is reading the reversed order from its start. */
-		private final boolean reversed;
-
-		Paging(Page page, Walk walk) {
-			this.page = page;
-			this.walk = walk;
-			this.keys = keys(page.order());
-			this.expressions = this.keys.stream().map(Shape.Key::expression).toList();
-			this.reversed = page.descending() != page.fromEnd();
-		}
-
-		/** All rows of the body, sorted. */
-		String sorted(Map<String, Object> filter) {
-			return "  " + CypherListing.this.query.body() + filtered(filter, this.walk.filter())
-					+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n  WITH *"
-					+ columns(this.expressions, CypherListing.this.query.rowId()) + ordered("") + returned();
-		}
-
-		/** All rows that the branches lead to, sorted. */
-		String gathered(Map<String, Object> filter) {
-			return "  CALL (key) {\n"
-					+ this.walk.branches()
-						.stream()
-						.map((branch) -> "    " + branch.body(indexed(this.walk)) + filtered(filter, this.walk.filter())
-								+ bounds(this.expressions, CypherListing.this.query.rowId()) + "\n    RETURN DISTINCT "
-								+ CypherListing.this.query.carried())
-						.collect(Collectors.joining("\n    UNION\n"))
-					+ "\n  }\n  WITH *" + columns(this.expressions, CypherListing.this.query.rowId()) + ordered("")
-					+ returned();
-		}
-
-		/** The rows of the branches in the sequence in which their indexes have them. */
-		String walked(Map<String, Object> filter) {
-			if (this.walk.branches().size() == 1) {
-				return walked(this.walk.branches().get(0), filter) + returned();
-			}
-			return "  CALL (key) {\n" + this.walk.branches()
-				.stream()
-				.map((branch) -> walked(branch, filter) + "\n    RETURN " + CypherListing.this.query.carried() + names()
-						+ ", rowId")
-				.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
-		}
-
-		private String walked(Walk.Branch branch, Map<String, Object> filter) {
-			List<String> sortable = branch.keys(this.expressions);
-			String id = branch.id().isEmpty() ? CypherListing.this.query.rowId() : branch.id();
-			StringBuilder fixed = new StringBuilder();
-			StringBuilder first = new StringBuilder();
-			for (int i = 0; i < branch.fixed().size(); i++) {
-				fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
-				first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
-			}
-			return "  " + branch.body(this.expressions) + filtered(filter, this.walk.filter()) + bounds(sortable, id)
-					+ "\n  WITH " + (branch.repeats() ? "DISTINCT " + CypherListing.this.query.carried() : "*") + fixed
-					+ columns(sortable, id) + ordered(first.toString());
-		}
-
-		private String bounds(List<String> sortable, String id) {
-			String bounds = "";
-			if (this.page.after() != null) {
-				bounds += "\n  AND " + beyond(sortable, id, "after", this.page.descending());
-			}
-			if (this.page.before() != null) {
-				bounds += "\n  AND " + beyond(sortable, id, "before", !this.page.descending());
-			}
-			return bounds;
-		}
-
-		/**
-		 * Keyset: strictly beyond a position. The first key stands alone, so that it can
-		 * be sought in an index; the rest is a CASE, because a disjunction would be
-		 * planned as a union of several seeks, which reads them all. It compares in its
-		 * conditions only: Neo4j 5.26 stumbles over properties from an index in its
-		 * results, where assertions are on.
-		 */
-		private String beyond(List<String> sortable, String id, String bound, boolean falling) {
-			StringBuilder rest = new StringBuilder();
-			for (int i = 0; i < sortable.size(); i++) {
-				String at = "$" + bound + i;
-				String further = (falling != this.keys.get(i).opposite()) ? "<" : ">";
-				if (i == 0) {
-					rest.append("%1$s %2$s= %3$s AND CASE WHEN %1$s <> %3$s THEN true".formatted(sortable.get(i),
-							further, at));
-				}
-				else {
-					rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false".formatted(sortable.get(i),
-							further, at));
-				}
-			}
-			return rest + " WHEN %s %s $%sId THEN true ELSE false END".formatted(id, falling ? "<" : ">", bound);
-		}
-
-		private String columns(List<String> sortable, String id) {
-			StringBuilder columns = new StringBuilder();
-			for (int i = 0; i < sortable.size(); i++) {
-				columns.append(", ").append(sortable.get(i)).append(" AS k").append(i);
-			}
-			return columns + ", " + id + " AS rowId";
-		}
-
-		private String ordered(String first) {
-			StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
-			for (int i = 0; i < this.keys.size(); i++) {
-				ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
-			}
-			return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit";
-		}
-
-		private String names() {
-			StringBuilder names = new StringBuilder();
-			for (int i = 0; i < this.keys.size(); i++) {
-				names.append(", k").append(i);
-			}
-			return names.toString();
-		}
-
-		private String returned() {
-			return "\n  RETURN " + CypherListing.this.query.columns() + names() + ", rowId";
-		}
-
 	}
 
 	private Statement counting(Map<String, Object> filter) {
@@ -378,7 +249,7 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/** The conditions of the filters given, without the one that is already applied. */
-	private String filtered(Map<String, Object> filter, String applied) {
+	String filtered(Map<String, Object> filter, String applied) {
 		StringBuilder where = new StringBuilder();
 		for (String given : new TreeSet<>(filter.keySet())) {
 			String condition = this.filters.get(given);

@@ -40,6 +40,13 @@ public class Elements implements NodeLookup {
 			WHERE {{i f}} AND {{f}}
 			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
+	/** Former slugs, and the ids and slugs of records that were merged into others. */
+	private static final Statement BY_FORMER_NAME = Statement.of("element.byFormerName", """
+			UNWIND $slugs AS name
+			MATCH (former:Alias {name: name})-[:STANDS_FOR]->(f:Record)
+			WHERE {{former}} AND {{f}}
+			RETURN name, f""");
+
 	private final Graph graph;
 
 	private final Map<Kind, Shape<?>> shapes = new EnumMap<>(Kind.class);
@@ -93,11 +100,6 @@ public class Elements implements NodeLookup {
 		return mapping.apply(node);
 	}
 
-	/** Whether a node is a record, and not a fact. */
-	public static boolean isRecord(Node node) {
-		return Rows.kind(node).isRecord();
-	}
-
 	@Override
 	public Map<String, Element> byId(Lens lens, Collection<String> ids) {
 		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
@@ -110,6 +112,11 @@ public class Elements implements NodeLookup {
 					.forEach((element) -> found.put(element.id(), element));
 			}
 		});
+		List<String> others = ids.stream()
+			.distinct()
+			.filter((id) -> !found.containsKey(id) && Ids.kindOf(id).isActor())
+			.toList();
+		byFormerName(lens, others, Kind.ACTORS, Function.identity(), found);
 		return found;
 	}
 
@@ -134,6 +141,8 @@ public class Elements implements NodeLookup {
 		if (!slugs.isEmpty()) {
 			find(BY_SLUG, lens, Map.of("slugs", slugs), kinds, (row) -> Reference.toSlug(row.get("slug").asString()),
 					found);
+			byFormerName(lens, slugs.stream().filter((slug) -> !found.containsKey(Reference.toSlug(slug))).toList(),
+					kinds, Reference::toSlug, found);
 		}
 		if (!identifiers.isEmpty()) {
 			find(BY_IDENTIFIER, lens, Map.of("identifiers", identifiers), kinds,
@@ -141,6 +150,19 @@ public class Elements implements NodeLookup {
 					found);
 		}
 		return found;
+	}
+
+	private <K> void byFormerName(Lens lens, List<String> names, Set<Kind> kinds, Function<String, K> key,
+			Map<K, Element> found) {
+		if (!names.isEmpty()) {
+			this.graph.read(BY_FORMER_NAME, lens, Map.of("slugs", names), (row) -> {
+				Node node = row.get("f").asNode();
+				if (kinds.contains(Rows.kind(node))) {
+					found.put(key.apply(row.get("name").asString()), recordOf(node));
+				}
+				return row;
+			});
+		}
 	}
 
 	private void find(Statement statement, Lens lens, Map<String, ?> parameters, Set<Kind> kinds,

@@ -112,9 +112,10 @@ class Rehearsal {
 
 	private static Object ofItsType(String parameter) {
 		return switch (parameter) {
-			case "limit", "minimumStrength", "maxSharedSize" -> 1;
+			case "limit", "minimumStrength", "maxSharedSize", "version" -> 1;
 			case "anybody", "anyKind", "aboutAnything", "answered" -> true;
 			case "keys", "ids", "slugs", "kinds", "labels", "via", "between", "others" -> List.of("");
+			case "pairs" -> List.of(List.of("", ""));
 			case "indexes" -> SearchIndex.of(Clearance.PUBLIC);
 			case "question" -> "nothing";
 			case "by", "to" -> List.of(Map.of("id", "", "spans", List.of(List.of(LocalDate.EPOCH, LocalDate.EPOCH))));

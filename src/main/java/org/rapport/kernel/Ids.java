@@ -3,6 +3,7 @@ package org.rapport.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,8 @@ public final class Ids {
 
 	private static final int LENGTH = 20;
 
+	private static final SecureRandom RANDOM = new SecureRandom();
+
 	private Ids() {
 	}
 
@@ -26,11 +29,26 @@ public final class Ids {
 	 * id.
 	 */
 	public static String derive(Kind kind, String dataset, String key) {
-		byte[] digest = sha256(dataset + "\n" + kind.label() + "\n" + key);
-		StringBuilder id = new StringBuilder(kind.prefix()).append('_');
+		return id(kind.prefix(), sha256(dataset + "\n" + kind.label() + "\n" + key));
+	}
+
+	/** A new id, of 100 random bits, of something that somebody records. */
+	public static String random(Kind kind) {
+		return random(kind.prefix());
+	}
+
+	/** A new id of what is neither a record nor a fact. */
+	public static String random(String prefix) {
+		byte[] bits = new byte[LENGTH];
+		RANDOM.nextBytes(bits);
+		return id(prefix, bits);
+	}
+
+	private static String id(String prefix, byte[] bits) {
+		StringBuilder id = new StringBuilder(prefix).append('_');
 		for (int i = 0; i < LENGTH; i++) {
 			int bit = i * 5;
-			int pair = ((digest[bit / 8] & 0xff) << 8) | (digest[bit / 8 + 1] & 0xff);
+			int pair = ((bits[bit / 8] & 0xff) << 8) | (bits[bit / 8 + 1] & 0xff);
 			id.append(ALPHABET.charAt((pair >> (11 - bit % 8)) & 31));
 		}
 		return id.toString();

@@ -70,6 +70,9 @@ public enum Kind {
 	/** Every kind of fact. */
 	public static final Set<Kind> FACTS = those((kind) -> !kind.isRecord());
 
+	/** Everything that can be cited, which is all but the citations themselves. */
+	public static final Set<Kind> CITED = those((kind) -> kind != Kind.CITATION);
+
 	private static final Map<String, Kind> BY_LABEL = Arrays.stream(values())
 		.collect(Collectors.toUnmodifiableMap(Kind::label, Function.identity()));
 

@@ -22,6 +22,11 @@ interface Earlier {
 		}
 
 		@Override
+		public Set<String> erased(Collection<String> ids) {
+			return Set.of();
+		}
+
+		@Override
 		public Map<String, String> idsBySlug(Collection<String> slugs) {
 			return Map.of();
 		}
@@ -53,6 +58,9 @@ interface Earlier {
 
 	/** Those of the ids that are there. */
 	Set<String> present(Collection<String> ids);
+
+	/** Those of the ids that were erased for good. */
+	Set<String> erased(Collection<String> ids);
 
 	/** The ids of the records that have these slugs, by slug. */
 	Map<String, String> idsBySlug(Collection<String> slugs);

@@ -1,23 +1,19 @@
 package org.rapport.transfer;
 
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-import org.rapport.graph.Sealing;
+import org.rapport.graph.Cells;
+import org.rapport.graph.ElementStore;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.transfer.Stored.Bond;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -26,8 +22,6 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  * writer has to know all that is there: nothing that it reads leaves this package.
  */
 final class ImportGraph {
-
-	private static final Set<String> BOOKKEEPING = Set.of("id", "recordedAt", "recordedBy", "version");
 
 	private static final int BATCH = 5_000;
 
@@ -50,10 +44,10 @@ final class ImportGraph {
 			MATCH (element:%s {id: id})
 			RETURN id""";
 
-	private static final String SLUGS = """
-			UNWIND $rows AS slug
-			MATCH (record:Record {slug: slug})
-			RETURN slug, record.id AS id""";
+	private static final String ERASED = """
+			UNWIND $rows AS id
+			MATCH (:Tombstone {id: id})
+			RETURN id""";
 
 	private static final String IDENTIFIED = """
 			UNWIND $rows AS row
@@ -76,60 +70,18 @@ final class ImportGraph {
 			WHERE fact.kind IN ['BODY', 'CHAPTER']
 			RETURN fact.id AS owner, part.id AS part, whole.id AS whole""";
 
-	private static final String ELEMENTS = """
-			UNWIND $rows AS row
-			MATCH (element:%s {id: row.id})
-			RETURN element.id AS id, properties(element) AS properties,
-				[(element)-[tie]->(end:Record|Fact) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
-					AS outgoing,
-				[(element)<-[tie]-(end:Record|Fact) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
-					AS incoming""";
-
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
 			MATCH (:%s {id: id})<-[:SUPPORTS]-(citation:Citation {recordedBy: $by})
 			RETURN citation.id AS id""";
 
-	private static final String RELEASE_SLUGS = """
-			UNWIND $rows AS id
-			MATCH (record:Record {id: id})
-			REMOVE record.slug""";
-
-	// Labels and types come with the rows: to plan a statement for each would take the
-	// better part of a first start.
-	private static final String CREATE = """
-			UNWIND $rows AS row
-			CREATE (element:$(row.labels) {id: row.id})
-			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1""";
-
-	private static final String CHANGE = """
-			UNWIND $rows AS row
-			MATCH (element:%s {id: row.id})
-			WITH element, row, element.version + 1 AS version
-			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
-				element.version = version""";
-
-	private static final String TIE = """
-			UNWIND $rows AS row
-			MATCH (from:%s {id: row.from})
-			MATCH (to:%s {id: row.to})
-			MERGE (from)-[:$(row.type)]->(to)""";
-
-	private static final String UNTIE = """
-			UNWIND $rows AS row
-			MATCH (from:%s {id: row.from})-[tie]->(to:%s {id: row.to})
-			WHERE type(tie) = row.type
-			DELETE tie""";
-
-	private static final String REMOVE_CITATIONS = """
-			UNWIND $rows AS id
-			MATCH (citation:Fact {id: id})
-			DETACH DELETE citation""";
-
 	private final Neo4jClient client;
 
-	ImportGraph(Neo4jClient client) {
+	private final ElementStore store;
+
+	ImportGraph(Neo4jClient client, ElementStore store) {
 		this.client = client;
+		this.store = store;
 	}
 
 	/** Whether there is neither a record nor a data set. */
@@ -143,6 +95,7 @@ final class ImportGraph {
 	 * @return what is there before this load
 	 */
 	Earlier lock(String dataset) {
+		this.store.lock();
 		boolean known = this.client.query(LOCK)
 			.bindAll(Map.of("name", dataset))
 			.fetchAs(Boolean.class)
@@ -158,40 +111,6 @@ final class ImportGraph {
 		this.client.query(UNLOCK).bindAll(parameters).run();
 	}
 
-	/** Those of the elements that are there already, as they are, by id. */
-	Map<String, Stored> stored(Collection<Stored> elements) {
-		Map<String, Stored> stored = new HashMap<>();
-		elements.stream().collect(Collectors.groupingBy((element) -> group(element.kind()))).forEach((group, those) -> {
-			List<Map<String, Object>> wanted = those.stream().map(ImportGraph::question).toList();
-			for (Map<String, Object> row : rows(ELEMENTS.formatted(group), wanted, Map.of())) {
-				Stored found = stored(row);
-				stored.put(found.id(), found);
-			}
-		});
-		return stored;
-	}
-
-	private static Map<String, Object> question(Stored element) {
-		return Map.of("id", element.id(), "outgoing", types(element.kind(), true), "incoming",
-				types(element.kind(), false));
-	}
-
-	private static Stored stored(Map<String, Object> row) {
-		String id = Cells.text(row.get("id"));
-		Map<String, Object> properties = new HashMap<>(Cells.map(row.get("properties")));
-		properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
-		Set<Bond> bonds = new HashSet<>();
-		Cells.maps(row.get("outgoing"))
-			.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), true, Cells.text(end.get("id")))));
-		Cells.maps(row.get("incoming"))
-			.forEach((end) -> bonds.add(new Bond(Cells.text(end.get("type")), false, Cells.text(end.get("id")))));
-		return new Stored(id, Ids.kindOf(id), properties, bonds);
-	}
-
-	private static List<String> types(Kind kind, boolean outgoing) {
-		return Tie.of(kind).stream().filter((tie) -> tie.outgoing() == outgoing).map(Tie::type).toList();
-	}
-
 	/** The ids of the citations that somebody recorded for these elements. */
 	Set<String> citations(Collection<String> supported, String recordedBy) {
 		return byGroup(supported, (group, ids) -> rows(CITATIONS.formatted(group), ids, Map.of("by", recordedBy)))
@@ -200,78 +119,9 @@ final class ImportGraph {
 			.collect(Collectors.toSet());
 	}
 
-	/** Takes the slugs of these records away, so that they can change hands. */
-	void releaseSlugs(Collection<String> ids) {
-		write(RELEASE_SLUGS, ids, Map.of());
-	}
-
-	void create(Collection<Stored> elements, ZonedDateTime at, String by) {
-		List<Map<String, Object>> rows = elements.stream()
-			.map((element) -> Map.of("id", element.id(), "labels", labels(element.kind()), "properties",
-					element.properties()))
-			.toList();
-		write(CREATE, rows, Map.of("at", at, "by", by));
-	}
-
-	void change(Collection<Stored> elements, ZonedDateTime at, String by) {
-		elements.stream()
-			.collect(Collectors.groupingBy((element) -> group(element.kind())))
-			.forEach((group, those) -> write(CHANGE.formatted(group),
-					those.stream()
-						.map((element) -> Map.of("id", element.id(), "properties", element.properties()))
-						.toList(),
-					Map.of("at", at, "by", by)));
-	}
-
-	void tie(Collection<Directed> relationships) {
-		byEnds(TIE, relationships);
-	}
-
-	void untie(Collection<Directed> relationships) {
-		byEnds(UNTIE, relationships);
-	}
-
-	void removeCitations(Collection<String> ids) {
-		write(REMOVE_CITATIONS, ids, Map.of());
-	}
-
-	/**
-	 * A relationship from one id to another.
-	 *
-	 * @param type its type
-	 * @param from the id where it begins
-	 * @param to the id where it ends
-	 */
-	record Directed(String type, String from, String to) {
-
-		static Directed of(Stored owner, Bond bond) {
-			return bond.outgoing() ? new Directed(bond.type(), owner.id(), bond.other())
-					: new Directed(bond.type(), bond.other(), owner.id());
-		}
-
-	}
-
-	private void byEnds(String statement, Collection<Directed> relationships) {
-		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
-		for (Directed tie : relationships) {
-			String text = statement.formatted(group(Ids.kindOf(tie.from())), group(Ids.kindOf(tie.to())));
-			rows.computeIfAbsent(text, (none) -> new ArrayList<>())
-				.add(Map.of("type", tie.type(), "from", tie.from(), "to", tie.to()));
-		}
-		rows.forEach((text, those) -> write(text, those, Map.of()));
-	}
-
-	private static List<String> labels(Kind kind) {
-		return kind.isActor() ? List.of(group(kind), kind.label(), "Actor") : List.of(group(kind), kind.label());
-	}
-
 	/** The label whose ids are unique. */
 	private static String group(Kind kind) {
 		return kind.isRecord() ? "Record" : "Fact";
-	}
-
-	private void write(String statement, Collection<?> rows, Map<String, Object> parameters) {
-		batches(rows, (batch) -> this.client.query(statement).bindAll(with(parameters, batch)).run());
 	}
 
 	private List<Map<String, Object>> rows(String statement, Collection<?> rows, Map<String, Object> parameters) {
@@ -335,10 +185,16 @@ final class ImportGraph {
 		}
 
 		@Override
-		public Map<String, String> idsBySlug(Collection<String> slugs) {
-			return ImportGraph.this.rows(SLUGS, slugs, Map.of())
+		public Set<String> erased(Collection<String> ids) {
+			return ImportGraph.this.rows(ERASED, ids, Map.of())
 				.stream()
-				.collect(Collectors.toMap((row) -> Cells.text(row.get("slug")), (row) -> Cells.text(row.get("id"))));
+				.map((row) -> Cells.text(row.get("id")))
+				.collect(Collectors.toSet());
+		}
+
+		@Override
+		public Map<String, String> idsBySlug(Collection<String> slugs) {
+			return ImportGraph.this.store.idsBySlug(slugs);
 		}
 
 		@Override
@@ -391,25 +247,6 @@ final class ImportGraph {
 				level = next;
 			}
 			return steps;
-		}
-
-	}
-
-	/** The cells of a row, which the statements above give types that Java cannot see. */
-	private static final class Cells {
-
-		static String text(@Nullable Object cell) {
-			return (String) Objects.requireNonNull(cell);
-		}
-
-		@SuppressWarnings("unchecked")
-		static Map<String, Object> map(@Nullable Object cell) {
-			return (Map<String, Object>) Objects.requireNonNull(cell);
-		}
-
-		@SuppressWarnings("unchecked")
-		static List<Map<String, Object>> maps(@Nullable Object cell) {
-			return (List<Map<String, Object>>) Objects.requireNonNull(cell);
 		}
 
 	}

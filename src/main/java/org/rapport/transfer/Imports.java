@@ -3,58 +3,64 @@ package org.rapport.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.RetryableException;
+import org.rapport.graph.ElementStore;
 import org.rapport.graph.Sealing;
+import org.rapport.graph.Stored;
+import org.rapport.graph.Writing;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.transfer.ImportGraph.Directed;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
+import org.rapport.recording.HistoryGraph;
 import org.rapport.transfer.ImportReport.Counts;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings data sets in the interchange format into the graph. */
 public class Imports {
 
-	private static final int ATTEMPTS = 10;
-
-	private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
-	private static final String TAKEN_MEANWHILE = "Neo.ClientError.Schema.ConstraintValidationFailed";
+	private static final int MOST_SEALED_ONE_BY_ONE = 5_000;
 
 	private final InterchangeReader reader = new InterchangeReader();
 
 	private final ImportGraph graph;
 
-	private final TransactionTemplate transaction;
+	private final ElementStore store;
+
+	private final HistoryGraph history;
+
+	private final Writing writing;
 
 	private final Sealing sealing;
 
 	private final Clock clock;
 
 	/**
-	 * Imports into the graph of a client.
+	 * Imports into a graph.
 	 * @param client the graph
-	 * @param transactions the transactions of that client
 	 * @param clock tells when something is recorded
 	 */
-	public Imports(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, Clock clock) {
-		this.graph = new ImportGraph(client);
-		this.transaction = new TransactionTemplate(transactions);
+	public Imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
+			Clock clock) {
+		this.graph = new ImportGraph(client, store);
+		this.store = store;
+		this.history = history;
+		this.writing = writing;
 		this.sealing = sealing;
 		this.clock = clock;
 	}
@@ -78,11 +84,11 @@ public class Imports {
 			Rules.check(file, Earlier.NOTHING);
 			throw new IllegalStateException("A file without a data set is refused");
 		}
-		return retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> load(file, dataset))));
+		return this.writing.run((status) -> load(file, dataset));
 	}
 
 	boolean isGraphEmpty() {
-		return Boolean.TRUE.equals(this.transaction.execute((status) -> this.graph.isEmpty()));
+		return this.writing.run((status) -> this.graph.isEmpty());
 	}
 
 	private ImportReport load(Interchange file, Dataset dataset) {
@@ -90,150 +96,141 @@ public class Imports {
 		// written.
 		Earlier earlier = this.graph.lock(dataset.name());
 		Map<String, Kind> kinds = Rules.check(file, earlier);
-		ImportReport report = new Writing(file, dataset, kinds, earlier.hasDataset()).write();
-		this.sealing.seal();
+		ImportReport report = new Load(file, dataset, kinds, earlier.hasDataset()).write();
 		this.graph.unlock(dataset);
 		return report;
 	}
 
-	private interface Attempt {
-
-		ImportReport make();
-
-	}
-
-	private static ImportReport retried(Attempt attempt) {
-		for (int i = 1;; i++) {
-			try {
-				return attempt.make();
-			}
-			catch (RuntimeException ex) {
-				if (i == ATTEMPTS || !canPass(ex)) {
-					throw ex;
-				}
-				pause(i);
-			}
-		}
-	}
-
-	/**
-	 * Whether the next attempt can go better: after a deadlock or a lost connection, and
-	 * after a slug that another load took meanwhile, which the checks then find.
-	 */
-	private static boolean canPass(RuntimeException failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof RetryableException
-					|| (cause instanceof Neo4jException neo4j && TAKEN_MEANWHILE.equals(neo4j.code()))) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static void pause(int attempt) {
-		long longest = Math.min(LONGEST_PAUSE_MILLIS, 50L << attempt);
-		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for another load", ex);
-		}
-	}
-
 	/** One load, from what the file says to what the graph lacks. */
-	private final class Writing {
+	private final class Load {
 
 		private final Dataset dataset;
 
-		private final ZonedDateTime at = ZonedDateTime.now(Imports.this.clock).withZoneSameInstant(ZoneOffset.UTC);
+		private final OffsetDateTime at = OffsetDateTime.now(Imports.this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 
 		private final String by;
 
 		private final boolean again;
 
-		private final List<Stored> wanted = new ArrayList<>();
+		private final List<Content> wanted = new ArrayList<>();
 
-		private final List<Stored> created = new ArrayList<>();
-
-		private final List<Stored> changed = new ArrayList<>();
+		private final List<Change> changes = new ArrayList<>();
 
 		private final Set<String> newSlugs = new HashSet<>();
 
-		private final List<Directed> ties = new ArrayList<>();
+		private final Map<String, Set<Bond>> ties = new HashMap<>();
 
-		private final List<Directed> looseTies = new ArrayList<>();
+		private final Map<String, Set<Bond>> looseTies = new HashMap<>();
 
-		Writing(Interchange file, Dataset dataset, Map<String, Kind> kinds, boolean again) {
+		Load(Interchange file, Dataset dataset, Map<String, Kind> kinds, boolean again) {
 			this.dataset = dataset;
 			this.again = again;
 			this.by = "import:" + dataset.name();
 			for (Line line : file.lines()) {
-				this.wanted.addAll(Stored.of(line, dataset.name(), kinds));
+				this.wanted.addAll(line.contents(dataset.name(), kinds));
 			}
 		}
 
 		ImportReport write() {
 			compare();
-			Set<String> looseCitations = looseCitations();
-			Imports.this.graph.releaseSlugs(this.newSlugs);
-			Imports.this.graph.change(this.changed, this.at, this.by);
-			Imports.this.graph.create(this.created, this.at, this.by);
-			Imports.this.graph.untie(this.looseTies);
-			Imports.this.graph.tie(this.ties);
-			Imports.this.graph.removeCitations(looseCitations);
-			return report(looseCitations.size());
+			retractLooseCitations();
+			ElementStore store = Imports.this.store;
+			store.releaseSlugs(this.newSlugs);
+			store.change(after(ChangeKind.CHANGED, ChangeKind.RESTORED, ChangeKind.RETRACTED), this.at, this.by);
+			store.create(after(ChangeKind.RECORDED), this.at, this.by);
+			store.retract(ids(ChangeKind.RETRACTED));
+			store.bringBack(ids(ChangeKind.RESTORED));
+			store.untie(this.looseTies);
+			store.tie(this.ties);
+			seal();
+			Imports.this.history.write(this.changes, Ids.random("act"), "import", null, this.at, this.by);
+			return report();
+		}
+
+		/** What is written, or all, whichever costs less. */
+		private void seal() {
+			if (this.changes.size() > MOST_SEALED_ONE_BY_ONE) {
+				Imports.this.sealing.seal();
+				return;
+			}
+			Set<String> created = ids(ChangeKind.RECORDED);
+			Set<String> changed = this.changes.stream()
+				.map((change) -> change.after().id())
+				.collect(Collectors.toSet());
+			changed.removeAll(created);
+			Imports.this.sealing.seal(created, changed);
 		}
 
 		private void compare() {
-			Map<String, Stored> present = Imports.this.graph.stored(this.wanted);
-			for (Stored element : this.wanted) {
+			Map<String, Stored> present = Imports.this.store.stored(this.wanted.stream().map(Content::id).toList());
+			for (Content element : this.wanted) {
 				Stored before = present.get(element.id());
 				if (before == null) {
-					this.created.add(element);
-					element.bonds().forEach((bond) -> this.ties.add(Directed.of(element, bond)));
+					this.changes.add(new Change(ChangeKind.RECORDED, null, element));
+					this.ties.put(element.id(), element.bonds());
 				}
-				else if (!before.equals(element)) {
-					this.changed.add(element);
-					compare(before, element);
+				else if (before.retracted() && before.recordedBy().equals(this.by)) {
+					this.changes.add(new Change(ChangeKind.RESTORED, before, element));
+					compare(before.content(), element);
+				}
+				else if (!before.content().equals(element)) {
+					this.changes.add(new Change(ChangeKind.CHANGED, before, element));
+					compare(before.content(), element);
 				}
 			}
 		}
 
-		private void compare(Stored before, Stored element) {
+		private void compare(Content before, Content element) {
 			if (!Objects.equals(before.properties().get("slug"), element.properties().get("slug"))) {
 				this.newSlugs.add(element.id());
 			}
-			element.bonds()
-				.stream()
-				.filter((bond) -> !before.bonds().contains(bond))
-				.forEach((bond) -> this.ties.add(Directed.of(element, bond)));
-			before.bonds()
-				.stream()
-				.filter((bond) -> !element.bonds().contains(bond))
-				.forEach((bond) -> this.looseTies.add(Directed.of(element, bond)));
+			this.ties.put(element.id(), without(element.bonds(), before.bonds()));
+			this.looseTies.put(element.id(), without(before.bonds(), element.bonds()));
+		}
+
+		private static Set<Bond> without(Set<Bond> bonds, Set<Bond> others) {
+			Set<Bond> left = new HashSet<>(bonds);
+			left.removeAll(others);
+			return left;
 		}
 
 		/** What was imported for a line before and is no longer among its citations. */
-		private Set<String> looseCitations() {
+		private void retractLooseCitations() {
 			if (!this.again) {
-				return Set.of();
+				return;
 			}
 			Map<Boolean, Set<String>> ids = this.wanted.stream()
 				.collect(Collectors.partitioningBy((element) -> element.kind() == Kind.CITATION,
-						Collectors.mapping(Stored::id, Collectors.toSet())));
+						Collectors.mapping(Content::id, Collectors.toSet())));
 			Set<String> loose = new HashSet<>(Imports.this.graph.citations(ids.getOrDefault(false, Set.of()), this.by));
 			loose.removeAll(ids.getOrDefault(true, Set.of()));
-			return loose;
+			Imports.this.store.stored(loose)
+				.values()
+				.stream()
+				.filter((citation) -> !citation.retracted())
+				.forEach(
+						(citation) -> this.changes.add(new Change(ChangeKind.RETRACTED, citation, citation.content())));
 		}
 
-		private ImportReport report(int removed) {
+		private List<Content> after(ChangeKind... kinds) {
+			Set<ChangeKind> wanted = Set.of(kinds);
+			return this.changes.stream().filter((change) -> wanted.contains(change.kind())).map(Change::after).toList();
+		}
+
+		private Set<String> ids(ChangeKind kind) {
+			return after(kind).stream().map(Content::id).collect(Collectors.toSet());
+		}
+
+		private ImportReport report() {
 			Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
 			this.wanted.forEach((element) -> count(counts, element.kind(), new Counts(0, 0, 1, 0)));
-			this.created.forEach((element) -> count(counts, element.kind(), new Counts(1, 0, -1, 0)));
-			this.changed.forEach((element) -> count(counts, element.kind(), new Counts(0, 1, -1, 0)));
-			if (removed > 0) {
-				count(counts, Kind.CITATION, new Counts(0, 0, 0, removed));
+			for (Change change : this.changes) {
+				Kind kind = change.after().kind();
+				switch (change.kind()) {
+					case RECORDED -> count(counts, kind, new Counts(1, 0, -1, 0));
+					case RETRACTED -> count(counts, kind, new Counts(0, 0, 0, 1));
+					default -> count(counts, kind, new Counts(0, 1, -1, 0));
+				}
 			}
 			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
 		}

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.recording.Form;
+import org.rapport.recording.FormSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -33,7 +35,7 @@ final class InterchangeReader {
 
 	static final int MOST_LINES = 250_000;
 
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9./-]{0,119}");
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
@@ -42,7 +44,7 @@ final class InterchangeReader {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	private final LineSchema schema = LineSchema.read();
+	private final FormSchema schema = FormSchema.read();
 
 	/**
 	 * Reads the whole stream, which the caller closes.
@@ -157,10 +159,10 @@ final class InterchangeReader {
 		}
 
 		private void object(JsonNode line) {
-			String type = Line.text(line, "type");
+			String type = Form.text(line, "type");
 			boolean first = !this.begun;
 			this.begun = true;
-			boolean isDataset = LineSchema.DATASET.equals(type);
+			boolean isDataset = FormSchema.DATASET.equals(type);
 			if (first && !isDataset) {
 				this.problems.add(this.number, "type", "must be Dataset: the first line says which data set this is");
 			}
@@ -178,15 +180,16 @@ final class InterchangeReader {
 			}
 			requireWholeCharacters("", line);
 			int before = this.problems.count();
-			InterchangeReader.this.schema.check(this.number, type, line, this.problems);
+			InterchangeReader.this.schema.check(type, line)
+				.forEach((finding) -> this.problems.add(this.number, finding.field(), finding.message()));
 			if (!isDataset) {
-				String key = Line.text(line, "key");
+				String key = Form.text(line, "key");
 				this.lines.add(new Line(this.number, Kind.ofLabel(type).orElseThrow(),
 						(key != null && KEY.matcher(key).matches()) ? key : null, line));
 			}
 			else if (this.problems.count() == before) {
 				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),
-						Line.text(line, "licence"));
+						Form.text(line, "licence"));
 			}
 		}
 

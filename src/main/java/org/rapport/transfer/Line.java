@@ -2,10 +2,18 @@ package org.rapport.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.recording.Form;
+import org.rapport.recording.Form.Mention;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A record or fact as a line of the file states it. It may still be wrong: what is asked
@@ -18,39 +26,13 @@ import tools.jackson.databind.JsonNode;
  */
 record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 
-	/**
-	 * A reference from a field to a key.
-	 *
-	 * @param field the field, with its place in a list
-	 * @param key the key referred to
-	 */
-	record Mention(String field, String key) {
-	}
-
-	static @Nullable String text(JsonNode object, String field) {
-		JsonNode value = object.get(field);
-		return (value != null && value.isString()) ? value.stringValue() : null;
-	}
-
 	@Nullable String text(String field) {
-		return text(this.json, field);
+		return Form.text(this.json, field);
 	}
 
 	/** What a field refers to, be it one key or a list. */
 	List<Mention> mentions(String field) {
-		JsonNode value = this.json.get(field);
-		List<Mention> mentions = new ArrayList<>();
-		if (value != null && value.isString()) {
-			mentions.add(new Mention(field, value.stringValue()));
-		}
-		else if (value != null && value.isArray()) {
-			for (int i = 0; i < value.size(); i++) {
-				if (value.get(i).isString()) {
-					mentions.add(new Mention(field + "[" + i + "]", value.get(i).stringValue()));
-				}
-			}
-		}
-		return mentions;
+		return Form.mentions(this.json, field);
 	}
 
 	/** Its citations in order; null stands for one that is no object. */
@@ -63,6 +45,28 @@ record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 			}
 		}
 		return citations;
+	}
+
+	/**
+	 * What the line, if nothing is wrong with it, says: the element, and each of its
+	 * citations.
+	 * @param dataset the name of the data set
+	 * @param kinds the kind behind each key
+	 */
+	List<Content> contents(String dataset, Map<String, Kind> kinds) {
+		UnaryOperator<String> ids = (key) -> Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);
+		String own = Objects.requireNonNull(this.key);
+		List<Content> contents = new ArrayList<>();
+		contents.add(Form.content(ids.apply(own), this.kind, this.json, ids));
+		for (JsonNode citation : citations()) {
+			ObjectNode form = Objects.requireNonNull(citation).asObject().deepCopy();
+			String source = Objects.requireNonNull(Form.text(form, "document"));
+			String locator = Objects.requireNonNull(Form.text(form, "locator"));
+			form.put("supports", own);
+			contents.add(Form.content(Ids.derive(Kind.CITATION, dataset, citationKey(own, source, locator)),
+					Kind.CITATION, form, ids));
+		}
+		return contents;
 	}
 
 	static String citationKey(String key, String document, String locator) {

@@ -15,16 +15,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.ApproximateDate;
-import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.Form;
+import org.rapport.recording.Form.Mention;
 import org.rapport.transfer.Earlier.Identified;
 import org.rapport.transfer.Earlier.Identifier;
 import org.rapport.transfer.Earlier.Part;
 import org.rapport.transfer.Earlier.TookPart;
-import org.rapport.transfer.Line.Mention;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,8 +76,8 @@ final class Rules {
 		slugs();
 		references();
 		for (Line line : this.file.lines()) {
-			dates(line);
-			numbers(line);
+			Form.check(line.kind(), line.json())
+				.forEach((finding) -> problem(line, finding.field(), finding.message()));
 			citations(line);
 		}
 		representation();
@@ -102,6 +102,12 @@ final class Rules {
 		if (!this.earlier.hasDataset()) {
 			return;
 		}
+		Set<String> erased = this.earlier.erased(ids());
+		for (Line line : this.lines.values()) {
+			if (erased.contains(id(line))) {
+				problem(line, "key", "was erased for good; take it, and what mentions it, out of the file");
+			}
+		}
 		Map<String, Kind> before = before(this.lines.keySet());
 		for (Line line : this.lines.values()) {
 			Kind kind = before.get(line.key());
@@ -119,7 +125,7 @@ final class Rules {
 	private Map<String, Kind> before(Collection<String> keys) {
 		Map<String, String> keysById = new HashMap<>();
 		for (String key : keys) {
-			for (Kind kind : Tie.LINES) {
+			for (Kind kind : Kind.CITED) {
 				keysById.put(Ids.derive(kind, this.dataset, key), key);
 			}
 		}
@@ -198,64 +204,12 @@ final class Rules {
 			}
 			int i = 0;
 			for (JsonNode citation : line.citations()) {
-				String document = (citation != null) ? Line.text(citation, "document") : null;
+				String document = (citation != null) ? Form.text(citation, "document") : null;
 				if (document != null) {
-					check.check(line, new Mention("citations[" + i + "].document", document), Set.of(Kind.DOCUMENT));
+					check.check(line, new Mention(List.of("citations", String.valueOf(i), "document"), document),
+							Set.of(Kind.DOCUMENT));
 				}
 				i++;
-			}
-		}
-	}
-
-	private void dates(Line line) {
-		ApproximateDate date = date(line, "date", line.text("date"));
-		ApproximateDate withdrawn = date(line, "withdrawn", line.text("withdrawn"));
-		if (date != null && withdrawn != null && withdrawn.latest().isBefore(date.earliest())) {
-			problem(line, "withdrawn", "lies before the date; nothing is withdrawn before it is given");
-		}
-		if (line.kind().time() != Kind.Time.STATE) {
-			return;
-		}
-		ApproximateDate from = moment(line, "from");
-		ApproximateDate to = moment(line, "to");
-		if (from != null && to != null && to.latest().isBefore(from.earliest())) {
-			problem(line, "to", "lies before from; it must not end before it begins");
-		}
-	}
-
-	private @Nullable ApproximateDate moment(Line line, String field) {
-		ApproximateDate date = date(line, field, line.text(field));
-		if (date != null && !date.isMoment()) {
-			problem(line, field, "is an interval, and must be one moment; an unknown day of a span is a one-of set "
-					+ "such as [2024-01-08..2024-01-14]");
-			return null;
-		}
-		return date;
-	}
-
-	private @Nullable ApproximateDate date(Line line, String field, @Nullable String text) {
-		if (text == null || text.isEmpty()) {
-			return null;
-		}
-		try {
-			return ApproximateDate.parse(text);
-		}
-		catch (BadDate ex) {
-			problem(line, field, String.valueOf(ex.getMessage()));
-			return null;
-		}
-	}
-
-	private void numbers(Line line) {
-		for (Map.Entry<String, JsonNode> property : line.json().properties()) {
-			JsonNode value = property.getValue();
-			if (!value.isNumber()) {
-				continue;
-			}
-			double number = value.doubleValueOpt().orElse(Double.NaN);
-			double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;
-			if (!(Math.abs(number) <= most)) {
-				problem(line, Quote.of(property.getKey()), "is too large a number");
 			}
 		}
 	}
@@ -266,9 +220,10 @@ final class Rules {
 		for (JsonNode citation : line.citations()) {
 			String field = "citations[" + i + "]";
 			if (citation != null) {
-				date(line, field + ".accessed", Line.text(citation, "accessed"));
-				String document = Line.text(citation, "document");
-				String locator = Line.text(citation, "locator");
+				Form.check(Kind.CITATION, citation)
+					.forEach((finding) -> problem(line, field + "." + finding.field(), finding.message()));
+				String document = Form.text(citation, "document");
+				String locator = Form.text(citation, "locator");
 				Integer other = (document != null && locator != null)
 						? places.putIfAbsent(Line.citationKey("", document, locator), i) : null;
 				if (other != null) {

@@ -2,9 +2,12 @@ package org.rapport.transfer;
 
 import java.time.Clock;
 
+import org.rapport.graph.ElementStore;
 import org.rapport.graph.MigratedGraph;
 import org.rapport.graph.Sealing;
+import org.rapport.graph.Writing;
 import org.rapport.kernel.DataFolder;
+import org.rapport.recording.HistoryGraph;
 import org.rapport.transfer.SampleProperties.Into;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Sets up imports, and has the sample record loaded where it is wanted. */
 @Configuration(proxyBeanMethods = false)
@@ -20,8 +22,9 @@ class TransferConfiguration {
 
 	// Takes the migrated graph, because a load relies on its constraints.
 	@Bean
-	Imports imports(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, MigratedGraph graph) {
-		return new Imports(client, transactions, sealing, Clock.systemUTC());
+	Imports imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
+			MigratedGraph graph) {
+		return new Imports(client, store, history, writing, sealing, Clock.systemUTC());
 	}
 
 	@Bean

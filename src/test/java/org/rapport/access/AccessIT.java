@@ -80,6 +80,17 @@ class AccessIT {
 	}
 
 	@Test
+	void refusesAnAuthorisationThatIsGivenTwice() throws Exception {
+		String curator = "Bearer " + ScratchGraph.CURATOR_TOKEN;
+		for (String second : new String[] { curator, "Bearer wrong", "Basic YTpi" }) {
+			HttpResponse<String> response = send(
+					request("/graphql?query=%7B__typename%7D", curator).header("Authorization", second));
+			assertThat(response.statusCode()).isEqualTo(401);
+			assertThat(response.body()).contains("\"code\":\"UNAUTHENTICATED\"");
+		}
+	}
+
+	@Test
 	void doesNotAskForATokenWhereThereIsNothing() throws Exception {
 		assertThat(get("/nothing", null).statusCode()).isEqualTo(404);
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.execution.CoercedVariables;
+import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
@@ -31,13 +32,13 @@ class CostTests {
 					type Query {
 					  one: Thing
 					  nodes(ids: [ID!]!, filter: Filter): [Thing]!
-					  all(first: Int, last: Int): Things!
+					  all(first: Int, last: Int, filter: Filter, orderBy: String): Things!
 					  dear(first: Int, last: Int): Things! @cost(weight: "50")
 					}
 					input Filter { kinds: [ID!] }
-					interface Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! }
-					type Cheap implements Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! }
-					type Dear implements Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! }
+					interface Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! weighed: Thing @cost(weight: "9") }
+					type Cheap implements Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! weighed: Thing @cost(weight: "9") }
+					type Dear implements Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! weighed: Thing @cost(weight: "9") }
 					type Things { edges: [Edge!]! nodes: [Thing!]! totalCount: Int! }
 					type Edge { cursor: String! node: Thing! }
 					""");
@@ -73,6 +74,26 @@ class CostTests {
 		assertThat(cost(query, Map.of())).as(why).isEqualTo(cost);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					0    | an object                                  | { one { id part { id } } }
+					0    | a page in the sequence of its list         | { all(first: 5) { nodes { id } } }
+					1    | a field with a weight                      | { dear(first: 1) { nodes { id } } }
+					2    | each of them                               | { a: dear(first: 1) { nodes { id } } b: dear(first: 1) { nodes { id } } }
+					1    | which counts, once                         | { dear(first: 1) { totalCount } }
+					1    | however deep                               | { one { part { part { weighed { id } } } } }
+					1    | a whole kind, filtered                     | { all(first: 5, filter: { kinds: [] }) { nodes { id } } }
+					0    | or not filtered after all                  | { all(first: 5, filter: null) { nodes { id } } }
+					1    | in another order                           | { all(first: 5, orderBy: "x") { nodes { id } } }
+					1    | counted                                    | { all(first: 0) { totalCount } }
+					0    | the list of a record                       | { one { all(first: 5) { totalCount } } }
+					0    | the schema                                 | { __schema { types { name } } __typename }
+					""")
+	void countsFieldsWhoseWorkItDoesNotTell(int wide, String why, String query) {
+		assertThat(Cost.wideFields(SCHEMA, unfolded(query, Map.of()))).as(why).isEqualTo(wide);
+	}
+
 	@Test
 	void readsSizesFromVariables() {
 		assertThat(cost("query Q($first: Int = 7) { all(first: $first) { nodes { id } } }", Map.of("first", 3)))
@@ -100,8 +121,12 @@ class CostTests {
 	}
 
 	private static long cost(String query, Map<String, Object> variables) {
-		return Cost.of(SCHEMA, ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(SCHEMA,
-				new Parser().parseDocument(query), null, CoercedVariables.of(variables)));
+		return Cost.of(SCHEMA, unfolded(query, variables));
+	}
+
+	private static ExecutableNormalizedOperation unfolded(String query, Map<String, Object> variables) {
+		return ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(SCHEMA,
+				new Parser().parseDocument(query), null, CoercedVariables.of(variables));
 	}
 
 	private static GraphQLSchema schema(String sdl) {

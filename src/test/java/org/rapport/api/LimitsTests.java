@@ -47,7 +47,7 @@ class LimitsTests {
 		});
 	}
 
-	private static Limits limits(Map<String, String> properties) {
+	static Limits limits(Map<String, String> properties) {
 		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("rapport.limits", Limits.class);
 	}
 

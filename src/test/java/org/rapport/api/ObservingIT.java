@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ import org.rapport.testing.RapportIT;
 import org.rapport.testing.ScratchGraph;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,6 +42,9 @@ class ObservingIT {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@Test
 	void tellsWhoeverCollectsMetricsAboutOperationsByTheirKnownNamesOnly() throws Exception {
@@ -125,6 +130,47 @@ class ObservingIT {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			UNAUTHENTICATED        | 401 | POST | Authorization | Bearer wrong           | {"query": "{ __typename }"}
+			UNAUTHENTICATED        | 401 | POST | Authorization | Basic YTpi             | {"query": "{ __typename }"}
+			FORBIDDEN              | 403 | POST | Authorization | Bearer METRICS         | {"query": "{ __typename }"}
+			BAD_REQUEST_BODY       | 400 | POST | Accept        | application/json       | {"query":
+			BAD_REQUEST_BODY       | 400 | POST | Accept        | application/json       | {}
+			NOT_ACCEPTABLE         | 406 | POST | Accept        | text/html              | {"query": "{ __typename }"}
+			UNSUPPORTED_MEDIA_TYPE | 415 | POST | Content-Type  | text/plain             | {"query": "{ __typename }"}
+			METHOD_NOT_ALLOWED     | 405 | PUT  | Accept        | application/json       | {"query": "{ __typename }"}
+			DOCUMENT_NOT_FOUND     | 200 | POST | Accept        | application/json       | {"documentId": "sha256:0"}
+			REQUEST_TOO_LARGE      | 413 | POST | Accept        | application/json       | LARGE
+			BAD_REQUEST_PARAMETERS | 400 | GET  | Accept        | application/json       | {}
+			""")
+	void countsAndLogsWhatIsRefusedBeforeItIsAnOperationByItsCode(String code, int status, String method, String name,
+			String value, String body, CapturedOutput output) throws Exception {
+		double before = counted(code);
+		HttpRequest.Builder request = request("/graphql")
+			.method(method, BodyPublishers.ofString(body.replace("LARGE", " ".repeat(300_000))))
+			.setHeader("Content-Type", "application/json")
+			.setHeader(name, value.replace("METRICS", ScratchGraph.METRICS_TOKEN));
+		HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+		assertThat(counted(code)).isEqualTo(before + 1);
+		eventually(output, id(response));
+		assertThat(line(output, id(response)))
+			.containsPattern("%s /graphql %d in \\d+ ms: %s$".formatted(method, status, code));
+	}
+
+	@Test
+	void countsAndLogsWhatTheServerRefusesWithoutACodeByItsStatus(CapturedOutput output) throws Exception {
+		double before = counted("HTTP_400");
+		HttpResponse<String> response = this.client
+			.send(request("/graphql").method("PROPFIND", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(400);
+		eventually(output, id(response));
+		assertThat(line(output, id(response))).containsPattern("- /graphql 400 in \\d+ ms: HTTP_400$");
+		assertThat(counted("HTTP_400")).isEqualTo(before + 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
 			/nothing/d8f1c2e0-words-of-the-client      | GET /** 404
 			/graphql?q=d8f1c2e0-words-of-the-client    | GET /graphql 40
 			""")
@@ -179,6 +225,10 @@ class ObservingIT {
 		HttpResponse<String> response = get(METRICS, ScratchGraph.METRICS_TOKEN);
 		assertThat(response.statusCode()).isEqualTo(200);
 		return response.body();
+	}
+
+	private double counted(String code) {
+		return this.meters.counter(ErrorCounts.ERRORS, "code", code).count();
 	}
 
 	private HttpResponse<String> ask(String query, Map<String, ?> variables, String... headers)

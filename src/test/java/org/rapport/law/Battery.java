@@ -35,11 +35,11 @@ import org.rapport.law.RandomGraph.Item;
 final class Battery {
 
 	/** What {@code Query} offers and the questions here ask. */
-	static final Set<String> ASKED = new TreeSet<>(
-			Set.of("node", "nodes", "actor", "person", "organisation", "government", "post", "initiative", "meeting",
-					"document", "topic", "place", "endorsement", "asks", "endorsementChain", "engagements",
-					"memberLinks", "people", "organisations", "governments", "posts", "meetings", "initiatives",
-					"documents", "endorsements", "topics", "places", "claims", "involvements", "search"));
+	static final Set<String> ASKED = new TreeSet<>(Set.of("node", "nodes", "actor", "person", "organisation",
+			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
+			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
+			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
+			"search", "changes", "possibleDuplicates"));
 
 	/** The lists of a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",

@@ -3,6 +3,7 @@ package org.rapport.law;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import java.util.TreeSet;
 
 import graphql.schema.GraphQLSchema;
 
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
 import org.rapport.api.Lenses;
 import org.rapport.graph.Sealing;
 import org.rapport.kernel.Lens;
@@ -51,7 +54,7 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client.query("MATCH (node:Record|Fact|Dataset) DETACH DELETE node").run();
+		this.client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
 	}
 
 	/** Holds exactly this graph from now on, sealed. */
@@ -80,6 +83,9 @@ final class LawGraph {
 
 	/** Deletes what the oracle says, and touches nothing else. */
 	void restrict(Restriction restriction) {
+		this.client.query("MATCH (revision:Revision) WHERE revision.of IN $ids DETACH DELETE revision")
+			.bindAll(Map.of("ids", List.copyOf(restriction.uncleared())))
+			.run();
 		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
 			.bindAll(Map.of("ids", List.copyOf(restriction.removed())))
 			.run();
@@ -107,9 +113,15 @@ final class LawGraph {
 	Map<String, Object> ask(String question, Lens lens) {
 		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, null, null, "law",
 				null);
-		request.configureExecutionInput(
-				(input, builder) -> builder.graphQLContext((context) -> context.put(Lenses.LENS, lens)).build());
+		request.configureExecutionInput((input, builder) -> builder
+			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer(lens)))
+			.build());
 		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
+	}
+
+	/** Somebody who may do everything to what the lens shows. */
+	private static Viewer viewer(Lens lens) {
+		return new Viewer("law", lens.clearance(), EnumSet.allOf(Permission.class));
 	}
 
 	/**

@@ -20,9 +20,10 @@ import org.rapport.law.RandomGraph.Item;
  * plain Java.
  *
  * @param removed the ids of all that goes, citations among them
+ * @param uncleared the ids of those that go whatever the day, and their history with them
  * @param notWithdrawn the ids of the endorsements that stay and whose withdrawal goes
  */
-record Restriction(Set<String> removed, Set<String> notWithdrawn) {
+record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWithdrawn) {
 
 	static Restriction of(RandomGraph graph, Lens lens) {
 		return new Reasoning(graph, lens).restrict();
@@ -54,26 +55,35 @@ record Restriction(Set<String> removed, Set<String> notWithdrawn) {
 		Restriction restrict() {
 			removeWhatIsNotCleared();
 			cascade();
+			Set<String> uncleared = gone();
 			if (this.lens.asOf() != null) {
 				removeWhatTheDayDoesNotShow(this.lens.asOf());
 				cascade();
 			}
-			Set<String> removed = new LinkedHashSet<>();
 			Set<String> notWithdrawn = new LinkedHashSet<>();
 			for (Item item : this.graph.items()) {
-				if (!this.left.contains(item.key())) {
-					removed.add(item.id());
-				}
-				else if (item.fields().containsKey("withdrawn") && !begun(item, "withdrawn")) {
+				if (this.left.contains(item.key()) && item.fields().containsKey("withdrawn")
+						&& !begun(item, "withdrawn")) {
 					notWithdrawn.add(item.id());
+				}
+			}
+			return new Restriction(gone(), uncleared, notWithdrawn);
+		}
+
+		/** The ids of all that is not left. */
+		private Set<String> gone() {
+			Set<String> gone = new LinkedHashSet<>();
+			for (Item item : this.graph.items()) {
+				if (!this.left.contains(item.key())) {
+					gone.add(item.id());
 				}
 				item.citations()
 					.stream()
 					.map(item::citationId)
 					.filter((id) -> !this.citationsLeft.contains(id))
-					.forEach(removed::add);
+					.forEach(gone::add);
 			}
-			return new Restriction(removed, notWithdrawn);
+			return gone;
 		}
 
 		private void removeWhatIsNotCleared() {

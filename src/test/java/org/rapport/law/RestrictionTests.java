@@ -36,7 +36,7 @@ class RestrictionTests {
 	void leavesEverythingAtFullClearanceWithoutADay() {
 		for (long seed = 0; seed < 50; seed++) {
 			RandomGraph graph = RandomGraphs.graph(new Random(seed));
-			assertThat(Restriction.of(graph, ALL)).isEqualTo(new Restriction(Set.of(), Set.of()));
+			assertThat(Restriction.of(graph, ALL)).isEqualTo(new Restriction(Set.of(), Set.of(), Set.of()));
 		}
 	}
 

@@ -28,6 +28,8 @@ public final class PrintedSchema {
 	/** A description on one line, as GraphQL Java prints short ones. */
 	private static final Pattern SHORT = Pattern.compile("(?m)^( *)\"([^\"\\\\]+)\"$");
 
+	private static final Pattern ON_PARTS = Pattern.compile(" @(cost|listSize|specifiedBy|oneOf)(\\([^)]*\\))?");
+
 	private PrintedSchema() {
 	}
 
@@ -37,6 +39,13 @@ public final class PrintedSchema {
 	 */
 	public static String of(GraphQLSchema schema) {
 		return SHORT.matcher(PRINTER.print(schema).strip()).replaceAll("$1\"\"\"$2\"\"\"") + "\n";
+	}
+
+	/**
+	 * The same without the directives on its parts, which introspection does not tell.
+	 */
+	public static String withoutDirectivesOnParts(GraphQLSchema schema) {
+		return ON_PARTS.matcher(of(schema)).replaceAll("");
 	}
 
 	/** The schema that the files make, with nothing behind it. */

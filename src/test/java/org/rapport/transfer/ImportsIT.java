@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rapport.graph.ElementStore;
 import org.rapport.graph.Sealing;
+import org.rapport.graph.Writing;
+import org.rapport.recording.HistoryGraph;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
@@ -37,7 +40,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,7 +62,16 @@ class ImportsIT {
 	private Neo4jClient client;
 
 	@Autowired
-	private PlatformTransactionManager transactions;
+	ElementStore store;
+
+	@Autowired
+	HistoryGraph history;
+
+	@Autowired
+	Writing writing;
+
+	@Autowired
+	Sealing sealing;
 
 	@BeforeEach
 	void empty() {
@@ -171,13 +182,14 @@ class ImportsIT {
 	}
 
 	@Test
-	void removesACitationThatALineNoLongerHas() throws IOException {
+	void retractsACitationThatALineNoLongerHas() throws IOException {
 		String cited = ",'citations':[{'document':'d','locator':'%s'}]";
 		load(FIRST, of(DOCUMENT, meeting("m", cited.formatted("one"))));
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
 		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new Counts(1, 0, 0, 1));
 		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new Counts(0, 0, 1, 0));
-		assertThat(text("MATCH (citation:Citation) RETURN citation.locator")).isEqualTo("two");
+		assertThat(text("MATCH (citation:Citation) WHERE NOT citation:Retracted RETURN citation.locator"))
+			.isEqualTo("two");
 	}
 
 	@Test
@@ -366,7 +378,8 @@ class ImportsIT {
 	}
 
 	private Imports imports(Instant at) {
-		return new Imports(this.client, this.transactions, new Sealing(this.client), Clock.fixed(at, ZoneOffset.UTC));
+		return new Imports(this.client, this.store, this.history, this.writing, this.sealing,
+				Clock.fixed(at, ZoneOffset.UTC));
 	}
 
 	private ImportReport load(Instant at, InputStream file) throws IOException {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.FormSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -309,7 +311,7 @@ class InterchangeTests {
 	@Test
 	void saysInWordsWhatEachPatternOfTheSchemaAsksFor() throws IOException {
 		Set<String> patterns = schema().findValuesAsString("pattern").stream().collect(Collectors.toSet());
-		assertThat(LineSchema.PATTERNS).containsOnlyKeys(patterns);
+		assertThat(FormSchema.PATTERNS).containsOnlyKeys(patterns);
 	}
 
 	@Test
@@ -326,7 +328,7 @@ class InterchangeTests {
 
 	@Test
 	void makesARelationshipOfEachFieldThatHoldsKeys() throws IOException {
-		for (Kind kind : Tie.LINES) {
+		for (Kind kind : Kind.CITED) {
 			Set<String> references = schema().at("/$defs/" + kind.label() + "/properties")
 				.properties()
 				.stream()
@@ -341,7 +343,7 @@ class InterchangeTests {
 	}
 
 	private static JsonNode schema() throws IOException {
-		try (InputStream in = InterchangeTests.class.getResourceAsStream(LineSchema.RESOURCE)) {
+		try (InputStream in = InterchangeTests.class.getResourceAsStream(FormSchema.RESOURCE)) {
 			return JsonMapper.shared().readTree(in);
 		}
 	}

@@ -1,9 +1,11 @@
-package org.rapport.transfer;
+package org.rapport.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,23 +23,28 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.kernel.UserErrorCode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The published JSON Schema of the interchange format, asked only about the type that a
- * line says it has, and its findings in the curator's words.
+ * What the form of each kind of element may be: the published JSON Schema of the
+ * interchange format, asked only about the type that an element has, and its findings in
+ * the curator's words.
  */
-final class LineSchema {
+public final class FormSchema {
 
-	static final String RESOURCE = "/interchange/interchange-1.schema.json";
+	/** Where the schema is among the resources. */
+	public static final String RESOURCE = "/interchange/interchange-1.schema.json";
 
-	static final String DATASET = "Dataset";
+	/** The type of the line that says what data set a file is. */
+	public static final String DATASET = "Dataset";
 
 	private static final String ID = "urn:rapport:interchange:1";
 
 	/** What the patterns of the schema ask for. */
-	static final Map<String, String> PATTERNS = Map.of("^[a-z0-9][a-z0-9./-]{0,119}$",
-			"a key: up to 120 lower-case letters, digits, dots, slashes and hyphens, a letter or digit first",
+	public static final Map<String, String> PATTERNS = Map.of("^[a-z0-9][a-z0-9._/-]{0,119}$",
+			"a key: up to 120 lower-case letters, digits, dots, slashes, underscores and hyphens, a letter or digit first",
 			"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters and digits in words joined by hyphens", "^[A-Z]{2}$",
 			"a country as two capital letters (ISO 3166-1)", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
 			"a language tag such as en or pt-BR (BCP 47)", "\\S", "a text that is not blank", "^https?://",
@@ -51,13 +58,17 @@ final class LineSchema {
 
 	private final Map<String, Schema> byType;
 
-	private LineSchema(Map<String, Schema> byType) {
+	private final Map<Kind, Set<String>> fields;
+
+	private FormSchema(Map<String, Schema> byType, Map<Kind, Set<String>> fields) {
 		this.byType = byType;
+		this.fields = fields;
 	}
 
-	static LineSchema read() {
+	/** Reads the schema. */
+	public static FormSchema read() {
 		String text;
-		try (InputStream in = Objects.requireNonNull(LineSchema.class.getResourceAsStream(RESOURCE))) {
+		try (InputStream in = Objects.requireNonNull(FormSchema.class.getResourceAsStream(RESOURCE))) {
 			text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
@@ -71,41 +82,54 @@ final class LineSchema {
 				(builder) -> builder.schemas(Map.of(ID, text)).schemaRegistryConfig(config));
 		Map<String, Schema> byType = new HashMap<>();
 		byType.put(DATASET, registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + DATASET)));
-		for (Kind kind : Tie.LINES) {
-			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + kind.label())));
+		Map<Kind, Set<String>> fields = new EnumMap<>(Kind.class);
+		JsonNode definitions = new JsonMapper().readTree(text).get("$defs");
+		for (Kind kind : Kind.values()) {
+			// A citation stands inside the line of what it supports.
+			String name = (kind != Kind.CITATION) ? kind.label() : "citation";
+			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
+			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
+			named.removeAll(Set.of("type", "key", "citations"));
+			fields.put(kind, named);
 		}
-		return new LineSchema(byType);
+		return new FormSchema(byType, fields);
 	}
 
-	Set<String> types() {
-		return new TreeSet<>(this.byType.keySet());
+	/** Every type that a line may have. */
+	public Set<String> types() {
+		Set<String> types = new TreeSet<>(this.byType.keySet());
+		types.remove(Kind.CITATION.label());
+		return types;
 	}
 
-	/** Notes what the schema finds wrong with a line of one of the {@link #types}. */
-	void check(int number, String type, JsonNode line, Problems problems) {
-		List<Error> errors = Objects.requireNonNull(this.byType.get(type)).validate(line);
-		for (Error error : errors) {
-			problems.add(number, field(error), message(error, type));
-		}
+	/** The fields that elements of a kind may have. */
+	public Set<String> fields(Kind kind) {
+		return Objects.requireNonNull(this.fields.get(kind));
 	}
 
-	private static String field(Error error) {
-		StringBuilder field = new StringBuilder();
-		NodePath path = error.getInstanceLocation();
-		for (int i = 0; i < path.getNameCount(); i++) {
-			Object element = path.getElement(i);
-			if (element instanceof Number index) {
-				field.append('[').append(index).append(']');
-			}
-			else {
-				field.append(field.isEmpty() ? "" : ".").append(Quote.of(String.valueOf(element)));
-			}
+	/** What the schema finds wrong with what should be one of the {@link #types}. */
+	public List<Finding> check(String type, JsonNode json) {
+		return Objects.requireNonNull(this.byType.get(type))
+			.validate(json)
+			.stream()
+			.map((error) -> new Finding(path(error), message(error, type), code(error)))
+			.toList();
+	}
+
+	private static UserErrorCode code(Error error) {
+		return path(error).equals(List.of("citations")) ? UserErrorCode.CITATION_NEEDED : UserErrorCode.INVALID;
+	}
+
+	private static List<String> path(Error error) {
+		List<String> path = new ArrayList<>();
+		NodePath location = error.getInstanceLocation();
+		for (int i = 0; i < location.getNameCount(); i++) {
+			path.add(Quote.of(String.valueOf(location.getElement(i))));
 		}
-		String property = error.getProperty();
-		if (property != null) {
-			field.append(field.isEmpty() ? "" : ".").append(Quote.of(property));
+		if (error.getProperty() != null) {
+			path.add(Quote.of(error.getProperty()));
 		}
-		return field.toString();
+		return path;
 	}
 
 	private static String message(Error error, String type) {

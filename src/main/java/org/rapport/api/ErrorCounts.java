@@ -1,0 +1,24 @@
+package org.rapport.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/** Counts errors by their codes, which are ours and few. */
+@Component
+class ErrorCounts {
+
+	/** The counter of errors, tagged with their codes. */
+	static final String ERRORS = "rapport.errors";
+
+	private final MeterRegistry meters;
+
+	ErrorCounts(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	void count(String code) {
+		this.meters.counter(ERRORS, "code", code).increment();
+	}
+
+}

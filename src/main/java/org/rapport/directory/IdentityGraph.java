@@ -1,0 +1,241 @@
+package org.rapport.directory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+import org.rapport.graph.Cells;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads and writes who is who. Merging reads past the lens what has to move with an
+ * actor, which only those do who see everything.
+ */
+@Component
+class IdentityGraph {
+
+	private static final String TIED = """
+			MATCH (actor:Record {id: $id})-[tie]-(owner:Record|Fact)
+			RETURN DISTINCT owner.id AS id""";
+
+	private static final String CITATION = """
+			UNWIND $ids AS id
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
+			WHERE NOT citation:Retracted
+			RETURN citation.id AS id ORDER BY id LIMIT 1""";
+
+	/**
+	 * Everything that led to the one leads to the other, and shows no more than before.
+	 */
+	private static final String MERGE_NAMES = """
+			MATCH (from:Record {id: $from})
+			MATCH (into:Record {id: $into})
+			CALL (from, into) {
+				MATCH (former:Alias)-[tie:STANDS_FOR]->(from)
+				SET former.through = from.id,
+					former.visibility = CASE WHEN former.visibility > $level THEN former.visibility ELSE $level END,
+					former.circles = CASE WHEN size($circles) = 0 THEN former.circles
+						ELSE $circles + [c IN coalesce(former.circles, []) WHERE NOT c IN $circles] END
+				MERGE (former)-[:STANDS_FOR]->(into)
+				DELETE tie
+			}
+			WITH from, into
+			UNWIND [from.id, from.slug] AS name
+			MERGE (former:Alias {name: name})
+			SET former.visibility = $level, former.circles = CASE WHEN size($circles) = 0 THEN null ELSE $circles END,
+				former.merged = from.id
+			MERGE (former)-[:STANDS_FOR]->(into)""";
+
+	private static final String UNMERGE_NAMES = """
+			MATCH (from:Record {id: $from})
+			CALL (from) {
+				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
+				REMOVE former.through
+				MERGE (former)-[:STANDS_FOR]->(from)
+				DELETE tie
+			}
+			WITH from
+			UNWIND [from.id, from.slug] AS name
+			MATCH (former:Alias {name: name, merged: from.id})
+			DETACH DELETE former""";
+
+	private static final String MERGED_INTO = """
+			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record)
+			RETURN into.id AS id""";
+
+	private static final String DISTINGUISH = """
+			MATCH (one:Record {id: $one})
+			MATCH (other:Record {id: $other})
+			MERGE (distinction:Distinction {pair: $pair})
+			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason
+			MERGE (distinction)-[:BETWEEN]->(one)
+			MERGE (distinction)-[:BETWEEN]->(other)""";
+
+	private static final String NO_LONGER_DISTINGUISH = """
+			MATCH (distinction:Distinction {pair: $pair})
+			DETACH DELETE distinction""";
+
+	private static final Statement DISTINCT = Statement.of("identity.distinct", """
+			UNWIND $keys AS pair
+			MATCH (distinction:Distinction {pair: pair})
+			WHERE {{distinction}}
+			RETURN pair""");
+
+	private static final Statement NAMES = Statement.of("identity.names",
+			"""
+					MATCH (f:Actor)
+					WHERE any(label IN $labels WHERE label IN labels(f)) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP' AND {{f}}
+					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
+						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n f}} RETURN n.name ORDER BY n.name } AS names""");
+
+	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
+			UNWIND $ids AS id
+			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
+			WHERE {{i f}}
+			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
+
+	private static final Statement SHARED = Statement.of("identity.shared", """
+			UNWIND $pairs AS pair
+			MATCH (f:Record {id: pair[0]})-[:HOLDS|HAS|TOOK_PART|GAVE]->(x:Fact)-[:IN|OF]->(n:Record)
+			WHERE {{x f n}}
+			MATCH (n)<-[:IN|OF]-(y:Fact)<-[:HOLDS|HAS|TOOK_PART|GAVE]-(g:Record {id: pair[1]})
+			WHERE {{y n g}}
+			RETURN pair[0] AS one, pair[1] AS other, count(DISTINCT n) AS shared""");
+
+	private final Neo4jClient client;
+
+	private final Graph graph;
+
+	IdentityGraph(Neo4jClient client, Graph graph) {
+		this.client = client;
+		this.graph = graph;
+	}
+
+	/** The ids of everything that is tied to an actor, whoever may see it. */
+	Set<String> tiedTo(String id) {
+		Set<String> ids = new TreeSet<>();
+		this.client.query(TIED)
+			.bindAll(Map.of("id", id))
+			.fetch()
+			.all()
+			.forEach((row) -> ids.add(Cells.text(row.get("id"))));
+		return ids;
+	}
+
+	/** The id of one citation of any of these facts; null if there is none. */
+	@Nullable String citationOf(Collection<String> facts) {
+		return this.client.query(CITATION)
+			.bindAll(Map.of("ids", List.copyOf(facts)))
+			.fetchAs(String.class)
+			.one()
+			.orElse(null);
+	}
+
+	/**
+	 * Has the id and the slugs of one record lead to another.
+	 * @param level how hidden the one is, 0 to 3
+	 * @param circles the circles of the one
+	 */
+	void mergeNames(String from, String into, long level, List<String> circles) {
+		this.client.query(MERGE_NAMES)
+			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
+			.run();
+	}
+
+	/** Has them lead to the record itself again. */
+	void unmergeNames(String from) {
+		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from)).run();
+	}
+
+	/** The id of what a record was merged into; null if it was not. */
+	@Nullable String mergedInto(String from) {
+		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
+	}
+
+	void distinguish(Pair pair, String by, String reason) {
+		this.client.query(DISTINGUISH)
+			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason))
+			.run();
+	}
+
+	void noLongerDistinguish(Pair pair) {
+		this.client.query(NO_LONGER_DISTINGUISH).bindAll(Map.of("pair", pair.key())).run();
+	}
+
+	/** Those of these pairs of which the lens shows that they were declared distinct. */
+	Set<String> distinct(Lens lens, Collection<Pair> pairs) {
+		return new TreeSet<>(this.graph.read(DISTINCT, lens, Map.of("keys", pairs.stream().map(Pair::key).toList()),
+				(row) -> row.get("pair").asString()));
+	}
+
+	/**
+	 * Two actors, in the sequence of their ids.
+	 *
+	 * @param one the id of the one
+	 * @param other the id of the other
+	 */
+	record Pair(String one, String other) {
+
+		static Pair of(String one, String other) {
+			return (one.compareTo(other) < 0) ? new Pair(one, other) : new Pair(other, one);
+		}
+
+		/** Both in one text. */
+		String key() {
+			return this.one + " " + this.other;
+		}
+
+	}
+
+	/**
+	 * The names of an actor.
+	 *
+	 * @param id its id
+	 * @param kind the label of its kind
+	 * @param names its own name, and then its others
+	 */
+	record Named(String id, String kind, List<String> names) {
+	}
+
+	/** All actors of these kinds but unnamed groups, with their names. */
+	List<Named> names(Lens lens, Collection<String> labels) {
+		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new Named(row.get("id").asString(),
+				row.get("kind").asString(), row.get("names").asList(Value::asString)));
+	}
+
+	/**
+	 * What identifies an actor.
+	 *
+	 * @param id the id of the actor
+	 * @param scheme the scheme
+	 * @param identifier the identifier
+	 */
+	record Identified(String id, String scheme, String identifier) {
+	}
+
+	List<Identified> identifiers(Lens lens, Collection<String> ids) {
+		return this.graph.read(IDENTIFIERS, lens, Map.of("ids", ids), (row) -> new Identified(row.get("id").asString(),
+				row.get("scheme").asString(), row.get("identifier").asString()));
+	}
+
+	/** How many things each pair shares: meetings, bodies, what they endorsed. */
+	Map<Pair, Long> shared(Lens lens, Collection<Pair> pairs) {
+		Map<Pair, Long> shared = new HashMap<>();
+		this.graph.read(SHARED, lens,
+				Map.of("pairs", pairs.stream().map((pair) -> List.of(pair.one(), pair.other())).toList()),
+				(row) -> shared.put(new Pair(row.get("one").asString(), row.get("other").asString()),
+						row.get("shared").asLong()));
+		return shared;
+	}
+
+}

@@ -1,0 +1,36 @@
+package org.rapport.directory;
+
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Slice;
+import org.springframework.stereotype.Component;
+
+/** The roles of people, for those who compare them with what is stated elsewhere. */
+@Component
+public class Roles {
+
+	private static final int MOST = 200;
+
+	private final DirectoryGraph graph;
+
+	Roles(DirectoryGraph graph) {
+		this.graph = graph;
+	}
+
+	/** The roles of a person that the lens shows, at most 200 of them. */
+	public List<Role> of(Lens lens, Person person) {
+		String order = this.graph.roles().orders().get(0);
+		Page page = new Page(order, this.graph.roles().descends(order), MOST, false, null, null);
+		return this.graph.roles()
+			.page(lens, List.of(person.id()), Map.of(), page)
+			.getOrDefault(person.id(), Slice.empty())
+			.rows()
+			.stream()
+			.map(Slice.Row::value)
+			.toList();
+	}
+
+}

@@ -1,0 +1,77 @@
+package org.rapport.endorsement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.directory.Person;
+import org.rapport.directory.Role;
+import org.rapport.directory.Roles;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Words;
+import org.rapport.provenance.Document;
+import org.rapport.recording.Caution;
+import org.rapport.recording.Warning;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what an endorsement says with what is known: the capacity with the roles of
+ * that day, and the date with that of the text.
+ */
+@Component
+class EndorsementCaution implements Caution {
+
+	private final Roles roles;
+
+	EndorsementCaution(Roles roles) {
+		this.roles = roles;
+	}
+
+	@Override
+	public List<Warning> about(Element element, Lens lens) {
+		List<Warning> warnings = new ArrayList<>();
+		if (element instanceof Endorsement endorsement) {
+			if (endorsement.endorser() instanceof Person person && endorsement.capacity() != null
+					&& !isKnown(endorsement.capacity(), person, endorsement.date(), lens)) {
+				warnings.add(new Warning("No role of %s that is known for that day is \"%s\"".formatted(person.name(),
+						endorsement.capacity()), Warning.Code.CAPACITY_NOT_KNOWN));
+			}
+			if (endorsement.of() instanceof Document text && text.date() != null && endorsement.date() != null
+					&& endorsement.date().latest().isBefore(text.date().earliest())) {
+				warnings.add(new Warning("It is dated %s, before the text, which is dated %s"
+					.formatted(endorsement.date().text(), text.date().text()), Warning.Code.ENDORSED_BEFORE_TEXT));
+			}
+		}
+		return warnings;
+	}
+
+	/**
+	 * Whether a role that can have been held then has, in its title or in the name of
+	 * where it is held, all words of the capacity, or the capacity all of theirs.
+	 */
+	private boolean isKnown(String capacity, Person person, @Nullable ApproximateDate day, Lens lens) {
+		List<String> stated = Words.of(capacity).words();
+		for (Role role : this.roles.of(lens, person)) {
+			if (!held(role, day)) {
+				continue;
+			}
+			List<String> title = (role.title() != null) ? Words.of(role.title()).words() : List.of();
+			List<String> place = Words.of(role.in().name()).words();
+			List<String> whole = new ArrayList<>(title);
+			whole.addAll(place);
+			if (whole.containsAll(stated) || (!title.isEmpty() && stated.containsAll(title))
+					|| stated.containsAll(place)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean held(Role role, @Nullable ApproximateDate day) {
+		return day == null || ((role.from() == null || !role.from().earliest().isAfter(day.latest()))
+				&& (role.to() == null || !role.to().latest().isBefore(day.earliest())));
+	}
+
+}

@@ -1,0 +1,36 @@
+package org.rapport.endorsement;
+
+import java.time.Clock;
+import java.time.LocalDate;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Today;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Draft;
+import org.rapport.recording.Rule;
+import org.springframework.stereotype.Component;
+
+/** An endorsement is an act that was done, and so is its withdrawal. */
+@Component
+class EndorsementsHappened implements Rule {
+
+	private final Clock clock = Clock.systemUTC();
+
+	@Override
+	public void judge(Draft draft) {
+		for (Content endorsement : draft.said(Kind.ENDORSEMENT)) {
+			refuseAhead(draft, endorsement, "date", "It cannot be given in the future");
+			refuseAhead(draft, endorsement, "withdrawn", "It cannot be withdrawn in the future");
+		}
+	}
+
+	private void refuseAhead(Draft draft, Content endorsement, String date, String message) {
+		if (endorsement.properties().containsKey(date)
+				&& endorsement.properties().get(date + "Earliest") instanceof LocalDate earliest
+				&& Today.isAfter(earliest, this.clock)) {
+			draft.refuse(draft.place(endorsement.id(), date), UserErrorCode.IN_THE_FUTURE, message);
+		}
+	}
+
+}

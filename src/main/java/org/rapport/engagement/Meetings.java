@@ -1,0 +1,61 @@
+package org.rapport.engagement;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Draft;
+import org.rapport.recording.Input;
+import org.rapport.recording.Outcome;
+import org.rapport.recording.Recording;
+import org.springframework.stereotype.Component;
+
+/** Records meetings with who took part and who was involved. */
+@Component
+class Meetings {
+
+	private static final int MOST = 200;
+
+	private final Recording recording;
+
+	Meetings(Recording recording) {
+		this.recording = recording;
+	}
+
+	/**
+	 * Records a meeting as one act; its facts are written where the meeting is, unless
+	 * they say where.
+	 */
+	Outcome record(Viewer viewer, Map<String, @Nullable Object> values) {
+		return this.recording.act(viewer, Permission.RECORD, "recordMeeting", values, (draft, input) -> {
+			String id = draft.add(Kind.MEETING, input, null);
+			Content meeting = draft.drafted(id);
+			List<Input> participations = input.objects("participations");
+			if (participations.size() > MOST) {
+				draft.refuse(input.at("participations"), UserErrorCode.INVALID,
+						"A meeting is recorded with at most %d participations; add the others to it".formatted(MOST));
+				return null;
+			}
+			participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "in"));
+			input.objects("involvements").forEach((one) -> add(draft, Kind.INVOLVEMENT, input, one, id, "in"));
+			if (input.text("status") != null) {
+				Input status = new Input(Map.of("status", String.valueOf(input.text("status"))), input.path());
+				draft.add(Kind.STATUS_CHANGE, status.with("date", input.text("date")).with("of", Map.of("id", id)),
+						meeting, input.objects("citations"));
+			}
+			return id;
+		});
+	}
+
+	private static void add(Draft draft, Kind kind, Input meeting, Input fact, String id, String tie) {
+		List<Input> own = fact.objects("citations");
+		draft.add(kind, fact.with(tie, Map.of("id", id)), draft.drafted(id),
+				own.isEmpty() ? meeting.objects("citations") : own);
+	}
+
+}

@@ -1,0 +1,147 @@
+package org.rapport.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Page;
+
+/** The Cypher of one page, in the ways to come by its rows. */
+final class Paging {
+
+	private final CypherListing<?> listing;
+
+	private final CypherListing.Query<?> query;
+
+	private final Page page;
+
+	private final Walk walk;
+
+	private final List<Shape.Key> keys;
+
+	private final List<String> expressions;
+
+	/** Reading from the end is reading the reversed order from its start. */
+	private final boolean reversed;
+
+	/**
+	 * The statements of a page.
+	 * @param walk the walk that is taken; one without branches where there is none
+	 */
+	Paging(CypherListing<?> listing, Page page, Walk walk) {
+		this.listing = listing;
+		this.query = listing.query();
+		this.page = page;
+		this.walk = walk;
+		this.keys = listing.keys(page.order());
+		this.expressions = this.keys.stream().map(Shape.Key::expression).toList();
+		this.reversed = page.descending() != page.fromEnd();
+	}
+
+	/** All rows of the body, sorted. */
+	String sorted(Map<String, Object> filter) {
+		return "  " + this.query.body() + this.listing.filtered(filter, this.walk.filter())
+				+ bounds(this.expressions, this.query.rowId()) + "\n  WITH *"
+				+ columns(this.expressions, this.query.rowId()) + ordered("") + returned();
+	}
+
+	/** All rows that the branches lead to, sorted. */
+	String gathered(Map<String, Object> filter) {
+		return "  CALL (key) {\n" + this.walk.branches()
+			.stream()
+			.map((branch) -> "    " + branch.body(this.listing.indexed(this.walk))
+					+ this.listing.filtered(filter, this.walk.filter()) + bounds(this.expressions, this.query.rowId())
+					+ "\n    RETURN DISTINCT " + this.query.carried())
+			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *"
+				+ columns(this.expressions, this.query.rowId()) + ordered("") + returned();
+	}
+
+	/** The rows of the branches in the sequence in which their indexes have them. */
+	String walked(Map<String, Object> filter) {
+		if (this.walk.branches().size() == 1) {
+			return walked(this.walk.branches().get(0), filter) + returned();
+		}
+		return "  CALL (key) {\n" + this.walk.branches()
+			.stream()
+			.map((branch) -> walked(branch, filter) + "\n    RETURN " + this.query.carried() + names() + ", rowId")
+			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
+	}
+
+	private String walked(Walk.Branch branch, Map<String, Object> filter) {
+		List<String> sortable = branch.keys(this.expressions);
+		String id = branch.id().isEmpty() ? this.query.rowId() : branch.id();
+		StringBuilder fixed = new StringBuilder();
+		StringBuilder first = new StringBuilder();
+		for (int i = 0; i < branch.fixed().size(); i++) {
+			fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
+			first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
+		}
+		return "  " + branch.body(this.expressions) + this.listing.filtered(filter, this.walk.filter())
+				+ bounds(sortable, id) + "\n  WITH " + (branch.repeats() ? "DISTINCT " + this.query.carried() : "*")
+				+ fixed + columns(sortable, id) + ordered(first.toString());
+	}
+
+	private String bounds(List<String> sortable, String id) {
+		String bounds = "";
+		if (this.page.after() != null) {
+			bounds += "\n  AND " + beyond(sortable, id, "after", this.page.descending());
+		}
+		if (this.page.before() != null) {
+			bounds += "\n  AND " + beyond(sortable, id, "before", !this.page.descending());
+		}
+		return bounds;
+	}
+
+	/**
+	 * Keyset: strictly beyond a position. The first key stands alone, so that it can be
+	 * sought in an index; the rest is a CASE, because a disjunction would be planned as a
+	 * union of several seeks, which reads them all. It compares in its conditions only:
+	 * Neo4j 5.26 stumbles over properties from an index in its results, where assertions
+	 * are on.
+	 */
+	private String beyond(List<String> sortable, String id, String bound, boolean falling) {
+		StringBuilder rest = new StringBuilder();
+		for (int i = 0; i < sortable.size(); i++) {
+			String at = "$" + bound + i;
+			String further = (falling != this.keys.get(i).opposite()) ? "<" : ">";
+			if (i == 0) {
+				rest.append(
+						"%1$s %2$s= %3$s AND CASE WHEN %1$s <> %3$s THEN true".formatted(sortable.get(i), further, at));
+			}
+			else {
+				rest.append(" WHEN %1$s %2$s %3$s THEN true WHEN %1$s <> %3$s THEN false".formatted(sortable.get(i),
+						further, at));
+			}
+		}
+		return rest + " WHEN %s %s $%sId THEN true ELSE false END".formatted(id, falling ? "<" : ">", bound);
+	}
+
+	private String columns(List<String> sortable, String id) {
+		StringBuilder columns = new StringBuilder();
+		for (int i = 0; i < sortable.size(); i++) {
+			columns.append(", ").append(sortable.get(i)).append(" AS k").append(i);
+		}
+		return columns + ", " + id + " AS rowId";
+	}
+
+	private String ordered(String first) {
+		StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
+		for (int i = 0; i < this.keys.size(); i++) {
+			ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
+		}
+		return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit";
+	}
+
+	private String names() {
+		StringBuilder names = new StringBuilder();
+		for (int i = 0; i < this.keys.size(); i++) {
+			names.append(", k").append(i);
+		}
+		return names.toString();
+	}
+
+	private String returned() {
+		return "\n  RETURN " + this.query.columns() + names() + ", rowId";
+	}
+
+}

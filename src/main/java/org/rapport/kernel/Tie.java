@@ -1,0 +1,114 @@
+package org.rapport.kernel;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A field that refers to other records or facts, and the relationship that it is in the
+ * graph. The element that has the field owns the relationship.
+ *
+ * @param field the field
+ * @param type the type of the relationship
+ * @param outgoing whether it leads from the element to what the field refers to
+ * @param kinds what the field may refer to
+ * @param need whether the element makes sense without what the field refers to
+ */
+public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, Need need) {
+
+	/** Whether an element makes sense without what it is tied to. */
+	public enum Need {
+
+		/** It has exactly one, and is nothing without it. */
+		ONE,
+		/** It may have none, but would say something else without any that it has. */
+		EACH,
+		/** It stays what it is without them. */
+		NONE
+
+	}
+
+	private static final Set<Kind> BODIES = EnumSet.of(Kind.ORGANISATION, Kind.GOVERNMENT);
+
+	private static final Tie ABOUT = to("about", "ABOUT", and(Kind.ACTORS, Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT));
+
+	private static final Map<Kind, List<Tie>> BY_KIND = byKind();
+
+	/** The ties that elements of a kind own. */
+	public static List<Tie> of(Kind kind) {
+		return BY_KIND.getOrDefault(kind, List.of());
+	}
+
+	/** Whether the field holds a list, and not one reference. */
+	public boolean isMany() {
+		return this.need != Need.ONE && !this.field.equals("partOf");
+	}
+
+	private static Map<Kind, List<Tie>> byKind() {
+		Map<Kind, List<Tie>> ties = new EnumMap<>(Kind.class);
+		ties.put(Kind.ORGANISATION, List.of(to("officesIn", "HAS_OFFICE_IN", any(Kind.PLACE))));
+		ties.put(Kind.MEETING,
+				List.of(to("partOf", "PART_OF", any(Kind.MEETING)), ABOUT, to("heldIn", "HELD_IN", any(Kind.PLACE))));
+		ties.put(Kind.INITIATIVE, List.of(ABOUT));
+		ties.put(Kind.MILESTONE, List.of(to("initiative", "STEP_OF", any(Kind.INITIATIVE)).one(),
+				to("realisedBy", "REALISED_BY", any(Kind.MEETING, Kind.DOCUMENT))));
+		ties.put(Kind.DOCUMENT, List.of(ABOUT, to("presentedAt", "PRESENTED_AT", any(Kind.MEETING))));
+		ties.put(Kind.ASK, List.of(by("document", "ASKS", any(Kind.DOCUMENT))));
+		ties.put(Kind.ROLE, List.of(by("person", "HOLDS", any(Kind.PERSON)), in(and(BODIES, Kind.POST))));
+		ties.put(Kind.MEMBERSHIP, List.of(by("actor", "HAS", Kind.ACTORS), in(BODIES)));
+		ties.put(Kind.PARTICIPATION, List.of(by("actor", "TOOK_PART", Kind.ACTORS), in(any(Kind.MEETING)),
+				to("representing", "REPRESENTING", Kind.ACTORS).each()));
+		ties.put(Kind.INVOLVEMENT, List.of(by("actor", "HAS", Kind.ACTORS),
+				in(any(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK))));
+		ties.put(Kind.ENDORSEMENT,
+				List.of(by("endorser", "GAVE", Kind.ACTORS), to("of", "OF", any(Kind.DOCUMENT, Kind.INITIATIVE)).one(),
+						to("onBehalfOf", "ON_BEHALF_OF", Kind.ACTORS).each(),
+						to("voicedIn", "VOICED_IN", any(Kind.DOCUMENT, Kind.MEETING)),
+						to("promptedBy", "PROMPTED_BY", Kind.CITED)));
+		ties.put(Kind.DERIVATION, List.of(by("of", "HAS", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT)),
+				to("from", "FROM", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK)).one()));
+		ties.put(Kind.CLAIM, List.of(to("about", "ABOUT", Kind.RECORDS).one()));
+		ties.put(Kind.STATUS_CHANGE,
+				List.of(to("of", "OF", any(Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT)).one()));
+		ties.put(Kind.NAME, List.of(by("actor", "KNOWN_AS", Kind.ACTORS)));
+		ties.put(Kind.IDENTIFICATION, List.of(by("record", "IDENTIFIED_BY", Kind.RECORDS)));
+		ties.put(Kind.CITATION, List.of(to("supports", "SUPPORTS", Kind.CITED).one(),
+				to("document", "FROM", any(Kind.DOCUMENT)).one()));
+		return ties;
+	}
+
+	private static Tie to(String field, String type, Set<Kind> kinds) {
+		return new Tie(field, type, true, kinds, Need.NONE);
+	}
+
+	/** What comes from another to the element always is what the element is about. */
+	private static Tie by(String field, String type, Set<Kind> kinds) {
+		return new Tie(field, type, false, kinds, Need.ONE);
+	}
+
+	private static Tie in(Set<Kind> kinds) {
+		return to("in", "IN", kinds).one();
+	}
+
+	private Tie one() {
+		return new Tie(this.field, this.type, this.outgoing, this.kinds, Need.ONE);
+	}
+
+	private Tie each() {
+		return new Tie(this.field, this.type, this.outgoing, this.kinds, Need.EACH);
+	}
+
+	private static Set<Kind> any(Kind first, Kind... others) {
+		return EnumSet.of(first, others);
+	}
+
+	private static Set<Kind> and(Set<Kind> kinds, Kind... others) {
+		Set<Kind> all = EnumSet.copyOf(kinds);
+		all.addAll(Arrays.asList(others));
+		return all;
+	}
+
+}

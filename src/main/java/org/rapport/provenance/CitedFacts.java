@@ -1,0 +1,73 @@
+package org.rapport.provenance;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
+import org.rapport.recording.Draft;
+import org.rapport.recording.Rule;
+import org.springframework.stereotype.Component;
+
+/**
+ * A fact is written somewhere: its last citation, and the document that it is from, stay
+ * while the fact does. Citations that the viewer does not see are not counted.
+ */
+@Component
+class CitedFacts implements Rule {
+
+	private final CitedGraph graph;
+
+	CitedFacts(CitedGraph graph) {
+		this.graph = graph;
+	}
+
+	@Override
+	public void judge(Draft draft) {
+		Set<String> citations = retracted(draft, Kind.CITATION);
+		Set<String> documents = retracted(draft, Kind.DOCUMENT);
+		Set<String> gone = draft.changes()
+			.stream()
+			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
+			.map((change) -> change.after().id())
+			.collect(Collectors.toSet());
+		if (!citations.isEmpty()) {
+			Set<String> facts = draft.changes()
+				.stream()
+				.map(Change::after)
+				.filter((content) -> citations.contains(content.id()))
+				.flatMap((content) -> content.needed().stream())
+				.filter((id) -> !Ids.kindOf(id).isRecord())
+				.filter((id) -> !gone.contains(id))
+				.collect(Collectors.toSet());
+			if (this.graph.uncited(draft.lens(), facts, citations) > 0) {
+				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
+						"It is the last citation of a fact; cite another source first, or retract the fact");
+			}
+		}
+		if (!documents.isEmpty()) {
+			long facts = this.graph.onlyFrom(draft.lens(), documents);
+			if (facts > 0) {
+				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
+						"%d facts are written nowhere else; cite other sources first, or retract the facts"
+							.formatted(facts));
+			}
+		}
+	}
+
+	private static Set<String> retracted(Draft draft, Kind kind) {
+		return draft.changes()
+			.stream()
+			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
+			.map(Change::after)
+			.filter((content) -> content.kind() == kind)
+			.map(Content::id)
+			.collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.rapport.provenance;
+
+import java.util.Collection;
+import java.util.Map;
+
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.springframework.stereotype.Component;
+
+/** Reads what would be written nowhere, for the rules of what may be retracted. */
+@Component
+class CitedGraph {
+
+	private static final Statement UNCITED = Statement.of("cited.uncited", """
+			UNWIND $ids AS id
+			MATCH (f:Fact {id: id})
+			WHERE {{f}} AND NOT EXISTS {
+				MATCH (f)<-[:SUPPORTS]-(c:Citation)
+				WHERE {{c f}} AND NOT c.id IN $others
+			}
+			RETURN count(*) AS facts""");
+
+	private static final Statement ONLY_FROM = Statement.of("cited.onlyFrom", """
+			UNWIND $ids AS id
+			MATCH (d:Record {id: id})<-[:FROM]-(c:Citation)-[:SUPPORTS]->(f:Fact)
+			WHERE {{c d f}} AND NOT (f)-[:OF|IN|FROM|ABOUT|HAS]-(d)
+			WITH DISTINCT f
+			WHERE NOT EXISTS {
+				MATCH (f)<-[:SUPPORTS]-(other:Citation)-[:FROM]->(source:Document)
+				WHERE {{other f source}} AND NOT source.id IN $ids
+			}
+			RETURN count(*) AS facts""");
+
+	private final Graph graph;
+
+	CitedGraph(Graph graph) {
+		this.graph = graph;
+	}
+
+	/** How many of these facts have no citation that the lens shows besides these. */
+	long uncited(Lens lens, Collection<String> facts, Collection<String> citations) {
+		return this.graph
+			.read(UNCITED, lens, Map.of("ids", facts, "others", citations), (row) -> row.get("facts").asLong())
+			.get(0);
+	}
+
+	/**
+	 * How many facts have no citation that the lens shows from other documents than
+	 * these.
+	 */
+	long onlyFrom(Lens lens, Collection<String> documents) {
+		return this.graph.read(ONLY_FROM, lens, Map.of("ids", documents), (row) -> row.get("facts").asLong()).get(0);
+	}
+
+}

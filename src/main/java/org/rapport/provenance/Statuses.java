@@ -1,0 +1,93 @@
+package org.rapport.provenance;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.graph.ElementStore;
+import org.rapport.graph.Stored;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Slice;
+import org.rapport.kernel.Today;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Draft;
+import org.rapport.recording.Rule;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is said to have happened has happened: a status other than one of plans is not
+ * dated in the future, nor is a meeting held that lies there.
+ */
+@Component
+public class Statuses implements Rule {
+
+	private static final Set<String> AHEAD = Set.of("PROPOSED", "PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED");
+
+	private final ProvenanceGraph graph;
+
+	private final ElementStore store;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Statuses(ProvenanceGraph graph, ElementStore store) {
+		this.graph = graph;
+		this.store = store;
+	}
+
+	/** Whether the lens shows any status of a record. */
+	public boolean has(Lens lens, Element record) {
+		Page first = new Page("DATE", false, 1, false, null, null);
+		Slice<StatusChange> page = this.graph.statusesOfRecord()
+			.page(lens, List.of(record.id()), Map.of(), first)
+			.getOrDefault(record.id(), Slice.empty());
+		return !page.rows().isEmpty();
+	}
+
+	@Override
+	public void judge(Draft draft) {
+		for (Content change : draft.said(Kind.STATUS_CHANGE)) {
+			String status = String.valueOf(change.properties().get("status"));
+			if (AHEAD.contains(status)) {
+				continue;
+			}
+			if (liesAhead(change)) {
+				draft.refuse(draft.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
+						"It cannot be %s yet: the date lies in the future".formatted(status));
+			}
+			else if (status.equals("HELD")) {
+				change.needed().stream().filter((id) -> Ids.kindOf(id) == Kind.MEETING).forEach((meeting) -> {
+					Content held = said(draft, meeting);
+					if (held != null && liesAhead(held)) {
+						draft.refuse(draft.place(change.id(), "status"), UserErrorCode.IN_THE_FUTURE,
+								"It cannot be HELD yet: the meeting lies in the future");
+					}
+				});
+			}
+		}
+	}
+
+	private @Nullable Content said(Draft draft, String id) {
+		for (Content meeting : draft.said(Kind.MEETING)) {
+			if (meeting.id().equals(id)) {
+				return meeting;
+			}
+		}
+		Stored stored = this.store.stored(List.of(id)).get(id);
+		return (stored != null) ? stored.content() : null;
+	}
+
+	private boolean liesAhead(Content event) {
+		return event.properties().containsKey("date")
+				&& event.properties().get("dateEarliest") instanceof LocalDate earliest
+				&& Today.isAfter(earliest, this.clock);
+	}
+
+}

@@ -1,0 +1,194 @@
+package org.rapport.recording;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.graph.Cells;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What acts leave beside the elements that they write: that they were done, and the names
+ * that records had before; and what the rules ask of the graph.
+ */
+@Component
+class ActGraph {
+
+	private static final String DONE = """
+			MATCH (act:Act {request: $request})
+			RETURN act.name AS name, act.digest AS digest, act.result AS result""";
+
+	private static final String DO = """
+			CREATE (act:Act)
+			SET act = $properties""";
+
+	private static final String KEEP_SLUGS = """
+			UNWIND $rows AS row
+			MATCH (record:Record {id: row.id})
+			MERGE (alias:Alias {name: row.slug})
+			SET alias.visibility = row.level, alias.circles = CASE WHEN size(row.circles) > 0 THEN row.circles END
+			MERGE (alias)-[:STANDS_FOR]->(record)""";
+
+	private static final String DROP_ALIASES = """
+			UNWIND $slugs AS slug
+			MATCH (alias:Alias {name: slug})
+			DETACH DELETE alias""";
+
+	private static final String IDENTIFIED = """
+			UNWIND $identifiers AS given
+			MATCH (fact:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
+			WHERE NOT fact:Retracted AND NOT record:Retracted
+			RETURN fact.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""";
+
+	private static final Statement MEETINGS_ABOVE = Statement.of("recording.meetingsAbove", """
+			UNWIND $ids AS id
+			MATCH (part:Record {id: id})-[:PART_OF]->(whole:Meeting)
+			WHERE {{part}} AND {{whole}}
+			RETURN id, whole.id AS whole""");
+
+	private static final Statement BODIES_ABOVE = Statement.of("recording.bodiesAbove", """
+			UNWIND $ids AS id
+			MATCH (part:Record {id: id})-[:HAS]->(f:Membership)-[:IN]->(whole:Actor)
+			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f part whole}}
+			RETURN id, whole.id AS whole""");
+
+	private final Neo4jClient client;
+
+	private final Graph graph;
+
+	ActGraph(Neo4jClient client, Graph graph) {
+		this.client = client;
+		this.graph = graph;
+	}
+
+	/**
+	 * An act that was done.
+	 *
+	 * @param name the name of its mutation
+	 * @param digest of what was asked
+	 * @param result the id of what it was about
+	 */
+	record Done(String name, String digest, String result) {
+	}
+
+	/** What was done for a request, if it was. */
+	Optional<Done> done(String request) {
+		return this.client.query(DONE)
+			.bindAll(Map.of("request", request))
+			.fetch()
+			.one()
+			.map((row) -> new Done(Cells.text(row.get("name")), Cells.text(row.get("digest")),
+					Cells.text(row.get("result"))));
+	}
+
+	/**
+	 * Notes that something was done.
+	 * @param request what tells the request from all others; null if nothing does
+	 */
+	void note(String id, String name, String result, @Nullable String request, String digest, OffsetDateTime at,
+			String by) {
+		Map<String, Object> properties = new HashMap<>(
+				Map.of("id", id, "name", name, "recordedAt", at, "recordedBy", by, "digest", digest, "result", result));
+		if (request != null) {
+			properties.put("request", request);
+		}
+		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
+	}
+
+	/**
+	 * A slug that a record no longer has, and that keeps leading to it.
+	 *
+	 * @param id the id of the record
+	 * @param slug the slug
+	 * @param level how hidden the record was, 0 to 4
+	 * @param circles its circles
+	 */
+	record FormerSlug(String id, String slug, long level, List<String> circles) {
+	}
+
+	void keep(Collection<FormerSlug> slugs) {
+		if (!slugs.isEmpty()) {
+			this.client.query(KEEP_SLUGS)
+				.bindAll(Map.of("rows",
+						slugs.stream()
+							.map((former) -> Map.of("id", former.id(), "slug", former.slug(), "level", former.level(),
+									"circles", former.circles()))
+							.toList()))
+				.run();
+		}
+	}
+
+	/** Former slugs that their record has again. */
+	void dropAliases(Collection<String> slugs) {
+		if (!slugs.isEmpty()) {
+			this.client.query(DROP_ALIASES).bindAll(Map.of("slugs", List.copyOf(slugs))).run();
+		}
+	}
+
+	/**
+	 * What identifies something already.
+	 *
+	 * @param fact the id of the Identification
+	 * @param scheme the scheme
+	 * @param identifier the identifier
+	 * @param record the id of the record
+	 */
+	record Identified(String fact, String scheme, String identifier, String record) {
+	}
+
+	/** What these identifiers identify, whoever may see it. */
+	List<Identified> identified(Collection<Map<String, Object>> identifiers) {
+		if (identifiers.isEmpty()) {
+			return List.of();
+		}
+		return this.client.query(IDENTIFIED)
+			.bindAll(Map.of("identifiers", List.copyOf(identifiers)))
+			.fetch()
+			.all()
+			.stream()
+			.map((row) -> new Identified(Cells.text(row.get("fact")), Cells.text(row.get("scheme")),
+					Cells.text(row.get("identifier")), Cells.text(row.get("record"))))
+			.toList();
+	}
+
+	/** That something is a part of something. */
+	record Step(String part, String whole) {
+	}
+
+	/** All steps up from these meetings that the lens shows. */
+	Set<Step> meetingsAbove(Lens lens, Collection<String> ids) {
+		return above(MEETINGS_ABOVE, lens, ids);
+	}
+
+	/** All steps up from these bodies and chapters that the lens shows. */
+	Set<Step> bodiesAbove(Lens lens, Collection<String> ids) {
+		return above(BODIES_ABOVE, lens, ids);
+	}
+
+	/** Level by level, so that each step is taken once however many ways meet. */
+	private Set<Step> above(Statement statement, Lens lens, Collection<String> ids) {
+		Set<Step> steps = new HashSet<>();
+		Set<String> seen = new HashSet<>(ids);
+		List<String> level = new ArrayList<>(seen);
+		while (!level.isEmpty()) {
+			List<Step> found = this.graph.read(statement, lens, Map.of("ids", level),
+					(row) -> new Step(row.get("id").asString(), row.get("whole").asString()));
+			steps.addAll(found);
+			level = found.stream().map(Step::whole).filter(seen::add).distinct().toList();
+		}
+		return steps;
+	}
+
+}

@@ -1,0 +1,24 @@
+package org.rapport.recording;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.graph.Stored;
+import org.rapport.kernel.Content;
+
+/**
+ * What became of an element in one act.
+ *
+ * @param kind what was done
+ * @param before how it stood, or null if it was not there
+ * @param after what it says from now on; what it said if it was retracted
+ */
+public record Change(ChangeKind kind, @Nullable Stored before, Content after) {
+
+	String id() {
+		return this.after.id();
+	}
+
+	long version() {
+		return (this.before != null) ? this.before.version() + 1 : 1;
+	}
+
+}

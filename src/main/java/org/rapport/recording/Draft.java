@@ -1,0 +1,548 @@
+package org.rapport.recording;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.access.Viewer;
+import org.rapport.graph.ElementStore;
+import org.rapport.graph.Stored;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Reference;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.UserError;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.kernel.Visibility;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an act is going to do, and why it must not: collected as a whole before anything
+ * is written. What the act names is looked up through the lens of whoever acts, so that
+ * what they may not see is to them as if it were not there.
+ */
+public final class Draft {
+
+	private static final int SLUG_WORDS = 60;
+
+	private static final int SLUG_TAIL = 6;
+
+	private final Viewer viewer;
+
+	private final Lens lens;
+
+	private final ElementStore store;
+
+	private final NodeLookup lookup;
+
+	private final FormSchema schema;
+
+	private final List<UserError> errors = new ArrayList<>();
+
+	private final Map<String, Change> changes = new LinkedHashMap<>();
+
+	/** Where in the input each added or changed element stands. */
+	private final Map<String, List<String>> places = new HashMap<>();
+
+	private final Map<Reference, String> found = new HashMap<>();
+
+	private final Map<String, Stored> stored = new HashMap<>();
+
+	private final Map<String, String> newSlugs = new HashMap<>();
+
+	private final List<Runnable> more = new ArrayList<>();
+
+	private final Set<String> retired = new HashSet<>();
+
+	private final Set<String> beside = new HashSet<>();
+
+	/** The ids of the records that are added where they are named. */
+	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
+
+	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema) {
+		this.viewer = viewer;
+		this.lens = Lens.of(viewer.clearance());
+		this.store = store;
+		this.lookup = lookup;
+		this.schema = schema;
+		lookUp(input);
+	}
+
+	/** Through what whoever acts sees the record. */
+	public Lens lens() {
+		return this.lens;
+	}
+
+	Viewer viewer() {
+		return this.viewer;
+	}
+
+	/** Looks up everything that an input names, at once. */
+	private void lookUp(Input input) {
+		Set<Reference> references = new HashSet<>();
+		collect(input.values(), references);
+		this.lookup.find(this.lens, references, Kind.RECORDS)
+			.forEach((reference, element) -> this.found.put(reference, element.id()));
+		List<String> facts = references.stream()
+			.map(Reference::id)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.filter((id) -> !Ids.kindOf(id).isRecord())
+			.toList();
+		this.lookup.byId(this.lens, facts).keySet().forEach((id) -> this.found.put(Reference.toId(id), id));
+		Collection<String> ids = new TreeSet<>(this.found.values());
+		this.stored.putAll(this.store.stored(ids));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void collect(Object value, Set<Reference> references) {
+		if (value instanceof Map<?, ?> object) {
+			Reference reference = new Input((Map<String, @Nullable Object>) object, List.of()).reference();
+			if (reference != null && hasForm(reference)) {
+				references.add(reference);
+			}
+			object.values().forEach((inner) -> {
+				if (inner != null) {
+					collect(inner, references);
+				}
+			});
+		}
+		else if (value instanceof Collection<?> list) {
+			list.forEach((inner) -> collect(inner, references));
+		}
+	}
+
+	private static boolean hasForm(Reference reference) {
+		if (reference.id() == null) {
+			return true;
+		}
+		try {
+			Ids.kindOf(reference.id());
+			return true;
+		}
+		catch (RapportException ex) {
+			return false;
+		}
+	}
+
+	/** Says why the act must not be done. */
+	public void refuse(List<String> field, UserErrorCode code, String message) {
+		UserError error = new UserError(field, message, code);
+		if (!this.errors.contains(error)) {
+			this.errors.add(error);
+		}
+	}
+
+	/** Whether nothing speaks against it so far. */
+	public boolean stands() {
+		return this.errors.isEmpty();
+	}
+
+	List<UserError> errors() {
+		return List.copyOf(this.errors);
+	}
+
+	/** What is going to be done, in order. */
+	public List<Change> changes() {
+		return List.copyOf(this.changes.values());
+	}
+
+	/** What is going to be said by elements of a kind that the act adds or changes. */
+	public List<Content> said(Kind kind) {
+		return this.changes.values()
+			.stream()
+			.filter((change) -> change.kind() != ChangeKind.RETRACTED && change.after().kind() == kind)
+			.map(Change::after)
+			.toList();
+	}
+
+	/** What an element that the act adds or changes is going to say. */
+	public Content drafted(String id) {
+		return Objects.requireNonNull(this.changes.get(id)).after();
+	}
+
+	/** Whether the act adds or changes an element. */
+	boolean places(String id) {
+		return this.places.containsKey(id);
+	}
+
+	/** Where in the input an element that the act adds or changes stands. */
+	public List<String> place(String id, String... fields) {
+		List<String> place = new ArrayList<>(this.places.getOrDefault(id, List.of()));
+		place.addAll(List.of(fields));
+		return place;
+	}
+
+	/**
+	 * The id of what an input names: by id, slug or identifier, or by describing a record
+	 * that is added; null if it names nothing, which is refused if it was to.
+	 */
+	public @Nullable String named(Input choice, Set<Kind> kinds, @Nullable Content beside) {
+		Reference reference = choice.reference();
+		if (reference == null) {
+			for (Kind kind : kinds) {
+				Input described = choice.object("new" + kind.label());
+				if (described != null) {
+					// What is told in one place and stands in several is one.
+					String known = this.described.get(described.values());
+					String id = (known != null) ? known : add(kind, described, beside);
+					this.described.put(described.values(), id);
+					return id;
+				}
+			}
+			refuse(choice.path(), UserErrorCode.INVALID, "names nothing that can stand here; it must be a "
+					+ kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", ")));
+			return null;
+		}
+		String id = this.found.getOrDefault(reference, added(reference));
+		if (id == null) {
+			refuse(choice.path(), UserErrorCode.NOT_FOUND, "There is no such record, or none that you may see");
+			return null;
+		}
+		Kind kind = Ids.kindOf(id);
+		if (!kinds.contains(kind)) {
+			refuse(choice.path(), UserErrorCode.INVALID, "It is a %s, and must be a %s".formatted(kind.label(),
+					kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", "))));
+			return null;
+		}
+		return id;
+	}
+
+	private @Nullable String added(Reference reference) {
+		if (reference.id() != null && this.changes.containsKey(reference.id())) {
+			return reference.id();
+		}
+		return (reference.slug() != null) ? this.newSlugs.get(reference.slug()) : null;
+	}
+
+	/**
+	 * Adds an element that an input describes, with its citations.
+	 * @param beside the element that it is told together with, whose visibility and
+	 * circle it has unless the input gives others; null if it is told by itself
+	 * @return its id, also if something speaks against it
+	 */
+	public String add(Kind kind, Input input, @Nullable Content beside) {
+		return add(kind, input, beside, input.objects("citations"));
+	}
+
+	/** The same with the citations that inputs elsewhere describe. */
+	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
+		String id = Ids.random(kind);
+		ObjectNode form = JsonNodeFactory.instance.objectNode();
+		fill(form, kind, input, beside);
+		inherit(form, beside);
+		if (this.schema.fields(kind).contains("slug") && !form.has("slug")) {
+			form.put("slug", slug(form, id));
+		}
+		Content content = add(id, kind, form, input, !citations.isEmpty());
+		for (Input citation : citations) {
+			cite(id, citation, content);
+		}
+		return id;
+	}
+
+	/** Adds a citation that an input describes. */
+	public String cite(String id, Input citation, @Nullable Content beside) {
+		String citationId = Ids.random(Kind.CITATION);
+		ObjectNode form = JsonNodeFactory.instance.objectNode();
+		fill(form, Kind.CITATION, citation, beside);
+		inherit(form, beside);
+		form.put("supports", id);
+		add(citationId, Kind.CITATION, form, citation, true);
+		return citationId;
+	}
+
+	/**
+	 * Adds a fact that follows from another one that the act adds or changes.
+	 * @param ends the ids that its ties name, by field
+	 * @param from the fact that it follows from, whose visibility and circle it has
+	 * @param citations what that is written in
+	 * @param note how it follows
+	 */
+	public void infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
+		Input place = new Input(Map.of(), place(from.id()));
+		ObjectNode form = JsonNodeFactory.instance.objectNode();
+		ends.forEach(form::put);
+		inherit(form, from);
+		String id = Ids.random(kind);
+		add(id, kind, form, place, true);
+		for (Content citation : citations) {
+			ObjectNode inferred = Form.of(citation);
+			inferred.put("supports", id).put("basis", "INFERRED").put("note", note);
+			inferred.remove("quote");
+			add(Ids.random(Kind.CITATION), Kind.CITATION, inferred, place, true);
+		}
+	}
+
+	/** Adds an element by its form; where it stands in the input is where errors say. */
+	private Content add(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
+		this.places.put(id, input.path());
+		String slug = Form.text(form, "slug");
+		if (slug != null && this.newSlugs.putIfAbsent(slug, id) != null) {
+			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE, "The slug \"%s\" is not available".formatted(slug));
+		}
+		Content content = checked(id, kind, form, input, cited);
+		this.changes.put(id, new Change(ChangeKind.RECORDED, null, content));
+		return content;
+	}
+
+	/** What a form says, if nothing is wrong with it; otherwise only what it is. */
+	private Content checked(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
+		int before = this.errors.size();
+		ObjectNode whole = form.deepCopy();
+		if (kind == Kind.CITATION) {
+			whole.remove("supports");
+		}
+		else {
+			whole.put("type", kind.label());
+			whole.put("key", id);
+			if (cited) {
+				// Each is held to its own form.
+				whole.putArray("citations").addObject().put("document", id).put("locator", "1");
+			}
+		}
+		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
+		findings.addAll(Form.check(kind, form));
+		for (Finding finding : findings) {
+			String field = finding.field();
+			refuse(input.at(finding.path().toArray(String[]::new)), finding.code(),
+					field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message());
+		}
+		if (this.errors.size() > before) {
+			return new Content(id, kind, Map.of("visibility", 0L), Set.of());
+		}
+		Content content = Form.content(id, kind, form, UnaryOperator.identity());
+		requireCleared(content, input);
+		return content;
+	}
+
+	private void requireCleared(Content content, Input input) {
+		Visibility visibility = content.visibility();
+		Object circle = content.properties().get("circle");
+		if (visibility.compareTo(this.viewer.clearance().upTo()) > 0) {
+			refuse(input.at("visibility"), UserErrorCode.NOT_CLEARED,
+					"You may not record what is %s".formatted(visibility));
+		}
+		else if (!this.viewer.clearance().covers(visibility, (String) circle)) {
+			refuse(input.at("circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
+		}
+	}
+
+	private void fill(ObjectNode form, Kind kind, Input input, @Nullable Content beside) {
+		Map<String, Tie> ties = Tie.of(kind).stream().collect(Collectors.toMap(Tie::field, (tie) -> tie));
+		for (String field : this.schema.fields(kind)) {
+			if (!input.gives(field)) {
+				continue;
+			}
+			Tie tie = ties.get(field);
+			Object value = input.value(field);
+			if (value == null) {
+				form.remove(field);
+			}
+			else if (tie != null) {
+				fill(form, tie, input, value, beside);
+			}
+			else {
+				Form.put(form, field, whole(value));
+			}
+		}
+	}
+
+	private void fill(ObjectNode form, Tie tie, Input input, Object value, @Nullable Content beside) {
+		if (value instanceof Collection<?>) {
+			Set<String> ids = new TreeSet<>();
+			for (Input choice : input.objects(tie.field())) {
+				String id = named(choice, tie.kinds(), beside);
+				if (id != null) {
+					ids.add(id);
+				}
+			}
+			form.remove(tie.field());
+			if (!ids.isEmpty()) {
+				ArrayNode list = form.putArray(tie.field());
+				ids.forEach(list::add);
+			}
+			return;
+		}
+		Input choice = input.object(tie.field());
+		String id = (choice != null) ? named(choice, tie.kinds(), beside) : null;
+		// What could not be found is said once, and not once more as lacking.
+		form.put(tie.field(), (id != null) ? id : "unknown");
+	}
+
+	private static Object whole(Object value) {
+		return (value instanceof Integer number) ? (Object) number.longValue() : value;
+	}
+
+	private static void inherit(ObjectNode form, @Nullable Content beside) {
+		if (beside != null && !form.has("visibility") && !form.has("circle")) {
+			form.put("visibility", beside.visibility().name());
+			Object circle = beside.properties().get("circle");
+			if (circle != null) {
+				form.put("circle", circle.toString());
+			}
+		}
+	}
+
+	/**
+	 * A slug of the name and the end of the id, always both: a slug that only grows an
+	 * end where it is taken would tell who else there is.
+	 */
+	private static String slug(ObjectNode form, String id) {
+		String name = Objects.requireNonNullElse(Form.text(form, "name"),
+				Objects.requireNonNullElse(Form.text(form, "title"), Objects.toString(Form.text(form, "summary"), "")));
+		String words = Slugs.of(name, SLUG_WORDS);
+		String tail = id.substring(id.length() - SLUG_TAIL);
+		return words.isEmpty() ? tail : words + "-" + tail;
+	}
+
+	/**
+	 * Changes an element that an input describes anew: what it gives is from now on so,
+	 * what it gives as null is no longer so, and the rest stays.
+	 * @return the id of the element; null if there is none that the viewer may see
+	 */
+	public @Nullable String change(Kind kind, Input input) {
+		Stored before = expected(input, Set.of(kind));
+		if (before == null) {
+			return null;
+		}
+		ObjectNode form = Form.of(before.content());
+		fill(form, kind, input, null);
+		keepHidden(form, before.content(), input);
+		if (!form.has("slug") && before.content().properties().get("slug") instanceof String slug) {
+			form.put("slug", slug);
+		}
+		change(before, form, input, ChangeKind.CHANGED);
+		return before.content().id();
+	}
+
+	/** Gives an element the content of a form. */
+	void change(Stored before, ObjectNode form, Input input, ChangeKind kind) {
+		String id = before.content().id();
+		this.places.put(id, input.path());
+		Content content = checked(id, before.content().kind(), form, input, true);
+		if (stands() && (kind != ChangeKind.CHANGED || !content.equals(before.content()))) {
+			this.changes.put(id, new Change(kind, before, content));
+			String slug = Form.text(form, "slug");
+			if (slug != null && !slug.equals(before.content().properties().get("slug"))) {
+				this.newSlugs.put(slug, id);
+			}
+		}
+	}
+
+	/**
+	 * Ties to what the viewer does not see stay, whatever the viewer says of the others.
+	 */
+	private void keepHidden(ObjectNode form, Content before, Input input) {
+		for (Tie tie : Tie.of(before.kind())) {
+			Set<String> ties = before.tied(tie);
+			if (!input.gives(tie.field()) || ties.isEmpty()) {
+				continue;
+			}
+			Set<String> hidden = new TreeSet<>(ties);
+			hidden.removeAll(this.lookup.byId(this.lens, ties).keySet());
+			if (!hidden.isEmpty() && tie.isMany()) {
+				ArrayNode list = form.withArray(tie.field());
+				hidden.forEach(list::add);
+			}
+			else if (!form.has(tie.field())) {
+				hidden.forEach((id) -> form.put(tie.field(), id));
+			}
+		}
+	}
+
+	/**
+	 * What an input names by its id, as it stands, if the viewer may see it and it is of
+	 * the version that the input expects; otherwise null, and that is refused.
+	 */
+	public @Nullable Stored expected(Input input, Set<Kind> kinds) {
+		String id = String.valueOf(input.text("id"));
+		Stored before = this.stored.get(this.found.get(Reference.toId(id)));
+		if (before == null || !kinds.contains(before.content().kind())) {
+			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see"
+				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
+			return null;
+		}
+		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
+			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
+					"It is at version %d by now; look at what changed, and try again with that"
+						.formatted(before.version()));
+		}
+		return before;
+	}
+
+	/**
+	 * Has an element say something that follows from what it said, and is right by
+	 * itself.
+	 */
+	public void put(Change change) {
+		this.changes.put(change.after().id(), change);
+	}
+
+	/**
+	 * Has something else done in the transaction of the act, after its elements are
+	 * written and before they are sealed.
+	 */
+	public void alsoDo(Runnable more) {
+		this.more.add(more);
+	}
+
+	/**
+	 * Has a record stand for nothing by itself from now on, without saying that it was
+	 * wrong.
+	 */
+	public void retire(String id) {
+		this.retired.add(id);
+	}
+
+	/** Has what is kept beside elements sealed anew, though they are not changed. */
+	public void sealBeside(Collection<String> ids) {
+		this.beside.addAll(ids);
+	}
+
+	Set<String> retired() {
+		return Set.copyOf(this.retired);
+	}
+
+	Set<String> beside() {
+		return Set.copyOf(this.beside);
+	}
+
+	List<Runnable> more() {
+		return List.copyOf(this.more);
+	}
+
+	/** Takes an element out of every answer. */
+	public void retract(Stored before) {
+		this.changes.put(before.content().id(), new Change(ChangeKind.RETRACTED, before, before.content()));
+	}
+
+	/** An element as it stands, if the viewer may see it. */
+	public @Nullable Stored visible(String id) {
+		Element element = this.lookup.byId(this.lens, List.of(id)).get(id);
+		return (element != null) ? this.store.stored(List.of(id)).get(id) : null;
+	}
+
+	Map<String, String> newSlugs() {
+		return Map.copyOf(this.newSlugs);
+	}
+
+}

@@ -1,0 +1,117 @@
+package org.rapport.recording;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.rapport.graph.Cells;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/** Removes what must not be kept from everywhere in the graph. */
+@Component
+class ErasureGraph {
+
+	private static final String MERGED = """
+			UNWIND $ids AS id
+			MATCH (:Record {id: id})<-[:STANDS_FOR]-(former:Alias)
+			WHERE former.merged IS NOT NULL
+			RETURN DISTINCT former.merged AS id""";
+
+	private static final String ONLY_CITED_THERE = """
+			UNWIND $ids AS id
+			MATCH (:Fact {id: id})-[:SUPPORTS]->(fact:Fact)
+			WHERE NOT fact.id IN $ids AND NOT EXISTS {
+				MATCH (fact)<-[:SUPPORTS]-(other:Citation) WHERE NOT other.id IN $ids AND NOT other:Retracted }
+			RETURN DISTINCT fact.id AS id""";
+
+	private static final String TEXTS = """
+			UNWIND $ids AS id
+			CALL (id) {
+				MATCH (:Fact {id: id})-[:OF|FROM]->(text:Document) RETURN text
+				UNION
+				MATCH (:Record {id: id})<-[:PRESENTED_AT]-(text:Document) RETURN text
+			}
+			WITH DISTINCT text
+			WHERE NOT text.id IN $ids
+			RETURN text.id AS id""";
+
+	/** A digest of what was asked could confirm a guess of what it was. */
+	private static final String ACTS = """
+			MATCH (revision:Revision)
+			WHERE revision.of IN $ids
+			WITH collect(DISTINCT revision.actId) AS acts
+			MATCH (act:Act)
+			WHERE act.id IN acts OR act.result IN $ids
+			SET act.digest = ''""";
+
+	private static final String REVISIONS = """
+			MATCH (revision:Revision)
+			WHERE revision.of IN $ids
+			DETACH DELETE revision""";
+
+	private static final String NAMES = """
+			MATCH (former:Alias)
+			WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
+				OR EXISTS { (former)-[:STANDS_FOR]->(record:Record) WHERE record.id IN $ids }
+			DETACH DELETE former""";
+
+	private static final String DISTINCTIONS = """
+			MATCH (distinction:Distinction)-[:BETWEEN]->(actor:Record)
+			WHERE actor.id IN $ids
+			DETACH DELETE distinction""";
+
+	private static final String TOMBSTONES = """
+			UNWIND $ids AS id
+			MERGE (stone:Tombstone {id: id})
+			SET stone.erasedAt = $at, stone.erasedBy = $by""";
+
+	private final Neo4jClient client;
+
+	ErasureGraph(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** The ids of the records that were merged into these. */
+	Set<String> merged(Collection<String> ids) {
+		return ids(MERGED, ids);
+	}
+
+	/** The ids of the facts that nothing but these citations supports. */
+	Set<String> onlyCitedBy(Collection<String> citations) {
+		return ids(ONLY_CITED_THERE, citations);
+	}
+
+	/**
+	 * The ids of the documents whose days or use as a source depend on these elements.
+	 */
+	Set<String> texts(Collection<String> ids) {
+		return ids(TEXTS, ids);
+	}
+
+	/**
+	 * Removes what is kept beside these elements, and leaves a tombstone for each of
+	 * them; the elements themselves are the store's to remove.
+	 */
+	void erase(Collection<String> ids, OffsetDateTime at, String by) {
+		Map<String, Object> these = Map.of("ids", List.copyOf(ids));
+		for (String statement : List.of(ACTS, REVISIONS, NAMES, DISTINCTIONS)) {
+			this.client.query(statement).bindAll(these).run();
+		}
+		this.client.query(TOMBSTONES).bindAll(Map.of("ids", List.copyOf(ids), "at", at, "by", by)).run();
+	}
+
+	private Set<String> ids(String statement, Collection<String> ids) {
+		Set<String> found = new TreeSet<>();
+		this.client.query(statement)
+			.bindAll(Map.of("ids", List.copyOf(ids)))
+			.fetch()
+			.all()
+			.forEach((row) -> found.add(Cells.text(row.get("id"))));
+		return found;
+	}
+
+}

@@ -1,0 +1,261 @@
+package org.rapport.recording;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.BadDate;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Quote;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.kernel.Visibility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The form in which elements are told in JSON, be it a line of an interchange file, an
+ * act, or an entry of a history: the names of the fields are those of the graph's
+ * properties, and of the {@link Tie}s. A form may still be wrong: what is asked of it
+ * answers for those parts that are right.
+ */
+public final class Form {
+
+	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
+
+	private static final List<String> DATES = List.of("date", "withdrawn", "from", "to");
+
+	private static final Set<String> DERIVED = Set.of("Earliest", "Latest", "BegunBy");
+
+	private Form() {
+	}
+
+	/**
+	 * A reference from a field to an element.
+	 *
+	 * @param path the field, with its place in a list
+	 * @param key what names the element
+	 */
+	public record Mention(List<String> path, String key) {
+
+		/** The field with its place in a list, as one text. */
+		public String field() {
+			return Finding.of(this.path, "").field();
+		}
+
+	}
+
+	/** The text of a field; null if it has none. */
+	public static @Nullable String text(JsonNode object, String field) {
+		JsonNode value = object.get(field);
+		return (value != null && value.isString()) ? value.stringValue() : null;
+	}
+
+	/** What a field refers to, be it one key or a list. */
+	public static List<Mention> mentions(JsonNode object, String field) {
+		JsonNode value = object.get(field);
+		List<Mention> mentions = new ArrayList<>();
+		if (value != null && value.isString()) {
+			mentions.add(new Mention(List.of(field), value.stringValue()));
+		}
+		else if (value != null && value.isArray()) {
+			for (int i = 0; i < value.size(); i++) {
+				if (value.get(i).isString()) {
+					mentions.add(new Mention(List.of(field, String.valueOf(i)), value.get(i).stringValue()));
+				}
+			}
+		}
+		return mentions;
+	}
+
+	/**
+	 * What an element is to say by a form that is right.
+	 * @param ids what the id is of what a key names
+	 */
+	public static Content content(String id, Kind kind, JsonNode form, UnaryOperator<String> ids) {
+		Set<Bond> bonds = new HashSet<>();
+		Set<String> ties = new HashSet<>();
+		for (Tie tie : Tie.of(kind)) {
+			ties.add(tie.field());
+			mentions(form, tie.field())
+				.forEach((mention) -> bonds.add(new Bond(tie.type(), tie.outgoing(), ids.apply(mention.key()))));
+		}
+		Map<String, Object> properties = scalars(form, ties);
+		switch (kind) {
+			case MEETING -> properties.putIfAbsent("multiplicity", "ONE");
+			case PARTICIPATION -> properties.putIfAbsent("role", "PARTICIPANT");
+			case CITATION -> properties.putIfAbsent("basis", "STATED");
+			default -> {
+			}
+		}
+		switch (kind.time()) {
+			case EVENT, TEXT, PLAN -> {
+				putEvent(properties, "date", text(form, "date"));
+				if (text(form, "withdrawn") != null) {
+					putEvent(properties, "withdrawn", text(form, "withdrawn"));
+				}
+			}
+			case STATE -> {
+				putBounds(properties, "from", text(form, "from"));
+				putBounds(properties, "to", text(form, "to"));
+			}
+			case NONE -> {
+			}
+		}
+		return new Content(id, kind, properties, bonds);
+	}
+
+	/** The form of what an element says, which names others by their ids. */
+	public static ObjectNode of(Content content) {
+		ObjectNode form = JsonNodeFactory.instance.objectNode();
+		new TreeMap<>(content.properties()).forEach((name, value) -> {
+			if (name.equals("visibility")) {
+				form.put(name, Visibility.of((Long) value).name());
+			}
+			else if (!isDerived(name)) {
+				put(form, name, value);
+			}
+		});
+		for (Tie tie : Tie.of(content.kind())) {
+			Set<String> tied = new TreeSet<>(content.tied(tie));
+			if (tie.isMany() && !tied.isEmpty()) {
+				ArrayNode list = form.putArray(tie.field());
+				tied.forEach(list::add);
+			}
+			else {
+				tied.forEach((id) -> form.put(tie.field(), id));
+			}
+		}
+		return form;
+	}
+
+	private static boolean isDerived(String property) {
+		return DATES.stream()
+			.anyMatch((date) -> property.startsWith(date) && DERIVED.contains(property.substring(date.length())));
+	}
+
+	/** Puts a value where its type is one that properties have. */
+	static void put(ObjectNode form, String name, Object value) {
+		if (value instanceof Long number) {
+			form.put(name, number);
+		}
+		else if (value instanceof Number number) {
+			form.put(name, number.doubleValue());
+		}
+		else {
+			form.put(name, value.toString());
+		}
+	}
+
+	private static Map<String, Object> scalars(JsonNode object, Set<String> ties) {
+		Map<String, Object> properties = new HashMap<>();
+		for (Map.Entry<String, JsonNode> property : object.properties()) {
+			String name = property.getKey();
+			if (!APART.contains(name) && !ties.contains(name)) {
+				properties.put(name, scalar(name, property.getValue()));
+			}
+		}
+		String visibility = text(object, "visibility");
+		Visibility level = (visibility != null) ? Visibility.valueOf(visibility) : Visibility.PUBLIC;
+		properties.put("visibility", (long) level.level());
+		return properties;
+	}
+
+	private static Object scalar(String name, JsonNode value) {
+		if (value.isString()) {
+			return value.stringValue();
+		}
+		// JSON Schema takes 1.0 for a whole number too.
+		if (name.equals("position")) {
+			return (long) value.doubleValue();
+		}
+		if (value.isIntegralNumber() && value.canConvertToLong()) {
+			return value.longValue();
+		}
+		return value.doubleValue();
+	}
+
+	private static void putEvent(Map<String, Object> properties, String name, @Nullable String text) {
+		ApproximateDate date = putBounds(properties, name, text);
+		LocalDate begunBy = (date != null) ? date.begunBy() : ApproximateDate.UNBOUNDED_FUTURE;
+		properties.put(name + "BegunBy", begunBy);
+	}
+
+	private static @Nullable ApproximateDate putBounds(Map<String, Object> properties, String name,
+			@Nullable String text) {
+		ApproximateDate date = (text != null) ? ApproximateDate.parse(text) : null;
+		properties.put(name + "Earliest", (date != null) ? date.earliest() : ApproximateDate.UNBOUNDED_PAST);
+		properties.put(name + "Latest", (date != null) ? date.latest() : ApproximateDate.UNBOUNDED_FUTURE);
+		return date;
+	}
+
+	/** What is wrong with the dates and the numbers of a form, by itself. */
+	public static List<Finding> check(Kind kind, JsonNode form) {
+		List<Finding> findings = new ArrayList<>();
+		ApproximateDate date = date(findings, form, "date");
+		ApproximateDate withdrawn = date(findings, form, "withdrawn");
+		date(findings, form, "accessed");
+		if (date != null && withdrawn != null && withdrawn.latest().isBefore(date.earliest())) {
+			findings.add(new Finding(List.of("withdrawn"),
+					"lies before the date; nothing is withdrawn before it is given", UserErrorCode.DATES_DISAGREE));
+		}
+		if (kind.time() == Kind.Time.STATE) {
+			ApproximateDate from = moment(findings, form, "from");
+			ApproximateDate to = moment(findings, form, "to");
+			if (from != null && to != null && to.latest().isBefore(from.earliest())) {
+				findings.add(new Finding(List.of("to"), "lies before from; it must not end before it begins",
+						UserErrorCode.DATES_DISAGREE));
+			}
+		}
+		for (Map.Entry<String, JsonNode> property : form.properties()) {
+			JsonNode value = property.getValue();
+			if (value.isNumber()) {
+				double number = value.doubleValueOpt().orElse(Double.NaN);
+				double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;
+				if (!(Math.abs(number) <= most)) {
+					findings.add(Finding.of(List.of(Quote.of(property.getKey())), "is too large a number"));
+				}
+			}
+		}
+		return findings;
+	}
+
+	private static @Nullable ApproximateDate moment(List<Finding> findings, JsonNode form, String field) {
+		ApproximateDate date = date(findings, form, field);
+		if (date != null && !date.isMoment()) {
+			findings.add(Finding.of(List.of(field), "is an interval, and must be one moment; an unknown day of a span "
+					+ "is a one-of set such as [2024-01-08..2024-01-14]"));
+			return null;
+		}
+		return date;
+	}
+
+	private static @Nullable ApproximateDate date(List<Finding> findings, JsonNode form, String field) {
+		String text = text(form, field);
+		if (text == null || text.isEmpty()) {
+			return null;
+		}
+		try {
+			return ApproximateDate.parse(text);
+		}
+		catch (BadDate ex) {
+			findings.add(Finding.of(List.of(field), Objects.toString(ex.getMessage())));
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,206 @@
+package org.rapport.recording;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.types.Node;
+
+import org.rapport.graph.Graph;
+import org.rapport.graph.Rows;
+import org.rapport.graph.Sealing;
+import org.rapport.graph.Shape;
+import org.rapport.graph.Shape.Key;
+import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Statement;
+import org.rapport.graph.Stored;
+import org.rapport.graph.Walk;
+import org.rapport.graph.Walk.Branch;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/** Writes and reads the history of records and facts. */
+@Component
+public class HistoryGraph {
+
+	private static final int BATCH = 5_000;
+
+	/**
+	 * An entry is as hidden as its element was at its most hidden: its level and circles
+	 * before come with the row, those after from the seal that the element has now.
+	 */
+	private static final String WRITE = """
+			UNWIND $rows AS row
+			MATCH (x:%s {id: row.of})
+			CREATE (r:Revision)-[:REVISES]->(x)
+			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
+				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
+					THEN coalesce(x.lensWithheld, x.lensVisibility) ELSE row.level END,
+				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
+					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END""";
+
+	/** Whoever must not see what an entry names must not see the entry. */
+	private static final String NAME = """
+			UNWIND $rows AS row
+			MATCH (r:Revision {of: row.of}), (n:Record {id: row.named})
+			MERGE (r)-[:NAMES]->(n)""";
+
+	private static final String LAST_ACT = """
+			MATCH (last:Revision {of: $of})
+			WHERE last.change = $change
+			WITH last ORDER BY last.version DESC LIMIT 1
+			MATCH (r:Revision {actId: last.actId})
+			RETURN r.of AS of, r.before AS before, r.version AS version""";
+
+	private static final Statement OF_VERSION = Statement.of("history.version", """
+			MATCH (f:Revision {of: $of})
+			WHERE f.version = $version AND {{f}}
+			RETURN f""");
+
+	private final Neo4jClient client;
+
+	private final Graph graph;
+
+	private final Sealing sealing;
+
+	private final Listing<Revision> ofElement;
+
+	private final Listing<Revision> all;
+
+	HistoryGraph(Neo4jClient client, Graph graph, Sealing sealing) {
+		this.client = client;
+		this.graph = graph;
+		this.sealing = sealing;
+		Shape<Revision> revision = new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> revision(row.get("f").asNode()),
+				List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
+		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {of: key})");
+		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"), List
+			.of(Walk.filtered("MOMENT", "of", Branch.of("Revision", "of")), Walk.all("MOMENT", Branch.of("Revision"))));
+	}
+
+	/**
+	 * Writes entries for what was changed, in the present transaction, after the elements
+	 * were sealed.
+	 * @param actId the id of the act
+	 * @param act the name of the mutation, or {@code import}
+	 * @param reason why, or null
+	 */
+	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,
+			String by) {
+		Map<String, List<Map<String, Object>>> rows = new HashMap<>();
+		List<Map<String, String>> named = new ArrayList<>();
+		for (Change change : changes) {
+			rows.computeIfAbsent(group(change.id()), (none) -> new ArrayList<>()).add(row(change, reason));
+			noLongerNeeded(change).forEach((id) -> named.add(Map.of("of", change.id(), "named", id)));
+		}
+		long moment = at.toInstant().toEpochMilli();
+		rows.forEach((group, those) -> {
+			for (int i = 0; i < those.size(); i += BATCH) {
+				this.client.query(WRITE.formatted(group))
+					.bindAll(Map.of("rows", those.subList(i, Math.min(i + BATCH, those.size())), "at", at, "by", by,
+							"moment", moment, "act", act, "actId", actId))
+					.run();
+			}
+		});
+		if (!named.isEmpty()) {
+			this.client.query(NAME).bindAll(Map.of("rows", named)).run();
+		}
+		this.sealing.sealBeside(changes.stream().map(Change::id).toList());
+	}
+
+	private static Map<String, Object> row(Change change, @Nullable String reason) {
+		Stored before = change.before();
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("id", Ids.random("rev"));
+		properties.put("of", change.id());
+		properties.put("version", change.version());
+		properties.put("change", change.kind().name());
+		if (reason != null) {
+			properties.put("reason", reason);
+		}
+		if (before != null) {
+			properties.put("before", Form.of(before.content()).toString());
+		}
+		if (change.kind() != ChangeKind.RETRACTED) {
+			properties.put("after", Form.of(change.after()).toString());
+		}
+		return Map.of("of", change.id(), "properties", properties, "level", (before != null) ? before.level() : 0L,
+				"circles", (before != null) ? before.circles() : List.of());
+	}
+
+	/** What the element could not do without before, and can now. */
+	private static Set<String> noLongerNeeded(Change change) {
+		if (change.before() == null) {
+			return Set.of();
+		}
+		Set<String> ids = new TreeSet<>(change.before().content().needed());
+		ids.removeAll(change.after().needed());
+		ids.removeIf((id) -> !Ids.kindOf(id).isRecord());
+		return ids;
+	}
+
+	private static String group(String id) {
+		return Ids.kindOf(id).isRecord() ? "Record" : "Fact";
+	}
+
+	/**
+	 * What an act did that last did something of a kind to an element, past the lens.
+	 * @return what each element said before, by id, as JSON, or the empty text, and its
+	 * version since
+	 */
+	public List<Undo> lastAct(String of, ChangeKind change) {
+		return this.client.query(LAST_ACT)
+			.bindAll(Map.of("of", of, "change", change.name()))
+			.fetchAs(Undo.class)
+			.mappedBy((types, row) -> new Undo(row.get("of").asString(), Rows.text(row, "before"),
+					row.get("version").asLong()))
+			.all()
+			.stream()
+			.toList();
+	}
+
+	/**
+	 * How to take back what an act did to an element.
+	 *
+	 * @param of the id of the element
+	 * @param before its form before, as JSON; null if the act added it
+	 * @param version its version since
+	 */
+	public record Undo(String of, @Nullable String before, long version) {
+	}
+
+	/** The history of one element, latest first. */
+	Listing<Revision> ofElement() {
+		return this.ofElement;
+	}
+
+	/** Everything that was done, latest first; filter: {@code of}, an id. */
+	Listing<Revision> all() {
+		return this.all;
+	}
+
+	/** The entry of a version of an element, if the lens shows it. */
+	@Nullable Revision version(Lens lens, String of, long version) {
+		return this.graph
+			.read(OF_VERSION, lens, Map.of("of", of, "version", version), (row) -> revision(row.get("f").asNode()))
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Revision revision(Node node) {
+		return new Revision(Rows.entry(node), node.get("of").asString(),
+				ChangeKind.valueOf(node.get("change").asString()), node.get("act").asString(),
+				Rows.text(node, "reason"), Rows.text(node, "before"), Rows.text(node, "after"));
+	}
+
+}

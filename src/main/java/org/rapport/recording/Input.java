@@ -1,0 +1,111 @@
+package org.rapport.recording;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Reference;
+
+/**
+ * An input object of a mutation, as a client gave it: a field that is not there was not
+ * given, one that is null was given as null.
+ *
+ * @param values the values of its fields
+ * @param path where it stands in the mutation's input
+ */
+public record Input(Map<String, @Nullable Object> values, List<String> path) {
+
+	/** The whole input of a mutation. */
+	@SuppressWarnings("unchecked")
+	static Input of(Map<String, ? extends @Nullable Object> values) {
+		return new Input((Map<String, @Nullable Object>) Objects.requireNonNull(plain(values)), List.of());
+	}
+
+	/** The same with dates as the texts that they came as. */
+	private static @Nullable Object plain(@Nullable Object value) {
+		if (value instanceof Map<?, ?> object) {
+			Map<String, @Nullable Object> plain = new TreeMap<>();
+			object.forEach((name, inner) -> plain.put(Objects.toString(name), plain(inner)));
+			return plain;
+		}
+		if (value instanceof List<?> list) {
+			List<@Nullable Object> plain = new ArrayList<>();
+			list.forEach((inner) -> plain.add(plain(inner)));
+			return plain;
+		}
+		return (value instanceof ApproximateDate date) ? date.text() : value;
+	}
+
+	public boolean gives(String field) {
+		return this.values.containsKey(field);
+	}
+
+	public @Nullable Object value(String field) {
+		return this.values.get(field);
+	}
+
+	/** The text of a field, also of a date and an id; null if it is not given. */
+	public @Nullable String text(String field) {
+		Object value = this.values.get(field);
+		return (value != null) ? value.toString() : null;
+	}
+
+	/** Where a field of this object stands. */
+	public List<String> at(String... fields) {
+		List<String> at = new ArrayList<>(this.path);
+		at.addAll(List.of(fields));
+		return at;
+	}
+
+	/** The object in a field; null if none is given. */
+	@SuppressWarnings("unchecked")
+	public @Nullable Input object(String field) {
+		Object value = this.values.get(field);
+		return (value instanceof Map<?, ?> object) ? new Input((Map<String, @Nullable Object>) object, at(field))
+				: null;
+	}
+
+	/** The objects in a list; none if it is not given. */
+	@SuppressWarnings("unchecked")
+	public List<Input> objects(String field) {
+		List<Input> objects = new ArrayList<>();
+		if (this.values.get(field) instanceof List<?> list) {
+			for (int i = 0; i < list.size(); i++) {
+				if (list.get(i) instanceof Map<?, ?> object) {
+					objects.add(new Input((Map<String, @Nullable Object>) object, at(field, String.valueOf(i))));
+				}
+			}
+		}
+		return objects;
+	}
+
+	/** The same with another value in a field. */
+	public Input with(String field, @Nullable Object value) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>(this.values);
+		values.put(field, value);
+		return new Input(values, this.path);
+	}
+
+	/**
+	 * The record that this object names by id, slug or identifier; null if it does not.
+	 */
+	@Nullable Reference reference() {
+		String id = text("id");
+		String slug = text("slug");
+		Input identifier = object("identifier");
+		if (id != null) {
+			return Reference.toId(id);
+		}
+		if (slug != null) {
+			return Reference.toSlug(slug);
+		}
+		return (identifier != null) ? Reference.toIdentifier(String.valueOf(identifier.text("scheme")),
+				String.valueOf(identifier.text("identifier"))) : null;
+	}
+
+}

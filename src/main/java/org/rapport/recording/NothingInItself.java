@@ -1,0 +1,100 @@
+package org.rapport.recording;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.ActGraph.Step;
+import org.springframework.stereotype.Component;
+
+/**
+ * No meeting is a part of itself, and no actor a body or chapter of itself, however many
+ * steps lie between. Steps that the viewer does not see are not counted: a refusal would
+ * tell of them.
+ */
+@Component
+class NothingInItself implements Rule {
+
+	private static final Set<String> ACTING = Set.of("BODY", "CHAPTER");
+
+	private final ActGraph graph;
+
+	NothingInItself(ActGraph graph) {
+		this.graph = graph;
+	}
+
+	@Override
+	public void judge(Draft draft) {
+		Map<Step, List<String>> meetings = new HashMap<>();
+		for (Content meeting : draft.said(Kind.MEETING)) {
+			tied(meeting, "partOf")
+				.forEach((whole) -> meetings.put(new Step(meeting.id(), whole), draft.place(meeting.id(), "partOf")));
+		}
+		if (!meetings.isEmpty()) {
+			Set<Step> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));
+			// What a changed meeting was a part of before, it no longer is.
+			above.removeIf((step) -> draft.places(step.part()));
+			refuse(draft, meetings, above, "The meeting would be a part of itself");
+		}
+		Map<Step, List<String>> bodies = new HashMap<>();
+		for (Content membership : draft.said(Kind.MEMBERSHIP)) {
+			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
+				tied(membership, "actor").forEach((part) -> tied(membership, "in")
+					.forEach((whole) -> bodies.put(new Step(part, whole), draft.place(membership.id(), "in"))));
+			}
+		}
+		if (!bodies.isEmpty()) {
+			refuse(draft, bodies, this.graph.bodiesAbove(draft.lens(), wholes(bodies)),
+					"The actor would be a body or chapter of itself");
+		}
+	}
+
+	private static Set<String> tied(Content content, String field) {
+		return Tie.of(content.kind())
+			.stream()
+			.filter((tie) -> tie.field().equals(field))
+			.flatMap((tie) -> content.tied(tie).stream())
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> wholes(Map<Step, List<String>> steps) {
+		return steps.keySet().stream().map(Step::whole).collect(Collectors.toSet());
+	}
+
+	private static void refuse(Draft draft, Map<Step, List<String>> added, Set<Step> above, String message) {
+		Set<Step> all = new HashSet<>(above);
+		all.addAll(added.keySet());
+		added.forEach((step, place) -> {
+			if (reaches(step.whole(), step.part(), all)) {
+				draft.refuse(place, UserErrorCode.CIRCULAR, message);
+			}
+		});
+	}
+
+	private static boolean reaches(String from, String to, Collection<Step> steps) {
+		Map<String, List<Step>> up = steps.stream().collect(Collectors.groupingBy(Step::part));
+		Set<String> seen = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>(List.of(from));
+		while (!open.isEmpty()) {
+			String at = open.remove();
+			if (at.equals(to)) {
+				return true;
+			}
+			if (seen.add(at)) {
+				up.getOrDefault(at, List.of()).forEach((step) -> open.add(step.whole()));
+			}
+		}
+		return false;
+	}
+
+}

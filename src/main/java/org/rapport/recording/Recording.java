@@ -1,0 +1,330 @@
+package org.rapport.recording;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
+import org.rapport.graph.ElementStore;
+import org.rapport.graph.Sealing;
+import org.rapport.graph.Stored;
+import org.rapport.graph.Writing;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Deadline;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.ActGraph.Done;
+import org.rapport.recording.ActGraph.FormerSlug;
+import org.rapport.recording.ActGraph.Identified;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Does what is asked as an act: one transaction, all or nothing, by the rules, with its
+ * history; and a request that comes again with the same key once only.
+ */
+@Component
+public class Recording {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final String KEY = "idempotencyKey";
+
+	private static final int LONGEST_KEY = 200;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/** Of what an element carries, only this concerns nothing but itself. */
+	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity", "capacity",
+			"legalForm", "jurisdiction", "countryCode", "quote", "note", "basis", "accessed", "locator", "output",
+			"amount", "currency", "unit", "value", "bound", "measure", "status", "adoptedWording", "askedWording");
+
+	private final Writing writing;
+
+	private final ElementStore store;
+
+	private final NodeLookup lookup;
+
+	private final Sealing sealing;
+
+	private final HistoryGraph history;
+
+	private final ActGraph acts;
+
+	private final ObjectProvider<Rule> rules;
+
+	private final ObjectProvider<Caution> cautions;
+
+	private final FormSchema schema = FormSchema.read();
+
+	private final Clock clock = Clock.systemUTC();
+
+	Recording(Writing writing, ElementStore store, NodeLookup lookup, Sealing sealing, HistoryGraph history,
+			ActGraph acts, ObjectProvider<Rule> rules, ObjectProvider<Caution> cautions) {
+		this.writing = writing;
+		this.store = store;
+		this.lookup = lookup;
+		this.sealing = sealing;
+		this.history = history;
+		this.acts = acts;
+		this.rules = rules;
+		this.cautions = cautions;
+	}
+
+	/** Drafts what an act is to do. */
+	@FunctionalInterface
+	public interface Work {
+
+		/**
+		 * Drafts it.
+		 * @return the id of what it is about; null if that is not there
+		 */
+		@Nullable String draft(Draft draft, Input input);
+
+	}
+
+	/**
+	 * Does what an input asks.
+	 * @param viewer who asks
+	 * @param permission what they must be permitted
+	 * @param act the name of the mutation
+	 * @param values its input
+	 * @param work drafts what is to be done
+	 * @throws org.rapport.kernel.RapportException with the code FORBIDDEN without the
+	 * permission
+	 */
+	public Outcome act(Viewer viewer, Permission permission, String act, Map<String, ? extends @Nullable Object> values,
+			Work work) {
+		viewer.require(permission);
+		Input input = Input.of(values);
+		Done asked = new Done(act, digest(act, input), "");
+		Deadline deadline = Deadline.current();
+		Outcome outcome = this.writing.run((deadline != null) ? deadline.remaining() : PATIENCE,
+				(status) -> act(viewer, input, asked, work, status));
+		return read(viewer, outcome);
+	}
+
+	/** Adds an element that an input describes. */
+	public Outcome add(Viewer viewer, String act, Kind kind, Map<String, @Nullable Object> values) {
+		return act(viewer, Permission.RECORD, act, values, (draft, input) -> draft.add(kind, input, null));
+	}
+
+	/** Changes an element that an input names and describes anew. */
+	public Outcome update(Viewer viewer, String act, Kind kind, Map<String, @Nullable Object> values) {
+		return act(viewer, Permission.RECORD, act, values, (draft, input) -> draft.change(kind, input));
+	}
+
+	private Outcome act(Viewer viewer, Input input, Done asked, Work work, TransactionStatus status) {
+		this.store.lock();
+		String key = input.text(KEY);
+		String request = (key != null) ? viewer.name() + "\n" + key : null;
+		Draft draft = new Draft(viewer, input, this.store, this.lookup, this.schema);
+		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+			draft.refuse(List.of(KEY), UserErrorCode.INVALID,
+					"\"%s\" must have 1 to %d characters".formatted(KEY, LONGEST_KEY));
+			return refused(null, draft, status);
+		}
+		Optional<Done> done = (request != null) ? this.acts.done(request) : Optional.empty();
+		if (done.isPresent()) {
+			return again(done.get(), asked, draft, status);
+		}
+		String id = work.draft(draft, input);
+		if (draft.stands()) {
+			this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
+			requireAvailable(draft);
+		}
+		if (!draft.stands() || id == null) {
+			return refused(id, draft, status);
+		}
+		if (Boolean.TRUE.equals(input.value("dryRun"))) {
+			return refused(id, draft, status);
+		}
+		OffsetDateTime at = OffsetDateTime.now(this.clock)
+			.withOffsetSameInstant(ZoneOffset.UTC)
+			.truncatedTo(ChronoUnit.MILLIS);
+		String actId = Ids.random("act");
+		write(draft, actId, asked.name(), input.text("reason"), at, viewer.name());
+		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
+		return new Outcome(id, null, List.of(), List.of());
+	}
+
+	private Outcome refused(@Nullable String id, Draft draft, TransactionStatus status) {
+		status.setRollbackOnly();
+		return new Outcome(id, null, List.of(), draft.errors());
+	}
+
+	/** A request that was done is answered again, and not done again. */
+	private Outcome again(Done done, Done asked, Draft draft, TransactionStatus status) {
+		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
+			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
+					"The key was used for something else; take a new one for each request");
+			return refused(null, draft, status);
+		}
+		return new Outcome(done.result(), null, List.of(), List.of());
+	}
+
+	/** What it was about, as it stands now and the viewer may see it now. */
+	private Outcome read(Viewer viewer, Outcome outcome) {
+		Lens lens = Lens.of(viewer.clearance());
+		String id = outcome.id();
+		Element element = (id != null) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
+		List<Warning> warnings = new ArrayList<>();
+		if (element != null && outcome.userErrors().isEmpty()) {
+			this.cautions.orderedStream().forEach((caution) -> warnings.addAll(caution.about(element, lens)));
+		}
+		return new Outcome(id, element, List.copyOf(warnings), outcome.userErrors());
+	}
+
+	/** What is taken is not available, whoever has it and whoever may see that. */
+	private void requireAvailable(Draft draft) {
+		Map<String, String> slugs = draft.newSlugs();
+		if (!slugs.isEmpty()) {
+			this.store.idsBySlug(slugs.keySet()).forEach((slug, id) -> {
+				String wanted = slugs.get(slug);
+				if (wanted != null && !wanted.equals(id)) {
+					draft.refuse(draft.place(wanted, "slug"), UserErrorCode.NOT_AVAILABLE,
+							"The slug \"%s\" is not available".formatted(slug));
+				}
+			});
+		}
+		Map<List<Object>, Content> identifiers = new HashMap<>();
+		for (Content said : draft.said(Kind.IDENTIFICATION)) {
+			List<Object> identifier = identifier(said);
+			Content other = identifiers.putIfAbsent(identifier, said);
+			if (other != null && !other.needed().equals(said.needed())) {
+				refuseIdentifier(draft, said);
+			}
+		}
+		List<Map<String, Object>> wanted = identifiers.keySet()
+			.stream()
+			.map((pair) -> Map.of("scheme", pair.get(0), "identifier", pair.get(1)))
+			.toList();
+		for (Identified taken : this.acts.identified(wanted)) {
+			Content said = identifiers.get(List.of(taken.scheme(), taken.identifier()));
+			if (said != null && !said.id().equals(taken.fact()) && !said.needed().contains(taken.record())) {
+				refuseIdentifier(draft, said);
+			}
+		}
+	}
+
+	private static List<Object> identifier(Content said) {
+		return List.of(String.valueOf(said.properties().get("scheme")),
+				String.valueOf(said.properties().get("identifier")));
+	}
+
+	private static void refuseIdentifier(Draft draft, Content said) {
+		draft.refuse(draft.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
+				"The identifier is not available; it may name another record");
+	}
+
+	private void write(Draft draft, String actId, String act, @Nullable String reason, OffsetDateTime at, String by) {
+		List<Change> changes = draft.changes();
+		List<FormerSlug> former = formerSlugs(changes);
+		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
+		this.acts.dropAliases(former.isEmpty() ? List.of() : draft.newSlugs().keySet());
+		this.store.change(contents(changes, (change) -> change.before() != null), at, by);
+		this.store.create(contents(changes, (change) -> change.before() == null), at, by);
+		Map<String, Set<Bond>> ties = new HashMap<>();
+		Map<String, Set<Bond>> loose = new HashMap<>();
+		for (Change change : changes) {
+			Set<Bond> before = (change.before() != null) ? change.before().content().bonds() : Set.of();
+			ties.put(change.id(), without(change.after().bonds(), before));
+			loose.put(change.id(), without(before, change.after().bonds()));
+		}
+		this.store.untie(loose);
+		this.store.tie(ties);
+		Set<String> gone = ids(changes,
+				(change) -> change.kind() == ChangeKind.RETRACTED || draft.retired().contains(change.id()));
+		this.store.retract(gone);
+		this.store.bringBack(ids(changes,
+				(change) -> !gone.contains(change.id()) && change.before() != null && change.before().retracted()));
+		this.acts.keep(former);
+		draft.more().forEach(Runnable::run);
+		Set<String> far = ids(changes, Recording::concernsOthers);
+		Set<String> near = ids(changes, (change) -> !far.contains(change.id()));
+		this.sealing.seal(near, far);
+		this.sealing.sealBeside(draft.beside());
+		this.history.write(changes, actId, act, reason, at, by);
+	}
+
+	private static List<FormerSlug> formerSlugs(List<Change> changes) {
+		List<FormerSlug> former = new ArrayList<>();
+		for (Change change : changes) {
+			Stored before = change.before();
+			if (before != null && before.content().properties().get("slug") instanceof String slug
+					&& !slug.equals(change.after().properties().get("slug"))) {
+				former.add(new FormerSlug(change.id(), slug, before.level(), before.circles()));
+			}
+		}
+		return former;
+	}
+
+	/** Whether what hangs on the element must be sealed anew with it. */
+	private static boolean concernsOthers(Change change) {
+		Stored before = change.before();
+		if (before == null) {
+			return false;
+		}
+		return change.kind() != ChangeKind.CHANGED || !before.content().bonds().equals(change.after().bonds())
+				|| !shared(before.content()).equals(shared(change.after()));
+	}
+
+	private static Map<String, Object> shared(Content content) {
+		Map<String, Object> shared = new HashMap<>(content.properties());
+		shared.keySet().removeAll(OWN);
+		return shared;
+	}
+
+	private static Set<Bond> without(Set<Bond> bonds, Set<Bond> others) {
+		Set<Bond> left = new HashSet<>(bonds);
+		left.removeAll(others);
+		return left;
+	}
+
+	private static List<Content> contents(List<Change> changes, Predicate<Change> which) {
+		return changes.stream().filter(which).map(Change::after).toList();
+	}
+
+	private static Set<String> ids(List<Change> changes, Predicate<Change> which) {
+		return changes.stream().filter(which).map(Change::id).collect(Collectors.toSet());
+	}
+
+	private static String digest(String act, Input input) {
+		Map<String, @Nullable Object> asked = new TreeMap<>(input.values());
+		asked.remove(KEY);
+		String text = act + "\n" + JSON.writeValueAsString(asked);
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,226 @@
+package org.rapport.recording;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
+import org.rapport.api.Connection;
+import org.rapport.api.Pages;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.Erasure.Erased;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Answers what was done to the record, and takes back what should not have been. */
+@Controller
+class RecordingController {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final Set<Kind> FACTS = facts();
+
+	private final HistoryGraph history;
+
+	private final Corrections corrections;
+
+	private final Erasure erasure;
+
+	private final Pages pages;
+
+	RecordingController(HistoryGraph history, Corrections corrections, Erasure erasure, Pages pages) {
+		this.history = history;
+		this.corrections = corrections;
+		this.erasure = erasure;
+		this.pages = pages;
+	}
+
+	private static Set<Kind> facts() {
+		Set<Kind> facts = EnumSet.copyOf(Kind.FACTS);
+		facts.retainAll(Kind.CITED);
+		return facts;
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<Revision>> changes(@Argument @Nullable String of, DataFetchingEnvironment field,
+			@ContextValue Viewer viewer) {
+		viewer.require(Permission.RECORD);
+		Map<String, @Nullable Object> filter = new HashMap<>();
+		filter.put("of", of);
+		return this.pages.page(field, this.history.all(), "", filter);
+	}
+
+	@SchemaMapping(typeName = "Subject", field = "history")
+	CompletableFuture<Connection<Revision>> historyOfRecord(Element record, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.history.ofElement(), record);
+	}
+
+	@SchemaMapping(typeName = "Fact", field = "history")
+	CompletableFuture<Connection<Revision>> historyOfFact(Element fact, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.history.ofElement(), fact);
+	}
+
+	@SchemaMapping(typeName = "Citation", field = "history")
+	CompletableFuture<Connection<Revision>> historyOfCitation(Element citation, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.history.ofElement(), citation);
+	}
+
+	@SchemaMapping(typeName = "HistoryEntry")
+	CompletableFuture<@Nullable Element> of(Revision revision, DataFetchingEnvironment field) {
+		return this.pages.element(field, revision.ofId());
+	}
+
+	@SchemaMapping(typeName = "HistoryEntry")
+	@Nullable String recordedBy(Revision revision, @ContextValue Viewer viewer) {
+		return viewer.permissions().isEmpty() ? null : revision.entry().recordedBy();
+	}
+
+	@SchemaMapping(typeName = "HistoryEntry")
+	@Nullable String reason(Revision revision, @ContextValue Viewer viewer) {
+		return viewer.permissions().isEmpty() ? null : revision.reason();
+	}
+
+	/**
+	 * What is different; a field that names others only where the lens shows one that was
+	 * added or is gone.
+	 */
+	@SchemaMapping(typeName = "HistoryEntry")
+	CompletableFuture<List<FieldChange>> fields(Revision revision, DataFetchingEnvironment field) {
+		JsonNode before = form(revision.before());
+		JsonNode after = form(
+				(revision.after() != null || revision.before() == null) ? revision.after() : revision.before());
+		Set<String> names = new TreeSet<>(before.propertyNames());
+		names.addAll(after.propertyNames());
+		Set<String> ties = new LinkedHashSet<>();
+		Tie.of(Ids.kindOf(revision.ofId())).forEach((tie) -> ties.add(tie.field()));
+		Set<String> named = new LinkedHashSet<>();
+		for (String name : names) {
+			if (ties.contains(name)) {
+				named.addAll(keys(before, name));
+				named.addAll(keys(after, name));
+			}
+		}
+		return this.pages.elements(field, List.copyOf(named)).thenApply((elements) -> {
+			Map<String, Element> shown = new HashMap<>();
+			elements.forEach((element) -> shown.put(element.id(), element));
+			List<FieldChange> changes = new ArrayList<>();
+			for (String name : names) {
+				FieldChange change = ties.contains(name)
+						? new FieldChange(name, null, null, shown(before, name, shown), shown(after, name, shown))
+						: new FieldChange(name, text(before, name), text(after, name), List.of(), List.of());
+				if (change.isOne()) {
+					changes.add(change);
+				}
+			}
+			return changes;
+		});
+	}
+
+	private static JsonNode form(@Nullable String json) {
+		return (json != null) ? JSON.readTree(json) : JsonNodeFactory.instance.objectNode();
+	}
+
+	private static List<String> keys(JsonNode form, String field) {
+		return Form.mentions(form, field).stream().map(Form.Mention::key).toList();
+	}
+
+	private static List<Element> shown(JsonNode form, String field, Map<String, Element> shown) {
+		List<Element> elements = new ArrayList<>();
+		for (String key : keys(form, field)) {
+			Element element = shown.get(key);
+			if (element != null) {
+				elements.add(element);
+			}
+		}
+		return elements;
+	}
+
+	private static @Nullable String text(JsonNode form, String field) {
+		JsonNode value = form.get(field);
+		return (value != null) ? value.asString() : null;
+	}
+
+	/**
+	 * A field before and after a change, as the API's type of that name says it.
+	 *
+	 * @param field its name
+	 * @param before its text before, or null
+	 * @param after its text afterwards, or null
+	 * @param namedBefore what it named before
+	 * @param namedAfter what it names afterwards
+	 */
+	record FieldChange(String field, @Nullable String before, @Nullable String after, List<Element> namedBefore,
+			List<Element> namedAfter) {
+
+		boolean isOne() {
+			return !Objects.equals(this.before, this.after) || !ids(this.namedBefore).equals(ids(this.namedAfter));
+		}
+
+		private static List<String> ids(List<Element> elements) {
+			return elements.stream().map(Element::id).toList();
+		}
+
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> retractRecord(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		return retracted(this.corrections.retract(viewer, "retractRecord", Kind.RECORDS, input));
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> retractFact(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		return retracted(this.corrections.retract(viewer, "retractFact", FACTS, input));
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> retractCitation(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		return retracted(this.corrections.retract(viewer, "retractCitation", EnumSet.of(Kind.CITATION), input));
+	}
+
+	private static Map<String, @Nullable Object> retracted(Outcome outcome) {
+		Map<String, @Nullable Object> payload = new HashMap<>();
+		payload.put("retractedId", outcome.userErrors().isEmpty() ? outcome.id() : null);
+		payload.put("userErrors", outcome.userErrors());
+		return payload;
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> erase(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+		Erased erased = this.erasure.erase(viewer, input);
+		Map<String, @Nullable Object> payload = new HashMap<>();
+		payload.put("erased", erased.erased());
+		payload.put("retracted", erased.retracted());
+		payload.put("userErrors", erased.outcome().userErrors());
+		return payload;
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> restore(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+		return this.corrections.restore(viewer, input).as("node");
+	}
+
+}
