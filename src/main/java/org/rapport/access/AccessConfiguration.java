@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.DataFolder;
@@ -24,7 +25,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.util.StringUtils;
 
@@ -37,8 +40,9 @@ class AccessConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, BearerAuthentication authentication, Refusals refusals,
-			CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages) throws Exception {
-		Unauthenticated unauthenticated = new Unauthenticated(refusals);
+			RateLimits limits, CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages)
+			throws Exception {
+		Unauthenticated unauthenticated = new Unauthenticated(refusals, limits);
 		Forbidden forbidden = new Forbidden(refusals);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
@@ -55,6 +59,8 @@ class AccessConfiguration {
 				.bearerTokenResolver(new AuthorizationHeader())
 				.authenticationEntryPoint(unauthenticated)
 				.accessDeniedHandler(forbidden))
+			.addFilterBefore(limits.beforeTokens(), BearerTokenAuthenticationFilter.class)
+			.addFilterAfter(limits.afterTokens(), AnonymousAuthenticationFilter.class)
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
 			.cors((browsers) -> browsers.configurationSource(
@@ -77,6 +83,11 @@ class AccessConfiguration {
 	@Bean
 	Refusals refusals(MeterRegistry meters) {
 		return new Refusals(meters);
+	}
+
+	@Bean
+	RateLimits rateLimits(RateLimitProperties properties, Refusals refusals) {
+		return new RateLimits(properties, refusals, EndpointRequest.to("health"), TimeMeter.SYSTEM_NANOTIME);
 	}
 
 	/** Who knows the tokens: first those that need nobody else. */

@@ -16,8 +16,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * Answers 401 to whoever sends a token that does not count, or none where one is needed.
  *
  * @param refusals answers and tells
+ * @param limits counts the tokens that do not count
  */
-record Unauthenticated(Refusals refusals) implements AuthenticationEntryPoint {
+record Unauthenticated(Refusals refusals, RateLimits limits) implements AuthenticationEntryPoint {
 
 	private static final String SECONDS_TO_WAIT = "5";
 
@@ -31,6 +32,9 @@ record Unauthenticated(Refusals refusals) implements AuthenticationEntryPoint {
 			return;
 		}
 		boolean presented = failure instanceof OAuth2AuthenticationException;
+		if (presented) {
+			this.limits.failed(request);
+		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				presented ? "Bearer realm=\"rapport\", error=\"invalid_token\"" : "Bearer realm=\"rapport\"");
 		this.refusals.answer(request, response, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED",
