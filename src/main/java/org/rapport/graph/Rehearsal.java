@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Rehearsed;
+import org.springframework.beans.factory.ObjectProvider;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -36,12 +38,15 @@ class Rehearsal {
 
 	private final Graph graph;
 
+	private final ObjectProvider<Rehearsed> others;
+
 	private final boolean wanted;
 
 	private volatile boolean stopped;
 
-	Rehearsal(Graph graph, ReadingProperties properties) {
+	Rehearsal(Graph graph, ObjectProvider<Rehearsed> others, ReadingProperties properties) {
 		this.graph = graph;
+		this.others = others;
 		this.wanted = properties.rehearsal();
 	}
 
@@ -79,7 +84,19 @@ class Rehearsal {
 				log.debug("Could not rehearse {}", statement, ex);
 			}
 		}
+		this.others.forEach(this::rehearse);
 		log.debug("Rehearsed {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private void rehearse(Rehearsed other) {
+		try {
+			if (!this.stopped) {
+				other.rehearse();
+			}
+		}
+		catch (RuntimeException ex) {
+			log.debug("Could not rehearse {}", other, ex);
+		}
 	}
 
 	/**
