@@ -9,10 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +18,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.rapport.testing.Instance;
+import org.rapport.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,12 +41,12 @@ class StartIT {
 
 	@BeforeAll
 	static void firstStart() throws Exception {
-		running = new Instance("first", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
+		running = new Instance(folder, "first", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
 	}
 
 	@AfterAll
 	static void stop() {
-		running.process.destroyForcibly();
+		running.process().destroyForcibly();
 	}
 
 	@Test
@@ -96,7 +96,7 @@ class StartIT {
 	@Test
 	@Order(3)
 	void refusesASecondInstanceOnTheSameStore() throws Exception {
-		assertRefused(new Instance("second", "rapport.data=" + data(), "rapport.embedded.bolt-port=0"),
+		assertRefused(new Instance(folder, "second", "rapport.data=" + data(), "rapport.embedded.bolt-port=0"),
 				"in use by another process");
 	}
 
@@ -104,41 +104,44 @@ class StartIT {
 	@Order(4)
 	void refusesABoltPortThatIsTaken() throws Exception {
 		String port = running.output().replaceAll("(?s).*bolt://127\\.0\\.0\\.1:(\\d+).*", "$1");
-		assertRefused(
-				new Instance("port", "rapport.data=" + folder.resolve("other"), "rapport.embedded.bolt-port=" + port),
-				"127.0.0.1:" + port + ": the port is taken");
+		assertRefused(new Instance(folder, "port", "rapport.data=" + folder.resolve("other"),
+				"rapport.embedded.bolt-port=" + port), "127.0.0.1:" + port + ": the port is taken");
 	}
 
 	@Test
 	@Order(5)
 	void refusesAWrongPassword() throws Exception {
 		String uri = running.output().replaceAll("(?s).*(bolt://127\\.0\\.0\\.1:\\d+).*", "$1");
-		assertRefused(new Instance("password", "spring.neo4j.uri=" + uri, "spring.neo4j.authentication.username=neo4j",
-				"spring.neo4j.authentication.password=not-the-password"), "user name or password");
+		assertRefused(new Instance(folder, "password", "spring.neo4j.uri=" + uri,
+				"spring.neo4j.authentication.username=neo4j", "spring.neo4j.authentication.password=not-the-password"),
+				"user name or password");
 	}
 
 	@Test
 	@Order(6)
-	void startsAgainAfterItWasKilledAndKeepsItsSecrets() throws Exception {
+	void startsAgainAfterItWasKilledAndKeepsItsSecretsAndAllThatItAcknowledged() throws Exception {
 		String password = Files.readString(data().resolve("neo4j-password"));
-		running.process.destroyForcibly().waitFor();
-		running = new Instance("third", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
+		String token = Files.readString(data().resolve("curator-token")).strip();
+		Recordings recordings = new Recordings("Before the kill", token);
+		recordings.killAmid(running);
+		running = new Instance(folder, "third", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
 		assertThat(data().resolve("neo4j-password")).hasContent(password.strip());
+		recordings.assertWhole(running);
 	}
 
 	@Test
 	@Order(7)
 	void stopsCleanlyWhenAsked() throws Exception {
-		running.process.destroy();
-		assertThat(running.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		running.process().destroy();
+		assertThat(running.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(running.output()).doesNotContain("ERROR").doesNotContain("WARN").doesNotContain("Exception");
 		assertThat(Files.readString(data().resolve("neo4j").resolve("logs").resolve("debug.log")))
 			.contains("Database shutdown");
 	}
 
 	private static void assertRefused(Instance instance, String reason) throws Exception {
-		assertThat(instance.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-		assertThat(instance.process.exitValue()).isNotZero();
+		assertThat(instance.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(instance.process().exitValue()).isNotZero();
 		assertThat(instance.output()).containsOnlyOnce("APPLICATION FAILED TO START")
 			.contains(reason)
 			.doesNotContain("\tat ")
@@ -160,46 +163,6 @@ class StartIT {
 
 	private static String permissions(Path path) throws IOException {
 		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-	}
-
-	/** A process, with what it says in a file. */
-	private static final class Instance {
-
-		private final Process process;
-
-		private final Path output;
-
-		private Instance(String name, String... properties) throws IOException {
-			this.output = folder.resolve(name + ".log");
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-							"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-							Rapport.class.getName(), "--server.port=0"));
-			List.of(properties).forEach((property) -> command.add("--" + property));
-			this.process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(this.output.toFile())
-				.start();
-		}
-
-		private Instance awaitReady() throws Exception {
-			await((said) -> said.contains("Data  "));
-			return this;
-		}
-
-		private void await(Predicate<String> said) throws Exception {
-			long start = System.nanoTime();
-			while (!said.test(output())) {
-				assertThat(this.process.isAlive()).as(output()).isTrue();
-				assertThat(System.nanoTime() - start).as(output())
-					.isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
-				this.process.waitFor(100, TimeUnit.MILLISECONDS);
-			}
-		}
-
-		private String output() throws IOException {
-			return Files.readString(this.output);
-		}
-
 	}
 
 }

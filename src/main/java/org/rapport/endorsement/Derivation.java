@@ -1,5 +1,7 @@
 package org.rapport.endorsement;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Element;
@@ -17,4 +19,11 @@ import org.rapport.kernel.Entry;
  */
 public record Derivation(Entry entry, String ofId, Element from, String kind, @Nullable String askedWording,
 		@Nullable String adoptedWording) implements Element {
+
+	/** How the adopted wording differs from the asked one; null unless both are known. */
+	public @Nullable List<WordingPart> difference() {
+		return (this.askedWording != null && this.adoptedWording != null)
+				? WordingPart.difference(this.askedWording, this.adoptedWording) : null;
+	}
+
 }

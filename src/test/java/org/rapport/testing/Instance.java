@@ -1,0 +1,69 @@
+package org.rapport.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import org.rapport.Rapport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rapport in a process of its own.
+ *
+ * @param process the process
+ * @param said the file that holds what it says
+ */
+public record Instance(Process process, Path said) {
+
+	private static final int PATIENCE_SECONDS = 120;
+
+	/**
+	 * Starts it on any free port.
+	 * @param folder where what it says is kept
+	 * @param name the name of that file
+	 * @param properties its properties, as {@code name=value}
+	 */
+	public Instance(Path folder, String name, String... properties) throws IOException {
+		this(start(folder.resolve(name + ".log"), properties), folder.resolve(name + ".log"));
+	}
+
+	private static Process start(Path said, String... properties) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+						Rapport.class.getName(), "--server.port=0"));
+		List.of(properties).forEach((property) -> command.add("--" + property));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+	}
+
+	/** Waits until it can be asked. */
+	public Instance awaitReady() throws Exception {
+		await((output) -> output.contains("Data  "));
+		return this;
+	}
+
+	/** The port at which it answers. */
+	public int port() throws IOException {
+		return Integer.parseInt(output().replaceAll("(?s).*http://\\S+:(\\d+)/graphql\\s.*", "$1"));
+	}
+
+	/** What it has said so far. */
+	public String output() throws IOException {
+		return Files.readString(this.said);
+	}
+
+	private void await(Predicate<String> condition) throws Exception {
+		long start = System.nanoTime();
+		while (!condition.test(output())) {
+			assertThat(this.process.isAlive()).as(output()).isTrue();
+			assertThat(System.nanoTime() - start).as(output()).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+			this.process.waitFor(100, TimeUnit.MILLISECONDS);
+		}
+	}
+
+}
