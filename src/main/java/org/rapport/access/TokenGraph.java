@@ -67,8 +67,7 @@ final class TokenGraph {
 	private static final String USED = """
 			MATCH (token:MachineToken {id: $id})
 			WHERE token.lastUsed IS NULL OR token.lastUsed < $at
-			SET token.lastUsed = $at
-			RETURN token""";
+			SET token.lastUsed = $at""";
 
 	private final Driver driver;
 
