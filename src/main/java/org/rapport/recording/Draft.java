@@ -256,7 +256,7 @@ public final class Draft {
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
-		fill(form, kind, input, beside);
+		fill(form, kind, input, around(id, kind, input, beside));
 		inherit(form, beside);
 		if (this.schema.fields(kind).contains("slug") && !form.has("slug")) {
 			form.put("slug", slug(form, id));
@@ -272,7 +272,7 @@ public final class Draft {
 	public String cite(String id, Input citation, @Nullable Content beside) {
 		String citationId = Ids.random(Kind.CITATION);
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
-		fill(form, Kind.CITATION, citation, beside);
+		fill(form, Kind.CITATION, citation, around(id, Kind.CITATION, citation, beside));
 		inherit(form, beside);
 		form.put("supports", id);
 		add(citationId, Kind.CITATION, form, citation, true);
@@ -402,13 +402,32 @@ public final class Draft {
 	}
 
 	private static void inherit(ObjectNode form, @Nullable Content beside) {
-		if (beside != null && !form.has("visibility") && !form.has("circle")) {
-			form.put("visibility", beside.visibility().name());
-			Object circle = beside.properties().get("circle");
-			if (circle != null) {
-				form.put("circle", circle.toString());
-			}
+		if (beside == null || form.has("visibility")) {
+			return;
 		}
+		Object circle = beside.properties().get("circle");
+		form.put("visibility", beside.visibility().name());
+		if (circle != null && !form.has("circle")) {
+			form.put("circle", circle.toString());
+		}
+	}
+
+	/**
+	 * Who may see what an input describes: what is described inside of it is seen by
+	 * nobody else unless it says so.
+	 */
+	private static Content around(String id, Kind kind, Input input, @Nullable Content beside) {
+		ObjectNode seen = JsonNodeFactory.instance.objectNode();
+		String visibility = input.text("visibility");
+		String circle = input.text("circle");
+		if (visibility != null) {
+			seen.put("visibility", visibility);
+		}
+		if (circle != null) {
+			seen.put("circle", circle);
+		}
+		inherit(seen, beside);
+		return Form.content(id, kind, seen, UnaryOperator.identity());
 	}
 
 	/**
@@ -434,7 +453,7 @@ public final class Draft {
 			return null;
 		}
 		ObjectNode form = Form.of(before.content());
-		fill(form, kind, input, null);
+		fill(form, kind, input, around(before.content().id(), kind, input, before.content()));
 		keepHidden(form, before.content(), input);
 		if (!form.has("slug") && before.content().properties().get("slug") instanceof String slug) {
 			form.put("slug", slug);

@@ -125,6 +125,19 @@ class RecordingIT {
 	}
 
 	@Test
+	void hidesWhatIsDescribedWithinUnlessItSaysOtherwise() {
+		Map<String, Object> input = new HashMap<>(meeting("Within", "CONFIDENTIAL"));
+		input.put("heldIn", List.of(Map.of("newPlace", Map.of("name", "Wqxz cellar")),
+				Map.of("newPlace", Map.of("name", "Wqxz square", "visibility", "PUBLIC"))));
+		input.put("about", List.of(Map.of("newTopic", Map.of("name", "Wqxz matter"))));
+		act("recordMeeting", input, "meeting { id }");
+		String question = "{ search(text: \"Wqxz\") { nodes { ... on Place { name } ... on Topic { name } } } }";
+		assertThat(this.client.ask(question, CURATOR).data("search/nodes").findValuesAsString("name")).hasSize(3);
+		assertThat(this.client.ask(question).data("search/nodes").findValuesAsString("name"))
+			.containsExactly("Wqxz square");
+	}
+
+	@Test
 	void refusesALostUpdateWithTheCurrentState() {
 		JsonNode added = organisation("Lost Update").at("/organisation");
 		Map<String, Object> change = Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "name", "Changed");
