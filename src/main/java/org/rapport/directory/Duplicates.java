@@ -154,6 +154,9 @@ class Duplicates {
 		}
 		this.graph.distinct(lens, alike.keySet())
 			.forEach((key) -> alike.keySet().removeIf((pair) -> pair.key().equals(key)));
+		if (alike.isEmpty()) {
+			return List.of();
+		}
 		Map<Pair, Long> shared = this.graph.shared(lens, alike.keySet());
 		Set<String> ids = new TreeSet<>();
 		alike.keySet().forEach((pair) -> ids.addAll(List.of(pair.one(), pair.other())));

@@ -67,7 +67,7 @@ class Identities {
 	/** What is in the way of a merge, or will be lost to sight by it. */
 	enum ConflictKind {
 
-		DECLARED_DISTINCT, IDENTIFIERS_DIFFER, PROPERTIES_DIFFER, FACT_ABOUT_ITSELF, SAME_FACT_TWICE
+		DECLARED_DISTINCT, IDENTIFIERS_DIFFER, PROPERTIES_DIFFER, FACT_ABOUT_ITSELF, SAME_FACT_TWICE, HIDDEN_TIE
 
 	}
 
@@ -153,7 +153,7 @@ class Identities {
 			if (!this.conflicts.isEmpty() && !Boolean.TRUE.equals(this.input.value("acceptConflicts"))
 					&& !Boolean.TRUE.equals(this.input.value("dryRun"))) {
 				this.draft.refuse(this.input.at("acceptConflicts"), UserErrorCode.CONFLICT,
-						"There are %d conflicts; look at them, and accept them if it is right all the same"
+						"Conflicts to look at: %d; accept them if it is right all the same"
 							.formatted(this.conflicts.size()));
 			}
 			return into.content().id();
@@ -176,17 +176,32 @@ class Identities {
 			Map<String, Stored> present = Identities.this.store.stored(Identities.this.graph.tiedTo(intoId));
 			new TreeMap<>(tied).forEach((id, owner) -> {
 				boolean own = owner.content().bonds().stream().anyMatch((bond) -> bond.other().equals(fromId));
-				if (own && !owner.retracted()) {
-					move(owner, from, intoId, present);
+				if (!own || owner.retracted()) {
+					return;
 				}
+				if (isMoreHidden(from, into) && !owner.content().needed().contains(fromId)) {
+					this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
+							"That this %s names it is hidden with it, and would not be with the other; it is left behind"
+								.formatted(owner.content().kind().label()),
+							List.of(id)));
+					return;
+				}
+				move(owner, from, intoId, present);
 			});
 			Set<Bond> bonds = new HashSet<>(into.content().bonds());
-			bonds.addAll(from.content().bonds());
+			if (!isMoreHidden(from, into)) {
+				bonds.addAll(from.content().bonds());
+			}
+			else if (!from.content().bonds().isEmpty()) {
+				this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
+						"Its offices are hidden with it, and would not be with the other; they are left behind",
+						List.of()));
+			}
 			if (!bonds.equals(into.content().bonds())) {
 				this.draft.put(new Change(ChangeKind.MERGED, into,
 						new Content(intoId, into.content().kind(), into.content().properties(), bonds)));
 			}
-			this.draft.put(new Change(ChangeKind.MERGED, from, from.content()));
+			this.draft.put(new Change(ChangeKind.MERGED, from, from.content(), Set.of(intoId)));
 			this.draft.retire(fromId);
 			this.draft.sealBeside(List.of(intoId));
 			keepName(from, into, tied);
@@ -220,6 +235,13 @@ class Identities {
 			}
 			this.draft.put(new Change(ChangeKind.MERGED, owner, after));
 			this.moved++;
+		}
+
+		/**
+		 * Whether what hangs on the one could be seen by more if it hung on the other.
+		 */
+		private static boolean isMoreHidden(Stored from, Stored into) {
+			return from.level() > into.level() || !into.circles().containsAll(from.circles());
 		}
 
 		/** What was hidden through its actor stays as hidden by itself. */
@@ -313,7 +335,7 @@ class Identities {
 		requireAll(viewer);
 		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
 			String from = String.valueOf(input.text("mergedId"));
-			String into = this.graph.mergedInto(from);
+			String into = this.store.mergedInto(from);
 			Stored merged = (into != null) ? this.store.stored(List.of(from)).get(from) : null;
 			if (into == null || merged == null) {
 				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "Nothing with this id was merged");
@@ -327,8 +349,8 @@ class Identities {
 					takeBack(draft, undo, now, from, into);
 				}
 			}
-			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content()));
-			draft.alsoDo(() -> this.graph.unmergeNames(from));
+			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content(), Set.of(into)));
+			draft.alsoDo(() -> this.graph.unmergeNames(from, into));
 			draft.sealBeside(List.of(from));
 			return from;
 		});

@@ -49,6 +49,10 @@ class IdentityGraph {
 				MERGE (former)-[:STANDS_FOR]->(into)
 				DELETE tie
 			}
+			CALL (from, into) {
+				MATCH (r:Revision {of: from.id})
+				MERGE (r)-[:NAMES]->(into)
+			}
 			WITH from, into
 			UNWIND [from.id, from.slug] AS name
 			MERGE (former:Alias {name: name})
@@ -64,14 +68,15 @@ class IdentityGraph {
 				MERGE (former)-[:STANDS_FOR]->(from)
 				DELETE tie
 			}
+			CALL (from) {
+				MATCH (r:Revision {of: from.id})-[named:NAMES]->(:Actor {id: $into})
+				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
+				DELETE named
+			}
 			WITH from
 			UNWIND [from.id, from.slug] AS name
 			MATCH (former:Alias {name: name, merged: from.id})
 			DETACH DELETE former""";
-
-	private static final String MERGED_INTO = """
-			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record)
-			RETURN into.id AS id""";
 
 	private static final String DISTINGUISH = """
 			MATCH (one:Record {id: $one})
@@ -153,13 +158,8 @@ class IdentityGraph {
 	}
 
 	/** Has them lead to the record itself again. */
-	void unmergeNames(String from) {
-		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from)).run();
-	}
-
-	/** The id of what a record was merged into; null if it was not. */
-	@Nullable String mergedInto(String from) {
-		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
+	void unmergeNames(String from, String into) {
+		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from, "into", into)).run();
 	}
 
 	void distinguish(Pair pair, String by, String reason) {

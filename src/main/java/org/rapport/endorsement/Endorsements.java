@@ -47,6 +47,10 @@ class Endorsements {
 				draft.refuse(input.at("id"), UserErrorCode.CONFLICT, "It is withdrawn already");
 				return before.content().id();
 			}
+			if (input.objects("citations").isEmpty()) {
+				draft.refuse(input.at("citations"), UserErrorCode.CITATION_NEEDED,
+						"Say where the withdrawal is written");
+			}
 			String id = draft.change(Kind.ENDORSEMENT, input);
 			if (id != null) {
 				input.objects("citations").forEach((citation) -> draft.cite(id, citation, before.content()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Lens;
+import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /** Reads who is known to have taken part, for the rules of what may be recorded. */
@@ -27,15 +28,18 @@ class AttendanceGraph {
 			WHERE {{other m actor}}
 			RETURN id, other.id AS fact, actor.id AS actor""");
 
-	private static final Statement CITING = Statement.of("attendance.citing", """
+	private static final String CITING = """
 			UNWIND $ids AS id
-			MATCH (f:Fact {id: id})<-[:SUPPORTS]-(c:Citation)
-			WHERE {{f}} AND {{c f}}
-			RETURN id, c.id AS fact, id AS actor""");
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
+			WHERE NOT citation:Retracted
+			RETURN citation.id AS id""";
+
+	private final Neo4jClient client;
 
 	private final Graph graph;
 
-	AttendanceGraph(Graph graph) {
+	AttendanceGraph(Neo4jClient client, Graph graph) {
+		this.client = client;
 		this.graph = graph;
 	}
 
@@ -62,9 +66,10 @@ class AttendanceGraph {
 		return read(REPRESENTED, lens, Map.of("ids", participations));
 	}
 
-	/** The citations of participations. */
-	List<Known> citing(Lens lens, Collection<String> participations) {
-		return read(CITING, lens, Map.of("ids", participations));
+	/** The ids of the citations of a participation, whoever may see them. */
+	List<String> citing(String participation) {
+		return List.copyOf(
+				this.client.query(CITING).bindAll(Map.of("ids", List.of(participation))).fetchAs(String.class).all());
 	}
 
 	private List<Known> read(Statement statement, Lens lens, Map<String, ?> parameters) {

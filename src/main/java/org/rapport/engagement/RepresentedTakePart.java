@@ -59,8 +59,8 @@ class RepresentedTakePart implements Rule {
 		for (Content participation : draft.said(Kind.PARTICIPATION)) {
 			for (String meeting : tied(participation, "in")) {
 				tied(participation, "actor").forEach((actor) -> present.add(new Side(actor, meeting)));
-				tied(participation, "representing")
-					.forEach((actor) -> open.putIfAbsent(new Side(actor, meeting), participation));
+				tied(participation, "representing").forEach(
+						(actor) -> open.merge(new Side(actor, meeting), participation, RepresentedTakePart::moreOpen));
 			}
 		}
 		open.keySet().removeAll(present);
@@ -75,6 +75,11 @@ class RepresentedTakePart implements Rule {
 		open.forEach((side, participation) -> draft.infer(Kind.PARTICIPATION,
 				Map.of("actor", side.actor(), "in", side.meeting()), participation, citations(draft, participation),
 				NOTE));
+	}
+
+	private static Content moreOpen(Content one, Content other) {
+		boolean circled = one.properties().containsKey("circle") && !other.properties().containsKey("circle");
+		return (circled || one.visibility().compareTo(other.visibility()) > 0) ? other : one;
 	}
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
@@ -99,10 +104,8 @@ class RepresentedTakePart implements Rule {
 		if (!drafted.isEmpty()) {
 			return drafted;
 		}
-		List<String> ids = this.graph.citing(draft.lens(), List.of(participation.id()))
-			.stream()
-			.map(Known::fact)
-			.toList();
+		// Each keeps its own visibility.
+		List<String> ids = this.graph.citing(participation.id());
 		return this.store.stored(ids).values().stream().map(Stored::content).toList();
 	}
 

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
@@ -60,6 +62,10 @@ public class ElementStore {
 				MATCH (:Alias {name: slug})-[:STANDS_FOR]->(record:Record) RETURN record
 			}
 			RETURN slug, record.id AS id""";
+
+	private static final String MERGED_INTO = """
+			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record)
+			RETURN into.id AS id""";
 
 	private static final String RELEASE_SLUGS = """
 			UNWIND $rows AS id
@@ -161,6 +167,11 @@ public class ElementStore {
 		return rows(SLUGS, slugs, Map.of()).stream()
 			.collect(Collectors.toMap((row) -> Cells.text(row.get("slug")), (row) -> Cells.text(row.get("id")),
 					(one, other) -> one));
+	}
+
+	/** The id of what a record was merged into; null if it was not. */
+	public @Nullable String mergedInto(String from) {
+		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
 	}
 
 	/** Takes the slugs of these records away, so that they can change hands. */

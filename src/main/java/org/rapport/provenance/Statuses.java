@@ -18,6 +18,8 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Component;
 public class Statuses implements Rule {
 
 	private static final Set<String> AHEAD = Set.of("PROPOSED", "PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED");
+
+	private static final int MOST = 200;
 
 	private final ProvenanceGraph graph;
 
@@ -44,15 +48,34 @@ public class Statuses implements Rule {
 
 	/** Whether the lens shows any status of a record. */
 	public boolean has(Lens lens, Element record) {
-		Page first = new Page("DATE", false, 1, false, null, null);
-		Slice<StatusChange> page = this.graph.statusesOfRecord()
-			.page(lens, List.of(record.id()), Map.of(), first)
-			.getOrDefault(record.id(), Slice.empty());
-		return !page.rows().isEmpty();
+		return !of(lens, record.id()).isEmpty();
+	}
+
+	private boolean isHeld(Lens lens, String meeting) {
+		return of(lens, meeting).stream().anyMatch((change) -> change.status().equals("HELD"));
+	}
+
+	private List<StatusChange> of(Lens lens, String record) {
+		Page all = new Page("DATE", false, MOST, false, null, null);
+		return this.graph.statusesOfRecord()
+			.page(lens, List.of(record), Map.of(), all)
+			.getOrDefault(record, Slice.empty())
+			.rows()
+			.stream()
+			.map(Slice.Row::value)
+			.toList();
 	}
 
 	@Override
 	public void judge(Draft draft) {
+		for (Change change : draft.changes()) {
+			Content meeting = change.after();
+			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
+					&& liesAhead(meeting) && isHeld(draft.lens(), meeting.id())) {
+				draft.refuse(draft.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
+						"It is recorded as HELD, so its date does not lie in the future");
+			}
+		}
 		for (Content change : draft.said(Kind.STATUS_CHANGE)) {
 			String status = String.valueOf(change.properties().get("status"));
 			if (AHEAD.contains(status)) {

@@ -34,6 +34,11 @@ class ActGraph {
 			CREATE (act:Act)
 			SET act = $properties""";
 
+	private static final String CITED = """
+			MATCH (:Fact {id: $id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
+			WHERE NOT citation:Retracted AND NOT source:Retracted
+			RETURN count(citation) > 0 AS cited""";
+
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
 			MATCH (record:Record {id: row.id})
@@ -46,11 +51,12 @@ class ActGraph {
 			MATCH (alias:Alias {name: slug})
 			DETACH DELETE alias""";
 
-	private static final String IDENTIFIED = """
-			UNWIND $identifiers AS given
-			MATCH (fact:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
-			WHERE NOT fact:Retracted AND NOT record:Retracted
-			RETURN fact.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""";
+	private static final Statement IDENTIFIED = Statement.of("recording.identified",
+			"""
+					UNWIND $identifiers AS given
+					MATCH (f:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
+					WHERE {{f record}} AND {{record}}
+					RETURN f.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""");
 
 	private static final Statement MEETINGS_ABOVE = Statement.of("recording.meetingsAbove", """
 			UNWIND $ids AS id
@@ -107,6 +113,11 @@ class ActGraph {
 		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
 	}
 
+	/** Whether something stands that a fact, retracted or not, is written in. */
+	boolean isCited(String fact) {
+		return this.client.query(CITED).bindAll(Map.of("id", fact)).fetchAs(Boolean.class).one().orElse(false);
+	}
+
 	/**
 	 * A slug that a record no longer has, and that keeps leading to it.
 	 *
@@ -148,19 +159,14 @@ class ActGraph {
 	record Identified(String fact, String scheme, String identifier, String record) {
 	}
 
-	/** What these identifiers identify, whoever may see it. */
-	List<Identified> identified(Collection<Map<String, Object>> identifiers) {
+	/** What these identifiers identify, as far as the lens shows it. */
+	List<Identified> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
 		if (identifiers.isEmpty()) {
 			return List.of();
 		}
-		return this.client.query(IDENTIFIED)
-			.bindAll(Map.of("identifiers", List.copyOf(identifiers)))
-			.fetch()
-			.all()
-			.stream()
-			.map((row) -> new Identified(Cells.text(row.get("fact")), Cells.text(row.get("scheme")),
-					Cells.text(row.get("identifier")), Cells.text(row.get("record"))))
-			.toList();
+		return this.graph.read(IDENTIFIED, lens, Map.of("identifiers", identifiers),
+				(row) -> new Identified(row.get("fact").asString(), row.get("scheme").asString(),
+						row.get("identifier").asString(), row.get("record").asString()));
 	}
 
 	/** That something is a part of something. */

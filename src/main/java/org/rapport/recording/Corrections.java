@@ -1,8 +1,8 @@
 package org.rapport.recording;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,7 @@ import org.rapport.access.Viewer;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -20,6 +21,7 @@ import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes out of every answer what should not be there, and brings back what should. */
@@ -36,11 +38,14 @@ class Corrections {
 
 	private final NodeLookup lookup;
 
-	Corrections(Recording recording, HistoryGraph history, ElementStore store, NodeLookup lookup) {
+	private final ActGraph acts;
+
+	Corrections(Recording recording, HistoryGraph history, ElementStore store, NodeLookup lookup, ActGraph acts) {
 		this.recording = recording;
 		this.history = history;
 		this.store = store;
 		this.lookup = lookup;
+		this.acts = acts;
 	}
 
 	/**
@@ -101,19 +106,58 @@ class Corrections {
 						.formatted(before.version()));
 			return id;
 		}
-		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());
-		Set<String> named = new HashSet<>();
-		for (Tie tie : Tie.of(before.content().kind())) {
-			Form.mentions(form, tie.field()).forEach((mention) -> named.add(mention.key()));
+		if (before.retracted() && !mayBringBack(viewer, draft, input, before)) {
+			return id;
 		}
-		named.removeAll(this.lookup.byId(lens, named).keySet());
-		if (!named.isEmpty()) {
+		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());
+		if (!name(lens, form, before.content().kind())) {
 			draft.refuse(input.at("version"), UserErrorCode.CONFLICT,
 					"That version names something that is no longer there; restore that first, or record it anew");
 			return id;
 		}
 		draft.change(before, form, input, ChangeKind.RESTORED);
 		return id;
+	}
+
+	private boolean mayBringBack(Viewer viewer, Draft draft, Input input, Stored before) {
+		Kind kind = before.content().kind();
+		String id = before.content().id();
+		if (kind.isActor() && !viewer.clearance().equals(Clearance.FULL)) {
+			draft.refuse(input.at("id"), UserErrorCode.NOT_CLEARED,
+					"Actors are brought back by those who may see everything");
+		}
+		else if (this.store.mergedInto(id) != null) {
+			draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
+					"It was merged into another; take the merge back instead");
+		}
+		else if (!kind.isRecord() && kind != Kind.CITATION && !this.acts.isCited(id)) {
+			draft.refuse(input.at("id"), UserErrorCode.CITATION_NEEDED,
+					"It would be written nowhere; bring back its source first, or record it anew");
+		}
+		return draft.stands();
+	}
+
+	/** Has a form name what stands now for what it names; false if something does not. */
+	private boolean name(Lens lens, ObjectNode form, Kind kind) {
+		for (Tie tie : Tie.of(kind)) {
+			List<String> named = Form.mentions(form, tie.field()).stream().map(Form.Mention::key).toList();
+			Map<String, Element> found = this.lookup.byId(lens, named);
+			if (!found.keySet().containsAll(named)) {
+				return false;
+			}
+			List<String> now = named.stream()
+				.map((id) -> Objects.requireNonNull(found.get(id)).id())
+				.distinct()
+				.toList();
+			if (tie.isMany() && !now.isEmpty()) {
+				ArrayNode list = form.putArray(tie.field());
+				now.forEach(list::add);
+			}
+			else {
+				now.forEach((id) -> form.put(tie.field(), id));
+			}
+		}
+		return true;
 	}
 
 }

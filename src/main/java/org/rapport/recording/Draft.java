@@ -257,7 +257,7 @@ public final class Draft {
 		String id = Ids.random(kind);
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		fill(form, kind, input, around(id, kind, input, beside));
-		inherit(form, beside);
+		inherit(form, input, beside);
 		if (this.schema.fields(kind).contains("slug") && !form.has("slug")) {
 			form.put("slug", slug(form, id));
 		}
@@ -273,7 +273,7 @@ public final class Draft {
 		String citationId = Ids.random(Kind.CITATION);
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		fill(form, Kind.CITATION, citation, around(id, Kind.CITATION, citation, beside));
-		inherit(form, beside);
+		inherit(form, citation, beside);
 		form.put("supports", id);
 		add(citationId, Kind.CITATION, form, citation, true);
 		return citationId;
@@ -290,7 +290,7 @@ public final class Draft {
 		Input place = new Input(Map.of(), place(from.id()));
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		ends.forEach(form::put);
-		inherit(form, from);
+		inherit(form, place, from);
 		String id = Ids.random(kind);
 		add(id, kind, form, place, true);
 		for (Content citation : citations) {
@@ -327,6 +327,10 @@ public final class Draft {
 				// Each is held to its own form.
 				whole.putArray("citations").addObject().put("document", id).put("locator", "1");
 			}
+		}
+		if (!form.has("visibility")) {
+			refuse(input.at("visibility"), UserErrorCode.INVALID,
+					"\"visibility\" must be said; nothing is open by default");
 		}
 		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
@@ -401,13 +405,16 @@ public final class Draft {
 		return (value instanceof Integer number) ? (Object) number.longValue() : value;
 	}
 
-	private static void inherit(ObjectNode form, @Nullable Content beside) {
-		if (beside == null || form.has("visibility")) {
+	/** What is told together is seen by the same, as far as it says nothing else. */
+	private static void inherit(ObjectNode form, Input input, @Nullable Content beside) {
+		if (beside == null) {
 			return;
 		}
+		if (!form.has("visibility")) {
+			form.put("visibility", beside.visibility().name());
+		}
 		Object circle = beside.properties().get("circle");
-		form.put("visibility", beside.visibility().name());
-		if (circle != null && !form.has("circle")) {
+		if (circle != null && !input.gives("circle")) {
 			form.put("circle", circle.toString());
 		}
 	}
@@ -426,7 +433,7 @@ public final class Draft {
 		if (circle != null) {
 			seen.put("circle", circle);
 		}
-		inherit(seen, beside);
+		inherit(seen, input, beside);
 		return Form.content(id, kind, seen, UnaryOperator.identity());
 	}
 

@@ -71,6 +71,11 @@ class Erasure {
 				draft.refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is nothing with this id");
 				return null;
 			}
+			if (this.store.mergedInto(id) != null) {
+				draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
+						"It was merged into another, which has its name and its facts; erase that, or take the merge back first");
+				return null;
+			}
 			Set<String> gone = everything(id);
 			Set<String> citations = gone.stream()
 				.filter((one) -> Ids.kindOf(one) == Kind.CITATION)

@@ -22,6 +22,7 @@ import org.rapport.graph.Statement;
 import org.rapport.graph.Stored;
 import org.rapport.graph.Walk;
 import org.rapport.graph.Walk.Branch;
+import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -48,10 +49,19 @@ public class HistoryGraph {
 				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
 					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END""";
 
-	/** Whoever must not see what an entry names must not see the entry. */
+	/** Whoever must not see what an entry could not do without must not see the entry. */
+	private static final String NAME_EARLIER = """
+			UNWIND $rows AS row
+			MATCH (r:Revision {of: row.of})
+			WHERE r.before CONTAINS row.named OR r.after CONTAINS row.named
+			MATCH (n:Record {id: row.named})
+			MERGE (r)-[:NAMES]->(n)""";
+
+	/** Whoever must not see what a change is about must not see that there was one. */
 	private static final String NAME = """
 			UNWIND $rows AS row
-			MATCH (r:Revision {of: row.of}), (n:Record {id: row.named})
+			MATCH (r:Revision {id: row.id})
+			MATCH (n:%s {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
 
 	private static final String LAST_ACT = """
@@ -97,10 +107,14 @@ public class HistoryGraph {
 	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,
 			String by) {
 		Map<String, List<Map<String, Object>>> rows = new HashMap<>();
-		List<Map<String, String>> named = new ArrayList<>();
+		List<Map<String, String>> earlier = new ArrayList<>();
+		Map<String, List<Map<String, String>>> named = new HashMap<>();
 		for (Change change : changes) {
-			rows.computeIfAbsent(group(change.id()), (none) -> new ArrayList<>()).add(row(change, reason));
-			noLongerNeeded(change).forEach((id) -> named.add(Map.of("of", change.id(), "named", id)));
+			String id = Ids.random("rev");
+			rows.computeIfAbsent(group(change.id()), (none) -> new ArrayList<>()).add(row(id, change, reason));
+			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("of", change.id(), "named", other)));
+			about(change).forEach((other) -> named.computeIfAbsent(group(other), (none) -> new ArrayList<>())
+				.add(Map.of("id", id, "named", other)));
 		}
 		long moment = at.toInstant().toEpochMilli();
 		rows.forEach((group, those) -> {
@@ -111,16 +125,17 @@ public class HistoryGraph {
 					.run();
 			}
 		});
-		if (!named.isEmpty()) {
-			this.client.query(NAME).bindAll(Map.of("rows", named)).run();
+		if (!earlier.isEmpty()) {
+			this.client.query(NAME_EARLIER).bindAll(Map.of("rows", earlier)).run();
 		}
+		named.forEach((group, those) -> this.client.query(NAME.formatted(group)).bindAll(Map.of("rows", those)).run());
 		this.sealing.sealBeside(changes.stream().map(Change::id).toList());
 	}
 
-	private static Map<String, Object> row(Change change, @Nullable String reason) {
+	private static Map<String, Object> row(String id, Change change, @Nullable String reason) {
 		Stored before = change.before();
 		Map<String, Object> properties = new HashMap<>();
-		properties.put("id", Ids.random("rev"));
+		properties.put("id", id);
 		properties.put("of", change.id());
 		properties.put("version", change.version());
 		properties.put("change", change.kind().name());
@@ -135,6 +150,21 @@ public class HistoryGraph {
 		}
 		return Map.of("of", change.id(), "properties", properties, "level", (before != null) ? before.level() : 0L,
 				"circles", (before != null) ? before.circles() : List.of());
+	}
+
+	/**
+	 * What was tied to the element, or is no longer, and what the change is about
+	 * besides.
+	 */
+	private static Set<String> about(Change change) {
+		Set<String> ids = new TreeSet<>(change.with());
+		if (change.before() != null) {
+			Set<Bond> before = change.before().content().bonds();
+			Set<Bond> after = change.after().bonds();
+			before.stream().filter((bond) -> !after.contains(bond)).map(Bond::other).forEach(ids::add);
+			after.stream().filter((bond) -> !before.contains(bond)).map(Bond::other).forEach(ids::add);
+		}
+		return ids;
 	}
 
 	/** What the element could not do without before, and can now. */

@@ -18,9 +18,9 @@ import org.rapport.recording.ActGraph.Step;
 import org.springframework.stereotype.Component;
 
 /**
- * No meeting is a part of itself, and no actor a body or chapter of itself, however many
- * steps lie between. Steps that the viewer does not see are not counted: a refusal would
- * tell of them.
+ * No fact ties something to itself, no meeting is a part of itself, and no actor a body
+ * or chapter of itself, however many steps lie between. Steps that the viewer does not
+ * see are not counted: a refusal would tell of them.
  */
 @Component
 class NothingInItself implements Rule {
@@ -35,6 +35,7 @@ class NothingInItself implements Rule {
 
 	@Override
 	public void judge(Draft draft) {
+		refuseTiesToItself(draft);
 		Map<Step, List<String>> meetings = new HashMap<>();
 		for (Content meeting : draft.said(Kind.MEETING)) {
 			tied(meeting, "partOf")
@@ -56,6 +57,27 @@ class NothingInItself implements Rule {
 		if (!bodies.isEmpty()) {
 			refuse(draft, bodies, this.graph.bodiesAbove(draft.lens(), wholes(bodies)),
 					"The actor would be a body or chapter of itself");
+		}
+	}
+
+	/** A fact that ties something to itself says nothing. */
+	private static void refuseTiesToItself(Draft draft) {
+		for (Change change : draft.changes()) {
+			boolean told = change.kind() == ChangeKind.RECORDED || change.kind() == ChangeKind.CHANGED;
+			// A document may well be the source of what is said of it.
+			if (!told || change.after().kind() == Kind.CITATION) {
+				continue;
+			}
+			Map<String, String> fields = new HashMap<>();
+			for (Tie tie : Tie.of(change.after().kind())) {
+				for (String id : change.after().tied(tie)) {
+					String other = fields.putIfAbsent(id, tie.field());
+					if (tie.need() != Tie.Need.NONE && other != null) {
+						draft.refuse(draft.place(change.id(), tie.field()), UserErrorCode.CIRCULAR,
+								"It names the same as \"%s\"".formatted(other));
+					}
+				}
+			}
 		}
 	}
 

@@ -212,7 +212,11 @@ public class Recording {
 		return new Outcome(id, element, List.copyOf(warnings), outcome.userErrors());
 	}
 
-	/** What is taken is not available, whoever has it and whoever may see that. */
+	/**
+	 * A slug that is taken is not available, whoever has it and whoever may see that. An
+	 * identifier names one record as far as the viewer sees: that of a hidden record can
+	 * be guessed, and a refusal would tell that there is one.
+	 */
 	private void requireAvailable(Draft draft) {
 		Map<String, String> slugs = draft.newSlugs();
 		if (!slugs.isEmpty()) {
@@ -236,7 +240,7 @@ public class Recording {
 			.stream()
 			.map((pair) -> Map.of("scheme", pair.get(0), "identifier", pair.get(1)))
 			.toList();
-		for (Identified taken : this.acts.identified(wanted)) {
+		for (Identified taken : this.acts.identified(draft.lens(), wanted)) {
 			Content said = identifiers.get(List.of(taken.scheme(), taken.identifier()));
 			if (said != null && !said.id().equals(taken.fact()) && !said.needed().contains(taken.record())) {
 				refuseIdentifier(draft, said);
@@ -251,7 +255,7 @@ public class Recording {
 
 	private static void refuseIdentifier(Draft draft, Content said) {
 		draft.refuse(draft.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
-				"The identifier is not available; it may name another record");
+				"The identifier is not available; it names another record");
 	}
 
 	private void write(Draft draft, String actId, String act, @Nullable String reason, OffsetDateTime at, String by) {

@@ -118,6 +118,67 @@ class IdentityIT {
 	}
 
 	@Test
+	void opensNothingThatHungOnTheHiddenOne() {
+		String into = organisation("Seen By All", "PUBLIC");
+		String from = organisation("Seen By Few", "CONFIDENTIAL");
+		this.curator.act("updateOrganisation",
+				Map.of("id", from, "expectedVersion", 1, "officesIn",
+						List.of(Map.of("newPlace", Map.of("name", "An open place", "visibility", "PUBLIC")))),
+				"organisation { id }");
+		String about = this.curator
+			.act("recordMeeting",
+					Map.of("title", "About few", "kind", "MEETING", "visibility", "PUBLIC", "about",
+							List.of(Map.of("id", from)), "citations", List.of(cited())),
+					"meeting { id }")
+			.at("/meeting/id")
+			.asString();
+		merge(into, from);
+		String question = "{ organisation(by: {id: \"%s\"}) { offices { name } history { totalCount } } meeting(by: {id: \"%s\"}) { visibility about { id } version } }"
+			.formatted(into, about);
+		Answer anonymous = this.client.ask(question);
+		assertThat(anonymous.data("organisation/offices")).isEmpty();
+		assertThat(anonymous.data("organisation/history/totalCount").asInt()).isEqualTo(1);
+		assertThat(anonymous.data("meeting/visibility").asString()).isEqualTo("PUBLIC");
+		assertThat(anonymous.data("meeting/about")).isEmpty();
+	}
+
+	@Test
+	void tellsNobodyOfAMergeWhoDoesNotSeeBoth() {
+		String into = organisation("Behind The Curtain", "CONFIDENTIAL");
+		String from = organisation("Before The Curtain", "PUBLIC");
+		this.curator.act("mergeActors", Map.of("into", Map.of("id", into), "from", Map.of("id", from),
+				"acceptConflicts", true, "reason", "SECRETREASON"), "actor { id }");
+		String[] beginner = this.curator.beginner();
+		String question = "{ changes(of: \"%s\") { nodes { change reason } } }".formatted(from);
+		assertThat(this.client.ask(question, beginner).data("changes/nodes")).isEmpty();
+		assertThat(Curator.codes(this.curator.actAs(beginner, "restore",
+				Map.of("id", from, "version", 1, "expectedVersion", 2), "node { id }")))
+			.isNotEmpty();
+		assertThat(Curator
+			.codes(this.curator.act("restore", Map.of("id", from, "version", 1, "expectedVersion", 2), "node { id }")))
+			.containsExactly("CONFLICT");
+		assertThat(Curator.codes(this.curator.act("erase", Map.of("id", from), "erased"))).containsExactly("CONFLICT");
+		this.curator.act("unmerge", Map.of("mergedId", from), ACTOR);
+		Answer after = this.client.ask(question, beginner);
+		assertThat(after.data("changes/nodes").findValuesAsString("change")).containsExactly("RECORDED");
+		assertThat(after.json().toString()).doesNotContain("SECRETREASON");
+	}
+
+	@Test
+	void bringsBackAnEarlierVersionOfAFactAboutWhomItIsNow() {
+		String into = organisation("Now This", "PUBLIC");
+		String from = organisation("Then That", "PUBLIC");
+		String meeting = met(from, "PUBLIC");
+		String participation = this.client
+			.ask("{ meeting(by: {id: \"%s\"}) { participations { nodes { id } } } }".formatted(meeting))
+			.data("meeting/participations/nodes/0/id")
+			.asString();
+		merge(into, from);
+		this.curator.act("restore", Map.of("id", participation, "version", 1, "expectedVersion", 2), "node { id }");
+		assertThat(participants(meeting)).containsExactly(into);
+	}
+
+	@Test
 	void tellsConflictsFirstAndChangesNothingInADryRun() {
 		String into = organisation("Dry Land", "PUBLIC");
 		String from = organisation("Dry Lands", "PUBLIC");
@@ -152,6 +213,7 @@ class IdentityIT {
 		this.curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", other)),
 				"one { id } other { id }");
 		assertThat(proposed(question)).doesNotContain(List.of(one, other).stream().sorted().toList());
+		assertThat(proposed(question.replace("types: [ORGANISATION]", "of: {id: \"" + one + "\"}"))).isEmpty();
 		this.curator.act("declareDistinct",
 				Map.of("one", Map.of("id", one), "other", Map.of("id", other), "distinct", false), "one { id }");
 		assertThat(proposed(question)).contains(List.of(one, other).stream().sorted().toList());

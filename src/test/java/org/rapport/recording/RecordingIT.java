@@ -138,6 +138,100 @@ class RecordingIT {
 	}
 
 	@Test
+	void opensNothingThatDoesNotSaySo() {
+		String id = act("addPerson", Map.of("name", "Hidden Still", "visibility", "CONFIDENTIAL", "circle", "blue"),
+				"person { id }")
+			.at("/person/id")
+			.asString();
+		Map<String, Object> change = new HashMap<>(Map.of("id", id, "expectedVersion", 1, "description", "x"));
+		change.put("visibility", null);
+		assertThat(codes(act("updatePerson", change, "person { id }"))).containsExactly("INVALID");
+		Map<String, Object> input = new HashMap<>(meeting("Narrow", "RESTRICTED"));
+		input.put("circle", "blue");
+		input.put("participations",
+				List.of(Map.of("actor", Map.of("newPerson", Map.of("name", "By circle", "circle", "green"))),
+						Map.of("actor", Map.of("newPerson", Map.of("name", "By level", "visibility", "PUBLIC")))));
+		JsonNode people = act("recordMeeting", input,
+				"meeting { participations { nodes { actor { name visibility circle } } } }")
+			.at("/meeting/participations/nodes");
+		assertThat(people.valueStream().map((one) -> one.at("/actor").valueStream().map(JsonNode::asString).toList()))
+			.containsExactlyInAnyOrder(List.of("By circle", "RESTRICTED", "green"),
+					List.of("By level", "PUBLIC", "blue"));
+	}
+
+	@Test
+	void tellsNothingOfChangesThatAreAboutWhatIsHidden() {
+		String topic = act("addTopic", Map.of("name", "Wholly hidden", "visibility", "CONFIDENTIAL"), "topic { id }")
+			.at("/topic/id")
+			.asString();
+		String meeting = act("recordMeeting", meeting("Told of", "PUBLIC"), "meeting { id }").at("/meeting/id")
+			.asString();
+		act("updateMeeting", Map.of("id", meeting, "expectedVersion", 1, "about", List.of(Map.of("id", topic)),
+				"reason", "SECRETREASON"), "meeting { id }");
+		String question = "{ meeting(by: {id: \"%s\"}) { history { totalCount nodes { reason change } } } }"
+			.formatted(meeting);
+		Answer beginner = this.client.ask(question, this.curator.beginner());
+		assertThat(beginner.data("meeting/history/totalCount").asInt()).isEqualTo(1);
+		assertThat(beginner.json().toString()).doesNotContain("SECRETREASON");
+		assertThat(this.client.ask(question, CURATOR).data("meeting/history/totalCount").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void bringsBackActorsForThoseWhoMayRetractThemOnly() {
+		String id = organisation("Retracted for good").at("/organisation/id").asString();
+		act("retractRecord", Map.of("id", id, "expectedVersion", 1), "retractedId");
+		assertThat(Curator.codes(this.curator.actAs(this.curator.beginner(), "restore",
+				Map.of("id", id, "version", 1, "expectedVersion", 2), "node { id }")))
+			.containsExactly("NOT_CLEARED");
+	}
+
+	@Test
+	void doesNotTellThatAnIdentifierIsKnownInTheHiddenPart() {
+		String hidden = act("addOrganisation",
+				Map.of("name", "Known by number", "kind", "NETWORK", "visibility", "CONFIDENTIAL"),
+				"organisation { id }")
+			.at("/organisation/id")
+			.asString();
+		String open = organisation("Wants a number").at("/organisation/id").asString();
+		Map<String, Object> number = new HashMap<>(identifier(hidden));
+		number.put("identifier", "Q777");
+		assertThat(codes(act("addIdentifier", number, "identification { id }"))).isEmpty();
+		number.put("record", Map.of("id", open));
+		assertThat(codes(act("addIdentifier", number, "identification { id }"))).containsExactly("NOT_AVAILABLE");
+		assertThat(Curator
+			.codes(this.curator.actAs(this.curator.beginner(), "addIdentifier", number, "identification { id }")))
+			.isEmpty();
+	}
+
+	@Test
+	void movesNoMeetingThatWasHeldIntoTheFuture() {
+		Map<String, Object> input = new HashMap<>(meeting("Held", "PUBLIC"));
+		input.put("status", "HELD");
+		String id = act("recordMeeting", input, "meeting { id }").at("/meeting/id").asString();
+		assertThat(
+				codes(act("updateMeeting", Map.of("id", id, "expectedVersion", 1, "date", "2998"), "meeting { id }")))
+			.containsExactly("IN_THE_FUTURE");
+	}
+
+	@Test
+	void letsNoFactStandAgainThatIsWrittenNowhere() {
+		JsonNode meeting = act("recordMeeting", meeting("Unwritten", "PUBLIC"),
+				"meeting { citations { document { id } } participations { nodes { id } } }")
+			.at("/meeting");
+		String fact = meeting.at("/participations/nodes/0/id").asString();
+		this.curator.act("erase", Map.of("id", meeting.at("/citations/0/document/id").asString()), "retracted");
+		assertThat(codes(act("restore", Map.of("id", fact, "version", 1, "expectedVersion", 2), "node { id }")))
+			.containsExactly("CITATION_NEEDED");
+	}
+
+	@Test
+	void refusesFactsBetweenSomethingAndItself() {
+		Map<String, Object> membership = Map.of("actor", Map.of("slug", "allmep"), "in", Map.of("slug", "allmep"),
+				"kind", "MEMBER", "visibility", "PUBLIC", "citations", List.of(cited()));
+		assertThat(codes(act("addMembership", membership, "membership { id }"))).containsExactly("CIRCULAR");
+	}
+
+	@Test
 	void refusesALostUpdateWithTheCurrentState() {
 		JsonNode added = organisation("Lost Update").at("/organisation");
 		Map<String, Object> change = Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "name", "Changed");

@@ -28,6 +28,23 @@ public final class Curator {
 		return answer.data(name);
 	}
 
+	/**
+	 * The header of somebody to whom the curator issues a token for what is public, with
+	 * the permissions to record and to curate.
+	 */
+	public String[] beginner() {
+		JsonNode issued = act("issueToken", Map.of("label", "A beginner", "clearance", "PUBLIC", "permissions",
+				List.of("RECORD", "CURATE"), "expires", "2999-01-01T00:00:00Z"), "secret");
+		return new String[] { "Authorization", "Bearer " + issued.at("/secret").asString() };
+	}
+
+	/** Does something as somebody else, which may be refused, but not be wrong. */
+	public JsonNode actAs(String[] token, String name, Map<String, ?> input, String selection) {
+		Answer answer = this.client.ask(mutation(name, selection), Map.of("input", input), token);
+		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
+		return answer.data(name);
+	}
+
 	/** The document of a mutation with its input as a variable. */
 	public static String mutation(String name, String selection) {
 		String type = name.startsWith("retract") ? "Retract"
