@@ -151,7 +151,7 @@ public class ResearchCopies {
 			store.seal();
 		}
 		FreshStore.writeStyleAndQueries(draft);
-		Files.writeString(draft.resolve(NOTE), note(folder, lens, madeAt, elements.get(), ties.get()));
+		Files.writeString(draft.resolve(NOTE), note(lens, madeAt, elements.get(), ties.get()));
 		return new Copied(folder, elements.get(), ties.get());
 	}
 
@@ -182,7 +182,7 @@ public class ResearchCopies {
 		return about;
 	}
 
-	private static String note(Path folder, Lens lens, ZonedDateTime madeAt, long elements, long ties) {
+	private static String note(Lens lens, ZonedDateTime madeAt, long elements, long ties) {
 		String circles = String.join(", ", new TreeSet<>(lens.clearance().circles()));
 		String day = (lens.asOf() == null) ? "all of time"
 				: "%s, %s".formatted(lens.asOf(), switch (lens.certainty()) {
@@ -204,7 +204,7 @@ public class ResearchCopies {
 
 				To look at it with Rapport's Neo4j Browser, style and saved queries included, in Rapport's source:
 
-				  mvn spring-boot:run -Dspring-boot.run.arguments="--rapport.data=%s --rapport.embedded.read-only=true"
+				  mvn spring-boot:run -Dspring-boot.run.arguments="--rapport.data=/path/to/this/folder --rapport.embedded.read-only=true"
 
 				and open http://127.0.0.1:8080/browser/ (user neo4j; the password is in the file that is named at the
 				start). Its API at /graphiql answers from the copy, too. A later version of Rapport may have to start
@@ -214,7 +214,7 @@ public class ResearchCopies {
 				from here to where it has the folders of these names (back yours up first), let its user own them, and
 				start. In its Browser, drop rapport.grass onto the page for the style; the saved queries are in queries/.
 				""".formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements,
-				ties, folder);
+				ties);
 	}
 
 }
