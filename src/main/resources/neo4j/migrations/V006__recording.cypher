@@ -6,6 +6,7 @@ CREATE CONSTRAINT alias_name IF NOT EXISTS FOR (alias:Alias) REQUIRE alias.name 
 // Histories are read latest first.
 CREATE INDEX revision_of IF NOT EXISTS FOR (revision:Revision) ON (revision.of, revision.moment, revision.version, revision.id);
 CREATE INDEX revision_moment IF NOT EXISTS FOR (revision:Revision) ON (revision.moment, revision.version, revision.id);
+CREATE INDEX revision_element IF NOT EXISTS FOR (revision:Revision) ON (revision.of);
 // What one act did, to take it back.
 CREATE INDEX revision_act IF NOT EXISTS FOR (revision:Revision) ON (revision.actId);
 CREATE CONSTRAINT distinction_pair IF NOT EXISTS FOR (distinction:Distinction) REQUIRE distinction.pair IS UNIQUE;

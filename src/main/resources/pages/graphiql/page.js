@@ -181,7 +181,7 @@
       useEffect(() => {
         if (opening && editors.queryEditor) {
           editors.queryEditor.setValue(opening.text);
-          editors.variableEditor?.setValue("");
+          editors.variableEditor?.setValue(opening.variables);
           setOpening(null);
         }
       }, [opening, editors.activeTabIndex]);
@@ -201,7 +201,7 @@
         "div",
         { className: "examples" },
         h("div", { className: "graphiql-doc-explorer-title" }, "Examples"),
-        h("p", null, "Each opens in a tab and runs as it is. The variables have defaults: set others in the Variables pane."),
+        h("p", null, "Each opens in a tab. Questions run as they are: their variables have defaults, and you can set others in the Variables pane. Acts have their input there, and need a token."),
         folders.map((folder) =>
           h(
             "section",
@@ -246,7 +246,7 @@
             fetcher,
             storage,
             defaultQuery: NEW_TAB,
-            defaultTabs: examples.map((example) => ({ query: example.text })),
+            defaultTabs: examples.map((example) => ({ query: example.text, variables: example.variables || null })),
             plugins: [plugin],
             visiblePlugin: storage.getItem("visiblePlugin") === null ? plugin.title : undefined,
             defaultEditorToolsVisibility: false,

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import graphql.language.Document;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.Validator;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rapport.testing.PrintedSchema;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +62,25 @@ class OperationsTests {
 					.as("$%s: make it nullable, of a type that holds the non-null (NodeRef, ActorSelection) if need be",
 							variable.getName())
 					.isFalse());
+	}
+
+	/** What has no default in the document has an example beside it. */
+	@ParameterizedTest
+	@MethodSource("operations")
+	void eachHasExamplesOfTheVariablesThatItNeeds(Path file) throws IOException {
+		OperationDefinition operation = operation(file);
+		List<VariableDefinition> needed = operation.getVariableDefinitions()
+			.stream()
+			.filter((variable) -> variable.getType() instanceof NonNullType)
+			.toList();
+		Path examples = Path.of(file.toString().replace(".graphql", ".json"));
+		assertThat(Files.exists(examples)).isEqualTo(!needed.isEmpty());
+		if (!needed.isEmpty()) {
+			Map<String, Object> given = JsonMapper.shared()
+				.readValue(Files.readString(examples), new TypeReference<>() {
+				});
+			assertThat(given).containsOnlyKeys(needed.stream().map(VariableDefinition::getName).toList());
+		}
 	}
 
 	private static OperationDefinition operation(Path file) {

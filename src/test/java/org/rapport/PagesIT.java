@@ -131,6 +131,9 @@ class PagesIT {
 							Path.of(example.at("/folder").asString(), example.at("/name").asString() + ".graphql"));
 					assertThat(example.at("/text").asString()).isEqualTo(Files.readString(operation));
 					assertThat(example.at("/question").asString()).endsWith("?");
+					Path variables = Path.of(operation.toString().replace(".graphql", ".json"));
+					assertThat(example.at("/variables").asString())
+						.isEqualTo(Files.exists(variables) ? Files.readString(variables) : "");
 				}));
 		}
 	}

@@ -24,6 +24,7 @@ import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -80,6 +81,22 @@ class SampleOperationsIT {
 	void eachIsAnsweredAsOfADay(Path operation) {
 		Answer answer = this.client.ask(read(operation), Curator.TOKEN[0], Curator.TOKEN[1], "Rapport-As-Of",
 				"2024-01-01; certainty=certain");
+		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
+	}
+
+	static List<Path> acts() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("graphql/operations"))) {
+			return files.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
+		}
+	}
+
+	/** What they name is only said to be named, so that they may be refused. */
+	@ParameterizedTest
+	@MethodSource("acts")
+	void eachActUnderstandsItsExample(Path variables) {
+		String operation = read(Path.of(variables.toString().replace(".json", ".graphql")));
+		Answer answer = this.client.send("{\"query\": %s, \"variables\": %s}"
+			.formatted(JsonMapper.shared().writeValueAsString(operation), read(variables)), Curator.TOKEN);
 		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
 	}
 

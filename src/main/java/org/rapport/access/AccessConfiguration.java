@@ -1,7 +1,11 @@
 package org.rapport.access;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
@@ -10,6 +14,7 @@ import org.rapport.kernel.WebPage;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,8 +25,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.util.StringUtils;
 
@@ -33,10 +39,11 @@ import org.springframework.util.StringUtils;
 class AccessConfiguration {
 
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, OpaqueTokenIntrospector introspector,
-			CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages) throws Exception {
-		Unauthenticated unauthenticated = new Unauthenticated();
-		Forbidden forbidden = new Forbidden();
+	SecurityFilterChain securityFilterChain(HttpSecurity http, BearerAuthentication authentication, Refusals refusals,
+			RateLimits limits, CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages)
+			throws Exception {
+		Unauthenticated unauthenticated = new Unauthenticated(refusals, limits);
+		Forbidden forbidden = new Forbidden(refusals);
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
@@ -48,10 +55,12 @@ class AccessConfiguration {
 				// complete.
 				.anyRequest()
 				.access(AuthorizationManagers.not(AuthorityAuthorizationManager.hasAuthority(MetricsToken.AUTHORITY))))
-			.oauth2ResourceServer((server) -> server.opaqueToken((token) -> token.introspector(introspector))
+			.oauth2ResourceServer((server) -> server.authenticationManagerResolver((request) -> authentication)
 				.bearerTokenResolver(new AuthorizationHeader())
 				.authenticationEntryPoint(unauthenticated)
 				.accessDeniedHandler(forbidden))
+			.addFilterBefore(limits.beforeTokens(), BearerTokenAuthenticationFilter.class)
+			.addFilterAfter(limits.afterTokens(), AnonymousAuthenticationFilter.class)
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
 			.cors((browsers) -> browsers.configurationSource(
@@ -71,12 +80,32 @@ class AccessConfiguration {
 			.build();
 	}
 
-	/** Who knows the tokens. */
 	@Bean
-	OpaqueTokenIntrospector tokens(AccessProperties properties, ObjectProvider<DataFolder> data) {
-		CuratorToken curator = curatorToken(properties, data.getIfAvailable());
+	Refusals refusals(MeterRegistry meters) {
+		return new Refusals(meters);
+	}
+
+	@Bean
+	RateLimits rateLimits(RateLimitProperties properties, Refusals refusals) {
+		return new RateLimits(properties, refusals, EndpointRequest.to("health"), TimeMeter.SYSTEM_NANOTIME);
+	}
+
+	/** Who knows the tokens: first those that need nobody else. */
+	@Bean
+	BearerAuthentication bearerAuthentication(AccessProperties properties, ObjectProvider<DataFolder> data,
+			OAuth2ResourceServerProperties issuer, JwtProperties claims, MachineTokens machines) {
+		List<BearerTokens> kinds = new ArrayList<>();
+		kinds.add(curatorToken(properties, data.getIfAvailable()));
 		String metrics = properties.metricsToken();
-		return StringUtils.hasText(metrics) ? MetricsToken.of(metrics, curator) : curator;
+		if (StringUtils.hasText(metrics)) {
+			kinds.add(MetricsToken.of(metrics));
+		}
+		IssuedTokens issued = IssuedTokens.configured(issuer.getJwt(), claims);
+		if (issued != null) {
+			kinds.add(issued);
+		}
+		kinds.add(machines);
+		return new BearerAuthentication(kinds);
 	}
 
 	/**

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
@@ -24,11 +22,11 @@ final class AuthorizationHeader implements BearerTokenResolver {
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
 		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
-			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Given twice"));
+			throw new TokenRefused(TokenRefused.Reason.MALFORMED);
 		}
 		String token = this.bearer.resolve(request);
 		if (token == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-			throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("Not a bearer token"));
+			throw new TokenRefused(TokenRefused.Reason.MALFORMED);
 		}
 		return token;
 	}

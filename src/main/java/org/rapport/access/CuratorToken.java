@@ -4,11 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.StartRefused;
 
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /** The bearer token that opens the whole record: the curator's. */
-final class CuratorToken implements OpaqueTokenIntrospector {
+final class CuratorToken implements BearerTokens {
 
 	static final String PROPERTY = "rapport.curator-token";
 
@@ -33,11 +31,8 @@ final class CuratorToken implements OpaqueTokenIntrospector {
 	}
 
 	@Override
-	public OAuth2AuthenticatedPrincipal introspect(String token) {
-		if (this.secret == null || !this.secret.is(token)) {
-			throw new BadOpaqueTokenException("Unknown token");
-		}
-		return new KnownViewer(Viewer.CURATOR);
+	public @Nullable OAuth2AuthenticatedPrincipal holder(String token) {
+		return (this.secret != null && this.secret.is(token)) ? new KnownViewer(Viewer.CURATOR) : null;
 	}
 
 }

@@ -1,35 +1,51 @@
 package org.rapport.access;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Answers 401 in the shape of a GraphQL error, which is what clients here can read. */
-final class Unauthenticated implements AuthenticationEntryPoint {
+/**
+ * Answers 401 to whoever sends a token that does not count, or none where one is needed.
+ *
+ * @param refusals answers and tells
+ * @param limits counts the tokens that do not count
+ */
+record Unauthenticated(Refusals refusals, RateLimits limits) implements AuthenticationEntryPoint {
+
+	private static final String SECONDS_TO_WAIT = "5";
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		RefusalTrail.refused(request, "UNAUTHENTICATED");
+		if (failure instanceof TokensUnavailable) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+			this.refusals.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
+					"The token cannot be checked at the moment; try again later.", "tokens-unavailable");
+			return;
+		}
 		boolean presented = failure instanceof OAuth2AuthenticationException;
-		response.setStatus(HttpStatus.UNAUTHORIZED.value());
+		if (presented) {
+			this.limits.failed(request);
+		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				presented ? "Bearer realm=\"rapport\", error=\"invalid_token\"" : "Bearer realm=\"rapport\"");
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		String message = presented ? "The token is not valid." : "This needs a token.";
-		response.getWriter()
-			.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}"
-				.formatted(message));
+		this.refusals.answer(request, response, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED",
+				presented ? "The token is not valid." : "This needs a token.", reason(failure));
+	}
+
+	private static String reason(AuthenticationException failure) {
+		if (failure instanceof TokenRefused refused) {
+			return "token-" + refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+		return (failure instanceof OAuth2AuthenticationException) ? "token-malformed" : "token-missing";
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * Whoever asks, what they may see and what they may do.
  *
  * @param name what to record as the author of a change, never that of two viewers:
- * {@code anonymous}, {@code curator}
+ * {@code anonymous}, {@code curator}, {@code token:…} or {@code account:…}
  * @param clearance what they may see, and up to what they may write
  * @param permissions what they may do beyond reading
  */
@@ -41,6 +41,16 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 			return ANONYMOUS;
 		}
 		return (authentication.getPrincipal() instanceof KnownViewer known) ? known.viewer() : ANONYMOUS;
+	}
+
+	/**
+	 * What kind of viewer this is, for logs, which name no person: {@code anonymous},
+	 * {@code curator}, {@code token} for a machine's, {@code account} for one of the
+	 * issuer's.
+	 */
+	public String kind() {
+		int end = this.name.indexOf(':');
+		return (end < 0) ? this.name : this.name.substring(0, end);
 	}
 
 	/**

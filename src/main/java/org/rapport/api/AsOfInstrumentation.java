@@ -14,6 +14,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.language.Directive;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLDirective;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
 		ExecutionContext operation = parameters.getExecutionContext();
+		if (operation.getOperationDefinition().getOperation() != Operation.QUERY
+				&& Lenses.of(operation.getGraphQLContext()).asOf() != null) {
+			// What an act answers is what it made of the present.
+			throw refused("AS_OF_CONFLICT", "Acts are done at present; leave the header " + AsOf.HEADER + " out");
+		}
 		List<Directive> given = operation.getOperationDefinition().getDirectives(DIRECTIVE);
 		GraphQLDirective definition = operation.getGraphQLSchema().getDirective(DIRECTIVE);
 		if (!given.isEmpty() && definition != null) {

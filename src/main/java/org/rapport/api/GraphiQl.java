@@ -51,17 +51,18 @@ class GraphiQl {
 	 * @param name its name
 	 * @param question what it answers
 	 * @param text the operation
+	 * @param variables its variables as JSON; empty where the operation has defaults
 	 */
-	record Example(String folder, String name, String question, String text) {
+	record Example(String folder, String name, String question, String text, String variables) {
 
-		static Example of(String path, String text) {
+		static Example of(String path, String text, String variables) {
 			int slash = path.lastIndexOf('/');
 			String question = text.lines()
 				.takeWhile((line) -> line.startsWith("#"))
 				.map((line) -> line.substring(1).strip())
 				.collect(Collectors.joining(" "));
 			return new Example(path.substring(0, slash), path.substring(slash + 1).replace(".graphql", ""), question,
-					text);
+					text, variables);
 		}
 
 	}
@@ -118,8 +119,10 @@ class GraphiQl {
 		for (Resource file : new PathMatchingResourcePatternResolver()
 			.getResources("classpath:" + OPERATIONS + "**/*.graphql")) {
 			String address = Objects.requireNonNull(file.getURL()).toString();
-			examples
-				.add(Example.of(address.substring(address.lastIndexOf(OPERATIONS) + OPERATIONS.length()), text(file)));
+			Resource variables = file
+				.createRelative(Objects.requireNonNull(file.getFilename()).replace(".graphql", ".json"));
+			examples.add(Example.of(address.substring(address.lastIndexOf(OPERATIONS) + OPERATIONS.length()),
+					text(file), variables.exists() ? text(variables) : ""));
 		}
 		examples.sort(Comparator.comparing(Example::folder).thenComparing(Example::name));
 		return examples;

@@ -34,7 +34,7 @@ class OperationTrail implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		RequestTrail trail = RequestTrail.current();
-		String viewer = Viewer.current().name();
+		String viewer = Viewer.current().kind();
 		return chain.next(request).doOnNext((response) -> {
 			List<String> codes = response.getExecutionResult()
 				.getErrors()

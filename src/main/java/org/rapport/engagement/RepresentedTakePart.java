@@ -16,8 +16,6 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
-import org.rapport.recording.Change;
-import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
@@ -69,7 +67,7 @@ class RepresentedTakePart implements Rule {
 		if (open.isEmpty()) {
 			return;
 		}
-		Set<String> retracted = retracted(draft);
+		Set<String> retracted = draft.retracted(Kind.PARTICIPATION);
 		this.graph.present(draft.lens(), those(open.keySet(), Side::meeting), those(open.keySet(), Side::actor))
 			.stream()
 			.filter((known) -> !retracted.contains(known.fact()))
@@ -80,7 +78,7 @@ class RepresentedTakePart implements Rule {
 	}
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
-		Set<String> retracted = retracted(draft);
+		Set<String> retracted = draft.retracted(Kind.PARTICIPATION);
 		if (retracted.isEmpty()) {
 			return;
 		}
@@ -90,16 +88,6 @@ class RepresentedTakePart implements Rule {
 						"Somebody took part representing it; retract or correct that first");
 			}
 		}
-	}
-
-	private static Set<String> retracted(Draft draft) {
-		return draft.changes()
-			.stream()
-			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
-			.map(Change::after)
-			.filter((content) -> content.kind() == Kind.PARTICIPATION)
-			.map(Content::id)
-			.collect(Collectors.toSet());
 	}
 
 	/** What a participation is written in: what the act says, and what is recorded. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserErrorCode;
@@ -29,8 +28,8 @@ class CitedFacts implements Rule {
 
 	@Override
 	public void judge(Draft draft) {
-		Set<String> citations = retracted(draft, Kind.CITATION);
-		Set<String> documents = retracted(draft, Kind.DOCUMENT);
+		Set<String> citations = draft.retracted(Kind.CITATION);
+		Set<String> documents = draft.retracted(Kind.DOCUMENT);
 		Set<String> gone = draft.changes()
 			.stream()
 			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
@@ -58,16 +57,6 @@ class CitedFacts implements Rule {
 							.formatted(facts));
 			}
 		}
-	}
-
-	private static Set<String> retracted(Draft draft, Kind kind) {
-		return draft.changes()
-			.stream()
-			.filter((change) -> change.kind() == ChangeKind.RETRACTED)
-			.map(Change::after)
-			.filter((content) -> content.kind() == kind)
-			.map(Content::id)
-			.collect(Collectors.toSet());
 	}
 
 }

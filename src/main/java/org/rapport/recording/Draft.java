@@ -184,6 +184,15 @@ public final class Draft {
 		return this.places.containsKey(id);
 	}
 
+	/** The ids of the elements of a kind that the act retracts. */
+	public Set<String> retracted(Kind kind) {
+		return this.changes.values()
+			.stream()
+			.filter((change) -> change.kind() == ChangeKind.RETRACTED && change.after().kind() == kind)
+			.map(Change::id)
+			.collect(Collectors.toSet());
+	}
+
 	/** Where in the input an element that the act adds or changes stands. */
 	public List<String> place(String id, String... fields) {
 		List<String> place = new ArrayList<>(this.places.getOrDefault(id, List.of()));

@@ -153,7 +153,7 @@ class GraphQlOverHttpIT {
 				query($id: ID!) { __typename }            | {"id": null}   | INVALID_QUERY
 				query($id: ID!) { __typename }            | {}             | INVALID_QUERY
 				query A { __typename } query B { __typename } | {}         | INVALID_QUERY
-				mutation { __typename }                   | {}             | INVALID_QUERY
+				mutation { nothing }                      | {}             | INVALID_QUERY
 				""")
 		void refusesWhatIsNoQueryOfTheSchemaWithAStatusInItsOwnTypeAlone(String query, String variables, String code)
 				throws Exception {

@@ -153,7 +153,7 @@ class ObservingIT {
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.body()).contains("\"code\":\"" + code + "\"");
 		assertThat(counted(code)).isEqualTo(before + 1);
-		eventually(output, id(response));
+		eventually(output, "[" + id(response) + "] " + RequestLog.NAME);
 		assertThat(line(output, id(response)))
 			.containsPattern("%s /graphql %d in \\d+ ms: %s$".formatted(method, status, code));
 	}
@@ -214,7 +214,11 @@ class ObservingIT {
 	}
 
 	private static String line(CapturedOutput output, String id) {
-		return output.getAll().lines().filter((line) -> line.contains(id)).findFirst().orElseThrow();
+		return output.getAll()
+			.lines()
+			.filter((line) -> line.contains("[" + id + "] " + RequestLog.NAME))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static String id(HttpResponse<String> response) {

@@ -25,10 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 class StatementsIT {
 
-	/** Whole kinds, which may be scanned to be counted. */
+	/**
+	 * Whole kinds, which may be scanned to be counted, or to be compared with each other.
+	 */
 	private static final List<String> SCANNING = List.of("asks/count", "people/count", "organisations/count",
 			"governments/count", "posts/count", "topics/count", "places/count", "meetings/count", "involvements/count",
-			"documents/count", "claims/count", "initiatives/count", "endorsements/count");
+			"documents/count", "claims/count", "initiatives/count", "endorsements/count", "history/count",
+			"identity.names");
 
 	/**
 	 * "Property key does not exist": the sample lacks some that a graph can have, such as

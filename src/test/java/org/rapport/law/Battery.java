@@ -45,8 +45,8 @@ final class Battery {
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements");
 
-	/** About the lens itself and whose it is, and not about what it shows. */
-	static final Set<String> NOT_ASKED = Set.of("lens", "viewer");
+	/** About the lens itself and whose it is, or for administrators alone. */
+	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens");
 
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
 

@@ -323,6 +323,17 @@ class RecordingIT {
 	}
 
 	@Test
+	void isDoneAtPresentOnly() {
+		Answer answer = this.client.ask(Curator.mutation("addOrganisation", "organisation { id }"),
+				Map.of("input", Map.of("name", "Zphqvw Then", "kind", "NETWORK", "visibility", "PUBLIC")), CURATOR[0],
+				CURATOR[1], "Rapport-As-Of", "2020-01-01");
+		assertThat(answer.code()).isEqualTo("AS_OF_CONFLICT");
+		assertThat(this.client.ask("{ search(text: \"Zphqvw\", types: [ORGANISATION]) { totalCount } }", CURATOR)
+			.data("search/totalCount")
+			.asInt()).isZero();
+	}
+
+	@Test
 	void refusesWhoeverMayNotRecord() {
 		Answer answer = this.client.ask(Curator.mutation("recordMeeting", "meeting { id }"),
 				Map.of("input", meeting("Anonymous", "PUBLIC")));

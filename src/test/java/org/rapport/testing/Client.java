@@ -76,4 +76,22 @@ public final class Client {
 		}
 	}
 
+	/** The status of a GET to any path of the same server, with headers. */
+	public int status(String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri.resolve(path));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			return this.http.send(request.build(), BodyHandlers.discarding()).statusCode();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 }

@@ -30,11 +30,13 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 							server.user(), "spring.neo4j.authentication.password", server.password(),
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
 							"rapport.graph.rehearsal", false)));
-		// A slow machine that plans every statement for the first time; below what a test
-		// itself sets.
+		// A slow machine that plans every statement for the first time, and one caller
+		// who
+		// is all the tests; below what a test itself sets.
 		context.getEnvironment()
 			.getPropertySources()
-			.addLast(new MapPropertySource("patience", Map.of("rapport.limits.time", "5m")));
+			.addLast(new MapPropertySource("patience",
+					Map.of("rapport.limits.time", "5m", "rapport.rate-limit.enabled", "false")));
 	}
 
 }

@@ -1,0 +1,199 @@
+package org.rapport.access;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.access.TokenRefused.Reason;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.UserError;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.kernel.Visibility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tokens of machines: who may issue and revoke which, and whose one is. Nothing is
+ * remembered from request to request, so that a token that is revoked is so at once.
+ */
+@Component
+final class MachineTokens implements BearerTokens {
+
+	private static final Logger log = LoggerFactory.getLogger(MachineTokens.class);
+
+	private static final int MOST_LISTED = 1_000;
+
+	private static final int LONGEST_LABEL = 200;
+
+	private static final int MOST_CIRCLES = 100;
+
+	private final TokenGraph graph;
+
+	private final LastUses lastUses;
+
+	MachineTokens(TokenGraph graph, LastUses lastUses) {
+		this.graph = graph;
+		this.lastUses = lastUses;
+	}
+
+	/**
+	 * What a token should be like.
+	 *
+	 * @param label what it is for
+	 * @param clearance the highest visibility that it opens
+	 * @param circles the circles that it opens
+	 * @param everyCircle whether it opens every circle, whatever {@code circles} holds
+	 * @param permissions what may be done by it
+	 * @param expires from when on it does not count; null if it does not expire
+	 */
+	record Wish(String label, Visibility clearance, List<String> circles, boolean everyCircle,
+			List<Permission> permissions, @Nullable OffsetDateTime expires) {
+	}
+
+	/**
+	 * A token that was issued, or why none was.
+	 *
+	 * @param token the token; null if none was issued
+	 * @param secret its secret, which is kept nowhere
+	 * @param userErrors why none was issued
+	 */
+	record Issued(@Nullable MachineToken token, @Nullable TokenSecret secret, List<UserError> userErrors) {
+	}
+
+	@Override
+	public @Nullable OAuth2AuthenticatedPrincipal holder(String token) {
+		if (!TokenSecret.isLike(token)) {
+			return null;
+		}
+		MachineToken known = lookUp(new TokenSecret(token)).orElse(null);
+		if (known == null) {
+			return null;
+		}
+		if (known.revokedAt() != null) {
+			throw new TokenRefused(Reason.REVOKED);
+		}
+		if (known.isExpired(now())) {
+			throw new TokenRefused(Reason.EXPIRED);
+		}
+		this.lastUses.note(known.id());
+		return new KnownViewer(known.viewer());
+	}
+
+	private Optional<MachineToken> lookUp(TokenSecret secret) {
+		try {
+			return this.graph.byHash(secret.hash());
+		}
+		catch (RapportException ex) {
+			throw new TokensUnavailable("The graph cannot be reached", ex);
+		}
+	}
+
+	/**
+	 * The tokens that a viewer may know of, the newest first.
+	 * @param all whether those are among them that do not count any more
+	 */
+	List<MachineToken> list(Viewer viewer, boolean all) {
+		viewer.require(Permission.ADMINISTER);
+		return this.graph.newest(all, now())
+			.stream()
+			.filter((token) -> token.isWithin(viewer.clearance()))
+			.limit(MOST_LISTED)
+			.toList();
+	}
+
+	Issued issue(Viewer viewer, Wish wish) {
+		viewer.require(Permission.ADMINISTER);
+		OffsetDateTime now = now();
+		List<UserError> errors = problems(viewer, wish, now);
+		if (!errors.isEmpty()) {
+			return new Issued(null, null, errors);
+		}
+		TokenSecret secret = TokenSecret.random();
+		Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+		permissions.addAll(wish.permissions());
+		Clearance opens = new Clearance(wish.clearance(), wish.everyCircle() ? Set.of() : Set.copyOf(wish.circles()),
+				wish.everyCircle());
+		MachineToken token = this.graph.issue(new MachineToken(Ids.random("tok"), wish.label().strip(), opens,
+				Set.copyOf(permissions), now, viewer.name(), wish.expires(), null, null, null), secret.hash());
+		log.info("Token {} issued by {}", token.id(), viewer.kind());
+		return new Issued(token, secret, List.of());
+	}
+
+	/** The token, revoked; null if there is none that the viewer may know of. */
+	@Nullable MachineToken revoke(Viewer viewer, String id) {
+		viewer.require(Permission.ADMINISTER);
+		MachineToken token = this.graph.byId(id).orElse(null);
+		if (token == null || !token.isWithin(viewer.clearance())) {
+			return null;
+		}
+		MachineToken revoked = this.graph.revoke(id, viewer.name(), now()).orElse(null);
+		log.info("Token {} revoked by {}", token.id(), viewer.kind());
+		return revoked;
+	}
+
+	private static List<UserError> problems(Viewer viewer, Wish wish, OffsetDateTime now) {
+		List<UserError> problems = new ArrayList<>();
+		String label = wish.label().strip();
+		if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+			problems.add(new UserError(List.of("label"),
+					"Say in 1 to %d characters what the token is for".formatted(LONGEST_LABEL), UserErrorCode.INVALID));
+		}
+		Clearance own = viewer.clearance();
+		if (wish.clearance().compareTo(own.upTo()) > 0) {
+			problems.add(new UserError(List.of("clearance"), "Your own clearance is " + own.upTo(),
+					UserErrorCode.NOT_CLEARED));
+		}
+		if (wish.everyCircle() && !own.everyCircle()) {
+			problems.add(new UserError(List.of("everyCircle"), "You are not of every circle yourself",
+					UserErrorCode.NOT_CLEARED));
+		}
+		if (wish.circles().size() > MOST_CIRCLES) {
+			problems.add(new UserError(List.of("circles"), "At most %d circles".formatted(MOST_CIRCLES),
+					UserErrorCode.INVALID));
+		}
+		else {
+			for (int i = 0; i < wish.circles().size(); i++) {
+				circleProblem(own, wish.circles().get(i), i).ifPresent(problems::add);
+			}
+		}
+		for (int i = 0; i < wish.permissions().size(); i++) {
+			if (!viewer.permissions().contains(wish.permissions().get(i))) {
+				problems.add(new UserError(List.of("permissions", String.valueOf(i)),
+						"You do not have this permission yourself", UserErrorCode.NOT_CLEARED));
+			}
+		}
+		if (wish.expires() != null && !wish.expires().isAfter(now)) {
+			problems
+				.add(new UserError(List.of("expires"), "Give a time in the future, or none", UserErrorCode.INVALID));
+		}
+		return problems;
+	}
+
+	private static Optional<UserError> circleProblem(Clearance own, String circle, int position) {
+		List<String> field = List.of("circles", String.valueOf(position));
+		if (!Claims.isCircle(circle)) {
+			return Optional.of(new UserError(field,
+					"A circle has small letters, digits and single hyphens, such as gaza-desk", UserErrorCode.INVALID));
+		}
+		if (!own.everyCircle() && !own.circles().contains(circle)) {
+			return Optional.of(new UserError(field, "You are not of this circle yourself", UserErrorCode.NOT_CLEARED));
+		}
+		return Optional.empty();
+	}
+
+	private static OffsetDateTime now() {
+		return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+	}
+
+}

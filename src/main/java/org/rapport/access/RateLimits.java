@@ -1,0 +1,120 @@
+package org.rapport.access;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses those who ask too often: by their token if they have one that counts, otherwise
+ * by their address; and addresses that keep sending tokens that do not count, before
+ * another of theirs is looked at.
+ */
+final class RateLimits {
+
+	private final Buckets addresses;
+
+	private final Buckets holders;
+
+	private final Buckets failures;
+
+	private final boolean enabled;
+
+	private final Refusals refusals;
+
+	private final RequestMatcher exempt;
+
+	/**
+	 * The limits.
+	 * @param exempt what may always be asked
+	 */
+	RateLimits(RateLimitProperties properties, Refusals refusals, RequestMatcher exempt, TimeMeter clock) {
+		this.enabled = properties.enabled();
+		this.addresses = new Buckets(properties.addressPerMinute(), properties.addressBurst(), properties.callers(),
+				clock);
+		this.holders = new Buckets(properties.tokenPerMinute(), properties.tokenBurst(), properties.callers(), clock);
+		this.failures = new Buckets(properties.failuresPerMinute(), properties.failuresBurst(), properties.callers(),
+				clock);
+		this.refusals = refusals;
+		this.exempt = exempt;
+	}
+
+	/** A token from there did not count. */
+	void failed(HttpServletRequest request) {
+		this.failures.take(Caller.of(request).network());
+	}
+
+	/** Stands before tokens are looked at. */
+	Filter beforeTokens() {
+		return new Limit("too-many-failures") {
+
+			@Override
+			long nanosToWait(HttpServletRequest request) {
+				return (request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+						? RateLimits.this.failures.look(Caller.of(request).network()) : 0;
+			}
+
+		};
+	}
+
+	/** Stands where it is known who asks. */
+	Filter afterTokens() {
+		return new Limit("too-many-requests") {
+
+			@Override
+			long nanosToWait(HttpServletRequest request) {
+				Viewer viewer = Viewer.current();
+				return viewer.equals(Viewer.ANONYMOUS) ? RateLimits.this.addresses.take(Caller.of(request).network())
+						: RateLimits.this.holders.take(viewer.name());
+			}
+
+		};
+	}
+
+	private abstract class Limit extends OncePerRequestFilter {
+
+		private final String reason;
+
+		Limit(String reason) {
+			this.reason = reason;
+		}
+
+		abstract long nanosToWait(HttpServletRequest request);
+
+		/** Two of them stand in one chain. */
+		@Override
+		protected String getAlreadyFilteredAttributeName() {
+			return RateLimits.class.getName() + "." + this.reason;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !RateLimits.this.enabled || RateLimits.this.exempt.matches(request);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			long nanos = nanosToWait(request);
+			if (nanos <= 0) {
+				chain.doFilter(request, response);
+				return;
+			}
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(TimeUnit.NANOSECONDS.toSeconds(nanos) + 1));
+			RateLimits.this.refusals.answer(request, response, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
+					"Too many requests; wait as Retry-After says.", this.reason);
+		}
+
+	}
+
+}

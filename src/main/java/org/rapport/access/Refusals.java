@@ -1,0 +1,54 @@
+package org.rapport.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Answers requests that are not let in, in the shape of a GraphQL error, which is what
+ * clients here can read; and tells the operator, by words of ours alone.
+ */
+final class Refusals {
+
+	/** The counter of what is not let in, tagged with the status and the reason. */
+	static final String COUNTER = "rapport.refusals";
+
+	private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+	private final MeterRegistry meters;
+
+	Refusals(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	/**
+	 * Answers a request.
+	 * @param code the code that the client gets, and {@code message} with it
+	 * @param reason why, for the operator: one of few words
+	 */
+	void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
+			String message, String reason) throws IOException {
+		RefusalTrail.refused(request, code);
+		this.meters.counter(COUNTER, "status", String.valueOf(status.value()), "reason", reason).increment();
+		if (status.is5xxServerError()) {
+			log.warn("{}: {}", status.value(), reason);
+		}
+		else {
+			log.info("{} to {}: {}", status.value(), Caller.of(request).network(), reason);
+		}
+		response.setStatus(status.value());
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		response.getWriter()
+			.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(message, code));
+	}
+
+}

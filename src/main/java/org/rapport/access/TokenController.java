@@ -1,0 +1,77 @@
+package org.rapport.access;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.UserError;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.kernel.Visibility;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The tokens of machines: listed, issued, revoked. */
+@Controller
+class TokenController {
+
+	private final MachineTokens tokens;
+
+	TokenController(MachineTokens tokens) {
+		this.tokens = tokens;
+	}
+
+	record RevokeTokenInput(String id) {
+	}
+
+	record IssueTokenPayload(@Nullable MachineToken token, @Nullable String secret, List<UserError> userErrors) {
+
+		/** Without the secret, because texts like this one end in logs. */
+		@Override
+		public String toString() {
+			return "IssueTokenPayload";
+		}
+
+	}
+
+	record RevokeTokenPayload(@Nullable MachineToken token, List<UserError> userErrors) {
+	}
+
+	@QueryMapping
+	List<MachineToken> tokens(@Argument boolean all, @ContextValue Viewer viewer) {
+		return this.tokens.list(viewer, all);
+	}
+
+	@MutationMapping
+	IssueTokenPayload issueToken(@Argument MachineTokens.Wish input, @ContextValue Viewer viewer) {
+		MachineTokens.Issued issued = this.tokens.issue(viewer, input);
+		TokenSecret secret = issued.secret();
+		return new IssueTokenPayload(issued.token(), (secret != null) ? secret.text() : null, issued.userErrors());
+	}
+
+	@MutationMapping
+	RevokeTokenPayload revokeToken(@Argument RevokeTokenInput input, @ContextValue Viewer viewer) {
+		MachineToken revoked = this.tokens.revoke(viewer, input.id());
+		return new RevokeTokenPayload(revoked, (revoked != null) ? List.of() : List.of(new UserError(List.of("id"),
+				"There is no such token, or none that you may know of", UserErrorCode.NOT_FOUND)));
+	}
+
+	@SchemaMapping
+	Visibility clearance(MachineToken token) {
+		return token.opens().upTo();
+	}
+
+	@SchemaMapping
+	@Nullable List<String> circles(MachineToken token) {
+		return token.opens().everyCircle() ? null : token.opens().circles().stream().sorted().toList();
+	}
+
+	@SchemaMapping
+	List<Permission> permissions(MachineToken token) {
+		return token.permissions().stream().sorted().toList();
+	}
+
+}

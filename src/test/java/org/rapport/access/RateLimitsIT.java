@@ -1,0 +1,59 @@
+package org.rapport.access;
+
+import org.junit.jupiter.api.Test;
+import org.rapport.testing.Client;
+import org.rapport.testing.Client.Answer;
+import org.rapport.testing.RapportIT;
+import org.rapport.testing.ScratchGraph;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Callers behind a proxy, each with an address of its own, over HTTP. */
+@RapportIT
+@TestPropertySource(properties = { "rapport.rate-limit.enabled=true", "rapport.rate-limit.address-per-minute=1",
+		"rapport.rate-limit.address-burst=3", "rapport.rate-limit.failures-per-minute=1",
+		"rapport.rate-limit.failures-burst=2", "server.forward-headers-strategy=framework" })
+class RateLimitsIT {
+
+	private static final String WRONG = "Bearer rap_wrong";
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void refusesAnAddressThatAsksTooOften() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(ask("192.0.2.1").status()).isEqualTo(200);
+		}
+		Answer refused = ask("192.0.2.1");
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.code()).isEqualTo("RATE_LIMITED");
+		assertThat(ask("192.0.2.2").status()).isEqualTo(200);
+		assertThat(ask("192.0.2.1", "Authorization", "Bearer " + ScratchGraph.CURATOR_TOKEN).status()).isEqualTo(200);
+		assertThat(new Client(this.port).status("/actuator/health", "X-Forwarded-For", "192.0.2.1")).isEqualTo(200);
+	}
+
+	@Test
+	void refusesEveryTokenOfAnAddressThatFailedTooOften() {
+		for (int i = 0; i < 2; i++) {
+			assertThat(ask("192.0.2.3", "Authorization", WRONG).status()).isEqualTo(401);
+		}
+		assertThat(ask("192.0.2.3", "Authorization", WRONG).status()).isEqualTo(429);
+		assertThat(ask("192.0.2.3", "Authorization", "Bearer " + ScratchGraph.CURATOR_TOKEN).code())
+			.isEqualTo("RATE_LIMITED");
+		assertThat(ask("192.0.2.3").status()).isEqualTo(200);
+		assertThat(ask("192.0.2.4", "Authorization", WRONG).status()).isEqualTo(401);
+	}
+
+	private Answer ask(String address, String... headers) {
+		String[] all = new String[headers.length + 2];
+		System.arraycopy(headers, 0, all, 2, headers.length);
+		all[0] = "X-Forwarded-For";
+		all[1] = address;
+		return new Client(this.port).ask("{ __typename }", all);
+	}
+
+}

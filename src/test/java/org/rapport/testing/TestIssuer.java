@@ -1,0 +1,162 @@
+package org.rapport.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+
+/**
+ * An OAuth2 issuer on this machine: describes itself, publishes its keys, and signs what
+ * a test wants.
+ */
+public final class TestIssuer implements AutoCloseable {
+
+	private final HttpServer server;
+
+	private final RSAKey rsa;
+
+	private final ECKey ec;
+
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private volatile boolean away;
+
+	private TestIssuer() {
+		try {
+			this.rsa = new RSAKeyGenerator(2048).keyID("rsa").keyUse(KeyUse.SIGNATURE).generate();
+			this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").keyUse(KeyUse.SIGNATURE).generate();
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public static TestIssuer start() {
+		TestIssuer issuer = new TestIssuer();
+		issuer.serve("/.well-known/openid-configuration",
+				"{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer.uri(), issuer.keysUri()));
+		issuer.serve("/keys", new JWKSet(List.<JWK>of(issuer.rsa, issuer.ec)).toPublicJWKSet().toString());
+		issuer.server.start();
+		return issuer;
+	}
+
+	public String uri() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	public String keysUri() {
+		return uri() + "/keys";
+	}
+
+	/** Lets it fail from now on, or no more. */
+	public void away(boolean away) {
+		this.away = away;
+	}
+
+	/** How often anything was asked of it. */
+	public int asked() {
+		return this.asked.get();
+	}
+
+	/** The public key, as anybody can have it. */
+	public RSAKey publicKey() {
+		return this.rsa.toPublicJWK();
+	}
+
+	/** A token, signed by RSA, that is valid but for what the change makes of it. */
+	public String token(String audience, Consumer<JWTClaimsSet.Builder> change) {
+		return signed(this.rsa, "rsa", claims(audience, change));
+	}
+
+	/** The same, signed by an elliptic curve. */
+	public String curveToken(String audience) {
+		try {
+			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build(),
+					claims(audience, (claims) -> {
+					}));
+			token.sign(new ECDSASigner(this.ec));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A token that somebody else has signed under this issuer's name. */
+	public String forged(String audience, String keyId) {
+		try {
+			return signed(new RSAKeyGenerator(2048).generate(), keyId, claims(audience, (claims) -> {
+			}));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Claims that are valid but for what the change makes of them. */
+	public JWTClaimsSet claims(String audience, Consumer<JWTClaimsSet.Builder> change) {
+		Instant now = Instant.now();
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(uri())
+			.subject("4711")
+			.audience(audience)
+			.issueTime(Date.from(now.minusSeconds(600)))
+			.expirationTime(Date.from(now.plusSeconds(300)));
+		change.accept(claims);
+		return claims.build();
+	}
+
+	private static String signed(RSAKey key, String keyId, JWTClaimsSet claims) {
+		try {
+			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
+			token.sign(new RSASSASigner(key));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void serve(String path, String json) {
+		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+		this.server.createContext(path, (exchange) -> {
+			this.asked.incrementAndGet();
+			exchange.getResponseHeaders().add("Content-Type", "application/json");
+			exchange.sendResponseHeaders(this.away ? 503 : 200, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}
