@@ -64,8 +64,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
 	 * @throws StartRefused if the port or the store is taken, or the store cannot be
 	 * opened
 	 */
-	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password,
-			boolean readOnly) {
+	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password, boolean readOnly) {
 		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes, readOnly);
 		try {
 			requireOpenGraph(server, store);
@@ -79,8 +78,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
 		}
 	}
 
-	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes,
-			boolean readOnly) {
+	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes, boolean readOnly) {
 		SocketAddress address = new SocketAddress(LOOPBACK, boltPort);
 		try {
 			return new DatabaseManagementServiceBuilder(store.toAbsolutePath().normalize())

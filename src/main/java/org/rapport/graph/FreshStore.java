@@ -30,9 +30,11 @@ public final class FreshStore implements AutoCloseable {
 
 	private static final int PAGE_CACHE_MEBIBYTES = 64;
 
-	/** What Neo4j writes besides the graph: its logs, and its users with their passwords. */
-	private static final List<String> NOT_THE_GRAPH = List.of("logs", "data/databases/system", "data/transactions/system",
-			"data/dbms", "import", "plugins", "licenses");
+	/**
+	 * What Neo4j writes besides the graph: its logs, and its users with their passwords.
+	 */
+	private static final List<String> NOT_THE_GRAPH = List.of("logs", "data/databases/system",
+			"data/transactions/system", "data/dbms", "import", "plugins", "licenses");
 
 	private final Path folder;
 
@@ -88,7 +90,8 @@ public final class FreshStore implements AutoCloseable {
 	/** Runs a statement in a transaction of its own. */
 	public void write(String statement, Map<String, ?> parameters) {
 		try (Session session = this.driver.session()) {
-			session.executeWriteWithoutResult((transaction) -> transaction.run(statement, Map.copyOf(parameters)).consume());
+			session.executeWriteWithoutResult(
+					(transaction) -> transaction.run(statement, Map.copyOf(parameters)).consume());
 		}
 	}
 

@@ -94,7 +94,8 @@ public class ShownGraph {
 		}
 		shown.forEach((group, ids) -> {
 			for (int i = 0; i < ids.size(); i += LOT) {
-				List<ShownTie> lot = rows(TIES, group, lens, Map.of("ids", ids.subList(i, Math.min(i + LOT, ids.size()))))
+				List<ShownTie> lot = rows(TIES, group, lens,
+						Map.of("ids", ids.subList(i, Math.min(i + LOT, ids.size()))))
 					.stream()
 					.map((row) -> new ShownTie(Cells.text(row.get("from")), Cells.text(row.get("type")),
 							Cells.text(row.get("to"))))

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The format of backups: JSON Lines in UTF-8. The first line names the format, then there
  * is one for each node and after these one for each tie, and the last counts them and has
- * the SHA-256 of all before it. Each line ends with its own CRC-32, so that a change can be
- * told by its line.
+ * the SHA-256 of all before it. Each line ends with its own CRC-32, so that a change can
+ * be told by its line.
  */
 final class BackupFile {
 
@@ -108,7 +108,8 @@ final class BackupFile {
 		}
 
 		Counts end() throws IOException {
-			line(ordered("nodes", this.nodes, "ties", this.ties, "sha256", HexFormat.of().formatHex(this.digest.digest())));
+			line(ordered("nodes", this.nodes, "ties", this.ties, "sha256",
+					HexFormat.of().formatHex(this.digest.digest())));
 			return new Counts(this.nodes, this.ties);
 		}
 
@@ -191,7 +192,7 @@ final class BackupFile {
 			}
 			if (!format.equals(FORMAT + VERSION)) {
 				throw bad("names the format %s, which this version of Rapport does not know: put it back with the one "
-						.formatted(format) + "that made it, or a newer one");
+					.formatted(format) + "that made it, or a newer one");
 			}
 			json(bytes);
 		}
@@ -222,8 +223,8 @@ final class BackupFile {
 
 		private void end(JsonNode json) throws IOException {
 			if (json.path("nodes").asLong(-1) != this.nodes || json.path("ties").asLong(-1) != this.ties) {
-				throw bad("counts %d nodes and %d ties, but before it there are %d and %d".formatted(
-						json.path("nodes").asLong(-1), json.path("ties").asLong(-1), this.nodes, this.ties));
+				throw bad("counts %d nodes and %d ties, but before it there are %d and %d"
+					.formatted(json.path("nodes").asLong(-1), json.path("ties").asLong(-1), this.nodes, this.ties));
 			}
 			if (!json.path("sha256").asString("").equals(HexFormat.of().formatHex(this.digest.digest()))) {
 				throw bad("has the checksum of other lines than those before it");
@@ -236,7 +237,9 @@ final class BackupFile {
 
 		private Map<String, Object> properties(JsonNode json) {
 			Map<String, Object> properties = new LinkedHashMap<>();
-			json.path("properties").properties().forEach((entry) -> properties.put(entry.getKey(), decoded(entry.getValue())));
+			json.path("properties")
+				.properties()
+				.forEach((entry) -> properties.put(entry.getKey(), decoded(entry.getValue())));
 			return properties;
 		}
 
@@ -337,7 +340,8 @@ final class BackupFile {
 		if (value instanceof List<?> list) {
 			return list.stream().map((entry) -> encoded(entry, name, of)).toList();
 		}
-		throw new IllegalStateException("The property %s of %s has a type that backups do not know".formatted(name, of));
+		throw new IllegalStateException(
+				"The property %s of %s has a type that backups do not know".formatted(name, of));
 	}
 
 	private static Map<String, Object> ordered(Object... namesAndValues) {

@@ -69,8 +69,8 @@ public class Backups {
 	}
 
 	/**
-	 * Writes a backup, under another name until it is whole, readable for its owner alone.
-	 * Others that write wait, so that it holds the graph of one moment.
+	 * Writes a backup, under another name until it is whole, readable for its owner
+	 * alone. Others that write wait, so that it holds the graph of one moment.
 	 * @throws StartRefused if the file is there already or cannot be written, or if the
 	 * graph is empty
 	 */

@@ -31,7 +31,8 @@ public final class Errand implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(Errand.class);
 
-	private static final List<String> SETTINGS = List.of("rapport.copy.to", "rapport.backup.to", "rapport.restore.from");
+	private static final List<String> SETTINGS = List.of("rapport.copy.to", "rapport.backup.to",
+			"rapport.restore.from");
 
 	private final ErrandProperties properties;
 
@@ -55,9 +56,8 @@ public final class Errand implements ApplicationRunner {
 		String copy = this.properties.copy().to();
 		String backup = this.properties.backup().to();
 		String restore = this.properties.restore().from();
-		if (List.of(given(copy), given(backup), given(restore)).indexOf(true) != List
-			.of(given(copy), given(backup), given(restore))
-			.lastIndexOf(true)) {
+		if (List.of(given(copy), given(backup), given(restore))
+			.indexOf(true) != List.of(given(copy), given(backup), given(restore)).lastIndexOf(true)) {
 			throw new StartRefused("Rapport was started for several things at once.",
 					"Set one of %s at a time.".formatted(String.join(", ", SETTINGS)));
 		}

@@ -184,11 +184,10 @@ public class ResearchCopies {
 
 	private static String note(Lens lens, ZonedDateTime madeAt, long elements, long ties) {
 		String circles = String.join(", ", new TreeSet<>(lens.clearance().circles()));
-		String day = (lens.asOf() == null) ? "all of time"
-				: "%s, %s".formatted(lens.asOf(), switch (lens.certainty()) {
-					case POSSIBLE -> "what may have been so by then (POSSIBLE)";
-					case CERTAIN -> "what must have been so by then (CERTAIN)";
-				});
+		String day = (lens.asOf() == null) ? "all of time" : "%s, %s".formatted(lens.asOf(), switch (lens.certainty()) {
+			case POSSIBLE -> "what may have been so by then (POSSIBLE)";
+			case CERTAIN -> "what must have been so by then (CERTAIN)";
+		});
 		return """
 				A copy of a record kept with Rapport, for researchers
 
@@ -213,8 +212,8 @@ public class ResearchCopies {
 				With a Neo4j 5.26 of your own: stop it, copy neo4j/data/databases/neo4j and neo4j/data/transactions/neo4j
 				from here to where it has the folders of these names (back yours up first), let its user own them, and
 				start. In its Browser, drop rapport.grass onto the page for the style; the saved queries are in queries/.
-				""".formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements,
-				ties);
+				"""
+			.formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements, ties);
 	}
 
 }

@@ -33,7 +33,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A graph that was backed up and put back is the same graph and gives the same answers. */
+/**
+ * A graph that was backed up and put back is the same graph and gives the same answers.
+ */
 @RapportIT
 class BackupIT {
 
@@ -87,7 +89,8 @@ class BackupIT {
 		String third = person(curator, "Backed Down", "backed-down");
 		curator.act("updatePerson", Map.of("id", one, "expectedVersion", 1, "slug", "backed-up-again"),
 				"person { version }");
-		curator.act("mergeActors", Map.of("into", Map.of("id", one), "from", Map.of("id", other), "acceptConflicts", true),
+		curator.act("mergeActors",
+				Map.of("into", Map.of("id", one), "from", Map.of("id", other), "acceptConflicts", true),
 				"actor { id }");
 		curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", third)), "one { id }");
 		curator.act("erase", Map.of("id", person(curator, "Gone", "gone")), "erased");
@@ -102,8 +105,10 @@ class BackupIT {
 		this.backups.restore(file);
 		assertThat(everything()).isEqualTo(before);
 		Client asking = new Client(port);
-		assertThat(asking.ask("{ person(by: {slug: \"backed-up\"}) { id } }").data("person/id").asString()).isEqualTo(one);
-		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(other)).data("node/id").asString()).isEqualTo(one);
+		assertThat(asking.ask("{ person(by: {slug: \"backed-up\"}) { id } }").data("person/id").asString())
+			.isEqualTo(one);
+		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(other)).data("node/id").asString())
+			.isEqualTo(one);
 		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(hidden)).data("node").isNull()).isTrue();
 		assertThat(asking.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(hidden), Curator.TOKEN)
 			.data("changes/nodes/0/change")
@@ -163,9 +168,8 @@ class BackupIT {
 	private static String text(Object value) {
 		if (value instanceof Map<?, ?> map) {
 			Map<String, String> sorted = new TreeMap<>();
-			map.forEach((name, inner) -> sorted.put(name.toString(),
-					name.equals("labels") ? ((List<?>) inner).stream().map(Object::toString).sorted().toList().toString()
-							: text(inner)));
+			map.forEach((name, inner) -> sorted.put(name.toString(), name.equals("labels")
+					? ((List<?>) inner).stream().map(Object::toString).sorted().toList().toString() : text(inner)));
 			return sorted.toString();
 		}
 		return (value != null) ? value.getClass().getSimpleName() + " " + value : "null";

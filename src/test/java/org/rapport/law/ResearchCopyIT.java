@@ -43,7 +43,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A copy for researchers is the graph without what its lens does not show, to the byte. */
+/**
+ * A copy for researchers is the graph without what its lens does not show, to the byte.
+ */
 @RapportIT
 class ResearchCopyIT {
 
@@ -204,7 +206,8 @@ class ResearchCopyIT {
 		// What would be found if it were there: the same search finds what is shown.
 		assertThat(shownIds).isNotEmpty()
 			.allMatch((id) -> files.stream().anyMatch((content) -> content.contains(id)))
-			.allMatch((id) -> packed(id).stream().anyMatch((block) -> files.stream().anyMatch((content) -> content.contains(block))));
+			.allMatch((id) -> packed(id).stream()
+				.anyMatch((block) -> files.stream().anyMatch((content) -> content.contains(block))));
 	}
 
 	/** How a text may stand in a file, each byte as a character. */
@@ -218,8 +221,8 @@ class ResearchCopyIT {
 	}
 
 	/**
-	 * The words of a short text as Neo4j packs it into the record of its node, all but the
-	 * first, in which the key is.
+	 * The words of a short text as Neo4j packs it into the record of its node, all but
+	 * the first, in which the key is.
 	 */
 	private static List<String> packed(String text) {
 		PropertyBlock block = new PropertyBlock();

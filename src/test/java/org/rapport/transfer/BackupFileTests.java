@@ -22,8 +22,8 @@ class BackupFileTests {
 
 	private static final ZonedDateTime NOW = ZonedDateTime.parse("2024-06-01T12:30:00.123456789+02:00[Europe/Berlin]");
 
-	private static final Map<String, Object> PROPERTIES = Map.of("text", "línea\n\"2\"", "whole", Long.MIN_VALUE, "real",
-			0.1, "not", Double.NaN, "flag", true, "day", LocalDate.of(1, 1, 1), "moment", NOW, "texts",
+	private static final Map<String, Object> PROPERTIES = Map.of("text", "línea\n\"2\"", "whole", Long.MIN_VALUE,
+			"real", 0.1, "not", Double.NaN, "flag", true, "day", LocalDate.of(1, 1, 1), "moment", NOW, "texts",
 			List.of("a", "b"), "days", List.of(LocalDate.of(9999, 12, 31)), "none", List.of());
 
 	private List<String> lines;
@@ -89,7 +89,8 @@ class BackupFileTests {
 	@Test
 	void refusesANewerFormatAndWhatIsNoBackup() {
 		this.lines.set(0, this.lines.get(0).replace("rapport-backup/1", "rapport-backup/2"));
-		assertThatExceptionOfType(BadBackup.class).isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
+		assertThatExceptionOfType(BadBackup.class)
+			.isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
 			.withMessageStartingWith("Line 1 names the format rapport-backup/2, which this version");
 		this.lines.set(0, "{\"type\":\"Dataset\",\"format\":\"rapport-interchange/1\"}\n");
 		assertRefused("Line 1 does not name the format rapport-backup/1: this is no backup.");
@@ -106,7 +107,8 @@ class BackupFileTests {
 	}
 
 	private void assertRefused(String message) {
-		assertThatExceptionOfType(BadBackup.class).isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
+		assertThatExceptionOfType(BadBackup.class)
+			.isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
 			.withMessage(message);
 	}
 
