@@ -1,8 +1,11 @@
 package org.rapport;
 
+import org.rapport.transfer.Errand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts Rapport: the API and, where no Neo4j is configured, the embedded graph. */
 @SpringBootApplication
@@ -10,7 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Rapport {
 
 	public static void main(String[] arguments) {
-		SpringApplication.run(Rapport.class, arguments);
+		ConfigurableApplicationContext context = SpringApplication.run(Rapport.class, arguments);
+		if (Errand.isGiven(context.getEnvironment())) {
+			System.exit(SpringApplication.exit(context));
+		}
 	}
 
 }

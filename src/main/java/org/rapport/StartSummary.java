@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.rapport.kernel.StartNote;
 import org.rapport.kernel.WebPage;
+import org.rapport.transfer.Errand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ class StartSummary {
 
 	@EventListener
 	void tell(ApplicationReadyEvent event) {
+		if (Errand.isGiven(this.environment)) {
+			return;
+		}
 		StringBuilder summary = new StringBuilder("Rapport is ready");
 		if (event.getTimeTaken() != null) {
 			summary.append(" after %.1f s".formatted(event.getTimeTaken().toMillis() / 1000.0));

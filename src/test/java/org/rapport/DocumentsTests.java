@@ -34,6 +34,9 @@ class DocumentsTests {
 
 	private static final Pattern OPERATION = Pattern.compile("(?m)^ask (\\w+/\\w+)");
 
+	/** Spaces outside quotation marks. */
+	private static final String BETWEEN_WORDS = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
 	private static final Pattern PROPERTY = Pattern.compile("-D([^=]+)(?:=(.*))?");
 
 	private static final Set<String> PHASES = Set.of("clean", "validate", "compile", "test-compile", "test", "package",
@@ -68,7 +71,7 @@ class DocumentsTests {
 	void everyMavenCommandCanBeTyped(Path document) throws IOException {
 		String pom = Files.readString(Path.of("pom.xml"));
 		for (String command : found(MAVEN, Files.readString(document))) {
-			String[] words = command.strip().split("\\s+");
+			String[] words = command.strip().split(BETWEEN_WORDS);
 			for (int i = 0; i < words.length; i++) {
 				if (words[i].equals("-Dtest=NONE")) {
 					continue;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
@@ -59,11 +60,12 @@ final class EmbeddedNeo4j implements AutoCloseable {
 	 * @param boltPort the port on the loopback interface; 0 takes any that is free
 	 * @param pageCacheMebibytes the memory for the page cache, outside the heap
 	 * @param password what {@link #USER} logs in with from now on
+	 * @param readOnly whether nobody may write to the graph
 	 * @throws StartRefused if the port or the store is taken, or the store cannot be
 	 * opened
 	 */
-	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password) {
-		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes);
+	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password, boolean readOnly) {
+		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes, readOnly);
 		try {
 			requireOpenGraph(server, store);
 			URI uri = URI.create("bolt://" + LOOPBACK + ":" + boltPort(server));
@@ -76,7 +78,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
 		}
 	}
 
-	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes) {
+	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes, boolean readOnly) {
 		SocketAddress address = new SocketAddress(LOOPBACK, boltPort);
 		try {
 			return new DatabaseManagementServiceBuilder(store.toAbsolutePath().normalize())
@@ -91,6 +93,8 @@ final class EmbeddedNeo4j implements AutoCloseable {
 				// the Netty 4.2 of Spring Boot. To be removed with a Neo4j that is on
 				// 4.2.
 				.setConfig(BoltConnectorInternalSettings.enable_local_connector, false)
+				.setConfig(GraphDatabaseSettings.read_only_databases,
+						readOnly ? Set.of(GraphDatabaseSettings.DEFAULT_DATABASE_NAME) : Set.of())
 				.setConfig(HttpConnector.enabled, false)
 				.setConfig(HttpsConnector.enabled, false)
 				.setConfig(GraphDatabaseSettings.udc_enabled, false)

@@ -66,7 +66,8 @@ class GraphConfiguration {
 		@Bean
 		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties) {
 			return EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
-					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate());
+					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate(),
+					properties.embedded().readOnly());
 		}
 
 		// Takes the server, so that it is stopped after the driver that uses this.

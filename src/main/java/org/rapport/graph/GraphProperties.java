@@ -22,8 +22,10 @@ record GraphProperties(@DefaultValue("data") String data, @DefaultValue Embedded
 	 *
 	 * @param boltPort the port on the loopback interface; 0 takes any that is free
 	 * @param pageCacheMebibytes memory for the graph outside the heap
+	 * @param readOnly whether nobody may write to the graph: for looking at copies
 	 */
-	record Embedded(@DefaultValue("7687") int boltPort, @DefaultValue("128") int pageCacheMebibytes) {
+	record Embedded(@DefaultValue("7687") int boltPort, @DefaultValue("128") int pageCacheMebibytes,
+			@DefaultValue("false") boolean readOnly) {
 	}
 
 	/**

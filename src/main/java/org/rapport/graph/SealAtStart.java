@@ -20,11 +20,15 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(SealAtStart.class);
 
+	private static final String SEALED = """
+			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
+			RETURN start.seal = $version AS sealed""";
+
 	/**
 	 * Takes the lock before it looks, so that of several instances that start at once one
 	 * seals and the others wait.
 	 */
-	private static final String SEALED = """
+	private static final String LOCKED_AND_SEALED = """
 			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
 			SET start.sealing = true
 			REMOVE start.sealing
@@ -54,22 +58,30 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (Boolean.TRUE.equals(this.transaction.execute((status) -> seal()))) {
+		// A graph that nobody may write to can still be looked at.
+		if (!isSealed(SEALED) && Boolean.TRUE.equals(this.transaction.execute((status) -> seal()))) {
 			this.client.query("CALL db.awaitIndexes($seconds)").bindAll(Map.of("seconds", PATIENCE)).run();
 		}
 	}
 
 	private boolean seal() {
-		Map<String, Object> version = Map.of("version", Sealing.VERSION);
-		if (this.client.query(SEALED).bindAll(version).fetchAs(Boolean.class).one().orElse(false)) {
+		if (isSealed(LOCKED_AND_SEALED)) {
 			return false;
 		}
 		if (this.client.query(FILLED).fetchAs(Boolean.class).one().orElse(false)) {
 			log.info("Sealing the graph as this version does; this takes longer the larger it is");
 			this.sealing.seal();
 		}
-		this.client.query(REMEMBER).bindAll(version).run();
+		this.client.query(REMEMBER).bindAll(Map.of("version", Sealing.VERSION)).run();
 		return true;
+	}
+
+	private boolean isSealed(String statement) {
+		return this.client.query(statement)
+			.bindAll(Map.of("version", Sealing.VERSION))
+			.fetchAs(Boolean.class)
+			.one()
+			.orElse(false);
 	}
 
 }

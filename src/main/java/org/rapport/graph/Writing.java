@@ -52,7 +52,8 @@ public class Writing {
 	 * @param limit how long it may take, together with waiting for others that write; in
 	 * whole seconds, at least one
 	 * @throws RapportException with the code TIMEOUT if the time was over and nothing was
-	 * written, UNAVAILABLE if the graph could not be reached
+	 * written, READ_ONLY if nobody may write to the graph, UNAVAILABLE if it could not be
+	 * reached
 	 */
 	public <T> T run(Duration limit, Function<TransactionStatus, T> work) {
 		TransactionTemplate template = new TransactionTemplate(this.transactions);
@@ -73,6 +74,9 @@ public class Writing {
 			if (cause instanceof Neo4jException neo4j && neo4j.code().contains("TransactionTimedOut")) {
 				return new RapportException("TIMEOUT",
 						"Others were writing for too long, and nothing was recorded; try again");
+			}
+			if (cause instanceof Neo4jException neo4j && neo4j.code().contains("ReadOnly")) {
+				return new RapportException("READ_ONLY", "This graph can only be read; nothing was recorded");
 			}
 			if (cause instanceof ServiceUnavailableException || cause instanceof SessionExpiredException) {
 				log.warn("The graph cannot be reached: {}", cause.getMessage());

@@ -26,7 +26,7 @@ final class ImportGraph {
 	private static final int BATCH = 5_000;
 
 	private static final String EMPTY = """
-			RETURN NOT EXISTS { (:Record) } AND NOT EXISTS { (:Dataset) } AS empty""";
+			RETURN NOT EXISTS { (:Record) } AND NOT EXISTS { (:Dataset) } AND NOT EXISTS { (:ResearchCopy) } AS empty""";
 
 	// Whoever comes second waits at the SET until the first is done, also when neither
 	// finds anything to change.
@@ -84,7 +84,7 @@ final class ImportGraph {
 		this.store = store;
 	}
 
-	/** Whether there is neither a record nor a data set. */
+	/** Whether there is neither a record nor a data set, nor is it a copy of such. */
 	boolean isEmpty() {
 		return this.client.query(EMPTY).fetchAs(Boolean.class).one().orElseThrow();
 	}

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.MigratedGraph;
 import org.rapport.graph.Sealing;
+import org.rapport.graph.ShownGraph;
 import org.rapport.graph.Writing;
 import org.rapport.kernel.DataFolder;
 import org.rapport.recording.HistoryGraph;
@@ -15,8 +16,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** Sets up imports, and has the sample record loaded where it is wanted. */
+/**
+ * Sets up imports, copies and backups, and has the sample record loaded where it is
+ * wanted.
+ */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
 
@@ -33,6 +38,23 @@ class TransferConfiguration {
 		boolean wanted = properties.sample() == Into.ALWAYS
 				|| (properties.sample() == Into.EMBEDDED && embedded.getIfAvailable() != null);
 		return new Sample(imports, new ClassPathResource("sample/allmep.jsonl"), wanted);
+	}
+
+	@Bean
+	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, PlatformTransactionManager transactions,
+			MigratedGraph graph) {
+		return new ResearchCopies(shown, store, transactions, Clock.systemUTC());
+	}
+
+	@Bean
+	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, PlatformTransactionManager transactions,
+			MigratedGraph graph) {
+		return new Backups(client, store, sealing, transactions, Clock.systemUTC());
+	}
+
+	@Bean
+	Errand errand(ErrandProperties properties, ResearchCopies copies, Backups backups) {
+		return new Errand(properties, copies, backups);
 	}
 
 }

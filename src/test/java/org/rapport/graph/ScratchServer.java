@@ -60,7 +60,8 @@ public final class ScratchServer {
 	private static ScratchServer embedded(String password) {
 		try {
 			Path folder = Files.createTempDirectory("rapport-test");
-			EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("neo4j"), 0, PAGE_CACHE_MEBIBYTES, password);
+			EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("neo4j"), 0, PAGE_CACHE_MEBIBYTES, password,
+					false);
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				server.close();
 				deleteQuietly(folder);

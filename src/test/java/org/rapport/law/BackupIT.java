@@ -1,0 +1,178 @@
+package org.rapport.law;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rapport.kernel.StartRefused;
+import org.rapport.testing.Client;
+import org.rapport.testing.Curator;
+import org.rapport.testing.RapportIT;
+import org.rapport.testing.SampleRecord;
+import org.rapport.transfer.Backups;
+import org.rapport.transfer.Imports;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A graph that was backed up and put back is the same graph and gives the same answers.
+ */
+@RapportIT
+class BackupIT {
+
+	private static final String OURS = "none(label IN labels(x) WHERE label STARTS WITH '__Neo4jMigration')";
+
+	@TempDir
+	Path folder;
+
+	@Autowired
+	Backups backups;
+
+	@Autowired
+	Neo4jClient client;
+
+	private LawGraph graph;
+
+	@BeforeEach
+	void open(@Autowired ApplicationContext context) {
+		this.graph = new LawGraph(context);
+		empty();
+	}
+
+	@AfterEach
+	void empty() {
+		this.client.query("MATCH (x) WHERE " + OURS + " DETACH DELETE x").run();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = 4)
+	void bringsBackAnyGraphWithItsAnswers(long seed) {
+		LawCase law = LawCase.random(new Random(seed));
+		this.graph.load(law.graph());
+		List<String> questions = new ArrayList<>(
+				new Battery(this.graph.schema(), law.graph(), new Random(law.seed())).central(1));
+		List<Map<String, Object>> answers = this.graph.ask(questions, law.lens());
+		Map<String, Integer> before = everything();
+		Path file = this.folder.resolve("backup.jsonl");
+		this.backups.write(file);
+		empty();
+		this.backups.restore(file);
+		assertThat(everything()).isEqualTo(before);
+		assertThat(LawGraph.difference(questions, answers, this.graph.ask(questions, law.lens()))).isNull();
+	}
+
+	@Test
+	void bringsBackWhatMutationsLeave(@Autowired Imports imports, @LocalServerPort int port) throws IOException {
+		SampleRecord.alone(this.client, imports);
+		Curator curator = new Curator(port);
+		String one = person(curator, "Backed Up", "backed-up");
+		String other = person(curator, "Backed-Up", "backed-up-too");
+		String third = person(curator, "Backed Down", "backed-down");
+		curator.act("updatePerson", Map.of("id", one, "expectedVersion", 1, "slug", "backed-up-again"),
+				"person { version }");
+		curator.act("mergeActors",
+				Map.of("into", Map.of("id", one), "from", Map.of("id", other), "acceptConflicts", true),
+				"actor { id }");
+		curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", third)), "one { id }");
+		curator.act("erase", Map.of("id", person(curator, "Gone", "gone")), "erased");
+		String hidden = person(curator, "Retracted", "retracted");
+		curator.act("retractRecord", Map.of("id", hidden, "expectedVersion", 1), "retractedId");
+		assertThat(labels()).contains("Retracted", "Revision", "Act", "Alias", "Tombstone", "Dataset");
+		Map<String, Integer> before = everything();
+		Path file = this.folder.resolve("backup.jsonl");
+		this.backups.write(file);
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		empty();
+		this.backups.restore(file);
+		assertThat(everything()).isEqualTo(before);
+		Client asking = new Client(port);
+		assertThat(asking.ask("{ person(by: {slug: \"backed-up\"}) { id } }").data("person/id").asString())
+			.isEqualTo(one);
+		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(other)).data("node/id").asString())
+			.isEqualTo(one);
+		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(hidden)).data("node").isNull()).isTrue();
+		assertThat(asking.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(hidden), Curator.TOKEN)
+			.data("changes/nodes/0/change")
+			.asString()).isEqualTo("RETRACTED");
+	}
+
+	@Test
+	void isPutBackIntoAnEmptyGraphOnlyAndWholeOrNotAtAll() throws IOException {
+		this.graph.load(RandomGraphs.graph(new Random(9)));
+		Map<String, Integer> before = everything();
+		Path file = this.folder.resolve("backup.jsonl");
+		this.backups.write(file);
+		assertRefused(() -> this.backups.restore(file), "The graph is not empty");
+		assertRefused(() -> this.backups.write(file), "There is a file");
+		assertThat(everything()).isEqualTo(before);
+		empty();
+		List<String> lines = Files.readAllLines(file);
+		Path cut = Files.write(this.folder.resolve("cut.jsonl"), lines.subList(0, lines.size() - 1));
+		assertRefused(() -> this.backups.restore(cut), "Line " + lines.size() + " is missing");
+		assertThat(everything()).isEmpty();
+		assertRefused(() -> this.backups.restore(this.folder.resolve("none.jsonl")), "cannot be read");
+		assertRefused(() -> this.backups.write(this.folder.resolve("empty.jsonl")), "nothing to back up");
+		assertThat(this.folder).isDirectoryNotContaining("glob:**empty*");
+	}
+
+	private static void assertRefused(Runnable action, String message) {
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(action::run).withMessageContaining(message);
+	}
+
+	private static String person(Curator curator, String name, String slug) {
+		return curator.act("addPerson", Map.of("name", name, "slug", slug, "visibility", "PUBLIC"), "person { id }")
+			.at("/person/id")
+			.asString();
+	}
+
+	private List<String> labels() {
+		return List.copyOf(this.client.query("MATCH (x) UNWIND labels(x) AS label RETURN DISTINCT label")
+			.fetchAs(String.class)
+			.all());
+	}
+
+	/** All nodes and ties, seals and all, with how often each is there. */
+	private Map<String, Integer> everything() {
+		Map<String, Integer> all = new HashMap<>();
+		this.client.query("MATCH (x) WHERE " + OURS + " RETURN labels(x) AS labels, properties(x) AS properties")
+			.fetch()
+			.all()
+			.forEach((row) -> all.merge(text(row), 1, Integer::sum));
+		this.client.query("MATCH (x)-[tie]->(y) WHERE " + OURS + " " + """
+				RETURN properties(x) AS from, type(tie) AS type, properties(tie) AS properties, properties(y) AS to""")
+			.fetch()
+			.all()
+			.forEach((row) -> all.merge(text(row), 1, Integer::sum));
+		return all;
+	}
+
+	private static String text(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			Map<String, String> sorted = new TreeMap<>();
+			map.forEach((name, inner) -> sorted.put(name.toString(), name.equals("labels")
+					? ((List<?>) inner).stream().map(Object::toString).sorted().toList().toString() : text(inner)));
+			return sorted.toString();
+		}
+		return (value != null) ? value.getClass().getSimpleName() + " " + value : "null";
+	}
+
+}
