@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import graphql.schema.GraphQLSchema;
@@ -16,6 +17,7 @@ import org.rapport.access.Viewer;
 import org.rapport.api.Lenses;
 import org.rapport.graph.Sealing;
 import org.rapport.kernel.Lens;
+import org.rapport.law.RandomActs.RandomAct;
 import org.rapport.transfer.Imports;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -111,12 +113,75 @@ final class LawGraph {
 	}
 
 	Map<String, Object> ask(String question, Lens lens) {
-		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, null, null, "law",
-				null);
+		return ask(question, Map.of(), lens, viewer(lens));
+	}
+
+	private Map<String, Object> ask(String question, Map<String, Object> variables, Lens lens, Viewer viewer) {
+		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, variables, null,
+				"law", null);
 		request.configureExecutionInput((input, builder) -> builder
-			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer(lens)))
+			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer))
 			.build());
 		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
+	}
+
+	/** Does something; the whole answer, errors included. */
+	Map<String, Object> act(RandomAct act, String selection) {
+		return ask(act.document(selection), Map.of("input", act.input()), Lens.of(act.viewer().clearance()),
+				act.viewer());
+	}
+
+	/** The graph as it stands. */
+	Present present() {
+		return Present.read(this.client);
+	}
+
+	/** Everything that the seals say, by where it is stored. */
+	Map<String, Map<String, Object>> seals() {
+		Map<String, Map<String, Object>> seals = new TreeMap<>();
+		for (String match : List.of("(x)", "()-[x]->()")) {
+			this.client.query("MATCH %s RETURN elementId(x) AS at, properties(x) AS properties".formatted(match))
+				.fetch()
+				.all()
+				.forEach((row) -> seals.put(String.valueOf(row.get("at")), seal(row.get("properties"))));
+		}
+		return seals;
+	}
+
+	/** What is stored somewhere. */
+	String described(String at) {
+		return this.client.query("""
+				OPTIONAL MATCH (node) WHERE elementId(node) = $at
+				OPTIONAL MATCH (one)-[tie]->(other) WHERE elementId(tie) = $at
+				RETURN coalesce(head(labels(node)) + ' ' + coalesce(node.id, node.name, node.pair),
+					one.id + ' ' + type(tie) + ' ' + other.id) AS text""")
+			.bindAll(Map.of("at", at))
+			.fetchAs(String.class)
+			.one()
+			.orElse(at);
+	}
+
+	private static Map<String, Object> seal(Object properties) {
+		Map<String, Object> seal = new TreeMap<>();
+		((Map<?, ?>) properties).forEach((name, value) -> {
+			if (String.valueOf(name).startsWith(Sealing.PREFIX)) {
+				// Circles are a set.
+				boolean set = name.equals("lensCircles");
+				seal.put(String.valueOf(name), set ? new TreeSet<>((Collection<?>) value) : value);
+			}
+		});
+		return seal;
+	}
+
+	/** Breaks all seals, and seals everything. */
+	void sealAnew() {
+		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction)", "(:Record|Fact)-[x]->()")) {
+			this.client.query("""
+					MATCH %s
+					CALL (x) { UNWIND [key IN keys(x) WHERE key STARTS WITH 'lens'] AS key REMOVE x[key] }"""
+				.formatted(match)).run();
+		}
+		seal();
 	}
 
 	/** Somebody who may do everything to what the lens shows. */
