@@ -153,6 +153,26 @@ final class Battery {
 		return batched(fields, 3);
 	}
 
+	/** What was done, which records may be one, and what former slugs and ids lead to. */
+	List<String> done(Collection<String> formerNames) {
+		String entries = selection(type("HistoryConnection"), 1, false).replace("__typename id ", "__typename id "
+				+ "ofId version change act recordedBy reason fields { field before after namedBefore { id } namedAfter { id } } ");
+		List<String> fields = new ArrayList<>(List.of("changes(first: 100) " + entries, "changes(last: 100) " + entries,
+				"possibleDuplicates(minimumScore: 0.6, first: 100) "
+						+ selection(type("PossibleDuplicateConnection"), 1, false)));
+		for (Item item : this.graph.items()) {
+			fields.add("changes(of: \"" + item.id() + "\") " + entries);
+		}
+		for (String name : formerNames) {
+			boolean id = name.contains("_");
+			fields.add(id ? "node(id: \"" + name + "\") { id }" : "actor(by: {slug: \"" + name + "\"}) { id }");
+			fields.add("actor(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+			fields.add("meeting(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+			fields.add("document(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+		}
+		return batched(fields, 20);
+	}
+
 	/** Searches alone. */
 	List<String> searches(int number) {
 		List<String> fields = new ArrayList<>();
@@ -335,7 +355,7 @@ final class Battery {
 	}
 
 	/** All fields of a type, and of what has an id beyond the depth only that. */
-	private String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
+	String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
 		if (depth == 0 && type.getFieldDefinition("id") != null) {
 			return "{ __typename id }";
 		}

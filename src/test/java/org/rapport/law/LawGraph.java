@@ -56,7 +56,7 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		this.client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone) DETACH DELETE node").run();
 	}
 
 	/** Holds exactly this graph from now on, sealed. */
@@ -96,6 +96,60 @@ final class LawGraph {
 				REMOVE node.withdrawn, node.withdrawnEarliest, node.withdrawnLatest, node.withdrawnBegunBy""")
 			.bindAll(Map.of("ids", List.copyOf(restriction.notWithdrawn())))
 			.run();
+	}
+
+	/** Deletes what a restriction takes with it beside records and facts, and those. */
+	void restrict(Restriction restriction, Chronicle.Beside beside) {
+		delete("Revision", "id", beside.revisions());
+		delete("Alias", "name", beside.aliases());
+		delete("Distinction", "pair", beside.distinctions());
+		restrict(restriction);
+	}
+
+	private void delete(String label, String property, Collection<String> those) {
+		this.client.query("MATCH (node:%s) WHERE node.%s IN $those DETACH DELETE node".formatted(label, property))
+			.bindAll(Map.of("those", List.copyOf(those)))
+			.run();
+	}
+
+	/**
+	 * A copy of everything that is stored.
+	 *
+	 * @param nodes where each was, its labels and its properties
+	 * @param ties where each began and ended, its type and its properties
+	 */
+	record Copy(List<Map<String, Object>> nodes, List<Map<String, Object>> ties) {
+	}
+
+	/** Copies the graph. */
+	Copy copy() {
+		return new Copy(List.copyOf(this.client.query("""
+				MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)
+				RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
+			.fetch()
+			.all()), List.copyOf(this.client.query("""
+				MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)-[t]->(m)
+				RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
+			.fetch()
+			.all()));
+	}
+
+	/** Holds what was copied, and nothing else, from now on. */
+	void put(Copy copy) {
+		empty();
+		this.client.query("""
+				UNWIND $nodes AS node
+				CREATE (n:$(node.labels))
+				SET n = node.properties, n.copiedFrom = node.at""").bindAll(Map.of("nodes", copy.nodes())).run();
+		this.client.query("""
+				MATCH (n) WHERE n.copiedFrom IS NOT NULL
+				WITH collect(n) AS all
+				UNWIND $ties AS tie
+				WITH tie, head([n IN all WHERE n.copiedFrom = tie.from]) AS from,
+					head([n IN all WHERE n.copiedFrom = tie.to]) AS to
+				CREATE (from)-[t:$(tie.type)]->(to)
+				SET t = tie.properties""").bindAll(Map.of("ties", copy.ties())).run();
+		this.client.query("MATCH (n) WHERE n.copiedFrom IS NOT NULL REMOVE n.copiedFrom").run();
 	}
 
 	void seal() {
