@@ -155,13 +155,13 @@ final class Battery {
 
 	/** What was done, which records may be one, and what former slugs and ids lead to. */
 	List<String> done(Collection<String> formerNames) {
-		String entries = selection(type("HistoryConnection"), 1, false).replace("__typename id ", "__typename id "
-				+ "ofId version change act recordedBy reason fields { field before after namedBefore { id } namedAfter { id } } ");
-		List<String> fields = new ArrayList<>(List.of("changes(first: 100) " + entries, "changes(last: 100) " + entries,
-				"possibleDuplicates(minimumScore: 0.6, first: 100) "
-						+ selection(type("PossibleDuplicateConnection"), 1, false)));
+		String entries = "{ totalCount nodes { id ofId version change act recordedBy reason of { id } "
+				+ "fields { field before after namedBefore { id } namedAfter { id } } } }";
+		List<String> fields = new ArrayList<>(List.of("changes(first: 40) " + entries, "changes(last: 40) " + entries,
+				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
+						+ "other { id name } reasons { kind message } } }"));
 		for (Item item : this.graph.items()) {
-			fields.add("changes(of: \"" + item.id() + "\") " + entries);
+			fields.add("changes(of: \"" + item.id() + "\", first: 10) " + entries);
 		}
 		for (String name : formerNames) {
 			boolean id = name.contains("_");
@@ -170,7 +170,11 @@ final class Battery {
 			fields.add("meeting(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
 			fields.add("document(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
 		}
-		return batched(fields, 20);
+		List<String> questions = new ArrayList<>();
+		// By themselves, because they cost most.
+		questions.addAll(batched(fields.subList(0, 3), 1));
+		questions.addAll(batched(fields.subList(3, fields.size()), 5));
+		return questions;
 	}
 
 	/** Searches alone. */

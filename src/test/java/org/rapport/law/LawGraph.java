@@ -56,7 +56,9 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone) DETACH DELETE node").run();
+		this.client
+			.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone) DETACH DELETE node")
+			.run();
 	}
 
 	/** Holds exactly this graph from now on, sealed. */
@@ -123,15 +125,18 @@ final class LawGraph {
 
 	/** Copies the graph. */
 	Copy copy() {
-		return new Copy(List.copyOf(this.client.query("""
-				MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)
-				RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
-			.fetch()
-			.all()), List.copyOf(this.client.query("""
-				MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)-[t]->(m)
-				RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
-			.fetch()
-			.all()));
+		return new Copy(
+				List.copyOf(this.client.query("""
+						MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)
+						RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
+					.fetch()
+					.all()),
+				List.copyOf(this.client
+					.query("""
+							MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)-[t]->(m)
+							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
+					.fetch()
+					.all()));
 	}
 
 	/** Holds what was copied, and nothing else, from now on. */
@@ -230,10 +235,12 @@ final class LawGraph {
 	/** Breaks all seals, and seals everything. */
 	void sealAnew() {
 		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction)", "(:Record|Fact)-[x]->()")) {
-			this.client.query("""
-					MATCH %s
-					CALL (x) { UNWIND [key IN keys(x) WHERE key STARTS WITH 'lens'] AS key REMOVE x[key] }"""
-				.formatted(match)).run();
+			this.client
+				.query("""
+						MATCH %s
+						CALL (x) { UNWIND [key IN keys(x) WHERE key STARTS WITH 'lens'] AS key REMOVE x[key] }"""
+					.formatted(match))
+				.run();
 		}
 		seal();
 	}

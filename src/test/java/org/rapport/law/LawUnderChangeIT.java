@@ -111,13 +111,21 @@ class LawUnderChangeIT {
 
 	private static void act(Chronicle chronicle, String name, Map<String, Object> input) {
 		String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Input";
-		Map<String, Object> answer = graph.act(new RandomAct(Viewer.CURATOR, name, type, input), "{ userErrors { message } }");
+		Map<String, Object> answer = graph.act(new RandomAct(Viewer.CURATOR, name, type, input),
+				"{ userErrors { message } }");
 		assertThat(answer.toString()).contains("userErrors=[]");
 		chronicle.next(graph.present());
 	}
 
 	private static String idOf(Chronicle chronicle, String slug) {
-		return chronicle.now().nodes().values().stream().filter((node) -> slug.equals(node.slug())).findFirst().orElseThrow().id();
+		return chronicle.now()
+			.nodes()
+			.values()
+			.stream()
+			.filter((node) -> slug.equals(node.slug()))
+			.findFirst()
+			.orElseThrow()
+			.id();
 	}
 
 	/** What differs for the public. */
@@ -131,6 +139,7 @@ class LawUnderChangeIT {
 
 	private static String difference(Chronicle chronicle, Lens lens, List<String> questions) {
 		List<Map<String, Object>> through = graph.ask(questions, lens);
+		assertThat(through).allSatisfy((answer) -> assertThat(answer.toString()).doesNotContain("INTERNAL", "TOO_"));
 		Restriction restriction = chronicle.restriction(lens);
 		graph.restrict(restriction, chronicle.beside(restriction, lens.clearance()));
 		return LawGraph.difference(questions, through, graph.ask(questions, ALL));

@@ -35,8 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 class NonInterferenceIT {
 
-	private static final int ACTS = 30;
-
 	private static final Pattern ID = Pattern.compile("\\b[a-z]{3}_[a-z2-7]{20}\\b");
 
 	private static LawGraph graph;
@@ -55,6 +53,10 @@ class NonInterferenceIT {
 		return LongStream.range(0, LawTries.times(2));
 	}
 
+	private static int acts() {
+		return LawTries.questions(8, 30);
+	}
+
 	@ParameterizedTest
 	@MethodSource("seeds")
 	void tellsTheSameWhetherOrNotThereIsWhatIsHidden(long seed) {
@@ -62,7 +64,7 @@ class NonInterferenceIT {
 		graph.load(RandomGraphs.graph(random));
 		RandomActs acts = new RandomActs(graph.schema(), random);
 		Chronicle chronicle = new Chronicle(graph.present());
-		for (int i = 0; i < ACTS; i++) {
+		for (int i = 0; i < acts(); i++) {
 			Viewer viewer = acts.viewer();
 			RandomAct act = acts.act(viewer, chronicle.now());
 			if (viewer.clearance().equals(Clearance.FULL)) {

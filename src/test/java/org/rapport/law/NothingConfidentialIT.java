@@ -110,7 +110,8 @@ class NothingConfidentialIT {
 			Matcher matcher = WORD.matcher(text);
 			while (matcher.find()) {
 				String word = matcher.group().toLowerCase(Locale.ROOT);
-				if (WORDS.indexOf(word.substring(0, 4)) >= this.levels && !sent.toLowerCase(Locale.ROOT).contains(word)) {
+				if (WORDS.indexOf(word.substring(0, 4)) >= this.levels
+						&& !sent.toLowerCase(Locale.ROOT).contains(word)) {
 					hidden.add(word);
 				}
 			}
@@ -148,53 +149,63 @@ class NothingConfidentialIT {
 		assertThat(new Kind("the log", null, 0, Viewer.ANONYMOUS).hidden(log, "")).isEmpty();
 	}
 
-	/** Records things that are hidden on a level, and what was hidden and is no longer. */
+	/**
+	 * Records things that are hidden on a level, and what was hidden and is no longer.
+	 */
 	private void record(int level) {
 		String word = WORDS.get(level);
 		Map<String, Object> seenBy = new HashMap<>(
-				Map.of("visibility", Visibility.values()[Math.min(level + 1, 3)].name(), "idempotencyKey", word + "key"));
+				Map.of("visibility", Visibility.values()[Math.min(level + 1, 3)].name()));
 		if (level == 3) {
 			seenBy.put("circle", CIRCLE);
 		}
-		String id = act("addOrganisation", with(seenBy, Map.of("name", word + "name", "slug", word + "slug", "kind",
-				"NETWORK", "description", word + "description", "legalForm", word + "form")), "organisation { id }")
+		String id = act("addOrganisation",
+				with(seenBy,
+						Map.of("idempotencyKey", word + "key", "name", word + "name", "slug", word + "slug", "kind",
+								"NETWORK", "description", word + "description", "legalForm", word + "form")),
+				"organisation { id }")
 			.at("/organisation/id")
 			.asString();
-		Map<String, Object> citation = Map.of("document", Map.of("newDocument", Map.of("title", word + "minutes", "kind",
-				"BRIEF", "slug", word + "minutes", "url", "https://example.org/" + word + "url")), "locator",
-				word + "locator", "quote", word + "quote", "note", word + "note");
+		Map<String, Object> citation = Map.of("document",
+				Map.of("newDocument",
+						Map.of("title", word + "minutes", "kind", "BRIEF", "slug", word + "minutes", "url",
+								"https://example.org/" + word + "url")),
+				"locator", word + "locator", "quote", word + "quote", "note", word + "note");
 		String meeting = act("recordMeeting",
-				with(seenBy,
-						Map.of("title", word + "title", "slug", word + "meeting", "kind", "BRIEFING", "date",
-								"2024-02-03", "citations", List.of(citation), "about",
-								List.of(Map.of("newTopic", Map.of("name", word + "topic"))), "heldIn",
-								List.of(Map.of("newPlace", Map.of("name", word + "place"))), "participations",
-								List.of(Map.of("actor", Map.of("slug", "united-kingdom")),
-										Map.of("actor", Map.of("newPerson", Map.of("name", word + "person")), "capacity",
-												word + "capacity", "representing", List.of(Map.of("slug", "allmep")))))),
+				with(seenBy, Map.of("title", word + "title", "slug", word + "meeting", "kind", "BRIEFING", "date",
+						"2024-02-03", "citations", List.of(citation), "about",
+						List.of(Map.of("newTopic", Map.of("name", word + "topic"))), "heldIn",
+						List.of(Map.of("newPlace", Map.of("name", word + "place"))), "participations",
+						List.of(Map.of("actor", Map.of("slug", "united-kingdom")),
+								Map.of("actor", Map.of("newPerson", Map.of("name", word + "person")), "capacity",
+										word + "capacity", "representing", List.of(Map.of("slug", "allmep")))))),
 				"meeting { id }")
 			.at("/meeting/id")
 			.asString();
-		act("updateMeeting", Map.of("id", meeting, "expectedVersion", 1, "description", word + "changed", "reason",
-				word + "reason"), "meeting { id }");
-		act("addName", with(seenBy, Map.of("actor", Map.of("slug", "allmep"), "name", word + "alias", "kind", "ALTERNATIVE",
-				"citations", List.of(citation), "idempotencyKey", word + "other")), "name { id }");
-		String opened = act("addOrganisation", with(seenBy, Map.of("name", word + "formername", "slug",
-				word + "formerslug", "kind", "NETWORK", "idempotencyKey", word + "third")), "organisation { id }")
+		act("updateMeeting",
+				Map.of("id", meeting, "expectedVersion", 1, "description", word + "changed", "reason", word + "reason"),
+				"meeting { id }");
+		act("addName", with(seenBy, Map.of("actor", Map.of("slug", "allmep"), "name", word + "alias", "kind",
+				"ALTERNATIVE", "citations", List.of(citation))), "name { id }");
+		String opened = act("addOrganisation",
+				with(seenBy, Map.of("name", word + "formername", "slug", word + "formerslug", "kind", "NETWORK")),
+				"organisation { id }")
 			.at("/organisation/id")
 			.asString();
 		Map<String, Object> opening = new HashMap<>(Map.of("id", opened, "expectedVersion", 1, "name",
 				"Opened " + level, "slug", "opened-" + level, "visibility", "PUBLIC", "reason", word + "opening"));
 		opening.put("circle", null);
 		act("updateOrganisation", opening, "organisation { id }");
-		String merged = act("addOrganisation", with(seenBy, Map.of("name", word + "mergedname", "slug",
-				word + "mergedslug", "kind", "NETWORK", "idempotencyKey", word + "fourth")), "organisation { id }")
+		String merged = act("addOrganisation",
+				with(seenBy, Map.of("name", word + "mergedname", "slug", word + "mergedslug", "kind", "NETWORK")),
+				"organisation { id }")
 			.at("/organisation/id")
 			.asString();
 		act("mergeActors", Map.of("into", Map.of("id", opened), "from", Map.of("id", merged), "acceptConflicts", true,
 				"reason", word + "merging"), "actor { id }");
-		act("declareDistinct", Map.of("one", Map.of("id", id), "other", Map.of("slug", "allmep"), "reason",
-				word + "distinct"), "one { id }");
+		act("declareDistinct",
+				Map.of("one", Map.of("id", id), "other", Map.of("slug", "allmep"), "reason", word + "distinct"),
+				"one { id }");
 	}
 
 	private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> others) {
@@ -218,9 +229,9 @@ class NothingConfidentialIT {
 	}
 
 	private Kind machine(String name, int levels, Visibility upTo, String... circles) {
-		JsonNode issued = act("issueToken",
-				Map.of("label", name, "clearance", upTo.name(), "circles", List.of(circles), "permissions",
-						Stream.of(Permission.values()).map(Permission::name).toList()),
+		JsonNode issued = act(
+				"issueToken", Map.of("label", name, "clearance", upTo.name(), "circles", List.of(circles),
+						"permissions", Stream.of(Permission.values()).map(Permission::name).toList()),
 				"secret token { id }");
 		return new Kind(name, issued.at("/secret").asString(), levels,
 				new Viewer(name, new Clearance(upTo, Set.of(circles), false), EnumSet.allOf(Permission.class)));
@@ -254,20 +265,24 @@ class NothingConfidentialIT {
 		requests.add(request("""
 				{ changes(first: 100) { totalCount nodes { ofId version act reason recordedBy
 					fields { field before after namedBefore { id } namedAfter { id } } } } }""", Map.of()));
-		requests.add(request("{ possibleDuplicates(minimumScore: 0.5) { totalCount nodes { one { name } other { name } reasons { message } } } }",
+		requests.add(request(
+				"{ possibleDuplicates(minimumScore: 0.5) { totalCount nodes { one { name } other { name } reasons { message } } } }",
 				Map.of()));
-		requests.add(request("""
-				{ organisation(by: {slug: "allmep"}) { otherNames { name } history { nodes { reason } }
-					participations { nodes { in { title about { __typename } } capacity citations { quote note locator } } } } }""",
-				Map.of()));
+		requests.add(
+				request("""
+						{ organisation(by: {slug: "allmep"}) { otherNames { name } history { nodes { reason } }
+							participations { nodes { in { title about { __typename } } capacity citations { quote note locator } } } } }""",
+						Map.of()));
 		for (String word : WORDS) {
-			requests.add(request("{ search(text: \"" + word + "name\") { totalCount nodes { __typename id } } }", Map.of()));
+			requests.add(
+					request("{ search(text: \"" + word + "name\") { totalCount nodes { __typename id } } }", Map.of()));
 			for (String slug : List.of("slug", "formerslug", "mergedslug")) {
 				requests.add(request("{ organisation(by: {slug: \"" + word + slug
 						+ "\"}) { id name slug description history { totalCount nodes { act reason fields { before after } } } } }",
 						Map.of()));
 			}
-			requests.add(request("{ meeting(by: {slug: \"" + word + "meeting\"}) { title about { __typename } places { name } "
+			requests.add(request("{ meeting(by: {slug: \"" + word
+					+ "meeting\"}) { title about { __typename } places { name } "
 					+ "history { nodes { reason fields { before after } } } "
 					+ "participations { nodes { capacity citations { quote note locator document { title url } } } } } }",
 					Map.of()));

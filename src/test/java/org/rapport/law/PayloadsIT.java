@@ -61,8 +61,9 @@ class PayloadsIT {
 				}
 				RandomAct act = acts.act(name, Viewer.CURATOR, present);
 				if (!undone.contains(name)) {
-					act.input().replaceAll((field, value) -> field.endsWith("xpectedVersion") ? 99
-							: (value instanceof String && !field.equals("id")) ? broken(field, value) : value);
+					act.input()
+						.replaceAll((field, value) -> field.endsWith("xpectedVersion") ? 99
+								: (value instanceof String && !field.equals("id")) ? broken(field, value) : value);
 				}
 				GraphQLObjectType payload = acts.payload(name);
 				Map<String, Object> answer = graph.act(act, battery.selection(payload, 1, false));

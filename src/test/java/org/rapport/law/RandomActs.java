@@ -300,8 +300,7 @@ final class RandomActs {
 			.toList();
 		if (!identifiers.isEmpty() && chance(30)) {
 			Map<String, Object> said = any(identifiers).properties();
-			return Map.of("identifier",
-					Map.of("scheme", said.get("scheme"), "identifier", said.get("identifier")));
+			return Map.of("identifier", Map.of("scheme", said.get("scheme"), "identifier", said.get("identifier")));
 		}
 		return (node != null && node.slug() != null && chance(40)) ? Map.of("slug", node.slug()) : Map.of("id", id);
 	}
