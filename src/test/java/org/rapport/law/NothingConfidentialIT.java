@@ -185,8 +185,10 @@ class NothingConfidentialIT {
 		act("updateMeeting",
 				Map.of("id", meeting, "expectedVersion", 1, "description", word + "changed", "reason", word + "reason"),
 				"meeting { id }");
-		act("addName", with(seenBy, Map.of("actor", Map.of("slug", "allmep"), "name", word + "alias", "kind",
-				"ALTERNATIVE", "citations", List.of(citation))), "name { id }");
+		act("addName",
+				with(seenBy, Map.of("actor", Map.of("slug", "allmep"), "name", word + "alias", "kind", "ALTERNATIVE",
+						"citations", List.of(Map.of("document", Map.of("slug", word + "minutes"), "locator", "1")))),
+				"name { id }");
 		String opened = act("addOrganisation",
 				with(seenBy, Map.of("name", word + "formername", "slug", word + "formerslug", "kind", "NETWORK")),
 				"organisation { id }")

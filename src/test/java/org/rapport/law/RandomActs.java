@@ -352,7 +352,7 @@ final class RandomActs {
 		List<String> taken = new ArrayList<>(this.present.aliases().keySet());
 		taken.removeIf((alias) -> alias.contains("_"));
 		this.present.nodes().values().stream().map(Node::slug).filter((slug) -> slug != null).forEach(taken::add);
-		return chance(25) && !taken.isEmpty() ? any(taken) : "new-" + this.number++;
+		return (chance(25) && !taken.isEmpty()) ? any(taken) : "new-" + this.number++;
 	}
 
 	private String date() {
