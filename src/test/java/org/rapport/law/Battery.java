@@ -153,6 +153,30 @@ final class Battery {
 		return batched(fields, 3);
 	}
 
+	/** What was done, which records may be one, and what former slugs and ids lead to. */
+	List<String> done(Collection<String> formerNames) {
+		String entries = "{ totalCount nodes { id ofId version change act recordedBy reason of { id } "
+				+ "fields { field before after namedBefore { id } namedAfter { id } } } }";
+		List<String> fields = new ArrayList<>(List.of("changes(first: 40) " + entries, "changes(last: 40) " + entries,
+				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
+						+ "other { id name } reasons { kind message } } }"));
+		for (Item item : this.graph.items()) {
+			fields.add("changes(of: \"" + item.id() + "\", first: 10) " + entries);
+		}
+		for (String name : formerNames) {
+			boolean id = name.contains("_");
+			fields.add(id ? "node(id: \"" + name + "\") { id }" : "actor(by: {slug: \"" + name + "\"}) { id }");
+			fields.add("actor(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+			fields.add("meeting(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+			fields.add("document(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
+		}
+		List<String> questions = new ArrayList<>();
+		// By themselves, because they cost most.
+		questions.addAll(batched(fields.subList(0, 3), 1));
+		questions.addAll(batched(fields.subList(3, fields.size()), 5));
+		return questions;
+	}
+
 	/** Searches alone. */
 	List<String> searches(int number) {
 		List<String> fields = new ArrayList<>();
@@ -335,7 +359,7 @@ final class Battery {
 	}
 
 	/** All fields of a type, and of what has an id beyond the depth only that. */
-	private String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
+	String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
 		if (depth == 0 && type.getFieldDefinition("id") != null) {
 			return "{ __typename id }";
 		}

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import graphql.schema.GraphQLSchema;
@@ -16,6 +17,7 @@ import org.rapport.access.Viewer;
 import org.rapport.api.Lenses;
 import org.rapport.graph.Sealing;
 import org.rapport.kernel.Lens;
+import org.rapport.law.RandomActs.RandomAct;
 import org.rapport.transfer.Imports;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -54,7 +56,9 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		this.client
+			.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone) DETACH DELETE node")
+			.run();
 	}
 
 	/** Holds exactly this graph from now on, sealed. */
@@ -96,6 +100,63 @@ final class LawGraph {
 			.run();
 	}
 
+	/** Deletes what a restriction takes with it beside records and facts, and those. */
+	void restrict(Restriction restriction, Chronicle.Beside beside) {
+		delete("Revision", "id", beside.revisions());
+		delete("Alias", "name", beside.aliases());
+		delete("Distinction", "pair", beside.distinctions());
+		restrict(restriction);
+	}
+
+	private void delete(String label, String property, Collection<String> those) {
+		this.client.query("MATCH (node:%s) WHERE node.%s IN $those DETACH DELETE node".formatted(label, property))
+			.bindAll(Map.of("those", List.copyOf(those)))
+			.run();
+	}
+
+	/**
+	 * A copy of everything that is stored.
+	 *
+	 * @param nodes where each was, its labels and its properties
+	 * @param ties where each began and ended, its type and its properties
+	 */
+	record Copy(List<Map<String, Object>> nodes, List<Map<String, Object>> ties) {
+	}
+
+	/** Copies the graph. */
+	Copy copy() {
+		return new Copy(
+				List.copyOf(this.client.query("""
+						MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)
+						RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
+					.fetch()
+					.all()),
+				List.copyOf(this.client
+					.query("""
+							MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)-[t]->(m)
+							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
+					.fetch()
+					.all()));
+	}
+
+	/** Holds what was copied, and nothing else, from now on. */
+	void put(Copy copy) {
+		empty();
+		this.client.query("""
+				UNWIND $nodes AS node
+				CREATE (n:$(node.labels))
+				SET n = node.properties, n.copiedFrom = node.at""").bindAll(Map.of("nodes", copy.nodes())).run();
+		this.client.query("""
+				MATCH (n) WHERE n.copiedFrom IS NOT NULL
+				WITH collect(n) AS all
+				UNWIND $ties AS tie
+				WITH tie, head([n IN all WHERE n.copiedFrom = tie.from]) AS from,
+					head([n IN all WHERE n.copiedFrom = tie.to]) AS to
+				CREATE (from)-[t:$(tie.type)]->(to)
+				SET t = tie.properties""").bindAll(Map.of("ties", copy.ties())).run();
+		this.client.query("MATCH (n) WHERE n.copiedFrom IS NOT NULL REMOVE n.copiedFrom").run();
+	}
+
 	void seal() {
 		this.transaction.executeWithoutResult((status) -> this.sealing.seal());
 	}
@@ -111,12 +172,77 @@ final class LawGraph {
 	}
 
 	Map<String, Object> ask(String question, Lens lens) {
-		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, null, null, "law",
-				null);
+		return ask(question, Map.of(), lens, viewer(lens));
+	}
+
+	private Map<String, Object> ask(String question, Map<String, Object> variables, Lens lens, Viewer viewer) {
+		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, variables, null,
+				"law", null);
 		request.configureExecutionInput((input, builder) -> builder
-			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer(lens)))
+			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer))
 			.build());
 		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
+	}
+
+	/** Does something; the whole answer, errors included. */
+	Map<String, Object> act(RandomAct act, String selection) {
+		return ask(act.document(selection), Map.of("input", act.input()), Lens.of(act.viewer().clearance()),
+				act.viewer());
+	}
+
+	/** The graph as it stands. */
+	Present present() {
+		return Present.read(this.client);
+	}
+
+	/** Everything that the seals say, by where it is stored. */
+	Map<String, Map<String, Object>> seals() {
+		Map<String, Map<String, Object>> seals = new TreeMap<>();
+		for (String match : List.of("(x)", "()-[x]->()")) {
+			this.client.query("MATCH %s RETURN elementId(x) AS at, properties(x) AS properties".formatted(match))
+				.fetch()
+				.all()
+				.forEach((row) -> seals.put(String.valueOf(row.get("at")), seal(row.get("properties"))));
+		}
+		return seals;
+	}
+
+	/** What is stored somewhere. */
+	String described(String at) {
+		return this.client.query("""
+				OPTIONAL MATCH (node) WHERE elementId(node) = $at
+				OPTIONAL MATCH (one)-[tie]->(other) WHERE elementId(tie) = $at
+				RETURN coalesce(head(labels(node)) + ' ' + coalesce(node.id, node.name, node.pair),
+					one.id + ' ' + type(tie) + ' ' + other.id) AS text""")
+			.bindAll(Map.of("at", at))
+			.fetchAs(String.class)
+			.one()
+			.orElse(at);
+	}
+
+	private static Map<String, Object> seal(Object properties) {
+		Map<String, Object> seal = new TreeMap<>();
+		((Map<?, ?>) properties).forEach((name, value) -> {
+			if (String.valueOf(name).startsWith(Sealing.PREFIX)) {
+				// Circles are a set.
+				boolean set = name.equals("lensCircles");
+				seal.put(String.valueOf(name), set ? new TreeSet<>((Collection<?>) value) : value);
+			}
+		});
+		return seal;
+	}
+
+	/** Breaks all seals, and seals everything. */
+	void sealAnew() {
+		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction)", "(:Record|Fact)-[x]->()")) {
+			this.client
+				.query("""
+						MATCH %s
+						CALL (x) { UNWIND [key IN keys(x) WHERE key STARTS WITH 'lens'] AS key REMOVE x[key] }"""
+					.formatted(match))
+				.run();
+		}
+		seal();
 	}
 
 	/** Somebody who may do everything to what the lens shows. */

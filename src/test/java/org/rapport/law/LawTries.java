@@ -21,6 +21,11 @@ class LawTries implements AroundPropertyHook {
 		return (GIVEN != null) ? many : few;
 	}
 
+	/** How often something is tried. */
+	static int times(int inEveryBuild) {
+		return (GIVEN != null) ? GIVEN : inEveryBuild;
+	}
+
 	@Override
 	public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
 		context.attributes().setTries(tries((GIVEN != null) ? GIVEN : IN_EVERY_BUILD));

@@ -48,7 +48,7 @@ record RandomGraph(List<Item> items) {
 	/**
 	 * One line.
 	 *
-	 * @param key its key
+	 * @param key its key; of what is read back from the graph, its id
 	 * @param kind what it is
 	 * @param visibility who may see it
 	 * @param circle its circle, or null
@@ -59,7 +59,7 @@ record RandomGraph(List<Item> items) {
 			List<Cited> citations) {
 
 		String id() {
-			return Ids.derive(this.kind, DATASET, this.key);
+			return this.key.startsWith(this.kind.prefix() + "_") ? this.key : Ids.derive(this.kind, DATASET, this.key);
 		}
 
 		String slug() {
@@ -89,7 +89,9 @@ record RandomGraph(List<Item> items) {
 		}
 
 		String citationId(Cited citation) {
-			return Ids.derive(Kind.CITATION, DATASET, this.key + "#" + citation.document() + "#" + citation.locator());
+			String locator = citation.locator();
+			return locator.startsWith("cit_") ? locator
+					: Ids.derive(Kind.CITATION, DATASET, this.key + "#" + citation.document() + "#" + locator);
 		}
 
 		Item with(Map<String, Object> others, List<Cited> otherCitations) {
@@ -118,7 +120,7 @@ record RandomGraph(List<Item> items) {
 	 * One citation of a line.
 	 *
 	 * @param document the key of its source
-	 * @param locator where in it
+	 * @param locator where in it; of what is read back from the graph, its id
 	 * @param visibility who may see it
 	 * @param circle its circle, or null
 	 */

@@ -26,7 +26,15 @@ import org.rapport.law.RandomGraph.Item;
 record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWithdrawn) {
 
 	static Restriction of(RandomGraph graph, Lens lens) {
-		return new Reasoning(graph, lens).restrict();
+		return of(graph, lens, Set.of());
+	}
+
+	/**
+	 * The same where some elements are retracted: they go like those that are not
+	 * cleared, but not their history.
+	 */
+	static Restriction of(RandomGraph graph, Lens lens, Set<String> retracted) {
+		return new Reasoning(graph, lens, retracted).restrict();
 	}
 
 	private static final class Reasoning {
@@ -34,6 +42,8 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 		private final RandomGraph graph;
 
 		private final Lens lens;
+
+		private final Set<String> retracted;
 
 		private final Map<String, Item> byKey = new HashMap<>();
 
@@ -46,9 +56,10 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 		/** The keys of documents that are left only as the source of something. */
 		private final Set<String> onlySources = new HashSet<>();
 
-		Reasoning(RandomGraph graph, Lens lens) {
+		Reasoning(RandomGraph graph, Lens lens, Set<String> retracted) {
 			this.graph = graph;
 			this.lens = lens;
+			this.retracted = retracted;
 			graph.items().forEach((item) -> this.byKey.put(item.key(), item));
 		}
 
@@ -56,6 +67,9 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			removeWhatIsNotCleared();
 			cascade();
 			Set<String> uncleared = gone();
+			this.left.removeIf((key) -> this.retracted.contains(this.byKey.get(key).id()));
+			this.citationsLeft.removeAll(this.retracted);
+			cascade();
 			if (this.lens.asOf() != null) {
 				removeWhatTheDayDoesNotShow(this.lens.asOf());
 				cascade();

@@ -1,0 +1,120 @@
+package org.rapport.law;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.law.Present.Hiding;
+import org.rapport.law.Present.Node;
+
+/**
+ * Remembers, act by act, how hidden what was recorded was, so that the oracle can tell
+ * what is left of histories and former names without believing what is stored.
+ */
+final class Chronicle {
+
+	private Present now;
+
+	/** How hidden each entry's element was, before and after. */
+	private final Map<String, Hiding> revisions = new HashMap<>();
+
+	/** What each entry's element could not be without, before and after. */
+	private final Map<String, Set<String>> needed = new HashMap<>();
+
+	private final Map<String, Hiding> aliases = new HashMap<>();
+
+	Chronicle(Present begin) {
+		this.now = begin;
+		begin.revisions().forEach((revision, of) -> remember(revision, of, begin));
+	}
+
+	Present now() {
+		return this.now;
+	}
+
+	/** What the next act made of the graph. */
+	void next(Present after) {
+		Present before = this.now;
+		after.revisions().forEach((revision, of) -> {
+			if (!this.revisions.containsKey(revision)) {
+				remember(revision, of, before);
+				remember(revision, of, after);
+			}
+		});
+		after.aliases().forEach((name, target) -> {
+			String former = before.aliases().get(name);
+			if (former == null) {
+				String owner = before.nodes().containsKey(name) ? name : bySlug(before, name);
+				this.aliases.put(name, before.hiding(owner));
+			}
+			else if (!former.equals(target)) {
+				this.aliases.merge(name, before.hiding(former), Hiding::and);
+			}
+		});
+		this.now = after;
+	}
+
+	private void remember(String revision, String of, Present state) {
+		this.revisions.merge(revision, state.hiding(of), Hiding::and);
+		Node node = state.nodes().get(of);
+		if (node != null) {
+			this.needed.computeIfAbsent(revision, (none) -> new HashSet<>()).addAll(node.needed());
+		}
+	}
+
+	private static String bySlug(Present state, String slug) {
+		return state.nodes()
+			.values()
+			.stream()
+			.filter((node) -> Objects.equals(node.slug(), slug))
+			.map(Node::id)
+			.findFirst()
+			.orElse("");
+	}
+
+	/** What a lens leaves of the graph as it stands. */
+	Restriction restriction(Lens lens) {
+		return Restriction.of(this.now.graph(), lens, this.now.retracted());
+	}
+
+	/** The entries, former names and distinctions that a restriction takes with it. */
+	Beside beside(Restriction restriction, Clearance clearance) {
+		Set<String> entries = new HashSet<>();
+		this.now.revisions().forEach((revision, of) -> {
+			Set<String> named = new HashSet<>(this.needed.getOrDefault(revision, Set.of()));
+			named.add(of);
+			if (!this.revisions.get(revision).isClearedBy(clearance)
+					|| named.stream().anyMatch(restriction.uncleared()::contains)) {
+				entries.add(revision);
+			}
+		});
+		Set<String> names = new HashSet<>();
+		this.now.aliases().forEach((name, target) -> {
+			if (restriction.uncleared().contains(target) || !this.aliases.get(name).isClearedBy(clearance)) {
+				names.add(name);
+			}
+		});
+		Set<String> pairs = new HashSet<>();
+		this.now.distinctions().forEach((pair, between) -> {
+			if (between.stream().anyMatch(restriction.uncleared()::contains)) {
+				pairs.add(pair);
+			}
+		});
+		return new Beside(entries, names, pairs);
+	}
+
+	/**
+	 * What goes of what is kept beside records and facts.
+	 *
+	 * @param revisions ids of entries of histories
+	 * @param aliases former slugs and ids
+	 * @param distinctions pairs that were declared distinct
+	 */
+	record Beside(Set<String> revisions, Set<String> aliases, Set<String> distinctions) {
+	}
+
+}

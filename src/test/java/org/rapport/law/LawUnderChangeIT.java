@@ -1,0 +1,175 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.rapport.access.Viewer;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.law.RandomActs.RandomAct;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * After any acts of anybody, too, the answer on the full graph through the lens equals
+ * the answer on the restricted graph at full clearance; histories, former names and
+ * proposals included.
+ */
+@RapportIT
+class LawUnderChangeIT {
+
+	private static final int ACTS = 25;
+
+	private static final Lens ALL = Lens.of(Clearance.FULL);
+
+	private static final Map<String, Object> CITATION = Map.of("document",
+			Map.of("newDocument", Map.of("title", "Minutes", "kind", "BRIEF")), "locator", "1");
+
+	private static LawGraph graph;
+
+	@Autowired
+	void graph(ApplicationContext context) {
+		graph = new LawGraph(context);
+	}
+
+	@AfterAll
+	static void empty() {
+		graph.empty();
+	}
+
+	static LongStream seeds() {
+		return LongStream.range(0, LawTries.times(2));
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void seesThroughTheLensWhatTheRestrictedGraphHolds(long seed) {
+		assertThat(difference(seed)).isNull();
+	}
+
+	@Test
+	void catchesAHistoryThatIsAsHiddenAsItsElementIsNow() {
+		assertCaught("""
+				MATCH (r:Revision)-[:REVISES]->(x)
+				SET r.visibility = x.visibility, r.circles = null""");
+	}
+
+	@Test
+	void catchesFormerNamesThatShowMoreThanTheyDid() {
+		assertCaught("MATCH (alias:Alias) SET alias.visibility = 0, alias.circles = null");
+	}
+
+	@Test
+	void catchesASealThatForgetsWhatHangsOnWhatIsHidden() {
+		for (boolean broken : List.of(false, true)) {
+			Chronicle chronicle = begin();
+			act(chronicle, "addName", Map.of("actor", Map.of("slug", "a"), "name", "Another", "kind", "FORMER",
+					"visibility", "PUBLIC", "citations", List.of(CITATION)));
+			act(chronicle, "updateOrganisation",
+					Map.of("id", idOf(chronicle, "a"), "expectedVersion", 1, "visibility", "CONFIDENTIAL"));
+			if (broken) {
+				graph.tamper("MATCH (name:Name) SET name.lensVisibility = name.visibility");
+			}
+			assertThat(difference(chronicle) != null).isEqualTo(broken);
+		}
+	}
+
+	/** Something was confidential, is public, and has another slug since. */
+	private static void assertCaught(String breaking) {
+		for (boolean broken : List.of(false, true)) {
+			Chronicle chronicle = begin();
+			act(chronicle, "addOrganisation",
+					Map.of("name", "Secret", "slug", "s", "kind", "NETWORK", "visibility", "CONFIDENTIAL"));
+			act(chronicle, "updateOrganisation", Map.of("id", idOf(chronicle, "s"), "expectedVersion", 1, "visibility",
+					"PUBLIC", "name", "Open", "slug", "o"));
+			if (broken) {
+				graph.tamper(breaking);
+				graph.seal();
+			}
+			assertThat(difference(chronicle) != null).isEqualTo(broken);
+		}
+	}
+
+	private static Chronicle begin() {
+		graph.empty();
+		Chronicle chronicle = new Chronicle(graph.present());
+		act(chronicle, "addOrganisation", Map.of("name", "A", "slug", "a", "kind", "NETWORK", "visibility", "PUBLIC"));
+		return chronicle;
+	}
+
+	private static void act(Chronicle chronicle, String name, Map<String, Object> input) {
+		String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Input";
+		Map<String, Object> answer = graph.act(new RandomAct(Viewer.CURATOR, name, type, input),
+				"{ userErrors { message } }");
+		assertThat(answer.toString()).contains("userErrors=[]");
+		chronicle.next(graph.present());
+	}
+
+	private static String idOf(Chronicle chronicle, String slug) {
+		return chronicle.now()
+			.nodes()
+			.values()
+			.stream()
+			.filter((node) -> slug.equals(node.slug()))
+			.findFirst()
+			.orElseThrow()
+			.id();
+	}
+
+	/** What differs for the public. */
+	private static String difference(Chronicle chronicle) {
+		Lens lens = Lens.of(Clearance.PUBLIC);
+		Battery battery = new Battery(graph.schema(), chronicle.now().graph(), new Random(1));
+		List<String> questions = new ArrayList<>(battery.elements(0));
+		questions.addAll(battery.done(chronicle.now().aliases().keySet()));
+		return difference(chronicle, lens, questions);
+	}
+
+	private static String difference(Chronicle chronicle, Lens lens, List<String> questions) {
+		List<Map<String, Object>> through = graph.ask(questions, lens);
+		assertThat(through).allSatisfy((answer) -> assertThat(answer.toString()).doesNotContain("INTERNAL", "TOO_"));
+		Restriction restriction = chronicle.restriction(lens);
+		graph.restrict(restriction, chronicle.beside(restriction, lens.clearance()));
+		return LawGraph.difference(questions, through, graph.ask(questions, ALL));
+	}
+
+	private static String difference(long seed) {
+		boolean everything = LawTries.questions(0, 1) > 0;
+		Random random = new Random(seed);
+		graph.load(RandomGraphs.graph(random));
+		RandomActs some = new RandomActs(graph.schema(), random);
+		Chronicle chronicle = new Chronicle(graph.present());
+		List<String> done = new ArrayList<>();
+		for (int i = 0; i < ACTS; i++) {
+			RandomAct act = some.act(some.viewer(), chronicle.now());
+			Map<String, Object> answer = graph.act(act, "{ __typename userErrors { field code message } }");
+			if (String.valueOf(answer).contains("userErrors=[]")) {
+				done.add(act.toString());
+			}
+			chronicle.next(graph.present());
+		}
+		Lens lens = RandomGraphs.lens(random);
+		Battery battery = new Battery(graph.schema(), chronicle.now().graph(), random);
+		List<String> questions = new ArrayList<>(battery.elements(everything ? 1 : 0));
+		if (everything) {
+			questions.addAll(battery.lookUps());
+			questions.addAll(battery.central(1));
+		}
+		questions.addAll(battery.done(chronicle.now().aliases().keySet()));
+		String difference = difference(chronicle, lens, questions);
+		return (difference != null) ? lens + "\n" + difference + "\nafter\n" + String.join("\n", done) : null;
+	}
+
+}

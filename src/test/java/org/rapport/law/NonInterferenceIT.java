@@ -1,0 +1,129 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.rapport.access.Viewer;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.law.LawGraph.Copy;
+import org.rapport.law.Present.Node;
+import org.rapport.law.RandomActs.RandomAct;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What somebody's act answers, and what they see of what it does, is the same whether or
+ * not there is anything that they may not see; only that slugs and identifiers of hidden
+ * records are not available.
+ */
+@RapportIT
+class NonInterferenceIT {
+
+	private static final Pattern ID = Pattern.compile("\\b[a-z]{3}_[a-z2-7]{20}\\b");
+
+	private static LawGraph graph;
+
+	@Autowired
+	void graph(ApplicationContext context) {
+		graph = new LawGraph(context);
+	}
+
+	@AfterAll
+	static void empty() {
+		graph.empty();
+	}
+
+	static LongStream seeds() {
+		return LongStream.range(0, LawTries.times(2));
+	}
+
+	private static int acts() {
+		return LawTries.questions(8, 30);
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void tellsTheSameWhetherOrNotThereIsWhatIsHidden(long seed) {
+		Random random = new Random(seed);
+		graph.load(RandomGraphs.graph(random));
+		RandomActs acts = new RandomActs(graph.schema(), random);
+		Chronicle chronicle = new Chronicle(graph.present());
+		for (int i = 0; i < acts(); i++) {
+			Viewer viewer = acts.viewer();
+			RandomAct act = acts.act(viewer, chronicle.now());
+			if (viewer.clearance().equals(Clearance.FULL)) {
+				graph.act(act, "{ __typename }");
+				chronicle.next(graph.present());
+				continue;
+			}
+			Lens lens = Lens.of(viewer.clearance());
+			String selection = RandomActs.selection(acts.payload(act.name()));
+			Restriction restriction = chronicle.restriction(lens);
+			Copy before = graph.copy();
+			graph.restrict(restriction, chronicle.beside(restriction, viewer.clearance()));
+			graph.seal();
+			Set<String> known = chronicle.now().nodes().keySet();
+			String onRestricted = masked(graph.act(act, selection).toString(), known);
+			List<String> seenOnRestricted = seen(graph.present(), lens, known);
+			graph.put(before);
+			String onFull = masked(graph.act(act, selection).toString(), known);
+			chronicle.next(graph.present());
+			if (onFull.contains("NOT_AVAILABLE") && !onRestricted.contains("NOT_AVAILABLE")) {
+				continue;
+			}
+			assertThat(onFull).as("%s", act).isEqualTo(onRestricted);
+			assertThat(seen(chronicle.now(), lens, known)).as("after %s\nanswered %s", act, onFull)
+				.isEqualTo(seenOnRestricted);
+		}
+	}
+
+	/** What the lens leaves, in words that do not depend on new ids. */
+	private static List<String> seen(Present present, Lens lens, Set<String> known) {
+		Restriction restriction = Restriction.of(present.graph(), lens, present.retracted());
+		Set<String> left = new HashSet<>(present.nodes().keySet());
+		left.removeAll(restriction.removed());
+		List<String> seen = new ArrayList<>();
+		for (String id : left) {
+			Node node = present.nodes().get(id);
+			Map<String, Object> properties = new TreeMap<>(node.properties());
+			properties.remove("recordedAt");
+			Map<String, Set<String>> ties = new TreeMap<>();
+			node.ties().forEach((field, ids) -> {
+				Set<String> shown = new TreeSet<>();
+				ids.stream().filter(left::contains).map((end) -> masked(end, known)).forEach(shown::add);
+				if (!shown.isEmpty()) {
+					ties.put(field, shown);
+				}
+			});
+			String text = node.kind() + " " + node.visibility() + " " + node.circle() + " " + properties + " " + ties;
+			seen.add(known.contains(id) ? text : masked(text.replace("-" + tail(id), "-NEW"), known));
+		}
+		seen.sort(null);
+		return seen;
+	}
+
+	private static String tail(String id) {
+		return id.substring(id.length() - 6);
+	}
+
+	private static String masked(String text, Set<String> known) {
+		return ID.matcher(text).replaceAll((id) -> known.contains(id.group()) ? id.group() : "NEW");
+	}
+
+}

@@ -1,0 +1,113 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.rapport.access.Viewer;
+import org.rapport.law.RandomActs.RandomAct;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every act can be done and can be refused, and answers all that its payload has either
+ * way.
+ */
+@RapportIT
+class PayloadsIT {
+
+	private static final int ROUNDS = 60;
+
+	/** What a payload says beside what the act was about. */
+	private static final Set<String> BESIDE = Set.of("userErrors", "warnings", "conflicts");
+
+	private static LawGraph graph;
+
+	@Autowired
+	void graph(ApplicationContext context) {
+		graph = new LawGraph(context);
+	}
+
+	@AfterAll
+	static void empty() {
+		graph.empty();
+	}
+
+	@Test
+	void everyActIsDoneAndIsRefusedWithAllThatItsPayloadHas() {
+		Random random = new Random(7);
+		graph.load(RandomGraphs.graph(random));
+		RandomActs acts = new RandomActs(graph.schema(), random);
+		Battery battery = new Battery(graph.schema(), graph.present().graph(), random);
+		Set<String> undone = new TreeSet<>(acts.names());
+		Set<String> unrefused = new TreeSet<>(undone);
+		Present present = graph.present();
+		for (int round = 0; round < ROUNDS && !(undone.isEmpty() && unrefused.isEmpty()); round++) {
+			for (String name : acts.names()) {
+				if (!undone.contains(name) && !unrefused.contains(name)) {
+					continue;
+				}
+				RandomAct act = acts.act(name, Viewer.CURATOR, present);
+				if (!undone.contains(name)) {
+					act.input()
+						.replaceAll((field, value) -> field.endsWith("xpectedVersion") ? 99
+								: (value instanceof String && !field.equals("id")) ? broken(field, value) : value);
+				}
+				GraphQLObjectType payload = acts.payload(name);
+				Map<String, Object> answer = graph.act(act, battery.selection(payload, 1, false));
+				if (answer.containsKey("errors")) {
+					assertThat(answer.toString()).as(act.toString()).doesNotContain("INTERNAL");
+					continue;
+				}
+				Map<?, ?> said = said(answer, name);
+				if (!((List<?>) said.get("userErrors")).isEmpty()) {
+					unrefused.remove(name);
+				}
+				else if (isWhole(payload, said)) {
+					undone.remove(name);
+					present = graph.present();
+				}
+			}
+		}
+		assertThat(undone).as("never done, with all of its payload").isEmpty();
+		assertThat(unrefused).as("never refused").isEmpty();
+	}
+
+	/** What no field takes but those in which anything may stand. */
+	private static Object broken(String field, Object value) {
+		return switch (field) {
+			case "name", "title", "summary", "scheme", "identifier", "measure", "locator" -> " ";
+			case "mergedId" -> "org_aaaaaaaaaaaaaaaaaaaa";
+			default -> value;
+		};
+	}
+
+	private static Map<?, ?> said(Map<String, Object> answer, String name) {
+		return (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) answer.get("data")).get(name));
+	}
+
+	/** Whether it has an element wherever it can have one. */
+	private static boolean isWhole(GraphQLObjectType payload, Map<?, ?> said) {
+		List<String> lacking = new ArrayList<>();
+		payload.getFieldDefinitions().forEach((field) -> {
+			boolean nullable = !GraphQLTypeUtil.isNonNull(field.getType());
+			if (nullable && !BESIDE.contains(field.getName()) && said.get(field.getName()) == null) {
+				lacking.add(field.getName());
+			}
+		});
+		return lacking.isEmpty();
+	}
+
+}
