@@ -361,7 +361,6 @@ public final class Draft {
 
 	private void fill(ObjectNode form, Kind kind, Input input, @Nullable Content beside) {
 		Map<String, Tie> ties = Tie.of(kind).stream().collect(Collectors.toMap(Tie::field, (tie) -> tie));
-		Content told = told(form, kind, input, beside);
 		for (String field : this.schema.fields(kind)) {
 			if (!input.gives(field)) {
 				continue;
@@ -372,32 +371,12 @@ public final class Draft {
 				form.remove(field);
 			}
 			else if (tie != null) {
-				fill(form, tie, input, value, told);
+				fill(form, tie, input, value, beside);
 			}
 			else {
 				Form.put(form, field, whole(value));
 			}
 		}
-	}
-
-	/**
-	 * Whose visibility and circle those records have that are described where the element
-	 * names them: its own if it says who may see it, so that nothing is seen by more than
-	 * the element that it is told with.
-	 */
-	private static @Nullable Content told(ObjectNode form, Kind kind, Input input, @Nullable Content beside) {
-		String visibility = input.gives("visibility") ? input.text("visibility") : Form.text(form, "visibility");
-		String circle = input.gives("circle") ? input.text("circle") : Form.text(form, "circle");
-		if (visibility == null && circle == null) {
-			return beside;
-		}
-		Map<String, Object> properties = new HashMap<>();
-		properties.put("visibility",
-				(long) ((visibility != null) ? Visibility.valueOf(visibility) : Visibility.PUBLIC).ordinal());
-		if (circle != null) {
-			properties.put("circle", circle);
-		}
-		return new Content("", kind, properties, Set.of());
 	}
 
 	private void fill(ObjectNode form, Tie tie, Input input, Object value, @Nullable Content beside) {
