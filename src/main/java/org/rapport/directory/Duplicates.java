@@ -35,8 +35,9 @@ import org.springframework.stereotype.Component;
  * Proposes which records may be of one actor, for people to decide. The score is the
  * likeness of the two most alike names (Jaro and Winkler's similarity of their words, as
  * written and in alphabetical order, in their own script and in Latin letters), 0.02 more
- * for each thing they share up to five, and 0.2 less if an identifier speaks against it.
- * Only names that have the beginning of a word in common are compared.
+ * for each thing they share up to five, 1 if one identifier names both, and 0.2 less if
+ * one speaks against it. Only names that have the beginning of a word in common are
+ * compared.
  */
 @Component
 class Duplicates {
@@ -135,6 +136,9 @@ class Duplicates {
 
 	/** Two actors whose names are alike. */
 	private record Alike(double likeness, String message) {
+
+		private static final Alike NOT = new Alike(0, "");
+
 	}
 
 	/** A pair with all that is known about it. */
@@ -149,6 +153,9 @@ class Duplicates {
 	private List<Weighed> weigh(Lens lens, Set<String> labels, @Nullable String of, double minimum) {
 		Map<Pair, Alike> alike = alike(this.graph.names(lens, labels).stream().map(Candidate::of).toList(), of,
 				minimum);
+		Map<Pair, Identified> same = this.graph.sameIdentifier(lens, labels);
+		same.keySet().removeIf((pair) -> of != null && !of.equals(pair.one()) && !of.equals(pair.other()));
+		same.keySet().forEach((pair) -> alike.putIfAbsent(pair, Alike.NOT));
 		if (alike.isEmpty()) {
 			return List.of();
 		}
@@ -168,7 +175,7 @@ class Duplicates {
 		}
 		List<Weighed> weighed = new ArrayList<>();
 		alike.forEach((pair, names) -> {
-			Weighed one = weigh(pair, names, shared.getOrDefault(pair, 0L), differing(
+			Weighed one = weigh(pair, names, same.get(pair), shared.getOrDefault(pair, 0L), differing(
 					identifiers.getOrDefault(pair.one(), Map.of()), identifiers.getOrDefault(pair.other(), Map.of())));
 			if (one.score() >= minimum) {
 				weighed.add(one);
@@ -177,13 +184,20 @@ class Duplicates {
 		return weighed;
 	}
 
-	private static Weighed weigh(Pair pair, Alike names, long shared, Set<String> schemes) {
+	private static Weighed weigh(Pair pair, Alike names, @Nullable Identified same, long shared, Set<String> schemes) {
 		List<PossibleDuplicate.Reason> reasons = new ArrayList<>();
-		reasons.add(new PossibleDuplicate.Reason(PossibleDuplicate.Reason.Kind.NAME, names.message()));
+		if (names != Alike.NOT) {
+			reasons.add(new PossibleDuplicate.Reason(PossibleDuplicate.Reason.Kind.NAME, names.message()));
+		}
 		double score = names.likeness() + FOR_EACH_SHARED * Math.min(MOST_SHARED, shared);
 		if (shared > 0) {
 			reasons.add(new PossibleDuplicate.Reason(PossibleDuplicate.Reason.Kind.RELATIONS,
 					"They have %d meetings, bodies or endorsed things in common".formatted(shared)));
+		}
+		if (same != null) {
+			score = 1;
+			reasons.add(new PossibleDuplicate.Reason(PossibleDuplicate.Reason.Kind.IDENTIFIER,
+					"Both are identified by %s in %s".formatted(same.identifier(), same.scheme())));
 		}
 		if (!schemes.isEmpty()) {
 			score -= DIFFERENT_IDENTIFIER;

@@ -109,6 +109,13 @@ class IdentityGraph {
 			WHERE {{i f}}
 			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
 
+	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
+			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
+			WHERE any(label IN $labels WHERE label IN labels(f)) AND {{i f}} AND {{f}}
+			WITH i.scheme AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
+			WHERE size(ids) > 1
+			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
+
 	private static final Statement SHARED = Statement.of("identity.shared", """
 			UNWIND $pairs AS pair
 			MATCH (f:Record {id: pair[0]})-[:HOLDS|HAS|TOOK_PART|GAVE]->(x:Fact)-[:IN|OF]->(n:Record)
@@ -226,6 +233,22 @@ class IdentityGraph {
 	List<Identified> identifiers(Lens lens, Collection<String> ids) {
 		return this.graph.read(IDENTIFIERS, lens, Map.of("ids", ids), (row) -> new Identified(row.get("id").asString(),
 				row.get("scheme").asString(), row.get("identifier").asString()));
+	}
+
+	/** The pairs of actors of these kinds that one identifier names, and which it is. */
+	Map<Pair, Identified> sameIdentifier(Lens lens, Collection<String> labels) {
+		Map<Pair, Identified> same = new HashMap<>();
+		this.graph.read(SAME_IDENTIFIER, lens, Map.of("labels", labels), (row) -> {
+			List<String> ids = row.get("ids").asList(Value::asString);
+			for (int i = 0; i < ids.size(); i++) {
+				for (int j = i + 1; j < ids.size(); j++) {
+					same.put(Pair.of(ids.get(i), ids.get(j)),
+							new Identified(ids.get(i), row.get("scheme").asString(), row.get("identifier").asString()));
+				}
+			}
+			return row;
+		});
+		return same;
 	}
 
 	/** How many things each pair shares: meetings, bodies, what they endorsed. */

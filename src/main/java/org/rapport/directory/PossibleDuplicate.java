@@ -27,6 +27,8 @@ public record PossibleDuplicate(Element one, Element other, double score, List<R
 
 			/** Their names are alike. */
 			NAME,
+			/** One identifier names both. */
+			IDENTIFIER,
 			/** They share meetings, bodies, or what they endorsed. */
 			RELATIONS,
 			/** They have different identifiers in one scheme, which speaks against it. */

@@ -1,5 +1,6 @@
 package org.rapport.directory;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,6 +218,26 @@ class IdentityIT {
 		this.curator.act("declareDistinct",
 				Map.of("one", Map.of("id", one), "other", Map.of("id", other), "distinct", false), "one { id }");
 		assertThat(proposed(question)).contains(List.of(one, other).stream().sorted().toList());
+	}
+
+	@Test
+	void proposesWhomOneIdentifierNames() {
+		String hidden = organisation("Quite Unlike", "CONFIDENTIAL");
+		String open = organisation("Another Thing", "PUBLIC");
+		Map<String, Object> number = Map.of("scheme", "XX-SAME", "identifier", "4711", "visibility", "PUBLIC",
+				"citations", List.of(cited()));
+		Map<String, Object> ofHidden = new HashMap<>(number);
+		ofHidden.put("record", Map.of("id", hidden));
+		this.curator.act("addIdentifier", ofHidden, "identification { id }");
+		Map<String, Object> ofOpen = new HashMap<>(number);
+		ofOpen.put("record", Map.of("id", open));
+		String[] beginner = this.curator.beginner();
+		assertThat(Curator.codes(this.curator.actAs(beginner, "addIdentifier", ofOpen, "identification { id }")))
+			.isEmpty();
+		String question = "{ possibleDuplicates(of: {id: \"%s\"}) { nodes { score one { id } other { id } reasons { kind } } } }"
+			.formatted(open);
+		assertThat(proposed(question)).containsExactly(List.of(hidden, open).stream().sorted().toList());
+		assertThat(this.client.ask(question, beginner).data("possibleDuplicates/nodes")).isEmpty();
 	}
 
 	private List<List<String>> proposed(String question) {
