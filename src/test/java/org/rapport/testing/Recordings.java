@@ -30,7 +30,7 @@ public final class Recordings {
 
 	private static final int FEWEST = 5;
 
-	private static final int MOST = 60;
+	private static final int MOST = 30;
 
 	private final String title;
 
@@ -51,7 +51,7 @@ public final class Recordings {
 	}
 
 	/**
-	 * Sends them all, and kills the process when some of them, 5 to 60, were
+	 * Sends them all, and kills the process when some of them, 5 to 30, were
 	 * acknowledged.
 	 */
 	public void killAmid(Instance instance) throws Exception {
