@@ -140,7 +140,7 @@ class Identities {
 			}
 			if (from.content().kind() != into.content().kind()) {
 				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
-						"It is a %s, and the other a %s; only actors of one kind are merged"
+						"It is of the type %s, and the other of %s; only actors of one type are merged"
 							.formatted(from.content().kind().label(), into.content().kind().label()));
 				return null;
 			}
@@ -229,7 +229,8 @@ class Identities {
 						&& before.kind() != Kind.CITATION && other.content().bonds().equals(bonds)
 						&& !other.content().id().equals(before.id())) {
 					this.conflicts.add(new Conflict(ConflictKind.SAME_FACT_TWICE,
-							"Both have a %s with the same ends; both stay".formatted(before.kind().label()),
+							"Both have a fact of the type %s with the same ends; both stay"
+								.formatted(before.kind().label()),
 							List.of(before.id(), other.content().id())));
 				}
 			}

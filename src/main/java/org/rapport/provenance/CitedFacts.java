@@ -53,7 +53,7 @@ class CitedFacts implements Rule {
 			long facts = this.graph.onlyFrom(draft.lens(), documents);
 			if (facts > 0) {
 				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
-						"%d facts are written nowhere else; cite other sources first, or retract the facts"
+						"Facts that are written nowhere else: %d; cite other sources of them first, or retract them"
 							.formatted(facts));
 			}
 		}

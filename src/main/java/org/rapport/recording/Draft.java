@@ -228,8 +228,8 @@ public final class Draft {
 		}
 		Kind kind = Ids.kindOf(id);
 		if (!kinds.contains(kind)) {
-			refuse(choice.path(), UserErrorCode.INVALID, "It is a %s, and must be a %s".formatted(kind.label(),
-					kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", "))));
+			refuse(choice.path(), UserErrorCode.INVALID, "It is of the type %s, and must be of one of %s"
+				.formatted(kind.label(), kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", "))));
 			return null;
 		}
 		return id;
@@ -334,8 +334,13 @@ public final class Draft {
 		}
 		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
+		Set<String> told = new HashSet<>();
 		for (Finding finding : findings) {
 			String field = finding.field();
+			// One fault of a field is enough to mend it.
+			if (!told.add(field)) {
+				continue;
+			}
 			refuse(input.at(finding.path().toArray(String[]::new)), finding.code(),
 					field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message());
 		}

@@ -12,7 +12,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
  */
 class LawTries implements AroundPropertyHook {
 
-	private static final int IN_EVERY_BUILD = 2;
+	private static final int IN_EVERY_BUILD = 1;
 
 	private static final Integer GIVEN = Integer.getInteger("rapport.law.tries");
 
