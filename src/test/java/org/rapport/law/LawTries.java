@@ -6,9 +6,9 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * How often a law is tried: a few times with some questions in every build, because the
- * database must plan most of them for the first time; as often as
- * {@code rapport.law.tries} says, and with many questions, where that is given.
+ * How often a law is tried: once with some questions in every build, because the database
+ * must plan most of them for the first time; as often as {@code rapport.law.tries} says,
+ * and with many questions, where that is given.
  */
 class LawTries implements AroundPropertyHook {
 
