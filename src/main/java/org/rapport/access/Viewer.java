@@ -65,4 +65,16 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 		}
 	}
 
+	/**
+	 * Makes sure that the viewer may do something and sees everything, because those who
+	 * see only a part could learn from a refusal what else there is.
+	 * @throws RapportException with the code FORBIDDEN if not
+	 */
+	public void requireForAll(Permission permission) {
+		require(permission);
+		if (!this.clearance.equals(Clearance.FULL)) {
+			throw new RapportException("FORBIDDEN", "This needs the clearance for everything, in every circle");
+		}
+	}
+
 }

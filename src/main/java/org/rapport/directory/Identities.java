@@ -16,12 +16,10 @@ import org.rapport.access.Viewer;
 import org.rapport.directory.IdentityGraph.Pair;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
-import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
@@ -91,17 +89,9 @@ class Identities {
 	record Merge(Outcome outcome, int moved, List<Conflict> conflicts) {
 	}
 
-	/** Those who see only a part could learn from a refusal what else there is. */
-	private static void requireAll(Viewer viewer) {
-		viewer.require(Permission.CURATE);
-		if (!viewer.clearance().equals(Clearance.FULL)) {
-			throw new RapportException("FORBIDDEN", "This needs the clearance for everything, in every circle");
-		}
-	}
-
 	/** Merges one actor into another, or only says what that would do. */
 	Merge merge(Viewer viewer, Map<String, @Nullable Object> values) {
-		requireAll(viewer);
+		viewer.requireForAll(Permission.CURATE);
 		Merging[] merging = new Merging[1];
 		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "mergeActors", values, (draft, input) -> {
 			merging[0] = new Merging(draft, input);
@@ -333,7 +323,7 @@ class Identities {
 
 	/** Takes a merge back: what was moved and still stands is about the one again. */
 	Outcome unmerge(Viewer viewer, Map<String, @Nullable Object> values) {
-		requireAll(viewer);
+		viewer.requireForAll(Permission.CURATE);
 		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
 			String from = String.valueOf(input.text("mergedId"));
 			String into = this.store.mergedInto(from);

@@ -191,7 +191,7 @@ public class ElementStore {
 	/** Gives elements these properties, as a further version, and leaves their bonds. */
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
 		elements.stream()
-			.collect(Collectors.groupingBy((element) -> group(element.kind())))
+			.collect(Collectors.groupingBy((element) -> element.kind().group()))
 			.forEach((group, those) -> write(CHANGE.formatted(group),
 					those.stream()
 						.map((element) -> Map.of("id", element.id(), "properties", element.properties()))
@@ -229,7 +229,7 @@ public class ElementStore {
 		byOwner.forEach((owner, bonds) -> bonds.forEach((bond) -> {
 			String from = bond.outgoing() ? owner : bond.other();
 			String to = bond.outgoing() ? bond.other() : owner;
-			String text = statement.formatted(group(Ids.kindOf(from)), group(Ids.kindOf(to)));
+			String text = statement.formatted(Ids.kindOf(from).group(), Ids.kindOf(to).group());
 			rows.computeIfAbsent(text, (none) -> new ArrayList<>())
 				.add(Map.of("type", bond.type(), "from", from, "to", to));
 		}));
@@ -237,12 +237,7 @@ public class ElementStore {
 	}
 
 	private static List<String> labels(Kind kind) {
-		return kind.isActor() ? List.of(group(kind), kind.label(), "Actor") : List.of(group(kind), kind.label());
-	}
-
-	/** The label whose ids are unique. */
-	private static String group(Kind kind) {
-		return kind.isRecord() ? "Record" : "Fact";
+		return kind.isActor() ? List.of(kind.group(), kind.label(), "Actor") : List.of(kind.group(), kind.label());
 	}
 
 	private void forEachGroup(Collection<String> ids, String statement) {
@@ -257,7 +252,7 @@ public class ElementStore {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		all.stream()
 			.distinct()
-			.collect(Collectors.groupingBy((id) -> group(Ids.kindOf(id))))
+			.collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group()))
 			.forEach((group, ids) -> rows.addAll(each.apply(group, ids)));
 		return rows;
 	}

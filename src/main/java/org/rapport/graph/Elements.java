@@ -76,8 +76,7 @@ public class Elements implements NodeLookup {
 				UNWIND $ids AS id
 				MATCH (f:%s:%s {id: id})
 				%s
-				RETURN %s""".formatted(kind.isRecord() ? "Record" : "Fact", kind.label(), shape.match(),
-				shape.columns())));
+				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.columns())));
 		return shape;
 	}
 

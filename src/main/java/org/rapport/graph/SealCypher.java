@@ -30,14 +30,14 @@ final class SealCypher {
 			Kind.PARTICIPATION, Kind.INVOLVEMENT, Kind.ENDORSEMENT, Kind.NAME, Kind.IDENTIFICATION, Kind.CLAIM,
 			Kind.DERIVATION, Kind.STATUS_CHANGE);
 
-	/** The seals of all but what texts and sources owe to acts and citations. */
-	static final List<Step> ELEMENTS = elements();
-
 	/**
 	 * The days of texts; of those that are given, returns the {@code id} of each that
 	 * changed.
 	 */
 	static final Step TEXTS = Step.of(EnumSet.of(Kind.DOCUMENT), texts());
+
+	/** The seals of all but what texts and sources owe to acts and citations. */
+	static final List<Step> ELEMENTS = elements();
 
 	/**
 	 * From which clearance on documents are sources; returns what changed, like the days.
@@ -129,7 +129,7 @@ final class SealCypher {
 		/** What is done with {@code x}, whose label is one of the kinds. */
 		static Step of(Set<Kind> kinds, String action) {
 			String labels = kinds.stream().map(Kind::label).collect(Collectors.joining("|"));
-			String group = kinds.iterator().next().isRecord() ? "Record" : "Fact";
+			String group = kinds.iterator().next().group();
 			return new Step(kinds, "MATCH (x:%s)\n%s".formatted(labels, finished(action, "RETURN count(*) AS changed")),
 					"UNWIND $ids AS id\nMATCH (x:%s {id: id})\nWHERE x:%s\n%s".formatted(group, labels,
 							finished(action, "RETURN x.id AS id")));
@@ -155,7 +155,7 @@ final class SealCypher {
 		// An endorsement is an act upon its text, whose time depends on it: so its
 		// clearance comes before its time.
 		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
-		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), texts()));
+		steps.add(TEXTS);
 		for (Kind kind : IN_ORDER) {
 			steps.add(Step.of(EnumSet.of(kind), needing(kind) + clearance() + ",\n" + time(kind)));
 		}

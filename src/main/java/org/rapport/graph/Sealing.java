@@ -171,8 +171,7 @@ public class Sealing {
 	}
 
 	private static Map<String, List<String>> byGroup(Collection<String> ids) {
-		return ids.stream()
-			.collect(Collectors.groupingBy((id) -> Ids.kindOf(id).isRecord() ? "Record" : "Fact", Collectors.toList()));
+		return ids.stream().collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group(), Collectors.toList()));
 	}
 
 	private void enter(Collection<Named> named) {

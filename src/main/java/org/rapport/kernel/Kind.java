@@ -110,6 +110,11 @@ public enum Kind {
 		return this.prefix;
 	}
 
+	/** The label that all records, or all facts, share, and by which ids are unique. */
+	public String group() {
+		return isRecord() ? "Record" : "Fact";
+	}
+
 	public Time time() {
 		return this.time;
 	}

@@ -100,13 +100,8 @@ class Corrections {
 					"In that version it was retracted; name one in which it said something");
 			return null;
 		}
-		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
-			draft.refuse(input.at("expectedVersion"), UserErrorCode.STALE,
-					"It is at version %d by now; look at what changed, and try again with that"
-						.formatted(before.version()));
-			return id;
-		}
-		if (before.retracted() && !mayBringBack(viewer, draft, input, before)) {
+		draft.requireExpected(before, input);
+		if (!draft.stands() || (before.retracted() && !mayBringBack(viewer, draft, input, before))) {
 			return id;
 		}
 		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());

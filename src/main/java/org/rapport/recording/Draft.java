@@ -19,7 +19,6 @@ import org.rapport.access.Viewer;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -89,10 +88,6 @@ public final class Draft {
 	/** Through what whoever acts sees the record. */
 	public Lens lens() {
 		return this.lens;
-	}
-
-	Viewer viewer() {
-		return this.viewer;
 	}
 
 	/** Looks up everything that an input names, at once. */
@@ -521,12 +516,17 @@ public final class Draft {
 				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
 			return null;
 		}
+		requireExpected(before, input);
+		return before;
+	}
+
+	/** Refuses to change another version than the input expects. */
+	void requireExpected(Stored before, Input input) {
 		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
 			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
 					"It is at version %d by now; look at what changed, and try again with that"
 						.formatted(before.version()));
 		}
-		return before;
 	}
 
 	/**
@@ -573,12 +573,6 @@ public final class Draft {
 	/** Takes an element out of every answer. */
 	public void retract(Stored before) {
 		this.changes.put(before.content().id(), new Change(ChangeKind.RETRACTED, before, before.content()));
-	}
-
-	/** An element as it stands, if the viewer may see it. */
-	public @Nullable Stored visible(String id) {
-		Element element = this.lookup.byId(this.lens, List.of(id)).get(id);
-		return (element != null) ? this.store.stored(List.of(id)).get(id) : null;
 	}
 
 	Map<String, String> newSlugs() {

@@ -15,7 +15,6 @@ import org.rapport.access.Viewer;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Sealing;
 import org.rapport.graph.Stored;
-import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
@@ -60,10 +59,7 @@ class Erasure {
 
 	/** Erases something, or only says what that would do. */
 	Erased erase(Viewer viewer, Map<String, @Nullable Object> values) {
-		viewer.require(Permission.ADMINISTER);
-		if (!viewer.clearance().equals(Clearance.FULL)) {
-			throw new RapportException("FORBIDDEN", "This needs the clearance for everything, in every circle");
-		}
+		viewer.requireForAll(Permission.ADMINISTER);
 		int[] counts = new int[2];
 		Outcome outcome = this.recording.act(viewer, Permission.ADMINISTER, "erase", values, (draft, input) -> {
 			String id = String.valueOf(input.text("id"));

@@ -111,10 +111,12 @@ public class HistoryGraph {
 		Map<String, List<Map<String, String>>> named = new HashMap<>();
 		for (Change change : changes) {
 			String id = Ids.random("rev");
-			rows.computeIfAbsent(group(change.id()), (none) -> new ArrayList<>()).add(row(id, change, reason));
+			rows.computeIfAbsent(Ids.kindOf(change.id()).group(), (none) -> new ArrayList<>())
+				.add(row(id, change, reason));
 			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("of", change.id(), "named", other)));
-			about(change).forEach((other) -> named.computeIfAbsent(group(other), (none) -> new ArrayList<>())
-				.add(Map.of("id", id, "named", other)));
+			about(change)
+				.forEach((other) -> named.computeIfAbsent(Ids.kindOf(other).group(), (none) -> new ArrayList<>())
+					.add(Map.of("id", id, "named", other)));
 		}
 		long moment = at.toInstant().toEpochMilli();
 		rows.forEach((group, those) -> {
@@ -176,10 +178,6 @@ public class HistoryGraph {
 		ids.removeAll(change.after().needed());
 		ids.removeIf((id) -> !Ids.kindOf(id).isRecord());
 		return ids;
-	}
-
-	private static String group(String id) {
-		return Ids.kindOf(id).isRecord() ? "Record" : "Fact";
 	}
 
 	/**

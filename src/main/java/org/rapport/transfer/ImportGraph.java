@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.rapport.graph.Cells;
 import org.rapport.graph.ElementStore;
 import org.rapport.kernel.Ids;
-import org.rapport.kernel.Kind;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -119,11 +118,6 @@ final class ImportGraph {
 			.collect(Collectors.toSet());
 	}
 
-	/** The label whose ids are unique. */
-	private static String group(Kind kind) {
-		return kind.isRecord() ? "Record" : "Fact";
-	}
-
 	private List<Map<String, Object>> rows(String statement, Collection<?> rows, Map<String, Object> parameters) {
 		List<Map<String, Object>> found = new ArrayList<>();
 		batches(rows,
@@ -153,7 +147,7 @@ final class ImportGraph {
 	private static List<Map<String, Object>> byGroup(Collection<String> all, GroupQuery query) {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		all.stream()
-			.collect(Collectors.groupingBy((id) -> group(Ids.kindOf(id))))
+			.collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group()))
 			.forEach((group, ids) -> rows.addAll(query.rows(group, ids)));
 		return rows;
 	}

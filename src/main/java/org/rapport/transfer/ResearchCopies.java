@@ -162,14 +162,10 @@ public class ResearchCopies {
 	private static Map<String, List<Map<String, String>>> byEnds(List<ShownTie> ties) {
 		Map<String, List<Map<String, String>>> rows = new HashMap<>();
 		ties.forEach((tie) -> rows
-			.computeIfAbsent(TIES.formatted(group(tie.from()), group(tie.to())), (none) -> new ArrayList<>())
+			.computeIfAbsent(TIES.formatted(Ids.kindOf(tie.from()).group(), Ids.kindOf(tie.to()).group()),
+					(none) -> new ArrayList<>())
 			.add(Map.of("from", tie.from(), "type", tie.type(), "to", tie.to())));
 		return rows;
-	}
-
-	/** The label whose ids are unique. */
-	private static String group(String id) {
-		return Ids.kindOf(id).isRecord() ? "Record" : "Fact";
 	}
 
 	private static Map<String, Object> about(Lens lens, ZonedDateTime madeAt) {
