@@ -37,9 +37,17 @@ class NothingInItself implements Rule {
 	public void judge(Draft draft) {
 		refuseTiesToItself(draft);
 		Map<Step, List<String>> meetings = new HashMap<>();
-		for (Content meeting : draft.said(Kind.MEETING)) {
-			tied(meeting, "partOf")
-				.forEach((whole) -> meetings.put(new Step(meeting.id(), whole), draft.place(meeting.id(), "partOf")));
+		for (Change change : draft.changes()) {
+			Content meeting = change.after();
+			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED) {
+				Set<String> wholes = new HashSet<>(tied(meeting, "partOf"));
+				if (change.before() != null) {
+					// What the act leaves as it is is not its fault.
+					wholes.removeAll(tied(change.before().content(), "partOf"));
+				}
+				wholes.forEach(
+						(whole) -> meetings.put(new Step(meeting.id(), whole), draft.place(meeting.id(), "partOf")));
+			}
 		}
 		if (!meetings.isEmpty()) {
 			Set<Step> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));

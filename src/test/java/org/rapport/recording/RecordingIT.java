@@ -398,6 +398,26 @@ class RecordingIT {
 	}
 
 	@Test
+	void letsWhoSeesACircleThatOthersClosedCorrectSomethingElse() {
+		String outer = act("recordMeeting", meeting("Round one", "PUBLIC"), "meeting { id }").at("/meeting/id")
+			.asString();
+		Map<String, Object> hidden = new HashMap<>(meeting("Round two", "CONFIDENTIAL"));
+		hidden.put("partOf", Map.of("id", outer));
+		String between = act("recordMeeting", hidden, "meeting { id }").at("/meeting/id").asString();
+		Map<String, Object> open = new HashMap<>(meeting("Round three", "PUBLIC"));
+		open.put("partOf", Map.of("id", between));
+		String inner = act("recordMeeting", open, "meeting { id }").at("/meeting/id").asString();
+		Map<String, Object> closing = Map.of("id", outer, "expectedVersion", 1, "partOf", Map.of("id", inner));
+		assertThat(codes(act("updateMeeting", closing, "meeting { id }"))).containsExactly("CIRCULAR");
+		assertThat(
+				Curator.codes(this.curator.actAs(this.curator.beginner(), "updateMeeting", closing, "meeting { id }")))
+			.isEmpty();
+		assertThat(codes(
+				act("updateMeeting", Map.of("id", outer, "expectedVersion", 2, "title", "Round"), "meeting { id }")))
+			.isEmpty();
+	}
+
+	@Test
 	void warnsOfACapacityThatIsNotKnownAndOfADateBeforeTheText() {
 		Map<String, Object> text = Map.of("newDocument",
 				Map.of("title", "A late letter", "kind", "OPEN_LETTER", "date", "2024-05-01"));
