@@ -98,7 +98,7 @@ public final class FreshStore implements AutoCloseable {
 	/** Seals all that was written, and waits until the indexes hold it. */
 	public void seal() {
 		Neo4jClient client = Neo4jClient.create(this.driver);
-		new SealAtStart(client, new Neo4jTransactionManager(this.driver), new Sealing(client), this.graph)
+		new SealAtStart(client, new Writing(new Neo4jTransactionManager(this.driver)), new Sealing(client), this.graph)
 			.afterSingletonsInstantiated();
 	}
 

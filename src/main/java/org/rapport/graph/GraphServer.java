@@ -24,7 +24,9 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 	}
 
 	/**
-	 * Connects, logs in and looks at the version.
+	 * Connects, logs in and looks at the version. Waits as long for a server that cannot
+	 * be reached yet as the driver tries a transaction again, which is half a minute
+	 * unless {@code spring.neo4j.max-transaction-retry-time} says otherwise.
 	 * @throws StartRefused if any of it fails
 	 */
 	void requireUsable() {
@@ -33,7 +35,9 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 
 	private String agent() {
 		try (var session = this.driver.session(session())) {
-			return session.run("RETURN 1").consume().server().agent();
+			// Tried again for a while, so that both can be started at once, and so that a
+			// machine that stood still does not stop a start.
+			return session.executeRead((read) -> read.run("RETURN 1").consume()).server().agent();
 		}
 		catch (Neo4jException ex) {
 			throw refusal(ex);

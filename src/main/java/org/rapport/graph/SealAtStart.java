@@ -8,8 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Seals a graph anew that another version sealed otherwise, and waits for the indexes
@@ -45,21 +43,21 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	private final Neo4jClient client;
 
-	private final TransactionTemplate transaction;
+	private final Writing writing;
 
 	private final Sealing sealing;
 
 	// Takes the migrated graph, because its indexes are there only then.
-	SealAtStart(Neo4jClient client, PlatformTransactionManager transactions, Sealing sealing, MigratedGraph graph) {
+	SealAtStart(Neo4jClient client, Writing writing, Sealing sealing, MigratedGraph graph) {
 		this.client = client;
-		this.transaction = new TransactionTemplate(transactions);
+		this.writing = writing;
 		this.sealing = sealing;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		// A graph that nobody may write to can still be looked at.
-		if (!isSealed(SEALED) && Boolean.TRUE.equals(this.transaction.execute((status) -> seal()))) {
+		if (!isSealed(SEALED) && Boolean.TRUE.equals(this.writing.run((status) -> seal()))) {
 			this.client.query("CALL db.awaitIndexes($seconds)").bindAll(Map.of("seconds", PATIENCE)).run();
 		}
 	}

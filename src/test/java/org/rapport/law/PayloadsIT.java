@@ -61,9 +61,11 @@ class PayloadsIT {
 				}
 				RandomAct act = acts.act(name, Viewer.CURATOR, present);
 				if (!undone.contains(name)) {
+					boolean idsToo = round > ROUNDS / 2;
 					act.input()
 						.replaceAll((field, value) -> field.endsWith("xpectedVersion") ? 99
-								: (value instanceof String && !field.equals("id")) ? broken(field, value) : value);
+								: (value instanceof String && (idsToo || !field.equals("id"))) ? broken(field, value)
+										: value);
 				}
 				if (!undone.contains(name) && act.input().containsKey("visibility")) {
 					act.input().put("circle", "No Circle");
@@ -92,7 +94,7 @@ class PayloadsIT {
 	private static Object broken(String field, Object value) {
 		return switch (field) {
 			case "name", "title", "summary", "scheme", "identifier", "measure", "locator" -> " ";
-			case "mergedId" -> "org_aaaaaaaaaaaaaaaaaaaa";
+			case "mergedId", "id" -> "org_aaaaaaaaaaaaaaaaaaaa";
 			default -> value;
 		};
 	}
