@@ -1,6 +1,7 @@
 package org.rapport.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,17 +46,31 @@ class StatementsIT {
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
 		SampleRecord.alone(client, imports);
-		// Other tests leave other numbers of everything behind, by which plans are
-		// chosen.
+		planAnew(client);
+	}
+
+	/**
+	 * Other tests leave other numbers of everything behind, by which plans are chosen.
+	 */
+	private static void planAnew(Neo4jClient client) {
 		client.query("CALL db.prepareForReplanning(300)").run();
 	}
 
 	@Test
-	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex() {
+	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex(@Autowired Neo4jClient client) {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
+		Map<String, String> faults = faults(Statement.catalogue());
+		// What is counted in the background can change amid so many plans.
+		planAnew(client);
+		assertThat(faults(
+				Statement.catalogue().stream().filter((statement) -> faults.containsKey(statement.name())).toList()))
+			.isEmpty();
+	}
+
+	private Map<String, String> faults(Collection<Statement> statements) {
 		Map<String, String> faults = new ConcurrentSkipListMap<>();
-		Statement.catalogue().parallelStream().forEach((statement) -> explain(statement, faults));
-		assertThat(faults).isEmpty();
+		statements.parallelStream().forEach((statement) -> explain(statement, faults));
+		return faults;
 	}
 
 	private void explain(Statement statement, Map<String, String> faults) {
