@@ -1,14 +1,19 @@
 package org.rapport.graph;
 
 import java.net.URI;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.summary.ResultSummary;
 import org.rapport.kernel.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server behind a driver, with what can be wrong with it at start.
@@ -18,6 +23,10 @@ import org.rapport.kernel.StartRefused;
  * @param database the name of the database; null for the server's default
  */
 record GraphServer(Driver driver, URI uri, @Nullable String database) {
+
+	private static final Logger log = LoggerFactory.getLogger(GraphServer.class);
+
+	private static final String HELLO = "RETURN 1";
 
 	SessionConfig session() {
 		return (this.database != null) ? SessionConfig.forDatabase(this.database) : SessionConfig.defaultConfig();
@@ -34,13 +43,26 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 	}
 
 	private String agent() {
-		try (var session = this.driver.session(session())) {
-			// Tried again for a while, so that both can be started at once, and so that a
-			// machine that stood still does not stop a start.
-			return session.executeRead((read) -> read.run("RETURN 1").consume()).server().agent();
+		try {
+			return agent((session) -> session.run(HELLO).consume());
+		}
+		catch (ServiceUnavailableException ex) {
+			log.info("Neo4j at {} cannot be reached yet; trying for a while", address());
 		}
 		catch (Neo4jException ex) {
 			throw refusal(ex);
+		}
+		try {
+			return agent((session) -> session.executeRead((read) -> read.run(HELLO).consume()));
+		}
+		catch (Neo4jException ex) {
+			throw refusal(ex);
+		}
+	}
+
+	private String agent(Function<Session, ResultSummary> asking) {
+		try (Session session = this.driver.session(session())) {
+			return asking.apply(session).server().agent();
 		}
 	}
 
