@@ -14,12 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AttendanceGraph {
 
-	private static final Statement PRESENT = Statement.of("attendance.present", """
-			UNWIND $ids AS id
-			MATCH (m:Record {id: id})<-[:IN]-(f:Participation)<-[:TOOK_PART]-(actor:Actor)
-			WHERE actor.id IN $others AND {{f m actor}}
-			RETURN id, f.id AS fact, actor.id AS actor""");
-
 	private static final Statement REPRESENTED = Statement.of("attendance.represented", """
 			UNWIND $ids AS id
 			MATCH (actor:Actor)-[:TOOK_PART]->(f:Fact {id: id})-[:IN]->(m:Meeting)
@@ -27,6 +21,19 @@ class AttendanceGraph {
 			MATCH (m)<-[:IN]-(other:Participation)-[:REPRESENTING]->(actor)
 			WHERE {{other m actor}}
 			RETURN id, other.id AS fact, actor.id AS actor""");
+
+	private static final String ATTENDING = """
+			UNWIND $sides AS side
+			MATCH (:Record {id: side.meeting})<-[:IN]-(part:Participation)
+			WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record {id: side.actor}) }
+			RETURN DISTINCT part.id AS id""";
+
+	private static final String SIDES_THROUGH = """
+			UNWIND $ids AS id
+			MATCH (:Record {id: id})-[:TOOK_PART|REPRESENTING]-(part:Participation)-[:REPRESENTING]->(actor:Actor)
+			MATCH (part)-[:IN]->(meeting:Meeting)
+			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
+			ORDER BY meeting, actor""";
 
 	private static final String CITING = """
 			UNWIND $ids AS id
@@ -53,9 +60,39 @@ class AttendanceGraph {
 	record Known(String of, String fact, String actor) {
 	}
 
-	/** The participations of these actors in these meetings that the lens shows. */
-	List<Known> present(Lens lens, Collection<String> meetings, Collection<String> actors) {
-		return read(PRESENT, lens, Map.of("ids", meetings, "others", actors));
+	/**
+	 * Somebody's side in a meeting.
+	 *
+	 * @param actor the id of the actor
+	 * @param meeting the id of the meeting
+	 */
+	record Side(String actor, String meeting) {
+	}
+
+	/**
+	 * The ids of the participations of these actors in these meetings, and of those that
+	 * represent them there; whoever may see them, retracted or not.
+	 */
+	List<String> attending(Collection<Side> sides) {
+		List<Map<String, String>> rows = sides.stream()
+			.map((side) -> Map.of("actor", side.actor(), "meeting", side.meeting()))
+			.toList();
+		return List.copyOf(this.client.query(ATTENDING).bindAll(Map.of("sides", rows)).fetchAs(String.class).all());
+	}
+
+	/**
+	 * The sides that are represented in participations that these actors are an end of,
+	 * whoever may see them.
+	 */
+	List<Side> sidesThrough(Collection<String> actors) {
+		if (actors.isEmpty()) {
+			return List.of();
+		}
+		return List.copyOf(this.client.query(SIDES_THROUGH)
+			.bindAll(Map.of("ids", List.copyOf(actors)))
+			.fetchAs(Side.class)
+			.mappedBy((types, row) -> new Side(row.get("actor").asString(), row.get("meeting").asString()))
+			.all());
 	}
 
 	/**

@@ -1,28 +1,40 @@
 package org.rapport.engagement;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.rapport.engagement.AttendanceGraph.Known;
+import org.rapport.engagement.AttendanceGraph.Side;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is represented in a meeting takes part in it too: what lacks is added, as inferred
- * from what it is inferred from, and does not go while somebody represents it.
+ * Whoever is seen to be represented in a meeting is seen to take part in it: what lacks
+ * is added, as inferred from what it is inferred from, and goes when nothing that all who
+ * see it see says so any more. What it adds and takes back is decided by what is there,
+ * whoever may see it, and is seen by those only who see what it follows from.
  */
 @Component
 class RepresentedTakePart implements Rule {
@@ -43,43 +55,57 @@ class RepresentedTakePart implements Rule {
 	}
 
 	/**
-	 * Somebody's side in a meeting.
+	 * How hidden something is by itself and by all that it needs.
 	 *
-	 * @param actor the id of the actor
-	 * @param meeting the id of the meeting
+	 * @param level up to which one must see
+	 * @param circles all of which one must be of
 	 */
-	private record Side(String actor, String meeting) {
+	private record Hiding(long level, Set<String> circles) {
+
+		Hiding and(long otherLevel, Collection<String> others) {
+			Set<String> all = new TreeSet<>(this.circles);
+			all.addAll(others);
+			return new Hiding(Math.max(this.level, otherLevel), all);
+		}
+
+		/** Whether all see this who see the other. */
+		boolean isOpenTo(Hiding other) {
+			return this.level <= other.level && other.circles.containsAll(this.circles);
+		}
+
+	}
+
+	/**
+	 * A participation before or after the act.
+	 *
+	 * @param content what it says
+	 * @param hiding how hidden it is
+	 */
+	private record Part(Content content, Hiding hiding) {
+
+		Set<String> tied(String field) {
+			return this.content.tied(Objects.requireNonNull(TIES.get(field)));
+		}
+
+		boolean isOf(Side side) {
+			return tied("actor").contains(side.actor()) && tied("in").contains(side.meeting());
+		}
+
+		boolean represents(Side side) {
+			return tied("representing").contains(side.actor()) && tied("in").contains(side.meeting());
+		}
+
 	}
 
 	@Override
 	public void judge(Draft draft) {
 		refuseToLeaveTheRepresentedOut(draft);
-		Map<Side, Content> open = new LinkedHashMap<>();
-		Set<Side> present = new HashSet<>();
-		for (Content participation : draft.said(Kind.PARTICIPATION)) {
-			for (String meeting : tied(participation, "in")) {
-				tied(participation, "actor").forEach((actor) -> present.add(new Side(actor, meeting)));
-				tied(participation, "representing").forEach(
-						(actor) -> open.merge(new Side(actor, meeting), participation, RepresentedTakePart::moreOpen));
-			}
-		}
-		open.keySet().removeAll(present);
-		if (open.isEmpty()) {
+		Set<Side> sides = touched(draft);
+		if (!draft.stands() || sides.isEmpty()) {
 			return;
 		}
-		Set<String> retracted = draft.retracted(Kind.PARTICIPATION);
-		this.graph.present(draft.lens(), those(open.keySet(), Side::meeting), those(open.keySet(), Side::actor))
-			.stream()
-			.filter((known) -> !retracted.contains(known.fact()))
-			.forEach((known) -> open.remove(new Side(known.actor(), known.of())));
-		open.forEach((side, participation) -> draft.infer(Kind.PARTICIPATION,
-				Map.of("actor", side.actor(), "in", side.meeting()), participation, citations(draft, participation),
-				NOTE));
-	}
-
-	private static Content moreOpen(Content one, Content other) {
-		boolean circled = one.properties().containsKey("circle") && !other.properties().containsKey("circle");
-		return (circled || one.visibility().compareTo(other.visibility()) > 0) ? other : one;
+		Attendance attendance = new Attendance(draft, sides);
+		sides.forEach(attendance::judge);
 	}
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
@@ -95,27 +121,219 @@ class RepresentedTakePart implements Rule {
 		}
 	}
 
-	/** What a participation is written in: what the act says, and what is recorded. */
-	private List<Content> citations(Draft draft, Content participation) {
-		List<Content> drafted = draft.said(Kind.CITATION)
-			.stream()
-			.filter((citation) -> citation.needed().contains(participation.id()))
-			.toList();
-		if (!drafted.isEmpty()) {
-			return drafted;
+	/** Every side about which the act can change who sees what. */
+	private Set<Side> touched(Draft draft) {
+		Set<Side> sides = new LinkedHashSet<>();
+		Set<String> actors = new TreeSet<>();
+		for (Change change : draft.changes()) {
+			if (change.after().kind() == Kind.PARTICIPATION) {
+				sides.addAll(sides(change.after()));
+				if (change.before() != null) {
+					sides.addAll(sides(change.before().content()));
+				}
+			}
+			else if (change.after().kind().isActor() && change.before() != null && changesHands(change)) {
+				actors.add(change.after().id());
+			}
 		}
-		// Each keeps its own visibility.
-		List<String> ids = this.graph.citing(participation.id());
-		return this.store.stored(ids).values().stream().map(Stored::content).toList();
+		sides.addAll(this.graph.sidesThrough(actors));
+		Set<String> erased = draft.erased()
+			.stream()
+			.filter((id) -> id.startsWith(Kind.PARTICIPATION.prefix() + "_"))
+			.collect(Collectors.toSet());
+		this.store.stored(erased).values().forEach((stored) -> sides.addAll(sides(stored.content())));
+		return sides;
 	}
 
-	private static Set<String> tied(Content participation, String field) {
-		Tie tie = TIES.get(field);
-		return (tie != null) ? participation.tied(tie) : Set.of();
+	private static boolean changesHands(Change change) {
+		Map<String, Object> before = Objects.requireNonNull(change.before()).content().properties();
+		Map<String, Object> after = change.after().properties();
+		return change.kind() != ChangeKind.CHANGED || !Objects.equals(before.get("visibility"), after.get("visibility"))
+				|| !Objects.equals(before.get("circle"), after.get("circle"));
 	}
 
-	private static Set<String> those(Collection<Side> sides, Function<Side, String> part) {
-		return sides.stream().map(part).collect(Collectors.toSet());
+	private static List<Side> sides(Content participation) {
+		Part part = new Part(participation, new Hiding(0, Set.of()));
+		Set<String> actors = new TreeSet<>(part.tied("representing"));
+		actors.addAll(part.tied("actor"));
+		List<Side> sides = new ArrayList<>();
+		part.tied("in").forEach((meeting) -> actors.forEach((actor) -> sides.add(new Side(actor, meeting))));
+		return sides;
+	}
+
+	/** Who takes part before and after the act. */
+	private final class Attendance {
+
+		private final Draft draft;
+
+		private final Map<String, Change> changes = new LinkedHashMap<>();
+
+		private final Map<String, Stored> stored = new HashMap<>();
+
+		/** By id; those that the act adds come first, in its order. */
+		private final Map<String, Part> before = new LinkedHashMap<>();
+
+		private final Map<String, Part> after = new LinkedHashMap<>();
+
+		Attendance(Draft draft, Set<Side> sides) {
+			this.draft = draft;
+			draft.changes().forEach((change) -> this.changes.put(change.after().id(), change));
+			Map<String, Stored> present = new TreeMap<>(
+					RepresentedTakePart.this.store.stored(RepresentedTakePart.this.graph.attending(sides)));
+			this.stored.putAll(present);
+			Set<String> ends = new TreeSet<>();
+			present.values().forEach((one) -> ends.addAll(one.content().needed()));
+			draft.said(Kind.PARTICIPATION).forEach((one) -> ends.addAll(one.needed()));
+			this.stored.putAll(RepresentedTakePart.this.store.stored(ends));
+			draft.said(Kind.PARTICIPATION).forEach((one) -> keep(this.after, part(one, false)));
+			present.forEach((id, one) -> {
+				keep(this.before, one.retracted() ? null : part(one.content(), true));
+				if (!this.changes.containsKey(id) && !one.retracted() && !draft.erased().contains(id)) {
+					keep(this.after, part(one.content(), false));
+				}
+			});
+		}
+
+		private void keep(Map<String, Part> parts, @Nullable Part part) {
+			if (part != null) {
+				parts.put(part.content().id(), part);
+			}
+		}
+
+		/** How it stands before or after the act; null if it lacks something. */
+		private @Nullable Part part(Content content, boolean then) {
+			Hiding hiding = by(new Hiding(0, Set.of()), content);
+			for (String need : content.needed()) {
+				Stored end = this.stored.get(need);
+				Change change = then ? null : this.changes.get(need);
+				boolean gone = then ? end == null || end.retracted()
+						: this.draft.takesAway(need) || (change == null && (end == null || end.retracted()));
+				if (gone) {
+					return null;
+				}
+				hiding = (change != null) ? by(hiding, change.after())
+						: hiding.and(Objects.requireNonNull(end).level(), end.circles());
+			}
+			return new Part(content, hiding);
+		}
+
+		private static Hiding by(Hiding hiding, Content content) {
+			Object circle = content.properties().get("circle");
+			return hiding.and(content.visibility().level(), (circle != null) ? Set.of(circle.toString()) : Set.of());
+		}
+
+		void judge(Side side) {
+			boolean merges = this.changes.values().stream().anyMatch((change) -> change.kind() == ChangeKind.MERGED);
+			for (Part own : those(this.after, side, false)) {
+				// Whoever took part on its behalf may turn out to be itself.
+				if (!merges && isSupported(this.before, own, side) && !isSupported(this.after, own, side)
+						&& isInferred(own)) {
+					this.draft.retract(Objects.requireNonNull(this.stored.get(own.content().id())));
+					this.after.remove(own.content().id());
+				}
+			}
+			those(this.after, side, true).stream()
+				.filter((part) -> !isCovered(this.after, part, side) && isTouched(part, side))
+				.sorted(Comparator.comparingLong((Part part) -> part.hiding().level())
+					.thenComparing((part) -> part.hiding().circles().size()))
+				.forEach((part) -> {
+					if (!isCovered(this.after, part, side)) {
+						infer(side, part);
+					}
+				});
+		}
+
+		private static List<Part> those(Map<String, Part> parts, Side side, boolean representing) {
+			return parts.values()
+				.stream()
+				.filter((part) -> representing ? part.represents(side) : part.isOf(side))
+				.toList();
+		}
+
+		/** Whether all who see a participation see somebody who represents the side. */
+		private static boolean isSupported(Map<String, Part> parts, Part own, Side side) {
+			Part then = parts.get(own.content().id());
+			return then != null
+					&& those(parts, side, true).stream().anyMatch((part) -> part.hiding().isOpenTo(then.hiding()));
+		}
+
+		/** Whether all who see a representation see that the side takes part. */
+		private static boolean isCovered(Map<String, Part> parts, Part part, Side side) {
+			return those(parts, side, false).stream().anyMatch((own) -> own.hiding().isOpenTo(part.hiding()));
+		}
+
+		/** What an act leaves as it is is not its fault. */
+		private boolean isTouched(Part part, Side side) {
+			Part then = this.before.get(part.content().id());
+			return then == null || !then.represents(side) || isCovered(this.before, then, side);
+		}
+
+		/** Whether this rule added it, and nobody has said anything else of it since. */
+		private boolean isInferred(Part own) {
+			Stored stored = this.stored.get(own.content().id());
+			if (stored == null || own.content().properties().containsKey("capacity")
+					|| !own.tied("representing").isEmpty()) {
+				return false;
+			}
+			// By what all see who see the participation, so that what comes of it does
+			// not
+			// tell them of more.
+			List<Stored> seen = RepresentedTakePart.this.store
+				.stored(RepresentedTakePart.this.graph.citing(own.content().id()))
+				.values()
+				.stream()
+				.filter((citation) -> new Hiding(citation.level(), new TreeSet<>(citation.circles()))
+					.isOpenTo(own.hiding()))
+				.toList();
+			return !seen.isEmpty()
+					&& seen.stream().allMatch((citation) -> NOTE.equals(citation.content().properties().get("note")));
+		}
+
+		private void infer(Side side, Part from) {
+			Hiding ends = new Hiding(0, Set.of());
+			for (String end : List.of(side.actor(), side.meeting())) {
+				Change change = this.changes.get(end);
+				Stored known = this.stored.get(end);
+				ends = (change != null) ? by(ends, change.after())
+						: ends.and(Objects.requireNonNull(known).level(), known.circles());
+			}
+			Set<String> circles = new TreeSet<>(from.hiding().circles());
+			circles.removeAll(ends.circles());
+			// A fact has one circle of its own; and what more must hide it cannot be
+			// said.
+			if (circles.size() > 1) {
+				return;
+			}
+			Map<String, Object> seen = new HashMap<>();
+			seen.put("visibility", from.hiding().level());
+			circles.forEach((circle) -> seen.put("circle", circle));
+			Content as = new Content(from.content().id(), Kind.PARTICIPATION, seen, Set.of());
+			String id = this.draft.infer(Kind.PARTICIPATION, Map.of("actor", side.actor(), "in", side.meeting()), as,
+					citations(from.content()), NOTE);
+			this.after.put(id, new Part(this.draft.drafted(id), from.hiding()));
+		}
+
+		/**
+		 * What a participation is written in, by what the act says and what is recorded.
+		 */
+		private List<Content> citations(Content participation) {
+			List<Content> drafted = this.draft.said(Kind.CITATION)
+				.stream()
+				.filter((citation) -> citation.needed().contains(participation.id()))
+				.toList();
+			Set<String> known = new HashSet<>();
+			// What the act adds has no others, and many may be added.
+			if (this.stored.containsKey(participation.id())) {
+				known.addAll(RepresentedTakePart.this.graph.citing(participation.id()));
+			}
+			drafted.forEach((citation) -> known.remove(citation.id()));
+			known.removeIf(this.draft::takesAway);
+			List<Content> all = new ArrayList<>(drafted);
+			new TreeMap<>(RepresentedTakePart.this.store.stored(known)).values()
+				.forEach((citation) -> all.add(citation.content()));
+			return all;
+		}
+
 	}
 
 }

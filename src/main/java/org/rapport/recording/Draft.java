@@ -71,6 +71,8 @@ public final class Draft {
 
 	private final Set<String> retired = new HashSet<>();
 
+	private final Set<String> erased = new HashSet<>();
+
 	private final Set<String> beside = new HashSet<>();
 
 	/** The ids of the records that are added where they are named. */
@@ -275,25 +277,34 @@ public final class Draft {
 	}
 
 	/**
-	 * Adds a fact that follows from another one that the act adds or changes.
+	 * Adds a fact that follows from another one, whoever may see that: it is not what
+	 * whoever acts says, and so not held to their clearance.
 	 * @param ends the ids that its ties name, by field
 	 * @param from the fact that it follows from, whose visibility and circle it has
 	 * @param citations what that is written in
 	 * @param note how it follows
+	 * @return its id
 	 */
-	public void infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
+	public String infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
 		Input place = new Input(Map.of(), place(from.id()));
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		ends.forEach(form::put);
 		inherit(form, place, from);
 		String id = Ids.random(kind);
-		add(id, kind, form, place, true);
+		follow(id, kind, form, place);
 		for (Content citation : citations) {
 			ObjectNode inferred = Form.of(citation);
 			inferred.put("supports", id).put("basis", "INFERRED").put("note", note);
 			inferred.remove("quote");
-			add(Ids.random(Kind.CITATION), Kind.CITATION, inferred, place, true);
+			follow(Ids.random(Kind.CITATION), Kind.CITATION, inferred, place);
 		}
+		return id;
+	}
+
+	private void follow(String id, Kind kind, ObjectNode form, Input place) {
+		this.places.put(id, place.path());
+		this.changes.put(id,
+				new Change(ChangeKind.RECORDED, null, Form.content(id, kind, form, UnaryOperator.identity())));
 	}
 
 	/** Adds an element by its form; where it stands in the input is where errors say. */
@@ -551,6 +562,23 @@ public final class Draft {
 	 */
 	public void retire(String id) {
 		this.retired.add(id);
+	}
+
+	/** Says what the act removes for good, by {@link #alsoDo}. */
+	void erase(Collection<String> ids) {
+		this.erased.addAll(ids);
+	}
+
+	/** The ids of what the act removes for good. */
+	public Set<String> erased() {
+		return Set.copyOf(this.erased);
+	}
+
+	/** Whether the act takes an element out of every answer. */
+	public boolean takesAway(String id) {
+		Change change = this.changes.get(id);
+		return (change != null && change.kind() == ChangeKind.RETRACTED) || this.retired.contains(id)
+				|| this.erased.contains(id);
 	}
 
 	/** Has what is kept beside elements sealed anew, though they are not changed. */

@@ -79,6 +79,7 @@ class Erasure {
 			Set<String> uncited = this.graph.onlyCitedBy(citations);
 			uncited.removeAll(gone);
 			this.store.stored(uncited).values().stream().filter((fact) -> !fact.retracted()).forEach(draft::retract);
+			draft.erase(gone);
 			counts[0] = gone.size();
 			counts[1] = draft.changes().size();
 			draft.alsoDo(() -> {

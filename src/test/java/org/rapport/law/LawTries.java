@@ -16,6 +16,8 @@ class LawTries implements AroundPropertyHook {
 
 	private static final Integer GIVEN = Integer.getInteger("rapport.law.tries");
 
+	private static final Integer ACTS = Integer.getInteger("rapport.law.acts");
+
 	/** The one number in every build, and the other where tries are given. */
 	static int questions(int few, int many) {
 		return (GIVEN != null) ? many : few;
@@ -24,6 +26,14 @@ class LawTries implements AroundPropertyHook {
 	/** How often something is tried. */
 	static int times(int inEveryBuild) {
 		return (GIVEN != null) ? GIVEN : inEveryBuild;
+	}
+
+	/**
+	 * How many acts are done in a row: as many as {@code rapport.law.acts} says, or else
+	 * so many.
+	 */
+	static int acts(int otherwise) {
+		return (ACTS != null) ? ACTS : otherwise;
 	}
 
 	@Override

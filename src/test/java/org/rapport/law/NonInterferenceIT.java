@@ -54,7 +54,7 @@ class NonInterferenceIT {
 	}
 
 	private static int acts() {
-		return LawTries.questions(8, 30);
+		return LawTries.acts(LawTries.questions(8, 30));
 	}
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 class SealedActsIT {
 
-	private static final int ACTS = 40;
+	private static final int ACTS = LawTries.acts(40);
 
 	private static LawGraph graph;
 

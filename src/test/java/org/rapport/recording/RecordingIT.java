@@ -467,6 +467,69 @@ class RecordingIT {
 		assertThat(answer.code()).isEqualTo("FORBIDDEN");
 	}
 
+	@Test
+	void whoeverIsSeenToBeRepresentedIsSeenToTakePart() {
+		String id = id("recordMeeting", open("Shown twice"), "meeting");
+		String hidden = participation(id, "Hidden One Twice", "CONFIDENTIAL");
+		assertThat(seen(id)).isEmpty();
+		String shown = participation(id, "Shown One Twice", "PUBLIC");
+		assertThat(seen(id)).containsExactlyInAnyOrder("Shown One Twice", "Alliance for Middle East Peace");
+		act("retractFact", Map.of("id", shown, "expectedVersion", 1), "__typename");
+		assertThat(seen(id)).isEmpty();
+		act("updateParticipation", Map.of("id", hidden, "expectedVersion", 1, "visibility", "PUBLIC"), "__typename");
+		act("restore", Map.of("id", shown, "expectedVersion", 2, "version", 1), "__typename");
+		assertThat(seen(id)).contains("Shown One Twice", "Alliance for Middle East Peace");
+	}
+
+	@Test
+	void whatIsInferredIsHiddenWithWhatItIsInferredFrom() {
+		String id = id("recordMeeting", open("Hidden later"), "meeting");
+		participation(id, "Hidden Later", "PUBLIC");
+		String person = this.client
+			.ask("query ($id: ID!) { meeting(by: { id: $id }) { participations { nodes { actor { id name } } } } }",
+					Map.of("id", id), CURATOR)
+			.data("meeting/participations/nodes")
+			.valueStream()
+			.filter((node) -> node.at("/actor/name").asString().equals("Hidden Later"))
+			.findFirst()
+			.orElseThrow()
+			.at("/actor/id")
+			.asString();
+		assertThat(seen(id)).containsExactlyInAnyOrder("Hidden Later", "Alliance for Middle East Peace");
+		act("updatePerson", Map.of("id", person, "expectedVersion", 1, "visibility", "CONFIDENTIAL"), "__typename");
+		assertThat(seen(id)).isEmpty();
+		assertThat(seen(id, CURATOR)).containsExactlyInAnyOrder("Hidden Later", "Alliance for Middle East Peace");
+		act("updatePerson", Map.of("id", person, "expectedVersion", 2, "visibility", "PUBLIC"), "__typename");
+		assertThat(seen(id)).containsExactlyInAnyOrder("Hidden Later", "Alliance for Middle East Peace");
+	}
+
+	private static Map<String, Object> open(String title) {
+		return Map.of("title", title, "kind", "BRIEFING", "date", "2025-03-04", "visibility", "PUBLIC", "citations",
+				List.of(cited()));
+	}
+
+	private String id(String name, Map<String, ?> input, String field) {
+		JsonNode payload = act(name, input, field + " { id }");
+		assertThat(codes(payload)).isEmpty();
+		return payload.at("/" + field + "/id").asString();
+	}
+
+	private String participation(String meeting, String name, String visibility) {
+		return id("addParticipation",
+				Map.of("in", Map.of("id", meeting), "actor",
+						Map.of("newPerson", Map.of("name", name, "visibility", "PUBLIC")), "representing",
+						List.of(Map.of("slug", "allmep")), "visibility", visibility, "citations", List.of(cited())),
+				"participation");
+	}
+
+	private List<String> seen(String meeting, String... headers) {
+		return this.client
+			.ask("query ($id: ID!) { meeting(by: { id: $id }) { participations { nodes { actor { name } } } } }",
+					Map.of("id", meeting), headers)
+			.data("meeting/participations/nodes")
+			.findValuesAsString("name");
+	}
+
 	private static Map<String, Object> identifier(String id) {
 		return Map.of("record", Map.of("id", id), "scheme", "XX-TEST", "identifier", "12345", "visibility", "PUBLIC",
 				"citations", List.of(cited()));

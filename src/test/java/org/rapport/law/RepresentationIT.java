@@ -1,0 +1,146 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Visibility;
+import org.rapport.law.Present.Hiding;
+import org.rapport.law.Present.Node;
+import org.rapport.law.RandomActs.RandomAct;
+import org.rapport.testing.RapportIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No act of anybody makes a viewer see somebody represented in a meeting who is not seen
+ * to take part in it, nor see what was inferred without anything that it was inferred
+ * from.
+ */
+@RapportIT
+class RepresentationIT {
+
+	private static final String NOTE = "Took part through somebody who represented it.";
+
+	/** Those that can change who represents whom. */
+	private static final List<String> ACTS = List.of("recordMeeting", "addParticipation", "addParticipation",
+			"updateParticipation", "updateParticipation", "updatePerson", "updateOrganisation", "retractFact",
+			"retractRecord", "restore", "mergeActors", "unmerge", "erase");
+
+	private static LawGraph graph;
+
+	@Autowired
+	void graph(ApplicationContext context) {
+		graph = new LawGraph(context);
+	}
+
+	@AfterAll
+	static void empty() {
+		graph.empty();
+	}
+
+	static LongStream seeds() {
+		return LongStream.range(0, LawTries.times(2));
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void noActLeavesWhoIsRepresentedOut(long seed) {
+		Random random = new Random(seed);
+		graph.load(RandomGraphs.graph(random));
+		RandomActs acts = new RandomActs(graph.schema(), random);
+		Present before = graph.present();
+		int inferred = 0;
+		for (int i = 0; i < LawTries.acts(40); i++) {
+			String name = ACTS.get(random.nextInt(ACTS.size()));
+			RandomAct act = acts.act(name, acts.viewer(), before);
+			graph.act(act, "{ __typename userErrors { code } }");
+			Present after = graph.present();
+			for (Clearance clearance : clearances()) {
+				Set<List<String>> faults = faults(after, clearance, !name.equals("mergeActors"));
+				faults.removeAll(faults(before, clearance, true));
+				assertThat(faults).as("of %s after %s", clearance, act).isEmpty();
+			}
+			inferred += (int) after.of(Set.of(Kind.CITATION)).filter(RepresentationIT::isInferred).count();
+			before = after;
+		}
+		assertThat(inferred).isPositive();
+	}
+
+	/** A fact has one circle, so that nothing is inferred for those of two alone. */
+	private static List<Clearance> clearances() {
+		List<Clearance> clearances = new ArrayList<>();
+		for (Visibility visibility : Visibility.values()) {
+			for (Set<String> circles : List.of(Set.<String>of(), Set.of("alpha"), Set.of("beta"))) {
+				clearances.add(new Clearance(visibility, circles, false));
+			}
+		}
+		return clearances;
+	}
+
+	private static boolean isInferred(Node citation) {
+		return NOTE.equals(citation.properties().get("note"));
+	}
+
+	/** The participations that are seen without what must be seen with them. */
+	private static Set<List<String>> faults(Present present, Clearance clearance, boolean inferredToo) {
+		Set<String> removed = Restriction.of(present.graph(), Lens.of(clearance), present.retracted()).removed();
+		List<Node> left = present.of(Set.of(Kind.PARTICIPATION))
+			.filter((node) -> !removed.contains(node.id()))
+			.toList();
+		Set<List<String>> attending = new HashSet<>();
+		Set<List<String>> represented = new HashSet<>();
+		left.forEach((node) -> {
+			String meeting = end(node, "in");
+			attending.add(List.of(end(node, "actor"), meeting));
+			node.ties()
+				.getOrDefault("representing", Set.of())
+				.forEach((actor) -> represented.add(List.of(actor, meeting)));
+		});
+		Set<List<String>> faults = new HashSet<>();
+		for (Node node : left) {
+			String meeting = end(node, "in");
+			for (String actor : new TreeSet<>(node.ties().getOrDefault("representing", Set.of()))) {
+				if (!attending.contains(List.of(actor, meeting))) {
+					faults.add(List.of(node.id(), "represents", actor));
+				}
+			}
+			if (inferredToo && !represented.contains(List.of(end(node, "actor"), meeting))
+					&& isInferred(present, node)) {
+				faults.add(List.of(node.id(), "is inferred from nothing"));
+			}
+		}
+		return faults;
+	}
+
+	private static boolean isInferred(Present present, Node participation) {
+		Hiding hiding = present.hiding(participation.id());
+		List<Node> seen = present.of(Set.of(Kind.CITATION))
+			.filter((citation) -> !citation.retracted()
+					&& citation.ties().getOrDefault("supports", Set.of()).contains(participation.id()))
+			.filter((citation) -> hiding.and(present.hiding(citation.id())).equals(hiding))
+			.toList();
+		Map<String, Object> said = participation.properties();
+		return !said.containsKey("capacity") && participation.ties().getOrDefault("representing", Set.of()).isEmpty()
+				&& !seen.isEmpty() && seen.stream().allMatch(RepresentationIT::isInferred);
+	}
+
+	private static String end(Node node, String field) {
+		return node.ties().get(field).iterator().next();
+	}
+
+}
