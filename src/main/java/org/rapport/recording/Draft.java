@@ -2,6 +2,7 @@ package org.rapport.recording;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
+import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
@@ -37,6 +40,8 @@ public final class Draft {
 
 	private final Viewer viewer;
 
+	private final Input input;
+
 	private final Lens lens;
 
 	private final FormSchema schema;
@@ -44,6 +49,9 @@ public final class Draft {
 	private final Mentioned mentioned;
 
 	private final List<UserError> errors = new ArrayList<>();
+
+	/** What is wrong in what something has from what it is told with. */
+	private final List<UserError> elsewhere = new ArrayList<>();
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
@@ -65,7 +73,9 @@ public final class Draft {
 		this.viewer = viewer;
 		this.lens = Lens.of(viewer.clearance());
 		this.schema = schema;
+		this.input = input;
 		this.mentioned = new Mentioned(input, this.lens, lookup, store);
+		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 	}
 
 	/** Through what whoever acts sees the record. */
@@ -86,8 +96,9 @@ public final class Draft {
 		return this.errors.isEmpty();
 	}
 
+	/** Why it must not be done, in the order of the input. */
 	List<UserError> errors() {
-		return List.copyOf(this.errors);
+		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
 	}
 
 	/** What is going to be done, in order. */
@@ -199,14 +210,17 @@ public final class Draft {
 		return id;
 	}
 
-	/** Adds a citation that an input describes. */
-	public String cite(String id, Input citation, @Nullable Content beside) {
+	/**
+	 * Adds a citation that an input describes.
+	 * @param id the id of what it supports; null if that could not be found
+	 */
+	public String cite(@Nullable String id, Input citation, @Nullable Content beside) {
 		String citationId = Ids.random(Kind.CITATION);
 		ObjectNode form = Filling.anew(citationId, Kind.CITATION, citation, beside)
 			.with(this.schema.fields(Kind.CITATION), this::named)
 			.inheriting()
 			.form();
-		form.put("supports", id);
+		form.put("supports", Objects.requireNonNullElse(id, Filling.UNKNOWN));
 		add(citationId, Kind.CITATION, form, citation, true);
 		return citationId;
 	}
@@ -219,6 +233,10 @@ public final class Draft {
 	 * @param note how it follows
 	 */
 	public void infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
+		// Nothing follows from what will not be done.
+		if (!stands()) {
+			return;
+		}
 		Input place = new Input(Map.of(), place(from.id()));
 		String id = Ids.random(kind);
 		ObjectNode form = Filling.anew(id, kind, place, from).inheriting().form();
@@ -235,18 +253,16 @@ public final class Draft {
 	/** Adds an element by its form; where it stands in the input is where errors say. */
 	private Content add(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
 		this.places.put(id, input.path());
-		String slug = Form.text(form, "slug");
-		if (slug != null && this.newSlugs.putIfAbsent(slug, id) != null) {
+		Content content = checked(id, kind, form, input, cited);
+		if (content.properties().get("slug") instanceof String slug && this.newSlugs.putIfAbsent(slug, id) != null) {
 			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE, "The slug \"%s\" is not available".formatted(slug));
 		}
-		Content content = checked(id, kind, form, input, cited);
 		this.changes.put(id, new Change(ChangeKind.RECORDED, null, content));
 		return content;
 	}
 
-	/** What a form says, if nothing is wrong with it; otherwise only what it is. */
+	/** What a form says, without those of its fields that are wrong. */
 	private Content checked(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
-		int before = this.errors.size();
 		ObjectNode whole = form.deepCopy();
 		if (kind == Kind.CITATION) {
 			whole.remove("supports");
@@ -265,6 +281,12 @@ public final class Draft {
 		}
 		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
+		ObjectNode right = form.deepCopy();
+		Tie.of(kind)
+			.stream()
+			.map(Tie::field)
+			.filter((field) -> Filling.UNKNOWN.equals(Form.text(form, field)))
+			.forEach(right::remove);
 		Set<String> told = new HashSet<>();
 		for (Finding finding : findings) {
 			String field = finding.field();
@@ -272,26 +294,42 @@ public final class Draft {
 			if (!told.add(field)) {
 				continue;
 			}
-			refuse(input.at(finding.path().toArray(String[]::new)), finding.code(),
-					field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message());
+			List<String> at = input.at(finding.path().toArray(String[]::new));
+			String message = field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message();
+			if (field.equals("circle") && !input.gives(field)) {
+				this.elsewhere.add(new UserError(at, message, finding.code()));
+			}
+			else {
+				refuse(at, finding.code(), message);
+			}
+			if (!finding.path().isEmpty()) {
+				right.remove(finding.path().get(0));
+			}
 		}
-		if (this.errors.size() > before) {
-			return new Content(id, kind, Map.of("visibility", 0L), Set.of());
-		}
-		Content content = Form.content(id, kind, form, UnaryOperator.identity());
-		requireCleared(content, input);
+		Content content = Form.content(id, kind, right, UnaryOperator.identity());
+		// What it has from what it is told with is said there.
+		requireCleared(content, input::gives);
 		return content;
 	}
 
-	private void requireCleared(Content content, Input input) {
+	/** Refuses whatever the viewer may not write, wherever it has that from. */
+	void requireCleared() {
+		if (stands()) {
+			this.errors.addAll(this.elsewhere);
+		}
+		changes().forEach((change) -> requireCleared(change.after(), (field) -> stands()));
+	}
+
+	private void requireCleared(Content content, Predicate<String> said) {
 		Visibility visibility = content.visibility();
 		Object circle = content.properties().get("circle");
-		if (visibility.compareTo(this.viewer.clearance().upTo()) > 0) {
-			refuse(input.at("visibility"), UserErrorCode.NOT_CLEARED,
+		boolean tooHigh = visibility.compareTo(this.viewer.clearance().upTo()) > 0;
+		if (tooHigh && said.test("visibility")) {
+			refuse(place(content.id(), "visibility"), UserErrorCode.NOT_CLEARED,
 					"You may not record what is %s".formatted(visibility));
 		}
-		else if (!this.viewer.clearance().covers(visibility, (String) circle)) {
-			refuse(input.at("circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
+		if (!tooHigh && !this.viewer.clearance().covers(visibility, (String) circle) && said.test("circle")) {
+			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
 		}
 	}
 
@@ -317,10 +355,10 @@ public final class Draft {
 		String id = before.content().id();
 		this.places.put(id, input.path());
 		Content content = checked(id, before.content().kind(), form, input, true);
-		if (stands() && (kind != ChangeKind.CHANGED || !content.equals(before.content()))) {
+		if (kind != ChangeKind.CHANGED || !content.equals(before.content())) {
 			this.changes.put(id, new Change(kind, before, content));
-			String slug = Form.text(form, "slug");
-			if (slug != null && !slug.equals(before.content().properties().get("slug"))) {
+			if (content.properties().get("slug") instanceof String slug
+					&& !slug.equals(before.content().properties().get("slug"))) {
 				this.newSlugs.put(slug, id);
 			}
 		}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Unread;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * right or not.
  */
 final class Filling {
+
+	/** Stands in a form for what was named, and could not be found. */
+	static final String UNKNOWN = "unknown";
 
 	private static final int SLUG_WORDS = 60;
 
@@ -84,7 +88,7 @@ final class Filling {
 			}
 			Tie tie = ties.get(field);
 			Object value = this.input.value(field);
-			if (value == null) {
+			if (value == null || value instanceof Unread) {
 				this.form.remove(field);
 			}
 			else if (tie != null) {
@@ -116,7 +120,7 @@ final class Filling {
 		Input choice = this.input.object(tie.field());
 		String named = (choice != null) ? naming.named(choice, tie.kinds(), seen) : null;
 		// What could not be found is said once, and not once more as lacking.
-		this.form.put(tie.field(), (named != null) ? named : "unknown");
+		this.form.put(tie.field(), (named != null) ? named : UNKNOWN);
 	}
 
 	private static Object whole(Object value) {
