@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Unread;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
@@ -56,9 +58,26 @@ final class MachineTokens implements BearerTokens {
 	 * @param everyCircle whether it opens every circle, whatever {@code circles} holds
 	 * @param permissions what may be done by it
 	 * @param expires from when on it does not count; null if it does not expire
+	 * @param unread what was given instead of that and could not be read
 	 */
 	record Wish(String label, Visibility clearance, List<String> circles, boolean everyCircle,
-			List<Permission> permissions, @Nullable OffsetDateTime expires) {
+			List<Permission> permissions, @Nullable OffsetDateTime expires, @Nullable Unread unread) {
+
+		/** What an input asks for, whose other fields the schema vouches for. */
+		static Wish of(Map<String, ? extends @Nullable Object> input) {
+			Object expires = input.get("expires");
+			return new Wish(String.valueOf(input.get("label")),
+					Visibility.valueOf(String.valueOf(input.get("clearance"))), texts(input.get("circles")),
+					Boolean.TRUE.equals(input.get("everyCircle")),
+					texts(input.get("permissions")).stream().map(Permission::valueOf).toList(),
+					(expires instanceof OffsetDateTime moment) ? moment : null,
+					(expires instanceof Unread unread) ? unread : null);
+		}
+
+		private static List<String> texts(@Nullable Object list) {
+			return (list instanceof List<?> texts) ? texts.stream().map(String::valueOf).toList() : List.of();
+		}
+
 	}
 
 	/**
@@ -172,6 +191,9 @@ final class MachineTokens implements BearerTokens {
 				problems.add(new UserError(List.of("permissions", String.valueOf(i)),
 						"You do not have this permission yourself", UserErrorCode.NOT_CLEARED));
 			}
+		}
+		if (wish.unread() != null) {
+			problems.add(new UserError(List.of("expires"), wish.unread().message(), UserErrorCode.INVALID));
 		}
 		if (wish.expires() != null && !wish.expires().isAfter(now)) {
 			problems

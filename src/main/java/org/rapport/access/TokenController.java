@@ -1,6 +1,7 @@
 package org.rapport.access;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.UserError;
@@ -46,8 +47,8 @@ class TokenController {
 	}
 
 	@MutationMapping
-	IssueTokenPayload issueToken(@Argument MachineTokens.Wish input, @ContextValue Viewer viewer) {
-		MachineTokens.Issued issued = this.tokens.issue(viewer, input);
+	IssueTokenPayload issueToken(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+		MachineTokens.Issued issued = this.tokens.issue(viewer, MachineTokens.Wish.of(input));
 		TokenSecret secret = issued.secret();
 		return new IssueTokenPayload(issued.token(), (secret != null) ? secret.text() : null, issued.userErrors());
 	}

@@ -31,9 +31,10 @@ class Scalars {
 	@Bean
 	RuntimeWiringConfigurer scalarWiring() {
 		return (wiring) -> wiring.scalar(scalar("Date", LocalDate.class, Scalars::day))
-			.scalar(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse))
+			.scalar(UnreadInputs.keptBy(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse), null))
 			// Its description is the schema's, like those of the others.
-			.scalar(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)));
+			.scalar(UnreadInputs.keptBy(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)),
+					"It is not a moment; give one with its offset, such as 2024-01-16T09:30:00Z"));
 	}
 
 	/**

@@ -39,13 +39,14 @@ class Meetings {
 			if (participations.size() > MOST) {
 				draft.refuse(input.at("participations"), UserErrorCode.INVALID,
 						"A meeting is recorded with at most %d participations; add the others to it".formatted(MOST));
-				return null;
 			}
-			participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "in"));
+			else {
+				participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "in"));
+			}
 			input.objects("involvements").forEach((one) -> add(draft, Kind.INVOLVEMENT, input, one, id, "in"));
 			if (input.text("status") != null) {
 				Input status = new Input(Map.of("status", String.valueOf(input.text("status"))), input.path());
-				draft.add(Kind.STATUS_CHANGE, status.with("date", input.text("date")).with("of", Map.of("id", id)),
+				draft.add(Kind.STATUS_CHANGE, status.with("date", input.value("date")).with("of", Map.of("id", id)),
 						meeting, input.objects("citations"));
 			}
 			return id;

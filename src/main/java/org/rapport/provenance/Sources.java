@@ -40,7 +40,7 @@ class Sources {
 		return this.recording.act(viewer, Permission.RECORD, "cite", values, (draft, input) -> {
 			Input supports = Objects.requireNonNull(input.object("supports"));
 			String id = draft.named(supports, Kind.CITED, null);
-			return (id != null) ? draft.cite(id, input, null) : null;
+			return draft.cite(id, input, null);
 		});
 	}
 

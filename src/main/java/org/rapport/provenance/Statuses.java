@@ -2,9 +2,11 @@ package org.rapport.provenance;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.graph.ElementStore;
@@ -32,6 +34,12 @@ import org.springframework.stereotype.Component;
 public class Statuses implements Rule {
 
 	private static final Set<String> AHEAD = Set.of("PROPOSED", "PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED");
+
+	/** What only these kinds can be. */
+	private static final Map<String, Set<Kind>> ONLY_OF = Map.of("HELD", EnumSet.of(Kind.MEETING), "REACHED",
+			EnumSet.of(Kind.INITIATIVE, Kind.MILESTONE), "MISSED", EnumSet.of(Kind.INITIATIVE, Kind.MILESTONE),
+			"ESTABLISHED", EnumSet.of(Kind.INITIATIVE), "ENACTED", EnumSet.of(Kind.INITIATIVE), "KEPT",
+			EnumSet.of(Kind.ENDORSEMENT), "BROKEN", EnumSet.of(Kind.ENDORSEMENT));
 
 	private static final int MOST = 200;
 
@@ -77,7 +85,10 @@ public class Statuses implements Rule {
 			}
 		}
 		for (Content change : draft.said(Kind.STATUS_CHANGE)) {
-			String status = String.valueOf(change.properties().get("status"));
+			if (!(change.properties().get("status") instanceof String status)) {
+				continue;
+			}
+			refuseWhatMakesNoSense(draft, change, status);
 			if (AHEAD.contains(status)) {
 				continue;
 			}
@@ -95,6 +106,17 @@ public class Statuses implements Rule {
 				});
 			}
 		}
+	}
+
+	private static void refuseWhatMakesNoSense(Draft draft, Content change, String status) {
+		Set<Kind> kinds = ONLY_OF.getOrDefault(status, Kind.CITED);
+		change.needed()
+			.stream()
+			.map(Ids::kindOf)
+			.filter((kind) -> !kinds.contains(kind))
+			.forEach((kind) -> draft.refuse(draft.place(change.id(), "status"), UserErrorCode.INVALID,
+					"A %s is never %s; that is said of %s only".formatted(kind.label(), status,
+							kinds.stream().map(Kind::label).collect(Collectors.joining(" and ")))));
 	}
 
 	private @Nullable Content said(Draft draft, String id) {

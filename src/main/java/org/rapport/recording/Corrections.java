@@ -62,7 +62,7 @@ class Corrections {
 				return null;
 			}
 			Stored before = draft.expected(input, kinds);
-			if (before != null && draft.stands()) {
+			if (before != null) {
 				draft.retract(before);
 			}
 			return (before != null) ? before.content().id() : null;
@@ -101,7 +101,7 @@ class Corrections {
 			return null;
 		}
 		draft.requireExpected(before, input);
-		if (!draft.stands() || (before.retracted() && !mayBringBack(viewer, draft, input, before))) {
+		if (before.retracted() && !mayBringBack(viewer, draft, input, before)) {
 			return id;
 		}
 		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());
@@ -120,16 +120,19 @@ class Corrections {
 		if (kind.isActor() && !viewer.clearance().equals(Clearance.FULL)) {
 			draft.refuse(input.at("id"), UserErrorCode.NOT_CLEARED,
 					"Actors are brought back by those who may see everything");
+			return false;
 		}
-		else if (this.store.mergedInto(id) != null) {
+		if (this.store.mergedInto(id) != null) {
 			draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
 					"It was merged into another; take the merge back instead");
+			return false;
 		}
-		else if (!kind.isRecord() && kind != Kind.CITATION && !this.acts.isCited(id)) {
+		if (!kind.isRecord() && kind != Kind.CITATION && !this.acts.isCited(id)) {
 			draft.refuse(input.at("id"), UserErrorCode.CITATION_NEEDED,
 					"It would be written nowhere; bring back its source first, or record it anew");
+			return false;
 		}
-		return draft.stands();
+		return true;
 	}
 
 	/** Has a form name what stands now for what it names; false if something does not. */

@@ -2,6 +2,7 @@ package org.rapport.recording;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -23,47 +24,39 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an act is going to do, and why it must not: collected as a whole before anything
- * is written. What the act names is looked up through the lens of whoever acts, so that
- * what they may not see is to them as if it were not there.
+ * is written. What of it is recorded already is {@link Mentioned}, and each form is
+ * filled in by {@link Filling}.
  */
 public final class Draft {
 
-	private static final int SLUG_WORDS = 60;
-
-	private static final int SLUG_TAIL = 6;
-
 	private final Viewer viewer;
+
+	private final Input input;
 
 	private final Lens lens;
 
-	private final ElementStore store;
-
-	private final NodeLookup lookup;
-
 	private final FormSchema schema;
 
+	private final Mentioned mentioned;
+
 	private final List<UserError> errors = new ArrayList<>();
+
+	/** What is wrong in what something has from what it is told with. */
+	private final List<UserError> elsewhere = new ArrayList<>();
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
 	/** Where in the input each added or changed element stands. */
 	private final Map<String, List<String>> places = new HashMap<>();
-
-	private final Map<Reference, String> found = new HashMap<>();
-
-	private final Map<String, Stored> stored = new HashMap<>();
 
 	private final Map<String, String> newSlugs = new HashMap<>();
 
@@ -75,69 +68,24 @@ public final class Draft {
 
 	private final Set<String> beside = new HashSet<>();
 
+	/** The ids of what the act adds because it follows from something else. */
+	private final Set<String> following = new HashSet<>();
+
 	/** The ids of the records that are added where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
 
 	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema) {
 		this.viewer = viewer;
 		this.lens = Lens.of(viewer.clearance());
-		this.store = store;
-		this.lookup = lookup;
 		this.schema = schema;
-		lookUp(input);
+		this.input = input;
+		this.mentioned = new Mentioned(input, this.lens, lookup, store);
+		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 	}
 
 	/** Through what whoever acts sees the record. */
 	public Lens lens() {
 		return this.lens;
-	}
-
-	/** Looks up everything that an input names, at once. */
-	private void lookUp(Input input) {
-		Set<Reference> references = new HashSet<>();
-		collect(input.values(), references);
-		this.lookup.find(this.lens, references, Kind.RECORDS)
-			.forEach((reference, element) -> this.found.put(reference, element.id()));
-		List<String> facts = references.stream()
-			.map(Reference::id)
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
-			.filter((id) -> !Ids.kindOf(id).isRecord())
-			.toList();
-		this.lookup.byId(this.lens, facts).keySet().forEach((id) -> this.found.put(Reference.toId(id), id));
-		Collection<String> ids = new TreeSet<>(this.found.values());
-		this.stored.putAll(this.store.stored(ids));
-	}
-
-	@SuppressWarnings("unchecked")
-	private static void collect(Object value, Set<Reference> references) {
-		if (value instanceof Map<?, ?> object) {
-			Reference reference = new Input((Map<String, @Nullable Object>) object, List.of()).reference();
-			if (reference != null && hasForm(reference)) {
-				references.add(reference);
-			}
-			object.values().forEach((inner) -> {
-				if (inner != null) {
-					collect(inner, references);
-				}
-			});
-		}
-		else if (value instanceof Collection<?> list) {
-			list.forEach((inner) -> collect(inner, references));
-		}
-	}
-
-	private static boolean hasForm(Reference reference) {
-		if (reference.id() == null) {
-			return true;
-		}
-		try {
-			Ids.kindOf(reference.id());
-			return true;
-		}
-		catch (RapportException ex) {
-			return false;
-		}
 	}
 
 	/** Says why the act must not be done. */
@@ -153,8 +101,9 @@ public final class Draft {
 		return this.errors.isEmpty();
 	}
 
+	/** Why it must not be done, in the order of the input. */
 	List<UserError> errors() {
-		return List.copyOf(this.errors);
+		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
 	}
 
 	/** What is going to be done, in order. */
@@ -218,7 +167,8 @@ public final class Draft {
 					+ kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", ")));
 			return null;
 		}
-		String id = this.found.getOrDefault(reference, added(reference));
+		String known = this.mentioned.id(reference);
+		String id = (known != null) ? known : added(reference);
 		if (id == null) {
 			refuse(choice.path(), UserErrorCode.NOT_FOUND, "There is no such record, or none that you may see");
 			return null;
@@ -252,33 +202,38 @@ public final class Draft {
 	/** The same with the citations that inputs elsewhere describe. */
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
-		ObjectNode form = JsonNodeFactory.instance.objectNode();
-		fill(form, kind, input, around(id, kind, input, beside));
-		inherit(form, input, beside);
-		if (this.schema.fields(kind).contains("slug") && !form.has("slug")) {
-			form.put("slug", slug(form, id));
+		Filling filling = Filling.anew(id, kind, input, beside)
+			.with(this.schema.fields(kind), this::named)
+			.inheriting();
+		if (this.schema.fields(kind).contains("slug")) {
+			filling.slugged();
 		}
-		Content content = add(id, kind, form, input, !citations.isEmpty());
+		Content content = add(id, kind, filling.form(), input, !citations.isEmpty());
 		for (Input citation : citations) {
 			cite(id, citation, content);
 		}
 		return id;
 	}
 
-	/** Adds a citation that an input describes. */
-	public String cite(String id, Input citation, @Nullable Content beside) {
+	/**
+	 * Adds a citation that an input describes.
+	 * @param id the id of what it supports; null if that could not be found
+	 */
+	public String cite(@Nullable String id, Input citation, @Nullable Content beside) {
 		String citationId = Ids.random(Kind.CITATION);
-		ObjectNode form = JsonNodeFactory.instance.objectNode();
-		fill(form, Kind.CITATION, citation, around(id, Kind.CITATION, citation, beside));
-		inherit(form, citation, beside);
-		form.put("supports", id);
+		ObjectNode form = Filling.anew(citationId, Kind.CITATION, citation, beside)
+			.with(this.schema.fields(Kind.CITATION), this::named)
+			.inheriting()
+			.form();
+		form.put("supports", Objects.requireNonNullElse(id, Filling.UNKNOWN));
 		add(citationId, Kind.CITATION, form, citation, true);
 		return citationId;
 	}
 
 	/**
 	 * Adds a fact that follows from another one, whoever may see that: it is not what
-	 * whoever acts says, and so not held to their clearance.
+	 * whoever acts says, and so not held to their clearance. For acts against which
+	 * nothing speaks.
 	 * @param ends the ids that its ties name, by field
 	 * @param from the fact that it follows from, whose visibility and circle it has
 	 * @param citations what that is written in
@@ -287,10 +242,9 @@ public final class Draft {
 	 */
 	public String infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
 		Input place = new Input(Map.of(), place(from.id()));
-		ObjectNode form = JsonNodeFactory.instance.objectNode();
-		ends.forEach(form::put);
-		inherit(form, place, from);
 		String id = Ids.random(kind);
+		ObjectNode form = Filling.anew(id, kind, place, from).inheriting().form();
+		ends.forEach(form::put);
 		follow(id, kind, form, place);
 		for (Content citation : citations) {
 			ObjectNode inferred = Form.of(citation);
@@ -302,6 +256,7 @@ public final class Draft {
 	}
 
 	private void follow(String id, Kind kind, ObjectNode form, Input place) {
+		this.following.add(id);
 		this.places.put(id, place.path());
 		this.changes.put(id,
 				new Change(ChangeKind.RECORDED, null, Form.content(id, kind, form, UnaryOperator.identity())));
@@ -310,18 +265,16 @@ public final class Draft {
 	/** Adds an element by its form; where it stands in the input is where errors say. */
 	private Content add(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
 		this.places.put(id, input.path());
-		String slug = Form.text(form, "slug");
-		if (slug != null && this.newSlugs.putIfAbsent(slug, id) != null) {
+		Content content = checked(id, kind, form, input, cited);
+		if (content.properties().get("slug") instanceof String slug && this.newSlugs.putIfAbsent(slug, id) != null) {
 			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE, "The slug \"%s\" is not available".formatted(slug));
 		}
-		Content content = checked(id, kind, form, input, cited);
 		this.changes.put(id, new Change(ChangeKind.RECORDED, null, content));
 		return content;
 	}
 
-	/** What a form says, if nothing is wrong with it; otherwise only what it is. */
+	/** What a form says, without those of its fields that are wrong. */
 	private Content checked(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
-		int before = this.errors.size();
 		ObjectNode whole = form.deepCopy();
 		if (kind == Kind.CITATION) {
 			whole.remove("supports");
@@ -340,6 +293,12 @@ public final class Draft {
 		}
 		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
+		ObjectNode right = form.deepCopy();
+		Tie.of(kind)
+			.stream()
+			.map(Tie::field)
+			.filter((field) -> Filling.UNKNOWN.equals(Form.text(form, field)))
+			.forEach(right::remove);
 		Set<String> told = new HashSet<>();
 		for (Finding finding : findings) {
 			String field = finding.field();
@@ -347,117 +306,45 @@ public final class Draft {
 			if (!told.add(field)) {
 				continue;
 			}
-			refuse(input.at(finding.path().toArray(String[]::new)), finding.code(),
-					field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message());
+			List<String> at = input.at(finding.path().toArray(String[]::new));
+			String message = field.isEmpty() ? "It " + finding.message() : "\"" + field + "\" " + finding.message();
+			if (field.equals("circle") && !input.gives(field)) {
+				this.elsewhere.add(new UserError(at, message, finding.code()));
+			}
+			else {
+				refuse(at, finding.code(), message);
+			}
+			if (!finding.path().isEmpty()) {
+				right.remove(finding.path().get(0));
+			}
 		}
-		if (this.errors.size() > before) {
-			return new Content(id, kind, Map.of("visibility", 0L), Set.of());
-		}
-		Content content = Form.content(id, kind, form, UnaryOperator.identity());
-		requireCleared(content, input);
+		Content content = Form.content(id, kind, right, UnaryOperator.identity());
+		// What it has from what it is told with is said there.
+		requireCleared(content, input::gives);
 		return content;
 	}
 
-	private void requireCleared(Content content, Input input) {
+	/** Refuses whatever the viewer may not write, wherever it has that from. */
+	void requireCleared() {
+		if (stands()) {
+			this.errors.addAll(this.elsewhere);
+		}
+		changes().stream()
+			.filter((change) -> !this.following.contains(change.id()))
+			.forEach((change) -> requireCleared(change.after(), (field) -> stands()));
+	}
+
+	private void requireCleared(Content content, Predicate<String> said) {
 		Visibility visibility = content.visibility();
 		Object circle = content.properties().get("circle");
-		if (visibility.compareTo(this.viewer.clearance().upTo()) > 0) {
-			refuse(input.at("visibility"), UserErrorCode.NOT_CLEARED,
+		boolean tooHigh = visibility.compareTo(this.viewer.clearance().upTo()) > 0;
+		if (tooHigh && said.test("visibility")) {
+			refuse(place(content.id(), "visibility"), UserErrorCode.NOT_CLEARED,
 					"You may not record what is %s".formatted(visibility));
 		}
-		else if (!this.viewer.clearance().covers(visibility, (String) circle)) {
-			refuse(input.at("circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
+		if (!tooHigh && !this.viewer.clearance().covers(visibility, (String) circle) && said.test("circle")) {
+			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
 		}
-	}
-
-	private void fill(ObjectNode form, Kind kind, Input input, @Nullable Content beside) {
-		Map<String, Tie> ties = Tie.of(kind).stream().collect(Collectors.toMap(Tie::field, (tie) -> tie));
-		for (String field : this.schema.fields(kind)) {
-			if (!input.gives(field)) {
-				continue;
-			}
-			Tie tie = ties.get(field);
-			Object value = input.value(field);
-			if (value == null) {
-				form.remove(field);
-			}
-			else if (tie != null) {
-				fill(form, tie, input, value, beside);
-			}
-			else {
-				Form.put(form, field, whole(value));
-			}
-		}
-	}
-
-	private void fill(ObjectNode form, Tie tie, Input input, Object value, @Nullable Content beside) {
-		if (value instanceof Collection<?>) {
-			Set<String> ids = new TreeSet<>();
-			for (Input choice : input.objects(tie.field())) {
-				String id = named(choice, tie.kinds(), beside);
-				if (id != null) {
-					ids.add(id);
-				}
-			}
-			form.remove(tie.field());
-			if (!ids.isEmpty()) {
-				ArrayNode list = form.putArray(tie.field());
-				ids.forEach(list::add);
-			}
-			return;
-		}
-		Input choice = input.object(tie.field());
-		String id = (choice != null) ? named(choice, tie.kinds(), beside) : null;
-		// What could not be found is said once, and not once more as lacking.
-		form.put(tie.field(), (id != null) ? id : "unknown");
-	}
-
-	private static Object whole(Object value) {
-		return (value instanceof Integer number) ? (Object) number.longValue() : value;
-	}
-
-	/** What is told together is seen by the same, as far as it says nothing else. */
-	private static void inherit(ObjectNode form, Input input, @Nullable Content beside) {
-		if (beside == null) {
-			return;
-		}
-		if (!form.has("visibility")) {
-			form.put("visibility", beside.visibility().name());
-		}
-		Object circle = beside.properties().get("circle");
-		if (circle != null && !input.gives("circle")) {
-			form.put("circle", circle.toString());
-		}
-	}
-
-	/**
-	 * Who may see what an input describes: what is described inside of it is seen by
-	 * nobody else unless it says so.
-	 */
-	private static Content around(String id, Kind kind, Input input, @Nullable Content beside) {
-		ObjectNode seen = JsonNodeFactory.instance.objectNode();
-		String visibility = input.text("visibility");
-		String circle = input.text("circle");
-		if (visibility != null) {
-			seen.put("visibility", visibility);
-		}
-		if (circle != null) {
-			seen.put("circle", circle);
-		}
-		inherit(seen, input, beside);
-		return Form.content(id, kind, seen, UnaryOperator.identity());
-	}
-
-	/**
-	 * A slug of the name and the end of the id, always both: a slug that only grows an
-	 * end where it is taken would tell who else there is.
-	 */
-	private static String slug(ObjectNode form, String id) {
-		String name = Objects.requireNonNullElse(Form.text(form, "name"),
-				Objects.requireNonNullElse(Form.text(form, "title"), Objects.toString(Form.text(form, "summary"), "")));
-		String words = Slugs.of(name, SLUG_WORDS);
-		String tail = id.substring(id.length() - SLUG_TAIL);
-		return words.isEmpty() ? tail : words + "-" + tail;
 	}
 
 	/**
@@ -470,13 +357,10 @@ public final class Draft {
 		if (before == null) {
 			return null;
 		}
-		ObjectNode form = Form.of(before.content());
-		fill(form, kind, input, around(before.content().id(), kind, input, before.content()));
-		keepHidden(form, before.content(), input);
-		if (!form.has("slug") && before.content().properties().get("slug") instanceof String slug) {
-			form.put("slug", slug);
-		}
-		change(before, form, input, ChangeKind.CHANGED);
+		Filling filling = Filling.over(before.content(), input)
+			.with(this.schema.fields(kind), this::named)
+			.keeping(before.content(), this.mentioned::unseen);
+		change(before, filling.form(), input, ChangeKind.CHANGED);
 		return before.content().id();
 	}
 
@@ -485,32 +369,11 @@ public final class Draft {
 		String id = before.content().id();
 		this.places.put(id, input.path());
 		Content content = checked(id, before.content().kind(), form, input, true);
-		if (stands() && (kind != ChangeKind.CHANGED || !content.equals(before.content()))) {
+		if (kind != ChangeKind.CHANGED || !content.equals(before.content())) {
 			this.changes.put(id, new Change(kind, before, content));
-			String slug = Form.text(form, "slug");
-			if (slug != null && !slug.equals(before.content().properties().get("slug"))) {
+			if (content.properties().get("slug") instanceof String slug
+					&& !slug.equals(before.content().properties().get("slug"))) {
 				this.newSlugs.put(slug, id);
-			}
-		}
-	}
-
-	/**
-	 * Ties to what the viewer does not see stay, whatever the viewer says of the others.
-	 */
-	private void keepHidden(ObjectNode form, Content before, Input input) {
-		for (Tie tie : Tie.of(before.kind())) {
-			Set<String> ties = before.tied(tie);
-			if (!input.gives(tie.field()) || ties.isEmpty()) {
-				continue;
-			}
-			Set<String> hidden = new TreeSet<>(ties);
-			hidden.removeAll(this.lookup.byId(this.lens, ties).keySet());
-			if (!hidden.isEmpty() && tie.isMany()) {
-				ArrayNode list = form.withArray(tie.field());
-				hidden.forEach(list::add);
-			}
-			else if (!form.has(tie.field())) {
-				hidden.forEach((id) -> form.put(tie.field(), id));
 			}
 		}
 	}
@@ -521,7 +384,7 @@ public final class Draft {
 	 */
 	public @Nullable Stored expected(Input input, Set<Kind> kinds) {
 		String id = String.valueOf(input.text("id"));
-		Stored before = this.stored.get(this.found.get(Reference.toId(id)));
+		Stored before = this.mentioned.stored(id);
 		if (before == null || !kinds.contains(before.content().kind())) {
 			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see"
 				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));

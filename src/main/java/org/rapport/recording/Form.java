@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.ApproximateDate;
@@ -36,6 +37,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Form {
 
 	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
+
+	/** Texts that may have several lines. */
+	private static final Set<String> LONG = Set.of("description", "output", "quote", "note", "summary", "askedWording",
+			"adoptedWording");
+
+	/** Control characters, and those that show a text in another order than it has. */
+	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
+
+	/** And line separators, and what embeds or isolates a direction in a line. */
+	private static final Pattern UNFIT_IN_A_LINE = Pattern
+		.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
 	private static final List<String> DATES = List.of("date", "withdrawn", "from", "to");
 
@@ -223,6 +235,12 @@ public final class Form {
 		}
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
 			JsonNode value = property.getValue();
+			boolean isLong = LONG.contains(property.getKey());
+			if (value.isString() && (isLong ? UNFIT : UNFIT_IN_A_LINE).matcher(value.stringValue()).find()) {
+				findings.add(Finding.of(List.of(Quote.of(property.getKey())), isLong
+						? "has a control character other than a tab or a new line, or one that overrides the direction of writing"
+						: "has a control character, a new line, or one that overrides the direction of writing; it must be one line of text"));
+			}
 			if (value.isNumber()) {
 				double number = value.doubleValueOpt().orElse(Double.NaN);
 				double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;

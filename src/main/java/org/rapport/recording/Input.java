@@ -1,15 +1,18 @@
 package org.rapport.recording;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Reference;
+import org.rapport.kernel.Unread;
 
 /**
  * An input object of a mutation, as a client gave it: a field that is not there was not
@@ -26,10 +29,12 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 		return new Input((Map<String, @Nullable Object>) Objects.requireNonNull(plain(values)), List.of());
 	}
 
-	/** The same with dates as the texts that they came as. */
+	/**
+	 * The same with dates as the texts that they came as, in the order of the schema.
+	 */
 	private static @Nullable Object plain(@Nullable Object value) {
 		if (value instanceof Map<?, ?> object) {
-			Map<String, @Nullable Object> plain = new TreeMap<>();
+			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
 			object.forEach((name, inner) -> plain.put(Objects.toString(name), plain(inner)));
 			return plain;
 		}
@@ -106,6 +111,57 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 		}
 		return (identifier != null) ? Reference.toIdentifier(String.valueOf(identifier.text("scheme")),
 				String.valueOf(identifier.text("identifier"))) : null;
+	}
+
+	/** What in it could not be read, by where that stands. */
+	Map<List<String>, Unread> unread() {
+		Map<List<String>, Unread> unread = new LinkedHashMap<>();
+		walk(this.values, this.path, (at, value) -> {
+			if (value instanceof Unread one) {
+				unread.put(at, one);
+			}
+		});
+		return unread;
+	}
+
+	/**
+	 * The order in which paths stand in it, what contains before what is contained, and
+	 * what is not given after what is given beside it.
+	 */
+	Comparator<List<String>> order() {
+		Map<List<String>, Integer> places = new HashMap<>();
+		walk(this.values, this.path, (at, value) -> places.put(at, places.size()));
+		return (one, other) -> {
+			for (int length = 1; length <= Math.min(one.size(), other.size()); length++) {
+				int order = Integer.compare(places.getOrDefault(one.subList(0, length), Integer.MAX_VALUE),
+						places.getOrDefault(other.subList(0, length), Integer.MAX_VALUE));
+				if (order != 0) {
+					return order;
+				}
+			}
+			return Integer.compare(one.size(), other.size());
+		};
+	}
+
+	private static void walk(@Nullable Object value, List<String> at, BiConsumer<List<String>, Object> each) {
+		if (value instanceof Map<?, ?> object) {
+			object.forEach((field, inner) -> step(inner, at, String.valueOf(field), each));
+		}
+		else if (value instanceof List<?> list) {
+			for (int i = 0; i < list.size(); i++) {
+				step(list.get(i), at, String.valueOf(i), each);
+			}
+		}
+	}
+
+	private static void step(@Nullable Object value, List<String> at, String step,
+			BiConsumer<List<String>, Object> each) {
+		List<String> there = new ArrayList<>(at);
+		there.add(step);
+		if (value != null) {
+			each.accept(List.copyOf(there), value);
+			walk(value, there, each);
+		}
 	}
 
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -42,6 +41,7 @@ import org.rapport.recording.ActGraph.Identified;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -57,7 +57,11 @@ public class Recording {
 
 	private static final int LONGEST_KEY = 200;
 
-	private static final JsonMapper JSON = new JsonMapper();
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
+
+	private static final Set<String> IDENTIFIER = Set.of("scheme", "identifier");
 
 	/** Of what an element carries, only this concerns nothing but itself. */
 	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity", "capacity",
@@ -159,17 +163,16 @@ public class Recording {
 		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
 			draft.refuse(List.of(KEY), UserErrorCode.INVALID,
 					"\"%s\" must have 1 to %d characters".formatted(KEY, LONGEST_KEY));
-			return refused(null, draft, status);
+			request = null;
 		}
 		Optional<Done> done = (request != null) ? this.acts.done(request) : Optional.empty();
 		if (done.isPresent()) {
 			return again(done.get(), asked, draft, status);
 		}
 		String id = work.draft(draft, input);
-		if (draft.stands()) {
-			this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
-			requireAvailable(draft);
-		}
+		this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
+		requireAvailable(draft);
+		draft.requireCleared();
 		if (!draft.stands() || id == null) {
 			return refused(id, draft, status);
 		}
@@ -230,6 +233,9 @@ public class Recording {
 		}
 		Map<List<Object>, Content> identifiers = new HashMap<>();
 		for (Content said : draft.said(Kind.IDENTIFICATION)) {
+			if (said.needed().isEmpty() || !said.properties().keySet().containsAll(IDENTIFIER)) {
+				continue;
+			}
 			List<Object> identifier = identifier(said);
 			Content other = identifiers.putIfAbsent(identifier, said);
 			if (other != null && !other.needed().equals(said.needed())) {
@@ -331,7 +337,7 @@ public class Recording {
 	}
 
 	private static String digest(String act, Input input) {
-		Map<String, @Nullable Object> asked = new TreeMap<>(input.values());
+		Map<String, @Nullable Object> asked = new HashMap<>(input.values());
 		asked.remove(KEY);
 		String text = act + "\n" + JSON.writeValueAsString(asked);
 		try {
