@@ -42,8 +42,7 @@ class UnauthenticatedTests {
 			OAuth2ResourceServerProperties.Jwt properties = new OAuth2ResourceServerProperties.Jwt();
 			properties.setIssuerUri(issuer.uri());
 			IssuedTokens tokens = IssuedTokens.configured(properties,
-					Binder
-						.get(new MockEnvironment().withProperty("rapport.jwt.audience", AUDIENCE))
+					Binder.get(new MockEnvironment().withProperty("rapport.jwt.audience", AUDIENCE))
 						.bindOrCreate("rapport.jwt", JwtProperties.class));
 			String token = issuer.token(AUDIENCE, (claims) -> {
 			});
