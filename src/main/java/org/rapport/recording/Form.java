@@ -42,6 +42,10 @@ public final class Form {
 	private static final Set<String> LONG = Set.of("description", "output", "quote", "note", "summary", "askedWording",
 			"adoptedWording");
 
+	/** Texts of one line that no pattern of the schema holds to a form. */
+	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
+			"unit", "identifier", "url");
+
 	/** Control characters, and those that show a text in another order than it has. */
 	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
 
@@ -236,7 +240,8 @@ public final class Form {
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
 			JsonNode value = property.getValue();
 			boolean isLong = LONG.contains(property.getKey());
-			if (value.isString() && (isLong ? UNFIT : UNFIT_IN_A_LINE).matcher(value.stringValue()).find()) {
+			if (value.isString() && (isLong || LINES.contains(property.getKey()))
+					&& (isLong ? UNFIT : UNFIT_IN_A_LINE).matcher(value.stringValue()).find()) {
 				findings.add(Finding.of(List.of(Quote.of(property.getKey())), isLong
 						? "has a control character other than a tab or a new line, or one that overrides the direction of writing"
 						: "has a control character, a new line, or one that overrides the direction of writing; it must be one line of text"));
