@@ -38,6 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Draft {
 
+	static final String REASON = "reason";
+
+	private static final int LONGEST_REASON = 2000;
+
 	private final Viewer viewer;
 
 	private final Input input;
@@ -81,6 +85,19 @@ public final class Draft {
 		this.input = input;
 		this.mentioned = new Mentioned(input, this.lens, lookup, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
+		judgeReason(input.text(REASON));
+	}
+
+	private void judgeReason(@Nullable String reason) {
+		if (reason != null && reason.length() > LONGEST_REASON) {
+			refuse(List.of(REASON), UserErrorCode.INVALID,
+					"\"%s\" must have at most %d characters".formatted(REASON, LONGEST_REASON));
+		}
+		else if (reason != null) {
+			Form.unfit(REASON, reason)
+				.ifPresent((message) -> refuse(List.of(REASON), UserErrorCode.INVALID,
+						"\"%s\" %s".formatted(REASON, message)));
+		}
 	}
 
 	/** Through what whoever acts sees the record. */

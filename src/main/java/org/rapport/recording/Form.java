@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,19 +40,31 @@ public final class Form {
 	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
 
 	/** Texts that may have several lines. */
-	private static final Set<String> LONG = Set.of("description", "output", "quote", "note", "summary", "askedWording",
-			"adoptedWording");
+	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",
+			"askedWording", "adoptedWording");
 
 	/** Texts of one line that no pattern of the schema holds to a form. */
 	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
 			"unit", "identifier", "url");
 
-	/** Control characters, and those that show a text in another order than it has. */
-	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
+	/**
+	 * Control characters, halves of characters, and those that show a text in another
+	 * order than it has: Unicode Technical Report 36, sections 2.5 and 3.
+	 */
+	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202d\\u202e&&[^\\t\\n\\r]]");
 
-	/** And line separators, and what embeds or isolates a direction in a line. */
-	private static final Pattern UNFIT_IN_A_LINE = Pattern
-		.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+	/**
+	 * And line separators, what embeds or isolates a direction in a line, and what nobody
+	 * sees and no script needs.
+	 */
+	private static final Pattern UNFIT_IN_A_LINE = Pattern.compile(
+			"[\\p{Cc}\\p{Cs}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");
+
+	/** What a name or a title must have at least one of; fillers look like nothing. */
+	private static final Pattern SEEN = Pattern
+		.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u2800\\u3164\\uffa0]]");
+
+	private static final Set<String> NAMING = Set.of("name", "title");
 
 	private static final List<String> DATES = List.of("date", "withdrawn", "from", "to");
 
@@ -239,12 +252,9 @@ public final class Form {
 		}
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
 			JsonNode value = property.getValue();
-			boolean isLong = LONG.contains(property.getKey());
-			if (value.isString() && (isLong || LINES.contains(property.getKey()))
-					&& (isLong ? UNFIT : UNFIT_IN_A_LINE).matcher(value.stringValue()).find()) {
-				findings.add(Finding.of(List.of(Quote.of(property.getKey())), isLong
-						? "has a control character other than a tab or a new line, or one that overrides the direction of writing"
-						: "has a control character, a new line, or one that overrides the direction of writing; it must be one line of text"));
+			if (value.isString()) {
+				unfit(property.getKey(), value.stringValue())
+					.ifPresent((message) -> findings.add(Finding.of(List.of(Quote.of(property.getKey())), message)));
 			}
 			if (value.isNumber()) {
 				double number = value.doubleValueOpt().orElse(Double.NaN);
@@ -255,6 +265,26 @@ public final class Form {
 			}
 		}
 		return findings;
+	}
+
+	/**
+	 * What is wrong with the characters of a text, as the end of a sentence; empty if
+	 * nothing is.
+	 * @param field where it stands, which says whether it can have several lines
+	 */
+	static Optional<String> unfit(String field, String text) {
+		if (LONG.contains(field) && UNFIT.matcher(text).find()) {
+			return Optional.of("has a control character other than a tab or a new line, half a character, or one that "
+					+ "overrides the direction of writing");
+		}
+		if (LINES.contains(field) && UNFIT_IN_A_LINE.matcher(text).find()) {
+			return Optional
+				.of("has a character that cannot be seen, a new line, or one that overrides the direction of "
+						+ "writing; it must be one line of text");
+		}
+		// What is blank is said by the schema of the form.
+		return (NAMING.contains(field) && !text.isBlank() && !SEEN.matcher(text).find())
+				? Optional.of("has nothing that can be seen") : Optional.empty();
 	}
 
 	private static @Nullable ApproximateDate moment(List<Finding> findings, JsonNode form, String field) {

@@ -183,7 +183,7 @@ public class Recording {
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
 		String actId = Ids.random("act");
-		write(draft, actId, asked.name(), input.text("reason"), at, viewer.name());
+		write(draft, actId, asked.name(), input.text(Draft.REASON), at, viewer.name());
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, List.of(), List.of());
 	}

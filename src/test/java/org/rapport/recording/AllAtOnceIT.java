@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Curator;
@@ -140,6 +141,32 @@ class AllAtOnceIT {
 				  person { roles(during: $during) { totalCount } } userErrors { code } } }""", Map.of("during", "soon"),
 				Curator.TOKEN);
 		assertThat(answer.code()).isEqualTo("BAD_DATE");
+		assertThat(answer.json().at("/errors/0/message").asString()).contains("$during", "soon");
+		assertThat(
+				this.graph.query("MATCH (p:Person {name: 'Dated answer'}) RETURN count(p)").fetchAs(Long.class).one())
+			.contains(0L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\ud800abc", "\u3164", "Soft\u00adly", "Zero\u200bwidth", "\ufffe" })
+	void refusesNamesThatShowSomethingElseOrNothing(String name) {
+		JsonNode payload = this.curator.act("addPerson",
+				Map.of("name", name, "visibility", "PUBLIC", "reason", "x".repeat(2001)), "person { id }");
+		assertThat(fields(payload)).containsExactlyInAnyOrder("name", "reason");
+	}
+
+	@Test
+	void namesSomethingNewASecondTimeByItsSlug() {
+		JsonNode payload = this.curator.act("recordMeeting",
+				Map.of("title", "Two of one", "kind", "CALL", "visibility", "PUBLIC", "citations", List.of(source()),
+						"participations", List.of(
+								Map.of("actor", Map.of("newPerson", Map.of("name", "One of Two")), "representing",
+										List.of(Map.of("newOrganisation",
+												Map.of("name", "Two", "slug", "two-of-one")))),
+								Map.of("actor", Map.of("newPerson", Map.of("name", "Other of Two")), "representing",
+										List.of(Map.of("slug", "two-of-one"))))),
+				"meeting { participations { nodes { representing { slug } } } }");
+		assertThat(payload.findValuesAsString("slug")).containsExactly("two-of-one", "two-of-one");
 	}
 
 	@Test

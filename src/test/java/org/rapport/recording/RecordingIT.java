@@ -214,6 +214,20 @@ class RecordingIT {
 	}
 
 	@Test
+	void holdsAgainstNoChangeWhatItLeavesAsItIs() {
+		String meeting = act("recordMeeting", meeting("Held In Secret", "PUBLIC"), "meeting { id }").at("/meeting/id")
+			.asString();
+		act("recordStatus", Map.of("of", Map.of("id", meeting), "status", "HELD", "visibility", "CONFIDENTIAL",
+				"citations", List.of(cited())), "statusChange { id }");
+		this.curator.actAs(this.curator.beginner(), "updateMeeting",
+				Map.of("id", meeting, "expectedVersion", 1, "date", "2999"), "meeting { id }");
+		assertThat(act("updateMeeting", Map.of("id", meeting, "expectedVersion", 2, "title", "Renamed"),
+				"meeting { title }")
+			.at("/meeting/title")
+			.asString()).isEqualTo("Renamed");
+	}
+
+	@Test
 	void letsNoFactStandAgainThatIsWrittenNowhere() {
 		JsonNode meeting = act("recordMeeting", meeting("Unwritten", "PUBLIC"),
 				"meeting { citations { document { id } } participations { nodes { id } } }")
