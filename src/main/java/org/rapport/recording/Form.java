@@ -48,17 +48,17 @@ public final class Form {
 			"unit", "identifier", "url");
 
 	/**
-	 * Control characters, halves of characters, and those that show a text in another
-	 * order than it has: Unicode Technical Report 36, sections 2.5 and 3.
+	 * Control characters, and those that show a text in another order than it has:
+	 * Unicode Technical Report 36, sections 2.5 and 3.
 	 */
-	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}\\u202d\\u202e&&[^\\t\\n\\r]]");
+	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
 
 	/**
 	 * And line separators, what embeds or isolates a direction in a line, and what nobody
 	 * sees and no script needs.
 	 */
 	private static final Pattern UNFIT_IN_A_LINE = Pattern.compile(
-			"[\\p{Cc}\\p{Cs}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");
+			"[\\p{Cc}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");
 
 	/** What a name or a title must have at least one of; fillers look like nothing. */
 	private static final Pattern SEEN = Pattern
@@ -274,7 +274,7 @@ public final class Form {
 	 */
 	static Optional<String> unfit(String field, String text) {
 		if (LONG.contains(field) && UNFIT.matcher(text).find()) {
-			return Optional.of("has a control character other than a tab or a new line, half a character, or one that "
+			return Optional.of("has a control character other than a tab or a new line, or one that "
 					+ "overrides the direction of writing");
 		}
 		if (LINES.contains(field) && UNFIT_IN_A_LINE.matcher(text).find()) {

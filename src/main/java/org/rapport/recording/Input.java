@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.ApproximateDate;
@@ -22,6 +23,9 @@ import org.rapport.kernel.Unread;
  * @param path where it stands in the mutation's input
  */
 public record Input(Map<String, @Nullable Object> values, List<String> path) {
+
+	/** Which no store could keep. */
+	private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
 	/** The whole input of a mutation. */
 	@SuppressWarnings("unchecked")
@@ -42,6 +46,9 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 			List<@Nullable Object> plain = new ArrayList<>();
 			list.forEach((inner) -> plain.add(plain(inner)));
 			return plain;
+		}
+		if (value instanceof String text && HALF.matcher(text).find()) {
+			return new Unread("It has half of a surrogate pair (\\ud800 to \\udfff) by itself");
 		}
 		return (value instanceof ApproximateDate date) ? date.text() : value;
 	}
