@@ -45,7 +45,6 @@ class Endorsements {
 			}
 			if (before.content().properties().containsKey("withdrawn")) {
 				draft.refuse(input.at("id"), UserErrorCode.CONFLICT, "It is withdrawn already");
-				return before.content().id();
 			}
 			if (input.objects("citations").isEmpty()) {
 				draft.refuse(input.at("citations"), UserErrorCode.CITATION_NEEDED,

@@ -170,6 +170,26 @@ class AllAtOnceIT {
 	}
 
 	@Test
+	void tellsWhatElseIsWrongWithWithdrawingOnceMore() {
+		String endorsement = this.curator
+			.act("recordEndorsement",
+					Map.of("endorser", Map.of("slug", "allmep"), "of",
+							Map.of("newDocument", Map.of("title", "Withdrawn from", "kind", "LETTER")), "kind",
+							"SIGNATURE", "date", "2024", "visibility", "PUBLIC", "citations", List.of(source())),
+					"endorsement { id }")
+			.at("/endorsement/id")
+			.asString();
+		Map<String, Object> withdrawing = Map.of("id", endorsement, "expectedVersion", 1, "withdrawn", "2025",
+				"citations", List.of(source()));
+		assertThat(fields(this.curator.act("withdrawEndorsement", withdrawing, "endorsement { id }"))).isEmpty();
+		assertThat(fields(this.curator.act("withdrawEndorsement",
+				Map.of("id", endorsement, "expectedVersion", 2, "withdrawn", "never", "citations",
+						List.of(Map.of("document", Map.of("slug", "no-such-text"), "locator", "p. 1"))),
+				"endorsement { id }")))
+			.containsExactly("id", "withdrawn", "citations.0.document");
+	}
+
+	@Test
 	void namesTheFieldOfAMomentThatIsNone() {
 		JsonNode payload = this.curator.act("issueToken", Map.of("label", " ", "expires", "soon"), "token { id }");
 		assertThat(fields(payload)).containsExactlyInAnyOrder("label", "expires");
