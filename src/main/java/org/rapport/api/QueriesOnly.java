@@ -41,11 +41,8 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
 			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-		List<OperationDefinition> operations = parameters.getDocument().getDefinitionsOfType(OperationDefinition.class);
-		String name = parameters.getOperation();
-		operations.stream()
-			.filter((operation) -> operations.size() == 1 || (name != null && name.equals(operation.getName())))
-			.forEach((operation) -> check(operation, parameters.getGraphQLContext()));
+		OperationNames.asked(parameters.getDocument(), parameters.getOperation())
+			.ifPresent((operation) -> check(operation, parameters.getGraphQLContext()));
 		return super.beginValidation(parameters, state);
 	}
 

@@ -5,23 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
+import graphql.ExecutionResult;
 import graphql.GraphQLContext;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.CoercedVariables;
+import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
-import graphql.language.OperationDefinition;
+import graphql.language.Field;
+import graphql.language.Node;
 import graphql.language.OperationDefinition.Operation;
 import graphql.language.Value;
+import graphql.language.VariableReference;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseValueException;
-import graphql.schema.DataFetcher;
-import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLScalarType;
-import graphql.schema.GraphQLTypeUtil;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
@@ -50,31 +54,43 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
 			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-		List<OperationDefinition> operations = parameters.getDocument().getDefinitionsOfType(OperationDefinition.class);
-		String name = parameters.getOperation();
-		boolean acts = operations.stream()
-			.filter((operation) -> operations.size() == 1 || (name != null && name.equals(operation.getName())))
-			.anyMatch((operation) -> operation.getOperation() == Operation.MUTATION);
-		parameters.getGraphQLContext().put(MARK, acts);
+		OperationNames.asked(parameters.getDocument(), parameters.getOperation())
+			.ifPresent((operation) -> parameters.getGraphQLContext()
+				.put(MARK, operation.getOperation() == Operation.MUTATION));
 		return super.beginValidation(parameters, state);
 	}
 
-	/** What an answer is to select is not the input of an act. */
+	/**
+	 * What an answer is to select is not the input of an act, and would otherwise be
+	 * found wrong when the act is done.
+	 */
 	@Override
-	public DataFetcher<?> instrumentDataFetcher(DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters,
-			@Nullable InstrumentationState state) {
-		DataFetchingEnvironment field = parameters.getEnvironment();
-		if (!field.getGraphQlContext().getBoolean(MARK)
-				|| GraphQLTypeUtil.unwrapAll(field.getParentType()) == field.getGraphQLSchema().getMutationType()) {
-			return fetcher;
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+		ExecutionContext operation = parameters.getExecutionContext();
+		if (operation.getGraphQLContext().getBoolean(MARK)) {
+			Set<String> selecting = new TreeSet<>();
+			operation.getFragmentsByName().values().forEach((fragment) -> variables(fragment, selecting));
+			operation.getOperationDefinition()
+				.getSelectionSet()
+				.getSelections()
+				.forEach((selection) -> variables(
+						(selection instanceof Field field) ? field.getSelectionSet() : selection, selecting));
+			selecting.forEach((name) -> unread(operation.getCoercedVariables().get(name)).ifPresent((unread) -> {
+				throw new AbortExecutionException(List.of(Errors.of(new RapportException("BAD_DATE",
+						"What is given for $%s is wrong: %s".formatted(name, unread.message())))));
+			}));
 		}
-		Optional<Unread> unread = unread(field.getArguments());
-		if (unread.isEmpty()) {
-			return fetcher;
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static void variables(@Nullable Node<?> node, Set<String> names) {
+		if (node instanceof VariableReference variable) {
+			names.add(variable.getName());
 		}
-		return (environment) -> {
-			throw new RapportException("BAD_DATE", unread.get().message());
-		};
+		else if (node != null) {
+			node.getChildren().forEach((child) -> variables(child, names));
+		}
 	}
 
 	private static Optional<Unread> unread(@Nullable Object value) {

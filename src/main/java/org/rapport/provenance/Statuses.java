@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -78,7 +79,10 @@ public class Statuses implements Rule {
 	public void judge(Draft draft) {
 		for (Change change : draft.changes()) {
 			Content meeting = change.after();
+			// What the act leaves as it is is not its fault.
 			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
+					&& !Objects.equals(meeting.properties().get("date"),
+							change.before().content().properties().get("date"))
 					&& liesAhead(meeting) && isHeld(draft.lens(), meeting.id())) {
 				draft.refuse(draft.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
 						"It is recorded as HELD, so its date does not lie in the future");

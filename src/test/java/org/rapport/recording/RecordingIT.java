@@ -221,10 +221,9 @@ class RecordingIT {
 				"citations", List.of(cited())), "statusChange { id }");
 		this.curator.actAs(this.curator.beginner(), "updateMeeting",
 				Map.of("id", meeting, "expectedVersion", 1, "date", "2999"), "meeting { id }");
-		assertThat(act("updateMeeting", Map.of("id", meeting, "expectedVersion", 2, "title", "Renamed"),
-				"meeting { title }")
-			.at("/meeting/title")
-			.asString()).isEqualTo("Renamed");
+		JsonNode renamed = act("updateMeeting", Map.of("id", meeting, "expectedVersion", 2, "title", "Renamed"),
+				"meeting { title }");
+		assertThat(renamed.at("/meeting/title").asString()).as(renamed.toString()).isEqualTo("Renamed");
 	}
 
 	@Test
