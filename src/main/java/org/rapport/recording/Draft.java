@@ -26,6 +26,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Unread;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
@@ -319,8 +320,9 @@ public final class Draft {
 		Set<String> told = new HashSet<>();
 		for (Finding finding : findings) {
 			String field = finding.field();
-			// One fault of a field is enough to mend it.
-			if (!told.add(field)) {
+			// One fault of a field is enough to mend it, and what could not be read was
+			// told.
+			if (!told.add(field) || input.value(field) instanceof Unread) {
 				continue;
 			}
 			List<String> at = input.at(finding.path().toArray(String[]::new));
