@@ -74,7 +74,9 @@ class NonInterferenceIT {
 			}
 			Lens lens = Lens.of(viewer.clearance());
 			String selection = RandomActs.selection(acts.payload(act.name()));
-			Restriction restriction = chronicle.restriction(lens);
+			// What was retracted is there for whoever may see it, who can bring it back.
+			Set<String> hidden = chronicle.restriction(lens).uncleared();
+			Restriction restriction = new Restriction(hidden, hidden, Set.of());
 			Copy before = graph.copy();
 			graph.restrict(restriction, chronicle.beside(restriction, viewer.clearance()));
 			graph.seal();
