@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param network an address of the old kind; of the new kind the 64 bits that one
  * customer has; {@code -} if it is neither
  */
-record Caller(String network) {
+public record Caller(String network) {
 
 	private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
@@ -26,7 +26,8 @@ record Caller(String network) {
 
 	private static final int NETWORK_BYTES = 8;
 
-	static Caller of(HttpServletRequest request) {
+	/** Where a request comes from. */
+	public static Caller of(HttpServletRequest request) {
 		return new Caller(network(String.valueOf(request.getRemoteAddr())));
 	}
 

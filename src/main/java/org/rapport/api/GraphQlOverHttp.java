@@ -65,12 +65,17 @@ class GraphQlOverHttp {
 		 * What is said in either type by more than 400, for those who read the status
 		 * alone.
 		 */
-		private static final Map<String, HttpStatus> STATUSES = Map.of("BAD_REQUEST_BODY", HttpStatus.BAD_REQUEST,
-				"BAD_REQUEST_PARAMETERS", HttpStatus.BAD_REQUEST, "METHOD_NOT_ALLOWED", HttpStatus.METHOD_NOT_ALLOWED,
-				"NOT_ACCEPTABLE", HttpStatus.NOT_ACCEPTABLE, "UNSUPPORTED_MEDIA_TYPE",
-				HttpStatus.UNSUPPORTED_MEDIA_TYPE, "REQUEST_TOO_LARGE", HttpStatus.CONTENT_TOO_LARGE, "BUSY",
-				HttpStatus.TOO_MANY_REQUESTS, "TIMEOUT", HttpStatus.SERVICE_UNAVAILABLE, "INTERNAL",
-				HttpStatus.INTERNAL_SERVER_ERROR);
+		private static final Map<String, HttpStatus> STATUSES = Map.ofEntries(
+				Map.entry("BAD_REQUEST_BODY", HttpStatus.BAD_REQUEST),
+				Map.entry("BAD_REQUEST_PARAMETERS", HttpStatus.BAD_REQUEST),
+				Map.entry("METHOD_NOT_ALLOWED", HttpStatus.METHOD_NOT_ALLOWED),
+				Map.entry("NOT_ACCEPTABLE", HttpStatus.NOT_ACCEPTABLE),
+				Map.entry("REQUEST_TIMEOUT", HttpStatus.REQUEST_TIMEOUT),
+				Map.entry("UNSUPPORTED_MEDIA_TYPE", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+				Map.entry("REQUEST_TOO_LARGE", HttpStatus.CONTENT_TOO_LARGE),
+				Map.entry("BUSY", HttpStatus.TOO_MANY_REQUESTS), Map.entry("TIMEOUT", HttpStatus.SERVICE_UNAVAILABLE),
+				Map.entry("UNAVAILABLE", HttpStatus.SERVICE_UNAVAILABLE),
+				Map.entry("INTERNAL", HttpStatus.INTERNAL_SERVER_ERROR));
 
 		private final WebGraphQlHandler graphQl;
 

@@ -35,7 +35,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * those that there are, no text of a question, no variable, no header.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestLog extends OncePerRequestFilter {
 
 	/** The name of the log in which each request has a line. */

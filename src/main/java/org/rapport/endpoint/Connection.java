@@ -1,0 +1,64 @@
+package org.rapport.endpoint;
+
+import java.io.IOException;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * The connection that a request came over, with what the servlet interface has no words
+ * for.
+ */
+final class Connection {
+
+	private final Request request;
+
+	private Connection(Request request) {
+		this.request = request;
+	}
+
+	/** The connection of a request that Tomcat serves. */
+	static Connection of(ServletRequest request) {
+		if (request.getAttribute(Connection.class.getName()) instanceof Connection connection) {
+			return connection;
+		}
+		throw new IllegalStateException("The server was set up without " + Note.class.getName());
+	}
+
+	/**
+	 * Goes on as if reading the body had not failed, so that the application can say what
+	 * is wrong with it.
+	 */
+	void forgetBody() {
+		this.request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		this.request.getCoyoteRequest().setErrorException(null);
+		this.request.getResponse().resetError();
+		this.request.getResponse().setSuspended(false);
+	}
+
+	/** Closes it now, whatever is still to be sent or to come. */
+	void cut(String reason) {
+		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException(reason));
+	}
+
+	/** Notes the connection of each request, where {@link Connection#of} finds it. */
+	static final class Note extends ValveBase {
+
+		Note() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			request.setAttribute(Connection.class.getName(), new Connection(request));
+			getNext().invoke(request, response);
+		}
+
+	}
+
+}

@@ -1,0 +1,421 @@
+package org.rapport.endpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.access.Caller;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Workplace;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * One request and its answer. Its body arrives, it waits for a place, the application
+ * works on it, and its answer is sent; a thread is kept by the work alone.
+ */
+final class Exchange implements ReadListener, WriteListener {
+
+	private static final int CHUNK = 16 * 1024;
+
+	private static final byte[] NOTHING = {};
+
+	private static final String BODY_LEFT = "The body of the request is not read to its end";
+
+	private enum State {
+
+		ARRIVING, WAITING, WORKING, SENDING, DONE
+
+	}
+
+	private final Exchanges exchanges;
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final String caller;
+
+	private final boolean toApi;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
+
+	private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+	private final Runnable placeTaken = this::placeTaken;
+
+	private volatile @Nullable AsyncContext async;
+
+	private volatile @Nullable RapportException refusal;
+
+	private volatile boolean hasPlace;
+
+	private volatile boolean bodyLeft;
+
+	/** 0 while nothing is waited for. */
+	private volatile long deadline;
+
+	/** How much of the body has come in, kept or thrown away. */
+	private long arrived;
+
+	private byte[] answer = NOTHING;
+
+	private int sent;
+
+	private boolean flushed;
+
+	Exchange(Exchanges exchanges, HttpServletRequest request, HttpServletResponse response) {
+		this.exchanges = exchanges;
+		this.request = request;
+		this.response = response;
+		this.caller = Caller.of(request).network();
+		this.toApi = exchanges.isToApi(request);
+	}
+
+	/** Whose it is: the address as the limits of requests see it. */
+	String caller() {
+		return this.caller;
+	}
+
+	/** By when, in nanoseconds, what goes on at the moment must be over. */
+	long deadline() {
+		return this.deadline;
+	}
+
+	/** How many bytes of an answer wait to be read. */
+	int heldAnswer() {
+		return (this.state.get() == State.SENDING) ? this.answer.length : 0;
+	}
+
+	/** Begins it, on the thread that the request came in on. */
+	void begin(FilterChain chain) throws IOException, ServletException {
+		if (this.exchanges.isStopping()) {
+			this.refusal = Refusal.STOPPING.exception();
+			leaveBody();
+		}
+		else if (!hasArrived()) {
+			if (this.exchanges.beginArrival(this.caller, this.body.size())) {
+				arrive();
+				return;
+			}
+			this.refusal = Refusal.TOO_MANY_BODIES.exception();
+			leaveBody();
+		}
+		this.state.set(State.WAITING);
+		if (this.refusal == null) {
+			if (!places().enter(this.caller)) {
+				startAsync();
+				awaitPlace();
+				return;
+			}
+			this.hasPlace = true;
+		}
+		work(chain);
+	}
+
+	/** Reads as much of the body as is there: whether that is all of it. */
+	private boolean hasArrived() throws IOException {
+		if (this.request.getContentLengthLong() <= 0 && this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+			return true;
+		}
+		try {
+			ServletInputStream in = this.request.getInputStream();
+			byte[] chunk = new byte[CHUNK];
+			while (in.available() > 0 && keep(chunk, in.read(chunk))) {
+				// Until nothing is there.
+			}
+			return in.isFinished();
+		}
+		catch (IOException ex) {
+			broken();
+			return true;
+		}
+	}
+
+	/**
+	 * Keeps no more than makes it too long. Of the rest it is counted how much there was.
+	 */
+	private boolean keep(byte[] chunk, int length) {
+		if (length <= 0) {
+			return false;
+		}
+		this.arrived += length;
+		int room = this.exchanges.largestBody() + 1 - this.body.size();
+		this.body.write(chunk, 0, Math.min(length, Math.max(0, room)));
+		return true;
+	}
+
+	private void broken() {
+		this.refusal = Refusal.BROKEN_BODY.exception();
+		Connection.of(this.request).forgetBody();
+		leaveBody();
+	}
+
+	/** The rest of it will not be read, so that nothing can follow it. */
+	private void leaveBody() {
+		this.bodyLeft = true;
+		this.response.setHeader(HttpHeaders.CONNECTION, "close");
+	}
+
+	private AsyncContext startAsync() {
+		AsyncContext started = this.request.startAsync();
+		// Kept by us: the container looks at one time for all that goes on.
+		started.setTimeout(0);
+		this.request.setAttribute(Exchange.class.getName(), this);
+		this.async = started;
+		return started;
+	}
+
+	private void arrive() throws IOException {
+		startAsync();
+		this.deadline = this.exchanges.inBodyTime();
+		this.exchanges.watch(this);
+		this.request.getInputStream().setReadListener(this);
+	}
+
+	@Override
+	public void onDataAvailable() {
+		try {
+			ServletInputStream in = this.request.getInputStream();
+			byte[] chunk = new byte[CHUNK];
+			int before = this.body.size();
+			while (this.state.get() == State.ARRIVING && in.isReady() && keep(chunk, in.read(chunk))) {
+				if (!this.exchanges.hold(this.body.size() - before)) {
+					arrivedAs(Refusal.TOO_MANY_BODIES.exception(), true);
+				}
+				else if (this.arrived > this.exchanges.mostSwallowed()) {
+					// The application says that it is too long.
+					arrivedAs(null, true);
+				}
+				before = this.body.size();
+			}
+		}
+		catch (IOException ex) {
+			if (this.state.get() == State.ARRIVING) {
+				broken();
+				arrivedAs(this.refusal, true);
+			}
+		}
+	}
+
+	@Override
+	public void onAllDataRead() {
+		arrivedAs(null, false);
+	}
+
+	/** It arrived, or never will. */
+	private void arrivedAs(@Nullable RapportException refusal, boolean leaveBody) {
+		if (!this.state.compareAndSet(State.ARRIVING, State.WAITING)) {
+			return;
+		}
+		this.exchanges.forget(this);
+		this.exchanges.endArrival(this.caller, this.body.size());
+		if (leaveBody) {
+			leaveBody();
+		}
+		if (refusal != null) {
+			this.refusal = refusal;
+			goOn();
+			return;
+		}
+		awaitPlace();
+	}
+
+	private void awaitPlace() {
+		this.deadline = this.exchanges.inWaitingTime();
+		this.exchanges.watch(this);
+		if (!places().await(this.caller, this.placeTaken)) {
+			refused(Refusal.TOO_MANY_WAITING);
+		}
+	}
+
+	private void placeTaken() {
+		this.hasPlace = true;
+		this.exchanges.forget(this);
+		goOn();
+	}
+
+	private void goOn() {
+		try {
+			context().dispatch();
+		}
+		catch (IllegalStateException ex) {
+			// Its client has gone away meanwhile.
+			end();
+		}
+	}
+
+	/** What it waits for took too long: it is refused, or cut if it was being sent. */
+	void expire() {
+		switch (this.state.get()) {
+			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY.exception(), true);
+			case WAITING -> giveUp(Refusal.TOO_MANY_WAITING);
+			case SENDING -> cut("The answer is not read");
+			default -> {
+				// It goes on by itself.
+			}
+		}
+	}
+
+	/**
+	 * The server stops: what is not begun is refused.
+	 * @param latest by when answers must be read
+	 */
+	void stop(long latest) {
+		switch (this.state.get()) {
+			case ARRIVING -> arrivedAs(Refusal.STOPPING.exception(), true);
+			case WAITING -> giveUp(Refusal.STOPPING);
+			case SENDING -> this.deadline = (this.deadline - latest < 0) ? this.deadline : latest;
+			default -> {
+				// It goes on by itself.
+			}
+		}
+	}
+
+	private void giveUp(Refusal reason) {
+		// Otherwise it has just got its place.
+		if (places().giveUp(this.caller, this.placeTaken)) {
+			refused(reason);
+		}
+	}
+
+	private void refused(Refusal reason) {
+		this.exchanges.forget(this);
+		this.refusal = reason.exception();
+		goOn();
+	}
+
+	/** Closes the connection, whatever is still to be sent. */
+	void cut(String reason) {
+		this.exchanges.countCut();
+		Connection.of(this.request).cut(reason);
+	}
+
+	/** Lets the application work on it, on a thread that the container gives it. */
+	void work(FilterChain chain) throws IOException, ServletException {
+		if (!this.state.compareAndSet(State.WAITING, State.WORKING)) {
+			return;
+		}
+		ReceivedRequest received = new ReceivedRequest(this.request, this.body.toByteArray(), this.refusal);
+		HeldAnswer held = this.toApi ? new HeldAnswer(this.response) : null;
+		if (this.hasPlace) {
+			Workplace.set(new Place());
+		}
+		try {
+			chain.doFilter(received, (held != null) ? held : this.response);
+		}
+		finally {
+			Workplace.clear();
+			this.state.set(State.DONE);
+			leavePlace();
+		}
+		if (held != null && !held.isLeftToContainer()) {
+			send(held.getContentAsByteArray());
+		}
+		else if (this.bodyLeft) {
+			this.response.flushBuffer();
+			Connection.of(this.request).cut(BODY_LEFT);
+		}
+	}
+
+	private void send(byte[] content) throws IOException {
+		this.answer = content;
+		this.deadline = 0;
+		this.state.set(State.SENDING);
+		if (content.length > 0) {
+			this.response.setContentLength(content.length);
+		}
+		startAsync();
+		this.response.getOutputStream().setWriteListener(this);
+	}
+
+	@Override
+	public void onWritePossible() throws IOException {
+		ServletOutputStream out = this.response.getOutputStream();
+		while (this.state.get() == State.SENDING && out.isReady()) {
+			if (this.sent < this.answer.length) {
+				int length = Math.min(CHUNK, this.answer.length - this.sent);
+				out.write(this.answer, this.sent, length);
+				this.sent += length;
+			}
+			else if (this.bodyLeft && !this.flushed) {
+				this.flushed = true;
+				out.flush();
+			}
+			else {
+				complete();
+			}
+		}
+		if (this.state.get() == State.SENDING && this.deadline == 0) {
+			this.deadline = this.exchanges.inAnswerTime();
+			this.exchanges.watch(this);
+		}
+	}
+
+	private void complete() {
+		end();
+		if (this.bodyLeft) {
+			Connection.of(this.request).cut(BODY_LEFT);
+		}
+		context().complete();
+	}
+
+	/** The client went away while it was listened to, or spoken to. */
+	@Override
+	public void onError(Throwable failure) {
+		end();
+		context().complete();
+	}
+
+	private void end() {
+		if (this.state.getAndSet(State.DONE) == State.ARRIVING) {
+			this.exchanges.endArrival(this.caller, this.body.size());
+		}
+		this.exchanges.forget(this);
+		leavePlace();
+	}
+
+	private void leavePlace() {
+		if (this.hasPlace) {
+			this.hasPlace = false;
+			places().leave(this.caller);
+		}
+	}
+
+	private Places places() {
+		return this.exchanges.places(this.toApi);
+	}
+
+	private AsyncContext context() {
+		AsyncContext started = this.async;
+		if (started == null) {
+			throw new IllegalStateException("It goes on on the thread that it came in on");
+		}
+		return started;
+	}
+
+	private final class Place extends Workplace {
+
+		@Override
+		protected boolean leave() {
+			return places().leaveForAWhile(Exchange.this.caller);
+		}
+
+		@Override
+		protected void takeAgain() {
+			places().comeBack(Exchange.this.caller);
+		}
+
+	}
+
+}

@@ -1,0 +1,236 @@
+package org.rapport.endpoint;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets no client keep a thread by being slow: bodies are received and answers are sent
+ * when the network is ready for them, and whoever comes while all places are taken waits
+ * without one. It stands before all other filters, which see whole requests alone.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Exchanges extends OncePerRequestFilter {
+
+	/** Counts the answers that were cut because their client did not read them. */
+	static final String CUT = "rapport.answers.cut";
+
+	/** How many requests arrive, wait or are being sent. */
+	static final String WATCHED = "rapport.exchanges.waiting";
+
+	private static final Duration LOOKING = Duration.ofMillis(250);
+
+	/** How long clients may read their answers while the server stops. */
+	private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+	private final HttpLimits limits;
+
+	private final int largestBody;
+
+	private final long mostSwallowed;
+
+	private final String graphQl;
+
+	private final Places api;
+
+	private final Places pages;
+
+	private final Map<Exchange, Boolean> watched = new ConcurrentHashMap<>();
+
+	/** How many bodies arrive slowly, by address. */
+	private final Map<String, Integer> arriving = new ConcurrentHashMap<>();
+
+	private final AtomicLong bodiesHeld = new AtomicLong();
+
+	private final Counter cut;
+
+	/** When, in nanoseconds, answers are cut because the server stops; null until then. */
+	private volatile @Nullable Long stop;
+
+	Exchanges(HttpLimits limits, Environment environment, MeterRegistry meters) {
+		this.limits = limits;
+		this.largestBody = (int) environment.getProperty("rapport.limits.body", DataSize.class, DataSize.ofKilobytes(256))
+			.toBytes();
+		this.mostSwallowed = environment
+			.getProperty("server.tomcat.max-swallow-size", DataSize.class, DataSize.ofMegabytes(8))
+			.toBytes();
+		this.graphQl = environment.getProperty("server.servlet.context-path", "")
+				+ environment.getProperty("spring.graphql.http.path", "/graphql");
+		this.api = places(limits.apiPlaces(), limits.waiting(), limits.apiAway());
+		this.pages = places(limits.pagesAtOnce(), limits.waiting(), 0);
+		this.cut = meters.counter(CUT);
+		Gauge.builder(WATCHED, this.watched, Map::size).register(meters);
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("exchanges-");
+		threads.setDaemon(true);
+		threads.newThread(this::look).start();
+	}
+
+	/** One caller takes no more than three of four, so that others find one free. */
+	private static Places places(int all, int waiting, int away) {
+		return new Places(all, Math.max(1, all * 3 / 4), waiting, away);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request.getDispatcherType() == DispatcherType.REQUEST) {
+			new Exchange(this, request, response).begin(chain);
+		}
+		else if (request.getAttribute(Exchange.class.getName()) instanceof Exchange exchange) {
+			exchange.work(chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/** Goes on with what it took in. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	/** From now on nothing is begun; what is not begun yet is refused. */
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stop = in(LAST_WORDS);
+	}
+
+	boolean isStopping() {
+		return this.stop != null;
+	}
+
+	/** Whether a request is to the API, whose answers are held. */
+	boolean isToApi(HttpServletRequest request) {
+		return request.getRequestURI().startsWith(this.graphQl);
+	}
+
+	Places places(boolean toApi) {
+		return toApi ? this.api : this.pages;
+	}
+
+	/** The most bytes of a body that anybody reads. */
+	int largestBody() {
+		return this.largestBody;
+	}
+
+	/** How much of a body that is too long is waited for, so that its sender is told. */
+	long mostSwallowed() {
+		return this.mostSwallowed;
+	}
+
+	/**
+	 * A body begins to arrive slowly.
+	 * @param held how much of it is there
+	 * @return whether there is room for it
+	 */
+	boolean beginArrival(String caller, int held) {
+		if (this.arriving.merge(caller, 1, Integer::sum) <= this.limits.bodiesPerAddress() && hold(held)) {
+			return true;
+		}
+		endArrival(caller, held);
+		return false;
+	}
+
+	/** More of it is there: whether there is room for that. */
+	boolean hold(int more) {
+		return this.bodiesHeld.addAndGet(more) <= this.limits.bodiesHeld().toBytes();
+	}
+
+	/** It arrives no more. */
+	void endArrival(String caller, int held) {
+		this.bodiesHeld.addAndGet(-held);
+		this.arriving.computeIfPresent(caller, (name, number) -> (number > 1) ? number - 1 : null);
+	}
+
+	long inBodyTime() {
+		return in(this.limits.bodyTime());
+	}
+
+	long inWaitingTime() {
+		return in(this.limits.waitingTime());
+	}
+
+	long inAnswerTime() {
+		return in(this.limits.answerTime());
+	}
+
+	private static long in(Duration time) {
+		return System.nanoTime() + time.toNanos();
+	}
+
+	void watch(Exchange exchange) {
+		this.watched.put(exchange, true);
+	}
+
+	void forget(Exchange exchange) {
+		this.watched.remove(exchange);
+	}
+
+	void countCut() {
+		this.cut.increment();
+	}
+
+	private void look() {
+		while (true) {
+			try {
+				Thread.sleep(LOOKING.toMillis());
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			long now = System.nanoTime();
+			Long latest = this.stop;
+			for (Exchange exchange : this.watched.keySet()) {
+				if (latest != null) {
+					exchange.stop(latest);
+				}
+				if (exchange.deadline() - now < 0) {
+					exchange.expire();
+				}
+			}
+			makeRoom();
+		}
+	}
+
+	/** Cuts the answers that wait the longest, until the others have room. */
+	private void makeRoom() {
+		long held = this.watched.keySet().stream().mapToLong(Exchange::heldAnswer).sum();
+		Iterator<Exchange> oldest = this.watched.keySet()
+			.stream()
+			.filter((exchange) -> exchange.heldAnswer() > 0)
+			.sorted(Comparator.comparingLong(Exchange::deadline))
+			.iterator();
+		while (held > this.limits.answersHeld().toBytes() && oldest.hasNext()) {
+			Exchange exchange = oldest.next();
+			held -= exchange.heldAnswer();
+			exchange.cut("Too many answers are not read");
+		}
+	}
+
+}
