@@ -44,24 +44,32 @@ class StartSummary {
 		}
 		String port = this.environment.getProperty("local.server.port");
 		if (port != null) {
-			append(summary, new StartNote("GraphQL",
-					address(port, this.environment.getProperty("spring.graphql.http.path", "/graphql"))));
+			append(summary, new StartNote("GraphQL", address("server", port,
+					path(this.environment.getProperty("spring.graphql.http.path", "/graphql")))));
 			this.pages.orderedStream()
 				.filter((page) -> !page.path().equals("/"))
-				.forEach((page) -> append(summary, new StartNote(page.name(), address(port, page.path()))));
+				.forEach((page) -> append(summary,
+						new StartNote(page.name(), address("server", port, path(page.path())))));
+		}
+		String health = this.environment.getProperty("local.management.port");
+		if (health != null && !health.equals(port)) {
+			append(summary, new StartNote("Health", address("management.server", health, "/actuator/health")));
 		}
 		List<StartNote> others = this.notes.orderedStream().toList();
 		others.forEach((note) -> append(summary, note));
 		logger.info("{}", summary);
 	}
 
-	private String address(String port, String path) {
-		String scheme = this.environment.getProperty("server.ssl.enabled", Boolean.class, false) ? "https" : "http";
-		String address = this.environment.getProperty("server.address", "localhost");
+	private String address(String server, String port, String path) {
+		String scheme = this.environment.getProperty(server + ".ssl.enabled", Boolean.class, false) ? "https" : "http";
+		String address = this.environment.getProperty(server + ".address", "localhost");
 		// All addresses of this machine, none of which can be opened under that name.
 		String host = Set.of("0.0.0.0", "::").contains(address) ? "localhost" : address;
-		return "%s://%s:%s%s%s".formatted(scheme, host, port,
-				this.environment.getProperty("server.servlet.context-path", ""), path);
+		return "%s://%s:%s%s".formatted(scheme, host, port, path);
+	}
+
+	private String path(String path) {
+		return this.environment.getProperty("server.servlet.context-path", "") + path;
 	}
 
 	private static void append(StringBuilder summary, StartNote note) {

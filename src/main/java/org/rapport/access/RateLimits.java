@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rapport.kernel.Workplace;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -99,7 +100,8 @@ final class RateLimits {
 
 		@Override
 		protected boolean shouldNotFilter(HttpServletRequest request) {
-			return !RateLimits.this.enabled || RateLimits.this.exempt.matches(request);
+			// What is begun again was counted when it was begun first.
+			return !RateLimits.this.enabled || Workplace.begunAgain() || RateLimits.this.exempt.matches(request);
 		}
 
 		@Override

@@ -12,6 +12,7 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 import org.rapport.kernel.Deadline;
+import org.rapport.kernel.Workplace;
 
 /**
  * An operation that came in from outside: what is known of it so far, and what it holds
@@ -27,8 +28,6 @@ final class BoundedOperation {
 
 	private final Limits limits;
 
-	private final Admission admission;
-
 	private final Deadline deadline;
 
 	private @Nullable DocumentShape shape;
@@ -37,11 +36,8 @@ final class BoundedOperation {
 
 	private @Nullable Disposable alarm;
 
-	private int taken;
-
-	BoundedOperation(Limits limits, Admission admission) {
+	BoundedOperation(Limits limits) {
 		this.limits = limits;
-		this.admission = admission;
 		this.deadline = Deadline.in(limits.time());
 	}
 
@@ -70,11 +66,13 @@ final class BoundedOperation {
 
 	/**
 	 * It is begun, and the engine stops when its time is over.
-	 * @throws org.rapport.kernel.RapportException with the code BUSY if there is no room
-	 * for it
+	 * @param wideFields how many of its fields may read far more than they return
+	 * @throws Workplace.PutOff if it is expensive and has to wait for a place
 	 */
 	void begin(ExecutionInput input, int cost, int wideFields) {
-		this.taken = this.admission.enter(cost, wideFields);
+		if (cost > this.limits.expensive() || (long) wideFields * this.limits.wideField() > this.limits.expensive()) {
+			Workplace.beginExpensiveWork();
+		}
 		this.alarm = Schedulers.parallel()
 			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
 	}
@@ -92,8 +90,6 @@ final class BoundedOperation {
 		if (this.alarm != null) {
 			this.alarm.dispose();
 		}
-		this.admission.leave(this.taken);
-		this.taken = 0;
 	}
 
 	/** What its client is told about its cost. */

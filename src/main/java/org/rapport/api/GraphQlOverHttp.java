@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.access.RefusalTrail;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Workplace;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -155,6 +156,10 @@ class GraphQlOverHttp {
 		}
 
 		private ServerResponse failure(ServerRequest request, AnswerType type, Throwable failure) {
+			if (Workplace.putOff()) {
+				// Nobody sees this: the request is answered when there is a place for it.
+				return ServerResponse.noContent().build();
+			}
 			String incident = UUID.randomUUID().toString();
 			log.error("Incident {} while answering", incident, failure);
 			return refusal(request, type, "INTERNAL", "Something went wrong on our side; the incident is " + incident);

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one request may ask for, and all of them at once.
+ * How much one request may ask for.
  *
  * @param body the most bytes in the body of a request
  * @param characters the most characters in a document
@@ -25,11 +25,10 @@ import org.springframework.validation.annotation.Validated;
  * @param directives the most directives, counted in the same way
  * @param rootFields the most questions in one operation, counted in the same way
  * @param cost the highest {@link Cost} of an operation
- * @param cheap the highest cost of an operation that is let in whatever else goes on, and
- * what each field that may read far more than it returns takes of {@code costAtOnce}
- * @param costAtOnce the highest cost of all operations that are not cheap and are
- * answered at the same time
- * @param patience how long such an operation waits for others to end before it is refused
+ * @param expensive the highest cost of an operation that is answered beside all others;
+ * beyond, it waits for one of the few places for expensive ones
+ * @param wideField what each field that may read far more than it returns counts as, at
+ * least, when an operation is held against {@code expensive}
  * @param time how long a whole operation may take
  * @param introspection whether clients may read the schema
  */
@@ -40,18 +39,13 @@ record Limits(@DefaultValue("256KB") DataSize body, @DefaultValue("100000") @Min
 		@DefaultValue("200") @Min(1) int nesting, @DefaultValue("20") @Min(1) int depth,
 		@DefaultValue("1000") @Min(1) int fields, @DefaultValue("50") @Min(0) int aliases,
 		@DefaultValue("50") @Min(0) int directives, @DefaultValue("20") @Min(1) int rootFields,
-		@DefaultValue("200000") @Min(1) int cost, @DefaultValue("10000") @Min(0) int cheap,
-		@DefaultValue("800000") @Min(1) int costAtOnce, @DefaultValue("250ms") Duration patience,
-		@DefaultValue("30s") Duration time, @DefaultValue("true") boolean introspection) {
+		@DefaultValue("200000") @Min(1) int cost, @DefaultValue("60000") @Min(0) int expensive,
+		@DefaultValue("10000") @Min(0) int wideField, @DefaultValue("30s") Duration time,
+		@DefaultValue("true") boolean introspection) {
 
 	@AssertTrue(message = "rapport.limits.body must be a byte or more, and 1GB or less")
 	boolean isBodyReadable() {
 		return this.body.toBytes() > 0 && this.body.toGigabytes() <= 1;
-	}
-
-	@AssertTrue(message = "rapport.limits.cost-at-once must leave room for one operation of rapport.limits.cost")
-	boolean isRoomForOne() {
-		return this.costAtOnce >= this.cost;
 	}
 
 	@AssertTrue(message = "rapport.limits.time must be a millisecond or longer")

@@ -29,13 +29,10 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 
 	private final Limits limits;
 
-	private final Admission admission;
-
 	private final ParserOptions reading;
 
 	LimitsInterceptor(Limits limits) {
 		this.limits = limits;
-		this.admission = new Admission(limits);
 		this.reading = ParserOptions.getDefaultOperationParserOptions()
 			.transform((options) -> options.maxCharacters(limits.characters())
 				.maxTokens(limits.tokens())
@@ -50,7 +47,7 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		return Mono.defer(() -> {
-			BoundedOperation operation = new BoundedOperation(this.limits, this.admission);
+			BoundedOperation operation = new BoundedOperation(this.limits);
 			Map<Object, Object> context = Map.of(BoundedOperation.class, operation, DEADLINE, operation.deadline(),
 					ParserOptions.class, this.reading, Introspection.INTROSPECTION_DISABLED,
 					!this.limits.introspection());

@@ -1,5 +1,7 @@
 package org.rapport.api;
 
+import java.util.concurrent.CompletionException;
+
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.execution.instrumentation.InstrumentationContext;
@@ -13,6 +15,7 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.Workplace;
 import org.springframework.graphql.observation.DefaultExecutionRequestObservationConvention;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
 import org.springframework.graphql.observation.GraphQlObservationDocumentation.ExecutionRequestLowCardinalityKeyNames;
@@ -59,6 +62,8 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 	/** Names the operation, and leaves out what clients could fill as they like. */
 	private static final class ByName extends DefaultExecutionRequestObservationConvention {
 
+		private static final KeyValue PUT_OFF = ExecutionRequestLowCardinalityKeyNames.OUTCOME.withValue("PUT_OFF");
+
 		private static final KeyValue TIMEOUT = ExecutionRequestLowCardinalityKeyNames.OUTCOME
 			.withValue(BoundedOperation.TIMEOUT);
 
@@ -68,9 +73,16 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 					OperationNames.kept(context.getExecutionInput().getGraphQLContext())));
 		}
 
-		/** One of its own for what came too late, which the client did not get wrong. */
+		/**
+		 * One of its own for what came too late, which the client did not get wrong, and
+		 * for what waits for a place and comes again.
+		 */
 		@Override
 		protected KeyValue outcome(ExecutionRequestObservationContext context) {
+			if (context.getError() instanceof Workplace.PutOff || (context.getError() instanceof CompletionException ex
+					&& ex.getCause() instanceof Workplace.PutOff)) {
+				return PUT_OFF;
+			}
 			BoundedOperation operation = BoundedOperation.of(context.getExecutionInput().getGraphQLContext());
 			ExecutionResult result = context.getExecutionResult();
 			return (operation != null && result != null && operation.isLate(result)) ? TIMEOUT : super.outcome(context);

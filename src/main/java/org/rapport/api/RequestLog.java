@@ -22,6 +22,7 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 import org.rapport.api.RequestTrail.Operation;
+import org.rapport.kernel.Workplace;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -104,6 +105,10 @@ class RequestLog extends OncePerRequestFilter {
 	}
 
 	private void tell(HttpServletRequest request, int status, RequestTrail trail, long start) {
+		if (Workplace.putOff()) {
+			// Told when it is answered.
+			return;
+		}
 		String route = route(request);
 		if (status >= HttpServletResponse.SC_BAD_REQUEST && route.startsWith(this.graphQl) && trail.codes().isEmpty()) {
 			// The frameworks below refuse a few by themselves, and know no codes.

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -58,7 +60,16 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private volatile @Nullable RapportException refusal;
 
+	/**
+	 * Those that it takes one of: at first like all others, then, if need be, the few.
+	 */
+	private volatile Places places;
+
 	private volatile boolean hasPlace;
+
+	private boolean putOff;
+
+	private boolean begunAgain;
 
 	private volatile boolean bodyLeft;
 
@@ -80,6 +91,7 @@ final class Exchange implements ReadListener, WriteListener {
 		this.response = response;
 		this.caller = Caller.of(request).network();
 		this.toApi = exchanges.isToApi(request);
+		this.places = exchanges.places(this.toApi);
 	}
 
 	/** Whose it is: the address as the limits of requests see it. */
@@ -113,7 +125,7 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 		this.state.set(State.WAITING);
 		if (this.refusal == null) {
-			if (!places().enter(this.caller)) {
+			if (!this.places.enter(this.caller)) {
 				startAsync();
 				awaitPlace();
 				return;
@@ -171,6 +183,7 @@ final class Exchange implements ReadListener, WriteListener {
 		AsyncContext started = this.request.startAsync();
 		// Kept by us: the container looks at one time for all that goes on.
 		started.setTimeout(0);
+		started.addListener(new AtFailure());
 		this.request.setAttribute(Exchange.class.getName(), this);
 		this.async = started;
 		return started;
@@ -234,7 +247,7 @@ final class Exchange implements ReadListener, WriteListener {
 	private void awaitPlace() {
 		this.deadline = this.exchanges.inWaitingTime();
 		this.exchanges.watch(this);
-		if (!places().await(this.caller, this.placeTaken)) {
+		if (!this.places.await(this.caller, this.placeTaken)) {
 			refused(Refusal.TOO_MANY_WAITING);
 		}
 	}
@@ -284,7 +297,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private void giveUp(Refusal reason) {
 		// Otherwise it has just got its place.
-		if (places().giveUp(this.caller, this.placeTaken)) {
+		if (this.places.giveUp(this.caller, this.placeTaken)) {
 			refused(reason);
 		}
 	}
@@ -296,9 +309,12 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	/** Closes the connection, whatever is still to be sent. */
-	void cut(String reason) {
-		this.exchanges.countCut();
-		Connection.of(this.request).cut(reason);
+	synchronized void cut(String reason) {
+		if (this.state.compareAndSet(State.SENDING, State.DONE)) {
+			this.exchanges.forget(this);
+			this.exchanges.countCut();
+			Connection.of(this.request).cut(reason);
+		}
 	}
 
 	/** Lets the application work on it, on a thread that the container gives it. */
@@ -319,13 +335,27 @@ final class Exchange implements ReadListener, WriteListener {
 			this.state.set(State.DONE);
 			leavePlace();
 		}
-		if (held != null && !held.isLeftToContainer()) {
+		if (this.putOff) {
+			this.putOff = false;
+			beginAgain();
+		}
+		else if (held != null && !held.isLeftToContainer()) {
 			send(held.getContentAsByteArray());
 		}
 		else if (this.bodyLeft) {
 			this.response.flushBuffer();
 			Connection.of(this.request).cut(BODY_LEFT);
 		}
+	}
+
+	/** Forgets what was answered so far, and waits for one of the few places. */
+	private void beginAgain() {
+		this.begunAgain = true;
+		this.response.reset();
+		this.places = this.exchanges.expensivePlaces();
+		startAsync();
+		this.state.set(State.WAITING);
+		awaitPlace();
 	}
 
 	private void send(byte[] content) throws IOException {
@@ -362,7 +392,10 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 	}
 
-	private void complete() {
+	private synchronized void complete() {
+		if (this.state.get() != State.SENDING) {
+			return;
+		}
 		end();
 		if (this.bodyLeft) {
 			Connection.of(this.request).cut(BODY_LEFT);
@@ -372,9 +405,8 @@ final class Exchange implements ReadListener, WriteListener {
 
 	/** The client went away while it was listened to, or spoken to. */
 	@Override
-	public void onError(Throwable failure) {
+	public synchronized void onError(Throwable failure) {
 		end();
-		context().complete();
 	}
 
 	private void end() {
@@ -388,12 +420,8 @@ final class Exchange implements ReadListener, WriteListener {
 	private void leavePlace() {
 		if (this.hasPlace) {
 			this.hasPlace = false;
-			places().leave(this.caller);
+			this.places.leave(this.caller);
 		}
-	}
-
-	private Places places() {
-		return this.exchanges.places(this.toApi);
 	}
 
 	private AsyncContext context() {
@@ -404,16 +432,67 @@ final class Exchange implements ReadListener, WriteListener {
 		return started;
 	}
 
+	/** Ends what failed, before the container makes a page for it that nobody reads. */
+	private static final class AtFailure implements AsyncListener {
+
+		@Override
+		public void onError(AsyncEvent event) {
+			event.getAsyncContext().complete();
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			// As it should be.
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			// There is none.
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			// The next one has a listener of its own.
+		}
+
+	}
+
+	/** Its place, as the application sees it. */
 	private final class Place extends Workplace {
 
 		@Override
 		protected boolean leave() {
-			return places().leaveForAWhile(Exchange.this.caller);
+			return Exchange.this.places.leaveForAWhile(Exchange.this.caller);
 		}
 
 		@Override
 		protected void takeAgain() {
-			places().comeBack(Exchange.this.caller);
+			Exchange.this.places.comeBack(Exchange.this.caller);
+		}
+
+		@Override
+		protected boolean exchangeForExpensive() {
+			Places few = Exchange.this.exchanges.expensivePlaces();
+			if (Exchange.this.places == few) {
+				return true;
+			}
+			if (!few.enter(Exchange.this.caller)) {
+				Exchange.this.putOff = true;
+				return false;
+			}
+			Exchange.this.places.leave(Exchange.this.caller);
+			Exchange.this.places = few;
+			return true;
+		}
+
+		@Override
+		protected boolean isBegunAgain() {
+			return Exchange.this.begunAgain;
+		}
+
+		@Override
+		protected boolean isPutOff() {
+			return Exchange.this.putOff;
 		}
 
 	}

@@ -17,6 +17,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -36,6 +38,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Exchanges extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
 
 	/** Counts the answers that were cut because their client did not read them. */
 	static final String CUT = "rapport.answers.cut";
@@ -58,6 +62,8 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final Places api;
 
+	private final Places expensive;
+
 	private final Places pages;
 
 	private final Map<Exchange, Boolean> watched = new ConcurrentHashMap<>();
@@ -69,12 +75,15 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final Counter cut;
 
-	/** When, in nanoseconds, answers are cut because the server stops; null until then. */
+	/**
+	 * When, in nanoseconds, answers are cut because the server stops; null until then.
+	 */
 	private volatile @Nullable Long stop;
 
 	Exchanges(HttpLimits limits, Environment environment, MeterRegistry meters) {
 		this.limits = limits;
-		this.largestBody = (int) environment.getProperty("rapport.limits.body", DataSize.class, DataSize.ofKilobytes(256))
+		this.largestBody = (int) environment
+			.getProperty("rapport.limits.body", DataSize.class, DataSize.ofKilobytes(256))
 			.toBytes();
 		this.mostSwallowed = environment
 			.getProperty("server.tomcat.max-swallow-size", DataSize.class, DataSize.ofMegabytes(8))
@@ -82,6 +91,7 @@ class Exchanges extends OncePerRequestFilter {
 		this.graphQl = environment.getProperty("server.servlet.context-path", "")
 				+ environment.getProperty("spring.graphql.http.path", "/graphql");
 		this.api = places(limits.apiPlaces(), limits.waiting(), limits.apiAway());
+		this.expensive = new Places(limits.expensivePlaces(), limits.expensivePlaces(), limits.waiting(), 0);
 		this.pages = places(limits.pagesAtOnce(), limits.waiting(), 0);
 		this.cut = meters.counter(CUT);
 		Gauge.builder(WATCHED, this.watched, Map::size).register(meters);
@@ -90,9 +100,9 @@ class Exchanges extends OncePerRequestFilter {
 		threads.newThread(this::look).start();
 	}
 
-	/** One caller takes no more than three of four, so that others find one free. */
+	/** One caller takes no more than half of them, so that others find one free. */
 	private static Places places(int all, int waiting, int away) {
-		return new Places(all, Math.max(1, all * 3 / 4), waiting, away);
+		return new Places(all, Math.max(1, all / 2), waiting, away);
 	}
 
 	@Override
@@ -132,6 +142,11 @@ class Exchanges extends OncePerRequestFilter {
 
 	Places places(boolean toApi) {
 		return toApi ? this.api : this.pages;
+	}
+
+	/** The few places for operations that cost much. */
+	Places expensivePlaces() {
+		return this.expensive;
 	}
 
 	/** The most bytes of a body that anybody reads. */
@@ -204,18 +219,25 @@ class Exchanges extends OncePerRequestFilter {
 			catch (InterruptedException ex) {
 				return;
 			}
-			long now = System.nanoTime();
-			Long latest = this.stop;
-			for (Exchange exchange : this.watched.keySet()) {
-				if (latest != null) {
-					exchange.stop(latest);
-				}
-				if (exchange.deadline() - now < 0) {
-					exchange.expire();
-				}
+			try {
+				lookOnce(System.nanoTime(), this.stop);
 			}
-			makeRoom();
+			catch (RuntimeException ex) {
+				log.error("Could not look after those who wait", ex);
+			}
 		}
+	}
+
+	private void lookOnce(long now, @Nullable Long latest) {
+		for (Exchange exchange : this.watched.keySet()) {
+			if (latest != null) {
+				exchange.stop(latest);
+			}
+			if (exchange.deadline() - now < 0) {
+				exchange.expire();
+			}
+		}
+		makeRoom();
 	}
 
 	/** Cuts the answers that wait the longest, until the others have room. */

@@ -32,7 +32,7 @@ class LimitsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cost-at-once, 1000", "time, 0ms", "body, 0", "depth, 0", "tokens, -1", "aliases, -1" })
+	@CsvSource({ "expensive, -1", "time, 0ms", "body, 0", "depth, 0", "tokens, -1", "aliases, -1" })
 	void areRefusedWhereNothingCouldBeAnswered(String name, String value) {
 		assertThat(VALIDATOR.validate(limits(Map.of("rapport.limits." + name, value)))).isNotEmpty();
 	}

@@ -36,7 +36,7 @@ public record Instance(Process process, Path said) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
 						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-						Rapport.class.getName(), "--server.port=0"));
+						Rapport.class.getName(), "--server.port=0", "--management.server.port=0"));
 		List.of(properties).forEach((property) -> command.add("--" + property));
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
 	}
@@ -50,6 +50,11 @@ public record Instance(Process process, Path said) {
 	/** The port at which it answers. */
 	public int port() throws IOException {
 		return Integer.parseInt(output().replaceAll("(?s).*http://\\S+:(\\d+)/graphql\\s.*", "$1"));
+	}
+
+	/** The port at which it tells of its health. */
+	public int healthPort() throws IOException {
+		return Integer.parseInt(output().replaceAll("(?s).*http://\\S+:(\\d+)/actuator/health\\s.*", "$1"));
 	}
 
 	/** What it has said so far. */

@@ -29,7 +29,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
-							"spring.neo4j.connection-timeout", "1m", "rapport.graph.rehearsal", false)));
+							"spring.neo4j.connection-timeout", "1m", "rapport.graph.rehearsal", false,
+							"management.server.port", 0)));
 		// A slow machine that plans every statement for the first time, and one caller
 		// who
 		// is all the tests; below what a test itself sets.

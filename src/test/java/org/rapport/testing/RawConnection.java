@@ -1,0 +1,79 @@
+package org.rapport.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A connection on which a test says what it likes, byte by byte: what no well-behaved
+ * client sends.
+ */
+public final class RawConnection implements Closeable {
+
+	/** How long an answer is waited for. */
+	private static final int PATIENCE_MILLIS = 60_000;
+
+	private final Socket socket = new Socket();
+
+	/** Connects from 127.0.0.1 to a port of this machine. */
+	public RawConnection(int port) throws IOException {
+		this("127.0.0.1", port, 0);
+	}
+
+	/**
+	 * Connects to a port of this machine.
+	 * @param from the local address to come from
+	 * @param receiveBuffer the bytes that may lie unread; 0 for as many as usual
+	 */
+	public RawConnection(String from, int port, int receiveBuffer) throws IOException {
+		if (receiveBuffer > 0) {
+			this.socket.setReceiveBufferSize(receiveBuffer);
+		}
+		this.socket.bind(new InetSocketAddress(from, 0));
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
+		this.socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+	}
+
+	/** The head of a POST to the API, without the empty line at its end. */
+	public static String head(String... headers) {
+		return "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+				+ String.join("", java.util.Arrays.stream(headers).map((header) -> header + "\r\n").toList());
+	}
+
+	/** Sends a text, at once. */
+	public RawConnection send(String text) throws IOException {
+		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+		this.socket.getOutputStream().flush();
+		return this;
+	}
+
+	/** All that comes until the other side closes the connection. */
+	public String readToEnd() throws IOException {
+		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	/** One answer whose length is in its head. */
+	public String readAnswer() throws IOException {
+		ByteArrayOutputStream answer = new ByteArrayOutputStream();
+		int length = -1;
+		int next;
+		while (length != 0 && (next = this.socket.getInputStream().read()) >= 0) {
+			answer.write(next);
+			length -= (length > 0) ? 1 : 0;
+			String head = (length < 0 && next == '\n') ? answer.toString(StandardCharsets.UTF_8) : "";
+			if (head.endsWith("\r\n\r\n")) {
+				length = Integer.parseInt(head.replaceAll("(?s).*Content-Length: (\\d+)\r\n.*", "$1"));
+			}
+		}
+		return answer.toString(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}
