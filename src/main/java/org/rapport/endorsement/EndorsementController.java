@@ -162,7 +162,10 @@ class EndorsementController {
 
 	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsOf(), step.farId(), Map.of());
+		// The chain goes on from what an endorsement is of; the endorsement itself is
+		// endorsed by nobody.
+		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().ofId() : step.farId();
+		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "endorsements")
