@@ -13,11 +13,11 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -32,47 +32,47 @@ class DirectoryController {
 
 	private final Pages pages;
 
-	private final NodeLookup lookup;
+	private final References references;
 
-	DirectoryController(DirectoryGraph graph, Pages pages, NodeLookup lookup) {
+	DirectoryController(DirectoryGraph graph, Pages pages, References references) {
 		this.graph = graph;
 		this.pages = pages;
-		this.lookup = lookup;
+		this.references = references;
 	}
 
 	@QueryMapping
-	@Nullable Element actor(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, Kind.ACTORS);
+	@Nullable Element actor(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, Kind.ACTORS);
 	}
 
 	@QueryMapping
-	@Nullable Element person(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.PERSON));
+	@Nullable Element person(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.PERSON));
 	}
 
 	@QueryMapping
-	@Nullable Element organisation(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.ORGANISATION));
+	@Nullable Element organisation(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.ORGANISATION));
 	}
 
 	@QueryMapping
-	@Nullable Element government(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.GOVERNMENT));
+	@Nullable Element government(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.GOVERNMENT));
 	}
 
 	@QueryMapping
-	@Nullable Element post(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.POST));
+	@Nullable Element post(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.POST));
 	}
 
 	@QueryMapping
-	@Nullable Element topic(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.TOPIC));
+	@Nullable Element topic(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.TOPIC));
 	}
 
 	@QueryMapping
-	@Nullable Element place(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return find(by, lens, EnumSet.of(Kind.PLACE));
+	@Nullable Element place(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return find(by, field, lens, EnumSet.of(Kind.PLACE));
 	}
 
 	/** Which people, as the API's input of that name says it. */
@@ -84,8 +84,8 @@ class DirectoryController {
 			@ContextValue Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
-			filters.record("roleIn", filter.roleIn(), this.lookup, lens)
-				.record("memberOf", filter.memberOf(), this.lookup, lens);
+			filters.record("roleIn", filter.roleIn(), this.references.of(field), lens)
+				.record("memberOf", filter.memberOf(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.allPeople(), "", filters.given());
 	}
@@ -102,8 +102,8 @@ class DirectoryController {
 		if (filter != null) {
 			filters.with("kind", filter.kind())
 				.with("countryCode", filter.countryCode())
-				.record("memberOf", filter.memberOf(), this.lookup, lens)
-				.record("officeIn", filter.officeIn(), this.lookup, lens);
+				.record("memberOf", filter.memberOf(), this.references.of(field), lens)
+				.record("officeIn", filter.officeIn(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.organisations(), "", filters.given());
 	}
@@ -120,8 +120,8 @@ class DirectoryController {
 		if (filter != null) {
 			filters.with("kind", filter.kind())
 				.with("countryCode", filter.countryCode())
-				.record("bodyOf", filter.bodyOf(), this.lookup, lens)
-				.record("memberOf", filter.memberOf(), this.lookup, lens);
+				.record("bodyOf", filter.bodyOf(), this.references.of(field), lens)
+				.record("memberOf", filter.memberOf(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.governments(), "", filters.given());
 	}
@@ -135,7 +135,7 @@ class DirectoryController {
 			@ContextValue Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
-			filters.record("in", filter.in(), this.lookup, lens);
+			filters.record("in", filter.in(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.posts(), "", filters.given());
 	}
@@ -163,8 +163,8 @@ class DirectoryController {
 		return this.pages.page(field, this.graph.organisationsAt(), place);
 	}
 
-	private @Nullable Element find(NodeRefInput by, Lens lens, Set<Kind> kinds) {
-		return this.lookup.find(lens, by.reference(), kinds).orElse(null);
+	private @Nullable Element find(NodeRefInput by, DataFetchingEnvironment field, Lens lens, Set<Kind> kinds) {
+		return this.references.of(field).find(lens, by.reference(), kinds).orElse(null);
 	}
 
 	@SchemaMapping(typeName = "Subject")

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -273,7 +274,10 @@ class Duplicates {
 		}
 	}
 
-	/** Lives for one operation, and so looks once for a page and for the total. */
+	/**
+	 * Lives for one operation, and so looks once for a page and for the total. Two that
+	 * ask the same are the same listing, so that fields that ask it share one answer.
+	 */
 	private final class Proposals implements Listing<PossibleDuplicate> {
 
 		private final Set<String> labels;
@@ -347,6 +351,17 @@ class Duplicates {
 				this.weighed = weigh(lens, this.labels, this.of, this.minimum);
 			}
 			return this.weighed;
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Proposals proposals && this.labels.equals(proposals.labels)
+					&& Objects.equals(this.of, proposals.of) && this.minimum == proposals.minimum;
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.labels, this.of, this.minimum);
 		}
 
 	}

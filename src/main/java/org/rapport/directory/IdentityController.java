@@ -14,6 +14,7 @@ import org.rapport.access.Viewer;
 import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.directory.Identities.Conflict;
 import org.rapport.directory.Identities.Distinguished;
 import org.rapport.directory.Identities.Merge;
@@ -39,12 +40,16 @@ class IdentityController {
 
 	private final Pages pages;
 
+	private final References references;
+
 	private final NodeLookup lookup;
 
-	IdentityController(Duplicates duplicates, Identities identities, Pages pages, NodeLookup lookup) {
+	IdentityController(Duplicates duplicates, Identities identities, Pages pages, References references,
+			NodeLookup lookup) {
 		this.duplicates = duplicates;
 		this.identities = identities;
 		this.pages = pages;
+		this.references = references;
 		this.lookup = lookup;
 	}
 
@@ -73,7 +78,7 @@ class IdentityController {
 		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()
 			.map((type) -> type.kind.label())
 			.toList();
-		String id = (of != null) ? this.lookup.idOf(lens, of.reference(), Kind.ACTORS) : null;
+		String id = (of != null) ? this.references.of(field).idOf(lens, of.reference(), Kind.ACTORS) : null;
 		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), "", Map.of());
 	}
 

@@ -22,12 +22,6 @@ public class Selections {
 
 	private static final int MOST = 100;
 
-	private final NodeLookup lookup;
-
-	Selections(NodeLookup lookup) {
-		this.lookup = lookup;
-	}
-
 	/**
 	 * The selection with its references found.
 	 *
@@ -40,15 +34,16 @@ public class Selections {
 
 	/**
 	 * What a selection means; what is unknown or hidden is passed over.
+	 * @param lookup finds those that it names
 	 * @throws RapportException with the code PAGE_TOO_LARGE if it names more than 100
 	 * actors, with BAD_ID if one of its ids is none
 	 */
-	public Selected find(Lens lens, ActorSelection selection) {
+	public Selected find(Lens lens, ActorSelection selection, NodeLookup lookup) {
 		if (selection.membersOf() != null) {
-			return of(Selecting.MEMBERS, lens, selection.membersOf());
+			return of(Selecting.MEMBERS, lens, selection.membersOf(), lookup);
 		}
 		if (selection.bodiesOf() != null) {
-			return of(Selecting.BODIES, lens, selection.bodiesOf());
+			return of(Selecting.BODIES, lens, selection.bodiesOf(), lookup);
 		}
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {
@@ -56,15 +51,15 @@ public class Selections {
 					"\"actors\" names " + actors.size() + " actors; at most " + MOST + " can be selected one by one");
 		}
 		Set<String> ids = new LinkedHashSet<>();
-		this.lookup.find(lens, actors.stream().map(NodeRefInput::reference).toList(), Kind.ACTORS)
+		lookup.find(lens, actors.stream().map(NodeRefInput::reference).toList(), Kind.ACTORS)
 			.values()
 			.forEach((actor) -> ids.add(actor.id()));
 		return new Selected(Selecting.ACTORS, List.copyOf(ids));
 	}
 
-	private Selected of(Selecting selecting, Lens lens, NodeRefInput whole) {
+	private static Selected of(Selecting selecting, Lens lens, NodeRefInput whole, NodeLookup lookup) {
 		return new Selected(selecting,
-				this.lookup.find(lens, whole.reference(), Kind.ACTORS).map(Element::id).stream().toList());
+				lookup.find(lens, whole.reference(), Kind.ACTORS).map(Element::id).stream().toList());
 	}
 
 }

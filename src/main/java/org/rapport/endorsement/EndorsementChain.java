@@ -22,8 +22,8 @@ record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean t
 	 * @param direction whether it leads to what came before the root, or to what came of
 	 * it
 	 * @param derivation the derivation
-	 * @param farId the id of the end that is further from the root; of an ask, the id of
-	 * its document
+	 * @param farId the id of the end that is further from the root, from which the chain
+	 * goes on; of an ask, the id of its document, of an endorsement, of what it endorses
 	 */
 	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) {
 

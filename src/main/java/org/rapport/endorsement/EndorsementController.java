@@ -13,10 +13,12 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Selections;
+import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Topic;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
@@ -50,21 +52,24 @@ class EndorsementController {
 
 	private final ActingGraph acting;
 
+	private final References references;
+
 	private final NodeLookup lookup;
 
 	EndorsementController(EndorsementGraph graph, ChainGraph chains, Pages pages, Selections selections,
-			ActingGraph acting, NodeLookup lookup) {
+			ActingGraph acting, References references, NodeLookup lookup) {
 		this.graph = graph;
 		this.chains = chains;
 		this.pages = pages;
 		this.selections = selections;
 		this.acting = acting;
+		this.references = references;
 		this.lookup = lookup;
 	}
 
 	@QueryMapping
-	@Nullable Element initiative(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.INITIATIVE)).orElse(null);
+	@Nullable Element initiative(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.INITIATIVE)).orElse(null);
 	}
 
 	@QueryMapping
@@ -83,7 +88,7 @@ class EndorsementController {
 		if (filter != null) {
 			filters.with("kind", filter.kind())
 				.with("status", filter.status())
-				.record("about", filter.about(), this.lookup, lens);
+				.record("about", filter.about(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.initiatives(), "", filters.given());
 	}
@@ -106,8 +111,8 @@ class EndorsementController {
 			filters.with("kind", filter.kind())
 				.with("standing", filter.standing())
 				.during(filter.during())
-				.record("of", filter.of(), this.lookup, lens)
-				.record("endorser", filter.endorser(), this.lookup, lens);
+				.record("of", filter.of(), this.references.of(field), lens)
+				.record("endorser", filter.endorser(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.endorsements(), "", filters.given());
 	}
@@ -118,25 +123,34 @@ class EndorsementController {
 			@ContextValue Lens lens) {
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("answered", answered);
-		filter.put("by", side(by, lens));
-		filter.put("to", side(to, lens));
+		filter.put("by", side(by, field, lens));
+		filter.put("to", side(to, field, lens));
 		return this.pages.page(field, this.graph.asks(), "", filter);
 	}
 
-	private @Nullable Object side(@Nullable ActorSelection selection, Lens lens) {
-		return (selection != null)
-				? EndorsementGraph.side(this.acting.parts(lens, this.selections.find(lens, selection))) : null;
+	private @Nullable Object side(@Nullable ActorSelection selection, DataFetchingEnvironment field, Lens lens) {
+		if (selection == null) {
+			return null;
+		}
+		Side side = new Side(lens, this.selections.find(lens, selection, this.references.of(field)));
+		return field.getGraphQlContext()
+			.computeIfAbsent(side, (key) -> EndorsementGraph.side(this.acting.parts(lens, side.selected())));
+	}
+
+	/** A side of asks, under which the operation keeps through whom it acts. */
+	private record Side(Lens lens, Selected selected) {
 	}
 
 	@QueryMapping
 	EndorsementChain endorsementChain(@Argument NodeRefInput of, @Argument String direction, @Argument int maxDepth,
-			@ContextValue Lens lens) {
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		if (maxDepth < 1 || maxDepth > DEEPEST) {
 			throw new RapportException("BAD_DEPTH", "\"maxDepth\" is " + maxDepth + "; give 1 to " + DEEPEST);
 		}
 		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
 				: List.of(Direction.valueOf(direction));
-		return this.lookup.find(lens, of.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
+		return this.references.of(field)
+			.find(lens, of.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
 			.map((root) -> this.chains.follow(lens, root, directions, maxDepth))
 			.orElseGet(() -> new EndorsementChain(null, List.of(), false));
 	}
@@ -148,7 +162,10 @@ class EndorsementController {
 
 	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsOf(), step.farId(), Map.of());
+		// The chain goes on from what an endorsement is of; the endorsement itself is
+		// endorsed by nobody.
+		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().ofId() : step.farId();
+		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "endorsements")

@@ -12,6 +12,7 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.directory.ActingGraph.Selecting;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
@@ -25,7 +26,6 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -44,24 +44,24 @@ class EngagementController {
 
 	private final Selections selections;
 
-	private final NodeLookup lookup;
+	private final References references;
 
 	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
-			NodeLookup lookup) {
+			References references) {
 		this.engagements = engagements;
 		this.meetings = meetings;
 		this.pages = pages;
 		this.selections = selections;
-		this.lookup = lookup;
+		this.references = references;
 	}
 
 	@QueryMapping
 	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection between,
 			@Argument @Nullable ActorSelection and, @Argument RollUp rollUp, @Argument Counterparts counterparts,
 			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Selected asking = this.selections.find(lens, between);
-		Selected others = (and != null) ? this.selections.find(lens, and) : null;
-		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, lens));
+		Selected asking = this.selections.find(lens, between, this.references.of(field));
+		Selected others = (and != null) ? this.selections.find(lens, and, this.references.of(field)) : null;
+		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, field, lens));
 		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
 	}
 
@@ -70,8 +70,8 @@ class EngagementController {
 			@Argument @Nullable NodeRefInput participant, @Argument @Nullable NodeRefInput place,
 			@Argument @Nullable String status, DataFetchingEnvironment field, @ContextValue Lens lens) {
 		return this.pages.page(field, this.meetings.all(), "",
-				filters(filter, lens).record("participant", participant, this.lookup, lens)
-					.record("place", place, this.lookup, lens)
+				filters(filter, field, lens).record("participant", participant, this.references.of(field), lens)
+					.record("place", place, this.references.of(field), lens)
 					.with("status", status)
 					.given());
 	}
@@ -86,15 +86,15 @@ class EngagementController {
 		Filters filters = new Filters();
 		if (filter != null) {
 			filters.with("kind", filter.kind())
-				.record("actor", filter.actor(), this.lookup, lens)
-				.record("in", filter.in(), this.lookup, lens);
+				.record("actor", filter.actor(), this.references.of(field), lens)
+				.record("in", filter.in(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.meetings.involvements(), "", filters.given());
 	}
 
 	@QueryMapping
-	@Nullable Element meeting(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.MEETING)).orElse(null);
+	@Nullable Element meeting(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.MEETING)).orElse(null);
 	}
 
 	@SchemaMapping(typeName = "Actor")
@@ -102,26 +102,26 @@ class EngagementController {
 			@Argument Counterparts counterparts, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Question question = new Question(new Selected(Selecting.ACTORS, List.of()), null, rollUp, counterparts,
-				parameters(filter, lens));
+				parameters(filter, field, lens));
 		return this.pages.page(field, this.engagements.listing("actor.engagedWith", question), actor);
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, filters(filter, lens).given());
+		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, filters(filter, field, lens).given());
 	}
 
 	@SchemaMapping(typeName = "Place", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsAt(Place place, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsAt(), place, filters(filter, lens).given());
+		return this.pages.page(field, this.meetings.meetingsAt(), place, filters(filter, field, lens).given());
 	}
 
 	@SchemaMapping(typeName = "Topic", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsAbout(Topic topic, @Argument @Nullable MeetingFilter filter,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsAbout(), topic, filters(filter, lens).given());
+		return this.pages.page(field, this.meetings.meetingsAbout(), topic, filters(filter, field, lens).given());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "participations")
@@ -194,18 +194,19 @@ class EngagementController {
 	record MeetingFilter(@Nullable ApproximateDate during, @Nullable List<String> kinds, @Nullable NodeRefInput about) {
 	}
 
-	private Map<String, @Nullable Object> parameters(@Nullable MeetingFilter filter, Lens lens) {
+	private Map<String, @Nullable Object> parameters(@Nullable MeetingFilter filter, DataFetchingEnvironment field,
+			Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
 			filters.during(filter.during())
 				.with("kinds", filter.kinds())
-				.record("about", filter.about(), this.lookup, lens);
+				.record("about", filter.about(), this.references.of(field), lens);
 		}
 		return filters.given();
 	}
 
 	/** The same for a list, which has an index for one kind. */
-	private Filters filters(@Nullable MeetingFilter filter, Lens lens) {
+	private Filters filters(@Nullable MeetingFilter filter, DataFetchingEnvironment field, Lens lens) {
 		Filters filters = new Filters();
 		if (filter == null) {
 			return filters;
@@ -217,7 +218,7 @@ class EngagementController {
 		else {
 			filters.with("kinds", kinds);
 		}
-		return filters.during(filter.during()).record("about", filter.about(), this.lookup, lens);
+		return filters.during(filter.during()).record("about", filter.about(), this.references.of(field), lens);
 	}
 
 }

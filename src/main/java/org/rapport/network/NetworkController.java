@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.directory.Organisation;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LinkReason;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -32,35 +34,41 @@ class NetworkController {
 
 	private final Pages pages;
 
-	private final NodeLookup lookup;
+	private final References references;
 
-	NetworkController(NetworkGraph graph, Pages pages, NodeLookup lookup) {
+	NetworkController(NetworkGraph graph, Pages pages, References references) {
 		this.graph = graph;
 		this.pages = pages;
-		this.lookup = lookup;
+		this.references = references;
 	}
 
 	@QueryMapping
 	CompletableFuture<MemberLinkConnection> memberLinks(@Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
 		return this.pages.page(field, this.graph.links(), "", parameters)
-			.thenApply((page) -> new MemberLinkConnection(page, parameters, null));
+			.thenApply((page) -> new MemberLinkConnection(page, parameters, NetworkGraph.ALL_MEMBERS));
 	}
 
 	@SchemaMapping
 	CompletableFuture<MemberLinkConnection> linkedMembers(Organisation organisation, @Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, lens);
+		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
 		return this.pages.page(field, this.graph.linksOfMember(), organisation, parameters)
 			.thenApply((page) -> new MemberLinkConnection(page, parameters, organisation.id()));
 	}
 
-	@SchemaMapping
-	int leftOut(MemberLinkConnection links, @ContextValue Lens lens) {
-		return this.graph.leftOut(lens, links.parameters(), links.member());
+	@BatchMapping
+	Map<MemberLinkConnection, Integer> leftOut(List<MemberLinkConnection> pages, @ContextValue Lens lens) {
+		Map<MemberLinkConnection, Integer> leftOut = new HashMap<>();
+		pages.stream().collect(Collectors.groupingBy(MemberLinkConnection::parameters)).forEach((asked, alike) -> {
+			Map<String, Integer> counts = this.graph.leftOut(lens, asked,
+					alike.stream().map(MemberLinkConnection::member).distinct().toList());
+			alike.forEach((page) -> leftOut.put(page, counts.getOrDefault(page.member(), 0)));
+		});
+		return leftOut;
 	}
 
 	@SchemaMapping
@@ -77,7 +85,7 @@ class NetworkController {
 	}
 
 	private Map<String, Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
-			int maxSharedSize, Lens lens) {
+			int maxSharedSize, DataFetchingEnvironment field, Lens lens) {
 		if (minimumStrength < 1) {
 			throw new RapportException("BAD_PAGE", "\"minimumStrength\" is " + minimumStrength + "; give at least 1");
 		}
@@ -86,7 +94,7 @@ class NetworkController {
 		}
 		Map<String, Object> parameters = new HashMap<>();
 		// What the lens does not show has no members: no network has the empty id.
-		parameters.put("network", this.lookup.find(lens, network.reference(), Kind.ACTORS).map(Element::id).orElse(""));
+		parameters.put("network", this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS));
 		parameters.put("via", ((via != null) ? via : List.of(LinkKind.values())).stream().map(LinkKind::name).toList());
 		parameters.put("minimumStrength", minimumStrength);
 		parameters.put("maxSharedSize", maxSharedSize);
@@ -98,9 +106,10 @@ class NetworkController {
 	 *
 	 * @param page the page
 	 * @param parameters what was asked
-	 * @param member the id of the member whose links they are, or null for those of all
+	 * @param member the id of the member whose links they are, or
+	 * {@link NetworkGraph#ALL_MEMBERS}
 	 */
-	record MemberLinkConnection(Connection<MemberLink> page, Map<String, Object> parameters, @Nullable String member) {
+	record MemberLinkConnection(Connection<MemberLink> page, Map<String, Object> parameters, String member) {
 
 		public List<Connection.Edge<MemberLink>> edges() {
 			return this.page.edges();

@@ -90,8 +90,13 @@ class NetworkGraph {
 
 	private static final Statement LEFT_OUT = Statement.of("network.leftOut", TIES + """
 
-			WHERE size(sharing) > $maxSharedSize AND ($member = '' OR any(each IN sharing WHERE each.id = $member))
-			RETURN count(*) AS total""");
+			WHERE size(sharing) > $maxSharedSize
+			UNWIND $ids AS id
+			WITH id, sharing WHERE id = '' OR any(each IN sharing WHERE each.id = id)
+			RETURN id, count(*) AS total""");
+
+	/** Stands for all members where one may be named; no member has this id. */
+	static final String ALL_MEMBERS = "";
 
 	private static final Map<String, String> PARAMETERS = Map.of("network", "", "via", "", "minimumStrength", "",
 			"maxSharedSize", "");
@@ -158,13 +163,16 @@ class NetworkGraph {
 	}
 
 	/**
-	 * How many things were left out because more members share them; of one member's, or
-	 * of all if it is null.
+	 * How many things were left out because more members share them, by member; those for
+	 * whom nothing was left out are missing.
+	 * @param members their ids, or {@link #ALL_MEMBERS}
 	 */
-	int leftOut(Lens lens, Map<String, Object> parameters, @Nullable String member) {
+	Map<String, Integer> leftOut(Lens lens, Map<String, Object> parameters, List<String> members) {
 		Map<String, Object> all = new HashMap<>(parameters);
-		all.put("member", (member != null) ? member : "");
-		return this.graph.read(LEFT_OUT, lens, all, (row) -> row.get("total").asInt()).get(0);
+		all.put("ids", members);
+		Map<String, Integer> leftOut = new HashMap<>();
+		this.graph.read(LEFT_OUT, lens, all, (row) -> leftOut.put(row.get("id").asString(), row.get("total").asInt()));
+		return leftOut;
 	}
 
 	/**

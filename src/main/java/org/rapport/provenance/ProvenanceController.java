@@ -11,11 +11,11 @@ import org.rapport.api.Connection;
 import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
+import org.rapport.api.References;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -32,17 +32,17 @@ class ProvenanceController {
 
 	private final Pages pages;
 
-	private final NodeLookup lookup;
+	private final References references;
 
-	ProvenanceController(ProvenanceGraph graph, Pages pages, NodeLookup lookup) {
+	ProvenanceController(ProvenanceGraph graph, Pages pages, References references) {
 		this.graph = graph;
 		this.pages = pages;
-		this.lookup = lookup;
+		this.references = references;
 	}
 
 	@QueryMapping
-	@Nullable Element document(@Argument NodeRefInput by, @ContextValue Lens lens) {
-		return this.lookup.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
+	@Nullable Element document(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
 	}
 
 	/** Which documents, as the API's input of that name says it. */
@@ -58,7 +58,7 @@ class ProvenanceController {
 			filters.with("kind", filter.kind())
 				.with("language", filter.language())
 				.during(filter.during())
-				.record("about", filter.about(), this.lookup, lens);
+				.record("about", filter.about(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.documents(), "", filters.given());
 	}
@@ -77,7 +77,7 @@ class ProvenanceController {
 			@ContextValue Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
-			filters.record("about", filter.about(), this.lookup, lens).with("measure", filter.measure());
+			filters.record("about", filter.about(), this.references.of(field), lens).with("measure", filter.measure());
 		}
 		return this.pages.page(field, this.graph.allClaims(), "", filters.given());
 	}

@@ -55,6 +55,16 @@ public class Statuses implements Rule {
 		this.store = store;
 	}
 
+	/** The kinds that can have a status. */
+	public static Set<Kind> kindsOf(String status) {
+		return ONLY_OF.getOrDefault(status, Kind.CITED);
+	}
+
+	/** Whether a status says that something may come about, and not that it has. */
+	public static boolean isOfPlans(String status) {
+		return AHEAD.contains(status);
+	}
+
 	/** Whether the lens shows any status of a record. */
 	public boolean has(Lens lens, Element record) {
 		return !of(lens, record.id()).isEmpty();
@@ -93,7 +103,7 @@ public class Statuses implements Rule {
 				continue;
 			}
 			refuseWhatMakesNoSense(draft, change, status);
-			if (AHEAD.contains(status)) {
+			if (isOfPlans(status)) {
 				continue;
 			}
 			if (liesAhead(change)) {
@@ -113,7 +123,7 @@ public class Statuses implements Rule {
 	}
 
 	private static void refuseWhatMakesNoSense(Draft draft, Content change, String status) {
-		Set<Kind> kinds = ONLY_OF.getOrDefault(status, Kind.CITED);
+		Set<Kind> kinds = kindsOf(status);
 		change.needed()
 			.stream()
 			.map(Ids::kindOf)

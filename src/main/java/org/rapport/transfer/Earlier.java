@@ -51,6 +51,16 @@ interface Earlier {
 			return List.of();
 		}
 
+		@Override
+		public Map<String, String> dates(Collection<String> meetings) {
+			return Map.of();
+		}
+
+		@Override
+		public List<Held> held(Collection<String> meetings) {
+			return List.of();
+		}
+
 	};
 
 	/** Whether anything of the data set was loaded before. */
@@ -76,6 +86,12 @@ interface Earlier {
 
 	/** All steps from these bodies and chapters up to what they are a part of. */
 	List<Part> bodiesAbove(Collection<String> bodies);
+
+	/** The dates of these meetings, by id; those that are not known are missing. */
+	Map<String, String> dates(Collection<String> meetings);
+
+	/** Which of these meetings were held. */
+	List<Held> held(Collection<String> meetings);
 
 	/**
 	 * An identifier in its scheme.
@@ -114,6 +130,15 @@ interface Earlier {
 	 * @param whole the id of the whole
 	 */
 	record Part(String owner, String part, String whole) {
+	}
+
+	/**
+	 * That a meeting was held.
+	 *
+	 * @param fact the id of the StatusChange
+	 * @param meeting the id of the meeting
+	 */
+	record Held(String fact, String meeting) {
 	}
 
 }

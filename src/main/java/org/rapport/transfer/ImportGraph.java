@@ -69,6 +69,17 @@ final class ImportGraph {
 			WHERE fact.kind IN ['BODY', 'CHAPTER']
 			RETURN fact.id AS owner, part.id AS part, whole.id AS whole""";
 
+	private static final String DATES = """
+			UNWIND $rows AS id
+			MATCH (meeting:Record {id: id})
+			WHERE meeting.date IS NOT NULL
+			RETURN id, meeting.date AS date""";
+
+	private static final String HELD = """
+			UNWIND $rows AS id
+			MATCH (:Record {id: id})<-[:OF]-(fact:StatusChange {status: 'HELD'})
+			RETURN fact.id AS fact, id AS meeting""";
+
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
 			MATCH (:%s {id: id})<-[:SUPPORTS]-(citation:Citation {recordedBy: $by})
@@ -221,6 +232,21 @@ final class ImportGraph {
 		@Override
 		public List<Part> bodiesAbove(Collection<String> bodies) {
 			return above(BODY_OF, bodies);
+		}
+
+		@Override
+		public Map<String, String> dates(Collection<String> meetings) {
+			return ImportGraph.this.rows(DATES, this.known ? meetings : List.of(), Map.of())
+				.stream()
+				.collect(Collectors.toMap((row) -> Cells.text(row.get("id")), (row) -> Cells.text(row.get("date"))));
+		}
+
+		@Override
+		public List<Held> held(Collection<String> meetings) {
+			return ImportGraph.this.rows(HELD, this.known ? meetings : List.of(), Map.of())
+				.stream()
+				.map((row) -> new Held(Cells.text(row.get("fact")), Cells.text(row.get("meeting"))))
+				.toList();
 		}
 
 		/** Level by level, so that each step is taken once however many ways meet. */

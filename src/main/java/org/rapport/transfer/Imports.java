@@ -53,7 +53,7 @@ public class Imports {
 	/**
 	 * Imports into a graph.
 	 * @param client the graph
-	 * @param clock tells when something is recorded
+	 * @param clock tells when something is recorded, and what lies in the future
 	 */
 	public Imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
 			Clock clock) {
@@ -81,7 +81,7 @@ public class Imports {
 		Interchange file = this.reader.read(interchange);
 		Dataset dataset = file.dataset();
 		if (dataset == null) {
-			Rules.check(file, Earlier.NOTHING);
+			Rules.check(file, Earlier.NOTHING, this.clock);
 			throw new IllegalStateException("A file without a data set is refused");
 		}
 		return this.writing.run((status) -> load(file, dataset));
@@ -95,7 +95,7 @@ public class Imports {
 		// Checked under the lock, so that what the checks find still holds when this is
 		// written.
 		Earlier earlier = this.graph.lock(dataset.name());
-		Map<String, Kind> kinds = Rules.check(file, earlier);
+		Map<String, Kind> kinds = Rules.check(file, earlier, this.clock);
 		ImportReport report = new Load(file, dataset, kinds, earlier.hasDataset()).write();
 		this.graph.unlock(dataset);
 		return report;

@@ -1,5 +1,6 @@
 package org.rapport.transfer;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,12 +16,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Today;
+import org.rapport.provenance.Statuses;
 import org.rapport.recording.Form;
 import org.rapport.recording.Form.Mention;
+import org.rapport.transfer.Earlier.Held;
 import org.rapport.transfer.Earlier.Identified;
 import org.rapport.transfer.Earlier.Identifier;
 import org.rapport.transfer.Earlier.Part;
@@ -41,6 +47,8 @@ final class Rules {
 
 	private final String dataset;
 
+	private final Clock clock;
+
 	private final Problems problems;
 
 	/** The line of each key of the file. */
@@ -49,11 +57,12 @@ final class Rules {
 	/** The kind behind each key that a line of the file has or refers to. */
 	private final Map<String, Kind> kinds = new HashMap<>();
 
-	private Rules(Interchange file, Earlier earlier) {
+	private Rules(Interchange file, Earlier earlier, Clock clock) {
 		this.file = file;
 		// Without its name nothing of the data set can be found in the graph.
 		this.earlier = (file.dataset() != null) ? earlier : Earlier.NOTHING;
 		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
+		this.clock = clock;
 		this.problems = new Problems(file.problems());
 	}
 
@@ -61,11 +70,12 @@ final class Rules {
 	 * Holds a file to all rules.
 	 * @param file what was read
 	 * @param earlier the graph that it is to be loaded into
+	 * @param clock tells what lies in the future
 	 * @return the kind behind each key that the file has or refers to
 	 * @throws BadInterchange with everything that is wrong, with its single lines too
 	 */
-	static Map<String, Kind> check(Interchange file, Earlier earlier) {
-		Rules rules = new Rules(file, earlier);
+	static Map<String, Kind> check(Interchange file, Earlier earlier, Clock clock) {
+		Rules rules = new Rules(file, earlier, clock);
 		rules.check();
 		rules.problems.throwIfAny();
 		return Map.copyOf(rules.kinds);
@@ -84,6 +94,9 @@ final class Rules {
 		identifiers();
 		meetingsInThemselves();
 		bodiesInThemselves();
+		statuses();
+		meetingsMovedAhead();
+		endorsements();
 	}
 
 	private void keys() {
@@ -383,6 +396,101 @@ final class Rules {
 			}
 		}
 		return left;
+	}
+
+	/**
+	 * Each status is one that its kind can have, and none but those of plans lies in the
+	 * future, as {@link Statuses} wants it of acts.
+	 */
+	private void statuses() {
+		Map<Line, String> held = new LinkedHashMap<>();
+		for (Line line : this.file.lines()) {
+			String status = line.text("status");
+			String of = line.text("of");
+			Kind kind = (of != null) ? this.kinds.get(of) : null;
+			if (line.kind() != Kind.STATUS_CHANGE || status == null) {
+				continue;
+			}
+			if (kind != null && !Statuses.kindsOf(status).contains(kind)) {
+				problem(line, "status", "is %s, which %s never is; that is said of %s only".formatted(status,
+						withArticle(kind),
+						Statuses.kindsOf(status).stream().map(Rules::withArticle).collect(Collectors.joining(" or "))));
+			}
+			if (Statuses.isOfPlans(status)) {
+				continue;
+			}
+			if (liesAhead(line.text("date"))) {
+				problem(line, "date", "lies in the future; it cannot be %s yet".formatted(status));
+			}
+			else if (status.equals("HELD") && of != null && kind == Kind.MEETING) {
+				held.put(line, of);
+			}
+		}
+		Set<String> elsewhere = held.values()
+			.stream()
+			.filter((meeting) -> !this.lines.containsKey(meeting))
+			.map(this::id)
+			.collect(Collectors.toSet());
+		Map<String, String> before = elsewhere.isEmpty() ? Map.of() : this.earlier.dates(elsewhere);
+		held.forEach((line, meeting) -> {
+			Line own = this.lines.get(meeting);
+			if (liesAhead((own != null) ? own.text("date") : before.get(id(meeting)))) {
+				problem(line, "status", "cannot be HELD yet: the meeting lies in the future");
+			}
+		});
+	}
+
+	/** A meeting that was held before does not move into the future. */
+	private void meetingsMovedAhead() {
+		Map<String, Line> ahead = new HashMap<>();
+		for (Line line : this.lines.values()) {
+			if (line.kind() == Kind.MEETING && liesAhead(line.text("date"))) {
+				ahead.put(id(line), line);
+			}
+		}
+		if (ahead.isEmpty()) {
+			return;
+		}
+		Set<String> ids = ids();
+		// What the file leaves as it is is not its fault.
+		this.earlier.dates(ahead.keySet()).forEach((meeting, date) -> {
+			Line line = ahead.get(meeting);
+			if (line != null && date.equals(line.text("date"))) {
+				ahead.remove(meeting);
+			}
+		});
+		this.earlier.held(ahead.keySet())
+			.stream()
+			.filter((held) -> !ids.contains(held.fact()))
+			.map(Held::meeting)
+			.distinct()
+			.forEach((meeting) -> problem(ahead.get(meeting), "date",
+					"lies in the future, and the meeting is recorded as HELD"));
+	}
+
+	/** An endorsement is an act that was done, and so is its withdrawal. */
+	private void endorsements() {
+		for (Line line : this.file.lines()) {
+			for (String date : List.of("date", "withdrawn")) {
+				if (line.kind() == Kind.ENDORSEMENT && liesAhead(line.text(date))) {
+					problem(line, date, "lies in the future; nothing is endorsed or withdrawn before it happens");
+				}
+			}
+		}
+	}
+
+	/** Whether a date cannot have begun; one that cannot be read is refused elsewhere. */
+	private boolean liesAhead(@Nullable String date) {
+		try {
+			return date != null && !date.isEmpty() && Today.isAfter(ApproximateDate.parse(date).earliest(), this.clock);
+		}
+		catch (BadDate ex) {
+			return false;
+		}
+	}
+
+	private static String withArticle(Kind kind) {
+		return ("AEIOU".indexOf(kind.label().charAt(0)) >= 0 ? "an " : "a ") + kind.label();
 	}
 
 	private String id(Line line) {

@@ -158,10 +158,15 @@ final class RandomGraphs {
 	private void rest() {
 		times(2, 3, () -> fact(Kind.CLAIM, "about", any(records()).key(), "measure", any("members", "budget"), "value",
 				this.random.nextInt(3), "bound", any("EXACT", "AT_LEAST"), "date", date()));
-		times(3, 6,
-				() -> fact(Kind.STATUS_CHANGE, "of",
-						one(Kind.MEETING, Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT), "status",
-						any("PLANNED", "CANCELLED", "HELD", "KEPT"), "date", date()));
+		times(3, 6, () -> {
+			Kind of = any(Kind.MEETING, Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT);
+			String own = switch (of) {
+				case MEETING -> "HELD";
+				case ENDORSEMENT -> "KEPT";
+				default -> "REACHED";
+			};
+			fact(Kind.STATUS_CHANGE, "of", one(of), "status", any("PLANNED", "CANCELLED", own, own), "date", date());
+		});
 		times(1, 3, () -> fact(Kind.NAME, "actor", actor(), "name", title(), "kind", any("FORMER", "ALTERNATIVE"),
 				"from", moment(), "to", moment()));
 		int[] number = { 0 };

@@ -54,9 +54,9 @@ import static org.rapport.transfer.InterchangeFile.record;
 @RapportIT
 class ImportsIT {
 
-	private static final Instant FIRST = Instant.parse("2024-06-01T10:00:00Z");
+	private static final Instant FIRST = Instant.parse("2025-06-01T10:00:00Z");
 
-	private static final Instant SECOND = Instant.parse("2024-06-02T10:00:00Z");
+	private static final Instant SECOND = Instant.parse("2025-06-02T10:00:00Z");
 
 	@Autowired
 	private Neo4jClient client;
@@ -248,6 +248,38 @@ class ImportsIT {
 				fact("Participation", "x", "'actor':'o','in':'m'")));
 		load(SECOND, of(fact("Participation", "y", "'actor':'p','in':'m','representing':['o']")));
 		assertThat(number("MATCH (:Participation)-[:REPRESENTING]->() RETURN count(*)")).isEqualTo(1);
+	}
+
+	@Test
+	void refusesToHoldAMeetingOfTheGraphThatLiesInTheFuture() throws IOException {
+		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-07'")));
+		assertRefused(of(fact("StatusChange", "s", "'of':'m','status':'HELD'")), 2, "status",
+				"the meeting lies in the future");
+	}
+
+	@Test
+	void refusesToMoveAMeetingThatWasHeldIntoTheFuture() throws IOException {
+		load(FIRST,
+				of(DOCUMENT, meeting("m", ",'date':'2025-05'"), fact("StatusChange", "s", "'of':'m','status':'HELD'")));
+		assertRefused(of(meeting("m", ",'date':'2025-07'")), 2, "date", "recorded as HELD");
+	}
+
+	@Test
+	void letsAFileMoveAMeetingThatItNoLongerSaysWasHeld() throws IOException {
+		load(FIRST,
+				of(DOCUMENT, meeting("m", ",'date':'2025-05'"), fact("StatusChange", "s", "'of':'m','status':'HELD'")));
+		load(SECOND, of(meeting("m", ",'date':'2025-07'"), fact("StatusChange", "s", "'of':'m','status':'POSTPONED'")));
+		assertThat(text("MATCH (meeting:Meeting) RETURN meeting.date")).isEqualTo("2025-07");
+	}
+
+	@Test
+	void doesNotBlameAFileForWhatItLeavesAsItIs() throws IOException {
+		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-07'")));
+		this.client.query("""
+				MATCH (meeting:Meeting) CREATE (meeting)<-[:OF]-(:Fact:StatusChange {
+				  id: 'sta_aaaaaaaaaaaaaaaaaaaa', status: 'HELD' })""").run();
+		load(SECOND, of(meeting("m", ",'date':'2025-07','description':'More'")));
+		assertThat(text("MATCH (meeting:Meeting) RETURN meeting.description")).isEqualTo("More");
 	}
 
 	@Test

@@ -1,0 +1,103 @@
+package org.rapport.api;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import graphql.language.OperationDefinition.Operation;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Reference;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the records that the arguments of an operation name, each once, however many
+ * fields name it under however many parents.
+ */
+@Component
+public class References {
+
+	private final NodeLookup lookup;
+
+	References(NodeLookup lookup) {
+		this.lookup = lookup;
+	}
+
+	/**
+	 * The look-up that all fields of an operation share. It remembers which records it
+	 * found, and which it did not find, until the operation ends.
+	 */
+	public NodeLookup of(DataFetchingEnvironment field) {
+		// The acts of one operation are done one after another, and each may change what
+		// the references in the answer of the next one name.
+		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
+				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
+		return field.getGraphQlContext().computeIfAbsent(new Scope(act), (scope) -> new Remembering(this.lookup));
+	}
+
+	/** The fields of an operation that see the same record. */
+	private record Scope(Object act) {
+	}
+
+	private record Named(Lens lens, Reference reference, Set<Kind> kinds) {
+	}
+
+	/** A look-up that asks another one for what it has not yet been asked for itself. */
+	static final class Remembering implements NodeLookup {
+
+		private final NodeLookup other;
+
+		private final Map<Named, Optional<Element>> known = new HashMap<>();
+
+		/** Fields that are answered at the same time wait for the same look-up. */
+		private final Lock lock = new ReentrantLock();
+
+		Remembering(NodeLookup other) {
+			this.other = other;
+		}
+
+		@Override
+		public Map<String, Element> byId(Lens lens, Collection<String> ids) {
+			return this.other.byId(lens, ids);
+		}
+
+		@Override
+		public Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds) {
+			Set<Kind> among = Set.copyOf(kinds);
+			this.lock.lock();
+			try {
+				List<Reference> unknown = references.stream()
+					.filter((reference) -> !this.known.containsKey(new Named(lens, reference, among)))
+					.distinct()
+					.toList();
+				if (!unknown.isEmpty()) {
+					Map<Reference, Element> found = this.other.find(lens, unknown, kinds);
+					unknown.forEach((reference) -> this.known.put(new Named(lens, reference, among),
+							Optional.ofNullable(found.get(reference))));
+				}
+				Map<Reference, Element> all = new LinkedHashMap<>();
+				for (Reference reference : references) {
+					Optional.ofNullable(this.known.get(new Named(lens, reference, among)))
+						.flatMap((element) -> element)
+						.ifPresent((element) -> all.put(reference, element));
+				}
+				return all;
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+	}
+
+}

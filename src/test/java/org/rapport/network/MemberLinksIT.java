@@ -1,0 +1,219 @@
+package org.rapport.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.testing.Client;
+import org.rapport.testing.Client.Answer;
+import org.rapport.testing.DrawnRecord;
+import org.rapport.testing.RapportIT;
+import org.rapport.transfer.Imports;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What links the members of the network in this world; the answers were worked out by
+ * hand from the documents.
+ *
+ * <pre>
+ *    union, with its members    anchor   buoy   cleat   dock (until 2023-12-31)   several (an unnamed group)
+ *
+ *    letter       2023-06          x                       x
+ *    new year     2024-01-01       x                       x        the day after dock left
+ *    appeal       2024-02-01       x        x      x withdrawn
+ *    opening      2024-05-10       x                                a session of the conference
+ *    closing      2024-05-11       x        x                       a session of the conference
+ *    reception    2024-06-01       x        x      by eve                        x
+ *    retreat      2024-10          x        x                       never more than PLANNED
+ *    fund                        leads     hosts   is invited
+ *    pia works for               2020-2022         2022-06 and later
+ *    quinn works for                       2020    2023
+ * </pre>
+ */
+@RapportIT
+class MemberLinksIT {
+
+	private static final String WORLD = """
+			{'type':'Organisation','key':'union','slug':'union','name':'Union','kind':'NETWORK'}
+			{'type':'Organisation','key':'anchor','slug':'anchor','name':'Anchor','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'buoy','slug':'buoy','name':'Buoy','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'cleat','slug':'cleat','name':'Cleat','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'dock','slug':'dock','name':'Dock','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'several','slug':'several','name':'Several','kind':'UNNAMED_GROUP'}
+			{'type':'Organisation','key':'stranger','slug':'stranger','name':'Stranger','kind':'CIVIL_SOCIETY'}
+			{'type':'Person','key':'eve','slug':'eve','name':'Eve'}
+			{'type':'Person','key':'pia','slug':'pia','name':'Pia'}
+			{'type':'Person','key':'quinn','slug':'quinn','name':'Quinn'}
+			{'type':'Membership','key':'m1','actor':'anchor','in':'union','kind':'MEMBER','from':'2020',CITED}
+			{'type':'Membership','key':'m2','actor':'buoy','in':'union','kind':'MEMBER','from':'2020',CITED}
+			{'type':'Membership','key':'m3','actor':'cleat','in':'union','kind':'MEMBER','from':'2020',CITED}
+			{'type':'Membership','key':'m4','actor':'dock','in':'union','kind':'MEMBER','from':'2020','to':'2023-12-31',CITED}
+			{'type':'Membership','key':'m5','actor':'several','in':'union','kind':'MEMBER','from':'2020',CITED}
+			{'type':'Document','key':'letter','slug':'letter','title':'Letter','kind':'OPEN_LETTER','date':'2023-06'}
+			{'type':'Endorsement','key':'e1','endorser':'anchor','of':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
+			{'type':'Endorsement','key':'e2','endorser':'dock','of':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
+			{'type':'Meeting','key':'new-year','slug':'new-year','title':'New Year','kind':'MEETING','date':'2024-01-01'}
+			{'type':'Participation','key':'p1','actor':'anchor','in':'new-year',CITED}
+			{'type':'Participation','key':'p2','actor':'dock','in':'new-year',CITED}
+			{'type':'Document','key':'appeal','slug':'appeal','title':'Appeal','kind':'OPEN_LETTER','date':'2024-02-01'}
+			{'type':'Endorsement','key':'e3','endorser':'anchor','of':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
+			{'type':'Endorsement','key':'e4','endorser':'buoy','of':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
+			{'type':'Endorsement','key':'e5','endorser':'cleat','of':'appeal','kind':'SIGNATURE','date':'2024-02-01','withdrawn':'2024-03',CITED}
+			{'type':'Meeting','key':'conference','slug':'conference','title':'Conference','kind':'CONFERENCE','date':'2024-05-10/2024-05-11'}
+			{'type':'Meeting','key':'opening','slug':'opening','title':'Opening','kind':'SESSION','date':'2024-05-10','partOf':'conference'}
+			{'type':'Participation','key':'p3','actor':'anchor','in':'opening',CITED}
+			{'type':'Meeting','key':'closing','slug':'closing','title':'Closing','kind':'SESSION','date':'2024-05-11','partOf':'conference'}
+			{'type':'Participation','key':'p4','actor':'anchor','in':'closing',CITED}
+			{'type':'Participation','key':'p5','actor':'buoy','in':'closing',CITED}
+			{'type':'Meeting','key':'reception','slug':'reception','title':'Reception','kind':'MEETING','date':'2024-06-01'}
+			{'type':'Participation','key':'p6','actor':'anchor','in':'reception',CITED}
+			{'type':'Participation','key':'p7','actor':'buoy','in':'reception',CITED}
+			{'type':'Participation','key':'p8','actor':'eve','in':'reception','representing':['cleat'],CITED}
+			{'type':'Participation','key':'p9','actor':'cleat','in':'reception',CITED}
+			{'type':'Participation','key':'p10','actor':'several','in':'reception',CITED}
+			{'type':'Participation','key':'p11','actor':'stranger','in':'reception',CITED}
+			{'type':'Meeting','key':'retreat','slug':'retreat','title':'Retreat','kind':'MEETING','date':'2024-10'}
+			{'type':'StatusChange','key':'s1','of':'retreat','status':'PLANNED',CITED}
+			{'type':'Participation','key':'p12','actor':'anchor','in':'retreat',CITED}
+			{'type':'Participation','key':'p13','actor':'buoy','in':'retreat',CITED}
+			{'type':'Initiative','key':'fund','slug':'fund','title':'Fund','kind':'FUND'}
+			{'type':'Involvement','key':'i1','actor':'anchor','in':'fund','kind':'LEADS',CITED}
+			{'type':'Involvement','key':'i2','actor':'buoy','in':'fund','kind':'HOSTED',CITED}
+			{'type':'Involvement','key':'i3','actor':'cleat','in':'fund','kind':'INVITED',CITED}
+			{'type':'Role','key':'r1','person':'pia','in':'anchor','from':'2020','to':'2022',CITED}
+			{'type':'Role','key':'r2','person':'pia','in':'cleat','from':'2022-06',CITED}
+			{'type':'Role','key':'r3','person':'quinn','in':'buoy','from':'2020','to':'2020',CITED}
+			{'type':'Role','key':'r4','person':'quinn','in':'cleat','from':'2023',CITED}
+			""";
+
+	private Client client;
+
+	@BeforeAll
+	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
+		DrawnRecord.alone(client, imports, WORLD);
+	}
+
+	@Autowired
+	void client(@LocalServerPort int port) {
+		this.client = new Client(port);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			# Anchor and Buoy: conference, reception, appeal, fund. Anchor and Cleat: reception, Pia.
+			``                                     | 0 | anchor buoy 4, anchor cleat 2, anchor dock 1, buoy cleat 1
+			, minimumStrength: 2                   | 0 | anchor buoy 4, anchor cleat 2
+			, minimumStrength: 5                   | 0 | ``
+			, via: [MEETING]                       | 0 | anchor buoy 2, anchor cleat 1, buoy cleat 1
+			, via: [PERSON]                        | 0 | anchor cleat 1
+			, via: [ENDORSEMENT]                   | 0 | anchor buoy 1, anchor dock 1
+			, via: [INITIATIVE]                    | 0 | anchor buoy 1
+			, via: [MEETING, PERSON]               | 0 | anchor buoy 2, anchor cleat 2, buoy cleat 1
+			# The reception is shared by three; the unnamed group and whoever is no member are not counted.
+			, maxSharedSize: 3                     | 0 | anchor buoy 4, anchor cleat 2, anchor dock 1, buoy cleat 1
+			, maxSharedSize: 2                     | 1 | anchor buoy 3, anchor cleat 1, anchor dock 1
+			, maxSharedSize: 2, via: [ENDORSEMENT] | 0 | anchor buoy 1, anchor dock 1
+			""")
+	void ranksPairsOfMembers(String arguments, int leftOut, String expected) {
+		Answer answer = this.client.ask("""
+				{ memberLinks(network: { slug: "union" }%s) {
+				  totalCount leftOut nodes { a { slug } b { slug } strength } } }""".formatted(arguments));
+		assertThat(links(answer.data("memberLinks/nodes"))).as(answer.json().toString()).isEqualTo(expected);
+		assertThat(answer.data("memberLinks/leftOut").asInt()).isEqualTo(leftOut);
+		assertThat(answer.data("memberLinks/totalCount").asInt())
+			.isEqualTo(expected.isEmpty() ? 0 : expected.split(",").length);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			anchor   | 1 | anchor buoy 3, anchor cleat 1, anchor dock 1
+			buoy     | 1 | buoy anchor 3
+			cleat    | 1 | cleat anchor 1
+			dock     | 0 | dock anchor 1
+			several  | 0 | ``
+			stranger | 0 | ``
+			""")
+	void tellsTheLinksOfOneMemberAndWhatWasLeftOutOfThem(String member, int leftOut, String expected) {
+		Answer answer = this.client.ask("""
+				{ organisation(by: { slug: "%s" }) { linkedMembers(network: { slug: "union" }, maxSharedSize: 2) {
+				  leftOut nodes { a { slug } b { slug } strength } } } }""".formatted(member));
+		JsonNode links = answer.data("organisation/linkedMembers");
+		assertThat(links(links.at("/nodes"))).as(answer.json().toString()).isEqualTo(expected);
+		assertThat(links.at("/leftOut").asInt()).isEqualTo(leftOut);
+	}
+
+	@Test
+	void tellsWhatWasLeftOutOfEachMemberOfAList() {
+		Answer answer = this.client
+			.ask("""
+					{ organisations { nodes { slug linkedMembers(network: { slug: "union" }, maxSharedSize: 2) { leftOut } } } }""");
+		assertThat(stream(answer.data("organisations/nodes"))
+			.map((each) -> each.at("/slug").asString() + " " + each.at("/linkedMembers/leftOut").asInt()))
+			.containsExactly("anchor 1", "buoy 1", "cleat 1", "dock 0", "several 0", "stranger 0", "union 0");
+	}
+
+	@Test
+	void opensALinkToItsReasonsAndTheirFacts() {
+		Answer answer = this.client
+			.ask("""
+					{ memberLinks(network: { slug: "union" }, minimumStrength: 3) { nodes {
+					  first { text } last { text } strengths { kind strength }
+					  reasons { totalCount }
+					  meetings: reasons(kind: MEETING) { nodes { shared { slug } facts { ... on Participation { in { slug } } } } } } } }""");
+		JsonNode link = answer.data("memberLinks/nodes/0");
+		assertThat(stream(link.at("/strengths"))
+			.map((kind) -> kind.at("/kind").asString() + " " + kind.at("/strength").asInt()))
+			.containsExactlyInAnyOrder("MEETING 2", "ENDORSEMENT 1", "INITIATIVE 1");
+		assertThat(link.at("/first/text").asString()).isEqualTo("2024-02-01");
+		assertThat(link.at("/last/text").asString()).isEqualTo("2024-06-01");
+		assertThat(link.at("/reasons/totalCount").asInt()).isEqualTo(4);
+		assertThat(stream(link.at("/meetings/nodes")).map((reason) -> reason.at("/shared/slug").asString()))
+			.containsExactly("reception", "conference");
+		// Each with the session in which it took part.
+		assertThat(link.at("/meetings/nodes/1/facts").findValuesAsString("slug")).containsExactlyInAnyOrder("opening",
+				"closing", "closing");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			# Pia had left Anchor, Dock had left the union, and neither the conference nor the reception had been.
+			2024-05-09 | anchor buoy 2
+			# Both of Pia's roles may have been in force; the letter was not yet written.
+			2022-08-01 | anchor buoy 1, anchor cleat 1
+			# Dock was a member still; the appeal was not yet written.
+			2023-12-31 | anchor buoy 1, anchor dock 1
+			# The signature of Cleat stood until it was withdrawn in March.
+			2024-02-15 | anchor buoy 2, anchor cleat 1, buoy cleat 1
+			2019-12-31 | ``
+			""")
+	void linksThemAsTheWorldStoodOnADay(String day, String expected) {
+		Answer answer = this.client.ask("""
+				query @asOf(date: "%s") { memberLinks(network: { slug: "union" }) {
+				  nodes { a { slug } b { slug } strength } } }""".formatted(day));
+		assertThat(links(answer.data("memberLinks/nodes"))).as(answer.json().toString()).isEqualTo(expected);
+	}
+
+	private static String links(JsonNode links) {
+		return stream(links)
+			.map((link) -> link.at("/a/slug").asString() + " " + link.at("/b/slug").asString() + " "
+					+ link.at("/strength").asInt())
+			.collect(Collectors.joining(", "));
+	}
+
+	private static Stream<JsonNode> stream(JsonNode array) {
+		List<JsonNode> all = StreamSupport.stream(array.spliterator(), false).toList();
+		return all.stream();
+	}
+
+}

@@ -1,0 +1,192 @@
+package org.rapport.provenance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rapport.testing.Client;
+import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Curator;
+import org.rapport.testing.DrawnRecord;
+import org.rapport.testing.RapportIT;
+import org.rapport.transfer.Imports;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where things are written in this world; the answers were worked out by hand from the
+ * documents.
+ *
+ * <pre>
+ *    ada took part in the meeting of 2024-03    report 2024-05, page 1
+ *                                               memo (RESTRICTED), page 2: INFERRED
+ *    bob took part in it                        memo (RESTRICTED), page 3
+ *    union: at least 160 members in 2023        report 2024-05, page 4
+ *    union: 170 members in 2024-06              report 2024-05, page 5
+ *    union: a budget of 250 USD, undated        report 2024-05, page 6
+ *    union: 12 quarrels (RESTRICTED)            report 2024-05, page 7
+ *    nothing                                    essay 2024-05
+ * </pre>
+ */
+@RapportIT
+class SourcesIT {
+
+	private static final String WORLD = """
+			{'type':'Organisation','key':'union','slug':'union','name':'Union','kind':'NETWORK'}
+			{'type':'Person','key':'ada','slug':'ada','name':'Ada'}
+			{'type':'Person','key':'bob','slug':'bob','name':'Bob'}
+			{'type':'Document','key':'report','slug':'report','title':'Report','kind':'REPORT','date':'2024-05'}
+			{'type':'Document','key':'essay','slug':'essay','title':'Essay','kind':'ARTICLE','date':'2024-05'}
+			{'type':'Document','key':'memo','slug':'memo','title':'Memo','kind':'BRIEF','visibility':'RESTRICTED'}
+			{'type':'Meeting','key':'meeting','slug':'meeting','title':'Meeting','kind':'MEETING','date':'2024-03'}
+			{'type':'Participation','key':'p1','actor':'ada','in':'meeting','citations':[{'document':'report','locator':'page 1'},{'document':'memo','locator':'page 2','basis':'INFERRED','note':'She signed the list'}]}
+			{'type':'Participation','key':'p2','actor':'bob','in':'meeting','citations':[{'document':'memo','locator':'page 3'}]}
+			{'type':'Claim','key':'c1','about':'union','measure':'members','value':160,'bound':'AT_LEAST','date':'2023','citations':[{'document':'report','locator':'page 4'}]}
+			{'type':'Claim','key':'c2','about':'union','measure':'members','value':170,'bound':'EXACT','date':'2024-06','citations':[{'document':'report','locator':'page 5'}]}
+			{'type':'Claim','key':'c3','about':'union','measure':'budget','value':250,'bound':'EXACT','unit':'USD','citations':[{'document':'report','locator':'page 6'}]}
+			{'type':'Claim','key':'c4','about':'union','measure':'quarrels','value':12,'bound':'EXACT','visibility':'RESTRICTED','citations':[{'document':'report','locator':'page 7'}]}
+			""";
+
+	private static final String WHO_TOOK_PART = """
+			{ meeting(by: { slug: "meeting" }) { participations { nodes { actor { slug }
+			  citations { document { slug } locator basis note } } } } }""";
+
+	private Client client;
+
+	private Curator curator;
+
+	@BeforeEach
+	void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
+		DrawnRecord.alone(client, imports, WORLD);
+	}
+
+	@Autowired
+	void client(@LocalServerPort int port) {
+		this.client = new Client(port);
+		this.curator = new Curator(port);
+	}
+
+	@Test
+	void tellsWhoeverMayReadThemAllHowEachSourceCarriesWhatItIsCitedFor() {
+		assertThat(citations(this.client.ask(WHO_TOOK_PART, Curator.TOKEN), "meeting/participations/nodes"))
+			.containsExactly("ada: memo, page 2, INFERRED, She signed the list", "ada: report, page 1, STATED, null",
+					"bob: memo, page 3, STATED, null");
+	}
+
+	@Test
+	void keepsAFactAndHidesTheSourceThatTheViewerMayNotSee() {
+		Answer answer = this.client.ask(WHO_TOOK_PART);
+		assertThat(citations(answer, "meeting/participations/nodes"))
+			.containsExactly("ada: report, page 1, STATED, null");
+		assertThat(stream(answer.data("meeting/participations/nodes")).map((fact) -> fact.at("/actor/slug").asString()))
+			.containsExactly("ada", "bob");
+	}
+
+	@Test
+	void hidesASourceNowhereButWhereItIsHidden() {
+		String supports = "{ document(by: { slug: \"%s\" }) { supports { totalCount nodes { locator } } } }";
+		assertThat(this.client.ask(supports.formatted("memo")).data("document").isNull()).isTrue();
+		Answer answer = this.client.ask(supports.formatted("report"));
+		assertThat(answer.data("document/supports/nodes").findValuesAsString("locator")).containsExactly("page 1",
+				"page 4", "page 5", "page 6");
+		assertThat(answer.data("document/supports/totalCount").asInt()).isEqualTo(4);
+		assertThat(this.client.ask(supports.formatted("report"), Curator.TOKEN)
+			.data("document/supports/totalCount")
+			.asInt()).isEqualTo(5);
+	}
+
+	/** The day is that of the world, and not of when somebody wrote of it. */
+	@Test
+	void citesATextThatWasWrittenAfterTheDay() {
+		String[] before = { "Rapport-As-Of", "2024-04-01" };
+		Answer answer = this.client.ask(WHO_TOOK_PART, before);
+		assertThat(citations(answer, "meeting/participations/nodes"))
+			.containsExactly("ada: report, page 1, STATED, null");
+		String documents = "{ documents { nodes { slug } } }";
+		// As a source it is there on every day; what is no source is not there yet.
+		assertThat(this.client.ask(documents, before).data("documents/nodes").findValuesAsString("slug"))
+			.containsExactlyInAnyOrder("report", "source");
+		assertThat(this.client.ask(documents).data("documents/nodes").findValuesAsString("slug"))
+			.containsExactlyInAnyOrder("report", "essay", "source");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			2999-01-01 | possible | budget EXACT 250 USD, members AT_LEAST 160, members EXACT 170
+			2024-05-31 | possible | budget EXACT 250 USD, members AT_LEAST 160
+			2024-06-10 | possible | budget EXACT 250 USD, members AT_LEAST 160, members EXACT 170
+			# What is not dated need not have been, nor what was some day of the month.
+			2024-06-10 | certain  | members AT_LEAST 160
+			2023-12-31 | certain  | members AT_LEAST 160
+			2023-12-30 | certain  | ``
+			2023-01-01 | possible | budget EXACT 250 USD, members AT_LEAST 160
+			""")
+	void tellsTheFiguresThatWereStatedByADay(String day, String certainty, String expected) {
+		Answer answer = this.client.ask("""
+				{ claims(filter: { about: { slug: "union" } }) { nodes { measure bound value unit } } }""",
+				"Rapport-As-Of", day + "; certainty=" + certainty);
+		assertThat(String.join(", ",
+				stream(answer.data("claims/nodes")).map((claim) -> claim.at("/measure").asString() + " "
+						+ claim.at("/bound").asString() + " " + claim.at("/value").asInt()
+						+ (claim.at("/unit").isNull() ? "" : " " + claim.at("/unit").asString()))
+					.toList()))
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void saysThatItInferredWhatFollowsAndLetsASourceSayItToo() {
+		JsonNode recorded = this.curator
+			.act("recordMeeting", Map.of("title", "Visit", "kind", "VISIT", "visibility", "PUBLIC", "citations",
+					List.of(Map.of("document", Map.of("slug", "report"), "locator", "page 8")), "participations",
+					List.of(Map.of("actor", Map.of("slug", "ada"), "representing", List.of(Map.of("slug", "union"))))),
+					"meeting { slug participations { nodes { id actor { slug } citations { basis note } } } }");
+		JsonNode inferred = stream(recorded.at("/meeting/participations/nodes"))
+			.filter((fact) -> fact.at("/actor/slug").asString().equals("union"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(inferred.at("/citations/0/basis").asString()).isEqualTo("INFERRED");
+		assertThat(inferred.at("/citations/0/note").asString()).isNotBlank();
+		JsonNode cited = this.curator.act(
+				"cite", Map.of("supports", Map.of("id", inferred.at("/id").asString()), "document",
+						Map.of("slug", "source"), "locator", "page 9", "visibility", "PUBLIC"),
+				"citation { basis note }");
+		assertThat(cited.at("/citation/basis").asString()).isEqualTo("STATED");
+		Answer answer = this.client
+			.ask(WHO_TOOK_PART.replace("\"meeting\"", "\"" + recorded.at("/meeting/slug").asString() + "\""));
+		assertThat(citations(answer, "meeting/participations/nodes"))
+			.anyMatch((citation) -> citation.startsWith("union: report, page 8, INFERRED"))
+			.contains("union: source, page 9, STATED, null");
+	}
+
+	@Test
+	void refusesToInferWithoutSayingHow() {
+		JsonNode refused = this.curator.act("cite", Map.of("supports", Map.of("slug", "union"), "document",
+				Map.of("slug", "report"), "locator", "page 8", "basis", "INFERRED", "visibility", "PUBLIC"),
+				"citation { id }");
+		assertThat(refused.at("/userErrors/0/field").toString()).contains("note");
+		assertThat(refused.at("/citation").isNull()).isTrue();
+	}
+
+	private static List<String> citations(Answer answer, String facts) {
+		return stream(answer.data(facts))
+			.flatMap((fact) -> stream(fact.at("/citations")).map((citation) -> fact.at("/actor/slug").asString() + ": "
+					+ citation.at("/document/slug").asString() + ", " + citation.at("/locator").asString() + ", "
+					+ citation.at("/basis").asString() + ", " + citation.at("/note").asString("null")))
+			.toList();
+	}
+
+	private static Stream<JsonNode> stream(JsonNode array) {
+		return StreamSupport.stream(array.spliterator(), false);
+	}
+
+}

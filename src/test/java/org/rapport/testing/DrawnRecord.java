@@ -1,0 +1,47 @@
+package org.rapport.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import org.rapport.transfer.Imports;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/**
+ * Puts a small record that a test draws, and nothing else, into the graph that the tests
+ * share.
+ */
+public final class DrawnRecord {
+
+	/**
+	 * The document with the key {@code source}, and the data set, which every record
+	 * needs.
+	 */
+	private static final String BEGIN = """
+			{'type':'Dataset','format':'rapport-interchange/1','dataset':'drawn','title':'Drawn'}
+			{'type':'Document','key':'source','slug':'source','title':'Source','kind':'REPORT'}
+			""";
+
+	private DrawnRecord() {
+	}
+
+	/**
+	 * Loads the lines of an interchange file.
+	 * @param lines the lines, with apostrophes as quotation marks, and {@code CITED} for
+	 * a citation of the document {@code source}
+	 */
+	public static void alone(Neo4jClient client, Imports imports, String lines) {
+		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		String file = (BEGIN + lines).replace("CITED", "'citations':[{'document':'source','locator':'l'}]")
+			.replace('\'', '"');
+		try {
+			imports.load(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
