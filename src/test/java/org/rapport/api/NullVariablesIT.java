@@ -22,6 +22,7 @@ import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -35,6 +36,7 @@ import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Curator;
 import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.RapportIT;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -117,7 +119,7 @@ class NullVariablesIT {
 		if (query.contains("query A")) {
 			request.put("operationName", "A");
 		}
-		Answer answer = this.client.send(new tools.jackson.databind.json.JsonMapper().writeValueAsString(request));
+		Answer answer = this.client.send(new JsonMapper().writeValueAsString(request));
 		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
 	}
 
@@ -243,7 +245,7 @@ class NullVariablesIT {
 
 	private static List<Null> nulls(String place, GraphQLType type, boolean hasDefault, Set<String> inside) {
 		List<Null> nulls = new ArrayList<>();
-		if (type instanceof graphql.schema.GraphQLNonNull nonNull) {
+		if (type instanceof GraphQLNonNull nonNull) {
 			GraphQLType nullable = nonNull.getWrappedType();
 			String declared = GraphQLTypeUtil.simplePrint(nullable);
 			nulls.add(new Null("$v", declared + " = " + sample(nullable), place, ""));
@@ -283,7 +285,7 @@ class NullVariablesIT {
 	}
 
 	private static String sample(GraphQLType type) {
-		if (type instanceof graphql.schema.GraphQLNonNull nonNull) {
+		if (type instanceof GraphQLNonNull nonNull) {
 			return sample(nonNull.getWrappedType());
 		}
 		if (type instanceof GraphQLList list) {
