@@ -145,7 +145,7 @@ class ShippedJarIT {
 			assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
 			String address = Files.readString(output).replaceAll("(?s).*(http://127\\.0\\.0\\.1:\\d+)/graphql.*", "$1");
 			assertThat(get(address + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
-			assertThat(get(address + "/nothing")).contains("404");
+			assertThat(get(address + "/nothing")).contains("\"code\":\"NOT_FOUND\"");
 		}
 		finally {
 			process.destroy();

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,6 +30,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.util.StringUtils;
 
@@ -37,6 +40,9 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+	/** What Spring Security's firewall lets through. */
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, BearerAuthentication authentication, Refusals refusals,
@@ -48,9 +54,9 @@ class AccessConfiguration {
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
 				.requestMatchers(EndpointRequest.to("prometheus"))
-				.hasAnyAuthority(Permission.ADMINISTER.name(), MetricsToken.AUTHORITY)
+				.hasAnyAuthority(KnownViewer.OPERATE, MetricsToken.AUTHORITY)
 				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
-				.hasAuthority(Permission.ADMINISTER.name())
+				.hasAuthority(KnownViewer.OPERATE)
 				// Whoever sends a token must not get an anonymous answer that looks
 				// complete.
 				.anyRequest()
@@ -78,6 +84,19 @@ class AccessConfiguration {
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
 				.addHeaderWriter(new ContentPolicies(pages.stream().toList())))
 			.build();
+	}
+
+	/** What the firewall does not let through; {@link ErrorAnswers} writes the body. */
+	@Bean
+	RequestRejectedHandler requestRejectedHandler() {
+		return (request, response, rejected) -> {
+			boolean isKnown = METHODS.contains(request.getMethod());
+			if (!isKnown) {
+				response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+			}
+			response
+				.sendError(isKnown ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+		};
 	}
 
 	@Bean

@@ -42,7 +42,16 @@ final class ContentPolicies implements HeaderWriter {
 
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-		response.setHeader(HEADER, policy(request));
+		write(response, policy(request));
+	}
+
+	/** The policy of an answer that is no page, wherever it is given. */
+	static void ofNoPage(HttpServletResponse response) {
+		write(response, NOTHING);
+	}
+
+	private static void write(HttpServletResponse response, String policy) {
+		response.setHeader(HEADER, policy);
 		response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 	}
 

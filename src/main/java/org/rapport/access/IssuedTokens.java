@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import com.nimbusds.jose.KeySourceException;
@@ -58,6 +59,12 @@ final class IssuedTokens implements BearerTokens {
 	 * cannot be meant
 	 */
 	static @Nullable IssuedTokens configured(OAuth2ResourceServerProperties.Jwt issuer, JwtProperties properties) {
+		return configured(issuer, properties, System::nanoTime);
+	}
+
+	/** The same, by another clock. */
+	static @Nullable IssuedTokens configured(OAuth2ResourceServerProperties.Jwt issuer, JwtProperties properties,
+			LongSupplier nanoTime) {
 		String issuerUri = text(issuer.getIssuerUri());
 		String keys = text(issuer.getJwkSetUri());
 		String audience = text(properties.audience());
@@ -77,7 +84,7 @@ final class IssuedTokens implements BearerTokens {
 		if (keys != null) {
 			requireAddress(keys, KEYS);
 		}
-		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new IssuerKeys(issuerUri, keys))
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new IssuerKeys(issuerUri, keys, nanoTime))
 			.jwsAlgorithms((algorithms) -> algorithms.addAll(algorithms(issuer.getJwsAlgorithms())))
 			.build();
 		decoder.setJwtValidator(validator(issuerUri, audience));
@@ -104,7 +111,7 @@ final class IssuedTokens implements BearerTokens {
 		}
 		catch (JwtException ex) {
 			if (ex.getCause() instanceof KeySourceException) {
-				throw new TokensUnavailable("The keys of the issuer cannot be had", ex);
+				throw TokensUnavailable.issuerAway(ex);
 			}
 			throw new TokenRefused(Reason.SIGNATURE);
 		}

@@ -8,13 +8,14 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -24,7 +25,9 @@ import org.springframework.util.StringUtils;
 
 /**
  * The keys with which an issuer signs, fetched when the first token is presented, so that
- * Rapport starts while the issuer is away, and again when they change.
+ * Rapport starts while the issuer is away, and again when they are old or when a token
+ * names another key. A token of an unknown key is only "not to be checked" while the
+ * issuer cannot be asked; otherwise it does not count.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -34,61 +37,110 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private static final int LARGEST_ANSWER = 512 * 1024;
 
-	/** So that nobody who sends tokens makes every thread wait for an issuer in turn. */
-	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+	/**
+	 * So that nobody who sends tokens makes Rapport ask the issuer for each, or makes
+	 * every thread wait for it in turn.
+	 */
+	static final Duration PAUSE = Duration.ofSeconds(5);
+
+	/** When keys are fetched again although all tokens name one of them. */
+	static final Duration OLD = Duration.ofMinutes(5);
 
 	/** For how long the keys count that were last seen, if the issuer is away. */
-	private static final Duration OUTAGE = Duration.ofHours(1);
+	static final Duration OUTAGE = Duration.ofHours(1);
 
 	private final String issuer;
 
 	private final @Nullable String address;
 
+	private final LongSupplier nanoTime;
+
 	private final DefaultResourceRetriever http = new DefaultResourceRetriever((int) CONNECT.toMillis(),
 			(int) READ.toMillis(), LARGEST_ANSWER);
 
-	private @Nullable JWKSource<SecurityContext> fetched;
+	private final ReentrantLock asking = new ReentrantLock();
 
-	private @Nullable Long failedAt;
+	private volatile @Nullable Fetched fetched;
+
+	private volatile @Nullable Attempt last;
+
+	private record Fetched(JWKSet keys, long at) {
+	}
+
+	private record Attempt(long at, boolean hasFailed) {
+	}
 
 	/**
 	 * The keys of an issuer.
 	 * @param issuer the issuer, as its tokens name it
 	 * @param address where its keys are; null if its own description tells
+	 * @param nanoTime the time, as {@link System#nanoTime()} counts it
 	 */
-	IssuerKeys(String issuer, @Nullable String address) {
+	IssuerKeys(String issuer, @Nullable String address, LongSupplier nanoTime) {
 		this.issuer = issuer;
 		this.address = address;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
 	public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-		return fetched().get(selector, context);
+		Fetched known = known();
+		List<JWK> fitting = (known != null) ? selector.select(known.keys()) : List.of();
+		if (!fitting.isEmpty()) {
+			return fitting;
+		}
+		fetchUnlessJustTried();
+		Attempt attempt = this.last;
+		Fetched now = known();
+		fitting = (now != null) ? selector.select(now.keys()) : List.of();
+		if (fitting.isEmpty() && (now == null || attempt == null || attempt.hasFailed())) {
+			throw new KeySourceException("The issuer cannot be reached, or does not describe itself");
+		}
+		return fitting;
 	}
 
-	private synchronized JWKSource<SecurityContext> fetched() throws KeySourceException {
-		if (this.fetched != null) {
-			return this.fetched;
+	/** The keys that still count, after a look whether there are newer ones. */
+	private @Nullable Fetched known() {
+		Fetched known = this.fetched;
+		// Whoever finds that somebody else asks already goes on with what there is.
+		if (known != null && isOver(known.at(), OLD) && this.asking.tryLock()) {
+			try {
+				fetchUnlessJustTried();
+			}
+			finally {
+				this.asking.unlock();
+			}
+			known = this.fetched;
 		}
-		if (this.failedAt != null && System.nanoTime() - this.failedAt < PAUSE_AFTER_FAILURE.toNanos()) {
-			throw new KeySourceException("The issuer could not be reached a moment ago");
-		}
+		return (known != null && !isOver(known.at(), OUTAGE)) ? known : null;
+	}
+
+	private boolean isOver(long since, Duration time) {
+		return this.nanoTime.getAsLong() - since >= time.toNanos();
+	}
+
+	private void fetchUnlessJustTried() {
+		this.asking.lock();
 		try {
-			JWKSource<SecurityContext> source = JWKSourceBuilder.create(url(), this.http)
-				.retrying(true)
-				.outageTolerant(OUTAGE.toMillis())
-				.build();
-			source.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
-			this.fetched = source;
-			return source;
+			Attempt before = this.last;
+			if (before != null && !isOver(before.at(), PAUSE)) {
+				return;
+			}
+			boolean hasFailed = true;
+			try {
+				this.fetched = new Fetched(JWKSet.parse(this.http.retrieveResource(url()).getContent()),
+						this.nanoTime.getAsLong());
+				hasFailed = false;
+			}
+			catch (IOException | ParseException ex) {
+				// The next token asks again, after a pause.
+			}
+			finally {
+				this.last = new Attempt(this.nanoTime.getAsLong(), hasFailed);
+			}
 		}
-		catch (IOException | ParseException ex) {
-			this.failedAt = System.nanoTime();
-			throw new KeySourceException("The issuer cannot be reached, or does not describe itself", ex);
-		}
-		catch (KeySourceException ex) {
-			this.failedAt = System.nanoTime();
-			throw ex;
+		finally {
+			this.asking.unlock();
 		}
 	}
 

@@ -2,17 +2,25 @@ package org.rapport.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
- * A viewer as Spring Security carries one: the authorities are the permissions.
+ * A viewer as Spring Security carries one: the authorities are the permissions, and
+ * {@link #OPERATE}.
  *
  * @param viewer who
  */
 record KnownViewer(Viewer viewer) implements OAuth2AuthenticatedPrincipal {
+
+	/**
+	 * The authority to read what the server tells of itself, which tells of everything
+	 * that is in the graph: of how much there is, and of what is done with it.
+	 */
+	static final String OPERATE = "OPERATE";
 
 	@Override
 	public String getName() {
@@ -26,10 +34,9 @@ record KnownViewer(Viewer viewer) implements OAuth2AuthenticatedPrincipal {
 
 	@Override
 	public List<GrantedAuthority> getAuthorities() {
-		return this.viewer.permissions()
-			.stream()
-			.<GrantedAuthority>map((permission) -> new SimpleGrantedAuthority(permission.name()))
-			.toList();
+		Stream<String> permissions = this.viewer.permissions().stream().map(Permission::name);
+		Stream<String> operate = this.viewer.maySeeOperation() ? Stream.of(OPERATE) : Stream.empty();
+		return Stream.concat(permissions, operate).<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
 	}
 
 }

@@ -114,7 +114,7 @@ final class MachineTokens implements BearerTokens {
 			return this.graph.byHash(secret.hash());
 		}
 		catch (RapportException ex) {
-			throw new TokensUnavailable("The graph cannot be reached", ex);
+			throw TokensUnavailable.graphAway(ex);
 		}
 	}
 

@@ -12,7 +12,10 @@ public enum Permission {
 	/** Retract, restore, merge and take a merge back. */
 	CURATE,
 
-	/** Issue and revoke tokens, erase, and take the graph out. */
+	/**
+	 * Issue and revoke tokens, erase, take the graph out, and read what the server tells
+	 * of itself, the latter for those who see everything.
+	 */
 	ADMINISTER
 
 }

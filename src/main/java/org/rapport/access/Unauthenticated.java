@@ -16,7 +16,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
  * Answers 401 to whoever sends a token that does not count, or none where one is needed.
  *
  * @param refusals answers and tells
- * @param limits counts the tokens that do not count
+ * @param limits counts the tokens that do not count, and those of an issuer that cannot
+ * be asked
  */
 record Unauthenticated(Refusals refusals, RateLimits limits) implements AuthenticationEntryPoint {
 
@@ -25,7 +26,10 @@ record Unauthenticated(Refusals refusals, RateLimits limits) implements Authenti
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		if (failure instanceof TokensUnavailable) {
+		if (failure instanceof TokensUnavailable unavailable) {
+			if (unavailable.isProvoked()) {
+				this.limits.failed(request);
+			}
 			response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
 			this.refusals.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
 					"The token cannot be checked at the moment; try again later.", "tokens-unavailable");

@@ -65,6 +65,15 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 		}
 	}
 
+	/** Whether the viewer may read what the server tells of itself and of its work. */
+	boolean maySeeOperation() {
+		return this.permissions.contains(Permission.ADMINISTER) && seesEverything();
+	}
+
+	private boolean seesEverything() {
+		return this.clearance.equals(Clearance.FULL);
+	}
+
 	/**
 	 * Makes sure that the viewer may do something and sees everything, because those who
 	 * see only a part could learn from a refusal what else there is.
@@ -72,7 +81,7 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	 */
 	public void requireForAll(Permission permission) {
 		require(permission);
-		if (!this.clearance.equals(Clearance.FULL)) {
+		if (!seesEverything()) {
 			throw new RapportException("FORBIDDEN", "This needs the clearance for everything, in every circle");
 		}
 	}

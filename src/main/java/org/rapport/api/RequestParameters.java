@@ -1,15 +1,22 @@
 package org.rapport.api;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.kernel.RapportException;
@@ -17,6 +24,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 
@@ -36,14 +44,17 @@ final class RequestParameters {
 
 	private static final String DOCUMENT_ID = "documentId";
 
-	private final JsonMapper json;
+	private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+	private final ObjectReader json;
 
 	private final TrustedDocuments documents;
 
 	private final long largestBody;
 
 	RequestParameters(JsonMapper json, TrustedDocuments documents, Limits limits) {
-		this.json = json;
+		// Whoever looks at a request on its way may believe the other one of two.
+		this.json = json.readerFor(Object.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 		this.documents = documents;
 		this.largestBody = limits.body().toBytes();
 	}
@@ -54,18 +65,29 @@ final class RequestParameters {
 	 * @throws IOException if the body cannot be read to its end
 	 */
 	Map<String, Object> of(ServerRequest request) throws IOException {
-		return request.method().equals(HttpMethod.POST) ? ofBody(request) : ofAddress(request.params());
+		return request.method().equals(HttpMethod.POST) ? ofBody(request)
+				: ofAddress(given(request.servletRequest().getQueryString()));
 	}
 
 	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
 		requireJson(request);
 		// Read to its end first: a body that breaks off is no fault of its JSON.
-		byte[] body = body(request);
+		byte[] body = readable(request);
 		String code = "BAD_REQUEST_BODY";
-		if (!(parse(body, code, "The body of the request is not JSON") instanceof Map<?, ?> members)) {
+		if (!(parse(body, code,
+				"The body of the request is not JSON, or has a name twice in one object") instanceof Map<?, ?> members)) {
 			throw new RapportException(code, "The body of the request is not a JSON object");
 		}
 		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
+	}
+
+	private byte[] readable(ServerRequest request) throws IOException {
+		try {
+			return body(request);
+		}
+		catch (BadRequestException ex) {
+			throw new RapportException("BAD_REQUEST_BODY", "The body of the request breaks off, or is not well-formed");
+		}
 	}
 
 	/** Never more of it than is allowed, whatever the request says of its length. */
@@ -77,6 +99,39 @@ final class RequestParameters {
 					"The body of the request has more than " + this.largestBody + " bytes");
 		}
 		return body;
+	}
+
+	/**
+	 * What stands in the address, read strictly: a server that guesses at broken escapes
+	 * answers another question than a cache believes.
+	 */
+	private static MultiValueMap<String, String> given(@Nullable String address) {
+		MultiValueMap<String, String> given = new LinkedMultiValueMap<>();
+		if (address == null) {
+			return given;
+		}
+		for (String pair : address.split("&")) {
+			int end = pair.indexOf('=');
+			String name = decoded((end < 0) ? pair : pair.substring(0, end));
+			given.add(name, (end < 0) ? "" : decoded(pair.substring(end + 1)));
+		}
+		return given;
+	}
+
+	private static String decoded(String text) {
+		try {
+			// Java takes %+1 for an escape, too.
+			if (BAD_ESCAPE.matcher(text).find()) {
+				throw new IllegalArgumentException();
+			}
+			// As Tomcat hands it over, a character stands for a byte.
+			byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (IllegalArgumentException | CharacterCodingException ex) {
+			throw new RapportException("BAD_REQUEST_PARAMETERS",
+					"The address has a parameter that cannot be decoded; write it in UTF-8 with every % as %25");
+		}
 	}
 
 	private Map<String, Object> ofAddress(MultiValueMap<String, String> given) {
@@ -94,8 +149,8 @@ final class RequestParameters {
 		}
 		for (String name : Set.of(VARIABLES, EXTENSIONS)) {
 			if (members.get(name) instanceof String text) {
-				members.put(name, parse(text.getBytes(StandardCharsets.UTF_8), code,
-						"The parameter " + name + " is not JSON; give a JSON object"));
+				members.put(name, parse(text.getBytes(StandardCharsets.UTF_8), code, "The parameter " + name
+						+ " is not JSON, or has a name twice in one object; give a JSON object"));
 			}
 		}
 		return checked(members, code, "give the parameter query, and variables if it has any");
@@ -130,7 +185,7 @@ final class RequestParameters {
 
 	private @Nullable Object parse(byte[] text, String code, String complaint) {
 		try {
-			return this.json.readValue(text, Object.class);
+			return this.json.readValue(text);
 		}
 		catch (JacksonException ex) {
 			throw new RapportException(code, complaint);

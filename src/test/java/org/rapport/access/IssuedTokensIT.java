@@ -22,6 +22,7 @@ import org.rapport.testing.TestIssuer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +43,9 @@ class IssuedTokensIT {
 
 	@LocalServerPort
 	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
 
 	@Autowired
 	private MeterRegistry meters;
@@ -78,9 +82,17 @@ class IssuedTokensIT {
 	}
 
 	@Test
-	void opensWhatTheServerTellsOfItselfToAdministratorsAlone() {
-		assertThat(statusOfInfo(issuer.token(AUDIENCE, (claims) -> claims.claim("rapport_permissions", "administer"))))
+	void opensWhatTheServerTellsOfItselfToAdministratorsWhoSeeEverything() {
+		assertThat(statusOfInfo(issuer.token(AUDIENCE,
+				(claims) -> claims.claim("rapport_clearance", "CONFIDENTIAL")
+					.claim("rapport_circles", "*")
+					.claim("rapport_permissions", "administer"))))
 			.isEqualTo(200);
+		assertThat(statusOfInfo(issuer.token(AUDIENCE,
+				(claims) -> claims.claim("rapport_clearance", "CONFIDENTIAL")
+					.claim("rapport_circles", "board")
+					.claim("rapport_permissions", "administer"))))
+			.isEqualTo(403);
 		assertThat(statusOfInfo(issuer.token(AUDIENCE, (claims) -> claims.claim("rapport_clearance", "CONFIDENTIAL")
 			.claim("rapport_permissions", "record curate")))).isEqualTo(403);
 	}
@@ -120,7 +132,7 @@ class IssuedTokensIT {
 
 	private int statusOfInfo(String token) {
 		issuer.away(false);
-		return new Client(this.port).status("/actuator/info", "Authorization", "Bearer " + token);
+		return new Client(this.managementPort).status("/actuator/info", "Authorization", "Bearer " + token);
 	}
 
 	private double refused(String reason) {

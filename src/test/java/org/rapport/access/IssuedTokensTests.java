@@ -164,6 +164,22 @@ class IssuedTokensTests {
 	}
 
 	@Test
+	void refusesEveryTokenOfAKeyThatTheIssuerHasNotAndAsksItSeldom() {
+		try (TestIssuer another = TestIssuer.start()) {
+			IssuedTokens its = configured(another.uri(), another.keysUri(), AUDIENCE);
+			String forged = another.forged(AUDIENCE, "unknown-key");
+			for (int i = 0; i < 10; i++) {
+				assertThatExceptionOfType(TokenRefused.class).isThrownBy(() -> its.holder(forged))
+					.satisfies((refused) -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATURE));
+			}
+			assertThat(its.holder(another.token(AUDIENCE, (claims) -> {
+			}))).isNotNull();
+			// Ten checks take less than two pauses, or the machine is very busy.
+			assertThat(another.asked()).isLessThan(5);
+		}
+	}
+
+	@Test
 	void refusesATokenThatWasChanged() {
 		String[] parts = issuer.token(AUDIENCE, (claims) -> {
 		}).split("\\.");

@@ -1,12 +1,16 @@
 package org.rapport.access;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.ScratchGraph;
+import org.rapport.testing.TestIssuer;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +22,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"rapport.rate-limit.failures-burst=2", "server.forward-headers-strategy=framework" })
 class RateLimitsIT {
 
+	private static final String AUDIENCE = "rapport";
+
+	private static final TestIssuer issuer = TestIssuer.start();
+
 	private static final String WRONG = "Bearer rap_wrong";
+
+	@DynamicPropertySource
+	static void issuer(DynamicPropertyRegistry properties) {
+		properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer::uri);
+		properties.add("rapport.jwt.audience", () -> AUDIENCE);
+	}
+
+	@AfterAll
+	static void stop() {
+		issuer.close();
+	}
 
 	@LocalServerPort
 	private int port;
@@ -46,6 +65,15 @@ class RateLimitsIT {
 			.isEqualTo("RATE_LIMITED");
 		assertThat(ask("192.0.2.3").status()).isEqualTo(200);
 		assertThat(ask("192.0.2.4", "Authorization", WRONG).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refusesAnAddressThatKeepsForgingTokens() {
+		String forged = "Bearer " + issuer.forged(AUDIENCE, "unknown-key");
+		for (int i = 0; i < 2; i++) {
+			assertThat(ask("192.0.2.5", "Authorization", forged).status()).isEqualTo(401);
+		}
+		assertThat(ask("192.0.2.5", "Authorization", forged).status()).isEqualTo(429);
 	}
 
 	private Answer ask(String address, String... headers) {

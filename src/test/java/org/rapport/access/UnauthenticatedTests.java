@@ -8,6 +8,7 @@ import org.rapport.testing.TestIssuer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -33,6 +34,34 @@ class UnauthenticatedTests {
 		assertThat(response.getHeader("WWW-Authenticate")).isNull();
 		assertThat(response.getContentAsString()).contains("\"code\":\"UNAVAILABLE\"");
 		assertThat(meters.counter(Refusals.COUNTER, "status", "503", "reason", "tokens-unavailable").count()).isOne();
+	}
+
+	@Test
+	void stopsAFloodOfTokensWhoseIssuerIsAway() throws Exception {
+		TokensUnavailable failure = failure();
+		assertThat(statusAfter(failure)).isEqualTo(429);
+	}
+
+	@Test
+	void holdsAGraphThatIsAwayAgainstNobody() throws Exception {
+		assertThat(statusAfter(TokensUnavailable.graphAway(new IllegalStateException()))).isEqualTo(200);
+	}
+
+	/** What the next token gets from an address of which many failed so. */
+	private static int statusAfter(TokensUnavailable failure) throws Exception {
+		Refusals refusals = new Refusals(new SimpleMeterRegistry());
+		RateLimits limits = new RateLimits(
+				Binder.get(new MockEnvironment()).bindOrCreate("rapport.rate-limit", RateLimitProperties.class),
+				refusals, (request) -> false, TimeMeter.SYSTEM_MILLISECONDS);
+		for (int i = 0; i < 200; i++) {
+			new Unauthenticated(refusals, limits).commence(new MockHttpServletRequest("POST", "/graphql"),
+					new MockHttpServletResponse(), failure);
+		}
+		MockHttpServletRequest next = new MockHttpServletRequest("POST", "/graphql");
+		next.addHeader("Authorization", "Bearer another");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		limits.beforeTokens().doFilter(next, response, new MockFilterChain());
+		return response.getStatus();
 	}
 
 	/** What looking at the token of an issuer comes to that is away. */

@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -36,7 +37,7 @@ public final class TestIssuer implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final RSAKey rsa;
+	private volatile RSAKey rsa;
 
 	private final ECKey ec;
 
@@ -46,7 +47,7 @@ public final class TestIssuer implements AutoCloseable {
 
 	private TestIssuer() {
 		try {
-			this.rsa = new RSAKeyGenerator(2048).keyID("rsa").keyUse(KeyUse.SIGNATURE).generate();
+			this.rsa = rsa("rsa");
 			this.ec = new ECKeyGenerator(Curve.P_256).keyID("ec").keyUse(KeyUse.SIGNATURE).generate();
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -61,8 +62,8 @@ public final class TestIssuer implements AutoCloseable {
 	public static TestIssuer start() {
 		TestIssuer issuer = new TestIssuer();
 		issuer.serve("/.well-known/openid-configuration",
-				"{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer.uri(), issuer.keysUri()));
-		issuer.serve("/keys", new JWKSet(List.<JWK>of(issuer.rsa, issuer.ec)).toPublicJWKSet().toString());
+				() -> "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer.uri(), issuer.keysUri()));
+		issuer.serve("/keys", () -> new JWKSet(List.<JWK>of(issuer.rsa, issuer.ec)).toPublicJWKSet().toString());
 		issuer.server.start();
 		return issuer;
 	}
@@ -80,6 +81,22 @@ public final class TestIssuer implements AutoCloseable {
 		this.away = away;
 	}
 
+	/**
+	 * Signs by another RSA key from now on, and publishes that instead of the old one.
+	 */
+	public void rotate(String keyId) {
+		this.rsa = rsa(keyId);
+	}
+
+	private static RSAKey rsa(String keyId) {
+		try {
+			return new RSAKeyGenerator(2048).keyID(keyId).keyUse(KeyUse.SIGNATURE).generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** How often anything was asked of it. */
 	public int asked() {
 		return this.asked.get();
@@ -92,7 +109,8 @@ public final class TestIssuer implements AutoCloseable {
 
 	/** A token, signed by RSA, that is valid but for what the change makes of it. */
 	public String token(String audience, Consumer<JWTClaimsSet.Builder> change) {
-		return signed(this.rsa, "rsa", claims(audience, change));
+		RSAKey key = this.rsa;
+		return signed(key, key.getKeyID(), claims(audience, change));
 	}
 
 	/** The same, signed by an elliptic curve. */
@@ -143,9 +161,9 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	private void serve(String path, String json) {
-		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+	private void serve(String path, Supplier<String> json) {
 		this.server.createContext(path, (exchange) -> {
+			byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
 			this.asked.incrementAndGet();
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
 			exchange.sendResponseHeaders(this.away ? 503 : 200, body.length);
