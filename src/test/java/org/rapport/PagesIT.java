@@ -95,7 +95,7 @@ class PagesIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/graphql", "/actuator/health", "/nothing", "/browser/" })
+	@ValueSource(strings = { "/graphql", "/nothing", "/browser/" })
 	void whatIsNoPageMayLoadNothing(String path) throws Exception {
 		assertThat(get(path).headers().firstValue("Content-Security-Policy"))
 			.hasValue("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");

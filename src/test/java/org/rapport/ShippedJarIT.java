@@ -144,7 +144,9 @@ class ShippedJarIT {
 				.until(() -> !process.isAlive() || Files.readString(output).contains("Rapport is ready"));
 			assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
 			String address = Files.readString(output).replaceAll("(?s).*(http://127\\.0\\.0\\.1:\\d+)/graphql.*", "$1");
-			assertThat(get(address + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+			String health = Files.readString(output)
+				.replaceAll("(?s).*(http://127\\.0\\.0\\.1:\\d+)/actuator/health.*", "$1");
+			assertThat(get(health + "/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
 			assertThat(get(address + "/nothing")).contains("\"code\":\"NOT_FOUND\"");
 		}
 		finally {

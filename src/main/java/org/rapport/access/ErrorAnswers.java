@@ -90,7 +90,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			case 405 ->
 				new Answer("METHOD_NOT_ALLOWED", "This address does not have this method; Allow names those it has");
 			case 406 -> new Answer("NOT_ACCEPTABLE", "There is no answer in a type that Accept names");
-			case 408 -> new Answer("TIMEOUT", "The request took too long to arrive");
+			case 408 -> new Answer("REQUEST_TIMEOUT", "The request took too long to arrive");
 			case 413 -> new Answer("REQUEST_TOO_LARGE", "The body of the request is too large");
 			case 414, 431 -> new Answer("REQUEST_TOO_LARGE", "The address or the headers of the request are too long");
 			case 415 ->

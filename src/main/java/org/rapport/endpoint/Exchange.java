@@ -328,7 +328,7 @@ final class Exchange implements ReadListener, WriteListener {
 			Workplace.set(new Place());
 		}
 		try {
-			chain.doFilter(received, (held != null) ? held : this.response);
+			chain.doFilter(received, (held != null) ? held : new PageAnswer(this.response));
 		}
 		finally {
 			Workplace.clear();

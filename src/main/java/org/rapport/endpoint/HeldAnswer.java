@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** An answer that is held until the application has made all of it. */
@@ -20,21 +21,27 @@ final class HeldAnswer extends ContentCachingResponseWrapper {
 		return this.leftToContainer;
 	}
 
+	private void leaveToContainer() {
+		this.leftToContainer = true;
+		// The container waits for whoever does not read: never for the second answer.
+		setHeader(HttpHeaders.CONNECTION, "close");
+	}
+
 	@Override
 	public void sendError(int status) throws IOException {
-		this.leftToContainer = true;
+		leaveToContainer();
 		super.sendError(status);
 	}
 
 	@Override
 	public void sendError(int status, String message) throws IOException {
-		this.leftToContainer = true;
+		leaveToContainer();
 		super.sendError(status, message);
 	}
 
 	@Override
 	public void sendRedirect(String location) throws IOException {
-		this.leftToContainer = true;
+		leaveToContainer();
 		super.sendRedirect(location);
 	}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.ScratchGraph;
 
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,9 @@ class AccessIT {
 
 	@LocalServerPort
 	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
 
 	@Test
 	void answersAnybody() throws Exception {
@@ -122,7 +126,8 @@ class AccessIT {
 	}
 
 	private HttpRequest.Builder request(String path, String authorisation) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI
+			.create("http://127.0.0.1:" + (path.startsWith("/actuator") ? this.managementPort : this.port) + path));
 		return (authorisation != null) ? request.header("Authorization", authorisation) : request;
 	}
 

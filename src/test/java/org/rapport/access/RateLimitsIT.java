@@ -8,6 +8,7 @@ import org.rapport.testing.RapportIT;
 import org.rapport.testing.ScratchGraph;
 import org.rapport.testing.TestIssuer;
 
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +43,9 @@ class RateLimitsIT {
 	@LocalServerPort
 	private int port;
 
+	@LocalManagementPort
+	int managementPort;
+
 	@Test
 	void refusesAnAddressThatAsksTooOften() {
 		for (int i = 0; i < 3; i++) {
@@ -52,7 +56,8 @@ class RateLimitsIT {
 		assertThat(refused.code()).isEqualTo("RATE_LIMITED");
 		assertThat(ask("192.0.2.2").status()).isEqualTo(200);
 		assertThat(ask("192.0.2.1", "Authorization", "Bearer " + ScratchGraph.CURATOR_TOKEN).status()).isEqualTo(200);
-		assertThat(new Client(this.port).status("/actuator/health", "X-Forwarded-For", "192.0.2.1")).isEqualTo(200);
+		assertThat(new Client(this.managementPort).status("/actuator/health", "X-Forwarded-For", "192.0.2.1"))
+			.isEqualTo(200);
 	}
 
 	@Test
