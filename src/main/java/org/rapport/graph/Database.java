@@ -105,6 +105,11 @@ public class Database {
 				yield new RapportException("UNAVAILABLE",
 						"The database has stopped, or its disk is full; ask the operator");
 			}
+			case PASSING -> {
+				log.warn("The database refused a statement too often: {}", DatabaseFailure.code(failure));
+				yield new RapportException("UNAVAILABLE",
+						"The database is busy with something else at the moment; try again later");
+			}
 			case CROWDED ->
 				new RapportException("BUSY", "No connection to the database was free in time; try again in a moment");
 			default -> failure;

@@ -110,6 +110,11 @@ public class Writing {
 								+ "same idempotency key"
 						: "The database has stopped, or its disk is full; nothing was recorded; ask the operator");
 			}
+			case PASSING -> {
+				log.warn("The database refused an act too often: {}", DatabaseFailure.code(failure));
+				yield new RapportException("UNAVAILABLE",
+						"The database is busy with something else at the moment, and nothing was recorded; try again later");
+			}
 			case CROWDED -> new RapportException("BUSY",
 					"No connection to the database was free in time, and nothing was recorded; try again in a moment");
 			default -> failure;

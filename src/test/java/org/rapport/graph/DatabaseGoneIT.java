@@ -70,7 +70,8 @@ class DatabaseGoneIT {
 	private static Answer record(Client client, String title) {
 		return client.ask(Curator.mutation("recordMeeting", "meeting { id }"), Map.of("input",
 				Map.of("title", title, "kind", "BRIEFING", "visibility", "PUBLIC", "idempotencyKey", title, "citations",
-						List.of(Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")))),
+						List.of(Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")),
+								"locator", "p. 1")),
 						"participations", List.of(Map.of("actor", Map.of("newPerson", Map.of("name", title)))))),
 				Curator.TOKEN);
 	}

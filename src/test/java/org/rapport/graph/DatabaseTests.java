@@ -92,6 +92,13 @@ class DatabaseTests {
 	}
 
 	@Test
+	void givesUpWithACodeWhereTheDatabaseRefusesTooOften() {
+		fails(new TransientException("Neo.TransientError.Transaction.Outdated", "Outdated"), 100);
+		assertRefused("UNAVAILABLE");
+		assertThat(asked()).isEqualTo(10);
+	}
+
+	@Test
 	void saysThatTheTimeIsOver() {
 		fails(new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "over"), 100);
 		assertRefused("TIMEOUT");

@@ -76,6 +76,14 @@ class WritingTests {
 	}
 
 	@Test
+	void givesUpWithACodeWhereTheDatabaseRefusesTooOften() {
+		assertRefused("UNAVAILABLE",
+				() -> new TransientException("Neo.TransientError.Transaction.Outdated", "Outdated"))
+			.withMessageContaining("nothing was recorded");
+		assertThat(this.transactions.begun).hasValue(10);
+	}
+
+	@Test
 	void triesOnceMoreWhereAConnectionWasStale() {
 		assertRefused("UNAVAILABLE", () -> new ServiceUnavailableException("Connection reset"));
 		assertThat(this.transactions.begun).hasValue(2);

@@ -101,9 +101,9 @@ class FullDiskIT {
 	private String record(Client client, String title) {
 		Answer answer = client.ask(Curator.mutation("recordMeeting", "meeting { id }"), Map.of("input",
 				Map.of("title", title, "kind", "BRIEFING", "visibility", "PUBLIC", "idempotencyKey", title, "citations",
-						List.of(Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")))),
-						"participations",
-						List.of(Map.of("actor", Map.of("newPerson", Map.of("name", title + "x".repeat(500))))))),
+						List.of(Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")),
+								"locator", "p. 1")),
+						"participations", List.of(Map.of("actor", Map.of("newPerson", Map.of("name", title)))))),
 				this.curator);
 		if (answer.data("recordMeeting/meeting/id").isString()) {
 			this.acknowledged.add(title);
