@@ -41,8 +41,7 @@ enum DatabaseFailure {
 	/** What failed first, as far as that tells anything. */
 	static DatabaseFailure of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			DatabaseFailure known = (cause instanceof Neo4jException neo4j) ? of(neo4j)
-					: (cause instanceof RetryableException) ? PASSING : OTHER;
+			DatabaseFailure known = (cause instanceof Neo4jException neo4j) ? of(neo4j) : OTHER;
 			if (known != OTHER) {
 				return known;
 			}
@@ -95,10 +94,15 @@ enum DatabaseFailure {
 	static String code(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof Neo4jException neo4j) {
-				return neo4j.getClass().getSimpleName() + " " + neo4j.code();
+				String code = neo4j.code();
+				return (code != null && !code.equals("N/A")) ? code : type(neo4j);
 			}
 		}
-		return failure.getClass().getSimpleName();
+		return type(failure);
+	}
+
+	private static String type(Throwable failure) {
+		return failure.getClass().getSimpleName().replace("Exception", "");
 	}
 
 }

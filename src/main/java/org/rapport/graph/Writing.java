@@ -95,6 +95,15 @@ public class Writing {
 	}
 
 	private RuntimeException coded(RuntimeException failure, boolean committing) {
+		if (committing) {
+			// Spring throws what its rollback then says, and logs what the commit said.
+			log.error("A commit was not confirmed: {}", DatabaseFailure.code(failure));
+			if (DatabaseFailure.of(failure) == DatabaseFailure.UNREACHABLE) {
+				this.outage.began(failure);
+			}
+			return new RapportException("UNAVAILABLE",
+					"The database did not confirm that this was recorded; try again with the same idempotency key");
+		}
 		return switch (DatabaseFailure.of(failure)) {
 			case TIMED_OUT -> timeout();
 			case READ_ONLY -> new RapportException("READ_ONLY", "This graph can only be read; nothing was recorded");
@@ -105,10 +114,8 @@ public class Writing {
 			}
 			case STOPPED -> {
 				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
-				yield new RapportException("UNAVAILABLE", committing
-						? "The database has stopped, or its disk is full; ask the operator, and then try again with the "
-								+ "same idempotency key"
-						: "The database has stopped, or its disk is full; nothing was recorded; ask the operator");
+				yield new RapportException("UNAVAILABLE",
+						"The database has stopped, or its disk is full; nothing was recorded; ask the operator");
 			}
 			case PASSING -> {
 				log.warn("The database refused an act too often: {}", DatabaseFailure.code(failure));

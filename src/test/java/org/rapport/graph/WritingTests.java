@@ -218,6 +218,9 @@ class WritingTests {
 
 		@Override
 		protected void doRollback(DefaultTransactionStatus status) {
+			if (this.atCommit != null) {
+				throw new IllegalStateException("Transaction must be open, but has already been closed");
+			}
 			this.rolledBack.incrementAndGet();
 		}
 
