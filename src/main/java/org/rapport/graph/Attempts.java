@@ -110,6 +110,10 @@ final class Attempts {
 	/** What a thread says that was told to stop while it waited. */
 	static RapportException interrupted() {
 		Thread.currentThread().interrupt();
+		return stopping();
+	}
+
+	static RapportException stopping() {
 		return new RapportException("UNAVAILABLE", "The server is stopping; try again later");
 	}
 

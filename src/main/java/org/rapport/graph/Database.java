@@ -81,7 +81,7 @@ public class Database {
 			// before it says that nobody answers, and wait for two answers instead of
 			// one.
 			List<T> rows = this.attempts.run("A statement", time, () -> {
-				try (Session opened = this.driver.session(session)) {
+				try (Session opened = open(session)) {
 					return opened.run(statement, parameters, transaction).list(row);
 				}
 			});
@@ -114,6 +114,16 @@ public class Database {
 				new RapportException("BUSY", "No connection to the database was free in time; try again in a moment");
 			default -> failure;
 		};
+	}
+
+	private Session open(SessionConfig config) {
+		try {
+			return this.driver.session(config);
+		}
+		catch (IllegalStateException ex) {
+			// The driver is closed: the application ends while this was tried again.
+			throw Attempts.stopping();
+		}
 	}
 
 	private SessionConfig session(AccessMode mode) {

@@ -84,6 +84,15 @@ class DatabaseTests {
 	}
 
 	@Test
+	void saysThatTheServerIsStoppingWhereTheConnectionIsClosedBetweenTwoAttempts() {
+		fails(new ServiceUnavailableException("Connection closed"), 1);
+		Mockito.when(this.driver.session(ArgumentMatchers.any(SessionConfig.class)))
+			.thenReturn(this.session)
+			.thenThrow(new IllegalStateException("This driver instance has already been closed"));
+		assertRefused("UNAVAILABLE").withMessageContaining("stopping");
+	}
+
+	@Test
 	void isBusyWhereNoConnectionIsFree() {
 		fails(new ClientException("Unable to acquire connection from the pool within configured maximum time of 9ms"),
 				100);

@@ -19,6 +19,7 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.monitoring.DatabaseHealth;
 import org.rapport.kernel.RapportException;
 
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.data.neo4j.core.transaction.Neo4jTransactionManager;
@@ -50,6 +51,8 @@ class StoppedDatabaseIT {
 				.isThrownBy(() -> reading.read("MATCH (n) RETURN n", Map.of(), LONG, (row) -> row))
 				.withMessageContaining("has stopped")
 				.matches((ex) -> ex.code().equals("UNAVAILABLE"));
+			assertThat(new GraphHealth(driver, DatabaseSelectionProvider.getDefaultSelectionProvider()).health()
+				.getStatus()).isEqualTo(Status.DOWN);
 			Writing writing = new Writing(new Neo4jTransactionManager(driver), new Outage());
 			Neo4jClient client = Neo4jClient.create(driver);
 			assertThatExceptionOfType(RapportException.class)

@@ -79,12 +79,14 @@ class FullDiskIT {
 			assertThat(record(client, "After " + i)).isIn("", "UNAVAILABLE");
 			assertThat(client.ask(MEETINGS.formatted("null")).code()).isIn("", "UNAVAILABLE");
 		}
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> liveness() == 503);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> health("liveness") == 503);
+		assertThat(health("readiness")).isEqualTo(503);
 		Files.delete(ballast);
 		this.running.process().destroyForcibly().waitFor();
 		start("after");
 		assertThat(titles(new Client(this.running.port()))).containsAll(this.acknowledged).doesNotHaveDuplicates();
-		assertThat(liveness()).isEqualTo(200);
+		assertThat(health("liveness")).isEqualTo(200);
+		assertThat(health("readiness")).isEqualTo(200);
 		assertThat(record(new Client(this.running.port()), "At last")).isEmpty();
 	}
 
@@ -139,8 +141,8 @@ class FullDiskIT {
 		}
 	}
 
-	private int liveness() throws IOException {
-		return new Client(this.running.port()).status("/actuator/health/liveness");
+	private int health(String group) throws IOException {
+		return new Client(this.running.port()).status("/actuator/health/" + group);
 	}
 
 	private static int run(String... command) throws Exception {
