@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 
 import org.rapport.kernel.RapportException;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,8 @@ class Outage {
 	private final AtomicLong until = new AtomicLong(NONE);
 
 	private final LongSupplier clock;
+
+	private volatile boolean stopped;
 
 	@Autowired
 	Outage() {
@@ -54,9 +58,15 @@ class Outage {
 		}
 	}
 
+	/** From now on connections break because the application closes them. */
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopped = true;
+	}
+
 	/** The database could not be reached. */
 	void began(Throwable failure) {
-		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE) {
+		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE && !this.stopped) {
 			log.warn("The graph cannot be reached: {}", failure.getMessage());
 		}
 	}

@@ -4,8 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.rapport.kernel.RapportException;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -49,6 +54,15 @@ class OutageTests {
 		this.outage.isOver();
 		assertLetThrough();
 		assertLetThrough();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void saysNothingOnceTheApplicationClosesItsConnections(CapturedOutput output) {
+		this.outage.stop();
+		this.outage.began(new IllegalStateException("closed"));
+		assertThat(output.getAll()).doesNotContain("cannot be reached");
+		assertRefused();
 	}
 
 	private void pass(long millis) {
