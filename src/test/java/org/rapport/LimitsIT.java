@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,10 +59,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"rapport.limits.fields=100", "rapport.limits.aliases=5", "rapport.limits.directives=5",
 		"rapport.limits.root-fields=4", "rapport.limits.cost=20000", "rapport.limits.expensive=200",
 		"rapport.limits.wide-field=201", "rapport.http.expensive-at-once=1", "rapport.http.waiting-time=200ms",
-		"rapport.limits.time=3s", "rapport.limits.introspection=false" })
+		"rapport.limits.time=5s", "rapport.limits.introspection=false" })
 class LimitsIT {
 
-	private static final Duration LIMIT = Duration.ofSeconds(3);
+	private static final Duration LIMIT = Duration.ofSeconds(5);
 
 	private static final String CHEAP = "{ lens { clearance } }";
 
@@ -87,7 +89,22 @@ class LimitsIT {
 		this.uri = URI.create("http://127.0.0.1:" + port + "/graphql");
 	}
 
-	/** A question that Neo4j would work on for hours. */
+	@BeforeEach
+	void hold() {
+		this.slow.begun.drainPermits();
+		this.slow.released.drainPermits();
+	}
+
+	/** Also where a test failed before it did. */
+	@AfterEach
+	void release() {
+		this.slow.released.release();
+	}
+
+	/**
+	 * A question that Neo4j would work on for hours, and one that takes as long as a test
+	 * wants.
+	 */
 	@TestConfiguration(proxyBeanMethods = false)
 	@Controller
 	static class Slow {
@@ -100,6 +117,8 @@ class LimitsIT {
 
 		private final Semaphore begun = new Semaphore(0);
 
+		private final Semaphore released = new Semaphore(0);
+
 		private final Graph graph;
 
 		Slow(Graph graph) {
@@ -107,8 +126,14 @@ class LimitsIT {
 		}
 
 		@QueryMapping
-		int slow(@ContextValue Lens lens) {
+		int held() throws InterruptedException {
 			this.begun.release();
+			this.released.acquire();
+			return 1;
+		}
+
+		@QueryMapping
+		int slow(@ContextValue Lens lens) {
 			return this.graph.read(STATEMENT, lens, Map.of(), (row) -> row.get("found").asInt()).get(0);
 		}
 
@@ -224,36 +249,37 @@ class LimitsIT {
 		long late = outcomes("TIMEOUT");
 		long mistaken = outcomes("REQUEST_ERROR");
 		Answer answer = ask("{ lens { clearance } slow }");
-		assertThat(Duration.between(begun, Instant.now())).isBetween(LIMIT, LIMIT.plusSeconds(2));
+		assertThat(Duration.between(begun, Instant.now())).isGreaterThanOrEqualTo(LIMIT);
 		assertThat(answer.status()).isEqualTo(503);
 		assertThat(answer.code()).isEqualTo("TIMEOUT");
 		assertThat(answer.json().has("data")).isFalse();
 		assertThat(outcomes("TIMEOUT")).isEqualTo(late + 1);
 		assertThat(outcomes("REQUEST_ERROR")).isEqualTo(mistaken);
-		Awaitility.await().atMost(2, TimeUnit.SECONDS).until(() -> slowStatements() == 0);
+		Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> slowStatements() == 0);
 		assertThat(ask(CHEAP).code()).isEmpty();
 	}
 
 	@Test
 	void refusesExpensiveOperationsAtOnceAndGoesOnAnsweringCheapOnes() throws Exception {
-		this.slow.begun.drainPermits();
-		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ slow }"));
-		assertThat(this.slow.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ held }"));
+		assertThat(this.slow.begun.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
 		Answer second = ask("{ slow }");
 		Answer cheap = ask(CHEAP);
 		assertThat(first).isNotDone();
 		assertThat(second.status()).isEqualTo(429);
 		assertThat(second.code()).isEqualTo("BUSY");
 		assertThat(cheap.data("lens/clearance").asString()).isEqualTo("PUBLIC");
-		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo("TIMEOUT");
-		assertThat(ask("{ slow }").code()).as("after the first has ended").isEqualTo("TIMEOUT");
+		this.slow.released.release();
+		assertThat(first.get().code()).isIn("", "TIMEOUT");
+		Awaitility.await("the room of the first")
+			.atMost(1, TimeUnit.MINUTES)
+			.until(() -> ask("{ slow }").code(), "TIMEOUT"::equals);
 	}
 
 	@Test
 	void refusesWhatCostsLittleAndMayReadMuchWhileThereIsNoRoom() throws Exception {
-		this.slow.begun.drainPermits();
-		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ slow }"));
-		assertThat(this.slow.begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> ask("{ held }"));
+		assertThat(this.slow.begun.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(Stream.of("memberLinks(network: { slug: \"allmep\" }, first: 1) { nodes { strength } }",
 				"search(text: \"peace\", first: 1) { nodes { __typename } }",
 				"engagements(between: { actors: [{ slug: \"allmep\" }] }, and: { actors: [{ slug: \"g7\" }] }, first: 1) "
@@ -268,7 +294,8 @@ class LimitsIT {
 			.containsOnly("BUSY");
 		assertThat(ask("{ people(first: 5) { nodes { name } } " + ALLMEP + " { name } }").code()).isEmpty();
 		assertThat(first).isNotDone();
-		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo("TIMEOUT");
+		this.slow.released.release();
+		assertThat(first.get().code()).isIn("", "TIMEOUT");
 	}
 
 	@ParameterizedTest

@@ -56,7 +56,7 @@ class ModulesTests {
 			.whereLayer("graph")
 			.mayOnlyAccessLayers("kernel")
 			.whereLayer("access")
-			.mayOnlyAccessLayers("kernel")
+			.mayOnlyAccessLayers("kernel", "graph")
 			.whereLayer("api")
 			.mayOnlyAccessLayers("kernel", "access")
 			.whereLayer("recording")

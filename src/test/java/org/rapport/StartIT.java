@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +123,7 @@ class StartIT {
 	void startsAgainAfterItWasKilledAndKeepsItsSecretsAndAllThatItAcknowledged() throws Exception {
 		String password = Files.readString(data().resolve("neo4j-password"));
 		String token = Files.readString(data().resolve("curator-token")).strip();
-		Recordings recordings = new Recordings("Before the kill", token);
+		Recordings recordings = new Recordings("Before the kill", LocalDate.of(2001, 2, 3), token);
 		recordings.killAmid(running);
 		running = new Instance(folder, "third", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
 		assertThat(data().resolve("neo4j-password")).hasContent(password.strip());

@@ -12,21 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.SessionConfig;
-import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.Value;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.types.Node;
+import org.rapport.graph.Database;
 import org.rapport.kernel.Clearance;
-import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Visibility;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,8 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class TokenGraph {
-
-	private static final Logger log = LoggerFactory.getLogger(TokenGraph.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -50,8 +39,9 @@ final class TokenGraph {
 			RETURN token
 			ORDER BY token.issuedAt DESC, token.id""";
 
+	// MERGE, because it is run again if the connection broke after it was written.
 	private static final String ISSUE = """
-			CREATE (token:MachineToken {id: $id, hash: $hash})
+			MERGE (token:MachineToken {id: $id, hash: $hash})
 			SET token += $properties
 			RETURN token""";
 
@@ -69,12 +59,9 @@ final class TokenGraph {
 			WHERE token.lastUsed IS NULL OR token.lastUsed < $at
 			SET token.lastUsed = $at""";
 
-	private final Driver driver;
+	private final Database database;
 
-	private final DatabaseSelectionProvider database;
-
-	TokenGraph(Driver driver, DatabaseSelectionProvider database) {
-		this.driver = driver;
+	TokenGraph(Database database) {
 		this.database = database;
 	}
 
@@ -116,31 +103,11 @@ final class TokenGraph {
 	}
 
 	private List<MachineToken> read(String statement, Map<String, Object> parameters) {
-		return inSession((session, patience) -> session.executeRead(
-				(work) -> work.run(statement, parameters).list((row) -> token(row.get("token").asNode())), patience));
+		return this.database.read(statement, parameters, PATIENCE, (row) -> token(row.get("token").asNode()));
 	}
 
 	private List<MachineToken> write(String statement, Map<String, Object> parameters) {
-		return inSession((session, patience) -> session.executeWrite(
-				(work) -> work.run(statement, parameters).list((row) -> token(row.get("token").asNode())), patience));
-	}
-
-	private interface Work {
-
-		List<MachineToken> in(Session session, TransactionConfig patience);
-
-	}
-
-	private List<MachineToken> inSession(Work work) {
-		String selected = this.database.getDatabaseSelection().getValue();
-		SessionConfig config = (selected != null) ? SessionConfig.forDatabase(selected) : SessionConfig.defaultConfig();
-		try (Session session = this.driver.session(config)) {
-			return work.in(session, TransactionConfig.builder().withTimeout(PATIENCE).build());
-		}
-		catch (ServiceUnavailableException | SessionExpiredException ex) {
-			log.warn("The graph cannot be reached: {}", ex.getMessage());
-			throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
-		}
+		return this.database.write(statement, parameters, PATIENCE, (row) -> token(row.get("token").asNode()));
 	}
 
 	private static MachineToken token(Node node) {

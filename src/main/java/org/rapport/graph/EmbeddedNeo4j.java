@@ -24,6 +24,8 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.graphdb.event.DatabaseEventContext;
+import org.neo4j.graphdb.event.DatabaseEventListenerAdapter;
 import org.neo4j.internal.helpers.HostnamePort;
 import org.neo4j.io.ByteUnit;
 import org.neo4j.io.locker.FileLockException;
@@ -191,6 +193,22 @@ final class EmbeddedNeo4j implements AutoCloseable {
 	/** Where drivers connect, with the port that was really taken. */
 	URI uri() {
 		return this.uri;
+	}
+
+	/**
+	 * Has something done once the graph's database has stopped for good: after a failure
+	 * to write, such as on a full disk, it answers nothing any more until it is opened
+	 * anew.
+	 */
+	void onPanic(Runnable action) {
+		this.server.registerDatabaseEventListener(new DatabaseEventListenerAdapter() {
+
+			@Override
+			public void databasePanic(DatabaseEventContext event) {
+				action.run();
+			}
+
+		});
 	}
 
 	/** Waits for running transactions, writes everything down and stops the server. */

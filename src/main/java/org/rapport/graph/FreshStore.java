@@ -36,6 +36,10 @@ public final class FreshStore implements AutoCloseable {
 	private static final List<String> NOT_THE_GRAPH = List.of("logs", "data/databases/system",
 			"data/transactions/system", "data/dbms", "import", "plugins", "licenses");
 
+	private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
+
+	private final Attempts attempts = new Attempts();
+
 	private final Path folder;
 
 	private final EmbeddedNeo4j server;
@@ -89,17 +93,19 @@ public final class FreshStore implements AutoCloseable {
 
 	/** Runs a statement in a transaction of its own. */
 	public void write(String statement, Map<String, ?> parameters) {
-		try (Session session = this.driver.session()) {
-			session.executeWriteWithoutResult(
-					(transaction) -> transaction.run(statement, Map.copyOf(parameters)).consume());
-		}
+		this.attempts.run("Writing a new graph", LONGEST_WRITE, (failure) -> failure == DatabaseFailure.PASSING, () -> {
+			try (Session session = this.driver.session()) {
+				return session
+					.executeWrite((transaction) -> transaction.run(statement, Map.copyOf(parameters)).consume());
+			}
+		});
 	}
 
-	/** Seals all that was written, and waits until the indexes hold it. */
+	/** Seals all that was written. */
 	public void seal() {
 		Neo4jClient client = Neo4jClient.create(this.driver);
-		new SealAtStart(client, new Writing(new Neo4jTransactionManager(this.driver)), new Sealing(client), this.graph)
-			.afterSingletonsInstantiated();
+		Writing writing = new Writing(new Neo4jTransactionManager(this.driver), new Outage());
+		new SealAtStart(client, writing, new Sealing(client), this.graph).afterSingletonsInstantiated();
 	}
 
 	/** Stops the server, and leaves the graph alone in the folder. */

@@ -10,22 +10,11 @@ import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.neo4j.driver.AccessMode;
-import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Session;
-import org.neo4j.driver.SessionConfig;
-import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
-import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,24 +24,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Graph {
 
-	private static final Logger log = LoggerFactory.getLogger(Graph.class);
-
 	/** The timer of all readings, tagged with the statement's name. */
 	public static final String STATEMENTS = "rapport.statements";
 
 	/** Planning takes its time, and nobody waits. */
 	private static final Duration REHEARSAL = Duration.ofMinutes(1);
 
-	private final Driver driver;
-
-	private final DatabaseSelectionProvider database;
+	private final Database database;
 
 	private final MeterRegistry meters;
 
 	private final Duration readTimeout;
 
-	Graph(Driver driver, DatabaseSelectionProvider database, MeterRegistry meters, ReadingProperties properties) {
-		this.driver = driver;
+	Graph(Database database, MeterRegistry meters, ReadingProperties properties) {
 		this.database = database;
 		this.meters = meters;
 		this.readTimeout = properties.readTimeout();
@@ -65,15 +49,15 @@ public class Graph {
 	 * of one type and never null, because the database plans a statement anew for other
 	 * types
 	 * @param row what becomes of each row
-	 * @throws RapportException with the code TIMEOUT if the time is over, and UNAVAILABLE
-	 * if the graph cannot be reached
+	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
+	 * the graph cannot be reached or has stopped, and BUSY if no connection is free
 	 */
 	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
 		assert Rehearsal.hasRehearsed(parameters) : statement + " has parameters of other types than Rehearsal says";
 		Duration time = timeLeft();
 		long start = System.nanoTime();
 		try {
-			return read(statement, bound(parameters, LensCypher.parameters(lens)), row, time);
+			return this.database.read(statement.text(), bound(parameters, LensCypher.parameters(lens)), time, row);
 		}
 		finally {
 			Timer.builder(STATEMENTS)
@@ -85,32 +69,7 @@ public class Graph {
 
 	/** Reads a statement through a lens that shows nothing. */
 	void rehearse(Statement statement, Map<String, ?> parameters) {
-		read(statement, bound(parameters, LensCypher.NOTHING), (row) -> row, REHEARSAL);
-	}
-
-	private <T> List<T> read(Statement statement, Map<String, Object> parameters, Function<Record, T> row,
-			Duration time) {
-		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
-		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
-		String selected = this.database.getDatabaseSelection().getValue();
-		if (selected != null) {
-			session.withDatabase(selected);
-		}
-		Patience patience = Patience.of(time);
-		try (patience; Session reading = this.driver.session(session.build())) {
-			return reading.executeRead((work) -> work.run(statement.text(), parameters).list(row), transaction);
-		}
-		catch (RuntimeException ex) {
-			if (patience.isExhausted()
-					|| (ex instanceof Neo4jException failure && failure.code().contains("TransactionTimedOut"))) {
-				throw timeout();
-			}
-			if (ex instanceof ServiceUnavailableException || ex instanceof SessionExpiredException) {
-				log.warn("The graph cannot be reached: {}", ex.getMessage());
-				throw new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
-			}
-			throw ex;
-		}
+		this.database.read(statement.text(), bound(parameters, LensCypher.NOTHING), REHEARSAL, (row) -> row);
 	}
 
 	/**
@@ -137,13 +96,9 @@ public class Graph {
 		Duration left = deadline.remaining();
 		// The server takes a limit below a millisecond for none.
 		if (left.toMillis() == 0) {
-			throw timeout();
+			throw Database.timeout();
 		}
 		return (left.compareTo(this.readTimeout) < 0) ? left : this.readTimeout;
-	}
-
-	private static RapportException timeout() {
-		return new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
 	}
 
 }

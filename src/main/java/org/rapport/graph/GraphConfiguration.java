@@ -10,11 +10,16 @@ import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
 import org.rapport.kernel.StartNote;
 import org.rapport.kernel.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -32,6 +37,8 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 class GraphConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(GraphConfiguration.class);
 
 	private static final String ADDRESS = "spring.neo4j.uri";
 
@@ -64,10 +71,16 @@ class GraphConfiguration {
 		}
 
 		@Bean
-		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties) {
-			return EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
+		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties, ApplicationEventPublisher events) {
+			EmbeddedNeo4j server = EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
 					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate(),
 					properties.embedded().readOnly());
+			server.onPanic(() -> {
+				log.error(
+						"The embedded database has stopped; its disk may be full. Restart Rapport when there is room");
+				AvailabilityChangeEvent.publish(events, server, LivenessState.BROKEN);
+			});
+			return server;
 		}
 
 		// Takes the server, so that it is stopped after the driver that uses this.

@@ -2,10 +2,10 @@ package org.rapport.graph;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.SessionConfig;
@@ -34,6 +34,8 @@ class GraphHealth extends AbstractHealthIndicator {
 
 	private final DatabaseSelectionProvider database;
 
+	private final Attempts attempts = new Attempts();
+
 	GraphHealth(Driver driver, DatabaseSelectionProvider database) {
 		super("The graph cannot be asked");
 		this.driver = driver;
@@ -41,7 +43,21 @@ class GraphHealth extends AbstractHealthIndicator {
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder health) throws InterruptedException {
+	protected void doHealthCheck(Health.Builder health) {
+		try {
+			ResultSummary answer = this.attempts.run("The question for health", PATIENCE,
+					(failure) -> failure == DatabaseFailure.PASSING, this::ask);
+			health.up().withDetail("server", answer.server().agent());
+			if (answer.database() != null && answer.database().name() != null) {
+				health.withDetail("database", answer.database().name());
+			}
+		}
+		catch (CompletionException ex) {
+			health.down().withDetail("reason", reason(ex.getCause()));
+		}
+	}
+
+	private ResultSummary ask() {
 		SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
 		String selected = this.database.getDatabaseSelection().getValue();
 		if (selected != null) {
@@ -51,21 +67,11 @@ class GraphHealth extends AbstractHealthIndicator {
 		try {
 			// Outside a managed transaction, because those try again for longer than
 			// whoever asks for health waits.
-			ResultSummary answer = session
-				.runAsync("RETURN 1", TransactionConfig.builder().withTimeout(PATIENCE).build())
+			return session.runAsync("RETURN 1", TransactionConfig.builder().withTimeout(PATIENCE).build())
 				.thenCompose(ResultCursor::consumeAsync)
 				.toCompletableFuture()
-				.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-			health.up().withDetail("server", answer.server().agent());
-			if (answer.database() != null && answer.database().name() != null) {
-				health.withDetail("database", answer.database().name());
-			}
-		}
-		catch (TimeoutException ex) {
-			health.down().withDetail("reason", "no answer within %d s".formatted(PATIENCE.toSeconds()));
-		}
-		catch (ExecutionException ex) {
-			health.down().withDetail("reason", reason(ex));
+				.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+				.join();
 		}
 		finally {
 			session.closeAsync();
@@ -73,10 +79,9 @@ class GraphHealth extends AbstractHealthIndicator {
 	}
 
 	/** Neo4j's code for the failure: its messages may name addresses. */
-	private static String reason(ExecutionException failure) {
-		Throwable cause = failure.getCause();
-		if (cause instanceof CompletionException && cause.getCause() != null) {
-			cause = cause.getCause();
+	private static String reason(@Nullable Throwable cause) {
+		if (cause instanceof TimeoutException) {
+			return "no answer within %d s".formatted(PATIENCE.toSeconds());
 		}
 		if (cause instanceof ServiceUnavailableException) {
 			return "unreachable";

@@ -1,6 +1,7 @@
 package org.rapport.graph;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,19 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 	}
 
 	private String agent(Function<Session, ResultSummary> asking) {
-		try (Session session = this.driver.session(session())) {
-			return asking.apply(session).server().agent();
-		}
+		return ask(Duration.ofMinutes(1), (session) -> asking.apply(session).server().agent());
+	}
+
+	/**
+	 * Asks the server something, and again after a failure that passes.
+	 * @param time how long all attempts may take
+	 */
+	<T> T ask(Duration time, Function<Session, T> asking) {
+		return new Attempts().run("A statement at start", time, (failure) -> failure == DatabaseFailure.PASSING, () -> {
+			try (Session session = this.driver.session(session())) {
+				return asking.apply(session);
+			}
+		});
 	}
 
 	StartRefused refusal(Neo4jException failure) {

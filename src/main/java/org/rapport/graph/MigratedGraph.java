@@ -1,6 +1,7 @@
 package org.rapport.graph;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -8,14 +9,19 @@ import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
 import ac.simons.neo4j.migrations.core.MigrationsException;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.rapport.kernel.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The graph once its constraints and indexes are those of this version of Rapport: what
  * reads or writes while the application starts takes this bean, so that it comes after.
  */
 public final class MigratedGraph {
+
+	private static final Logger log = LoggerFactory.getLogger(MigratedGraph.class);
 
 	private static final String LOCK = "__Neo4jMigrationsLock";
 
@@ -24,6 +30,12 @@ public final class MigratedGraph {
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+	/** How long a statement and its repetitions may take. */
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	/** How long the database may take to fill the indexes of a large graph. */
+	private static final Duration FILLING = Duration.ofMinutes(10);
 
 	private MigratedGraph() {
 	}
@@ -34,8 +46,8 @@ public final class MigratedGraph {
 	 * @param timeout how long to wait for another instance
 	 * @param breakLock whether to remove a lock that is in the way: only where nobody
 	 * else can be at it
-	 * @throws StartRefused if another instance takes too long, or the graph is not one
-	 * that this version can bring up to date
+	 * @throws StartRefused if another instance or an index takes too long, or the graph
+	 * is not one that this version can bring up to date
 	 */
 	static MigratedGraph migrate(GraphServer server, Duration timeout, boolean breakLock) {
 		try {
@@ -44,6 +56,8 @@ public final class MigratedGraph {
 				applyOrWait(server, migrations(server, files), timeout, breakLock);
 				remember(server, files.fingerprint());
 			}
+			// Not only after changes: the database goes on with what an end interrupted.
+			IndexState.awaitOnline(() -> indexes(server), FILLING, Thread::sleep);
 			return new MigratedGraph();
 		}
 		catch (Neo4jException ex) {
@@ -69,6 +83,7 @@ public final class MigratedGraph {
 			if (System.nanoTime() - start > timeout.toNanos()) {
 				throw locked(timeout);
 			}
+			log.info("Constraints and indexes cannot be changed yet; trying again in {} ms", pause.toMillis());
 			Thread.sleep(pause.toMillis());
 			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
@@ -79,6 +94,9 @@ public final class MigratedGraph {
 			.withLocationsToScan(MigrationFiles.LOCATION)
 			.withResourceScanner((locations) -> files.urls())
 			.withDatabase(server.database())
+			// Each commit that changes constraints or indexes makes the database plan
+			// anew.
+			.withTransactionMode(MigrationsConfig.TransactionMode.PER_MIGRATION)
 			.withInstalledBy("rapport")
 			// A graph outlives the line ends of the machine it was migrated from.
 			.withAutocrlf(true)
@@ -88,16 +106,21 @@ public final class MigratedGraph {
 
 	/** Which files brought the graph up to date last; null if none has yet. */
 	private static @Nullable String fingerprint(GraphServer server) {
-		try (var session = server.driver().session(server.session())) {
-			return session
-				.executeRead(
-						(tx) -> tx.run("MATCH (start:" + START + ") RETURN start.fingerprint AS fingerprint").list())
-				.stream()
-				.map((row) -> row.get("fingerprint").asString(null))
-				.filter(Objects::nonNull)
-				.findFirst()
-				.orElse(null);
-		}
+		return rows(server, "MATCH (start:" + START + ") RETURN start.fingerprint AS fingerprint").stream()
+			.map((row) -> row.get("fingerprint").asString(null))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static List<IndexState> indexes(GraphServer server) {
+		return rows(server, "SHOW INDEXES YIELD name, state").stream()
+			.map((row) -> new IndexState(row.get("name").asString(), row.get("state").asString()))
+			.toList();
+	}
+
+	private static List<Record> rows(GraphServer server, String statement) {
+		return server.ask(PATIENCE, (session) -> session.executeRead((tx) -> tx.run(statement).list()));
 	}
 
 	/**
@@ -105,13 +128,9 @@ public final class MigratedGraph {
 	 * of looking at each.
 	 */
 	private static void remember(GraphServer server, String fingerprint) {
-		try (var session = server.driver().session(server.session())) {
-			session.executeWriteWithoutResult(
-					(tx) -> tx
-						.run("MATCH (start:" + START + ") SET start.fingerprint = $fingerprint",
-								Map.of("fingerprint", fingerprint))
-						.consume());
-		}
+		server.ask(PATIENCE, (session) -> session.executeWrite((tx) -> tx
+			.run("MATCH (start:" + START + ") SET start.fingerprint = $fingerprint", Map.of("fingerprint", fingerprint))
+			.consume()));
 	}
 
 	private static boolean applied(Migrations migrations) {
@@ -120,33 +139,39 @@ public final class MigratedGraph {
 			return true;
 		}
 		catch (MigrationsException ex) {
-			if (lostRace(ex)) {
+			if (canPass(ex)) {
 				return false;
 			}
 			throw notMigratable(ex);
 		}
 		catch (Neo4jException ex) {
-			if (lostRace(ex)) {
+			if (canPass(ex)) {
 				return false;
 			}
 			throw ex;
 		}
 	}
 
-	/** Whether another instance holds the lock, or just created the same constraint. */
-	private static boolean lostRace(MigrationsException failure) {
-		return String.valueOf(failure.getMessage()).contains(LOCK)
-				|| (failure.getCause() instanceof Neo4jException cause && lostRace(cause));
-	}
-
-	private static boolean lostRace(Neo4jException failure) {
-		return failure.code().startsWith("Neo.TransientError.") || failure.code().endsWith("AlreadyExists");
+	/**
+	 * Whether another instance holds the lock, or just created the same constraint, or
+	 * the database failed in a way that passes: each file is applied whole or not at all.
+	 */
+	static boolean canPass(RuntimeException failure) {
+		if (String.valueOf(failure.getMessage()).contains(LOCK)
+				|| DatabaseFailure.of(failure) == DatabaseFailure.PASSING) {
+			return true;
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof Neo4jException neo4j && neo4j.code().endsWith("AlreadyExists")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static void breakLock(GraphServer server) {
-		try (var session = server.driver().session(server.session())) {
-			session.executeWriteWithoutResult((tx) -> tx.run("MATCH (lock:" + LOCK + ") DELETE lock").consume());
-		}
+		server.ask(PATIENCE,
+				(session) -> session.executeWrite((tx) -> tx.run("MATCH (lock:" + LOCK + ") DELETE lock").consume()));
 	}
 
 	private static StartRefused locked(Duration timeout) {

@@ -30,7 +30,8 @@ final class Patience implements AutoCloseable {
 		return new Patience(time);
 	}
 
-	private synchronized void interrupt() {
+	/** The time is over. */
+	synchronized void interrupt() {
 		if (!this.over) {
 			this.interrupted = true;
 			this.waiting.interrupt();

@@ -1,5 +1,6 @@
 package org.rapport.graph;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.slf4j.Logger;
@@ -10,8 +11,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals a graph anew that another version sealed otherwise, and waits for the indexes
- * that it then fills, before the first question can be asked.
+ * Seals a graph anew that another version sealed otherwise, before the first question can
+ * be asked.
  */
 @Component
 class SealAtStart implements SmartInitializingSingleton {
@@ -38,8 +39,9 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	private static final String FILLED = "RETURN EXISTS { (:Record) } AS filled";
 
-	/** How long the indexes of names may take to be filled, in seconds. */
-	private static final int PATIENCE = 600;
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private final Attempts attempts = new Attempts();
 
 	private final Neo4jClient client;
 
@@ -57,11 +59,12 @@ class SealAtStart implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		// A graph that nobody may write to can still be looked at.
-		if (!isSealed(SEALED) && Boolean.TRUE.equals(this.writing.run((status) -> seal()))) {
-			this.client.query("CALL db.awaitIndexes($seconds)").bindAll(Map.of("seconds", PATIENCE)).run();
+		if (!this.attempts.run("Looking at the seal", PATIENCE, () -> isSealed(SEALED))) {
+			this.writing.run((status) -> seal());
 		}
 	}
 
+	/** Whether it was not sealed so already. */
 	private boolean seal() {
 		if (isSealed(LOCKED_AND_SEALED)) {
 			return false;

@@ -29,8 +29,6 @@ import org.rapport.graph.Writing;
 import org.rapport.kernel.StartRefused;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes everything that the graph holds to a file, and puts it back. */
 public class Backups {
@@ -45,17 +43,13 @@ public class Backups {
 
 	private final Writing writing;
 
-	private final TransactionTemplate once;
-
 	private final Clock clock;
 
-	Backups(Neo4jClient client, ElementStore store, Sealing sealing, PlatformTransactionManager transactions,
-			Clock clock) {
+	Backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, Clock clock) {
 		this.graph = new BackupGraph(client);
 		this.store = store;
 		this.sealing = sealing;
-		this.writing = new Writing(transactions);
-		this.once = new TransactionTemplate(transactions);
+		this.writing = writing;
 		this.clock = clock;
 	}
 
@@ -87,9 +81,7 @@ public class Backups {
 			try {
 				Counts counts;
 				try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-					OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-					counts = write(out);
-					out.flush();
+					counts = write(channel);
 					channel.force(true);
 				}
 				Files.move(draft, file);
@@ -113,8 +105,8 @@ public class Backups {
 				"Name one that is not there yet with rapport.backup.to; a backup is never written over.", cause);
 	}
 
-	private Counts write(OutputStream out) {
-		return Objects.requireNonNull(this.once.execute((status) -> {
+	private Counts write(FileChannel file) {
+		return this.writing.run((status) -> {
 			this.store.lock();
 			if (this.graph.isEmpty()) {
 				throw new StartRefused("There is nothing to back up: the graph is empty.",
@@ -124,6 +116,9 @@ public class Backups {
 				ZonedDateTime now = ZonedDateTime.now(this.clock)
 					.withZoneSameInstant(ZoneOffset.UTC)
 					.truncatedTo(ChronoUnit.SECONDS);
+				// From the beginning: this may be a further attempt.
+				file.truncate(0);
+				OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
 				BackupFile.Writer writer = new BackupFile.Writer(out, now);
 				Map<String, Long> numbers = new HashMap<>();
 				this.graph.eachNode((row) -> unchecked(() -> numbers.put(Cells.text(row.get("at")),
@@ -133,12 +128,14 @@ public class Backups {
 							number(numbers, row.get("to")), own(row));
 					return true;
 				}));
-				return writer.end();
+				Counts counts = writer.end();
+				out.flush();
+				return counts;
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-		}));
+		});
 	}
 
 	private static long number(Map<String, Long> numbers, @Nullable Object at) {

@@ -19,14 +19,13 @@ import java.util.stream.Stream;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.FreshStore;
 import org.rapport.graph.ShownGraph;
+import org.rapport.graph.Writing;
 import org.rapport.graph.ShownGraph.Shown;
 import org.rapport.graph.ShownGraph.ShownTie;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.StartRefused;
 
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -57,14 +56,14 @@ public class ResearchCopies {
 
 	private final ElementStore source;
 
-	private final TransactionTemplate transaction;
+	private final Writing writing;
 
 	private final Clock clock;
 
-	ResearchCopies(ShownGraph shown, ElementStore source, PlatformTransactionManager transactions, Clock clock) {
+	ResearchCopies(ShownGraph shown, ElementStore source, Writing writing, Clock clock) {
 		this.shown = shown;
 		this.source = source;
-		this.transaction = new TransactionTemplate(transactions);
+		this.writing = writing;
 		this.clock = clock;
 	}
 
@@ -133,7 +132,9 @@ public class ResearchCopies {
 			.withZoneSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.SECONDS);
 		try (FreshStore store = FreshStore.create(draft.resolve("neo4j"))) {
-			this.transaction.executeWithoutResult((status) -> {
+			// What was copied before a failure would be copied twice by a further
+			// attempt.
+			this.writing.runOnce((status) -> {
 				this.source.lock();
 				this.shown.read(lens, (lot) -> {
 					elements.addAndGet(lot.size());
@@ -142,6 +143,7 @@ public class ResearchCopies {
 					ties.addAndGet(lot.size());
 					byEnds(lot).forEach((statement, rows) -> store.write(statement, Map.of("rows", rows)));
 				});
+				return elements;
 			});
 			if (elements.get() == 0) {
 				throw new StartRefused("There is nothing to copy: the lens shows no record of this graph.",

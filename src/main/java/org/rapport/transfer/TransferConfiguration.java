@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Sets up imports, copies and backups, and has the sample record loaded where it is
@@ -41,15 +40,13 @@ class TransferConfiguration {
 	}
 
 	@Bean
-	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, PlatformTransactionManager transactions,
-			MigratedGraph graph) {
-		return new ResearchCopies(shown, store, transactions, Clock.systemUTC());
+	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, Writing writing, MigratedGraph graph) {
+		return new ResearchCopies(shown, store, writing, Clock.systemUTC());
 	}
 
 	@Bean
-	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, PlatformTransactionManager transactions,
-			MigratedGraph graph) {
-		return new Backups(client, store, sealing, transactions, Clock.systemUTC());
+	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, MigratedGraph graph) {
+		return new Backups(client, store, sealing, writing, Clock.systemUTC());
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -214,7 +215,7 @@ class ObservingIT {
 	}
 
 	private static void eventually(CapturedOutput output, String id) {
-		Awaitility.await().until(() -> output.getAll().contains(id));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> output.getAll().contains(id));
 	}
 
 	private static String line(CapturedOutput output, String id) {

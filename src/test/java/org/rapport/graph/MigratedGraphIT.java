@@ -39,12 +39,8 @@ class MigratedGraphIT {
 	@BeforeEach
 	void emptyGraphWithoutConstraintsAndIndexes() {
 		run("MATCH (n) DETACH DELETE n");
-		names("SHOW CONSTRAINTS YIELD name").forEach((name) -> run("DROP CONSTRAINT `" + name + "`"));
-		List<String> indexes = names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'");
-		try (var session = this.driver.session()) {
-			session.executeWriteWithoutResult(
-					(work) -> indexes.forEach((name) -> work.run("DROP INDEX `" + name + "`").consume()));
-		}
+		drop("CONSTRAINT", names("SHOW CONSTRAINTS YIELD name"));
+		drop("INDEX", names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"));
 	}
 
 	@AfterEach
@@ -76,6 +72,13 @@ class MigratedGraphIT {
 				RETURN t.lensToId + ' ' + t.lensFromId + ' ' + toString(t.lensDayEarliest) AS name ORDER BY name"""))
 			.containsExactly("org_2 mtg_1 2024-01-01", "plc_1 mtg_1 2024-01-01");
 		assertThat(names("MATCH (m:Meeting) RETURN toString(m.lensSpanEnds) AS name")).containsExactly("2024-01-31");
+	}
+
+	@Test
+	void waitsUntilAllIndexesCanBeUsed() {
+		run("UNWIND range(1, 20000) AS i CREATE (:Record:Meeting {id: 'mtg_' + i, title: 'Meeting ' + i})");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'")).isEmpty();
 	}
 
 	@Test
@@ -163,15 +166,20 @@ class MigratedGraphIT {
 	}
 
 	private List<String> names(String statement) {
-		try (var session = this.driver.session()) {
-			return session.run(statement).list((row) -> row.get("name").asString(""));
-		}
+		return this.server.ask(LONG, (session) -> session.run(statement).list((row) -> row.get("name").asString("")));
 	}
 
 	private void run(String statement) {
-		try (var session = this.driver.session()) {
-			session.run(statement).consume();
-		}
+		this.server.ask(LONG, (session) -> session.run(statement).consume());
+	}
+
+	/** In one commit, so that the database need not plan anew after each. */
+	private void drop(String kind, List<String> names) {
+		this.server.ask(LONG, (session) -> {
+			session.executeWriteWithoutResult(
+					(work) -> names.forEach((name) -> work.run("DROP " + kind + " `" + name + "`").consume()));
+			return names;
+		});
 	}
 
 }

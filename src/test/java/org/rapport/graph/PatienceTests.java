@@ -2,7 +2,6 @@ package org.rapport.graph;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,7 @@ class PatienceTests {
 	@Test
 	void endsWaitingAndLeavesNoInterruptionBehind() {
 		try (Patience patience = Patience.of(Duration.ofMillis(20))) {
-			assertThatExceptionOfType(InterruptedException.class)
-				.isThrownBy(() -> this.never.await(10, TimeUnit.SECONDS));
+			assertThatExceptionOfType(InterruptedException.class).isThrownBy(this.never::await);
 			assertThat(patience.isExhausted()).isTrue();
 			// As the driver does, for those who look at it.
 			Thread.currentThread().interrupt();
@@ -27,10 +25,11 @@ class PatienceTests {
 	}
 
 	@Test
-	void interruptsNobodyOnceItIsClosed() throws InterruptedException {
-		Patience patience = Patience.of(Duration.ofMillis(20));
+	void interruptsNobodyOnceItIsClosed() {
+		Patience patience = Patience.of(Duration.ofHours(1));
 		patience.close();
-		assertThat(this.never.await(60, TimeUnit.MILLISECONDS)).isFalse();
+		patience.interrupt();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(patience.isExhausted()).isFalse();
 	}
 

@@ -1,5 +1,6 @@
 package org.rapport.testing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,13 @@ public final class Recordings {
 
 	private static final int AT_ONCE = 32;
 
-	private static final int FEWEST = 5;
+	private static final int FEWEST = 20;
 
-	private static final int MOST = 30;
+	private static final int MOST = 40;
 
 	private final String title;
+
+	private final LocalDate day;
 
 	private final String[] authorization;
 
@@ -43,15 +46,17 @@ public final class Recordings {
 	/**
 	 * Recordings of meetings.
 	 * @param title what their titles begin with
+	 * @param day the day of all of them, so that they are found among many others
 	 * @param token who records
 	 */
-	public Recordings(String title, String token) {
+	public Recordings(String title, LocalDate day, String token) {
 		this.title = title;
+		this.day = day;
 		this.authorization = new String[] { "Authorization", "Bearer " + token };
 	}
 
 	/**
-	 * Sends them all, and kills the process when some of them, 5 to 30, were
+	 * Sends them all, and kills the process when some of them, 20 to 40, were
 	 * acknowledged.
 	 */
 	public void killAmid(Instance instance) throws Exception {
@@ -70,8 +75,8 @@ public final class Recordings {
 
 	private void record(Client client, int number, CountDownLatch enough) {
 		String own = this.title + " " + number;
-		Map<String, Object> input = Map.of("title", own, "kind", "BRIEFING", "visibility", "PUBLIC", "idempotencyKey",
-				own, "citations",
+		Map<String, Object> input = Map.of("title", own, "kind", "BRIEFING", "date", this.day.toString(), "visibility",
+				"PUBLIC", "idempotencyKey", own, "citations",
 				List.of(Map.of("document", Map.of("newDocument", Map.of("title", own, "kind", "BRIEF")), "locator",
 						"p. 1")),
 				"participations",
@@ -104,9 +109,9 @@ public final class Recordings {
 		do {
 			page = client
 				.ask("""
-						{ meetings(first: 100, after: %s) { pageInfo { hasNextPage endCursor } nodes { title citations { document { title } }
+						{ meetings(filter: { during: "%s" }, first: 100, after: %s) { pageInfo { hasNextPage endCursor } nodes { title citations { document { title } }
 						  participations { totalCount nodes { actor { name } citations { document { title } } } } history { totalCount } } } }"""
-					.formatted(after), this.authorization)
+					.formatted(this.day, after), this.authorization)
 				.data("meetings");
 			page.at("/nodes").forEach((meeting) -> {
 				if (meeting.at("/title").asString().startsWith(this.title)) {

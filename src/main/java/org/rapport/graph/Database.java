@@ -1,0 +1,142 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.RapportException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The database that holds the graph, for single statements: each in a transaction of its
+ * own, within a limit of time, and again where it failed in a way that passes.
+ */
+@Component
+public class Database {
+
+	private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+	private final Driver driver;
+
+	private final DatabaseSelectionProvider selection;
+
+	private final Outage outage;
+
+	private final Attempts attempts;
+
+	@Autowired
+	Database(Driver driver, DatabaseSelectionProvider selection, Outage outage) {
+		this(driver, selection, outage, new Attempts());
+	}
+
+	Database(Driver driver, DatabaseSelectionProvider selection, Outage outage, Attempts attempts) {
+		this.attempts = attempts;
+		this.driver = driver;
+		this.selection = selection;
+		this.outage = outage;
+	}
+
+	/**
+	 * The rows of a statement that reads.
+	 * @param time how long it may take
+	 * @param row what becomes of each row
+	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
+	 * the database cannot be reached or has stopped, and BUSY if no connection is free
+	 */
+	public <T> List<T> read(String statement, Map<String, Object> parameters, Duration time, Function<Record, T> row) {
+		return rows(AccessMode.READ, statement, parameters, time, row);
+	}
+
+	/**
+	 * The rows of a statement that writes. It may be run a second time after it was
+	 * committed, if the connection broke: it must change nothing more then.
+	 * @param time how long it may take
+	 * @param row what becomes of each row
+	 * @throws RapportException as {@link #read}
+	 */
+	public <T> List<T> write(String statement, Map<String, Object> parameters, Duration time, Function<Record, T> row) {
+		return rows(AccessMode.WRITE, statement, parameters, time, row);
+	}
+
+	private <T> List<T> rows(AccessMode mode, String statement, Map<String, Object> parameters, Duration time,
+			Function<Record, T> row) {
+		this.outage.requireOver();
+		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
+		SessionConfig session = session(mode);
+		Patience patience = Patience.of(time);
+		try (patience) {
+			// Not in a managed transaction: the driver would try again for half a minute
+			// before it says that nobody answers, and wait for two answers instead of
+			// one.
+			List<T> rows = this.attempts.run("A statement", time, () -> {
+				try (Session opened = open(session)) {
+					return opened.run(statement, parameters, transaction).list(row);
+				}
+			});
+			this.outage.isOver();
+			return rows;
+		}
+		catch (RuntimeException ex) {
+			throw patience.isExhausted() ? timeout() : coded(ex);
+		}
+	}
+
+	private RuntimeException coded(RuntimeException failure) {
+		return switch (DatabaseFailure.of(failure)) {
+			case TIMED_OUT -> timeout();
+			case UNREACHABLE -> {
+				this.outage.began(failure);
+				yield Outage.unavailable();
+			}
+			case STOPPED -> {
+				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
+				yield new RapportException("UNAVAILABLE",
+						"The database has stopped, or its disk is full; ask the operator");
+			}
+			case PASSING -> {
+				log.warn("The database refused a statement too often: {}", DatabaseFailure.code(failure));
+				yield new RapportException("UNAVAILABLE",
+						"The database is busy with something else at the moment; try again later");
+			}
+			case CROWDED ->
+				new RapportException("BUSY", "No connection to the database was free in time; try again in a moment");
+			default -> failure;
+		};
+	}
+
+	private Session open(SessionConfig config) {
+		try {
+			return this.driver.session(config);
+		}
+		catch (IllegalStateException ex) {
+			// The driver is closed: the application ends while this was tried again.
+			throw Attempts.stopping();
+		}
+	}
+
+	private SessionConfig session(AccessMode mode) {
+		SessionConfig.Builder session = SessionConfig.builder().withDefaultAccessMode(mode);
+		String selected = this.selection.getDatabaseSelection().getValue();
+		if (selected != null) {
+			session.withDatabase(selected);
+		}
+		return session.build();
+	}
+
+	static RapportException timeout() {
+		return new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
+	}
+
+}

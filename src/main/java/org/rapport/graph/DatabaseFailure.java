@@ -1,0 +1,108 @@
+package org.rapport.graph;
+
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+
+/**
+ * What a failure of the database means for whoever asked it. Every place that tries again
+ * or answers with a code asks here.
+ */
+enum DatabaseFailure {
+
+	/** It passes by itself: the next attempt can go better. */
+	PASSING,
+
+	/**
+	 * Somebody else took a unique name meanwhile: the checks find that with the next
+	 * attempt.
+	 */
+	CONFLICT,
+
+	/** The database cannot be reached, or the connection broke. */
+	UNREACHABLE,
+
+	/** The database answers, but it has stopped, is starting, or has no room to write. */
+	STOPPED,
+
+	/** The time for the transaction was over. */
+	TIMED_OUT,
+
+	/** All connections to the database were in use for too long. */
+	CROWDED,
+
+	/** Nobody may write to this database. */
+	READ_ONLY,
+
+	/** Anything else, which is a fault of ours. */
+	OTHER;
+
+	/** What failed first, as far as that tells anything. */
+	static DatabaseFailure of(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			DatabaseFailure known = (cause instanceof Neo4jException neo4j) ? of(neo4j) : OTHER;
+			if (known != OTHER) {
+				return known;
+			}
+		}
+		return OTHER;
+	}
+
+	private static DatabaseFailure of(Neo4jException failure) {
+		String code = String.valueOf(failure.code());
+		String message = String.valueOf(failure.getMessage());
+		// The driver has no code and no type of its own for a pool without a free
+		// connection.
+		if (message.contains("Unable to acquire connection from the pool")
+				|| message.contains("pending acquisition queue is full")) {
+			return CROWDED;
+		}
+		if (failure instanceof ServiceUnavailableException || failure instanceof SessionExpiredException) {
+			return UNREACHABLE;
+		}
+		if (code.contains("TransactionTimedOut")) {
+			return TIMED_OUT;
+		}
+		if (hasStopped(code, message)) {
+			return STOPPED;
+		}
+		if (code.contains("ReadOnly")) {
+			return READ_ONLY;
+		}
+		if (code.endsWith(".ConstraintValidationFailed")) {
+			return CONFLICT;
+		}
+		// Under the code UnknownError: each index that becomes usable makes Neo4j plan
+		// anew
+		// what it is planning at that moment, and it gives up after a few times.
+		if (failure instanceof RetryableException || message.contains("frequent schema changes")) {
+			return PASSING;
+		}
+		return OTHER;
+	}
+
+	private static boolean hasStopped(String code, String message) {
+		return code.endsWith(".DatabaseUnavailable") || code.endsWith(".UnableToStartDatabase")
+				|| (code.startsWith("Neo.DatabaseError.Transaction.")
+						&& (code.endsWith("StartFailed") || code.endsWith("CommitFailed") || code.endsWith("LogError")))
+				|| (code.startsWith("Neo.DatabaseError.") && (message.contains("needs to be restarted")
+						|| message.contains("No space left on device") || message.contains("enough disk space")));
+	}
+
+	/** For the log: messages may hold what somebody wrote; codes do not. */
+	static String code(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof Neo4jException neo4j) {
+				String code = neo4j.code();
+				return (code != null && !code.equals("N/A")) ? code : type(neo4j);
+			}
+		}
+		return type(failure);
+	}
+
+	private static String type(Throwable failure) {
+		return failure.getClass().getSimpleName().replace("Exception", "");
+	}
+
+}

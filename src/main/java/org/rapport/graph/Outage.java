@@ -1,0 +1,85 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.RapportException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers that the database could not be reached. Where a server drops packets, each
+ * attempt to connect takes seconds; so for a moment after one failed, others fail at
+ * once, and then one request a moment tries.
+ */
+@Component
+class Outage {
+
+	private static final Logger log = LoggerFactory.getLogger(Outage.class);
+
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
+	private static final long NONE = Long.MIN_VALUE;
+
+	/** Until when requests fail at once, in nanoseconds of the clock. */
+	private final AtomicLong until = new AtomicLong(NONE);
+
+	private final LongSupplier clock;
+
+	private volatile boolean stopped;
+
+	@Autowired
+	Outage() {
+		this(System::nanoTime);
+	}
+
+	Outage(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Lets a request go to the database, unless one failed to reach it a moment ago.
+	 * @throws RapportException with the code UNAVAILABLE
+	 */
+	void requireOver() {
+		long end = this.until.get();
+		if (end == NONE) {
+			return;
+		}
+		long now = this.clock.getAsLong();
+		if (now - end < 0 || !this.until.compareAndSet(end, now + MOMENT.toNanos())) {
+			throw unavailable();
+		}
+	}
+
+	/** From now on connections break because the application closes them. */
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopped = true;
+	}
+
+	/** The database could not be reached. */
+	void began(Throwable failure) {
+		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE && !this.stopped) {
+			log.warn("The graph cannot be reached: {}", failure.getMessage());
+		}
+	}
+
+	/** The database answered. */
+	void isOver() {
+		if (this.until.get() != NONE && this.until.getAndSet(NONE) != NONE) {
+			log.info("The graph can be reached again");
+		}
+	}
+
+	static RapportException unavailable() {
+		return new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
+	}
+
+}

@@ -1,0 +1,56 @@
+package org.rapport.hostile;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.testing.Instance;
+import org.rapport.testing.Recordings;
+
+/**
+ * Kills Rapport again and again while many record, a hundred times unless
+ * {@code -Drapport.kills=N} says how often. One kill is part of
+ * {@link org.rapport.StartIT}, in every build.
+ */
+@Tag("hostile")
+class KillIT {
+
+	private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
+
+	@TempDir
+	private static Path folder;
+
+	@Test
+	void losesNothingAcknowledgedHoweverOftenItIsKilled() throws Exception {
+		Path data = folder.resolve("data");
+		Instance running = start("first", data);
+		try {
+			String token = Files.readString(data.resolve("curator-token")).strip();
+			int kills = Integer.getInteger("rapport.kills", 100);
+			for (int i = 1; i <= kills; i++) {
+				long begun = System.nanoTime();
+				Recordings recordings = new Recordings("Kill " + i, FIRST_DAY.plusDays(i), token);
+				recordings.killAmid(running);
+				running = start("after", data);
+				List<Integer> counts = recordings.assertWhole(running);
+				System.out.printf("Kill %d of %d: %d recordings acknowledged, %d there, all whole; %d s%n", i, kills,
+						counts.get(0), counts.get(1), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+			}
+		}
+		finally {
+			running.process().destroyForcibly();
+		}
+	}
+
+	private static Instance start(String name, Path data) throws Exception {
+		return new Instance(folder, name, "rapport.data=" + data, "rapport.embedded.bolt-port=0",
+				"rapport.graph.rehearsal=false")
+			.awaitReady();
+	}
+
+}
