@@ -43,6 +43,12 @@ final class Cost {
 	/** What it costs to read the schema, however much of it: it lies in memory. */
 	static final int INTROSPECTION = 100;
 
+	/**
+	 * How many wide fields reading the schema counts for: its answer is among the largest
+	 * that there are.
+	 */
+	private static final int SCHEMA_WIDTH = 7;
+
 	private static final String TOTAL = "totalCount";
 
 	private static final long COUNTLESS = Integer.MAX_VALUE;
@@ -66,11 +72,14 @@ final class Cost {
 	 * How many fields of an operation take work that follows neither from their page nor
 	 * from the lists of the records they are asked of: those with a weight, and lists of
 	 * a whole kind that are filtered, ordered otherwise than by themselves, or counted.
+	 * Reading the schema counts for several.
 	 */
 	static int wideFields(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
 		Cost cost = new Cost(schema);
-		return cost.weighty(operation.getTopLevelFields())
-				+ (int) operation.getTopLevelFields().stream().filter(cost::isOfAWholeKind).count();
+		return cost.weighty(operation.getTopLevelFields()) + operation.getTopLevelFields()
+			.stream()
+			.mapToInt((field) -> field.getName().equals("__schema") ? SCHEMA_WIDTH : cost.isOfAWholeKind(field) ? 1 : 0)
+			.sum();
 	}
 
 	private int weighty(Collection<ExecutableNormalizedField> fields) {
