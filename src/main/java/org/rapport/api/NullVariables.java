@@ -3,6 +3,7 @@ package org.rapport.api;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -116,7 +117,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 				}
 				else if (selection instanceof FragmentSpread spread && isExecuted(spread, path)
 						&& this.searched.add(spread.getName())) {
-					FragmentDefinition fragment = this.fragments.get(spread.getName());
+					FragmentDefinition fragment = Objects.requireNonNull(this.fragments.get(spread.getName()));
 					selections(fragment.getSelectionSet(), narrowed(fragment.getTypeCondition(), parent), path);
 				}
 			}

@@ -165,13 +165,13 @@ class ObservingIT {
 
 	@Test
 	void countsAndLogsWhatTheServerRefusesWithoutACodeByItsStatus(CapturedOutput output) throws Exception {
-		double before = counted("HTTP_400");
+		double before = counted("HTTP_405");
 		HttpResponse<String> response = this.client
 			.send(request("/graphql").method("PROPFIND", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
-		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.statusCode()).isEqualTo(405);
 		eventually(output, id(response));
-		assertThat(line(output, id(response))).containsPattern("- /graphql 400 in \\d+ ms: HTTP_400$");
-		assertThat(counted("HTTP_400")).isEqualTo(before + 1);
+		assertThat(line(output, id(response))).containsPattern("- /graphql 405 in \\d+ ms: HTTP_405$");
+		assertThat(counted("HTTP_405")).isEqualTo(before + 1);
 	}
 
 	@ParameterizedTest
