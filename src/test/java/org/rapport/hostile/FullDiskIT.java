@@ -142,7 +142,7 @@ class FullDiskIT {
 	}
 
 	private int health(String group) throws IOException {
-		return new Client(this.running.port()).status("/actuator/health/" + group);
+		return new Client(this.running.healthPort()).status("/actuator/health/" + group);
 	}
 
 	private static int run(String... command) throws Exception {

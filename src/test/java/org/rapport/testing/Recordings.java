@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.rapport.testing.Client.Answer;
@@ -60,13 +61,19 @@ public final class Recordings {
 	 * acknowledged.
 	 */
 	public void killAmid(Instance instance) throws Exception {
+		endAmid(instance, Process::destroyForcibly);
+	}
+
+	/** The same, with a way of its own to end the process. */
+	public void endAmid(Instance instance, Consumer<Process> end) throws Exception {
 		Client client = new Client(instance.port());
 		int first = ThreadLocalRandom.current().nextInt(FEWEST, MOST);
 		CountDownLatch enough = new CountDownLatch(first);
 		ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
 		IntStream.range(0, ALL).forEach((i) -> pool.execute(() -> record(client, i, enough)));
 		assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
-		instance.process().destroyForcibly().waitFor();
+		end.accept(instance.process());
+		instance.process().waitFor();
 		pool.shutdown();
 		assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(this.acknowledged.size()).isGreaterThanOrEqualTo(first).isLessThan(ALL);
