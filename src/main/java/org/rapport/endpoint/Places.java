@@ -1,7 +1,6 @@
 package org.rapport.endpoint;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -146,23 +145,20 @@ final class Places {
 		if (this.waiting == 0 || this.taken >= this.all) {
 			return null;
 		}
-		String fewest = null;
+		Map.Entry<String, Share> fewest = null;
 		for (Map.Entry<String, Share> entry : this.shares.entrySet()) {
 			Share share = entry.getValue();
 			if (!share.waiting.isEmpty() && share.taken < this.perCaller
-					&& (fewest == null || share.taken < this.shares.get(fewest).taken)) {
-				fewest = entry.getKey();
+					&& (fewest == null || share.taken < fewest.getValue().taken)) {
+				fewest = entry;
 			}
 		}
 		if (fewest == null) {
 			return null;
 		}
-		Share share = this.shares.get(fewest);
-		Iterator<Runnable> waiting = share.waiting.iterator();
-		Runnable ready = waiting.next();
-		waiting.remove();
+		Runnable ready = fewest.getValue().waiting.remove();
 		this.waiting--;
-		take(fewest, share);
+		take(fewest.getKey(), fewest.getValue());
 		return ready;
 	}
 

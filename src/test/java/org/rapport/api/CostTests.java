@@ -88,7 +88,7 @@ class CostTests {
 					1    | in another order                           | { all(first: 5, orderBy: "x") { nodes { id } } }
 					1    | counted                                    | { all(first: 0) { totalCount } }
 					0    | the list of a record                       | { one { all(first: 5) { totalCount } } }
-					0    | the schema                                 | { __schema { types { name } } __typename }
+					7    | the schema counts for seven                | { __schema { types { name } } __typename }
 					""")
 	void countsFieldsWhoseWorkItDoesNotTell(int wide, String why, String query) {
 		assertThat(Cost.wideFields(SCHEMA, unfolded(query, Map.of()))).as(why).isEqualTo(wide);

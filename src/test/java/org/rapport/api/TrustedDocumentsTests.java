@@ -1,6 +1,7 @@
 package org.rapport.api;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ class TrustedDocumentsTests {
 
 	private static ServerRequest get(String parameter, String value) {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/graphql");
-		request.setParameter(parameter, value);
+		request.setQueryString(parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
 		return ServerRequest.create(request, List.<HttpMessageConverter<?>>of());
 	}
 
