@@ -2,6 +2,8 @@ package org.rapport.endpoint;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +14,19 @@ class EndpointConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionNotes() {
 		return (tomcat) -> tomcat.addContextValves(new Connection.Note());
+	}
+
+	/** Behind a proxy all connections have one address, and the proxy shares them out. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sharedConnections(HttpLimits limits,
+			ServerProperties server) {
+		ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
+		boolean proxied = strategy != null && strategy != ForwardHeadersStrategy.NONE;
+		return (tomcat) -> {
+			tomcat.setProtocol(SharedConnections.class.getName());
+			tomcat.addProtocolHandlerCustomizers(
+					(SharedConnections http) -> http.setMost(proxied ? 0 : limits.connectionsPerAddress()));
+		};
 	}
 
 }

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much of the server one client can occupy by being slow, or by asking often.
  *
+ * @param connectionsPerAddress the most connections of one address, where forwarded
+ * headers are not read; 0 for as many as there are
  * @param bodyTime how long the body of a request may take to arrive
  * @param bodiesPerAddress the most bodies that arrive slowly from one address at the same
  * time
@@ -31,12 +33,12 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("rapport.http")
-record HttpLimits(@DefaultValue("20s") Duration bodyTime, @DefaultValue("100") @Min(1) int bodiesPerAddress,
-		@DefaultValue("32MB") DataSize bodiesHeld, @DefaultValue("2m") Duration answerTime,
-		@DefaultValue("64MB") DataSize answersHeld, @DefaultValue("0") @Min(0) int apiAtOnce,
-		@DefaultValue("100") @Min(0) int apiAway, @DefaultValue("0") @Min(0) int expensiveAtOnce,
-		@DefaultValue("30") @Min(1) int pagesAtOnce, @DefaultValue("600") @Min(4) int waiting,
-		@DefaultValue("10s") Duration waitingTime) {
+record HttpLimits(@DefaultValue("2048") @Min(0) int connectionsPerAddress, @DefaultValue("20s") Duration bodyTime,
+		@DefaultValue("100") @Min(1) int bodiesPerAddress, @DefaultValue("32MB") DataSize bodiesHeld,
+		@DefaultValue("2m") Duration answerTime, @DefaultValue("64MB") DataSize answersHeld,
+		@DefaultValue("0") @Min(0) int apiAtOnce, @DefaultValue("100") @Min(0) int apiAway,
+		@DefaultValue("0") @Min(0) int expensiveAtOnce, @DefaultValue("30") @Min(1) int pagesAtOnce,
+		@DefaultValue("600") @Min(4) int waiting, @DefaultValue("10s") Duration waitingTime) {
 
 	private static final int FEWEST_PLACES = 16;
 

@@ -490,7 +490,7 @@ final class Rules {
 	}
 
 	private static String withArticle(Kind kind) {
-		return ("AEIOU".indexOf(kind.label().charAt(0)) >= 0 ? "an " : "a ") + kind.label();
+		return (("AEIOU".indexOf(kind.label().charAt(0)) >= 0) ? "an " : "a ") + kind.label();
 	}
 
 	private String id(Line line) {

@@ -38,10 +38,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "server.tomcat.threads.max=8", "server.tomcat.threads.min-spare=2",
-		"rapport.http.api-at-once=4", "rapport.http.pages-at-once=2", "rapport.http.expensive-at-once=1",
-		"rapport.http.body-time=3s", "rapport.http.bodies-per-address=40", "rapport.http.answer-time=3s",
-		"rapport.http.waiting=400", "rapport.http.waiting-time=60s", "rapport.limits.expensive=10",
-		"rapport.rate-limit.enabled=true", "rapport.rate-limit.address-burst=4000" })
+		"rapport.http.connections-per-address=100", "server.tomcat.max-connections=400", "rapport.http.api-at-once=4",
+		"rapport.http.pages-at-once=2", "rapport.http.expensive-at-once=1", "rapport.http.body-time=3s",
+		"rapport.http.bodies-per-address=40", "rapport.http.answer-time=3s", "rapport.http.waiting=400",
+		"rapport.http.waiting-time=60s", "rapport.limits.expensive=10", "rapport.rate-limit.enabled=true",
+		"rapport.rate-limit.address-burst=4000" })
 class ExchangesIT {
 
 	private static final String QUESTION = "{\"query\":\"{ lens { clearance } }\"}";
@@ -133,6 +134,32 @@ class ExchangesIT {
 	}
 
 	@Test
+	void letsNoAddressHoldAllConnections() throws IOException {
+		List<RawConnection> idle = new ArrayList<>();
+		try {
+			for (int i = 0; i < 130; i++) {
+				idle.add(new RawConnection("127.0.0.40", this.port, 0));
+			}
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.until(() -> idle.stream().filter(ExchangesIT::isClosed).count() >= 30);
+			assertServed();
+		}
+		finally {
+			close(idle);
+		}
+	}
+
+	private static boolean isClosed(RawConnection connection) {
+		try {
+			return connection.isClosedByOtherSide();
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	@Test
 	void letsNotTooManyBodiesComeSlowlyFromOneAddress() throws IOException {
 		List<RawConnection> slow = new ArrayList<>();
 		try {
@@ -181,11 +208,11 @@ class ExchangesIT {
 	@Test
 	void answersExpensiveOperationsOneAfterTheOtherEachOnce(CapturedOutput output) throws Exception {
 		ExecutorService clients = Executors.newFixedThreadPool(40);
+		Client client = new Client(this.port);
 		try {
 			List<CompletableFuture<Answer>> answers = IntStream.range(0, 40)
-				.mapToObj((i) -> CompletableFuture.supplyAsync(
-						() -> new Client(this.port).ask("query Expensive { people(first: 12) { nodes { name } } }"),
-						clients))
+				.mapToObj((i) -> CompletableFuture
+					.supplyAsync(() -> client.ask("query Expensive { people(first: 12) { nodes { name } } }"), clients))
 				.toList();
 			for (CompletableFuture<Answer> answer : answers) {
 				assertThat(answer.get(2, TimeUnit.MINUTES).json().has("errors")).isFalse();
@@ -202,7 +229,8 @@ class ExchangesIT {
 	}
 
 	private void assertServed() {
-		Stream.generate(() -> new Client(this.port).ask("{ lens { clearance } }"))
+		Client client = new Client(this.port);
+		Stream.generate(() -> client.ask("{ lens { clearance } }"))
 			.limit(5)
 			.forEach((answer) -> assertThat(answer.data("lens/clearance").asString()).isEqualTo("PUBLIC"));
 	}

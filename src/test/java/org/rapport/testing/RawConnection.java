@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -69,6 +70,20 @@ public final class RawConnection implements Closeable {
 			}
 		}
 		return answer.toString(StandardCharsets.UTF_8);
+	}
+
+	/** Whether nothing more can come. */
+	public boolean isClosedByOtherSide() throws IOException {
+		this.socket.setSoTimeout(1);
+		try {
+			return this.socket.getInputStream().read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		finally {
+			this.socket.setSoTimeout(PATIENCE_MILLIS);
+		}
 	}
 
 	@Override
