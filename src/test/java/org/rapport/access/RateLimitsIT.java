@@ -1,13 +1,20 @@
 package org.rapport.access;
 
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.RapportIT;
+import org.rapport.testing.RawConnection;
 import org.rapport.testing.ScratchGraph;
 import org.rapport.testing.TestIssuer;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -20,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RapportIT
 @TestPropertySource(properties = { "rapport.rate-limit.enabled=true", "rapport.rate-limit.address-per-minute=1",
 		"rapport.rate-limit.address-burst=3", "rapport.rate-limit.failures-per-minute=1",
-		"rapport.rate-limit.failures-burst=2", "server.forward-headers-strategy=framework" })
+		"rapport.rate-limit.failures-burst=2", "server.forward-headers-strategy=framework",
+		"rapport.http.bodies-per-address=1" })
 class RateLimitsIT {
 
 	private static final String AUDIENCE = "rapport";
@@ -43,8 +51,31 @@ class RateLimitsIT {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private MeterRegistry meters;
+
 	@LocalManagementPort
 	int managementPort;
+
+	@Test
+	void countsBodiesThatComeSlowlyByTheAddressThatTheProxyNames() throws IOException {
+		try (RawConnection first = slow("192.0.2.61");
+				RawConnection other = slow("192.0.2.62");
+				RawConnection second = slow("192.0.2.61")) {
+			assertThat(second.readToEnd()).startsWith("HTTP/1.1 429").contains("BUSY");
+			assertThat(first.isClosedByOtherSide()).isFalse();
+			assertThat(other.isClosedByOtherSide()).isFalse();
+		}
+	}
+
+	private RawConnection slow(String address) throws IOException {
+		RawConnection connection = new RawConnection(this.port)
+			.send(RawConnection.head("X-Forwarded-For: " + address, "Content-Length: 200") + "\r\n{\"q");
+		Awaitility.await()
+			.atMost(1, TimeUnit.MINUTES)
+			.until(() -> this.meters.get("rapport.exchanges.waiting").gauge().value() > 0);
+		return connection;
+	}
 
 	@Test
 	void refusesAnAddressThatAsksTooOften() {
