@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.access.Caller;
-import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Workplace;
 import org.springframework.http.HttpHeaders;
 
@@ -58,7 +57,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private volatile @Nullable AsyncContext async;
 
-	private volatile @Nullable RapportException refusal;
+	private volatile @Nullable Refusal refusal;
 
 	/**
 	 * Those that it takes one of: at first like all others, then, if need be, the few.
@@ -112,7 +111,7 @@ final class Exchange implements ReadListener, WriteListener {
 	/** Begins it, on the thread that the request came in on. */
 	void begin(FilterChain chain) throws IOException, ServletException {
 		if (this.exchanges.isStopping()) {
-			this.refusal = Refusal.STOPPING.exception();
+			this.refusal = Refusal.STOPPING;
 			leaveBody();
 		}
 		else if (!hasArrived()) {
@@ -120,7 +119,7 @@ final class Exchange implements ReadListener, WriteListener {
 				arrive();
 				return;
 			}
-			this.refusal = Refusal.TOO_MANY_BODIES.exception();
+			this.refusal = Refusal.TOO_MANY_BODIES;
 			leaveBody();
 		}
 		this.state.set(State.WAITING);
@@ -168,7 +167,7 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	private void broken() {
-		this.refusal = Refusal.BROKEN_BODY.exception();
+		this.refusal = Refusal.BROKEN_BODY;
 		Connection.of(this.request).forgetBody();
 		leaveBody();
 	}
@@ -204,7 +203,7 @@ final class Exchange implements ReadListener, WriteListener {
 			int before = this.body.size();
 			while (this.state.get() == State.ARRIVING && in.isReady() && keep(chunk, in.read(chunk))) {
 				if (!this.exchanges.hold(this.body.size() - before)) {
-					arrivedAs(Refusal.TOO_MANY_BODIES.exception(), true);
+					arrivedAs(Refusal.TOO_MANY_BODIES, true);
 				}
 				else if (this.arrived > this.exchanges.mostSwallowed()) {
 					// The application says that it is too long.
@@ -227,7 +226,7 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	/** It arrived, or never will. */
-	private void arrivedAs(@Nullable RapportException refusal, boolean leaveBody) {
+	private void arrivedAs(@Nullable Refusal refusal, boolean leaveBody) {
 		if (!this.state.compareAndSet(State.ARRIVING, State.WAITING)) {
 			return;
 		}
@@ -271,7 +270,7 @@ final class Exchange implements ReadListener, WriteListener {
 	/** What it waits for took too long: it is refused, or cut if it was being sent. */
 	void expire() {
 		switch (this.state.get()) {
-			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY.exception(), true);
+			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY, true);
 			case WAITING -> giveUp(Refusal.TOO_MANY_WAITING);
 			case SENDING -> cut("The answer is not read");
 			default -> {
@@ -286,7 +285,7 @@ final class Exchange implements ReadListener, WriteListener {
 	 */
 	void stop(long latest) {
 		switch (this.state.get()) {
-			case ARRIVING -> arrivedAs(Refusal.STOPPING.exception(), true);
+			case ARRIVING -> arrivedAs(Refusal.STOPPING, true);
 			case WAITING -> giveUp(Refusal.STOPPING);
 			case SENDING -> this.deadline = (this.deadline - latest < 0) ? this.deadline : latest;
 			default -> {
@@ -304,7 +303,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private void refused(Refusal reason) {
 		this.exchanges.forget(this);
-		this.refusal = reason.exception();
+		this.refusal = reason;
 		goOn();
 	}
 
@@ -322,7 +321,10 @@ final class Exchange implements ReadListener, WriteListener {
 		if (!this.state.compareAndSet(State.WAITING, State.WORKING)) {
 			return;
 		}
-		ReceivedRequest received = new ReceivedRequest(this.request, this.body.toByteArray(), this.refusal);
+		ReceivedRequest received = new ReceivedRequest(this.request, this.body.toByteArray());
+		if (this.refusal != null) {
+			this.request.setAttribute(Refusal.class.getName(), this.refusal);
+		}
 		HeldAnswer held = this.toApi ? new HeldAnswer(this.response) : null;
 		if (this.hasPlace) {
 			Workplace.set(new Place());

@@ -25,7 +25,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -75,6 +74,8 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final Counter cut;
 
+	private final Thread looking;
+
 	/**
 	 * When, in nanoseconds, answers are cut because the server stops; null until then.
 	 */
@@ -95,9 +96,21 @@ class Exchanges extends OncePerRequestFilter {
 		this.pages = places(limits.pagesAtOnce(), limits.waiting(), 0);
 		this.cut = meters.counter(CUT);
 		Gauge.builder(WATCHED, this.watched, Map::size).register(meters);
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("exchanges-");
-		threads.setDaemon(true);
-		threads.newThread(this::look).start();
+		this.looking = new Thread(this::look, "exchanges");
+		this.looking.setDaemon(true);
+		this.looking.start();
+	}
+
+	/** Waits until nobody looks any more: the container warns of threads that go on. */
+	@Override
+	public void destroy() {
+		this.looking.interrupt();
+		try {
+			this.looking.join(LOOKING.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/** One caller takes no more than half of them, so that others find one free. */

@@ -7,29 +7,21 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import org.jspecify.annotations.Nullable;
-
-import org.rapport.kernel.RapportException;
 
 /**
- * A request whose body is there, or never will be. To the application it looks as if it
- * had just come in.
+ * A request whose body is there. To the application it looks as if it had just come in.
  */
 final class ReceivedRequest extends HttpServletRequestWrapper {
 
 	private final byte[] body;
 
-	private final @Nullable RapportException refusal;
-
 	/**
 	 * A request.
 	 * @param body what was received of its body
-	 * @param refusal what whoever reads the body is told instead; null if it is there
 	 */
-	ReceivedRequest(HttpServletRequest request, byte[] body, @Nullable RapportException refusal) {
+	ReceivedRequest(HttpServletRequest request, byte[] body) {
 		super(request);
 		this.body = body;
-		this.refusal = refusal;
 	}
 
 	@Override
@@ -47,15 +39,8 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
 		return false;
 	}
 
-	/**
-	 * The body.
-	 * @throws RapportException if the request is refused
-	 */
 	@Override
 	public ServletInputStream getInputStream() {
-		if (this.refusal != null) {
-			throw this.refusal;
-		}
 		return new Body(new ByteArrayInputStream(this.body));
 	}
 

@@ -108,12 +108,15 @@ class ExchangesIT {
 		}
 	}
 
-	@Test
-	void saysThatABodyTookTooLong() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /graphql?query=%7B__typename%7D", "GET /graphql/documents", "GET /graphiql",
+			"GET /nothing", "POST /graphql" })
+	void answersNothingElseWhereItRefuses(String line) throws IOException {
 		try (RawConnection connection = new RawConnection(this.port)) {
-			connection.send(RawConnection.head("Content-Length: 200") + "\r\n{\"q");
+			connection.send(line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+					+ "Content-Length: 200\r\n\r\n{\"q");
 			assertThat(connection.readToEnd()).startsWith("HTTP/1.1 408")
-				.contains("REQUEST_TIMEOUT", "Connection: close");
+				.contains("REQUEST_TIMEOUT", "Connection: close", "X-Request-Id: ", "X-Frame-Options: DENY");
 		}
 	}
 

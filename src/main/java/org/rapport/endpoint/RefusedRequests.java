@@ -1,0 +1,48 @@
+package org.rapport.endpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.rapport.access.RefusalTrail;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers requests that {@link Exchanges} refuses, in the shape of a GraphQL error. It
+ * stands behind all other filters, so that the answer has the usual headers and its line
+ * in the log.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class RefusedRequests extends OncePerRequestFilter {
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(request.getAttribute(Refusal.class.getName()) instanceof Refusal refusal)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		RefusalTrail.refused(request, refusal.code());
+		response.setStatus(refusal.status().value());
+		if (refusal.status() == HttpStatus.TOO_MANY_REQUESTS) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		response.getWriter()
+			.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(refusal.message(),
+					refusal.code()));
+	}
+
+}
