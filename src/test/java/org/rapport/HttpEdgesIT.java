@@ -51,6 +51,12 @@ class HttpEdgesIT {
 				// Bodies
 				edge("multipart without boundary", post("/graphql", "multipart/form-data", BODY), 415,
 						"UNSUPPORTED_MEDIA_TYPE"),
+				edge("any type", post("/graphql", "*/*", BODY), 415, "UNSUPPORTED_MEDIA_TYPE"),
+				edge("any type of an application", post("/graphql", "application/*", BODY), 415,
+						"UNSUPPORTED_MEDIA_TYPE"),
+				edge("any type elsewhere", post("/nothing", "*/*", BODY), 415, "UNSUPPORTED_MEDIA_TYPE"),
+				edge("any type of nothing", get("/graphql?query=%7B__typename%7D", "Content-Type: text/*"), 415,
+						"UNSUPPORTED_MEDIA_TYPE"),
 				edge("multipart elsewhere", post("/", "multipart/form-data", BODY), 404, "NOT_FOUND"),
 				edge("multipart at an error page", post("/error", "multipart/form-data", BODY), 404, "NOT_FOUND"),
 				edge("a form", post("/graphql", "application/x-www-form-urlencoded", "query=%FC"), 415,
@@ -132,7 +138,8 @@ class HttpEdgesIT {
 						"BAD_REQUEST"),
 				edge("PUT", request("PUT", "/graphql"), 405, "METHOD_NOT_ALLOWED"),
 				edge("DELETE on a page", request("DELETE", "/"), 404, "NOT_FOUND"),
-				edge("POST to health", post("/actuator/health", "application/json", BODY), 405, "METHOD_NOT_ALLOWED"),
+				edge("POST to health", post("/actuator/health", "application/json", BODY), 413, "REQUEST_TOO_LARGE"),
+				edge("POST to health without a body", request("POST", "/actuator/health"), 405, "METHOD_NOT_ALLOWED"),
 				edge("a method that may not be named so", request("GE(T", "/graphql"), 400, "BAD_REQUEST"),
 				// Headers and versions
 				edge("a long header", get("/graphql", "X-Long: " + "a".repeat(20_000)), 400, "BAD_REQUEST"),

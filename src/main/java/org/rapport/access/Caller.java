@@ -28,7 +28,12 @@ public record Caller(String network) {
 
 	/** Where a request comes from. */
 	public static Caller of(HttpServletRequest request) {
-		return new Caller(network(String.valueOf(request.getRemoteAddr())));
+		return of(String.valueOf(request.getRemoteAddr()));
+	}
+
+	/** Who has an address. */
+	public static Caller of(String address) {
+		return new Caller(network(address));
 	}
 
 	/**

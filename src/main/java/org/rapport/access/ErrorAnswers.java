@@ -87,8 +87,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			case 401 -> new Answer("UNAUTHENTICATED", "This needs a token");
 			case 403 -> new Answer("FORBIDDEN", "The token is not for this");
 			case 404 -> new Answer("NOT_FOUND", "There is nothing at this address");
-			case 405 ->
-				new Answer("METHOD_NOT_ALLOWED", "This address does not have this method; Allow names those it has");
+			case 405 -> new Answer("METHOD_NOT_ALLOWED", "This address does not have this method");
 			case 406 -> new Answer("NOT_ACCEPTABLE", "There is no answer in a type that Accept names");
 			case 408 -> new Answer("REQUEST_TIMEOUT", "The request took too long to arrive");
 			case 413 -> new Answer("REQUEST_TOO_LARGE", "The body of the request is too large");

@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -34,6 +35,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	private static final Duration CONNECT = Duration.ofSeconds(2);
 
 	private static final Duration READ = Duration.ofSeconds(3);
+
+	/** How long a token waits for another that has the issuer asked. */
+	private static final Duration TURN = Duration.ofSeconds(1);
 
 	private static final int LARGEST_ANSWER = 512 * 1024;
 
@@ -100,7 +104,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	/** The keys that still count, after a look whether there are newer ones. */
-	private @Nullable Fetched known() {
+	private @Nullable Fetched known() throws KeySourceException {
 		Fetched known = this.fetched;
 		// Whoever finds that somebody else asks already goes on with what there is.
 		if (known != null && isOver(known.at(), OLD) && this.asking.tryLock()) {
@@ -119,8 +123,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		return this.nanoTime.getAsLong() - since >= time.toNanos();
 	}
 
-	private void fetchUnlessJustTried() {
-		this.asking.lock();
+	private void fetchUnlessJustTried() throws KeySourceException {
+		// An issuer that is slow must not keep a thread for each token.
+		if (!takeTurn()) {
+			throw new KeySourceException("The issuer is being asked");
+		}
 		try {
 			Attempt before = this.last;
 			if (before != null && !isOver(before.at(), PAUSE)) {
@@ -141,6 +148,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		}
 		finally {
 			this.asking.unlock();
+		}
+	}
+
+	private boolean takeTurn() {
+		try {
+			return this.asking.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,17 +87,7 @@ class RequestLog extends OncePerRequestFilter {
 				done = true;
 			}
 			finally {
-				if (done && request.isAsyncStarted()) {
-					request.getAsyncContext().addListener(new AtTheEnd(() -> {
-						try (MDC.MDCCloseable again = MDC.putCloseable(ID, id)) {
-							tell(request, response.getStatus(), trail, start);
-						}
-					}));
-				}
-				else {
-					tell(request, done ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, trail,
-							start);
-				}
+				tell(request, done ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR, trail, start);
 			}
 		}
 	}
@@ -161,35 +149,6 @@ class RequestLog extends OncePerRequestFilter {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
 		// Refused before anything was found for it.
 		return path.equals(this.graphQl) ? this.graphQl : path.startsWith(ACTUATOR) ? ACTUATOR : "-";
-	}
-
-	/**
-	 * Runs once an answer that was made on another thread is sent.
-	 *
-	 * @param end what to run
-	 */
-	private record AtTheEnd(Runnable end) implements AsyncListener {
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.end.run();
-		}
-
-		// After these the request is completed, too.
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-			event.getAsyncContext().addListener(this);
-		}
-
 	}
 
 }

@@ -41,6 +41,13 @@ final class Connection {
 		this.request.getResponse().setSuspended(false);
 	}
 
+	/**
+	 * Does not wait for the rest of the body after the error that the container answers.
+	 */
+	void leaveBody() {
+		this.request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+	}
+
 	/** Closes it now, whatever is still to be sent or to come. */
 	void cut(String reason) {
 		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException(reason));

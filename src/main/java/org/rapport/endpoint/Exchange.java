@@ -2,6 +2,10 @@ package org.rapport.endpoint;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.servlet.AsyncContext;
@@ -64,7 +68,10 @@ final class Exchange implements ReadListener, WriteListener {
 	 */
 	private volatile Places places;
 
-	private volatile boolean hasPlace;
+	private final AtomicBoolean hasPlace = new AtomicBoolean();
+
+	/** The attributes of the request before anybody worked on it. */
+	private final Set<String> attributes;
 
 	private boolean putOff;
 
@@ -75,10 +82,17 @@ final class Exchange implements ReadListener, WriteListener {
 	/** 0 while nothing is waited for. */
 	private volatile long deadline;
 
+	/** How much of the body is counted as held. */
+	private int held;
+
+	private boolean released;
+
 	/** How much of the body has come in, kept or thrown away. */
 	private long arrived;
 
 	private byte[] answer = NOTHING;
+
+	private volatile long sendingSince;
 
 	private int sent;
 
@@ -91,6 +105,7 @@ final class Exchange implements ReadListener, WriteListener {
 		this.caller = Caller.of(request).network();
 		this.toApi = exchanges.isToApi(request);
 		this.places = exchanges.places(this.toApi);
+		this.attributes = Set.copyOf(Collections.list(request.getAttributeNames()));
 	}
 
 	/** Whose it is: the address as the limits of requests see it. */
@@ -115,10 +130,12 @@ final class Exchange implements ReadListener, WriteListener {
 			leaveBody();
 		}
 		else if (!hasArrived()) {
-			if (this.exchanges.beginArrival(this.caller, this.body.size())) {
+			if (this.exchanges.beginArrival(this.caller) && holdBody()) {
 				arrive();
 				return;
 			}
+			this.exchanges.endArrival(this.caller);
+			releaseBody();
 			this.refusal = Refusal.TOO_MANY_BODIES;
 			leaveBody();
 		}
@@ -129,14 +146,19 @@ final class Exchange implements ReadListener, WriteListener {
 				awaitPlace();
 				return;
 			}
-			this.hasPlace = true;
+			this.hasPlace.set(true);
 		}
 		work(chain);
 	}
 
 	/** Reads as much of the body as is there: whether that is all of it. */
 	private boolean hasArrived() throws IOException {
-		if (this.request.getContentLengthLong() <= 0 && this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+		if (this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+			// What is there may be half a chunk's head, and reading it would wait for the
+			// other half.
+			return false;
+		}
+		if (this.request.getContentLengthLong() <= 0) {
 			return true;
 		}
 		try {
@@ -200,16 +222,21 @@ final class Exchange implements ReadListener, WriteListener {
 		try {
 			ServletInputStream in = this.request.getInputStream();
 			byte[] chunk = new byte[CHUNK];
-			int before = this.body.size();
-			while (this.state.get() == State.ARRIVING && in.isReady() && keep(chunk, in.read(chunk))) {
-				if (!this.exchanges.hold(this.body.size() - before)) {
+			// Asked again after each read, also of nothing: otherwise nobody is told of
+			// more.
+			while (this.state.get() == State.ARRIVING && in.isReady()) {
+				int length = in.read(chunk);
+				if (length < 0) {
+					return;
+				}
+				keep(chunk, length);
+				if (!holdBody()) {
 					arrivedAs(Refusal.TOO_MANY_BODIES, true);
 				}
 				else if (this.arrived > this.exchanges.mostSwallowed()) {
 					// The application says that it is too long.
 					arrivedAs(null, true);
 				}
-				before = this.body.size();
 			}
 		}
 		catch (IOException ex) {
@@ -231,7 +258,7 @@ final class Exchange implements ReadListener, WriteListener {
 			return;
 		}
 		this.exchanges.forget(this);
-		this.exchanges.endArrival(this.caller, this.body.size());
+		this.exchanges.endArrival(this.caller);
 		if (leaveBody) {
 			leaveBody();
 		}
@@ -243,7 +270,27 @@ final class Exchange implements ReadListener, WriteListener {
 		awaitPlace();
 	}
 
+	/** Counts what has come of the body: whether there is room for that. */
+	private synchronized boolean holdBody() {
+		if (this.released) {
+			return true;
+		}
+		int more = this.body.size() - this.held;
+		this.held += more;
+		return this.exchanges.hold(more);
+	}
+
+	private synchronized void releaseBody() {
+		this.released = true;
+		this.exchanges.release(this.held);
+		this.held = 0;
+	}
+
 	private void awaitPlace() {
+		if (!holdBody()) {
+			refused(Refusal.TOO_MANY_WAITING);
+			return;
+		}
 		this.deadline = this.exchanges.inWaitingTime();
 		this.exchanges.watch(this);
 		if (!this.places.await(this.caller, this.placeTaken)) {
@@ -252,7 +299,7 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	private void placeTaken() {
-		this.hasPlace = true;
+		this.hasPlace.set(true);
 		this.exchanges.forget(this);
 		goOn();
 	}
@@ -261,8 +308,8 @@ final class Exchange implements ReadListener, WriteListener {
 		try {
 			context().dispatch();
 		}
-		catch (IllegalStateException ex) {
-			// Its client has gone away meanwhile.
+		catch (RuntimeException ex) {
+			// Its client has gone away meanwhile. Whoever left the place goes on.
 			end();
 		}
 	}
@@ -281,13 +328,13 @@ final class Exchange implements ReadListener, WriteListener {
 
 	/**
 	 * The server stops: what is not begun is refused.
-	 * @param latest by when answers must be read
+	 * @param time how long the client may go on reading its answer
 	 */
-	void stop(long latest) {
+	void stop(Duration time) {
 		switch (this.state.get()) {
 			case ARRIVING -> arrivedAs(Refusal.STOPPING, true);
 			case WAITING -> giveUp(Refusal.STOPPING);
-			case SENDING -> this.deadline = (this.deadline - latest < 0) ? this.deadline : latest;
+			case SENDING -> this.deadline = Math.min(this.deadline, this.sendingSince + time.toNanos());
 			default -> {
 				// It goes on by itself.
 			}
@@ -319,18 +366,21 @@ final class Exchange implements ReadListener, WriteListener {
 	/** Lets the application work on it, on a thread that the container gives it. */
 	void work(FilterChain chain) throws IOException, ServletException {
 		if (!this.state.compareAndSet(State.WAITING, State.WORKING)) {
+			leavePlace();
 			return;
 		}
+		releaseBody();
 		ReceivedRequest received = new ReceivedRequest(this.request, this.body.toByteArray());
 		if (this.refusal != null) {
 			this.request.setAttribute(Refusal.class.getName(), this.refusal);
 		}
 		HeldAnswer held = this.toApi ? new HeldAnswer(this.response) : null;
-		if (this.hasPlace) {
+		PageAnswer page = new PageAnswer(this.response);
+		if (this.hasPlace.get()) {
 			Workplace.set(new Place());
 		}
 		try {
-			chain.doFilter(received, (held != null) ? held : new PageAnswer(this.response));
+			chain.doFilter(received, (held != null) ? held : page);
 		}
 		finally {
 			Workplace.clear();
@@ -344,9 +394,12 @@ final class Exchange implements ReadListener, WriteListener {
 		else if (held != null && !held.isLeftToContainer()) {
 			send(held.getContentAsByteArray());
 		}
-		else if (this.bodyLeft) {
+		else if (this.bodyLeft && !page.isError() && (held == null || !held.isLeftToContainer())) {
 			this.response.flushBuffer();
 			Connection.of(this.request).cut(BODY_LEFT);
+		}
+		else if (this.bodyLeft) {
+			Connection.of(this.request).leaveBody();
 		}
 	}
 
@@ -354,6 +407,11 @@ final class Exchange implements ReadListener, WriteListener {
 	private void beginAgain() {
 		this.begunAgain = true;
 		this.response.reset();
+		// What the filters left there belongs to the first time.
+		Collections.list(this.request.getAttributeNames())
+			.stream()
+			.filter((name) -> !this.attributes.contains(name) && !name.startsWith("jakarta.servlet.async."))
+			.forEach(this.request::removeAttribute);
 		this.places = this.exchanges.expensivePlaces();
 		startAsync();
 		this.state.set(State.WAITING);
@@ -363,6 +421,7 @@ final class Exchange implements ReadListener, WriteListener {
 	private void send(byte[] content) throws IOException {
 		this.answer = content;
 		this.deadline = 0;
+		this.sendingSince = System.nanoTime();
 		this.state.set(State.SENDING);
 		if (content.length > 0) {
 			this.response.setContentLength(content.length);
@@ -372,7 +431,7 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	@Override
-	public void onWritePossible() throws IOException {
+	public synchronized void onWritePossible() throws IOException {
 		ServletOutputStream out = this.response.getOutputStream();
 		while (this.state.get() == State.SENDING && out.isReady()) {
 			if (this.sent < this.answer.length) {
@@ -412,16 +471,20 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	private void end() {
-		if (this.state.getAndSet(State.DONE) == State.ARRIVING) {
-			this.exchanges.endArrival(this.caller, this.body.size());
+		State before = this.state.getAndSet(State.DONE);
+		if (before == State.ARRIVING) {
+			this.exchanges.endArrival(this.caller);
 		}
+		else if (before == State.WAITING) {
+			this.places.giveUp(this.caller, this.placeTaken);
+		}
+		releaseBody();
 		this.exchanges.forget(this);
 		leavePlace();
 	}
 
 	private void leavePlace() {
-		if (this.hasPlace) {
-			this.hasPlace = false;
+		if (this.hasPlace.getAndSet(false)) {
 			this.places.leave(this.caller);
 		}
 	}

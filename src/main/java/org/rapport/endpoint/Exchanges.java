@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +17,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,10 +76,7 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final Thread looking;
 
-	/**
-	 * When, in nanoseconds, answers are cut because the server stops; null until then.
-	 */
-	private volatile @Nullable Long stop;
+	private volatile boolean stopping;
 
 	Exchanges(HttpLimits limits, Environment environment, MeterRegistry meters) {
 		this.limits = limits;
@@ -89,8 +86,7 @@ class Exchanges extends OncePerRequestFilter {
 		this.mostSwallowed = environment
 			.getProperty("server.tomcat.max-swallow-size", DataSize.class, DataSize.ofMegabytes(8))
 			.toBytes();
-		this.graphQl = environment.getProperty("server.servlet.context-path", "")
-				+ environment.getProperty("spring.graphql.http.path", "/graphql");
+		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
 		this.api = places(limits.apiPlaces(), limits.waiting(), limits.apiAway());
 		this.expensive = new Places(limits.expensivePlaces(), limits.expensivePlaces(), limits.waiting(), 0);
 		this.pages = places(limits.pagesAtOnce(), limits.waiting(), 0);
@@ -141,16 +137,21 @@ class Exchanges extends OncePerRequestFilter {
 	/** From now on nothing is begun; what is not begun yet is refused. */
 	@EventListener(ContextClosedEvent.class)
 	void stop() {
-		this.stop = in(LAST_WORDS);
+		this.stopping = true;
 	}
 
 	boolean isStopping() {
-		return this.stop != null;
+		return this.stopping;
 	}
 
 	/** Whether a request is to the API, whose answers are held. */
 	boolean isToApi(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(this.graphQl);
+		// Decoded, as the application finds it.
+		return path(request).equals(this.graphQl) || path(request).startsWith(this.graphQl + "/");
+	}
+
+	private static String path(HttpServletRequest request) {
+		return request.getServletPath() + Objects.toString(request.getPathInfo(), "");
 	}
 
 	Places places(boolean toApi) {
@@ -172,27 +173,23 @@ class Exchanges extends OncePerRequestFilter {
 		return this.mostSwallowed;
 	}
 
-	/**
-	 * A body begins to arrive slowly.
-	 * @param held how much of it is there
-	 * @return whether there is room for it
-	 */
-	boolean beginArrival(String caller, int held) {
-		if (this.arriving.merge(caller, 1, Integer::sum) <= this.limits.bodiesPerAddress() && hold(held)) {
-			return true;
-		}
-		endArrival(caller, held);
-		return false;
+	/** A body begins to arrive slowly: whether another may from there. */
+	boolean beginArrival(String caller) {
+		return this.arriving.merge(caller, 1, Integer::sum) <= this.limits.bodiesPerAddress();
 	}
 
-	/** More of it is there: whether there is room for that. */
+	/** More of a body is held: whether there is room for that. */
 	boolean hold(int more) {
 		return this.bodiesHeld.addAndGet(more) <= this.limits.bodiesHeld().toBytes();
 	}
 
-	/** It arrives no more. */
-	void endArrival(String caller, int held) {
+	/** So much of a body is held no more. */
+	void release(int held) {
 		this.bodiesHeld.addAndGet(-held);
+	}
+
+	/** A body arrives no more, or was not let arrive. */
+	void endArrival(String caller) {
 		this.arriving.computeIfPresent(caller, (name, number) -> (number > 1) ? number - 1 : null);
 	}
 
@@ -232,25 +229,25 @@ class Exchanges extends OncePerRequestFilter {
 			catch (InterruptedException ex) {
 				return;
 			}
-			try {
-				lookOnce(System.nanoTime(), this.stop);
-			}
-			catch (RuntimeException ex) {
-				log.error("Could not look after those who wait", ex);
-			}
+			this.watched.keySet().forEach(this::look);
+			makeRoom();
 		}
 	}
 
-	private void lookOnce(long now, @Nullable Long latest) {
-		for (Exchange exchange : this.watched.keySet()) {
-			if (latest != null) {
-				exchange.stop(latest);
+	private void look(Exchange exchange) {
+		try {
+			if (this.stopping) {
+				exchange.stop(LAST_WORDS);
 			}
-			if (exchange.deadline() - now < 0) {
+			if (exchange.deadline() - System.nanoTime() < 0) {
 				exchange.expire();
 			}
 		}
-		makeRoom();
+		catch (RuntimeException ex) {
+			// Its client has gone; nobody watches it any more.
+			log.debug("Could not look after a request", ex);
+			forget(exchange);
+		}
 	}
 
 	/** Cuts the answers that wait the longest, until the others have room. */

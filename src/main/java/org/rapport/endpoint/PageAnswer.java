@@ -13,19 +13,31 @@ import org.springframework.http.HttpHeaders;
  */
 final class PageAnswer extends HttpServletResponseWrapper {
 
+	private boolean error;
+
 	PageAnswer(HttpServletResponse response) {
 		super(response);
 	}
 
+	/** Whether the container makes the answer. */
+	boolean isError() {
+		return this.error;
+	}
+
+	private void beError() {
+		this.error = true;
+		setHeader(HttpHeaders.CONNECTION, "close");
+	}
+
 	@Override
 	public void sendError(int status) throws IOException {
-		setHeader(HttpHeaders.CONNECTION, "close");
+		beError();
 		super.sendError(status);
 	}
 
 	@Override
 	public void sendError(int status, String message) throws IOException {
-		setHeader(HttpHeaders.CONNECTION, "close");
+		beError();
 		super.sendError(status, message);
 	}
 

@@ -2,7 +2,7 @@ package org.rapport.endpoint;
 
 import org.springframework.http.HttpStatus;
 
-/** Why a request is refused before anybody has read it. */
+/** Why a request is refused before anybody reads it. */
 enum Refusal {
 
 	/** Its body took too long. */
@@ -11,6 +11,10 @@ enum Refusal {
 	/** Its body broke off, or was not what its headers said. */
 	BROKEN_BODY(HttpStatus.BAD_REQUEST, "BAD_REQUEST_BODY",
 			"The body of the request broke off, or its chunks are malformed"),
+
+	/** The type of its body is none. */
+	NO_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
+			"Content-Type must name one type, without asterisks"),
 
 	/** Too many bodies arrive slowly. */
 	TOO_MANY_BODIES(HttpStatus.TOO_MANY_REQUESTS, "BUSY",

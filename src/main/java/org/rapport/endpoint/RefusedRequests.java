@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.access.RefusalTrail;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,18 +20,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers requests that {@link Exchanges} refuses, in the shape of a GraphQL error. It
- * stands behind all other filters, so that the answer has the usual headers and its line
- * in the log.
+ * Answers requests that {@link Exchanges} refuses, and those that Spring would fail at,
+ * in the shape of a GraphQL error. It stands behind all other filters, so that the answer
+ * has the usual headers and its line in the log.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class RefusedRequests extends OncePerRequestFilter {
 
+	private static @Nullable Refusal refusal(HttpServletRequest request) {
+		if (request.getAttribute(Refusal.class.getName()) instanceof Refusal refusal) {
+			return refusal;
+		}
+		String type = request.getContentType();
+		// Spring takes any type that it cannot read for none, but fails at these.
+		return (type != null && type.indexOf('*') >= 0) ? Refusal.NO_TYPE : null;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!(request.getAttribute(Refusal.class.getName()) instanceof Refusal refusal)) {
+		Refusal refusal = refusal(request);
+		if (refusal == null) {
 			chain.doFilter(request, response);
 			return;
 		}

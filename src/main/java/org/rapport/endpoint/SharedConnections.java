@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
 
+import org.rapport.access.Caller;
+
 /**
  * HTTP as Tomcat speaks it, but no address may hold more than its share of the
  * connections: whoever opens thousands and says nothing must not keep others out.
@@ -53,8 +55,8 @@ public class SharedConnections extends Http11NioProtocol {
 			if (this.counts.isEmpty() || now - this.countedAt > BELIEVED_NANOS) {
 				this.countedAt = now;
 				this.counts.clear();
-				getConnections()
-					.forEach((connection) -> this.counts.merge(connection.getRemoteAddr(), 1, Integer::sum));
+				getConnections().forEach((connection) -> this.counts
+					.merge(Caller.of(String.valueOf(connection.getRemoteAddr())).network(), 1, Integer::sum));
 			}
 			return this.counts.merge(address(socket), 1, Integer::sum) <= this.most;
 		}
@@ -62,7 +64,8 @@ public class SharedConnections extends Http11NioProtocol {
 		private static String address(SocketChannel socket) {
 			try {
 				SocketAddress address = socket.getRemoteAddress();
-				return (address instanceof InetSocketAddress internet) ? internet.getAddress().getHostAddress() : "";
+				return (address instanceof InetSocketAddress internet)
+						? Caller.of(internet.getAddress().getHostAddress()).network() : "";
 			}
 			catch (IOException ex) {
 				// It is gone already.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ class Outage {
 
 	private final LongSupplier clock;
 
+	/** Who tries whether it is over, by however many statements. */
+	private volatile @Nullable Thread trying;
+
 	private volatile boolean stopped;
 
 	@Autowired
@@ -49,13 +53,14 @@ class Outage {
 	 */
 	void requireOver() {
 		long end = this.until.get();
-		if (end == NONE) {
+		if (end == NONE || Thread.currentThread().equals(this.trying)) {
 			return;
 		}
 		long now = this.clock.getAsLong();
 		if (now - end < 0 || !this.until.compareAndSet(end, now + MOMENT.toNanos())) {
 			throw unavailable();
 		}
+		this.trying = Thread.currentThread();
 	}
 
 	/** From now on connections break because the application closes them. */
@@ -66,6 +71,7 @@ class Outage {
 
 	/** The database could not be reached. */
 	void began(Throwable failure) {
+		this.trying = null;
 		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE && !this.stopped) {
 			log.warn("The graph cannot be reached: {}", failure.getMessage());
 		}
@@ -73,6 +79,7 @@ class Outage {
 
 	/** The database answered. */
 	void isOver() {
+		this.trying = null;
 		if (this.until.get() != NONE && this.until.getAndSet(NONE) != NONE) {
 			log.info("The graph can be reached again");
 		}

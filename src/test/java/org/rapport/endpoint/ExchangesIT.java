@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
@@ -25,6 +26,7 @@ import org.rapport.testing.RawConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,9 @@ class ExchangesIT {
 	@LocalServerPort
 	int port;
 
+	@LocalManagementPort
+	int managementPort;
+
 	@Autowired
 	MeterRegistry meters;
 
@@ -70,12 +75,20 @@ class ExchangesIT {
 		}
 	}
 
-	@Test
-	void answersChunksThatComeInParts() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "9|\\r\\n|BEGIN|\\r\\n|REST|0\\r\\n\\r\\n", "9\\r\\n|BEGIN|\\r\\nREST0\\r\\n|\\r|\\n",
+			"9\\r\\nBEGIN|\\r\\nREST0\\r\\nX-T: a|bc\\r\\n\\r\\n", "|9\\r\\nBEGIN\\r\\nREST0\\r\\n\\r\\n" })
+	void answersChunksThatComeInParts(String parts) throws IOException {
+		String rest = QUESTION.substring(9);
 		try (RawConnection connection = new RawConnection(this.port)) {
-			connection.send(RawConnection.head(CHUNKED) + "\r\n9\r\n" + QUESTION.substring(0, 9));
-			assertServed();
-			connection.send("\r\n%x\r\n%s\r\n0\r\n\r\n".formatted(QUESTION.length() - 9, QUESTION.substring(9)));
+			String head = RawConnection.head(CHUNKED) + "\r\n";
+			for (String part : parts.split("\\|")) {
+				connection.send(head + part.translateEscapes()
+					.replace("BEGIN", QUESTION.substring(0, 9))
+					.replace("REST", "%x\r\n%s\r\n".formatted(rest.length(), rest)));
+				head = "";
+				assertServed();
+			}
 			assertThat(connection.readAnswer()).contains("\"clearance\":\"PUBLIC\"");
 		}
 	}
@@ -121,18 +134,38 @@ class ExchangesIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST /graphql", "POST /nothing", "GET /", "PUT /graphiql" })
-	void keepsNoThreadForBodiesThatComeSlowly(String line) throws IOException {
+	@CsvSource(delimiter = '|', textBlock = """
+			POST /graphql  | Content-Length: 200        | {q
+			POST /nothing  | Content-Length: 200        | {q
+			GET /          | Content-Length: 200        | {q
+			PUT /graphiql  | Content-Length: 200        | {q
+			POST /graphql  | Transfer-Encoding: chunked | 5
+			POST /graphql  | Transfer-Encoding: chunked | 5;x
+			POST /graphql  | Transfer-Encoding: chunked | 5\\r\\nab
+			POST /graphql  | Transfer-Encoding: chunked | 5\\r\\nabcde\\r\\n
+			POST /graphql  | Transfer-Encoding: chunked | 0\\r\\nX-T: a
+			POST /graphiql | Transfer-Encoding: chunked | 5
+			""")
+	void keepsNoThreadForBodiesThatComeSlowly(String line, String header, String beginning) throws IOException {
+		String request = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
+				+ "\r\n\r\n" + beginning.translateEscapes();
 		List<RawConnection> slow = new ArrayList<>();
 		try {
 			for (int i = 0; i < 30; i++) {
-				slow.add(new RawConnection("127.0.0." + (2 + i % 5), this.port, 0).send(line
-						+ " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n{\"q"));
+				slow.add(new RawConnection("127.0.0." + (2 + i % 5), this.port, 0).send(request));
 			}
 			assertServed();
 		}
 		finally {
 			close(slow);
+		}
+	}
+
+	@Test
+	void takesNoBodiesWhereHealthIs() throws IOException {
+		try (RawConnection connection = new RawConnection(this.managementPort)) {
+			connection.send("GET /actuator/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200\r\n\r\nabc");
+			assertThat(connection.readToEnd()).startsWith("HTTP/1.1 413").contains("REQUEST_TOO_LARGE");
 		}
 	}
 
@@ -144,8 +177,8 @@ class ExchangesIT {
 				idle.add(new RawConnection("127.0.0.40", this.port, 0));
 			}
 			Awaitility.await()
-				.atMost(30, TimeUnit.SECONDS)
-				.until(() -> idle.stream().filter(ExchangesIT::isClosed).count() >= 30);
+				.atMost(45, TimeUnit.SECONDS)
+				.until(() -> idle.stream().filter(ExchangesIT::isClosed).count() >= 20);
 			assertServed();
 		}
 		finally {

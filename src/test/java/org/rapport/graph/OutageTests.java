@@ -1,5 +1,6 @@
 package org.rapport.graph;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,14 +37,26 @@ class OutageTests {
 	}
 
 	@Test
-	void thenLetsOneRequestAMomentTry() {
+	void thenLetsOneRequestAMomentTry() throws Exception {
+		this.outage.began(new IllegalStateException("refused"));
+		for (int i = 0; i < 2; i++) {
+			pass(1000);
+			onAnotherThread(this::assertLetThrough);
+			assertRefused();
+		}
+	}
+
+	@Test
+	void letsThatRequestTryWithAllItsStatements() throws Exception {
 		this.outage.began(new IllegalStateException("refused"));
 		pass(1000);
 		assertLetThrough();
-		assertRefused();
-		pass(1000);
 		assertLetThrough();
-		assertRefused();
+		onAnotherThread(this::assertRefused);
+	}
+
+	private static void onAnotherThread(Runnable work) throws Exception {
+		CompletableFuture.runAsync(work, (task) -> new Thread(task).start()).get();
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class OrderlyStopIT {
 
 	private Instance start(String name, Path data) throws Exception {
 		return new Instance(this.folder, name, "rapport.data=" + data, "rapport.embedded.bolt-port=0",
-				"rapport.graph.rehearsal=false")
+				"rapport.graph.rehearsal=false", "rapport.http.body-time=10m")
 			.awaitReady();
 	}
 

@@ -61,6 +61,8 @@ class SlowClientsIT {
 			System.out.printf("Alone, %s: %s%n", way, quiet.ask(TIME, PAUSE));
 			attack("2000 slow bodies, " + way, quiet, 2000, 0, throughAProxy,
 					(i) -> RawConnection.head(forwarded(throughAProxy, i), "Content-Length: 200") + "\r\n{\"q");
+			attack("2000 slow chunks, " + way, quiet, 2000, 0, throughAProxy,
+					(i) -> RawConnection.head(forwarded(throughAProxy, i), "Transfer-Encoding: chunked") + "\r\n5;");
 			attack("2000 slow headers, " + way, quiet, 2000, 0, throughAProxy,
 					(i) -> RawConnection.head(forwarded(throughAProxy, i)) + "X-Slow: a");
 			String schema = JsonMapper.shared()
