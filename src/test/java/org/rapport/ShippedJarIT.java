@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The jar as it is shipped: what is in it, what is not, and that it runs. */
 class ShippedJarIT {
 
-	private static final int PATIENCE_SECONDS = 120;
+	private static final int PATIENCE_SECONDS = 400;
 
 	private static final JsonMapper JSON = new JsonMapper();
 

@@ -215,7 +215,7 @@ class ObservingIT {
 	}
 
 	private static void eventually(CapturedOutput output, String id) {
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> output.getAll().contains(id));
+		Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> output.getAll().contains(id));
 	}
 
 	private static String line(CapturedOutput output, String id) {

@@ -55,7 +55,7 @@ class DatabaseGoneIT {
 			assertThat(health.status("/actuator/health/readiness")).isEqualTo(503);
 			assertThat(health.status("/actuator/health/liveness")).isEqualTo(200);
 			this.server = start(port);
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !client.ask(MEETINGS).json().has("errors"));
+			Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> !client.ask(MEETINGS).json().has("errors"));
 			assertServed(client, machine);
 			assertThat(health.status("/actuator/health/readiness")).isEqualTo(200);
 		}

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class RawConnection implements Closeable {
 
 	/** How long an answer is waited for. */
-	private static final int PATIENCE_MILLIS = 60_000;
+	private static final int PATIENCE_MILLIS = 300_000;
 
 	private final Socket socket = new Socket();
 

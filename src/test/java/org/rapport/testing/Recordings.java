@@ -71,7 +71,7 @@ public final class Recordings {
 		CountDownLatch enough = new CountDownLatch(first);
 		ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
 		IntStream.range(0, ALL).forEach((i) -> pool.execute(() -> record(client, i, enough)));
-		assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
+		assertThat(enough.await(5, TimeUnit.MINUTES)).isTrue();
 		end.accept(instance.process());
 		instance.process().waitFor();
 		pool.shutdown();
