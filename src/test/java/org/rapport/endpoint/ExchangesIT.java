@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import graphql.introspection.IntrospectionQuery;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,7 @@ class ExchangesIT {
 	}
 
 	@Test
+	@Tag("hostile")
 	void letsNoAddressHoldAllConnections() throws IOException {
 		List<RawConnection> idle = new ArrayList<>();
 		try {
