@@ -83,7 +83,7 @@ public final class MigratedGraph {
 			if (System.nanoTime() - start > timeout.toNanos()) {
 				throw locked(timeout);
 			}
-			log.info("Constraints and indexes cannot be changed yet; trying again in {} ms", pause.toMillis());
+			log.info("Trying again to change constraints and indexes in {} ms", pause.toMillis());
 			Thread.sleep(pause.toMillis());
 			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
@@ -135,21 +135,29 @@ public final class MigratedGraph {
 
 	private static boolean applied(Migrations migrations) {
 		try {
-			migrations.apply();
+			// What passes by itself says nothing of another instance, so that its time
+			// is not taken from that of waiting for one.
+			new Attempts().run("Changing constraints and indexes", PATIENCE,
+					(failure) -> failure == DatabaseFailure.PASSING, migrations::apply);
 			return true;
 		}
 		catch (MigrationsException ex) {
 			if (canPass(ex)) {
-				return false;
+				return notYet(ex);
 			}
 			throw notMigratable(ex);
 		}
 		catch (Neo4jException ex) {
 			if (canPass(ex)) {
-				return false;
+				return notYet(ex);
 			}
 			throw ex;
 		}
+	}
+
+	private static boolean notYet(RuntimeException failure) {
+		log.info("Constraints and indexes cannot be changed yet: {}", DatabaseFailure.code(failure));
+		return false;
 	}
 
 	/**
