@@ -66,8 +66,7 @@ final class ErrorAnswers extends ErrorReportValve {
 		try {
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}"
-					.formatted(answer.message(), answer.code()));
+				writer.write(ErrorBody.of(answer.code(), answer.message()));
 				response.finishResponse();
 			}
 		}

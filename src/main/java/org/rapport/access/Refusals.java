@@ -1,7 +1,6 @@
 package org.rapport.access;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,11 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 
 /**
- * Answers requests that are not let in, in the shape of a GraphQL error, which is what
- * clients here can read; and tells the operator, by words of ours alone.
+ * Answers requests that are not let in, and tells the operator, by words of ours alone.
  */
 final class Refusals {
 
@@ -44,11 +41,7 @@ final class Refusals {
 		else {
 			log.info("{} to {}: {}", status.value(), Caller.of(request).network(), reason);
 		}
-		response.setStatus(status.value());
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		response.getWriter()
-			.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(message, code));
+		ErrorBody.answer(response, status, code, message);
 	}
 
 }

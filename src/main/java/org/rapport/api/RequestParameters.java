@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -71,23 +70,13 @@ final class RequestParameters {
 
 	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
 		requireJson(request);
-		// Read to its end first: a body that breaks off is no fault of its JSON.
-		byte[] body = readable(request);
+		byte[] body = body(request);
 		String code = "BAD_REQUEST_BODY";
 		if (!(parse(body, code,
 				"The body of the request is not JSON, or has a name twice in one object") instanceof Map<?, ?> members)) {
 			throw new RapportException(code, "The body of the request is not a JSON object");
 		}
 		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
-	}
-
-	private byte[] readable(ServerRequest request) throws IOException {
-		try {
-			return body(request);
-		}
-		catch (BadRequestException ex) {
-			throw new RapportException("BAD_REQUEST_BODY", "The body of the request breaks off, or is not well-formed");
-		}
 	}
 
 	/** Never more of it than is allowed, whatever the request says of its length. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.access.Caller;
 import org.rapport.kernel.Workplace;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * One request and its answer. Its body arrives, it waits for a place, the application
@@ -164,8 +165,10 @@ final class Exchange implements ReadListener, WriteListener {
 		try {
 			ServletInputStream in = this.request.getInputStream();
 			byte[] chunk = new byte[CHUNK];
-			while (in.available() > 0 && keep(chunk, in.read(chunk))) {
-				// Until nothing is there.
+			int length = 1;
+			while (length > 0 && in.available() > 0) {
+				length = in.read(chunk);
+				keep(chunk, length);
 			}
 			return in.isFinished();
 		}
@@ -178,14 +181,10 @@ final class Exchange implements ReadListener, WriteListener {
 	/**
 	 * Keeps no more than makes it too long. Of the rest it is counted how much there was.
 	 */
-	private boolean keep(byte[] chunk, int length) {
-		if (length <= 0) {
-			return false;
-		}
-		this.arrived += length;
+	private void keep(byte[] chunk, int length) {
+		this.arrived += Math.max(0, length);
 		int room = this.exchanges.largestBody() + 1 - this.body.size();
-		this.body.write(chunk, 0, Math.min(length, Math.max(0, room)));
-		return true;
+		this.body.write(chunk, 0, Math.max(0, Math.min(length, room)));
 	}
 
 	private void broken() {
@@ -374,13 +373,16 @@ final class Exchange implements ReadListener, WriteListener {
 		if (this.refusal != null) {
 			this.request.setAttribute(Refusal.class.getName(), this.refusal);
 		}
-		HeldAnswer held = this.toApi ? new HeldAnswer(this.response) : null;
-		PageAnswer page = new PageAnswer(this.response);
+		WatchedAnswer watched = new WatchedAnswer(this.response);
+		// The answers of the API are held until all of them is there; pages are sent
+		// while
+		// they are made.
+		ContentCachingResponseWrapper held = this.toApi ? new ContentCachingResponseWrapper(watched) : null;
 		if (this.hasPlace.get()) {
 			Workplace.set(new Place());
 		}
 		try {
-			chain.doFilter(received, (held != null) ? held : page);
+			chain.doFilter(received, (held != null) ? held : watched);
 		}
 		finally {
 			Workplace.clear();
@@ -391,15 +393,17 @@ final class Exchange implements ReadListener, WriteListener {
 			this.putOff = false;
 			beginAgain();
 		}
-		else if (held != null && !held.isLeftToContainer()) {
+		else if (watched.isLeftToContainer()) {
+			if (this.bodyLeft) {
+				Connection.of(this.request).leaveBody();
+			}
+		}
+		else if (held != null) {
 			send(held.getContentAsByteArray());
 		}
-		else if (this.bodyLeft && !page.isError() && (held == null || !held.isLeftToContainer())) {
+		else if (this.bodyLeft) {
 			this.response.flushBuffer();
 			Connection.of(this.request).cut(BODY_LEFT);
-		}
-		else if (this.bodyLeft) {
-			Connection.of(this.request).leaveBody();
 		}
 	}
 

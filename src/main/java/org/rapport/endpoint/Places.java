@@ -129,11 +129,6 @@ final class Places {
 		take(caller, (share != null) ? share : new Share());
 	}
 
-	/** How many wait. */
-	synchronized int waiting() {
-		return this.waiting;
-	}
-
 	private void next() {
 		Runnable ready = pollNext();
 		if (ready != null) {

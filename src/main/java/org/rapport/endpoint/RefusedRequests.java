@@ -1,7 +1,6 @@
 package org.rapport.endpoint;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,12 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.access.ErrorBody;
 import org.rapport.access.RefusalTrail;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -46,15 +45,10 @@ class RefusedRequests extends OncePerRequestFilter {
 			return;
 		}
 		RefusalTrail.refused(request, refusal.code());
-		response.setStatus(refusal.status().value());
 		if (refusal.status() == HttpStatus.TOO_MANY_REQUESTS) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		response.getWriter()
-			.write("{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(refusal.message(),
-					refusal.code()));
+		ErrorBody.answer(response, refusal.status(), refusal.code(), refusal.message());
 	}
 
 }

@@ -73,9 +73,9 @@ enum DatabaseFailure {
 		if (code.endsWith(".ConstraintValidationFailed")) {
 			return CONFLICT;
 		}
-		// Under the code UnknownError: each index that becomes usable makes Neo4j plan
-		// anew
-		// what it is planning at that moment, and it gives up after a few times.
+		// Under the code UnknownError: whenever an index becomes usable, Neo4j starts
+		// over
+		// with the plan it is making, and gives up after a few times.
 		if (failure instanceof RetryableException || message.contains("frequent schema changes")) {
 			return PASSING;
 		}

@@ -78,7 +78,11 @@ class PlacesTests {
 		assertThat(this.places.giveUp("c", ready)).isFalse();
 		this.places.leave("a");
 		assertThat(this.begun).isEmpty();
-		assertThat(this.places.waiting()).isZero();
+		for (String caller : List.of("a", "c", "c", "d", "d", "e", "e", "f", "f")) {
+			assertThat(this.places.await(caller, begins(caller))).as("one takes the place, and as many wait as before")
+				.isTrue();
+		}
+		assertThat(this.places.await("g", begins("g"))).isFalse();
 	}
 
 	@Test

@@ -3,27 +3,30 @@ package org.rapport.endpoint;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** An answer that is held until the application has made all of it. */
-final class HeldAnswer extends ContentCachingResponseWrapper {
+/**
+ * An answer of which it is known whether the container makes it: an error, or a
+ * redirection. The container sends it on the thread that it comes from, and waits for
+ * whoever does not read: nothing else follows on the connection.
+ */
+final class WatchedAnswer extends HttpServletResponseWrapper {
 
 	private boolean leftToContainer;
 
-	HeldAnswer(HttpServletResponse response) {
+	WatchedAnswer(HttpServletResponse response) {
 		super(response);
 	}
 
-	/** Whether the container makes the answer: an error, or a redirection. */
+	/** Whether the container makes the answer. */
 	boolean isLeftToContainer() {
 		return this.leftToContainer;
 	}
 
 	private void leaveToContainer() {
 		this.leftToContainer = true;
-		// The container waits for whoever does not read: never for the second answer.
 		setHeader(HttpHeaders.CONNECTION, "close");
 	}
 
