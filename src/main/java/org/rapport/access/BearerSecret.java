@@ -1,11 +1,10 @@
 package org.rapport.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.rapport.kernel.Digest;
 import org.rapport.kernel.StartRefused;
 
 /** A token that was agreed upon beforehand, of which only a digest is kept. */
@@ -37,22 +36,13 @@ final class BearerSecret {
 					"Let %s (%s in the environment) be at least %d random letters, digits and - . _ ~ + /, for example from: openssl rand -hex 32"
 						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
 		}
-		return new BearerSecret(digest(token));
+		return new BearerSecret(Digest.of(token));
 	}
 
 	boolean is(String token) {
 		// Digests have one length and isEqual takes one time, so an attacker learns
 		// nothing from how long a wrong token takes.
-		return MessageDigest.isEqual(this.digest, digest(token));
-	}
-
-	private static byte[] digest(String token) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return MessageDigest.isEqual(this.digest, Digest.of(token));
 	}
 
 }

@@ -15,6 +15,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,9 +26,6 @@ import org.springframework.http.MediaType;
  * of a GraphQL error, and nothing in it comes from the request.
  */
 final class ErrorAnswers extends ErrorReportValve {
-
-	private record Answer(String code, String message) {
-	}
 
 	/** Lets errors be answered so, and by nobody's error page. */
 	static TomcatContextCustomizer customizer() {
@@ -53,9 +51,9 @@ final class ErrorAnswers extends ErrorReportValve {
 			// Whoever read the body, it is the client's mistake.
 			response.setStatus(400);
 		}
-		Answer answer = (thrown instanceof BadRequestException)
-				? new Answer("BAD_REQUEST_BODY", "The body of the request breaks off, or is not well-formed")
-				: answer(response.getStatus());
+		String body = (thrown instanceof BadRequestException)
+				? ErrorBody.of(ErrorCode.BAD_REQUEST_BODY, "The body of the request breaks off, or is not well-formed")
+				: ErrorBody.of(ErrorBody.code(response.getStatus()), message(response.getStatus()));
 		ContentPolicies.ofNoPage(response);
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
@@ -66,7 +64,7 @@ final class ErrorAnswers extends ErrorReportValve {
 		try {
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write(ErrorBody.of(answer.code(), answer.message()));
+				writer.write(body);
 				response.finishResponse();
 			}
 		}
@@ -81,25 +79,22 @@ final class ErrorAnswers extends ErrorReportValve {
 		return canBeSent.get();
 	}
 
-	private static Answer answer(int status) {
+	private static String message(int status) {
 		return switch (status) {
-			case 401 -> new Answer("UNAUTHENTICATED", "This needs a token");
-			case 403 -> new Answer("FORBIDDEN", "The token is not for this");
-			case 404 -> new Answer("NOT_FOUND", "There is nothing at this address");
-			case 405 -> new Answer("METHOD_NOT_ALLOWED", "This address does not have this method");
-			case 406 -> new Answer("NOT_ACCEPTABLE", "There is no answer in a type that Accept names");
-			case 408 -> new Answer("REQUEST_TIMEOUT", "The request took too long to arrive");
-			case 413 -> new Answer("REQUEST_TOO_LARGE", "The body of the request is too large");
-			case 414, 431 -> new Answer("REQUEST_TOO_LARGE", "The address or the headers of the request are too long");
-			case 415 ->
-				new Answer("UNSUPPORTED_MEDIA_TYPE", "The body of the request has a type that is not read here");
-			case 429 -> new Answer("RATE_LIMITED", "Too many requests; wait as Retry-After says");
-			case 501, 505 ->
-				new Answer("BAD_REQUEST", "The request uses a part of HTTP that this server does not have");
-			case 503 -> new Answer("UNAVAILABLE", "The server cannot answer at the moment; try again later");
-			default -> (status < 500)
-					? new Answer("BAD_REQUEST", "The request is not well-formed HTTP, or its address cannot be read")
-					: new Answer("INTERNAL", "Something went wrong on our side");
+			case 401 -> "This needs a token";
+			case 403 -> "The token is not for this";
+			case 404 -> "There is nothing at this address";
+			case 405 -> "This address does not have this method";
+			case 406 -> "There is no answer in a type that Accept names";
+			case 408 -> "The request took too long to arrive";
+			case 413 -> "The body of the request is too large";
+			case 414, 431 -> "The address or the headers of the request are too long";
+			case 415 -> "The body of the request has a type that is not read here";
+			case 429 -> "Too many requests; wait as Retry-After says";
+			case 501, 505 -> "The request uses a part of HTTP that this server does not have";
+			case 503 -> "The server cannot answer at the moment; try again later";
+			default -> (status < 500) ? "The request is not well-formed HTTP, or its address cannot be read"
+					: "Something went wrong on our side";
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -22,7 +23,7 @@ public final class ErrorBody {
 	 * @param code its code, in {@code extensions}
 	 * @param message a text of ours that needs no escapes in JSON
 	 */
-	public static void answer(HttpServletResponse response, HttpStatus status, String code, String message)
+	public static void answer(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
 			throws IOException {
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -30,7 +31,24 @@ public final class ErrorBody {
 		response.getWriter().write(of(code, message));
 	}
 
-	static String of(String code, String message) {
+	/** The code of an error of which only the status is known. */
+	public static ErrorCode code(int status) {
+		return switch (status) {
+			case 401 -> ErrorCode.UNAUTHENTICATED;
+			case 403 -> ErrorCode.FORBIDDEN;
+			case 404 -> ErrorCode.NOT_FOUND;
+			case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+			case 406 -> ErrorCode.NOT_ACCEPTABLE;
+			case 408 -> ErrorCode.REQUEST_TIMEOUT;
+			case 413, 414, 431 -> ErrorCode.REQUEST_TOO_LARGE;
+			case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+			case 429 -> ErrorCode.RATE_LIMITED;
+			case 503 -> ErrorCode.UNAVAILABLE;
+			default -> (status < 500 || status == 501 || status == 505) ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
+		};
+	}
+
+	static String of(ErrorCode code, String message) {
 		return "{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(message, code);
 	}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -19,7 +20,7 @@ record Forbidden(Refusals refusals) implements AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException {
-		this.refusals.answer(request, response, HttpStatus.FORBIDDEN, "FORBIDDEN", "The token is not for this.",
+		this.refusals.answer(request, response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "The token is not for this.",
 				"not-for-this");
 	}
 

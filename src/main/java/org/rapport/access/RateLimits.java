@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Workplace;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -113,7 +114,7 @@ final class RateLimits {
 				return;
 			}
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(TimeUnit.NANOSECONDS.toSeconds(nanos) + 1));
-			RateLimits.this.refusals.answer(request, response, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
+			RateLimits.this.refusals.answer(request, response, HttpStatus.TOO_MANY_REQUESTS, ErrorCode.RATE_LIMITED,
 					"Too many requests; wait as Retry-After says.", this.reason);
 		}
 

@@ -2,6 +2,8 @@ package org.rapport.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.rapport.kernel.ErrorCode;
+
 /**
  * Whom to tell that a request is refused before anything is asked of the graph, so that
  * operators see it by its code.
@@ -10,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 public interface RefusalTrail {
 
 	/** The request is refused with this code. */
-	void refused(String code);
+	void refused(ErrorCode code);
 
 	/** Lets whoever refuses a request find its trail. */
 	static void attach(HttpServletRequest request, RefusalTrail trail) {
@@ -18,7 +20,7 @@ public interface RefusalTrail {
 	}
 
 	/** The request is refused with this code, as its trail, if it has one, is told. */
-	static void refused(HttpServletRequest request, String code) {
+	static void refused(HttpServletRequest request, ErrorCode code) {
 		if (request.getAttribute(RefusalTrail.class.getName()) instanceof RefusalTrail trail) {
 			trail.refused(code);
 		}

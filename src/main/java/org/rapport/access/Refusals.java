@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -31,7 +32,7 @@ final class Refusals {
 	 * @param code the code that the client gets, and {@code message} with it
 	 * @param reason why, for the operator: one of few words
 	 */
-	void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
+	void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, ErrorCode code,
 			String message, String reason) throws IOException {
 		RefusalTrail.refused(request, code);
 		this.meters.counter(COUNTER, "status", String.valueOf(status.value()), "reason", reason).increment();

@@ -1,11 +1,9 @@
 package org.rapport.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+
+import org.rapport.kernel.Digest;
 
 /**
  * What a machine sends as its token: 256 random bits behind a prefix by which people and
@@ -37,13 +35,7 @@ record TokenSecret(String text) {
 	 * and it is what the token is looked up by.
 	 */
 	String hash() {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return Digest.hex(this.text);
 	}
 
 	/** Without the secret, because texts like this one end in logs. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
@@ -31,7 +32,7 @@ record Unauthenticated(Refusals refusals, RateLimits limits) implements Authenti
 				this.limits.failed(request);
 			}
 			response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
-			this.refusals.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
+			this.refusals.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE,
 					"The token cannot be checked at the moment; try again later.", "tokens-unavailable");
 			return;
 		}
@@ -41,7 +42,7 @@ record Unauthenticated(Refusals refusals, RateLimits limits) implements Authenti
 		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				presented ? "Bearer realm=\"rapport\", error=\"invalid_token\"" : "Bearer realm=\"rapport\"");
-		this.refusals.answer(request, response, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED",
+		this.refusals.answer(request, response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED,
 				presented ? "The token is not valid." : "This needs a token.", reason(failure));
 	}
 

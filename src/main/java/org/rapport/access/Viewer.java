@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import org.springframework.security.core.Authentication;
@@ -61,7 +62,7 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	 */
 	public void require(Permission permission) {
 		if (!this.permissions.contains(permission)) {
-			throw new RapportException("FORBIDDEN", "This needs the permission " + permission);
+			throw new RapportException(ErrorCode.FORBIDDEN, "This needs the permission " + permission);
 		}
 	}
 
@@ -82,7 +83,7 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	public void requireForAll(Permission permission) {
 		require(permission);
 		if (!seesEverything()) {
-			throw new RapportException("FORBIDDEN", "This needs the clearance for everything, in every circle");
+			throw new RapportException(ErrorCode.FORBIDDEN, "This needs the clearance for everything, in every circle");
 		}
 	}
 

@@ -2,6 +2,7 @@ package org.rapport.api;
 
 import java.util.List;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -70,7 +71,7 @@ enum AnswerType {
 	}
 
 	private static RapportException notAcceptable() {
-		return new RapportException("NOT_ACCEPTABLE",
+		return new RapportException(ErrorCode.NOT_ACCEPTABLE,
 				"The header Accept leaves no type to answer in; accept application/graphql-response+json or application/json");
 	}
 

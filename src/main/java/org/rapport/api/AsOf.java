@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Certainty;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
 
@@ -45,7 +46,7 @@ record AsOf(LocalDate date, Certainty certainty) {
 	}
 
 	private static RapportException bad(String header) {
-		return new RapportException("BAD_DATE", "The header " + HEADER + " says \"" + Quote.of(header)
+		return new RapportException(ErrorCode.BAD_DATE, "The header " + HEADER + " says \"" + Quote.of(header)
 				+ "\"; give a day such as 2024-01-01, or 2024-01-01; certainty=certain");
 	}
 

@@ -19,6 +19,7 @@ import graphql.schema.GraphQLDirective;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Certainty;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 		if (operation.getOperationDefinition().getOperation() != Operation.QUERY
 				&& Lenses.of(operation.getGraphQLContext()).asOf() != null) {
 			// What an act answers is what it made of the present.
-			throw refused("AS_OF_CONFLICT", "Acts are done at present; leave the header " + AsOf.HEADER + " out");
+			throw refused(ErrorCode.AS_OF_CONFLICT,
+					"Acts are done at present; leave the header " + AsOf.HEADER + " out");
 		}
 		List<Directive> given = operation.getOperationDefinition().getDirectives(DIRECTIVE);
 		GraphQLDirective definition = operation.getGraphQLSchema().getDirective(DIRECTIVE);
@@ -69,17 +71,17 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 		Object given = arguments.get("certainty");
 		Certainty certainty = (given != null) ? Certainty.valueOf(given.toString()) : Certainty.POSSIBLE;
 		if (lens.asOf() != null && !(lens.asOf().equals(date) && lens.certainty() == certainty)) {
-			throw refused("AS_OF_CONFLICT",
+			throw refused(ErrorCode.AS_OF_CONFLICT,
 					"The header " + AsOf.HEADER + " and the directive @asOf ask for different days or certainties");
 		}
 		operation.getGraphQLContext().put(Lenses.LENS, lens.asOf(date, certainty));
 	}
 
 	private static AbortExecutionException noDate() {
-		return refused("BAD_DATE", "@asOf needs a date");
+		return refused(ErrorCode.BAD_DATE, "@asOf needs a date");
 	}
 
-	private static AbortExecutionException refused(String code, String message) {
+	private static AbortExecutionException refused(ErrorCode code, String message) {
 		return new AbortExecutionException(List.of(Errors.of(new RapportException(code, message))));
 	}
 

@@ -12,6 +12,7 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 import org.rapport.kernel.Deadline;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Workplace;
 
 /**
@@ -22,9 +23,6 @@ final class BoundedOperation {
 
 	/** Under which name a client is told the cost of what it asked. */
 	static final String REQUESTED = "requested";
-
-	/** The code of operations that are answered too late. */
-	static final String TIMEOUT = "TIMEOUT";
 
 	private final Limits limits;
 
@@ -81,8 +79,7 @@ final class BoundedOperation {
 	boolean isLate(ExecutionResult result) {
 		return (this.deadline.hasPassed() && !result.isDataPresent()) || result.getErrors()
 			.stream()
-			.anyMatch(
-					(error) -> error.getExtensions() != null && TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
+			.anyMatch((error) -> Errors.code(error.getExtensions()) == ErrorCode.TIMEOUT);
 	}
 
 	/** It is answered. */

@@ -14,6 +14,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
@@ -170,7 +171,7 @@ final class Cost {
 	private static void requireShort(String argument, @Nullable Object value) {
 		if (value instanceof Collection<?> list) {
 			if (list.size() > PageArguments.LARGEST_SIZE) {
-				throw new RapportException("PAGE_TOO_LARGE", "\"" + argument + "\" has " + list.size()
+				throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"" + argument + "\" has " + list.size()
 						+ " entries; at most " + PageArguments.LARGEST_SIZE + " can be given at once");
 			}
 			list.forEach((entry) -> requireShort(argument, entry));

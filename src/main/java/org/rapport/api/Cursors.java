@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 
@@ -57,7 +58,7 @@ final class Cursors {
 		}
 		if (!parts.get(0).asString().equals(list) || !parts.get(1).asString().equals(order)
 				|| parts.size() != types.size() + 3) {
-			throw new RapportException("BAD_CURSOR", "The cursor given as \"" + argument
+			throw new RapportException(ErrorCode.BAD_CURSOR, "The cursor given as \"" + argument
 					+ "\" belongs to another list, or to another order of this one");
 		}
 		List<Object> values = new ArrayList<>();
@@ -98,7 +99,7 @@ final class Cursors {
 	}
 
 	private static RapportException malformed(String argument) {
-		return new RapportException("BAD_CURSOR", "The text given as \"" + argument + "\" is not a cursor");
+		return new RapportException(ErrorCode.BAD_CURSOR, "The text given as \"" + argument + "\" is not a cursor");
 	}
 
 }

@@ -18,6 +18,7 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
@@ -136,7 +137,7 @@ record DocumentShape(long fields, int depth, long aliases, long directives, long
 				return (known != null) ? known : NOTHING;
 			}
 			if (!this.unfolding.add(name)) {
-				throw new RapportException("INVALID_QUERY", "The fragment \"" + name + "\" holds itself");
+				throw new RapportException(ErrorCode.INVALID_QUERY, "The fragment \"" + name + "\" holds itself");
 			}
 			DocumentShape shape = shape(fragment.getSelectionSet()).with(fragment);
 			this.unfolding.remove(name);

@@ -1,7 +1,6 @@
 package org.rapport.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import graphql.GraphqlErrorBuilder;
@@ -24,6 +23,7 @@ import graphql.util.TraverserContext;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -66,7 +66,7 @@ class EngineDirectives extends SimplePerformantInstrumentation implements Runtim
 					.message("There is no directive \"@%s\" here", directive.getName())
 					.location(directive.getSourceLocation())
 					.errorType(ErrorType.BAD_REQUEST)
-					.extensions(Map.of(Errors.CODE, "INVALID_QUERY"))
+					.extensions(Errors.extensions(ErrorCode.INVALID_QUERY))
 					.build()));
 			}
 			return TraversalControl.CONTINUE;

@@ -2,6 +2,7 @@ package org.rapport.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.stereotype.Component;
 
 /** Counts errors by their codes, which are ours and few. */
@@ -17,8 +18,8 @@ class ErrorCounts {
 		this.meters = meters;
 	}
 
-	void count(String code) {
-		this.meters.counter(ERRORS, "code", code).increment();
+	void count(ErrorCode code) {
+		this.meters.counter(ERRORS, "code", code.name()).increment();
 	}
 
 }

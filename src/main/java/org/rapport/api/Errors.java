@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
@@ -25,11 +26,21 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 	private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
-	static final String CODE = "code";
+	private static final String CODE = "code";
 
 	Errors() {
 		// So that what is logged here carries the id of the request.
 		setThreadLocalContextAware(true);
+	}
+
+	/** The extensions that carry a code. */
+	static Map<String, Object> extensions(ErrorCode code) {
+		return Map.of(CODE, code.name());
+	}
+
+	/** The code in the extensions of an error; null if there is none. */
+	static @Nullable ErrorCode code(@Nullable Map<?, ?> extensions) {
+		return (extensions != null && extensions.get(CODE) instanceof String code) ? ErrorCode.valueOf(code) : null;
 	}
 
 	/** The error that a coded refusal becomes. */
@@ -37,7 +48,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		return GraphqlErrorBuilder.newError()
 			.message("%s", refusal.getMessage())
 			.errorType(ErrorType.BAD_REQUEST)
-			.extensions(Map.of(CODE, refusal.code()))
+			.extensions(extensions(refusal.code()))
 			.build();
 	}
 
@@ -49,7 +60,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		if (cause instanceof RapportException refusal) {
 			return error.message("%s", refusal.getMessage())
 				.errorType(ErrorType.BAD_REQUEST)
-				.extensions(Map.of(CODE, refusal.code()))
+				.extensions(extensions(refusal.code()))
 				.build();
 		}
 		String request = RequestLog.currentId();
@@ -57,7 +68,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		log.error("Incident {} while reading {}", incident, field.getExecutionStepInfo().getPath(), cause);
 		return error.message("Something went wrong on our side; the incident is %s", incident)
 			.errorType(ErrorType.INTERNAL_ERROR)
-			.extensions(Map.of(CODE, "INTERNAL"))
+			.extensions(extensions(ErrorCode.INTERNAL))
 			.build();
 	}
 

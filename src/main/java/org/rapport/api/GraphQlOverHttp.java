@@ -9,12 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.access.RefusalTrail;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Workplace;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -66,17 +68,18 @@ class GraphQlOverHttp {
 		 * What is said in either type by more than 400, for those who read the status
 		 * alone.
 		 */
-		private static final Map<String, HttpStatus> STATUSES = Map.ofEntries(
-				Map.entry("BAD_REQUEST_BODY", HttpStatus.BAD_REQUEST),
-				Map.entry("BAD_REQUEST_PARAMETERS", HttpStatus.BAD_REQUEST),
-				Map.entry("METHOD_NOT_ALLOWED", HttpStatus.METHOD_NOT_ALLOWED),
-				Map.entry("NOT_ACCEPTABLE", HttpStatus.NOT_ACCEPTABLE),
-				Map.entry("REQUEST_TIMEOUT", HttpStatus.REQUEST_TIMEOUT),
-				Map.entry("UNSUPPORTED_MEDIA_TYPE", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
-				Map.entry("REQUEST_TOO_LARGE", HttpStatus.CONTENT_TOO_LARGE),
-				Map.entry("BUSY", HttpStatus.TOO_MANY_REQUESTS), Map.entry("TIMEOUT", HttpStatus.SERVICE_UNAVAILABLE),
-				Map.entry("UNAVAILABLE", HttpStatus.SERVICE_UNAVAILABLE),
-				Map.entry("INTERNAL", HttpStatus.INTERNAL_SERVER_ERROR));
+		private static final Map<ErrorCode, HttpStatus> STATUSES = Map.ofEntries(
+				Map.entry(ErrorCode.BAD_REQUEST_BODY, HttpStatus.BAD_REQUEST),
+				Map.entry(ErrorCode.BAD_REQUEST_PARAMETERS, HttpStatus.BAD_REQUEST),
+				Map.entry(ErrorCode.METHOD_NOT_ALLOWED, HttpStatus.METHOD_NOT_ALLOWED),
+				Map.entry(ErrorCode.NOT_ACCEPTABLE, HttpStatus.NOT_ACCEPTABLE),
+				Map.entry(ErrorCode.REQUEST_TIMEOUT, HttpStatus.REQUEST_TIMEOUT),
+				Map.entry(ErrorCode.UNSUPPORTED_MEDIA_TYPE, HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+				Map.entry(ErrorCode.REQUEST_TOO_LARGE, HttpStatus.CONTENT_TOO_LARGE),
+				Map.entry(ErrorCode.BUSY, HttpStatus.TOO_MANY_REQUESTS),
+				Map.entry(ErrorCode.TIMEOUT, HttpStatus.SERVICE_UNAVAILABLE),
+				Map.entry(ErrorCode.UNAVAILABLE, HttpStatus.SERVICE_UNAVAILABLE),
+				Map.entry(ErrorCode.INTERNAL, HttpStatus.INTERNAL_SERVER_ERROR));
 
 		private final WebGraphQlHandler graphQl;
 
@@ -101,7 +104,7 @@ class GraphQlOverHttp {
 			AnswerType type = AnswerType.JSON;
 			try {
 				if (!METHODS.contains(request.method())) {
-					throw new RapportException("METHOD_NOT_ALLOWED", "Ask by POST or by GET");
+					throw new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Ask by POST or by GET");
 				}
 				type = AnswerType.of(request);
 				return answer(request, type, this.parameters.of(request));
@@ -133,8 +136,7 @@ class GraphQlOverHttp {
 			List<ResponseError> errors = answer.getErrors();
 			HttpStatus status = HttpStatus.OK;
 			if (!answer.getExecutionResult().isDataPresent()) {
-				status = status(type,
-						errors.isEmpty() ? "" : String.valueOf(errors.get(0).getExtensions().get(Errors.CODE)));
+				status = status(type, errors.isEmpty() ? null : Errors.code(errors.get(0).getExtensions()));
 			}
 			return response(request, type, status).headers((headers) -> {
 				headers.putAll(answer.getResponseHeaders());
@@ -148,9 +150,9 @@ class GraphQlOverHttp {
 		 * Without a header about caches, which Spring Security therefore forbids to keep
 		 * it.
 		 */
-		private ServerResponse refusal(ServerRequest request, AnswerType type, String code, String message) {
+		private ServerResponse refusal(ServerRequest request, AnswerType type, ErrorCode code, String message) {
 			RefusalTrail.refused(request.servletRequest(), code);
-			Map<String, Object> error = Map.of("message", message, "extensions", Map.of(Errors.CODE, code));
+			Map<String, Object> error = Map.of("message", message, "extensions", Errors.extensions(code));
 			return response(request, type, status(type, code))
 				.body(this.json.writeValueAsBytes(Map.of("errors", List.of(error))));
 		}
@@ -162,7 +164,8 @@ class GraphQlOverHttp {
 			}
 			String incident = UUID.randomUUID().toString();
 			log.error("Incident {} while answering", incident, failure);
-			return refusal(request, type, "INTERNAL", "Something went wrong on our side; the incident is " + incident);
+			return refusal(request, type, ErrorCode.INTERNAL,
+					"Something went wrong on our side; the incident is " + incident);
 		}
 
 		private static ServerResponse.BodyBuilder response(ServerRequest request, AnswerType type, HttpStatus status) {
@@ -177,8 +180,12 @@ class GraphQlOverHttp {
 			return response;
 		}
 
-		private static HttpStatus status(AnswerType type, String code) {
-			return STATUSES.getOrDefault(code, (type == AnswerType.GRAPHQL) ? HttpStatus.BAD_REQUEST : HttpStatus.OK);
+		private static HttpStatus status(AnswerType type, @Nullable ErrorCode code) {
+			HttpStatus status = (code != null) ? STATUSES.get(code) : null;
+			if (status != null) {
+				return status;
+			}
+			return (type == AnswerType.GRAPHQL) ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
 		}
 
 	}

@@ -7,6 +7,7 @@ import graphql.GraphQLError;
 import reactor.core.publisher.Mono;
 
 import org.rapport.access.Viewer;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -32,7 +33,8 @@ class LensInterceptor implements WebGraphQlInterceptor {
 		}
 		try {
 			if (headers.size() > 1) {
-				throw new RapportException("BAD_DATE", "The header " + AsOf.HEADER + " is given more than once");
+				throw new RapportException(ErrorCode.BAD_DATE,
+						"The header " + AsOf.HEADER + " is given more than once");
 			}
 			AsOf asOf = AsOf.parse(headers.get(0));
 			return next(request, chain, viewer, lens.asOf(asOf.date(), asOf.certainty()));

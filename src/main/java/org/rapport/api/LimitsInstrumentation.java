@@ -22,6 +22,7 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
@@ -55,10 +56,10 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 		Limits limits = operation.limits();
 		return SimpleInstrumentationContext.whenCompleted((document, failure) -> {
 			if (failure instanceof ParseCancelledTooDeepException) {
-				throw refused("QUERY_TOO_DEEP", "The query lies deeper in itself than it may");
+				throw refused(ErrorCode.QUERY_TOO_DEEP, "The query lies deeper in itself than it may");
 			}
 			if (failure instanceof ParseCancelledTooManyCharsException || failure instanceof ParseCancelledException) {
-				throw refused("QUERY_TOO_LONG",
+				throw refused(ErrorCode.QUERY_TOO_LONG,
 						"The query is too long; it may have %d characters, %d tokens and %d of white space"
 							.formatted(limits.characters(), limits.tokens(), limits.whitespace()));
 			}
@@ -83,16 +84,18 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 	}
 
 	private static void check(DocumentShape shape, Limits limits) {
-		require(shape.depth(), limits.depth(), "QUERY_TOO_DEEP", "The query is %d fields deep; it may be %d");
-		require(shape.fields(), limits.fields(), "QUERY_TOO_COMPLEX", "The query has %d fields; it may have %d");
-		require(shape.rootFields(), limits.rootFields(), "TOO_MANY_ROOT_FIELDS",
+		require(shape.depth(), limits.depth(), ErrorCode.QUERY_TOO_DEEP, "The query is %d fields deep; it may be %d");
+		require(shape.fields(), limits.fields(), ErrorCode.QUERY_TOO_COMPLEX,
+				"The query has %d fields; it may have %d");
+		require(shape.rootFields(), limits.rootFields(), ErrorCode.TOO_MANY_ROOT_FIELDS,
 				"The query asks %d questions at once; it may ask %d");
-		require(shape.aliases(), limits.aliases(), "TOO_MANY_ALIASES", "The query has %d aliases; it may have %d");
-		require(shape.directives(), limits.directives(), "TOO_MANY_DIRECTIVES",
+		require(shape.aliases(), limits.aliases(), ErrorCode.TOO_MANY_ALIASES,
+				"The query has %d aliases; it may have %d");
+		require(shape.directives(), limits.directives(), ErrorCode.TOO_MANY_DIRECTIVES,
 				"The query has %d directives; it may have %d");
 	}
 
-	private static void require(long has, long most, String code, String message) {
+	private static void require(long has, long most, ErrorCode code, String message) {
 		if (has > most) {
 			throw new RapportException(code, message.formatted(has, most));
 		}
@@ -108,7 +111,7 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 				ExecutableNormalizedOperation unfolded = unfolded(execution);
 				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded);
 				operation.costs(cost);
-				require(cost, operation.limits().cost(), "QUERY_TOO_COMPLEX",
+				require(cost, operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
 						"The query may cost %d; at most %d is allowed. Ask for smaller pages or fewer lists in lists");
 				operation.begin(execution.getExecutionInput(), cost,
 						Cost.wideFields(execution.getGraphQLSchema(), unfolded));
@@ -125,7 +128,7 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 			return execution.getNormalizedQueryTree().get();
 		}
 		catch (AbortExecutionException ex) {
-			throw new RapportException("QUERY_TOO_COMPLEX",
+			throw new RapportException(ErrorCode.QUERY_TOO_COMPLEX,
 					"The query asks for too many fields of too many types; ask for less at a time");
 		}
 	}
@@ -142,7 +145,7 @@ class LimitsInstrumentation extends SimplePerformantInstrumentation {
 		return new AbortExecutionException(List.of(Errors.of(refusal)));
 	}
 
-	private static AbortExecutionException refused(String code, String message) {
+	private static AbortExecutionException refused(ErrorCode code, String message) {
 		return refused(new RapportException(code, message));
 	}
 

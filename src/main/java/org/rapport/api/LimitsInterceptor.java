@@ -11,6 +11,7 @@ import io.micrometer.context.ContextRegistry;
 import reactor.core.publisher.Mono;
 
 import org.rapport.kernel.Deadline;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -60,8 +61,8 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 	}
 
 	private static WebGraphQlResponse late(WebGraphQlRequest request, BoundedOperation operation) {
-		GraphQLError error = Errors.of(new RapportException(BoundedOperation.TIMEOUT,
-				"The answer took longer than allowed; ask for less at a time"));
+		GraphQLError error = Errors
+			.of(new RapportException(ErrorCode.TIMEOUT, "The answer took longer than allowed; ask for less at a time"));
 		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult()
 					.errors(List.of(error))

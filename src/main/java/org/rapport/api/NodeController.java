@@ -13,6 +13,7 @@ import org.rapport.access.Viewer;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
@@ -44,7 +45,7 @@ class NodeController {
 	@QueryMapping
 	List<@Nullable Element> nodes(@Argument List<String> ids, @ContextValue Lens lens) {
 		if (ids.size() > PageArguments.LARGEST_SIZE) {
-			throw new RapportException("PAGE_TOO_LARGE", "\"ids\" has " + ids.size() + " ids; at most "
+			throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"ids\" has " + ids.size() + " ids; at most "
 					+ PageArguments.LARGEST_SIZE + " can be asked for at once");
 		}
 		Map<String, Element> found = this.lookup.byId(lens, new LinkedHashSet<>(ids));

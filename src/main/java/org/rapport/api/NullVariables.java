@@ -46,6 +46,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -204,7 +205,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 						variable.getName(), path.isEmpty() ? "" : " (in " + path + ")")
 				.locations((location != null) ? List.of(location) : List.of())
 				.errorType(ErrorType.ValidationError)
-				.extensions(Map.of(Errors.CODE, "INVALID_QUERY"))
+				.extensions(Errors.extensions(ErrorCode.INVALID_QUERY))
 				.build()));
 		}
 

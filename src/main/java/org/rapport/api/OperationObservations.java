@@ -15,6 +15,7 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Workplace;
 import org.springframework.graphql.observation.DefaultExecutionRequestObservationConvention;
 import org.springframework.graphql.observation.ExecutionRequestObservationContext;
@@ -65,7 +66,7 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		private static final KeyValue PUT_OFF = ExecutionRequestLowCardinalityKeyNames.OUTCOME.withValue("PUT_OFF");
 
 		private static final KeyValue TIMEOUT = ExecutionRequestLowCardinalityKeyNames.OUTCOME
-			.withValue(BoundedOperation.TIMEOUT);
+			.withValue(ErrorCode.TIMEOUT.name());
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ExecutionRequestObservationContext context) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import graphql.GraphQLError;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.rapport.access.Viewer;
 import org.rapport.api.RequestTrail.Operation;
+import org.rapport.kernel.ErrorCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -36,10 +36,10 @@ class OperationTrail implements WebGraphQlInterceptor {
 		RequestTrail trail = RequestTrail.current();
 		String viewer = Viewer.current().kind();
 		return chain.next(request).doOnNext((response) -> {
-			List<String> codes = response.getExecutionResult()
+			List<ErrorCode> codes = response.getExecutionResult()
 				.getErrors()
 				.stream()
-				.map(OperationTrail::code)
+				.map((error) -> Errors.code(error.getExtensions()))
 				.filter(Objects::nonNull)
 				.toList();
 			codes.forEach(this.errors::count);
@@ -48,11 +48,6 @@ class OperationTrail implements WebGraphQlInterceptor {
 						viewer, cost(response)), codes);
 			}
 		});
-	}
-
-	private static @Nullable String code(GraphQLError error) {
-		Map<String, Object> extensions = error.getExtensions();
-		return (extensions != null && extensions.get(Errors.CODE) instanceof String code) ? code : null;
 	}
 
 	private static @Nullable Object cost(WebGraphQlResponse response) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Ordered;
 import org.rapport.kernel.Page;
 import org.rapport.kernel.Position;
@@ -37,7 +38,7 @@ public final class PageArguments {
 		Integer first = field.getArgument("first");
 		Integer last = field.getArgument("last");
 		if (first != null && last != null) {
-			throw new RapportException("BAD_PAGE", "Give \"first\" or \"last\", not both");
+			throw new RapportException(ErrorCode.BAD_PAGE, "Give \"first\" or \"last\", not both");
 		}
 		Map<String, Object> orderBy = field.getArgument("orderBy");
 		String order = (orderBy != null) ? String.valueOf(orderBy.get("field")) : list.orders().get(0);
@@ -61,10 +62,10 @@ public final class PageArguments {
 
 	private static int size(String argument, int size) {
 		if (size < 0) {
-			throw new RapportException("BAD_PAGE", "\"" + argument + "\" is negative");
+			throw new RapportException(ErrorCode.BAD_PAGE, "\"" + argument + "\" is negative");
 		}
 		if (size > LARGEST_SIZE) {
-			throw new RapportException("PAGE_TOO_LARGE",
+			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
 					"\"" + argument + "\" is " + size + "; a page has at most " + LARGEST_SIZE);
 		}
 		return size;

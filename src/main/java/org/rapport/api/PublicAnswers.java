@@ -2,12 +2,12 @@ package org.rapport.api;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
 import org.rapport.access.Viewer;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Digest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -47,15 +47,10 @@ final class PublicAnswers {
 
 	/** A weak one, because the server may compress what it sends. */
 	private static String tag(HttpHeaders headers, byte[] body) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(String.valueOf(headers.getContentType()).getBytes(StandardCharsets.UTF_8));
-			digest.update(body);
-			return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, 16) + "\"";
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		MessageDigest digest = Digest.sha256();
+		digest.update(String.valueOf(headers.getContentType()).getBytes(StandardCharsets.UTF_8));
+		digest.update(body);
+		return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, 16) + "\"";
 	}
 
 }

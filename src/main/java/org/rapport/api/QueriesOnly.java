@@ -17,6 +17,7 @@ import graphql.language.OperationDefinition.Operation;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
@@ -57,8 +58,8 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 
 	private static void check(OperationDefinition operation, GraphQLContext context) {
 		if (context.getBoolean(MARK) && operation.getOperation() != Operation.QUERY) {
-			throw new AbortExecutionException(
-					List.of(Errors.of(new RapportException("METHOD_NOT_ALLOWED", "Only queries go by GET; use POST"))));
+			throw new AbortExecutionException(List
+				.of(Errors.of(new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Only queries go by GET; use POST"))));
 		}
 	}
 

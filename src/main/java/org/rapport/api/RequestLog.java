@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
@@ -19,7 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
+import org.rapport.access.ErrorBody;
 import org.rapport.api.RequestTrail.Operation;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Workplace;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -99,8 +102,8 @@ class RequestLog extends OncePerRequestFilter {
 		}
 		String route = route(request);
 		if (status >= HttpServletResponse.SC_BAD_REQUEST && route.startsWith(this.graphQl) && trail.codes().isEmpty()) {
-			// The frameworks below refuse a few by themselves, and know no codes.
-			trail.refused("HTTP_" + status);
+			// Tomcat and Spring Security refuse a few requests by themselves.
+			trail.refused(ErrorBody.code(status));
 		}
 		// Whatever watches the application asks every few seconds.
 		Level level = route.startsWith(ACTUATOR) ? Level.DEBUG : Level.INFO;
@@ -123,10 +126,10 @@ class RequestLog extends OncePerRequestFilter {
 				more.add("cost " + operation.cost());
 			}
 		}
-		List<String> codes = trail.codes();
+		List<ErrorCode> codes = trail.codes();
 		if (!codes.isEmpty()) {
 			line = line.addKeyValue("codes", codes);
-			more.add(String.join(" ", codes));
+			more.add(codes.stream().map(ErrorCode::name).collect(Collectors.joining(" ")));
 		}
 		line.log("{} {} {} in {} ms{}", method(request), route, status, millis,
 				more.isEmpty() ? "" : ": " + String.join(", ", more));

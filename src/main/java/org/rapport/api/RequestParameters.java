@@ -18,6 +18,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -71,7 +72,7 @@ final class RequestParameters {
 	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
 		requireJson(request);
 		byte[] body = body(request);
-		String code = "BAD_REQUEST_BODY";
+		ErrorCode code = ErrorCode.BAD_REQUEST_BODY;
 		if (!(parse(body, code,
 				"The body of the request is not JSON, or has a name twice in one object") instanceof Map<?, ?> members)) {
 			throw new RapportException(code, "The body of the request is not a JSON object");
@@ -84,7 +85,7 @@ final class RequestParameters {
 		byte[] body = (request.servletRequest().getContentLengthLong() > this.largestBody) ? null
 				: request.servletRequest().getInputStream().readNBytes((int) this.largestBody + 1);
 		if (body == null || body.length > this.largestBody) {
-			throw new RapportException("REQUEST_TOO_LARGE",
+			throw new RapportException(ErrorCode.REQUEST_TOO_LARGE,
 					"The body of the request has more than " + this.largestBody + " bytes");
 		}
 		return body;
@@ -118,13 +119,13 @@ final class RequestParameters {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (IllegalArgumentException | CharacterCodingException ex) {
-			throw new RapportException("BAD_REQUEST_PARAMETERS",
+			throw new RapportException(ErrorCode.BAD_REQUEST_PARAMETERS,
 					"The address has a parameter that cannot be decoded; write it in UTF-8 with every % as %25");
 		}
 	}
 
 	private Map<String, Object> ofAddress(MultiValueMap<String, String> given) {
-		String code = "BAD_REQUEST_PARAMETERS";
+		ErrorCode code = ErrorCode.BAD_REQUEST_PARAMETERS;
 		Map<String, Object> members = new HashMap<>();
 		for (String name : List.of(QUERY, DOCUMENT_ID, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
 			List<String> values = given.getOrDefault(name, List.of());
@@ -145,7 +146,7 @@ final class RequestParameters {
 		return checked(members, code, "give the parameter query, and variables if it has any");
 	}
 
-	private Map<String, Object> checked(Map<?, ?> members, String code, String remedy) {
+	private Map<String, Object> checked(Map<?, ?> members, ErrorCode code, String remedy) {
 		Map<String, Object> parameters = new HashMap<>();
 		for (String name : List.of(QUERY, DOCUMENT_ID, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
 			Object value = members.get(name);
@@ -172,7 +173,7 @@ final class RequestParameters {
 		return parameters;
 	}
 
-	private @Nullable Object parse(byte[] text, String code, String complaint) {
+	private @Nullable Object parse(byte[] text, ErrorCode code, String complaint) {
 		try {
 			return this.json.readValue(text);
 		}
@@ -193,7 +194,7 @@ final class RequestParameters {
 		catch (InvalidMediaTypeException ex) {
 			// It is of no type that is known here either.
 		}
-		throw new RapportException("UNSUPPORTED_MEDIA_TYPE",
+		throw new RapportException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 				"Send the request as " + HttpHeaders.CONTENT_TYPE + ": application/json, encoded in UTF-8");
 	}
 

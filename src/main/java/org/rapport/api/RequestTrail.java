@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.access.RefusalTrail;
+import org.rapport.kernel.ErrorCode;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -22,7 +23,7 @@ final class RequestTrail implements RefusalTrail {
 
 	private final ErrorCounts errors;
 
-	private final Set<String> codes = new LinkedHashSet<>();
+	private final Set<ErrorCode> codes = new LinkedHashSet<>();
 
 	private @Nullable Operation operation;
 
@@ -62,13 +63,13 @@ final class RequestTrail implements RefusalTrail {
 	 * It became an operation and was answered.
 	 * @param codes the codes of its errors, which are counted already
 	 */
-	synchronized void answered(Operation operation, Collection<String> codes) {
+	synchronized void answered(Operation operation, Collection<ErrorCode> codes) {
 		this.operation = operation;
 		this.codes.addAll(codes);
 	}
 
 	@Override
-	public synchronized void refused(String code) {
+	public synchronized void refused(ErrorCode code) {
 		this.codes.add(code);
 		this.errors.count(code);
 	}
@@ -79,7 +80,7 @@ final class RequestTrail implements RefusalTrail {
 	}
 
 	/** The codes of all that went wrong, each once. */
-	synchronized List<String> codes() {
+	synchronized List<ErrorCode> codes() {
 		return List.copyOf(this.codes);
 	}
 

@@ -3,7 +3,6 @@ package org.rapport.api;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 import graphql.GraphQLContext;
@@ -74,7 +73,7 @@ class Scalars {
 				catch (RapportException ex) {
 					CoercingParseValueException.Builder refused = CoercingParseValueException
 						.newCoercingParseValueException();
-					refused.message(ex.getMessage()).extensions(Map.of(Errors.CODE, ex.code()));
+					refused.message(ex.getMessage()).extensions(Errors.extensions(ex.code()));
 					throw refused.build();
 				}
 			}
@@ -87,7 +86,7 @@ class Scalars {
 				catch (RapportException ex) {
 					CoercingParseLiteralException.Builder refused = CoercingParseLiteralException
 						.newCoercingParseLiteralException();
-					refused.message(ex.getMessage()).extensions(Map.of(Errors.CODE, ex.code()));
+					refused.message(ex.getMessage()).extensions(Errors.extensions(ex.code()));
 					throw refused.build();
 				}
 			}

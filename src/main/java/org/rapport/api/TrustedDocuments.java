@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.kernel.Digest;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.StartRefused;
@@ -87,7 +86,7 @@ class TrustedDocuments {
 	String text(String id) {
 		TrustedDocument document = this.byId.get(id);
 		if (document == null) {
-			throw new RapportException("DOCUMENT_NOT_FOUND",
+			throw new RapportException(ErrorCode.DOCUMENT_NOT_FOUND,
 					"There is no document with the id \"" + Quote.of(id) + "\"");
 		}
 		return document.body();
@@ -99,20 +98,14 @@ class TrustedDocuments {
 	 */
 	void requireOpen() {
 		if (this.onlyTrusted) {
-			throw new RapportException("DOCUMENT_REQUIRED",
+			throw new RapportException(ErrorCode.DOCUMENT_REQUIRED,
 					"Only trusted documents are answered here; send a \"documentId\" and no \"query\"");
 		}
 	}
 
 	/** The id of a text: the SHA-256 of its bytes in UTF-8. */
 	static String id(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return "sha256:" + HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return "sha256:" + Digest.hex(text);
 	}
 
 	private void readFolder(Path folder) {

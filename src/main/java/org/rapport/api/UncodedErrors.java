@@ -14,6 +14,7 @@ import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import reactor.core.publisher.Mono;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -55,7 +56,7 @@ class UncodedErrors implements WebGraphQlInterceptor {
 	}
 
 	private static boolean isCoded(GraphQLError error) {
-		return error.getExtensions() != null && error.getExtensions().containsKey(Errors.CODE);
+		return Errors.code(error.getExtensions()) != null;
 	}
 
 	private static GraphQLError coded(GraphQLError error) {
@@ -66,7 +67,9 @@ class UncodedErrors implements WebGraphQlInterceptor {
 		if (error.getExtensions() != null) {
 			extensions.putAll(error.getExtensions());
 		}
-		extensions.putIfAbsent(Errors.CODE, code(error.getErrorType()));
+		if (!isCoded(error)) {
+			extensions.putAll(Errors.extensions(code(error.getErrorType())));
+		}
 		List<SourceLocation> locations = error.getLocations();
 		GraphqlErrorBuilder<?> coded = GraphqlErrorBuilder.newError()
 			.message("%s", sentence(error))
@@ -94,21 +97,21 @@ class UncodedErrors implements WebGraphQlInterceptor {
 		};
 	}
 
-	private static String code(ErrorClassification classification) {
+	private static ErrorCode code(ErrorClassification classification) {
 		if (classification == ErrorType.InvalidSyntax) {
-			return "SYNTAX_ERROR";
+			return ErrorCode.SYNTAX_ERROR;
 		}
 		if (classification == ErrorType.ValidationError) {
-			return "INVALID_QUERY";
+			return ErrorCode.INVALID_QUERY;
 		}
 		if (classification == ErrorType.NullValueInNonNullableField) {
-			return "INTERNAL";
+			return ErrorCode.INTERNAL;
 		}
 		// The engine has no constants for these two.
 		return switch (String.valueOf(classification)) {
-			case CLOSED -> "INTROSPECTION_CLOSED";
-			case TOO_BROAD -> "INTROSPECTION_TOO_BROAD";
-			default -> "BAD_REQUEST";
+			case CLOSED -> ErrorCode.INTROSPECTION_CLOSED;
+			case TOO_BROAD -> ErrorCode.INTROSPECTION_TOO_BROAD;
+			default -> ErrorCode.BAD_REQUEST;
 		};
 	}
 

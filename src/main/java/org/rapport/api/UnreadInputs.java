@@ -29,6 +29,7 @@ import graphql.schema.GraphQLScalarType;
 import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Unread;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,7 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 				.forEach((selection) -> variables(
 						(selection instanceof Field field) ? field.getSelectionSet() : selection, selecting));
 			selecting.forEach((name) -> unread(operation.getCoercedVariables().get(name)).ifPresent((unread) -> {
-				throw new AbortExecutionException(List.of(Errors.of(new RapportException("BAD_DATE",
+				throw new AbortExecutionException(List.of(Errors.of(new RapportException(ErrorCode.BAD_DATE,
 						"What is given for $%s is wrong: %s".formatted(name, unread.message())))));
 			}));
 		}

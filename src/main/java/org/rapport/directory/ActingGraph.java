@@ -21,18 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActingGraph {
 
-	/** Which actors are meant. */
-	public enum Selecting {
-
-		/** Those of some ids. */
-		ACTORS,
-		/** The members of a network, on the day of the event. */
-		MEMBERS,
-		/** The bodies of a government, on the day of the event. */
-		BODIES
-
-	}
-
 	/**
 	 * A time in which something can have been in force.
 	 *

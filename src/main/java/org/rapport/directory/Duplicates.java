@@ -22,6 +22,7 @@ import org.rapport.directory.IdentityGraph.Identified;
 import org.rapport.directory.IdentityGraph.Named;
 import org.rapport.directory.IdentityGraph.Pair;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
@@ -268,7 +269,7 @@ class Duplicates {
 		if (most + FOR_EACH_SHARED * MOST_SHARED >= minimum) {
 			alike.put(Pair.of(one.named().id(), other.named().id()), new Alike(most, message));
 			if (alike.size() > MOST_PAIRS) {
-				throw new RapportException("SEARCH_TOO_BROAD", "More than " + MOST_PAIRS
+				throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
 						+ " pairs may be one; give \"of\", fewer \"types\" or a higher \"minimumScore\"");
 			}
 		}

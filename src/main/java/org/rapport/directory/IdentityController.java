@@ -19,6 +19,7 @@ import org.rapport.directory.Identities.Conflict;
 import org.rapport.directory.Identities.Distinguished;
 import org.rapport.directory.Identities.Merge;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
@@ -72,7 +73,7 @@ class IdentityController {
 			@ContextValue Lens lens, @ContextValue Viewer viewer) {
 		viewer.require(Permission.CURATE);
 		if (!(minimumScore >= 0.5 && minimumScore <= 1)) {
-			throw new RapportException("BAD_SEARCH",
+			throw new RapportException(ErrorCode.BAD_SEARCH,
 					"\"minimumScore\" is " + minimumScore + "; give a number from 0.5 to 1");
 		}
 		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.directory.SearchGraph.Named;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -61,12 +62,12 @@ class Searches {
 	 */
 	Listing<SearchResult> listing(String text, Set<Kind> kinds) {
 		if (text.length() > LONGEST_TEXT) {
-			throw new RapportException("BAD_SEARCH",
+			throw new RapportException(ErrorCode.BAD_SEARCH,
 					"\"text\" has " + text.length() + " characters; at most " + LONGEST_TEXT + " can be searched for");
 		}
 		Words asked = Words.of(text);
 		if (asked.words().isEmpty()) {
-			throw new RapportException("BAD_SEARCH", "\"text\" has no letter and no digit to search for");
+			throw new RapportException(ErrorCode.BAD_SEARCH, "\"text\" has no letter and no digit to search for");
 		}
 		return new Results(asked, kinds);
 	}
@@ -91,7 +92,7 @@ class Searches {
 	private Collection<Match> matches(Lens lens, Words asked, Set<Kind> kinds) {
 		List<Named> names = this.graph.names(lens, asked, kinds, this.mostNames + 1);
 		if (names.size() > this.mostNames) {
-			throw new RapportException("SEARCH_TOO_BROAD", "\"text\" may mean more than " + this.mostNames
+			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "\"text\" may mean more than " + this.mostNames
 					+ " names; write more of it, or give fewer \"types\"");
 		}
 		Map<String, Match> best = new HashMap<>();

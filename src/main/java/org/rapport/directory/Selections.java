@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.rapport.api.NodeRefInput;
-import org.rapport.directory.ActingGraph.Selecting;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
@@ -47,7 +47,7 @@ public class Selections {
 		}
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {
-			throw new RapportException("PAGE_TOO_LARGE",
+			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
 					"\"actors\" names " + actors.size() + " actors; at most " + MOST + " can be selected one by one");
 		}
 		Set<String> ids = new LinkedHashSet<>();

@@ -24,6 +24,7 @@ import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -145,7 +146,7 @@ class EndorsementController {
 	EndorsementChain endorsementChain(@Argument NodeRefInput of, @Argument String direction, @Argument int maxDepth,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		if (maxDepth < 1 || maxDepth > DEEPEST) {
-			throw new RapportException("BAD_DEPTH", "\"maxDepth\" is " + maxDepth + "; give 1 to " + DEEPEST);
+			throw new RapportException(ErrorCode.BAD_DEPTH, "\"maxDepth\" is " + maxDepth + "; give 1 to " + DEEPEST);
 		}
 		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
 				: List.of(Direction.valueOf(direction));

@@ -1,39 +1,40 @@
 package org.rapport.endpoint;
 
+import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 
 /** Why a request is refused before anybody reads it. */
 enum Refusal {
 
 	/** Its body took too long. */
-	SLOW_BODY(HttpStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", "The body of the request took too long to arrive"),
+	SLOW_BODY(HttpStatus.REQUEST_TIMEOUT, ErrorCode.REQUEST_TIMEOUT, "The body of the request took too long to arrive"),
 
 	/** Its body broke off, or was not what its headers said. */
-	BROKEN_BODY(HttpStatus.BAD_REQUEST, "BAD_REQUEST_BODY",
+	BROKEN_BODY(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST_BODY,
 			"The body of the request broke off, or its chunks are malformed"),
 
 	/** The type of its body is none. */
-	NO_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
+	NO_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 			"Content-Type must name one type, without asterisks"),
 
 	/** Too many bodies arrive slowly. */
-	TOO_MANY_BODIES(HttpStatus.TOO_MANY_REQUESTS, "BUSY",
+	TOO_MANY_BODIES(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.BUSY,
 			"Too many requests are arriving slowly; send the body at once, or try again in a moment"),
 
 	/** Too many are worked on. */
-	TOO_MANY_WAITING(HttpStatus.TOO_MANY_REQUESTS, "BUSY",
+	TOO_MANY_WAITING(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.BUSY,
 			"Too many requests are being answered, or too many expensive ones; try again in a moment"),
 
 	/** The server is about to stop. */
-	STOPPING(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "The server is stopping; try again in a moment");
+	STOPPING(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, "The server is stopping; try again in a moment");
 
 	private final HttpStatus status;
 
-	private final String code;
+	private final ErrorCode code;
 
 	private final String message;
 
-	Refusal(HttpStatus status, String code, String message) {
+	Refusal(HttpStatus status, ErrorCode code, String message) {
 		this.status = status;
 		this.code = code;
 		this.message = message;
@@ -43,7 +44,7 @@ enum Refusal {
 		return this.status;
 	}
 
-	String code() {
+	ErrorCode code() {
 		return this.code;
 	}
 

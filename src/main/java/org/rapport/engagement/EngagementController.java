@@ -13,7 +13,7 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
-import org.rapport.directory.ActingGraph.Selecting;
+import org.rapport.directory.Selecting;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Place;

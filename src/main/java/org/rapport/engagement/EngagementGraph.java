@@ -16,7 +16,7 @@ import org.neo4j.driver.Value;
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.ActingGraph.Day;
-import org.rapport.directory.ActingGraph.Selecting;
+import org.rapport.directory.Selecting;
 import org.rapport.directory.ActingGraph.Span;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.ActingGraph.Day;
 import org.rapport.directory.ActingGraph.Part;
-import org.rapport.directory.ActingGraph.Selecting;
+import org.rapport.directory.Selecting;
 import org.rapport.directory.ActingGraph.Span;
 import org.rapport.directory.Actor;
 import org.rapport.directory.Selections.Selected;

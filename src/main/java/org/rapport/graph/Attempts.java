@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
@@ -114,7 +115,7 @@ final class Attempts {
 	}
 
 	static RapportException stopping() {
-		return new RapportException("UNAVAILABLE", "The server is stopping; try again later");
+		return new RapportException(ErrorCode.UNAVAILABLE, "The server is stopping; try again later");
 	}
 
 }

@@ -14,6 +14,7 @@ import org.neo4j.driver.TransactionConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
@@ -102,16 +103,16 @@ public class Database {
 			}
 			case STOPPED -> {
 				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
-				yield new RapportException("UNAVAILABLE",
+				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database has stopped, or its disk is full; ask the operator");
 			}
 			case PASSING -> {
 				log.warn("The database refused a statement too often: {}", DatabaseFailure.code(failure));
-				yield new RapportException("UNAVAILABLE",
+				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database is busy with something else at the moment; try again later");
 			}
-			case CROWDED ->
-				new RapportException("BUSY", "No connection to the database was free in time; try again in a moment");
+			case CROWDED -> new RapportException(ErrorCode.BUSY,
+					"No connection to the database was free in time; try again in a moment");
 			default -> failure;
 		};
 	}
@@ -136,7 +137,7 @@ public class Database {
 	}
 
 	static RapportException timeout() {
-		return new RapportException("TIMEOUT", "The answer took longer than allowed; ask for less at a time");
+		return new RapportException(ErrorCode.TIMEOUT, "The answer took longer than allowed; ask for less at a time");
 	}
 
 }

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.rapport.kernel.Digest;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -29,7 +29,7 @@ record MigrationFiles(List<URL> urls, String fingerprint) {
 			List<Resource> files = new ArrayList<>(
 					List.of(new PathMatchingResourcePatternResolver().getResources(LOCATION + "/*.cypher")));
 			files.sort(Comparator.comparing(Resource::getFilename));
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			MessageDigest digest = Digest.sha256();
 			List<URL> urls = new ArrayList<>();
 			for (Resource file : files) {
 				String text = file.getContentAsString(StandardCharsets.UTF_8).replace("\r\n", "\n");
@@ -40,9 +40,6 @@ record MigrationFiles(List<URL> urls, String fingerprint) {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
 	}
 

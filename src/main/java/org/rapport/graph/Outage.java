@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
@@ -86,7 +87,8 @@ class Outage {
 	}
 
 	static RapportException unavailable() {
-		return new RapportException("UNAVAILABLE", "The graph cannot be reached at the moment; try again later");
+		return new RapportException(ErrorCode.UNAVAILABLE,
+				"The graph cannot be reached at the moment; try again later");
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Workplace;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,35 +103,37 @@ public class Writing {
 			if (DatabaseFailure.of(failure) == DatabaseFailure.UNREACHABLE) {
 				this.outage.began(failure);
 			}
-			return new RapportException("UNAVAILABLE",
+			return new RapportException(ErrorCode.UNAVAILABLE,
 					"The database did not confirm that this was recorded; try again with the same idempotency key");
 		}
 		return switch (DatabaseFailure.of(failure)) {
 			case TIMED_OUT -> timeout();
-			case READ_ONLY -> new RapportException("READ_ONLY", "This graph can only be read; nothing was recorded");
+			case READ_ONLY ->
+				new RapportException(ErrorCode.READ_ONLY, "This graph can only be read; nothing was recorded");
 			case UNREACHABLE -> {
 				this.outage.began(failure);
-				yield new RapportException("UNAVAILABLE",
+				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The graph cannot be reached at the moment; try again with the same idempotency key");
 			}
 			case STOPPED -> {
 				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
-				yield new RapportException("UNAVAILABLE",
+				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database has stopped, or its disk is full; nothing was recorded; ask the operator");
 			}
 			case PASSING -> {
 				log.warn("The database refused an act too often: {}", DatabaseFailure.code(failure));
-				yield new RapportException("UNAVAILABLE",
+				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database is busy with something else at the moment, and nothing was recorded; try again later");
 			}
-			case CROWDED -> new RapportException("BUSY",
+			case CROWDED -> new RapportException(ErrorCode.BUSY,
 					"No connection to the database was free in time, and nothing was recorded; try again in a moment");
 			default -> failure;
 		};
 	}
 
 	private static RapportException timeout() {
-		return new RapportException("TIMEOUT", "Others were writing for too long, and nothing was recorded; try again");
+		return new RapportException(ErrorCode.TIMEOUT,
+				"Others were writing for too long, and nothing was recorded; try again");
 	}
 
 	/** Something that is to be written, from waiting for its turn to its end. */

@@ -1,8 +1,5 @@
 package org.rapport.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
@@ -29,7 +26,7 @@ public final class Ids {
 	 * id.
 	 */
 	public static String derive(Kind kind, String dataset, String key) {
-		return id(kind.prefix(), sha256(dataset + "\n" + kind.label() + "\n" + key));
+		return id(kind.prefix(), Digest.of(dataset + "\n" + kind.label() + "\n" + key));
 	}
 
 	/** A new id, of 100 random bits, of something that somebody records. */
@@ -67,16 +64,7 @@ public final class Ids {
 	}
 
 	private static RapportException malformed(String id) {
-		return new RapportException("BAD_ID", "\"" + Quote.of(id) + "\" is not an id of Rapport");
-	}
-
-	private static byte[] sha256(String text) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new RapportException(ErrorCode.BAD_ID, "\"" + Quote.of(id) + "\" is not an id of Rapport");
 	}
 
 }

@@ -6,19 +6,19 @@ package org.rapport.kernel;
  */
 public class RapportException extends RuntimeException {
 
-	private final String code;
+	private final ErrorCode code;
 
 	/**
 	 * Says what is wrong.
 	 * @param code the stable code that clients branch on, such as {@code BAD_DATE}
 	 * @param message one sentence that names what is wrong and where
 	 */
-	public RapportException(String code, String message) {
+	public RapportException(ErrorCode code, String message) {
 		super(message);
 		this.code = code;
 	}
 
-	public String code() {
+	public ErrorCode code() {
 		return this.code;
 	}
 

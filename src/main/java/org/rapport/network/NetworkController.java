@@ -15,6 +15,7 @@ import org.rapport.api.Pages;
 import org.rapport.api.References;
 import org.rapport.directory.Organisation;
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
@@ -87,10 +88,12 @@ class NetworkController {
 	private Map<String, Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
 			int maxSharedSize, DataFetchingEnvironment field, Lens lens) {
 		if (minimumStrength < 1) {
-			throw new RapportException("BAD_PAGE", "\"minimumStrength\" is " + minimumStrength + "; give at least 1");
+			throw new RapportException(ErrorCode.BAD_PAGE,
+					"\"minimumStrength\" is " + minimumStrength + "; give at least 1");
 		}
 		if (maxSharedSize < 2) {
-			throw new RapportException("BAD_PAGE", "\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
+			throw new RapportException(ErrorCode.BAD_PAGE,
+					"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
 		}
 		Map<String, Object> parameters = new HashMap<>();
 		// What the lens does not show has no members: no network has the empty id.

@@ -1,8 +1,5 @@
 package org.rapport.recording;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -11,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +25,7 @@ import org.rapport.graph.Writing;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Deadline;
+import org.rapport.kernel.Digest;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
@@ -340,13 +337,7 @@ public class Recording {
 		Map<String, @Nullable Object> asked = new HashMap<>(input.values());
 		asked.remove(KEY);
 		String text = act + "\n" + JSON.writeValueAsString(asked);
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return Digest.hex(text);
 	}
 
 }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
+import org.rapport.kernel.Digest;
 import org.rapport.transfer.Backups.Counts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -83,7 +83,7 @@ final class BackupFile {
 
 		private final OutputStream out;
 
-		private final MessageDigest digest = sha256();
+		private final MessageDigest digest = Digest.sha256();
 
 		private long nodes;
 
@@ -142,7 +142,7 @@ final class BackupFile {
 
 		private final Sink sink;
 
-		private final MessageDigest digest = sha256();
+		private final MessageDigest digest = Digest.sha256();
 
 		private long line;
 
@@ -356,15 +356,6 @@ final class BackupFile {
 		CRC32 crc = new CRC32();
 		crc.update(bytes);
 		return HexFormat.of().toHexDigits((int) crc.getValue());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

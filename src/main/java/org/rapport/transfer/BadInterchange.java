@@ -3,6 +3,7 @@ package org.rapport.transfer;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /** An interchange file that cannot be loaded as it is; nothing of it was written. */
@@ -15,7 +16,7 @@ public class BadInterchange extends RapportException {
 	private final int count;
 
 	BadInterchange(List<Problem> problems, int count) {
-		super("BAD_INTERCHANGE", message(problems, count));
+		super(ErrorCode.BAD_INTERCHANGE, message(problems, count));
 		this.problems = List.copyOf(problems);
 		this.count = count;
 	}

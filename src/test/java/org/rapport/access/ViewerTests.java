@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class ViewerTests {
 	void thePublicMayDoNothingAndLearnsOnlyWhatLacks(Permission permission) {
 		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> Viewer.ANONYMOUS.require(permission))
 			.withMessage("This needs the permission " + permission)
-			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("FORBIDDEN"));
+			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
 	}
 
 	@Test

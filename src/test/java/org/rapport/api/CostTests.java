@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,7 +118,7 @@ class CostTests {
 
 	private static void assertRefused(String query, Map<String, Object> variables) {
 		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> cost(query, variables))
-			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("PAGE_TOO_LARGE"));
+			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAGE_TOO_LARGE));
 	}
 
 	private static long cost(String query, Map<String, Object> variables) {

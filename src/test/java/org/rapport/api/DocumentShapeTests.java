@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import graphql.parser.Parser;
 import org.junit.jupiter.api.Test;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ class DocumentShapeTests {
 	void refusesAFragmentThatHoldsItselfThroughOthers() {
 		assertThatExceptionOfType(RapportException.class)
 			.isThrownBy(() -> shape("{ a } fragment f on T { ...g } fragment g on T { b { ...f } }"))
-			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("INVALID_QUERY"));
+			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_QUERY));
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import org.rapport.kernel.Entry;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Visibility;
@@ -114,7 +115,7 @@ class ReferencesTests {
 		@Override
 		public Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds) {
 			if (this.refuses) {
-				throw new RapportException("TIMEOUT", "It took too long");
+				throw new RapportException(ErrorCode.TIMEOUT, "It took too long");
 			}
 			this.asked.add(List.copyOf(references));
 			return references.stream()

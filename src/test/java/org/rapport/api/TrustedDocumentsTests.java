@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.api.TrustedDocuments.TrustedDocument;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.StartRefused;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -85,9 +86,9 @@ class TrustedDocumentsTests {
 	@Test
 	void answersNoTextWhereOnlyTrustedDocumentsAre() throws IOException {
 		RequestParameters parameters = parameters(true);
-		assertRefused("DOCUMENT_REQUIRED", () -> parameters.of(post("{\"query\": \"{ lens { asOf } }\"}")));
-		assertRefused("DOCUMENT_REQUIRED", () -> parameters.of(get("query", "{ lens { asOf } }")));
-		assertRefused("DOCUMENT_NOT_FOUND", () -> parameters.of(get("documentId", "sha256:0")));
+		assertRefused(ErrorCode.DOCUMENT_REQUIRED, () -> parameters.of(post("{\"query\": \"{ lens { asOf } }\"}")));
+		assertRefused(ErrorCode.DOCUMENT_REQUIRED, () -> parameters.of(get("query", "{ lens { asOf } }")));
+		assertRefused(ErrorCode.DOCUMENT_NOT_FOUND, () -> parameters.of(get("documentId", "sha256:0")));
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class TrustedDocumentsTests {
 		assertThat(parameters.of(get("documentId", id))).containsEntry("query", QUERY);
 	}
 
-	private static void assertRefused(String code, ThrowingCallable request) {
+	private static void assertRefused(ErrorCode code, ThrowingCallable request) {
 		assertThatExceptionOfType(RapportException.class).isThrownBy(request)
 			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo(code));
 	}

@@ -29,6 +29,7 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
@@ -70,16 +71,16 @@ class DatabaseTests {
 	@Test
 	void saysThatTheDatabaseCannotBeReachedAndDoesNotKnockForAMoment() {
 		fails(new ServiceUnavailableException("Connection refused"), 100);
-		assertRefused("UNAVAILABLE").withMessageContaining("cannot be reached");
+		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("cannot be reached");
 		assertThat(asked()).isEqualTo(2);
-		assertRefused("UNAVAILABLE");
+		assertRefused(ErrorCode.UNAVAILABLE);
 		assertThat(asked()).isEqualTo(2);
 	}
 
 	@Test
 	void saysThatTheDatabaseHasStopped() {
 		fails(new TransientException("Neo.TransientError.General.DatabaseUnavailable", "not available"), 100);
-		assertRefused("UNAVAILABLE").withMessageContaining("ask the operator");
+		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("ask the operator");
 		assertThat(asked()).isOne();
 	}
 
@@ -89,28 +90,28 @@ class DatabaseTests {
 		Mockito.when(this.driver.session(ArgumentMatchers.any(SessionConfig.class)))
 			.thenReturn(this.session)
 			.thenThrow(new IllegalStateException("This driver instance has already been closed"));
-		assertRefused("UNAVAILABLE").withMessageContaining("stopping");
+		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("stopping");
 	}
 
 	@Test
 	void isBusyWhereNoConnectionIsFree() {
 		fails(new ClientException("Unable to acquire connection from the pool within configured maximum time of 9ms"),
 				100);
-		assertRefused("BUSY");
+		assertRefused(ErrorCode.BUSY);
 		assertThat(asked()).isOne();
 	}
 
 	@Test
 	void givesUpWithACodeWhereTheDatabaseRefusesTooOften() {
 		fails(new TransientException("Neo.TransientError.Transaction.Outdated", "Outdated"), 100);
-		assertRefused("UNAVAILABLE");
+		assertRefused(ErrorCode.UNAVAILABLE);
 		assertThat(asked()).isEqualTo(10);
 	}
 
 	@Test
 	void saysThatTheTimeIsOver() {
 		fails(new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "over"), 100);
-		assertRefused("TIMEOUT");
+		assertRefused(ErrorCode.TIMEOUT);
 	}
 
 	@Test
@@ -125,7 +126,7 @@ class DatabaseTests {
 			Mockito.when(this.driver.session(ArgumentMatchers.any(SessionConfig.class)))
 				.thenAnswer((call) -> real.session(call.<SessionConfig>getArgument(0)));
 			for (int i = 0; i < 20; i++) {
-				assertRefused("UNAVAILABLE");
+				assertRefused(ErrorCode.UNAVAILABLE);
 			}
 			Mockito.verify(this.driver, Mockito.times(1)).session(ArgumentMatchers.any(SessionConfig.class));
 		}
@@ -161,9 +162,9 @@ class DatabaseTests {
 		return this.database.read("RETURN 1", Map.of(), LONG, (row) -> row);
 	}
 
-	private ThrowableAssertAlternative<RapportException> assertRefused(String code) {
+	private ThrowableAssertAlternative<RapportException> assertRefused(ErrorCode code) {
 		return assertThatExceptionOfType(RapportException.class).isThrownBy(this::read)
-			.matches((ex) -> ex.code().equals(code));
+			.matches((ex) -> ex.code() == code);
 	}
 
 	private void fails(RuntimeException failure, int times) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -88,7 +89,7 @@ class OutageTests {
 
 	private void assertRefused() {
 		assertThatExceptionOfType(RapportException.class).isThrownBy(this.outage::requireOver)
-			.matches((ex) -> ex.code().equals("UNAVAILABLE"));
+			.matches((ex) -> ex.code() == ErrorCode.UNAVAILABLE);
 	}
 
 }

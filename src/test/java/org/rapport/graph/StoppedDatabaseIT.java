@@ -17,6 +17,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.monitoring.DatabaseHealth;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import org.springframework.boot.health.contributor.Status;
@@ -50,7 +51,7 @@ class StoppedDatabaseIT {
 			assertThatExceptionOfType(RapportException.class)
 				.isThrownBy(() -> reading.read("MATCH (n) RETURN n", Map.of(), LONG, (row) -> row))
 				.withMessageContaining("has stopped")
-				.matches((ex) -> ex.code().equals("UNAVAILABLE"));
+				.matches((ex) -> ex.code() == ErrorCode.UNAVAILABLE);
 			assertThat(new GraphHealth(driver, DatabaseSelectionProvider.getDefaultSelectionProvider()).health()
 				.getStatus()).isEqualTo(Status.DOWN);
 			Writing writing = new Writing(new Neo4jTransactionManager(driver), new Outage());
@@ -58,7 +59,7 @@ class StoppedDatabaseIT {
 			assertThatExceptionOfType(RapportException.class)
 				.isThrownBy(() -> writing.run(LONG, (status) -> client.query("CREATE (:Thing)").run()))
 				.withMessageContaining("nothing was recorded")
-				.matches((ex) -> ex.code().equals("UNAVAILABLE"));
+				.matches((ex) -> ex.code() == ErrorCode.UNAVAILABLE);
 		}
 		finally {
 			server.close();

@@ -17,6 +17,7 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 import org.springframework.transaction.TransactionDefinition;
@@ -37,7 +38,7 @@ class WritingTests {
 
 	@Test
 	void saysThatAGraphCanOnlyBeRead() {
-		assertRefused("READ_ONLY",
+		assertRefused(ErrorCode.READ_ONLY,
 				() -> new ClientException("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
 						"No write operations are allowed on this database."))
 			.withMessageContaining("nothing was recorded");
@@ -77,7 +78,7 @@ class WritingTests {
 
 	@Test
 	void givesUpWithACodeWhereTheDatabaseRefusesTooOften() {
-		assertRefused("UNAVAILABLE",
+		assertRefused(ErrorCode.UNAVAILABLE,
 				() -> new TransientException("Neo.TransientError.Transaction.Outdated", "Outdated"))
 			.withMessageContaining("nothing was recorded");
 		assertThat(this.transactions.begun).hasValue(10);
@@ -85,7 +86,7 @@ class WritingTests {
 
 	@Test
 	void triesOnceMoreWhereAConnectionWasStale() {
-		assertRefused("UNAVAILABLE", () -> new ServiceUnavailableException("Connection reset"));
+		assertRefused(ErrorCode.UNAVAILABLE, () -> new ServiceUnavailableException("Connection reset"));
 		assertThat(this.transactions.begun).hasValue(2);
 	}
 
@@ -93,7 +94,7 @@ class WritingTests {
 	void doesNotWriteTwiceWhatMayBeKeptAlready() {
 		this.transactions.atCommit = new ServiceUnavailableException("Connection reset");
 		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UNAVAILABLE"))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE))
 			.withMessageContaining("idempotency key")
 			.withMessageNotContaining("nothing was recorded");
 		assertThat(this.transactions.begun).hasValue(1);
@@ -101,10 +102,10 @@ class WritingTests {
 
 	@Test
 	void doesNotKnockForAMomentWhereNobodyAnswered() {
-		assertRefused("UNAVAILABLE", () -> new ServiceUnavailableException("Connection refused"));
+		assertRefused(ErrorCode.UNAVAILABLE, () -> new ServiceUnavailableException("Connection refused"));
 		int before = this.transactions.begun.get();
 		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UNAVAILABLE"));
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE));
 		assertThat(this.transactions.begun).hasValue(before);
 	}
 
@@ -115,7 +116,7 @@ class WritingTests {
 			"Neo.DatabaseError.General.UnknownError,The database has encountered a critical error and needs to be restarted",
 			"Neo.DatabaseError.Statement.ExecutionFailed,java.io.IOException: No space left on device" })
 	void saysThatTheDatabaseHasStopped(String code, String message) {
-		assertRefused("UNAVAILABLE", () -> new DatabaseException(code, message))
+		assertRefused(ErrorCode.UNAVAILABLE, () -> new DatabaseException(code, message))
 			.withMessageContaining("disk is full; nothing was recorded; ask the operator");
 		assertThat(this.transactions.begun).hasValue(1);
 	}
@@ -125,14 +126,14 @@ class WritingTests {
 		this.transactions.atCommit = new DatabaseException("Neo.DatabaseError.Transaction.TransactionCommitFailed",
 				"Could not append");
 		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("UNAVAILABLE"))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE))
 			.withMessageContaining("idempotency key")
 			.withMessageNotContaining("nothing was recorded");
 	}
 
 	@Test
 	void isBusyWhereNoConnectionIsFree() {
-		assertRefused("BUSY",
+		assertRefused(ErrorCode.BUSY,
 				() -> new TransientException("N/A",
 						"Unable to acquire connection from the pool within configured maximum time of 60000ms"))
 			.withMessageContaining("nothing was recorded");
@@ -153,7 +154,7 @@ class WritingTests {
 			begun.await();
 			assertThatExceptionOfType(RapportException.class)
 				.isThrownBy(() -> this.writing.run(Duration.ofMillis(1), (status) -> "second"))
-				.satisfies((ex) -> assertThat(ex.code()).isEqualTo("TIMEOUT"))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT))
 				.withMessageContaining("nothing was recorded");
 			assertThat(this.transactions.begun).hasValue(1);
 			written.countDown();
@@ -171,7 +172,7 @@ class WritingTests {
 		assertThat(done).isEqualTo("done");
 	}
 
-	private org.assertj.core.api.ThrowableAssertAlternative<RapportException> assertRefused(String code,
+	private org.assertj.core.api.ThrowableAssertAlternative<RapportException> assertRefused(ErrorCode code,
 			Supplier<RuntimeException> failure) {
 		return assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> {
 			throw failure.get();

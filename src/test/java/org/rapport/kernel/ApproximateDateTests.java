@@ -55,7 +55,7 @@ class ApproximateDateTests {
 			"2024-XX-05", "[2025..2024]", "12024" })
 	void refusesWhatIsNoDate(String text) {
 		assertThatExceptionOfType(BadDate.class).isThrownBy(() -> ApproximateDate.parse(text))
-			.satisfies((refused) -> assertThat(refused.code()).isEqualTo("BAD_DATE"));
+			.satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.BAD_DATE));
 	}
 
 	@Property(tries = 200)

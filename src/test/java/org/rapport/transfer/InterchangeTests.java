@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.FormSchema;
@@ -363,7 +364,7 @@ class InterchangeTests {
 			assertThat(ex.count()).isEqualTo(250);
 			assertThat(ex.problems()).hasSize(100).extracting(Problem::line).startsWith(2).endsWith(101);
 			assertThat(ex).hasMessageContaining("250 problems").hasMessageContaining("and 240 more");
-			assertThat(ex.code()).isEqualTo("BAD_INTERCHANGE");
+			assertThat(ex.code()).isEqualTo(ErrorCode.BAD_INTERCHANGE);
 		});
 	}
 
