@@ -63,7 +63,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 				.extensions(extensions(refusal.code()))
 				.build();
 		}
-		String request = RequestLog.currentId();
+		String request = RequestId.current();
 		String incident = (request != null) ? request : UUID.randomUUID().toString();
 		log.error("Incident {} while reading {}", incident, field.getExecutionStepInfo().getPath(), cause);
 		return error.message("Something went wrong on our side; the incident is %s", incident)

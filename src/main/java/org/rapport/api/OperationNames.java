@@ -1,13 +1,10 @@
 package org.rapport.api;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 import graphql.GraphQLContext;
-import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +61,6 @@ class OperationNames {
 	/** The name of the operation that is executed in a context. */
 	static String kept(GraphQLContext context) {
 		return context.getOrDefault(KEY, UNNAMED);
-	}
-
-	/** Which operation of a document is asked for; none if that is not clear. */
-	static Optional<OperationDefinition> asked(Document document, @Nullable String name) {
-		List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
-		return operations.stream()
-			.filter((operation) -> operations.size() == 1 || (name != null && name.equals(operation.getName())))
-			.findFirst();
 	}
 
 }

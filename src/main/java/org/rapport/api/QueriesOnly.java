@@ -42,7 +42,7 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
 			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-		OperationNames.asked(parameters.getDocument(), parameters.getOperation())
+		AskedOperation.of(parameters.getDocument(), parameters.getOperation())
 			.ifPresent((operation) -> check(operation, parameters.getGraphQLContext()));
 		return super.beginValidation(parameters, state);
 	}

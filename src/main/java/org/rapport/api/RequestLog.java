@@ -46,9 +46,6 @@ class RequestLog extends OncePerRequestFilter {
 	/** The header with the id, in the answer and, if somebody has given one, before. */
 	static final String HEADER = "X-Request-Id";
 
-	/** Under which name the log knows the id. */
-	static final String ID = "requestId";
-
 	private static final Logger log = LoggerFactory.getLogger(NAME);
 
 	/** Long enough for any usual id, and nothing that could forge a line of the log. */
@@ -58,7 +55,7 @@ class RequestLog extends OncePerRequestFilter {
 
 	static {
 		// So that work that goes on in other threads logs with the id, too.
-		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(ID));
+		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(RequestId.KEY));
 	}
 
 	private final String graphQl;
@@ -70,11 +67,6 @@ class RequestLog extends OncePerRequestFilter {
 		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
 	}
 
-	/** The id of the request on whose behalf this thread works; null if on nobody's. */
-	static @Nullable String currentId() {
-		return MDC.get(ID);
-	}
-
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -84,7 +76,7 @@ class RequestLog extends OncePerRequestFilter {
 		response.setHeader(HEADER, id);
 		RequestTrail trail = RequestTrail.begin(request, this.errors);
 		boolean done = false;
-		try (MDC.MDCCloseable mdc = MDC.putCloseable(ID, id)) {
+		try (MDC.MDCCloseable mdc = MDC.putCloseable(RequestId.KEY, id)) {
 			try {
 				chain.doFilter(request, response);
 				done = true;

@@ -55,7 +55,7 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
 			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-		OperationNames.asked(parameters.getDocument(), parameters.getOperation())
+		AskedOperation.of(parameters.getDocument(), parameters.getOperation())
 			.ifPresent((operation) -> parameters.getGraphQLContext()
 				.put(MARK, operation.getOperation() == Operation.MUTATION));
 		return super.beginValidation(parameters, state);

@@ -22,7 +22,7 @@ class ErrorsTests {
 	@Test
 	void namesTheRequestAsTheIncidentAndNothingAboutTheInside(CapturedOutput output) {
 		GraphQLError error;
-		try (MDC.MDCCloseable id = MDC.putCloseable(RequestLog.ID, "the-id-of-the-request")) {
+		try (MDC.MDCCloseable id = MDC.putCloseable(RequestId.KEY, "the-id-of-the-request")) {
 			error = resolve();
 		}
 		assertThat(error.getMessage()).endsWith("the incident is the-id-of-the-request").doesNotContain("inside");
