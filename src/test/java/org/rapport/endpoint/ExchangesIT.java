@@ -189,7 +189,7 @@ class ExchangesIT {
 			}
 			Awaitility.await()
 				.atMost(45, TimeUnit.SECONDS)
-				.until(() -> idle.stream().filter(ExchangesIT::isClosed).count() >= 20);
+				.untilAsserted(() -> assertThat(idle).filteredOn(ExchangesIT::isClosed).hasSizeBetween(20, 35));
 			assertServed();
 		}
 		finally {
