@@ -1,7 +1,6 @@
 package org.rapport;
 
 import org.rapport.transfer.Errand;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -1,7 +1,6 @@
 package org.rapport;
 
 import org.rapport.kernel.StartRefused;
-
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

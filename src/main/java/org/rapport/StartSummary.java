@@ -3,12 +3,12 @@ package org.rapport;
 import java.util.List;
 import java.util.Set;
 
-import org.rapport.kernel.StartNote;
-import org.rapport.kernel.WebPage;
-import org.rapport.transfer.Errand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.StartNote;
+import org.rapport.kernel.WebPage;
+import org.rapport.transfer.Errand;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;

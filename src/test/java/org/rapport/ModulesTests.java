@@ -11,6 +11,7 @@ import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -35,10 +36,16 @@ class ModulesTests {
 			.definedBy("org.rapport.graph..")
 			.layer("access")
 			.definedBy("org.rapport.access..")
-			.layer("endpoint")
-			.definedBy("org.rapport.endpoint..")
 			.layer("api")
 			.definedBy("org.rapport.api..")
+			.layer("limits")
+			.definedBy("org.rapport.limits..")
+			.layer("observing")
+			.definedBy("org.rapport.observing..")
+			.layer("endpoint")
+			.definedBy("org.rapport.endpoint..")
+			.layer("pages")
+			.definedBy("org.rapport.pages..")
 			.layer("recording")
 			.definedBy("org.rapport.recording..")
 			.layer("provenance")
@@ -59,10 +66,16 @@ class ModulesTests {
 			.mayOnlyAccessLayers("kernel")
 			.whereLayer("access")
 			.mayOnlyAccessLayers("kernel", "graph")
-			.whereLayer("endpoint")
-			.mayOnlyAccessLayers("kernel", "access")
 			.whereLayer("api")
 			.mayOnlyAccessLayers("kernel", "access")
+			.whereLayer("limits")
+			.mayOnlyAccessLayers("kernel", "access", "api")
+			.whereLayer("observing")
+			.mayOnlyAccessLayers("kernel", "access", "api", "limits")
+			.whereLayer("endpoint")
+			.mayOnlyAccessLayers("kernel", "access", "api", "limits")
+			.whereLayer("pages")
+			.mayOnlyAccessLayers("kernel", "graph")
 			.whereLayer("recording")
 			.mayOnlyAccessLayers("kernel", "graph", "access", "api")
 			.whereLayer("provenance")
@@ -105,7 +118,9 @@ class ModulesTests {
 	@Test
 	void onlyControllersKnowGraphQl() {
 		ArchRuleDefinition.noClasses()
-			.that(not(resideInAPackage("org.rapport.api..")).and(not(simpleNameEndingWith("Controller"))))
+			.that(not(resideInAnyPackage("org.rapport.api..", "org.rapport.endpoint..", "org.rapport.limits..",
+					"org.rapport.observing.."))
+				.and(not(simpleNameEndingWith("Controller"))))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("graphql..", "org.springframework.graphql..")

@@ -19,9 +19,10 @@ import graphql.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rapport.testing.PrintedSchema;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.testing.PrintedSchema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

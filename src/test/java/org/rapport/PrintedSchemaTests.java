@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.SchemaPromises;
 

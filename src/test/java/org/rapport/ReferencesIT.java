@@ -26,13 +26,13 @@ import io.micrometer.core.instrument.Timer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.graph.Graph;
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.Imports;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;

@@ -25,6 +25,9 @@ import graphql.schema.GraphQLSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.rapport.directory.Government;
 import org.rapport.directory.Organisation;
 import org.rapport.directory.Person;
@@ -40,9 +43,6 @@ import org.rapport.kernel.Element;
 import org.rapport.provenance.Document;
 import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.RapportIT;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;

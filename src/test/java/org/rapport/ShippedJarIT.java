@@ -25,9 +25,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.graph.ScratchServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.graph.ScratchServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Visibility;
-
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**

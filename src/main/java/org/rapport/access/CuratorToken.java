@@ -1,8 +1,8 @@
 package org.rapport.access;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.StartRefused;
 
+import org.rapport.kernel.StartRefused;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /** The bearer token that opens the whole record: the curator's. */

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Clearance;
 
 /**

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Ids;
@@ -19,9 +22,6 @@ import org.rapport.kernel.Unread;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.stereotype.Component;
 

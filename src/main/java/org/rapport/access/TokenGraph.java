@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Node;
+
 import org.rapport.graph.Database;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Visibility;
-
 import org.springframework.stereotype.Component;
 
 /**

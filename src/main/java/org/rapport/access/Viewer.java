@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
-
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 

@@ -17,10 +17,10 @@ import org.rapport.kernel.RapportException;
  * @param date the day
  * @param certainty how approximate dates are read
  */
-record AsOf(LocalDate date, Certainty certainty) {
+public record AsOf(LocalDate date, Certainty certainty) {
 
 	/** The request header that asks for a day. */
-	static final String HEADER = "Rapport-As-Of";
+	public static final String HEADER = "Rapport-As-Of";
 
 	private static final Pattern FORM = Pattern
 		.compile("(?<date>\\d{4}-\\d{2}-\\d{2})(?:\\s*;\\s*certainty=(?<certainty>possible|certain))?");

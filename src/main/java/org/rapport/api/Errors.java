@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * about the inside.
  */
 @Component
-class Errors extends DataFetcherExceptionResolverAdapter {
+public class Errors extends DataFetcherExceptionResolverAdapter {
 
 	private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
@@ -34,17 +34,17 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 	}
 
 	/** The extensions that carry a code. */
-	static Map<String, Object> extensions(ErrorCode code) {
+	public static Map<String, Object> extensions(ErrorCode code) {
 		return Map.of(CODE, code.name());
 	}
 
 	/** The code in the extensions of an error; null if there is none. */
-	static @Nullable ErrorCode code(@Nullable Map<?, ?> extensions) {
+	public static @Nullable ErrorCode code(@Nullable Map<?, ?> extensions) {
 		return (extensions != null && extensions.get(CODE) instanceof String code) ? ErrorCode.valueOf(code) : null;
 	}
 
 	/** The error that a coded refusal becomes. */
-	static GraphQLError of(RapportException refusal) {
+	public static GraphQLError of(RapportException refusal) {
 		return GraphqlErrorBuilder.newError()
 			.message("%s", refusal.getMessage())
 			.errorType(ErrorType.BAD_REQUEST)

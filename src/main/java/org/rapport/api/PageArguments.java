@@ -25,7 +25,7 @@ public final class PageArguments {
 	public static final int LARGEST_SIZE = 100;
 
 	/** Those that name a page, but nothing of its list. */
-	static final Set<String> PLACES = Set.of("first", "after", "last", "before");
+	public static final Set<String> PLACES = Set.of("first", "after", "last", "before");
 
 	private PageArguments() {
 	}

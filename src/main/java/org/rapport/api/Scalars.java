@@ -25,7 +25,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** The scalars of dates: a day, a moment, and EDTF. */
 @Configuration(proxyBeanMethods = false)
-class Scalars {
+public class Scalars {
 
 	@Bean
 	RuntimeWiringConfigurer scalarWiring() {

@@ -1,6 +1,6 @@
 /**
- * The plumbing of GraphQL: scalars, connections and cursors, batches, the lens of an
- * operation, errors, node lookup. No feature's types.
+ * What the features see of GraphQL: lists and cursors, scalars, errors, references, and
+ * the lens of an operation. No types of a feature.
  */
 @NullMarked
 package org.rapport.api;

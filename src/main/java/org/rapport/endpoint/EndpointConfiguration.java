@@ -13,7 +13,7 @@ class EndpointConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionNotes() {
-		return (tomcat) -> tomcat.addContextValves(new Connection.Note());
+		return (tomcat) -> tomcat.addContextValves(new ClientConnection.Note());
 	}
 
 	/** Behind a proxy all connections have one address, and the proxy shares them out. */

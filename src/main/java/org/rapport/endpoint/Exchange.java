@@ -189,7 +189,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private void broken() {
 		this.refusal = Refusal.BROKEN_BODY;
-		Connection.of(this.request).forgetBody();
+		ClientConnection.of(this.request).forgetBody();
 		leaveBody();
 	}
 
@@ -358,7 +358,7 @@ final class Exchange implements ReadListener, WriteListener {
 		if (this.state.compareAndSet(State.SENDING, State.DONE)) {
 			this.exchanges.forget(this);
 			this.exchanges.countCut();
-			Connection.of(this.request).cut(reason);
+			ClientConnection.of(this.request).cut(reason);
 		}
 	}
 
@@ -395,7 +395,7 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 		else if (watched.isLeftToContainer()) {
 			if (this.bodyLeft) {
-				Connection.of(this.request).leaveBody();
+				ClientConnection.of(this.request).leaveBody();
 			}
 		}
 		else if (held != null) {
@@ -403,7 +403,7 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 		else if (this.bodyLeft) {
 			this.response.flushBuffer();
-			Connection.of(this.request).cut(BODY_LEFT);
+			ClientConnection.of(this.request).cut(BODY_LEFT);
 		}
 	}
 
@@ -463,7 +463,7 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 		end();
 		if (this.bodyLeft) {
-			Connection.of(this.request).cut(BODY_LEFT);
+			ClientConnection.of(this.request).cut(BODY_LEFT);
 		}
 		context().complete();
 	}

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.limits.Limits;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -78,11 +79,9 @@ class Exchanges extends OncePerRequestFilter {
 
 	private volatile boolean stopping;
 
-	Exchanges(HttpLimits limits, Environment environment, MeterRegistry meters) {
+	Exchanges(HttpLimits limits, Limits bounds, Environment environment, MeterRegistry meters) {
 		this.limits = limits;
-		this.largestBody = (int) environment
-			.getProperty("rapport.limits.body", DataSize.class, DataSize.ofKilobytes(256))
-			.toBytes();
+		this.largestBody = (int) bounds.body().toBytes();
 		this.mostSwallowed = environment
 			.getProperty("server.tomcat.max-swallow-size", DataSize.class, DataSize.ofMegabytes(8))
 			.toBytes();

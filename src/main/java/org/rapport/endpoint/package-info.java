@@ -1,7 +1,6 @@
 /**
- * HTTP before and after the application: bodies are read, places are waited for and
- * answers are sent without keeping a thread waiting for a client. What is asked is not
- * its affair.
+ * GraphQL over HTTP: requests are received, read, answered and refused without keeping a
+ * thread for a slow client.
  */
 @NullMarked
 package org.rapport.endpoint;

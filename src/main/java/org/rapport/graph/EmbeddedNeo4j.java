@@ -31,12 +31,13 @@ import org.neo4j.io.ByteUnit;
 import org.neo4j.io.locker.FileLockException;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.server.configuration.ServerSettings;
+
 import org.rapport.kernel.StartRefused;
 
 /**
  * A Neo4j server in this process, which speaks Bolt on the loopback interface only.
  */
-final class EmbeddedNeo4j implements AutoCloseable {
+public final class EmbeddedNeo4j implements AutoCloseable {
 
 	static final String USER = "neo4j";
 
@@ -191,7 +192,7 @@ final class EmbeddedNeo4j implements AutoCloseable {
 	}
 
 	/** Where drivers connect, with the port that was really taken. */
-	URI uri() {
+	public URI uri() {
 		return this.uri;
 	}
 

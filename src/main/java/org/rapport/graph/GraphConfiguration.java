@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.neo4j.driver.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.rapport.kernel.DataFolder;
 import org.rapport.kernel.SecretFile;
 import org.rapport.kernel.StartNote;
 import org.rapport.kernel.StartRefused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -36,13 +36,13 @@ import org.springframework.util.StringUtils;
  * embedded one. Driver, client, transaction manager and health are Spring Boot's own.
  */
 @Configuration(proxyBeanMethods = false)
-class GraphConfiguration {
+public class GraphConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(GraphConfiguration.class);
 
 	private static final String ADDRESS = "spring.neo4j.uri";
 
-	static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
+	public static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
 
 	@Bean
 	MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection, DatabaseSelectionProvider database,
@@ -167,7 +167,7 @@ class GraphConfiguration {
 	}
 
 	/** No server is named. */
-	static class NoAddress extends Address {
+	public static class NoAddress extends Address {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -12,9 +12,10 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.summary.ResultSummary;
-import org.rapport.kernel.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.StartRefused;
 
 /**
  * The server behind a driver, with what can be wrong with it at start.

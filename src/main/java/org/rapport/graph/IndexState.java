@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.rapport.kernel.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.StartRefused;
 
 /**
  * An index of the graph, and whether it can be used.

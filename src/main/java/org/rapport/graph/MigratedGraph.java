@@ -11,9 +11,10 @@ import ac.simons.neo4j.migrations.core.MigrationsException;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.rapport.kernel.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.rapport.kernel.StartRefused;
 
 /**
  * The graph once its constraints and indexes are those of this version of Rapport: what

@@ -3,6 +3,7 @@ package org.rapport.recording;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
 import org.rapport.access.Viewer;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
@@ -30,7 +32,6 @@ import org.rapport.kernel.Unread;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an act is going to do, and why it must not: collected as a whole before anything

@@ -15,6 +15,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Content;
@@ -24,10 +29,6 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The form in which elements are told in JSON, be it a line of an interchange file, an

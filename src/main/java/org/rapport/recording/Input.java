@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Unread;

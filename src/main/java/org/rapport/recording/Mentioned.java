@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Stored;
 import org.rapport.kernel.Ids;

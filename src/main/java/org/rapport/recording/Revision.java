@@ -1,6 +1,7 @@
 package org.rapport.recording;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 

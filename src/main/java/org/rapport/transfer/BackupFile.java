@@ -20,11 +20,12 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.Digest;
-import org.rapport.transfer.Backups.Counts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.Digest;
+import org.rapport.transfer.Backups.Counts;
 
 /**
  * The format of backups: JSON Lines in UTF-8. The first line names the format, then there

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.rapport.graph.Cells;
-
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.graph.Cells;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Sealing;
 import org.rapport.graph.Writing;
 import org.rapport.kernel.StartRefused;
-
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /** Writes everything that the graph holds to a file, and puts it back. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.Clearance;
-import org.rapport.kernel.Lens;
-import org.rapport.kernel.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.StartRefused;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.EnvironmentPostProcessor;

@@ -3,9 +3,9 @@ package org.rapport.transfer;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Visibility;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.rapport.graph.Cells;
 import org.rapport.graph.ElementStore;
 import org.rapport.kernel.Ids;
-
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**

@@ -28,7 +28,6 @@ import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.HistoryGraph;
 import org.rapport.transfer.ImportReport.Counts;
-
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /** Brings data sets in the interchange format into the graph. */

@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.kernel.Kind;
-import org.rapport.kernel.Quote;
-import org.rapport.recording.Form;
-import org.rapport.recording.FormSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -24,6 +20,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Quote;
+import org.rapport.recording.Form;
+import org.rapport.recording.FormSchema;
 
 /**
  * Reads interchange files: JSON Lines in UTF-8, each line of the form that the schema

@@ -19,13 +19,12 @@ import java.util.stream.Stream;
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.FreshStore;
 import org.rapport.graph.ShownGraph;
-import org.rapport.graph.Writing;
 import org.rapport.graph.ShownGraph.Shown;
 import org.rapport.graph.ShownGraph.ShownTie;
+import org.rapport.graph.Writing;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.StartRefused;
-
 import org.springframework.util.FileSystemUtils;
 
 /**

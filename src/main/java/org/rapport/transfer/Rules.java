@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Ids;
@@ -31,7 +33,6 @@ import org.rapport.transfer.Earlier.Identified;
 import org.rapport.transfer.Earlier.Identifier;
 import org.rapport.transfer.Earlier.Part;
 import org.rapport.transfer.Earlier.TookPart;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The rules of the interchange format that no schema can say: how the lines of a file

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-import org.rapport.kernel.StartRefused;
-import org.rapport.transfer.ImportReport.Counts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.StartRefused;
+import org.rapport.transfer.ImportReport.Counts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 

@@ -10,7 +10,6 @@ import org.rapport.graph.Writing;
 import org.rapport.kernel.DataFolder;
 import org.rapport.recording.HistoryGraph;
 import org.rapport.transfer.SampleProperties.Into;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

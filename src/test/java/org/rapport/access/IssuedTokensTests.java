@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.StartRefused;
 import org.rapport.kernel.Visibility;
 import org.rapport.testing.TestIssuer;
-
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;

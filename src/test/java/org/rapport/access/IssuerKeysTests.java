@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.testing.TestIssuer;
-
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rapport.testing.Curator;
-import org.rapport.testing.RapportIT;
-import org.rapport.testing.ScratchGraph;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.testing.Curator;
+import org.rapport.testing.RapportIT;
+import org.rapport.testing.ScratchGraph;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

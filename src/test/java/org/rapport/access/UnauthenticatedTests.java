@@ -3,8 +3,8 @@ package org.rapport.access;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
-import org.rapport.testing.TestIssuer;
 
+import org.rapport.testing.TestIssuer;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.mock.env.MockEnvironment;

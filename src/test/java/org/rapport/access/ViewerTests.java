@@ -5,6 +5,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;

@@ -31,13 +31,13 @@ import graphql.schema.GraphQLUnionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Curator;
 import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.RapportIT;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;

@@ -16,15 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
 import org.rapport.api.References.Remembering;
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Visibility;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.SearchIndex;
@@ -33,7 +34,6 @@ import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.Imports;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.neo4j.core.Neo4jClient;
 

@@ -10,6 +10,7 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.endorsement.WordingPart.Change;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.RawConnection;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -118,7 +118,7 @@ class ExchangesIT {
 				}
 				assertThat(connection.readToEnd()).as("at once: " + atOnce)
 					.startsWith("HTTP/1.1 400")
-					.contains("BAD_REQUEST_BODY", "Connection: close");
+					.contains("BAD_REQUEST_BODY", "ClientConnection: close");
 			}
 		}
 	}
@@ -135,7 +135,7 @@ class ExchangesIT {
 			}
 			for (RawConnection connection : slow) {
 				assertThat(connection.readToEnd()).startsWith("HTTP/1.1 408")
-					.contains("REQUEST_TIMEOUT", "Connection: close", "X-Request-Id: ", "X-Frame-Options: DENY");
+					.contains("REQUEST_TIMEOUT", "ClientConnection: close", "X-Request-Id: ", "X-Frame-Options: DENY");
 			}
 		}
 		finally {

@@ -29,9 +29,9 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
+
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
-
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
 import org.rapport.kernel.StartRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;

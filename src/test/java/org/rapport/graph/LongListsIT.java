@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.summary.ProfiledPlan;
-import org.rapport.kernel.Clearance;
-import org.rapport.kernel.Lens;
-import org.rapport.testing.Client;
-import org.rapport.testing.RapportIT;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.rapport.testing.Client;
+import org.rapport.testing.RapportIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+
 import org.rapport.kernel.StartRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;

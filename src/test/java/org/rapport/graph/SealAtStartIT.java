@@ -2,10 +2,10 @@ package org.rapport.graph;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.neo4j.core.Neo4jClient;
 

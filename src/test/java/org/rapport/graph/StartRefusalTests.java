@@ -15,6 +15,7 @@ import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.io.locker.FileLockException;
+
 import org.rapport.kernel.StartRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;

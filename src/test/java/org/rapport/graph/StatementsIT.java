@@ -13,10 +13,10 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.Plan;
 import org.neo4j.driver.summary.ResultSummary;
+
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.neo4j.core.Neo4jClient;
 

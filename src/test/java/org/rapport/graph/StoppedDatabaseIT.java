@@ -17,9 +17,9 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.monitoring.DatabaseHealth;
+
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
-
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;

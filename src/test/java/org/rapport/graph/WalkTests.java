@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
 import org.rapport.graph.Shape.Key;
 import org.rapport.graph.Shape.Order;
 import org.rapport.graph.Walk.Branch;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import org.rapport.testing.Client;
 import org.rapport.testing.Instance;
 import org.rapport.testing.RawConnection;

@@ -13,6 +13,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.testing.PrintedSchema;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.rapport.testing.Client.Answer;
 import tools.jackson.databind.JsonNode;
+
+import org.rapport.testing.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import org.rapport.transfer.Imports;
-
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import org.rapport.testing.Client.Answer;
 import tools.jackson.databind.JsonNode;
+
+import org.rapport.testing.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,7 +3,6 @@ package org.rapport.testing;
 import java.util.Map;
 
 import org.rapport.graph.ScratchServer;
-
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;

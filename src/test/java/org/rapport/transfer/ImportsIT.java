@@ -24,17 +24,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.rapport.graph.ElementStore;
 import org.rapport.graph.Sealing;
 import org.rapport.graph.Writing;
-import org.rapport.recording.HistoryGraph;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.StartRefused;
+import org.rapport.recording.HistoryGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.Counts;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;

@@ -1,0 +1,57 @@
+package org.rapport.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.rapport.access.Viewer;
+import org.rapport.api.AsOf;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Digest;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * Lets caches on the way keep what anybody may see, and nothing else: every other answer
+ * goes out under Spring Security's {@code no-store}.
+ */
+final class PublicAnswers {
+
+	/**
+	 * All that an answer depends on besides the address, so that no cache serves it for
+	 * another viewer, day or type.
+	 */
+	private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, AsOf.HEADER);
+
+	private final CacheControl control;
+
+	PublicAnswers(CachingProperties caching) {
+		this.control = CacheControl.maxAge(caching.publicMaxAge()).cachePublic().mustRevalidate();
+	}
+
+	/** Whether a request is answered as to the public because it asks as nobody else. */
+	static boolean isFor(ServerRequest request) {
+		return request.headers().firstHeader(HttpHeaders.AUTHORIZATION) == null
+				&& Viewer.current().clearance().equals(Clearance.PUBLIC);
+	}
+
+	/**
+	 * Says so in the headers, with a tag by which a cache can ask whether it still holds.
+	 */
+	void mayBeKept(HttpHeaders headers, byte[] body) {
+		headers.setCacheControl(this.control);
+		headers.setVary(VARY);
+		headers.setETag(tag(headers, body));
+	}
+
+	/** A weak one, because the server may compress what it sends. */
+	private static String tag(HttpHeaders headers, byte[] body) {
+		MessageDigest digest = Digest.sha256();
+		digest.update(String.valueOf(headers.getContentType()).getBytes(StandardCharsets.UTF_8));
+		digest.update(body);
+		return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, 16) + "\"";
+	}
+
+}

@@ -1,0 +1,68 @@
+package org.rapport.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import graphql.validation.ValidationError;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.AskedOperation;
+import org.rapport.api.Errors;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.RapportException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a request that must be safe ask, and never act: GET may be repeated, followed and
+ * kept by anybody on the way.
+ */
+@Component
+class QueriesOnly extends SimplePerformantInstrumentation {
+
+	private static final String MARK = QueriesOnly.class.getName();
+
+	/** Marks an operation as one that may only ask. */
+	static ExecutionInput mark(ExecutionInput input, ExecutionInput.Builder builder) {
+		return builder.graphQLContext(Map.of(MARK, true)).build();
+	}
+
+	/**
+	 * Says it before the schema, which may know no such operation, is held against the
+	 * document.
+	 */
+	@Override
+	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
+			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
+		AskedOperation.of(parameters.getDocument(), parameters.getOperation())
+			.ifPresent((operation) -> check(operation, parameters.getGraphQLContext()));
+		return super.beginValidation(parameters, state);
+	}
+
+	/** Stands for sure before what is executed, whoever validated it and when. */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+		check(parameters.getExecutionContext().getOperationDefinition(),
+				parameters.getExecutionContext().getGraphQLContext());
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static void check(OperationDefinition operation, GraphQLContext context) {
+		if (context.getBoolean(MARK) && operation.getOperation() != Operation.QUERY) {
+			throw new AbortExecutionException(List
+				.of(Errors.of(new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Only queries go by GET; use POST"))));
+		}
+	}
+
+}

@@ -1,0 +1,193 @@
+package org.rapport.limits;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.PageArguments;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.RapportException;
+
+/**
+ * What an operation may cost: the most objects that its answer can have, and more where
+ * they are dear to find. It depends on the operation and its variables alone, never on
+ * what is in the graph or on who asks.
+ *
+ * <p>
+ * A field costs its weight and, if it leads to objects, its size times one more than the
+ * fields inside. The size of a page is what {@code first} or {@code last} says, or the
+ * usual one. Of the types that an object can have, the dearest counts.
+ */
+final class Cost {
+
+	/** The directive that gives a field a weight of its own. */
+	private static final String WEIGHT = "cost";
+
+	/** The directive that says how long a list usually is. */
+	private static final String SIZE = "listSize";
+
+	/** How many a list without pages is taken to have. */
+	static final int USUAL_LIST = 5;
+
+	/** What it costs to count a list. */
+	static final int COUNT = 10;
+
+	/** What it costs to read the schema, however much of it: it lies in memory. */
+	static final int INTROSPECTION = 100;
+
+	/**
+	 * How many wide fields reading the schema counts for: its answer is among the largest
+	 * that there are.
+	 */
+	private static final int SCHEMA_WIDTH = 7;
+
+	private static final String TOTAL = "totalCount";
+
+	private static final long COUNTLESS = Integer.MAX_VALUE;
+
+	private final GraphQLSchema schema;
+
+	private Cost(GraphQLSchema schema) {
+		this.schema = schema;
+	}
+
+	/**
+	 * The cost of an operation, at most {@link Integer#MAX_VALUE}.
+	 * @throws RapportException with the code PAGE_TOO_LARGE if a list that is given with
+	 * it is longer than a page can be
+	 */
+	static long of(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
+		return new Cost(schema).of(operation.getTopLevelFields(), null);
+	}
+
+	/**
+	 * How many fields of an operation take work that follows neither from their page nor
+	 * from the lists of the records they are asked of: those with a weight, and lists of
+	 * a whole kind that are filtered, ordered otherwise than by themselves, or counted.
+	 * Reading the schema counts for several.
+	 */
+	static int wideFields(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
+		Cost cost = new Cost(schema);
+		return cost.weighty(operation.getTopLevelFields()) + operation.getTopLevelFields()
+			.stream()
+			.mapToInt((field) -> field.getName().equals("__schema") ? SCHEMA_WIDTH : cost.isOfAWholeKind(field) ? 1 : 0)
+			.sum();
+	}
+
+	private int weighty(Collection<ExecutableNormalizedField> fields) {
+		return fields.stream()
+			.filter((field) -> !field.getName().startsWith("__"))
+			.mapToInt((field) -> weighty(field.getChildren()) + (isWeighty(field) ? 1 : 0))
+			.sum();
+	}
+
+	private boolean isWeighty(ExecutableNormalizedField field) {
+		return weight(field.getFieldDefinitions(this.schema).get(0), 0) > 0;
+	}
+
+	private boolean isOfAWholeKind(ExecutableNormalizedField field) {
+		if (field.getName().startsWith("__") || isWeighty(field)) {
+			return false;
+		}
+		Map<String, Object> arguments = field.getResolvedArguments();
+		boolean hasPages = page(field.getFieldDefinitions(this.schema).get(0), arguments) != null;
+		return hasPages && (arguments.entrySet()
+			.stream()
+			.anyMatch((given) -> given.getValue() != null && !PageArguments.PLACES.contains(given.getKey()))
+				|| field.getChildren().stream().anyMatch((child) -> child.getName().equals(TOTAL)));
+	}
+
+	private long of(Collection<ExecutableNormalizedField> fields, @Nullable Integer page) {
+		Map<String, Long> byType = new HashMap<>();
+		for (ExecutableNormalizedField field : fields) {
+			long cost = of(field, page);
+			field.getObjectTypeNames().forEach((type) -> byType.merge(type, cost, Cost::sum));
+		}
+		return byType.values().stream().mapToLong(Long::longValue).max().orElse(0);
+	}
+
+	/**
+	 * The cost of a field.
+	 * @param page the size of the page that it is a field of; null if it is of none
+	 */
+	private long of(ExecutableNormalizedField field, @Nullable Integer page) {
+		Map<String, Object> arguments = field.getResolvedArguments();
+		arguments.forEach(Cost::requireShort);
+		if (field.getName().startsWith("__")) {
+			return field.hasChildren() ? INTROSPECTION : 0;
+		}
+		GraphQLFieldDefinition definition = field.getFieldDefinitions(this.schema).get(0);
+		if (!field.hasChildren()) {
+			return weight(definition, (page != null && field.getName().equals(TOTAL)) ? COUNT : 0);
+		}
+		Integer asked = page(definition, arguments);
+		return sum(weight(definition, 0),
+				product(size(definition, arguments, page), sum(1, of(field.getChildren(), asked))));
+	}
+
+	/** The size of the page that a field asks for, or null if it has no pages. */
+	private static @Nullable Integer page(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
+		if (definition.getArgument("first") == null || definition.getArgument("last") == null) {
+			return null;
+		}
+		Object size = (arguments.get("first") != null) ? arguments.get("first")
+				: (arguments.get("last") != null) ? arguments.get("last") : PageArguments.DEFAULT_SIZE;
+		return (size instanceof Integer number) ? Math.max(0, Math.min(number, PageArguments.LARGEST_SIZE))
+				: PageArguments.LARGEST_SIZE;
+	}
+
+	private static int size(GraphQLFieldDefinition definition, Map<String, Object> arguments, @Nullable Integer page) {
+		GraphQLType type = GraphQLTypeUtil.unwrapNonNull(definition.getType());
+		if (!GraphQLTypeUtil.isList(type)) {
+			return 1;
+		}
+		if (page != null) {
+			return page;
+		}
+		return (arguments.get("ids") instanceof Collection<?> ids) ? ids.size()
+				: number(definition, SIZE, "assumedSize", USUAL_LIST);
+	}
+
+	private static int weight(GraphQLFieldDefinition definition, int usual) {
+		return number(definition, WEIGHT, "weight", usual);
+	}
+
+	private static int number(GraphQLFieldDefinition definition, String directive, String argument, int usual) {
+		GraphQLAppliedDirective applied = definition.getAppliedDirective(directive);
+		GraphQLAppliedDirectiveArgument given = (applied != null) ? applied.getArgument(argument) : null;
+		Object value = (given != null) ? given.getValue() : null;
+		return (value != null) ? Integer.parseInt(value.toString()) : usual;
+	}
+
+	private static void requireShort(String argument, @Nullable Object value) {
+		if (value instanceof Collection<?> list) {
+			if (list.size() > PageArguments.LARGEST_SIZE) {
+				throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"" + argument + "\" has " + list.size()
+						+ " entries; at most " + PageArguments.LARGEST_SIZE + " can be given at once");
+			}
+			list.forEach((entry) -> requireShort(argument, entry));
+		}
+		else if (value instanceof Map<?, ?> members) {
+			members.forEach((name, member) -> requireShort(argument + "." + name, member));
+		}
+	}
+
+	private static long sum(long one, long other) {
+		return Math.min(one + other, COUNTLESS);
+	}
+
+	private static long product(long size, long each) {
+		return Math.min(size * each, COUNTLESS);
+	}
+
+}

@@ -1,0 +1,153 @@
+package org.rapport.limits;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import graphql.validation.ValidationError;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Errors;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.RapportException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses operations that ask for too much before anything is read for them, and tells
+ * each what it costs.
+ */
+@Component
+public class LimitsInstrumentation extends SimplePerformantInstrumentation {
+
+	/** The extension of every answer that tells its cost. */
+	public static final String COST = "cost";
+
+	/**
+	 * The engine unfolds interfaces into types, by itself into 100,000 fields. Its bound
+	 * is one for the whole JVM.
+	 */
+	private static final int MOST_UNFOLDED_FIELDS = 20_000;
+
+	LimitsInstrumentation() {
+		Options.setDefaultOptions(Options.defaultOptions().maxFieldsCount(MOST_UNFOLDED_FIELDS));
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<Document> beginParse(InstrumentationExecutionParameters parameters,
+			@Nullable InstrumentationState state) {
+		BoundedOperation operation = BoundedOperation.of(parameters.getGraphQLContext());
+		if (operation == null) {
+			return super.beginParse(parameters, state);
+		}
+		Limits limits = operation.limits();
+		return SimpleInstrumentationContext.whenCompleted((document, failure) -> {
+			if (failure instanceof ParseCancelledTooDeepException) {
+				throw refused(ErrorCode.QUERY_TOO_DEEP, "The query lies deeper in itself than it may");
+			}
+			if (failure instanceof ParseCancelledTooManyCharsException || failure instanceof ParseCancelledException) {
+				throw refused(ErrorCode.QUERY_TOO_LONG,
+						"The query is too long; it may have %d characters, %d tokens and %d of white space"
+							.formatted(limits.characters(), limits.tokens(), limits.whitespace()));
+			}
+		});
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
+			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
+		BoundedOperation operation = BoundedOperation.of(parameters.getGraphQLContext());
+		if (operation != null) {
+			try {
+				DocumentShape shape = DocumentShape.of(parameters.getDocument());
+				operation.shaped(shape);
+				check(shape, operation.limits());
+			}
+			catch (RapportException ex) {
+				throw refused(ex);
+			}
+		}
+		return super.beginValidation(parameters, state);
+	}
+
+	private static void check(DocumentShape shape, Limits limits) {
+		require(shape.depth(), limits.depth(), ErrorCode.QUERY_TOO_DEEP, "The query is %d fields deep; it may be %d");
+		require(shape.fields(), limits.fields(), ErrorCode.QUERY_TOO_COMPLEX,
+				"The query has %d fields; it may have %d");
+		require(shape.rootFields(), limits.rootFields(), ErrorCode.TOO_MANY_ROOT_FIELDS,
+				"The query asks %d questions at once; it may ask %d");
+		require(shape.aliases(), limits.aliases(), ErrorCode.TOO_MANY_ALIASES,
+				"The query has %d aliases; it may have %d");
+		require(shape.directives(), limits.directives(), ErrorCode.TOO_MANY_DIRECTIVES,
+				"The query has %d directives; it may have %d");
+	}
+
+	private static void require(long has, long most, ErrorCode code, String message) {
+		if (has > most) {
+			throw new RapportException(code, message.formatted(has, most));
+		}
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+		ExecutionContext execution = parameters.getExecutionContext();
+		BoundedOperation operation = BoundedOperation.of(execution.getGraphQLContext());
+		if (operation != null) {
+			try {
+				ExecutableNormalizedOperation unfolded = unfolded(execution);
+				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded);
+				operation.costs(cost);
+				require(cost, operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
+						"The query may cost %d; at most %d is allowed. Ask for smaller pages or fewer lists in lists");
+				operation.begin(execution.getExecutionInput(), cost,
+						Cost.wideFields(execution.getGraphQLSchema(), unfolded));
+			}
+			catch (RapportException ex) {
+				throw refused(ex);
+			}
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static ExecutableNormalizedOperation unfolded(ExecutionContext execution) {
+		try {
+			return execution.getNormalizedQueryTree().get();
+		}
+		catch (AbortExecutionException ex) {
+			throw new RapportException(ErrorCode.QUERY_TOO_COMPLEX,
+					"The query asks for too many fields of too many types; ask for less at a time");
+		}
+	}
+
+	@Override
+	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
+			InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+		BoundedOperation operation = BoundedOperation.of(parameters.getGraphQLContext());
+		return CompletableFuture.completedFuture((operation != null)
+				? result.transform((answer) -> answer.addExtension(COST, operation.told())) : result);
+	}
+
+	private static AbortExecutionException refused(RapportException refusal) {
+		return new AbortExecutionException(List.of(Errors.of(refusal)));
+	}
+
+	private static AbortExecutionException refused(ErrorCode code, String message) {
+		return refused(new RapportException(code, message));
+	}
+
+}

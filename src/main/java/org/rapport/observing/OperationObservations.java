@@ -1,0 +1,100 @@
+package org.rapport.observing;
+
+import java.util.concurrent.CompletionException;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
+import graphql.schema.DataFetcher;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Workplace;
+import org.rapport.limits.BoundedOperation;
+import org.springframework.graphql.observation.DefaultExecutionRequestObservationConvention;
+import org.springframework.graphql.observation.ExecutionRequestObservationContext;
+import org.springframework.graphql.observation.GraphQlObservationDocumentation.ExecutionRequestLowCardinalityKeyNames;
+import org.springframework.graphql.observation.GraphQlObservationInstrumentation;
+import org.springframework.stereotype.Component;
+
+/**
+ * Measures operations, by name as far as the name is known, in place of Spring Boot's own
+ * instrumentation.
+ */
+@Component
+class OperationObservations extends GraphQlObservationInstrumentation {
+
+	private final OperationNames names;
+
+	OperationObservations(ObservationRegistry registry, OperationNames names) {
+		super(registry, new ByName(), null, null);
+		this.names = names;
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		this.names.keep(parameters.getExecutionContext().getOperationDefinition(),
+				parameters.getExecutionContext().getGraphQLContext());
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	// Fields and their batches are not measured: a page has thousands of them, and the
+	// statements behind them have timers of their own.
+
+	@Override
+	public DataFetcher<?> instrumentDataFetcher(DataFetcher<?> dataFetcher,
+			InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
+		return dataFetcher;
+	}
+
+	@Override
+	public ExecutionInput instrumentExecutionInput(ExecutionInput executionInput,
+			InstrumentationExecutionParameters parameters, InstrumentationState state) {
+		return executionInput;
+	}
+
+	/** Names the operation, and leaves out what clients could fill as they like. */
+	private static final class ByName extends DefaultExecutionRequestObservationConvention {
+
+		private static final KeyValue PUT_OFF = ExecutionRequestLowCardinalityKeyNames.OUTCOME.withValue("PUT_OFF");
+
+		private static final KeyValue TIMEOUT = ExecutionRequestLowCardinalityKeyNames.OUTCOME
+			.withValue(ErrorCode.TIMEOUT.name());
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ExecutionRequestObservationContext context) {
+			return super.getLowCardinalityKeyValues(context).and(KeyValue.of("graphql.operation.name",
+					OperationNames.kept(context.getExecutionInput().getGraphQLContext())));
+		}
+
+		/**
+		 * One of its own for what came too late, which the client did not get wrong, and
+		 * for what waits for a place and comes again.
+		 */
+		@Override
+		protected KeyValue outcome(ExecutionRequestObservationContext context) {
+			if (context.getError() instanceof Workplace.PutOff || (context.getError() instanceof CompletionException ex
+					&& ex.getCause() instanceof Workplace.PutOff)) {
+				return PUT_OFF;
+			}
+			BoundedOperation operation = BoundedOperation.of(context.getExecutionInput().getGraphQLContext());
+			ExecutionResult result = context.getExecutionResult();
+			return (operation != null && result != null && operation.isLate(result)) ? TIMEOUT : super.outcome(context);
+		}
+
+		@Override
+		public KeyValues getHighCardinalityKeyValues(ExecutionRequestObservationContext context) {
+			return KeyValues.of(executionId(context));
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package org.rapport.pages;
+
+import java.io.IOException;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.graph.EmbeddedNeo4j;
+import org.rapport.graph.GraphConfiguration;
+import org.rapport.kernel.WebPage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Serves Neo4j Browser where the graph is embedded and Browser is on the class path,
+ * which it never is in the shipped jar.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(GraphConfiguration.NoAddress.class)
+@ConditionalOnClass(name = GraphConfiguration.EMBEDDED_SERVER)
+@ConditionalOnResource(resources = "classpath:browser/index.html")
+class BrowserConfiguration {
+
+	@Bean
+	BrowserPage browser(EmbeddedNeo4j server, JsonMapper json) {
+		return new BrowserPage(server.uri(), SavedQuery.all(), json);
+	}
+
+	@Bean
+	@Order(2)
+	WebPage browserPage(BrowserPage browser) {
+		return browser.page();
+	}
+
+	// Before the page at the root, for which Neo4j Browser asks in a way of its own.
+	@Bean
+	@Order(-1)
+	RouterFunction<ServerResponse> browserFiles(BrowserPage browser) throws IOException {
+		return browser.routes();
+	}
+
+}

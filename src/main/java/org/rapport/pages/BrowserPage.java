@@ -1,0 +1,175 @@
+package org.rapport.pages;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.WebPage;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Neo4j Browser on the embedded graph, for the administrator at this machine: with a
+ * style, saved queries and a guide of its own. Nobody else finds it here.
+ */
+final class BrowserPage {
+
+	static final String PATH = "/browser/";
+
+	/** Its own files, as its makers ship them. */
+	private static final String FILES = "browser/";
+
+	/** What Rapport adds. */
+	private static final String ADDED = "neo4j/browser/";
+
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+	private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+	/** What proxies add, be it only to say for whom they ask. */
+	private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+			"X-Real-IP", "Via");
+
+	private final URI bolt;
+
+	private final List<SavedQuery> queries;
+
+	private final JsonMapper json;
+
+	BrowserPage(URI bolt, List<SavedQuery> queries, JsonMapper json) {
+		this.bolt = bolt;
+		this.queries = queries;
+		this.json = json;
+	}
+
+	WebPage page() {
+		String sockets = "ws://127.0.0.1:%1$d ws://localhost:%1$d".formatted(this.bolt.getPort());
+		return new WebPage("Neo4j Browser", PATH,
+				"See and query the whole graph, past every lens: for the administrator, on this machine only.",
+				"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+						+ "font-src 'self' data:; media-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
+						+ "connect-src 'self' " + sockets
+						+ "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+	}
+
+	RouterFunction<ServerResponse> routes() throws IOException {
+		String index = index();
+		String script = added("presets.js");
+		String style = added("rapport.grass");
+		String guide = guide();
+		Map<String, Object> discovery = Map.of("bolt_direct", this.bolt.toString(), "neo4j_edition", "community");
+		return RouterFunctions.route()
+			.nest(BrowserPage::fromThisMachine, (routes) -> routes
+				// Neo4j Browser looks here for the server that it belongs to.
+				.GET("/", BrowserPage::wantsJsonOnly,
+						(request) -> ServerResponse.ok()
+							.contentType(MediaType.APPLICATION_JSON)
+							.body(this.json.writeValueAsString(discovery)))
+				.GET("/browser",
+						(request) -> ServerResponse.status(HttpStatus.FOUND)
+							.header("Location", request.requestPath().contextPath() + PATH)
+							.build())
+				.GET(PATH, (request) -> answer(HTML, index))
+				.GET("/browser/index.html", (request) -> answer(HTML, index))
+				.GET("/browser/rapport/presets.js", (request) -> answer(text("javascript"), script))
+				.GET("/browser/rapport/rapport.grass", (request) -> answer(text("plain"), style))
+				.GET("/browser/rapport/guide.html", (request) -> answer(HTML, guide))
+				// Another program, unfinished, that comes in the same jar.
+				.GET("/browser/preview/**", (request) -> ServerResponse.notFound().build())
+				.resources("/browser/**", new ClassPathResource(FILES),
+						(file, headers) -> headers
+							.setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())))
+			.build();
+	}
+
+	/**
+	 * Whether a browser on this machine asks, for this machine. A page elsewhere that let
+	 * its own name point here would be asking for that name.
+	 */
+	static boolean fromThisMachine(ServerRequest request) {
+		boolean near = request.remoteAddress()
+			.map(InetSocketAddress::getAddress)
+			.filter(InetAddress::isLoopbackAddress)
+			.isPresent();
+		InetSocketAddress host = request.headers().host();
+		return near && host != null && LOCAL_NAMES.contains(host.getHostString())
+				&& OF_PROXIES.stream().allMatch((name) -> request.headers().header(name).isEmpty());
+	}
+
+	private static boolean wantsJsonOnly(ServerRequest request) {
+		return request.headers().accept().equals(List.of(MediaType.APPLICATION_JSON));
+	}
+
+	private static ServerResponse answer(MediaType type, String text) {
+		return ServerResponse.ok().contentType(type).cacheControl(CacheControl.noCache()).body(text);
+	}
+
+	private static MediaType text(String subtype) {
+		return new MediaType("text", subtype, StandardCharsets.UTF_8);
+	}
+
+	/** Neo4j Browser's own page, which reads Rapport's presets before it begins. */
+	private String index() throws IOException {
+		List<Map<String, String>> saved = this.queries.stream()
+			.map((query) -> Map.of("title", query.title(), "text", query.text()))
+			.toList();
+		String presets = this.json
+			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "first", first(), "queries", saved, "style",
+					added("rapport.grass")))
+			.replace("<", "\\u003c");
+		String page = new ClassPathResource(FILES + "index.html").getContentAsString(StandardCharsets.UTF_8);
+		int firstScript = page.indexOf("<script ");
+		if (firstScript < 0) {
+			throw new IllegalStateException("The page of Neo4j Browser is not as expected: it has no script");
+		}
+		return page.substring(0, firstScript) + "<script type=\"application/json\" id=\"rapport-presets\">" + presets
+				+ "</script><script src=\"rapport/presets.js\"></script>" + page.substring(firstScript);
+	}
+
+	/** What a log-in shows at once: the last of the saved queries, on one line. */
+	private String first() {
+		return this.queries.get(this.queries.size() - 1)
+			.text()
+			.lines()
+			.map(String::strip)
+			.collect(Collectors.joining(" "));
+	}
+
+	private String guide() throws IOException {
+		String slides = this.queries.stream()
+			.map((query) -> """
+					<slide><div style="padding: 0 20px">
+					<h3>%s</h3>
+					<p>%s</p>
+					<pre class="code runnable">%s</pre>
+					</div></slide>
+					""".formatted(escape(query.title()), escape(query.about()), escape(query.text())))
+			.collect(Collectors.joining());
+		return added("guide.html").replace("{{slides}}", slides);
+	}
+
+	private static String escape(String text) {
+		return HtmlUtils.htmlEscape(text, "UTF-8");
+	}
+
+	private static String added(String name) throws IOException {
+		return new ClassPathResource(ADDED + name).getContentAsString(StandardCharsets.UTF_8);
+	}
+
+}

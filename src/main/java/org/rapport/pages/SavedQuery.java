@@ -1,0 +1,57 @@
+package org.rapport.pages;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * A question put to the graph in Cypher, for those who explore it in Neo4j Browser.
+ *
+ * @param title the question in a few words, as a drawer of favourites has room for
+ * @param about the question in full, and what to know about the answer
+ * @param text the Cypher
+ */
+record SavedQuery(String title, String about, String text) {
+
+	private static final String FILES = "classpath:neo4j/browser/queries/*.cypher";
+
+	/**
+	 * Reads one from a file: comments, the first of them the title, then the Cypher.
+	 */
+	static SavedQuery parse(String file) {
+		List<String> comments = file.lines()
+			.takeWhile((line) -> line.startsWith("//"))
+			.map((line) -> line.substring(2).strip())
+			.toList();
+		if (comments.isEmpty()) {
+			throw new IllegalArgumentException("A saved query begins with a comment that says what it asks");
+		}
+		return new SavedQuery(comments.get(0), String.join(" ", comments.subList(1, comments.size())),
+				file.lines().skip(comments.size()).collect(Collectors.joining("\n")).strip());
+	}
+
+	/** All of them, in the order of their files. */
+	static List<SavedQuery> all() {
+		List<SavedQuery> queries = new ArrayList<>();
+		try {
+			Resource[] files = new PathMatchingResourcePatternResolver().getResources(FILES);
+			Arrays.sort(files, Comparator.comparing((file) -> Objects.requireNonNull(file.getFilename())));
+			for (Resource file : files) {
+				queries.add(parse(file.getContentAsString(StandardCharsets.UTF_8)));
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot read the saved queries", ex);
+		}
+		return List.copyOf(queries);
+	}
+
+}
