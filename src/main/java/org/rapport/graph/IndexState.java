@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An index of the graph, and whether it can be used.
+ * An index of the graph and its state.
  *
  * @param name its name
- * @param state what Neo4j calls its state: ONLINE, POPULATING or FAILED
+ * @param state its state in Neo4j's words: ONLINE, POPULATING or FAILED
  */
 record IndexState(String name, String state) {
 
@@ -27,12 +27,12 @@ record IndexState(String name, String state) {
 	}
 
 	/**
-	 * Waits until all can be used: until then Neo4j plans without them, and anew whenever
-	 * one of them can be.
-	 * @param indexes looks at all indexes
+	 * Waits until all indexes are usable. Until then Neo4j plans without them, and plans
+	 * again whenever one of them becomes usable.
+	 * @param indexes reads the state of all indexes
 	 * @param time how long to wait
-	 * @param pause how to wait in between
-	 * @throws StartRefused if it takes longer, or one of them failed
+	 * @param pause how to wait between two readings
+	 * @throws StartRefused if it takes longer, or an index failed
 	 */
 	static void awaitOnline(Supplier<List<IndexState>> indexes, Duration time, Attempts.Pause pause)
 			throws InterruptedException {
