@@ -20,21 +20,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Writes the body of every error that nobody else has answered: of requests that Tomcat
- * cannot read, that Spring Security rejects, and that lead to nothing. It has the shape
- * of a GraphQL error, and nothing in it comes from the request.
+ * Writes the body of every error that no other code has answered: of requests that Tomcat
+ * cannot read, that Spring Security rejects, or whose address does not exist. The body
+ * has the shape of a GraphQL error, and nothing in it comes from the request.
  */
 final class ErrorAnswers extends ErrorReportValve {
 
 	private record Answer(String code, String message) {
 	}
 
-	/** Lets errors be answered so, and by nobody's error page. */
+	/** Installs this valve and removes all error pages. */
 	static TomcatContextCustomizer customizer() {
 		return (context) -> {
 			Stream.of(context.findErrorPages()).forEach(context::removeErrorPage);
 			host(context).getPipeline().addValve(new ErrorAnswers());
-			// Tomcat adds a valve of this class unless there is one.
+			// Tomcat adds a valve of this class unless one exists.
 			host(context).setErrorReportValveClass(ErrorAnswers.class.getName());
 		};
 	}
@@ -50,7 +50,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			return;
 		}
 		if (thrown instanceof BadRequestException) {
-			// Whoever read the body, it is the client's mistake.
+			// A broken body is the client's mistake, whichever code read it.
 			response.setStatus(400);
 		}
 		Answer answer = (thrown instanceof BadRequestException)
@@ -71,7 +71,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			}
 		}
 		catch (IOException | IllegalStateException ex) {
-			// Whoever asked has gone.
+			// The client has closed the connection.
 		}
 	}
 

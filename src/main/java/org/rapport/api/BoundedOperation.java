@@ -14,16 +14,13 @@ import reactor.core.scheduler.Schedulers;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Workplace;
 
-/**
- * An operation that came in from outside: what is known of it so far, and what it holds
- * until it is answered.
- */
+/** An operation of an HTTP request, with its deadline, its shape and its cost. */
 final class BoundedOperation {
 
-	/** Under which name a client is told the cost of what it asked. */
+	/** The name of the cost in the extension of the answer. */
 	static final String REQUESTED = "requested";
 
-	/** The code of operations that are answered too late. */
+	/** The error code of operations that took too long. */
 	static final String TIMEOUT = "TIMEOUT";
 
 	private final Limits limits;
@@ -41,7 +38,7 @@ final class BoundedOperation {
 		this.deadline = Deadline.in(limits.time());
 	}
 
-	/** The operation of a context; null if it did not come in from outside. */
+	/** The operation of a context; null if it did not come over HTTP. */
 	static @Nullable BoundedOperation of(GraphQLContext context) {
 		return context.get(BoundedOperation.class);
 	}
@@ -54,18 +51,18 @@ final class BoundedOperation {
 		return this.deadline;
 	}
 
-	/** It has this shape. */
+	/** Sets the shape of its document. */
 	void shaped(DocumentShape shape) {
 		this.shape = shape;
 	}
 
-	/** It costs so much. */
+	/** Sets its cost. */
 	void costs(int cost) {
 		this.cost = cost;
 	}
 
 	/**
-	 * It is begun, and the engine stops when its time is over.
+	 * Starts the execution, and cancels it at the deadline.
 	 * @param wideFields how many of its fields may read far more than they return
 	 * @throws Workplace.PutOff if it is expensive and has to wait for a place
 	 */
@@ -77,7 +74,7 @@ final class BoundedOperation {
 			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	/** Whether what was found for it came too late to be its answer. */
+	/** Whether a result came too late to be the answer. */
 	boolean isLate(ExecutionResult result) {
 		return (this.deadline.hasPassed() && !result.isDataPresent()) || result.getErrors()
 			.stream()
@@ -85,14 +82,14 @@ final class BoundedOperation {
 					(error) -> error.getExtensions() != null && TIMEOUT.equals(error.getExtensions().get(Errors.CODE)));
 	}
 
-	/** It is answered. */
+	/** Ends the operation, because it is answered. */
 	void end() {
 		if (this.alarm != null) {
 			this.alarm.dispose();
 		}
 	}
 
-	/** What its client is told about its cost. */
+	/** The cost and the limits, for the extension of the answer. */
 	Map<String, Object> told() {
 		Map<String, Object> told = new LinkedHashMap<>();
 		if (this.cost != null) {

@@ -1,6 +1,6 @@
 /**
- * The plumbing of GraphQL: scalars, connections and cursors, batches, the lens of an
- * operation, errors, node lookup. No feature's types.
+ * GraphQL infrastructure: scalars, connections and cursors, batches, the lens of an
+ * operation, errors and node lookup. It contains no types of the features.
  */
 @NullMarked
 package org.rapport.api;

@@ -1,7 +1,7 @@
 /**
- * HTTP before and after the application: bodies are read, places are waited for and
- * answers are sent without keeping a thread waiting for a client. What is asked is not
- * its affair.
+ * HTTP before and after the application: bodies are received, requests wait for places
+ * and answers are sent without occupying a thread. This package knows nothing about the
+ * content of requests.
  */
 @NullMarked
 package org.rapport.endpoint;

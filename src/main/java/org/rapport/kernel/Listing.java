@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A list that belongs to a parent, such as the memberships of an actor. It is read a page
- * at a time, for many parents at once.
+ * A list that belongs to a parent, for example the memberships of an actor. It is read a
+ * page at a time, for many parents at once.
  *
  * @param <T> the type of the listed values
  */
