@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The author of a request, with what they may see and do.
+ * The person or machine that sends a request, with what they may see and do.
  *
  * @param name the name to record as the author of a change, unique for each viewer:
  * {@code anonymous}, {@code curator}, {@code token:…} or {@code account:…}

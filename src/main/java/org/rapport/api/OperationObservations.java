@@ -77,8 +77,9 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		}
 
 		/**
-		 * Adds an outcome for operations that took too long, which is not the client's
-		 * mistake, and one for operations that wait for a place and start over.
+		 * Adds an outcome for operations that took too long, because that is not the
+		 * client's mistake. Adds another for operations that wait for a place and start
+		 * over.
 		 */
 		@Override
 		protected KeyValue outcome(ExecutionRequestObservationContext context) {

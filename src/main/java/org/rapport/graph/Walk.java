@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A way to read a list straight from an index, so that the cost of a page depends on the
+ * A way to read a list straight from an index. The cost of a page then depends on the
  * page and not on the whole list.
  *
  * @param order the name of the order that the index keeps; empty if the index only finds
@@ -70,7 +70,7 @@ public record Walk(String order, String filter, List<Branch> branches) {
 
 		/**
 		 * Finds the nodes of a label whose property has the value of the filter with the
-		 * same name, from an index of that property, the keys of the order and the id.
+		 * same name. The index has that property, the keys of the order and the id.
 		 */
 		public static Branch of(String label, String property) {
 			return new Branch("(f:" + label + ")", "f:" + label, "f.%s = $%1$s".formatted(property), "",

@@ -3,46 +3,46 @@ package org.rapport.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread's permit to work, of which there is a limited number. A thread gives its
- * permit back while it waits for another system. Expensive work needs one of a smaller
- * number of permits.
+ * A thread's place among the requests that are worked on at the same time. The number of
+ * places is limited. A thread gives its place back while it waits for another system.
+ * Expensive work needs one of a smaller number of places.
  */
 public abstract class Workplace {
 
 	private static final ThreadLocal<@Nullable Workplace> CURRENT = new ThreadLocal<>();
 
 	/**
-	 * Gives the permit back.
+	 * Gives the place back.
 	 * @return false if the thread has to keep it
 	 */
 	protected abstract boolean leave();
 
-	/** Takes the permit again at once, without waiting. */
+	/** Takes the place again at once, without waiting. */
 	protected abstract void takeAgain();
 
 	/**
-	 * Exchanges the permit for one for expensive work.
+	 * Exchanges the place for one of those for expensive work.
 	 * @return false if none is free; the work then starts over once one is
 	 */
 	protected abstract boolean exchangeForExpensive();
 
-	/** Whether the work started over after it had waited for a permit. */
+	/** Whether the work started over after it had waited for a place. */
 	protected abstract boolean isBegunAgain();
 
 	/** Whether the work was stopped and starts over later. */
 	protected abstract boolean isPutOff();
 
-	/** Gives this thread a permit. It holds until {@link #clear()}. */
+	/** Gives this thread a place. It holds until {@link #clear()}. */
 	public static void set(Workplace place) {
 		CURRENT.set(place);
 	}
 
-	/** Removes the permit of this thread. */
+	/** Removes the place of this thread. */
 	public static void clear() {
 		CURRENT.remove();
 	}
 
-	/** Whether the work of this thread started over after it had waited for a permit. */
+	/** Whether the work of this thread started over after it had waited for a place. */
 	public static boolean begunAgain() {
 		Workplace place = CURRENT.get();
 		return place != null && place.isBegunAgain();
@@ -57,7 +57,7 @@ public abstract class Workplace {
 	/**
 	 * Announces that the following work is expensive. Call this before any part of that
 	 * work is done.
-	 * @throws PutOff if no permit for expensive work is free; the work starts over by
+	 * @throws PutOff if no place for expensive work is free; the work starts over by
 	 * itself once one is
 	 */
 	public static void beginExpensiveWork() {
@@ -68,7 +68,7 @@ public abstract class Workplace {
 	}
 
 	/**
-	 * Waits, and gives the permit of this thread back meanwhile.
+	 * Waits, and gives the place of this thread back meanwhile.
 	 * @throws InterruptedException if the wait is interrupted
 	 */
 	public static <T> T leaveWhile(Wait<T> wait) throws InterruptedException {
@@ -100,7 +100,7 @@ public abstract class Workplace {
 
 	}
 
-	/** Thrown to stop work that starts over once a permit for expensive work is free. */
+	/** Thrown to stop work that starts over once a place for expensive work is free. */
 	public static final class PutOff extends RuntimeException {
 
 		private PutOff() {
