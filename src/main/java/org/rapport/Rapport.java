@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts Rapport: the API and, where no Neo4j is configured, the embedded graph. */
-// Errors are answered below all servlets, also where no servlet is reached.
+/** Starts Rapport: the API and, if no Neo4j server is configured, an embedded one. */
+// Rapport answers errors below all servlets, so that errors raised before a servlet is
+// reached look the same.
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class Rapport {

@@ -4,7 +4,7 @@ import org.rapport.kernel.StartRefused;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints why Rapport cannot start, and what to do, in place of a stack trace. */
+/** Prints why Rapport cannot start and what to do about it, instead of a stack trace. */
 class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
 	@Override

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells, once Rapport is ready, where everything is. */
+/** Logs the addresses of the API, the pages and the graph once Rapport is ready. */
 @Component
 class StartSummary {
 
@@ -63,7 +63,8 @@ class StartSummary {
 	private String address(String server, String port, String path) {
 		String scheme = this.environment.getProperty(server + ".ssl.enabled", Boolean.class, false) ? "https" : "http";
 		String address = this.environment.getProperty(server + ".address", "localhost");
-		// All addresses of this machine, none of which can be opened under that name.
+		// The wildcard address means all addresses of this machine; nobody can open it in
+		// a browser.
 		String host = Set.of("0.0.0.0", "::").contains(address) ? "localhost" : address;
 		return "%s://%s:%s%s".formatted(scheme, host, port, path);
 	}

@@ -35,13 +35,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.util.StringUtils;
 
 /**
- * Lets everybody ask, and finds out who does: the lens decides what each may see, so no
- * path of the API is closed to anybody.
+ * Configures Spring Security: it lets everybody call the API and identifies the viewer.
+ * No path of the API is closed, because the lens decides what each viewer may see.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-	/** What Spring Security's firewall lets through. */
+	/** The methods that Spring Security's firewall allows. */
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
 	@Bean
@@ -57,8 +57,8 @@ class AccessConfiguration {
 				.hasAnyAuthority(KnownViewer.OPERATE, MetricsToken.AUTHORITY)
 				.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
 				.hasAuthority(KnownViewer.OPERATE)
-				// Whoever sends a token must not get an anonymous answer that looks
-				// complete.
+				// A metrics token opens only the metrics. With it the API must not give
+				// an anonymous answer that looks complete.
 				.anyRequest()
 				.access(AuthorizationManagers.not(AuthorityAuthorizationManager.hasAuthority(MetricsToken.AUTHORITY))))
 			.oauth2ResourceServer((server) -> server.authenticationManagerResolver((request) -> authentication)
@@ -72,9 +72,8 @@ class AccessConfiguration {
 			.cors((browsers) -> browsers.configurationSource(
 					CrossOrigin.of(cors, environment.getProperty("spring.graphql.http.path", "/graphql"))))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// Forged requests live off cookies that a browser adds by itself; there are
-			// none
-			// here, only bearer tokens that the client itself must add.
+			// CSRF attacks rely on cookies that a browser sends by itself. There are no
+			// cookies here, only bearer tokens that the client itself must send.
 			.csrf(AbstractHttpConfigurer::disable)
 			.httpBasic(AbstractHttpConfigurer::disable)
 			.formLogin(AbstractHttpConfigurer::disable)
@@ -86,7 +85,10 @@ class AccessConfiguration {
 			.build();
 	}
 
-	/** What the firewall does not let through; {@link ErrorAnswers} writes the body. */
+	/**
+	 * Sets the status of requests that the firewall blocks; {@link ErrorAnswers} writes
+	 * the body.
+	 */
 	@Bean
 	RequestRejectedHandler requestRejectedHandler() {
 		return (request, response, rejected) -> {
@@ -109,7 +111,7 @@ class AccessConfiguration {
 		return new RateLimits(properties, refusals, EndpointRequest.to("health"), TimeMeter.SYSTEM_NANOTIME);
 	}
 
-	/** Who knows the tokens: first those that need nobody else. */
+	/** The kinds of tokens. Those that need no other system to be checked come first. */
 	@Bean
 	BearerAuthentication bearerAuthentication(AccessProperties properties, ObjectProvider<DataFolder> data,
 			OAuth2ResourceServerProperties issuer, JwtProperties claims, MachineTokens machines) {
@@ -128,8 +130,8 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * The configured token, otherwise one in the data folder; with neither a token nor a
-	 * data folder there is no curator.
+	 * The configured token, otherwise the one in the data folder. With neither a token
+	 * nor a data folder there is no curator.
 	 */
 	private static CuratorToken curatorToken(AccessProperties properties, @Nullable DataFolder data) {
 		String configured = properties.curatorToken();

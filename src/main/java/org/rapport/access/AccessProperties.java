@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The tokens that are agreed upon beforehand.
+ * Settings for the tokens that the operator defines.
  *
- * @param curatorToken opens the whole record; without it, generated into the data folder
- * if there is one
- * @param metricsToken opens the metrics and nothing else; without it, only the curator
- * reads them
+ * @param curatorToken opens the whole record; if it is missing, Rapport generates one
+ * into the data folder, provided there is one
+ * @param metricsToken opens only the metrics; if it is missing, only viewers with the
+ * permission ADMINISTER who see everything can read them
  */
 @ConfigurationProperties("rapport")
 record AccessProperties(@Nullable String curatorToken, @Nullable String metricsToken) {
 
-	/** Without the secrets, because texts like this one end in logs. */
+	/** Hides the secrets, because texts like this one end up in logs. */
 	@Override
 	public String toString() {
 		return "AccessProperties";

@@ -10,10 +10,10 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * The bearer token of a request. Any other kind of authorisation is refused rather than
- * overlooked: whoever sends one believes to be known, and must not get an anonymous
- * answer that looks complete. So is a header that is given twice, of which somebody on
- * the way might read the other.
+ * Reads the bearer token of a request. It refuses any other kind of authorisation instead
+ * of ignoring it: a client that sends one must not get an anonymous answer that looks
+ * complete. It also refuses a header that is given twice, because a proxy might read the
+ * other one.
  */
 final class AuthorizationHeader implements BearerTokenResolver {
 

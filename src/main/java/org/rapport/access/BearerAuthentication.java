@@ -9,9 +9,9 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Finds out who holds a bearer token, by asking the kinds of tokens one after the other.
+ * Finds the holder of a bearer token by asking each kind of token in turn.
  *
- * @param kinds the kinds, those that are quickly told first
+ * @param kinds the kinds, those that are fast to check first
  */
 record BearerAuthentication(List<BearerTokens> kinds) implements AuthenticationManager {
 
@@ -21,7 +21,7 @@ record BearerAuthentication(List<BearerTokens> kinds) implements AuthenticationM
 		for (BearerTokens kind : this.kinds) {
 			OAuth2AuthenticatedPrincipal holder = kind.holder(token);
 			if (holder != null) {
-				// Without the token, which nobody needs from here on.
+				// Without the token, which no later step needs.
 				PreAuthenticatedAuthenticationToken known = new PreAuthenticatedAuthenticationToken(holder, "",
 						holder.getAuthorities());
 				known.setDetails(presented.getDetails());

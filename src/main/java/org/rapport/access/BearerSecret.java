@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.StartRefused;
 
-/** A token that was agreed upon beforehand, of which only a digest is kept. */
+/** A token that the operator defines in advance. Only its digest is kept in memory. */
 final class BearerSecret {
 
 	private static final int SHORTEST = 32;
 
-	/** What RFC 6750 allows as a bearer token. */
+	/** The characters that RFC 6750 allows in a bearer token. */
 	private static final Pattern SENDABLE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
 	private final byte[] digest;
@@ -22,10 +22,10 @@ final class BearerSecret {
 	}
 
 	/**
-	 * The token as the operator, or a file, gives it.
-	 * @param whose whose token it is, in a word
+	 * Makes a secret of a configured token or of the content of a file.
+	 * @param whose the owner of the token, in a word
 	 * @param property the property that sets it
-	 * @throws StartRefused if it is too short to be a secret or cannot be sent as a
+	 * @throws StartRefused if it is shorter than 32 characters or cannot be sent as a
 	 * bearer token
 	 */
 	static BearerSecret of(String token, String whose, String property) {
@@ -40,8 +40,8 @@ final class BearerSecret {
 	}
 
 	boolean is(String token) {
-		// Digests have one length and isEqual takes one time, so an attacker learns
-		// nothing from how long a wrong token takes.
+		// All digests have the same length and isEqual takes constant time. So the time
+		// that a wrong token takes tells an attacker nothing.
 		return MessageDigest.isEqual(this.digest, Digest.of(token));
 	}
 

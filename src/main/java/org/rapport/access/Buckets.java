@@ -8,8 +8,9 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 
 /**
- * One limit for many callers: each has a bucket that fills steadily and from which each
- * request takes. Buckets that would be full again anyway are forgotten.
+ * A rate limit for many callers. Each caller has a bucket that fills steadily and from
+ * which each request takes one token. Buckets that are unused until they are full again
+ * are removed.
  */
 final class Buckets {
 
@@ -31,18 +32,24 @@ final class Buckets {
 		this.buckets = Caffeine.newBuilder().maximumSize(callers).expireAfterAccess(toFill).build();
 	}
 
-	/** Takes one: 0, or how many nanoseconds to wait until there is one. */
+	/**
+	 * Takes one token from the bucket of a caller.
+	 * @return 0 if there was one, otherwise the nanoseconds to wait until there is one
+	 */
 	long take(String caller) {
 		return bucket(caller).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
 	}
 
-	/** Looks without taking: 0, or how many nanoseconds to wait until there is one. */
+	/**
+	 * Checks the bucket of a caller without taking a token.
+	 * @return 0 if there is one, otherwise the nanoseconds to wait until there is one
+	 */
 	long look(String caller) {
 		Bucket bucket = this.buckets.getIfPresent(caller);
 		return (bucket != null) ? bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() : 0;
 	}
 
-	/** How many callers are remembered, about. */
+	/** The approximate number of callers with a bucket. */
 	long size() {
 		this.buckets.cleanUp();
 		return this.buckets.estimatedSize();

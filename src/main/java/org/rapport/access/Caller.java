@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Where a request comes from, as far as callers can be told apart: by their address, or
- * by the network of it that belongs to one of them.
+ * The origin of a request, as far as the server can tell callers apart: an IPv4 address,
+ * or the IPv6 network of one customer.
  *
- * @param network an address of the old kind; of the new kind the 64 bits that one
- * customer has; {@code -} if it is neither
+ * @param network the IPv4 address, or the first 64 bits of the IPv6 address; {@code -} if
+ * the address is neither
  */
 public record Caller(String network) {
 
@@ -26,19 +26,19 @@ public record Caller(String network) {
 
 	private static final int NETWORK_BYTES = 8;
 
-	/** Where a request comes from. */
+	/** The origin of a request. */
 	public static Caller of(HttpServletRequest request) {
 		return of(String.valueOf(request.getRemoteAddr()));
 	}
 
-	/** Who has an address. */
+	/** The origin that an address belongs to. */
 	public static Caller of(String address) {
 		return new Caller(network(address));
 	}
 
 	/**
-	 * Never anything that a client could have made up: behind a proxy the address is what
-	 * a header says.
+	 * Never repeats text that a client could have made up: behind a proxy the address
+	 * comes from a header.
 	 */
 	private static String network(String address) {
 		String bare = (address.startsWith("[") && address.endsWith("]")) ? address.substring(1, address.length() - 1)
@@ -50,7 +50,7 @@ public record Caller(String network) {
 			return "-";
 		}
 		try {
-			// With a colon in it, no name is looked up.
+			// Java does not look up names that contain a colon.
 			InetAddress parsed = InetAddress.getByName(bare);
 			if (parsed instanceof Inet6Address) {
 				return HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES)) + "/64";

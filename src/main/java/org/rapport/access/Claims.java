@@ -17,15 +17,15 @@ import org.rapport.kernel.Visibility;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * What the claims of a token mean here. What is not claimed is not given; what is claimed
- * and not understood makes the token invalid, because a misspelt clearance must not go
+ * Maps the claims of a JWT to a viewer. A missing claim gives nothing. A claim that
+ * cannot be understood makes the token invalid, because a misspelt clearance must not go
  * unnoticed.
  *
- * @param names which claim says what
+ * @param names the names of the claims
  */
 record Claims(JwtProperties names) {
 
-	/** In place of the name of a circle. */
+	/** Stands for every circle in the claim with the circles. */
 	static final String EVERY_CIRCLE = "*";
 
 	private static final Pattern CIRCLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -35,7 +35,7 @@ record Claims(JwtProperties names) {
 	private static final Pattern SPACE = Pattern.compile(" +");
 
 	/**
-	 * The viewer whom a valid token names.
+	 * The viewer that a valid token names.
 	 * @throws TokenRefused if a claim cannot be understood
 	 */
 	Viewer viewer(Jwt token) {
@@ -49,7 +49,7 @@ record Claims(JwtProperties names) {
 				permissions(token));
 	}
 
-	/** Whether a text has the form that circles have in the interchange format. */
+	/** Whether a text has the form of a circle in the interchange format. */
 	static boolean isCircle(String text) {
 		return text.length() <= LONGEST_CIRCLE && CIRCLE.matcher(text).matches();
 	}
@@ -57,7 +57,7 @@ record Claims(JwtProperties names) {
 	private Set<Permission> permissions(Jwt token) {
 		Set<Permission> permissions = EnumSet.noneOf(Permission.class);
 		words(token.getClaim(this.names.permissionsClaim())).forEach((word) -> permissions.add(permission(word)));
-		// Other scopes are other services' affair.
+		// Scopes without the prefix belong to other services.
 		words(token.getClaim(this.names.scopeClaim())).stream()
 			.filter((scope) -> scope.startsWith(this.names.scopePrefix()))
 			.forEach((scope) -> permissions.add(permission(scope.substring(this.names.scopePrefix().length()))));
@@ -85,7 +85,7 @@ record Claims(JwtProperties names) {
 			.orElseThrow(() -> new TokenRefused(Reason.CLAIM));
 	}
 
-	/** A list of texts; a text alone is a list of one. */
+	/** A claim with a list of texts; a single text is a list of one. */
 	private static List<String> texts(@Nullable Object claim) {
 		if (claim == null) {
 			return List.of();
@@ -99,7 +99,10 @@ record Claims(JwtProperties names) {
 		throw new TokenRefused(Reason.CLAIM);
 	}
 
-	/** A list of words; a text alone may hold several, with spaces between. */
+	/**
+	 * A claim with a list of words; a single text may contain several, separated by
+	 * spaces.
+	 */
 	private static List<String> words(@Nullable Object claim) {
 		if (claim instanceof String text) {
 			return SPACE.splitAsStream(text.strip()).filter((word) -> !word.isEmpty()).toList();

@@ -12,12 +12,13 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Tells browsers what they may load: a page what it needs of this server, every other
- * answer nothing at all. So nothing that is opened here calls out.
+ * Writes the Content-Security-Policy of each answer. A page may load what it needs from
+ * this server; every other answer may load nothing. So no page opened here contacts other
+ * servers, except those that its own policy names.
  */
 final class ContentPolicies implements HeaderWriter {
 
-	/** For answers that are no page. */
+	/** The policy of answers that are not pages. */
 	static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	private static final String HEADER = "Content-Security-Policy";
@@ -45,7 +46,7 @@ final class ContentPolicies implements HeaderWriter {
 		write(response, policy(request));
 	}
 
-	/** The policy of an answer that is no page, wherever it is given. */
+	/** Writes the policy of an answer that is not a page, whatever its path. */
 	static void ofNoPage(HttpServletResponse response) {
 		write(response, NOTHING);
 	}

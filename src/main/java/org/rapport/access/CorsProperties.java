@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose pages may call the API from a browser.
+ * The origins whose pages may call the API from a browser.
  *
- * @param allowedOrigins their origins, such as {@code https://example.org}, or {@code *}
- * for everybody's; nobody's if empty
+ * @param allowedOrigins the origins, for example {@code https://example.org}, or
+ * {@code *} for all; empty for none
  */
 @ConfigurationProperties("rapport.cors")
 record CorsProperties(@DefaultValue List<String> allowedOrigins) {

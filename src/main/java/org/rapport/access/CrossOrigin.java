@@ -12,15 +12,15 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Which pages of other origins may call the API from a browser. No cookie speaks for
- * anybody here, so what it opens is what anybody may read, and to pages that hold a token
- * what that token may.
+ * Configures which pages of other origins may call the API from a browser. Rapport uses
+ * no cookies, so such a page can only read public data, or do what a token that it holds
+ * allows.
  */
 final class CrossOrigin {
 
 	private static final String ANY = CorsConfiguration.ALL;
 
-	/** The form in which browsers name origins. */
+	/** The form in which browsers write origins. */
 	private static final Pattern ORIGIN = Pattern
 		.compile("https?://[a-z0-9.-]+(:\\d+)?|https?://\\[[0-9a-f:]+\\](:\\d+)?");
 
@@ -30,7 +30,7 @@ final class CrossOrigin {
 	}
 
 	/**
-	 * What the origins may do at a path.
+	 * The rules for the configured origins at a path.
 	 * @throws StartRefused if one of them is not an origin
 	 */
 	static CorsConfigurationSource of(CorsProperties properties, String path) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.StartRefused;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** The bearer token that opens the whole record: the curator's. */
+/** The bearer token of the curator, which opens the whole record. */
 final class CuratorToken implements BearerTokens {
 
 	static final String PROPERTY = "rapport.curator-token";
@@ -16,14 +16,14 @@ final class CuratorToken implements BearerTokens {
 		this.secret = secret;
 	}
 
-	/** Without a curator: every token is wrong. */
+	/** A curator token that matches no token, for a server without a curator. */
 	static CuratorToken none() {
 		return new CuratorToken(null);
 	}
 
 	/**
-	 * The token as the operator, or a file, gives it.
-	 * @throws StartRefused if it is too short to be a secret or cannot be sent as a
+	 * Makes the curator token of a configured token or of the content of a file.
+	 * @throws StartRefused if it is shorter than 32 characters or cannot be sent as a
 	 * bearer token
 	 */
 	static CuratorToken of(String token) {

@@ -21,18 +21,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Writes the body of every error that nobody else has answered: of requests that Tomcat
- * cannot read, that Spring Security rejects, and that lead to nothing. It has the shape
- * of a GraphQL error, and nothing in it comes from the request.
+ * Writes the body of every error that no other code has answered: of requests that Tomcat
+ * cannot read, that Spring Security rejects, or whose address does not exist. The body
+ * has the shape of a GraphQL error, and nothing in it comes from the request.
  */
 final class ErrorAnswers extends ErrorReportValve {
 
-	/** Lets errors be answered so, and by nobody's error page. */
+	private record Answer(String code, String message) {
+	}
+
+	/** Installs this valve and removes all error pages. */
 	static TomcatContextCustomizer customizer() {
 		return (context) -> {
 			Stream.of(context.findErrorPages()).forEach(context::removeErrorPage);
 			host(context).getPipeline().addValve(new ErrorAnswers());
-			// Tomcat adds a valve of this class unless there is one.
+			// Tomcat adds a valve of this class unless one exists.
 			host(context).setErrorReportValveClass(ErrorAnswers.class.getName());
 		};
 	}
@@ -48,7 +51,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			return;
 		}
 		if (thrown instanceof BadRequestException) {
-			// Whoever read the body, it is the client's mistake.
+			// A broken body is the client's mistake, whichever code read it.
 			response.setStatus(400);
 		}
 		String body = (thrown instanceof BadRequestException)
@@ -69,7 +72,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			}
 		}
 		catch (IOException | IllegalStateException ex) {
-			// Whoever asked has gone.
+			// The client has closed the connection.
 		}
 	}
 

@@ -9,13 +9,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Lets the web servers of this process answer errors in JSON: the one of the API, and the
- * one for management if that has a port of its own.
+ * Makes the web servers of this process answer errors in JSON: the server of the API, and
+ * that of the management port if it is separate.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ErrorAnswersConfiguration {
 
-	/** After Spring Boot's own, so that its valve finds the error answered. */
+	/**
+	 * After Spring Boot's own customizer, so that Spring Boot's valve finds the error
+	 * already answered.
+	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> errorAnswers() {

@@ -10,8 +10,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * What every request is answered with that no operation answers: one error, in the shape
- * of a GraphQL error, which is what clients here can read.
+ * Answers a request that never became a GraphQL operation. The body holds one error in
+ * the shape of a GraphQL error, because that is the shape that clients of the API read.
  */
 public final class ErrorBody {
 
@@ -20,8 +20,8 @@ public final class ErrorBody {
 
 	/**
 	 * Answers with an error.
-	 * @param code its code, in {@code extensions}
-	 * @param message a text of ours that needs no escapes in JSON
+	 * @param code its code, written into {@code extensions}
+	 * @param message a fixed text that needs no escapes in JSON
 	 */
 	public static void answer(HttpServletResponse response, HttpStatus status, ErrorCode code, String message)
 			throws IOException {

@@ -11,9 +11,9 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /**
- * Answers 403 to whoever is known and not for this.
+ * Answers 403 if the viewer is known but lacks the authority for the path.
  *
- * @param refusals answers and tells
+ * @param refusals writes the answer, and logs and counts it
  */
 record Forbidden(Refusals refusals) implements AccessDeniedHandler {
 

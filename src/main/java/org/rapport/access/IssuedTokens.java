@@ -33,7 +33,10 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.util.StringUtils;
 
-/** The tokens of an OAuth2 issuer: JWTs that it has signed, for this audience. */
+/**
+ * Accepts the tokens of an OAuth2 issuer: JWTs that the issuer has signed for this
+ * audience.
+ */
 final class IssuedTokens implements BearerTokens {
 
 	private static final String SPRING = "spring.security.oauth2.resourceserver.jwt.";
@@ -54,15 +57,15 @@ final class IssuedTokens implements BearerTokens {
 	}
 
 	/**
-	 * The tokens of the issuer that is configured; null if none is.
-	 * @throws StartRefused if what is configured would let in more than it should, or
-	 * cannot be meant
+	 * The tokens of the configured issuer; null if none is configured.
+	 * @throws StartRefused if the settings would let in more tokens than they should, or
+	 * contradict each other
 	 */
 	static @Nullable IssuedTokens configured(OAuth2ResourceServerProperties.Jwt issuer, JwtProperties properties) {
 		return configured(issuer, properties, System::nanoTime);
 	}
 
-	/** The same, by another clock. */
+	/** The same with another clock, for tests. */
 	static @Nullable IssuedTokens configured(OAuth2ResourceServerProperties.Jwt issuer, JwtProperties properties,
 			LongSupplier nanoTime) {
 		String issuerUri = text(issuer.getIssuerUri());
@@ -117,7 +120,10 @@ final class IssuedTokens implements BearerTokens {
 		}
 	}
 
-	/** Three parts, of which the first says how it is signed. */
+	/**
+	 * Whether the text has the form of a JWT: three parts, of which the first names the
+	 * signature algorithm.
+	 */
 	private static boolean isJwt(String token) {
 		if (token.indexOf('.') < 0) {
 			return false;
@@ -132,11 +138,12 @@ final class IssuedTokens implements BearerTokens {
 	}
 
 	/**
-	 * Signatures that a public key proves, and none that is made with the same key by
-	 * which it is checked.
+	 * Only algorithms with a public key. With a symmetric key, everyone who can check a
+	 * token could also make one.
 	 */
 	private static Set<SignatureAlgorithm> algorithms(List<String> configured) {
-		// Spring Boot's own default, which would lock out issuers that sign otherwise.
+		// Spring Boot's own default, which would lock out issuers that use other
+		// algorithms.
 		if (configured.isEmpty() || configured.equals(List.of("RS256"))) {
 			return EnumSet.allOf(SignatureAlgorithm.class);
 		}

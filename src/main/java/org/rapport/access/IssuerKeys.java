@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The keys with which an issuer signs, fetched when the first token is presented, so that
- * Rapport starts while the issuer is away, and again when they are old or when a token
- * names another key. A token of an unknown key is only "not to be checked" while the
- * issuer cannot be asked; otherwise it does not count.
+ * The public keys of a token issuer. Rapport fetches them when the first token arrives,
+ * so that it can start while the issuer is down. It fetches them again when they are old
+ * or when a token names an unknown key. While the issuer cannot be reached, a token with
+ * an unknown key counts as "cannot be checked"; otherwise it is invalid.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -36,21 +36,24 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private static final Duration READ = Duration.ofSeconds(3);
 
-	/** How long a token waits for another that has the issuer asked. */
+	/** How long a token waits while another one makes Rapport fetch the keys. */
 	private static final Duration TURN = Duration.ofSeconds(1);
 
 	private static final int LARGEST_ANSWER = 512 * 1024;
 
 	/**
-	 * So that nobody who sends tokens makes Rapport ask the issuer for each, or makes
-	 * every thread wait for it in turn.
+	 * The shortest time between two fetches. Without it, a client that sends tokens could
+	 * make Rapport ask the issuer for each of them, or make every thread wait for it in
+	 * turn.
 	 */
 	static final Duration PAUSE = Duration.ofSeconds(5);
 
-	/** When keys are fetched again although all tokens name one of them. */
+	/**
+	 * The age after which keys are fetched again, even if all tokens name a known key.
+	 */
 	static final Duration OLD = Duration.ofMinutes(5);
 
-	/** For how long the keys count that were last seen, if the issuer is away. */
+	/** How long the last known keys stay valid if the issuer is down. */
 	static final Duration OUTAGE = Duration.ofHours(1);
 
 	private final String issuer;
@@ -75,10 +78,10 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * The keys of an issuer.
+	 * Creates the keys of an issuer, without fetching them.
 	 * @param issuer the issuer, as its tokens name it
-	 * @param address where its keys are; null if its own description tells
-	 * @param nanoTime the time, as {@link System#nanoTime()} counts it
+	 * @param address the address of its keys; null to read it from the issuer's metadata
+	 * @param nanoTime the clock, in nanoseconds like {@link System#nanoTime()}
 	 */
 	IssuerKeys(String issuer, @Nullable String address, LongSupplier nanoTime) {
 		this.issuer = issuer;
@@ -103,10 +106,10 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		return fitting;
 	}
 
-	/** The keys that still count, after a look whether there are newer ones. */
+	/** The keys that are still valid, after fetching newer ones if they are old. */
 	private @Nullable Fetched known() throws KeySourceException {
 		Fetched known = this.fetched;
-		// Whoever finds that somebody else asks already goes on with what there is.
+		// If another thread is already fetching, this one uses the known keys.
 		if (known != null && isOver(known.at(), OLD) && this.asking.tryLock()) {
 			try {
 				fetchUnlessJustTried();
@@ -124,7 +127,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	private void fetchUnlessJustTried() throws KeySourceException {
-		// An issuer that is slow must not keep a thread for each token.
+		// A slow issuer must not occupy a thread for each token.
 		if (!takeTurn()) {
 			throw new KeySourceException("The issuer is being asked");
 		}
@@ -140,7 +143,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 				hasFailed = false;
 			}
 			catch (IOException | ParseException ex) {
-				// The next token asks again, after a pause.
+				// The next token tries again, after a pause.
 			}
 			finally {
 				this.last = new Attempt(this.nanoTime.getAsLong(), hasFailed);

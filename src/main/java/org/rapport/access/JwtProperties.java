@@ -6,15 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the tokens of an OAuth2 issuer, which
- * {@code spring.security.oauth2.resourceserver.jwt} names, are read.
+ * Settings for reading the tokens of the OAuth2 issuer that
+ * {@code spring.security.oauth2.resourceserver.jwt} names.
  *
- * @param audience what tokens must be meant for; needed as soon as there is an issuer
- * @param clearanceClaim the claim with the highest visibility that may be seen
+ * @param audience the audience that tokens must be issued for; required if an issuer is
+ * configured
+ * @param clearanceClaim the claim with the highest visibility that the viewer may see
  * @param circlesClaim the claim with the circles
  * @param permissionsClaim the claim with the permissions
- * @param scopeClaim the claim with the scopes, which may hold permissions, too
- * @param scopePrefix what a scope that is a permission begins with
+ * @param scopeClaim the claim with the scopes, which may also contain permissions
+ * @param scopePrefix the prefix of scopes that are permissions
  */
 @ConfigurationProperties("rapport.jwt")
 record JwtProperties(@Nullable String audience, @DefaultValue("rapport_clearance") String clearanceClaim,

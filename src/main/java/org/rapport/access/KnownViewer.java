@@ -9,16 +9,16 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
- * A viewer as Spring Security carries one: the authorities are the permissions, and
- * {@link #OPERATE}.
+ * An authenticated viewer as Spring Security's principal. Its authorities are the
+ * viewer's permissions and {@link #OPERATE}.
  *
- * @param viewer who
+ * @param viewer the viewer
  */
 record KnownViewer(Viewer viewer) implements OAuth2AuthenticatedPrincipal {
 
 	/**
-	 * The authority to read what the server tells of itself, which tells of everything
-	 * that is in the graph: of how much there is, and of what is done with it.
+	 * The authority to read the actuator endpoints. They reveal how much the whole graph
+	 * holds and how it is used.
 	 */
 	static final String OPERATE = "OPERATE";
 

@@ -17,8 +17,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes when tokens are used, to the minute, beside the requests that use them: a note
- * that cannot be written is let go.
+ * Records when tokens were last used, to the minute, in the background. A use that cannot
+ * be written is dropped.
  */
 @Component
 final class LastUses implements DisposableBean {
@@ -31,7 +31,7 @@ final class LastUses implements DisposableBean {
 
 	private final TokenGraph graph;
 
-	/** As many as there are tokens that count. */
+	/** Grows no larger than the number of valid tokens. */
 	private final Map<String, OffsetDateTime> noted = new ConcurrentHashMap<>();
 
 	private final ThreadPoolExecutor writing = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
@@ -62,7 +62,7 @@ final class LastUses implements DisposableBean {
 		}
 	}
 
-	/** Waits until what was noted so far is written, for tests. */
+	/** Waits until all recorded uses are written, for tests. */
 	void settle() throws InterruptedException, ExecutionException {
 		this.writing.submit(() -> {
 		}).get();

@@ -26,8 +26,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of machines: who may issue and revoke which, and whose one is. Nothing is
- * remembered from request to request, so that a token that is revoked is so at once.
+ * Issues, lists, revokes and checks the tokens of machines. No token is cached between
+ * requests, so that a revocation takes effect at once.
  */
 @Component
 final class MachineTokens implements BearerTokens {
@@ -50,20 +50,20 @@ final class MachineTokens implements BearerTokens {
 	}
 
 	/**
-	 * What a token should be like.
+	 * A token that a viewer wants to issue.
 	 *
-	 * @param label what it is for
+	 * @param label its purpose
 	 * @param clearance the highest visibility that it opens
 	 * @param circles the circles that it opens
 	 * @param everyCircle whether it opens every circle, whatever {@code circles} holds
-	 * @param permissions what may be done by it
-	 * @param expires from when on it does not count; null if it does not expire
-	 * @param unread what was given instead of that and could not be read
+	 * @param permissions the permissions that it gives
+	 * @param expires the moment from which it is invalid; null if it does not expire
+	 * @param unread the given expiry if it could not be read, otherwise null
 	 */
 	record Wish(String label, Visibility clearance, List<String> circles, boolean everyCircle,
 			List<Permission> permissions, @Nullable OffsetDateTime expires, @Nullable Unread unread) {
 
-		/** What an input asks for, whose other fields the schema vouches for. */
+		/** Reads an input. The schema guarantees all fields except the expiry. */
 		static Wish of(Map<String, ? extends @Nullable Object> input) {
 			Object expires = input.get("expires");
 			return new Wish(String.valueOf(input.get("label")),
@@ -81,10 +81,10 @@ final class MachineTokens implements BearerTokens {
 	}
 
 	/**
-	 * A token that was issued, or why none was.
+	 * The result of issuing a token.
 	 *
 	 * @param token the token; null if none was issued
-	 * @param secret its secret, which is kept nowhere
+	 * @param secret its secret, which is stored nowhere; null if none was issued
 	 * @param userErrors why none was issued
 	 */
 	record Issued(@Nullable MachineToken token, @Nullable TokenSecret secret, List<UserError> userErrors) {
@@ -119,8 +119,8 @@ final class MachineTokens implements BearerTokens {
 	}
 
 	/**
-	 * The tokens that a viewer may know of, the newest first.
-	 * @param all whether those are among them that do not count any more
+	 * The tokens that a viewer may know about, newest first, at most 1000.
+	 * @param all whether to include expired and revoked tokens
 	 */
 	List<MachineToken> list(Viewer viewer, boolean all) {
 		viewer.require(Permission.ADMINISTER);
@@ -149,7 +149,10 @@ final class MachineTokens implements BearerTokens {
 		return new Issued(token, secret, List.of());
 	}
 
-	/** The token, revoked; null if there is none that the viewer may know of. */
+	/**
+	 * Revokes a token.
+	 * @return the revoked token; null if the viewer may know about no such token
+	 */
 	@Nullable MachineToken revoke(Viewer viewer, String id) {
 		viewer.require(Permission.ADMINISTER);
 		MachineToken token = this.graph.byId(id).orElse(null);

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrinci
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /**
- * The bearer token of whatever collects the metrics: it opens them and nothing else, so
- * that no monitoring needs to keep the curator's.
+ * The bearer token of a monitoring system. It opens only the metrics, so that no
+ * monitoring system has to keep the curator's token.
  */
 final class MetricsToken implements BearerTokens {
 
@@ -29,8 +29,8 @@ final class MetricsToken implements BearerTokens {
 	}
 
 	/**
-	 * The token as the operator gives it.
-	 * @throws StartRefused if it is too short to be a secret or cannot be sent as a
+	 * Makes the metrics token of a configured token.
+	 * @throws StartRefused if it is shorter than 32 characters or cannot be sent as a
 	 * bearer token
 	 */
 	static MetricsToken of(String token) {

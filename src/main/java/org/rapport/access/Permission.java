@@ -1,20 +1,22 @@
 package org.rapport.access;
 
 /**
- * What a viewer may do beyond reading. What it may be done to, the viewer's clearance
- * says.
+ * What a viewer may do beyond reading. The viewer's clearance decides on which elements.
  */
 public enum Permission {
 
-	/** Record what is new, and correct what is recorded. */
+	/** Record new records and facts, and correct recorded ones. */
 	RECORD,
 
-	/** Retract, restore, merge and take a merge back. */
+	/**
+	 * Retract and restore. Viewers who also see everything may merge actors and undo
+	 * merges.
+	 */
 	CURATE,
 
 	/**
-	 * Issue and revoke tokens, erase, take the graph out, and read what the server tells
-	 * of itself, the latter for those who see everything.
+	 * Issue and revoke tokens. Viewers who also see everything may erase, and read the
+	 * server's health details and metrics.
 	 */
 	ADMINISTER
 

@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one caller may ask.
+ * Settings for how many requests one caller may send.
  *
  * @param enabled whether callers are limited
- * @param addressPerMinute the requests a minute from an address without a token
+ * @param addressPerMinute the requests per minute from one address without a token
  * @param addressBurst how many of them may come at once after a pause
- * @param tokenPerMinute the requests a minute of one holder of tokens
+ * @param tokenPerMinute the requests per minute of one token holder
  * @param tokenBurst how many of them may come at once after a pause
- * @param failuresPerMinute the tokens that do not count a minute from an address
+ * @param failuresPerMinute the invalid tokens per minute from one address
  * @param failuresBurst how many of them may come at once after a pause
- * @param callers the most callers of each kind that are remembered
+ * @param callers the largest number of callers of each kind that are remembered
  */
 @Validated
 @ConfigurationProperties("rapport.rate-limit")

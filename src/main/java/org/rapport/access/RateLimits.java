@@ -18,9 +18,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses those who ask too often: by their token if they have one that counts, otherwise
- * by their address; and addresses that keep sending tokens that do not count, before
- * another of theirs is looked at.
+ * Refuses callers that send too many requests. A caller with a valid token is counted by
+ * its holder, any other by its address. An address that keeps sending invalid tokens is
+ * refused before its next token is checked.
  */
 final class RateLimits {
 
@@ -37,8 +37,8 @@ final class RateLimits {
 	private final RequestMatcher exempt;
 
 	/**
-	 * The limits.
-	 * @param exempt what may always be asked
+	 * Creates the limits.
+	 * @param exempt the requests that are never limited
 	 */
 	RateLimits(RateLimitProperties properties, Refusals refusals, RequestMatcher exempt, TimeMeter clock) {
 		this.enabled = properties.enabled();
@@ -51,12 +51,12 @@ final class RateLimits {
 		this.exempt = exempt;
 	}
 
-	/** A token from there did not count. */
+	/** Counts an invalid token against the address of the request. */
 	void failed(HttpServletRequest request) {
 		this.failures.take(Caller.of(request).network());
 	}
 
-	/** Stands before tokens are looked at. */
+	/** The filter that runs before tokens are checked. */
 	Filter beforeTokens() {
 		return new Limit("too-many-failures") {
 
@@ -69,7 +69,7 @@ final class RateLimits {
 		};
 	}
 
-	/** Stands where it is known who asks. */
+	/** The filter that runs once the viewer is known. */
 	Filter afterTokens() {
 		return new Limit("too-many-requests") {
 
@@ -93,7 +93,7 @@ final class RateLimits {
 
 		abstract long nanosToWait(HttpServletRequest request);
 
-		/** Two of them stand in one chain. */
+		/** Two of these filters are in one chain, and each must run. */
 		@Override
 		protected String getAlreadyFilteredAttributeName() {
 			return RateLimits.class.getName() + "." + this.reason;
@@ -101,7 +101,7 @@ final class RateLimits {
 
 		@Override
 		protected boolean shouldNotFilter(HttpServletRequest request) {
-			// What is begun again was counted when it was begun first.
+			// A request that starts over was already counted.
 			return !RateLimits.this.enabled || Workplace.begunAgain() || RateLimits.this.exempt.matches(request);
 		}
 

@@ -5,21 +5,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.rapport.kernel.ErrorCode;
 
 /**
- * Whom to tell that a request is refused before anything is asked of the graph, so that
- * operators see it by its code.
+ * Receives the error codes of requests that are refused before they reach the graph, so
+ * that operators see them.
  */
 @FunctionalInterface
 public interface RefusalTrail {
 
-	/** The request is refused with this code. */
+	/** Notes that the request is refused with this code. */
 	void refused(ErrorCode code);
 
-	/** Lets whoever refuses a request find its trail. */
+	/** Attaches a trail to a request. */
 	static void attach(HttpServletRequest request, RefusalTrail trail) {
 		request.setAttribute(RefusalTrail.class.getName(), trail);
 	}
 
-	/** The request is refused with this code, as its trail, if it has one, is told. */
+	/**
+	 * Notes on the trail of a request, if it has one, that the request is refused with
+	 * this code.
+	 */
 	static void refused(HttpServletRequest request, ErrorCode code) {
 		if (request.getAttribute(RefusalTrail.class.getName()) instanceof RefusalTrail trail) {
 			trail.refused(code);

@@ -12,11 +12,12 @@ import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers requests that are not let in, and tells the operator, by words of ours alone.
+ * Answers requests that are not let in, and logs and counts them. Neither the answer nor
+ * the log repeats text from the request.
  */
 final class Refusals {
 
-	/** The counter of what is not let in, tagged with the status and the reason. */
+	/** The counter of refused requests, tagged with the status and the reason. */
 	static final String COUNTER = "rapport.refusals";
 
 	private static final Logger log = LoggerFactory.getLogger(Refusals.class);
@@ -28,9 +29,9 @@ final class Refusals {
 	}
 
 	/**
-	 * Answers a request.
-	 * @param code the code that the client gets, and {@code message} with it
-	 * @param reason why, for the operator: one of few words
+	 * Answers a request with an error.
+	 * @param code the code for the client
+	 * @param reason the reason for the operator, from a fixed set of words
 	 */
 	void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, ErrorCode code,
 			String message, String reason) throws IOException {

@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The tokens of machines: listed, issued, revoked. */
+/** The GraphQL fields that list, issue and revoke the tokens of machines. */
 @Controller
 class TokenController {
 
@@ -30,7 +30,7 @@ class TokenController {
 
 	record IssueTokenPayload(@Nullable MachineToken token, @Nullable String secret, List<UserError> userErrors) {
 
-		/** Without the secret, because texts like this one end in logs. */
+		/** Hides the secret, because texts like this one end up in logs. */
 		@Override
 		public String toString() {
 			return "IssueTokenPayload";

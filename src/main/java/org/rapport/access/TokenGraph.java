@@ -21,8 +21,8 @@ import org.rapport.kernel.Visibility;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of machines in the graph. They are no records and no facts, stand under no
- * lens, and nothing leads from or to them.
+ * Stores the tokens of machines in the graph. They are neither records nor facts, no lens
+ * applies to them, and no relationship connects them to other nodes.
  */
 @Component
 final class TokenGraph {
@@ -39,7 +39,7 @@ final class TokenGraph {
 			RETURN token
 			ORDER BY token.issuedAt DESC, token.id""";
 
-	// MERGE, because it is run again if the connection broke after it was written.
+	// MERGE, because the statement may run again if the connection broke after the write.
 	private static final String ISSUE = """
 			MERGE (token:MachineToken {id: $id, hash: $hash})
 			SET token += $properties
@@ -73,7 +73,7 @@ final class TokenGraph {
 		return read(BY_ID, Map.of("id", id)).stream().findFirst();
 	}
 
-	/** Those that count now, or all, the newest first. */
+	/** The valid tokens, or all, newest first. */
 	List<MachineToken> newest(boolean all, OffsetDateTime now) {
 		return read(NEWEST, Map.of("all", all, "now", now));
 	}
@@ -93,7 +93,10 @@ final class TokenGraph {
 		return write(ISSUE, Map.of("id", token.id(), "hash", hash, "properties", properties)).get(0);
 	}
 
-	/** The token, revoked now unless it was before. */
+	/**
+	 * Revokes a token. A token that was revoked before keeps its first revocation.
+	 * @return the token; empty if there is none with this id
+	 */
 	Optional<MachineToken> revoke(String id, String by, OffsetDateTime at) {
 		return write(REVOKE, Map.of("id", id, "by", by, "at", at)).stream().findFirst();
 	}

@@ -3,10 +3,13 @@ package org.rapport.access;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
-/** A bearer token does not count. Why is for the operator alone. */
+/** Thrown when a bearer token is not valid. Only the operator learns the reason. */
 final class TokenRefused extends OAuth2AuthenticationException {
 
-	/** Why not: words for logs and metrics, of which nothing comes from the token. */
+	/**
+	 * The reasons, as fixed words for logs and metrics. They contain nothing of the
+	 * token.
+	 */
 	enum Reason {
 
 		MALFORMED, UNKNOWN, REVOKED, EXPIRED, NOT_YET_VALID, SIGNATURE, TYPE, ISSUER, AUDIENCE, SUBJECT, CLAIM
@@ -16,7 +19,8 @@ final class TokenRefused extends OAuth2AuthenticationException {
 	private final Reason reason;
 
 	TokenRefused(Reason reason) {
-		// No cause: what libraries say of a token can have parts of it.
+		// Without a cause, because what libraries write about a token can contain parts
+		// of it.
 		super(BearerTokenErrors.invalidToken("The token is not valid"));
 		this.reason = reason;
 	}

@@ -6,8 +6,8 @@ import java.util.Base64;
 import org.rapport.kernel.Digest;
 
 /**
- * What a machine sends as its token: 256 random bits behind a prefix by which people and
- * scanners know it.
+ * The secret that a machine sends as its token: 256 random bits behind a prefix by which
+ * people and secret scanners recognise it.
  *
  * @param text the secret itself
  */
@@ -25,20 +25,20 @@ record TokenSecret(String text) {
 		return new TokenSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
 	}
 
-	/** Whether a text may be the secret of a machine. */
+	/** Whether a text has the form of a machine's secret. */
 	static boolean isLike(String text) {
 		return text.startsWith(PREFIX);
 	}
 
 	/**
-	 * What is kept of it: SHA-256 without salt, because nobody can guess 256 random bits
-	 * and it is what the token is looked up by.
+	 * The stored form of the secret, by which tokens are looked up: SHA-256 without salt.
+	 * No salt is needed, because nobody can guess 256 random bits.
 	 */
 	String hash() {
 		return Digest.hex(this.text);
 	}
 
-	/** Without the secret, because texts like this one end in logs. */
+	/** Hides the secret, because texts like this one end up in logs. */
 	@Override
 	public String toString() {
 		return "TokenSecret";

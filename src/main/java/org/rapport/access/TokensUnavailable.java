@@ -3,8 +3,8 @@ package org.rapport.access;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Whether a bearer token counts cannot be found out at the moment: its issuer, or the
- * graph, cannot be reached.
+ * Thrown when a bearer token cannot be checked at the moment, because its issuer or the
+ * graph cannot be reached.
  */
 final class TokensUnavailable extends AuthenticationException {
 
@@ -15,19 +15,19 @@ final class TokensUnavailable extends AuthenticationException {
 		this.isProvoked = isProvoked;
 	}
 
-	/** The issuer that the token names cannot be asked for its keys. */
+	/** The keys of the token's issuer cannot be fetched. */
 	static TokensUnavailable issuerAway(Throwable cause) {
 		return new TokensUnavailable("The keys of the issuer cannot be had", cause, true);
 	}
 
-	/** The graph, which holds the tokens of machines, cannot be reached. */
+	/** The graph, which stores the tokens of machines, cannot be reached. */
 	static TokensUnavailable graphAway(Throwable cause) {
 		return new TokensUnavailable("The graph cannot be reached", cause, false);
 	}
 
 	/**
-	 * Whether the token itself may be the reason, so that whoever sends many such tokens
-	 * is to be stopped.
+	 * Whether the token itself may have caused the failure. Such tokens count as failures
+	 * of their sender, to stop clients that send many of them.
 	 */
 	boolean isProvoked() {
 		return this.isProvoked;

@@ -14,11 +14,11 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Answers 401 to whoever sends a token that does not count, or none where one is needed.
+ * Answers 401 if a token is invalid, or missing where one is required, and 503 if a token
+ * cannot be checked at the moment.
  *
- * @param refusals answers and tells
- * @param limits counts the tokens that do not count, and those of an issuer that cannot
- * be asked
+ * @param refusals writes the answer, and logs and counts it
+ * @param limits counts invalid tokens and tokens of an issuer that cannot be reached
  */
 record Unauthenticated(Refusals refusals, RateLimits limits) implements AuthenticationEntryPoint {
 

@@ -12,31 +12,31 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Whoever asks, what they may see and what they may do.
+ * The person or machine that sends a request, with what they may see and do.
  *
- * @param name what to record as the author of a change, never that of two viewers:
+ * @param name the name to record as the author of a change, unique for each viewer:
  * {@code anonymous}, {@code curator}, {@code token:…} or {@code account:…}
  * @param clearance what they may see, and up to what they may write
  * @param permissions what they may do beyond reading
  */
 public record Viewer(String name, Clearance clearance, Set<Permission> permissions) {
 
-	/** Somebody without a token. */
+	/** A viewer without a token. */
 	public static final Viewer ANONYMOUS = new Viewer("anonymous", Clearance.PUBLIC, Set.of());
 
-	/** Whoever keeps the record, sees all of it and may do everything. */
+	/** The viewer with the curator token, who sees everything and may do everything. */
 	public static final Viewer CURATOR = new Viewer("curator", Clearance.FULL, EnumSet.allOf(Permission.class));
 
 	public Viewer {
 		permissions = Set.copyOf(permissions);
 	}
 
-	/** The viewer on whose behalf the current thread works. */
+	/** The viewer of the current thread. */
 	public static Viewer current() {
 		return of(SecurityContextHolder.getContext().getAuthentication());
 	}
 
-	/** The viewer who has been authenticated so; anonymous unless known otherwise. */
+	/** The viewer of an authentication; anonymous if it names none. */
 	public static Viewer of(@Nullable Authentication authentication) {
 		if (authentication == null || !authentication.isAuthenticated()) {
 			return ANONYMOUS;
@@ -45,9 +45,9 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	}
 
 	/**
-	 * What kind of viewer this is, for logs, which name no person: {@code anonymous},
-	 * {@code curator}, {@code token} for a machine's, {@code account} for one of the
-	 * issuer's.
+	 * The kind of this viewer, for logs, which name no person: {@code anonymous},
+	 * {@code curator}, {@code token} for a machine or {@code account} for an account of
+	 * the issuer.
 	 */
 	public String kind() {
 		int end = this.name.indexOf(':');
@@ -55,10 +55,10 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	}
 
 	/**
-	 * Makes sure that the viewer may do something, before anything is looked up for it,
-	 * so that the refusal is the same whether or not the thing exists.
-	 * @throws RapportException with the code FORBIDDEN if not, which tells only the
-	 * permission that lacks
+	 * Checks that the viewer has a permission. Call this before looking anything up, so
+	 * that the refusal is the same whether or not the element exists.
+	 * @throws RapportException with the code FORBIDDEN if not; the message names only the
+	 * missing permission
 	 */
 	public void require(Permission permission) {
 		if (!this.permissions.contains(permission)) {
@@ -66,7 +66,7 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 		}
 	}
 
-	/** Whether the viewer may read what the server tells of itself and of its work. */
+	/** Whether the viewer may read the actuator endpoints. */
 	boolean maySeeOperation() {
 		return this.permissions.contains(Permission.ADMINISTER) && seesEverything();
 	}
@@ -76,8 +76,8 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	}
 
 	/**
-	 * Makes sure that the viewer may do something and sees everything, because those who
-	 * see only a part could learn from a refusal what else there is.
+	 * Checks that the viewer has a permission and sees everything. A viewer who sees only
+	 * a part could learn from a refusal which other elements exist.
 	 * @throws RapportException with the code FORBIDDEN if not
 	 */
 	public void requireForAll(Permission permission) {

@@ -1,6 +1,6 @@
 /**
- * Who the viewer is and what they are cleared for: bearer tokens over Spring Security.
- * What a clearance covers is the kernel's matter, hiding by it the lens's.
+ * Identifies the viewer and their clearance, by bearer tokens and Spring Security. The
+ * kernel defines what a clearance covers, and the lens hides the rest.
  */
 @NullMarked
 package org.rapport.access;

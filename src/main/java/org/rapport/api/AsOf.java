@@ -12,23 +12,23 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
 
 /**
- * The day that an operation asks for, and how approximate dates are to be read.
+ * The day that an operation asks for, and how it compares approximate dates.
  *
  * @param date the day
- * @param certainty how approximate dates are read
+ * @param certainty how approximate dates are compared
  */
 public record AsOf(LocalDate date, Certainty certainty) {
 
-	/** The request header that asks for a day. */
+	/** The request header with the day. */
 	public static final String HEADER = "Rapport-As-Of";
 
 	private static final Pattern FORM = Pattern
 		.compile("(?<date>\\d{4}-\\d{2}-\\d{2})(?:\\s*;\\s*certainty=(?<certainty>possible|certain))?");
 
 	/**
-	 * Reads the header's value: {@code 2024-01-01} or
+	 * Parses the value of the header: {@code 2024-01-01} or
 	 * {@code 2024-01-01; certainty=certain}.
-	 * @throws RapportException with the code BAD_DATE if it is neither
+	 * @throws RapportException with the code BAD_DATE if it has another form
 	 */
 	static AsOf parse(String header) {
 		Matcher parts = FORM.matcher(header.strip().toLowerCase(Locale.ROOT));

@@ -25,7 +25,8 @@ import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the day of an operation's {@code @asOf} into its lens, before any field is read.
+ * Puts the day of the directive {@code @asOf} into the lens of an operation, before any
+ * field is read.
  */
 @Component
 class AsOfInstrumentation extends SimplePerformantInstrumentation {
@@ -38,7 +39,7 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 		ExecutionContext operation = parameters.getExecutionContext();
 		if (operation.getOperationDefinition().getOperation() != Operation.QUERY
 				&& Lenses.of(operation.getGraphQLContext()).asOf() != null) {
-			// What an act answers is what it made of the present.
+			// The answer to an act shows the present state.
 			throw refused(ErrorCode.AS_OF_CONFLICT,
 					"Acts are done at present; leave the header " + AsOf.HEADER + " out");
 		}
@@ -58,7 +59,8 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 					operation.getGraphQLContext(), operation.getLocale());
 		}
 		catch (NonNullableValueCoercedAsNullException ex) {
-			// A variable with a default may stand here, and may still be null.
+			// A nullable variable with a default is allowed here, and its value may still
+			// be null.
 			throw noDate();
 		}
 	}

@@ -11,31 +11,32 @@ import org.rapport.kernel.Slice;
 /**
  * A page of a list, as Relay's specification of cursor connections describes it.
  *
- * @param edges what is on the page, each with its cursor
- * @param pageInfo where the page stands in the list
- * @param totalCount how many there are on all pages; {@link #NOT_ASKED} if nobody asked
+ * @param edges the rows of the page, each with its cursor
+ * @param pageInfo the position of the page in the list
+ * @param totalCount the number of rows on all pages; {@link #NOT_ASKED} if the client did
+ * not select it
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCount) {
 
-	/** Stands for a total that no field selects. */
+	/** Stands for a total count that was not selected. */
 	public static final long NOT_ASKED = -1;
 
 	/**
-	 * One listed thing.
+	 * One row of a page.
 	 *
-	 * @param cursor its place in the list
-	 * @param node the thing itself
+	 * @param cursor its position in the list
+	 * @param node the listed value
 	 */
 	public record Edge<T>(String cursor, T node) {
 	}
 
 	/**
-	 * Where a page stands in its list.
+	 * The position of a page in its list.
 	 *
-	 * @param hasNextPage whether something comes after it
-	 * @param hasPreviousPage whether something comes before it
-	 * @param startCursor the cursor of its first, or null if it is empty
-	 * @param endCursor the cursor of its last, or null if it is empty
+	 * @param hasNextPage whether the list has rows after it
+	 * @param hasPreviousPage whether the list has rows before it
+	 * @param startCursor the cursor of its first row; null if it is empty
+	 * @param endCursor the cursor of its last row; null if it is empty
 	 */
 	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
 			@Nullable String endCursor) {
@@ -46,7 +47,7 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCo
 		return this.edges.stream().map(Edge::node).toList();
 	}
 
-	/** A page as it was read, with a cursor for each place. */
+	/** Makes a connection of a page that was read, with a cursor for each position. */
 	public static <T> Connection<T> of(Slice<T> slice, long totalCount, Function<Position, String> cursors) {
 		List<Edge<T>> edges = slice.rows()
 			.stream()

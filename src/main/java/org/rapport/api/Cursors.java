@@ -17,8 +17,9 @@ import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 
 /**
- * Writes a place in a list as an opaque cursor and reads it back: base64url of a JSON
- * array of the list's name, its order, the values at the place and the id there.
+ * Writes a position in a list as an opaque cursor, and reads it back. A cursor is
+ * base64url of a JSON array: the name of the list, its order, the values at the position,
+ * and the id.
  */
 final class Cursors {
 
@@ -47,8 +48,8 @@ final class Cursors {
 
 	/**
 	 * Reads a cursor of this list in this order.
-	 * @throws RapportException with the code BAD_CURSOR if it is none, or one of another
-	 * list or order
+	 * @throws RapportException with the code BAD_CURSOR if the text is not a cursor, or
+	 * belongs to another list or order
 	 */
 	static Position read(String cursor, String argument, String list, String order, List<Class<?>> types) {
 		JsonNode parts = parts(cursor, argument);
@@ -75,7 +76,7 @@ final class Cursors {
 			}
 		}
 		catch (IllegalArgumentException | JacksonException ex) {
-			// Said below, without the decoder's words.
+			// The error below does not repeat the decoder's message.
 		}
 		throw malformed(argument);
 	}

@@ -18,8 +18,8 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what went wrong so that a client can act on it: a code for each error, and nothing
- * about the inside.
+ * Turns exceptions into GraphQL errors that clients can act on. Each has a code and
+ * reveals nothing about the inside of the server.
  */
 @Component
 public class Errors extends DataFetcherExceptionResolverAdapter {
@@ -29,7 +29,7 @@ public class Errors extends DataFetcherExceptionResolverAdapter {
 	private static final String CODE = "code";
 
 	Errors() {
-		// So that what is logged here carries the id of the request.
+		// So that the log lines from here carry the id of the request.
 		setThreadLocalContextAware(true);
 	}
 
@@ -43,7 +43,7 @@ public class Errors extends DataFetcherExceptionResolverAdapter {
 		return (extensions != null && extensions.get(CODE) instanceof String code) ? ErrorCode.valueOf(code) : null;
 	}
 
-	/** The error that a coded refusal becomes. */
+	/** The GraphQL error for a coded exception. */
 	public static GraphQLError of(RapportException refusal) {
 		return GraphqlErrorBuilder.newError()
 			.message("%s", refusal.getMessage())

@@ -12,8 +12,8 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 
 /**
- * Collects what a list is to be filtered by, as the listing wants it; what is null is not
- * given.
+ * Collects the filters of a list. A null value means that the client did not give the
+ * filter.
  */
 public final class Filters {
 
@@ -31,13 +31,14 @@ public final class Filters {
 	}
 
 	/**
-	 * Filters by the id of a record. What the lens does not show is tied to nothing.
+	 * Filters by the id of a record. A record that the lens does not show gives an empty
+	 * list.
 	 */
 	public Filters record(String name, @Nullable NodeRefInput record, NodeLookup lookup, Lens lens) {
 		return with(name, (record != null) ? lookup.idOf(lens, record.reference(), Kind.RECORDS) : null);
 	}
 
-	/** What was collected, by name. */
+	/** The collected filters, by name. */
 	public Map<String, @Nullable Object> given() {
 		return new HashMap<>(this.given);
 	}

@@ -17,8 +17,7 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives every operation that comes in its viewer and their lens, with the day that the
- * request's header asks for.
+ * Gives every operation its viewer and their lens, with the day from the request header.
  */
 @Component
 class LensInterceptor implements WebGraphQlInterceptor {

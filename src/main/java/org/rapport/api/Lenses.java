@@ -6,17 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Lens;
 
 /**
- * Keeps the lens of an operation, and whose it is, in its context, where every field of
- * it finds them.
+ * Keeps the lens and the viewer of an operation in its context, where every field can
+ * read them.
  */
 public final class Lenses {
 
-	/** The name under which a controller's {@code @ContextValue Lens lens} finds it. */
+	/** The key of the lens in the context, for {@code @ContextValue Lens lens}. */
 	public static final String LENS = "lens";
 
-	/**
-	 * The name under which a controller's {@code @ContextValue Viewer viewer} finds it.
-	 */
+	/** The key of the viewer in the context, for {@code @ContextValue Viewer viewer}. */
 	public static final String VIEWER = "viewer";
 
 	private Lenses() {
@@ -24,7 +22,7 @@ public final class Lenses {
 
 	/**
 	 * The lens of an operation.
-	 * @throws IllegalStateException if the operation was let in without one
+	 * @throws IllegalStateException if the operation has none
 	 */
 	public static Lens of(GraphQLContext operation) {
 		@Nullable Lens lens = operation.get(LENS);

@@ -25,8 +25,8 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * What every question shares: nodes by id, the lens of the operation and its viewer, and
- * dates.
+ * The GraphQL fields that belong to no feature: nodes by id, the lens and the viewer of
+ * the operation, and dates.
  */
 @Controller
 class NodeController {

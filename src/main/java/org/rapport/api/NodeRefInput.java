@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Reference;
 
 /**
- * Names one record, as the API's input {@code NodeRef} does: exactly one of the three is
- * given.
+ * Names one record, like the input {@code NodeRef} of the API: exactly one of the three
+ * is given.
  *
  * @param id its id
  * @param slug its slug
- * @param identifier an identifier that somebody else gave it
+ * @param identifier an identifier that another organisation assigned
  */
 public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable Identifier identifier) {
 
 	/**
 	 * An identifier in a scheme.
 	 *
-	 * @param scheme the scheme's code
+	 * @param scheme the code of the scheme
 	 * @param identifier the identifier in the scheme
 	 */
 	public record Identifier(String scheme, String identifier) {

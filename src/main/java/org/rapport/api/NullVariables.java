@@ -52,9 +52,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses an operation in which a variable is null where the schema allows no null. A
- * variable of a nullable type may stand there if the place, or the variable, has a
- * default; the engine notices the null too late, or takes it for a fault of its own.
+ * Refuses an operation whose variable is null where the schema allows no null. GraphQL
+ * allows a nullable variable in such a place if the place or the variable has a default.
+ * The engine notices the null too late, or reports it as an internal error.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -85,7 +85,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 		};
 	}
 
-	/** Goes through what is executed of a document, each fragment once. */
+	/** Searches the executed part of a document, each fragment once. */
 	private static final class Search {
 
 		private final GraphQLSchema schema;
@@ -135,7 +135,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 			return (type != null) ? type : parent;
 		}
 
-		/** What is left out may hold a null, because nobody reads it. */
+		/** A skipped selection may have a null, because it is not executed. */
 		private boolean isExecuted(DirectivesContainer<?> selection, String path) {
 			boolean isExecuted = true;
 			for (Directive directive : selection.getDirectives()) {
@@ -177,7 +177,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 			}
 			GraphQLType nullable = GraphQLTypeUtil.unwrapNonNull(type);
 			if (GraphQLTypeUtil.isList(nullable)) {
-				// One entry may stand for a list of it.
+				// A single value may stand for a list of one.
 				List<? extends Value<?>> entries = (value instanceof ArrayValue list) ? entries(list) : List.of(value);
 				entries.forEach((entry) -> value(entry, GraphQLTypeUtil.unwrapOne(nullable), place, path));
 			}

@@ -13,18 +13,18 @@ import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 
 /**
- * Reads the arguments that every connection takes: {@code first}, {@code after},
- * {@code last}, {@code before}, {@code orderBy}.
+ * Reads the arguments of every connection: {@code first}, {@code after}, {@code last},
+ * {@code before}, {@code orderBy}.
  */
 public final class PageArguments {
 
-	/** How many are on a page if nobody says. */
+	/** The size of a page if the client gives none. */
 	public static final int DEFAULT_SIZE = 25;
 
-	/** How many can be on a page. */
+	/** The largest size of a page. */
 	public static final int LARGEST_SIZE = 100;
 
-	/** Those that name a page, but nothing of its list. */
+	/** The arguments that select a page without changing the list. */
 	public static final Set<String> PLACES = Set.of("first", "after", "last", "before");
 
 	private PageArguments() {
@@ -49,7 +49,7 @@ public final class PageArguments {
 				position(field, "before", list, order, named));
 	}
 
-	/** The cursor of a place on a page. */
+	/** The cursor of a position on a page. */
 	public static String cursor(Ordered list, Page page, Position position) {
 		return Cursors.write(list.name(), page.order() + (page.descending() ? "-" : "+"), position);
 	}

@@ -26,13 +26,13 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the lists of a level of a query together: all parents that ask the same list for
- * the same page share one statement.
+ * Reads the lists of one level of a query together: all parents with the same list and
+ * page share one statement.
  */
 @Component
 public class Pages {
 
-	/** The most that a list without pages holds. */
+	/** The most rows of a list without pages. */
 	private static final int LONGEST_LIST = 1000;
 
 	private static final String PAGES = "pages";
@@ -55,14 +55,17 @@ public class Pages {
 
 	/**
 	 * The page of a parent's list that a connection field asks for.
-	 * @param filter the list's filters; those whose value is null are not given
+	 * @param filter the filters of the list; a null value means not given
 	 */
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, Element parent,
 			Map<String, ? extends @Nullable Object> filter) {
 		return page(field, listing, parent.id(), filter);
 	}
 
-	/** The same for what is no element, such as a pair of actors, by a key of its own. */
+	/**
+	 * The same for a parent that is not an element, for example a pair of actors, by a
+	 * key of its own.
+	 */
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, String parent,
 			Map<String, ? extends @Nullable Object> filter) {
 		Map<String, Object> given = new HashMap<>();
@@ -76,7 +79,7 @@ public class Pages {
 		return load(field, key);
 	}
 
-	/** The whole of a parent's short list. */
+	/** Reads the whole of a parent's short list, at most 1000 rows. */
 	public <T> CompletableFuture<List<T>> all(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
 		String order = listing.orders().get(0);
 		Page page = new Page(order, listing.descends(order), LONGEST_LIST, false, null, null);
@@ -84,7 +87,7 @@ public class Pages {
 		return all.thenApply(Connection::nodes);
 	}
 
-	/** Whether a parent's list has anything on it. */
+	/** Whether a parent's list has any row. */
 	public <T> CompletableFuture<Boolean> any(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
 		String order = listing.orders().get(0);
 		Page page = new Page(order, listing.descends(order), 1, false, null, null);
@@ -92,7 +95,9 @@ public class Pages {
 		return first.thenApply((found) -> !found.edges().isEmpty());
 	}
 
-	/** The records and facts with these ids that the lens shows, in their order. */
+	/**
+	 * The records and facts with these ids that the lens shows, in the order of the ids.
+	 */
 	public CompletableFuture<List<Element>> elements(DataFetchingEnvironment field, List<String> ids) {
 		DataLoader<String, @Nullable Element> elements = loader(field, ELEMENTS);
 		CompletableFuture<List<@Nullable Element>> all = elements.loadMany(ids);

@@ -21,8 +21,8 @@ import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the records that the arguments of an operation name, each once, however many
- * fields name it under however many parents.
+ * Finds the records that the arguments of an operation name. Each is looked up once, even
+ * if many fields under many parents name it.
  */
 @Component
 public class References {
@@ -34,25 +34,25 @@ public class References {
 	}
 
 	/**
-	 * The look-up that all fields of an operation share. It remembers which records it
-	 * found, and which it did not find, until the operation ends.
+	 * The look-up that all fields of an operation share. Until the operation ends, it
+	 * remembers which records it found and which it did not.
 	 */
 	public NodeLookup of(DataFetchingEnvironment field) {
-		// The acts of one operation are done one after another, and each may change what
-		// the references in the answer of the next one name.
+		// The acts of one operation run one after the other. Each may change which record
+		// a reference in a later answer names.
 		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
 				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
 		return field.getGraphQlContext().computeIfAbsent(new Scope(act), (scope) -> new Remembering(this.lookup));
 	}
 
-	/** The fields of an operation that see the same record. */
+	/** The fields of an operation that share a look-up. */
 	private record Scope(Object act) {
 	}
 
 	private record Named(Lens lens, Reference reference, Set<Kind> kinds) {
 	}
 
-	/** A look-up that asks another one for what it has not yet been asked for itself. */
+	/** A look-up that remembers results and asks another one for the rest. */
 	static final class Remembering implements NodeLookup {
 
 		private final NodeLookup other;

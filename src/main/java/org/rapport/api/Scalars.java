@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** The scalars of dates: a day, a moment, and EDTF. */
+/** The date scalars: a day, a moment, and EDTF. */
 @Configuration(proxyBeanMethods = false)
 public class Scalars {
 
@@ -31,15 +31,15 @@ public class Scalars {
 	RuntimeWiringConfigurer scalarWiring() {
 		return (wiring) -> wiring.scalar(scalar("Date", LocalDate.class, Scalars::day))
 			.scalar(UnreadInputs.keptBy(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse), null))
-			// Its description is the schema's, like those of the others.
+			// The schema describes it, like the other scalars.
 			.scalar(UnreadInputs.keptBy(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)),
 					"It is not a moment; give one with its offset, such as 2024-01-16T09:30:00Z"));
 	}
 
 	/**
-	 * The day that a text gives, within the years that a graph can tell apart from time
-	 * without bounds.
-	 * @throws BadDate if it gives none
+	 * Parses a day. The first and the last day that the graph can store are not allowed,
+	 * because they stand for unbounded time.
+	 * @throws BadDate if the text is not such a day
 	 */
 	static LocalDate day(String text) {
 		try {
@@ -49,7 +49,7 @@ public class Scalars {
 			}
 		}
 		catch (DateTimeException ex) {
-			// Said below, without the parser's words.
+			// The error below does not repeat the parser's message.
 		}
 		throw new BadDate(text, "give one day of the calendar in the years 1 to 9999, such as 2024-01-16");
 	}

@@ -35,8 +35,9 @@ import org.rapport.kernel.Unread;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what a scalar cannot read in the variables of an act, so that the act refuses it
- * with its field and with all else that is wrong. Everywhere else it is refused at once.
+ * Keeps values in the variables of an act that a scalar cannot read. The act then reports
+ * them with their field, together with all its other errors. All other unreadable values
+ * are refused at once.
  */
 @Component
 class UnreadInputs extends SimplePerformantInstrumentation {
@@ -44,14 +45,15 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 	private static final String MARK = UnreadInputs.class.getName();
 
 	/**
-	 * A scalar that keeps what it cannot read while the operation is a mutation.
-	 * @param message what is said of that; null for what the scalar says itself
+	 * A scalar that keeps unreadable values if the operation is a mutation.
+	 * @param message the error message for such a value; null to use the message of the
+	 * scalar
 	 */
 	static GraphQLScalarType keptBy(GraphQLScalarType scalar, @Nullable String message) {
 		return scalar.transform((builder) -> builder.coercing(new Keeping(scalar.getCoercing(), message)));
 	}
 
-	/** Before the variables are read. */
+	/** Marks mutations. Validation comes before the variables are read. */
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
 			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
@@ -62,8 +64,8 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 	}
 
 	/**
-	 * What an answer is to select is not the input of an act, and would otherwise be
-	 * found wrong when the act is done.
+	 * Refuses unreadable values in the selection of an answer. They are not input of an
+	 * act, and would otherwise fail only after the act is done.
 	 */
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
@@ -138,9 +140,8 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 		@Override
 		public @Nullable Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context,
 				Locale locale) {
-			// Literals are part of the document, and were refused with their place when
-			// it
-			// was validated.
+			// Literals are part of the document; validation has already refused
+			// unreadable ones with their position.
 			return this.scalar.parseLiteral(input, variables, context, locale);
 		}
 

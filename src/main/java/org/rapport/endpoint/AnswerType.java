@@ -12,10 +12,13 @@ import org.springframework.web.servlet.function.ServerRequest;
 /** The media type in which a client wants its answer. */
 enum AnswerType {
 
-	/** GraphQL's own, whose status tells a refused request from an answer. */
+	/** GraphQL's own type. With it the status shows whether a request was refused. */
 	GRAPHQL(new MediaType("application", "graphql-response+json")),
 
-	/** What older clients expect: 200 for whatever GraphQL itself has to say. */
+	/**
+	 * The type that older clients expect. With it the status is 200 even for errors of
+	 * GraphQL itself.
+	 */
 	JSON(MediaType.APPLICATION_JSON);
 
 	private final MediaType mediaType;
@@ -29,9 +32,9 @@ enum AnswerType {
 	}
 
 	/**
-	 * The type that the client prefers by its {@code Accept}. Between equals GraphQL's
-	 * own if it is named, otherwise JSON.
-	 * @throws RapportException with the code NOT_ACCEPTABLE if it wants neither
+	 * The type that the client prefers according to {@code Accept}. If it prefers both
+	 * equally, GraphQL's own if the client names it, otherwise JSON.
+	 * @throws RapportException with the code NOT_ACCEPTABLE if it accepts neither
 	 */
 	static AnswerType of(ServerRequest request) {
 		List<MediaType> ranges = ranges(request);
@@ -58,7 +61,7 @@ enum AnswerType {
 		}
 	}
 
-	/** What the most precise of the ranges that include this type says about it. */
+	/** The preference that the most specific range for this type gives. */
 	private Wish wish(List<MediaType> ranges) {
 		Wish wish = new Wish(-1, 0);
 		for (MediaType range : ranges) {
@@ -76,10 +79,11 @@ enum AnswerType {
 	}
 
 	/**
-	 * How much a type is wanted.
+	 * How much a client wants a type.
 	 *
-	 * @param precision how closely it was named: 2 by its name, 0 by asterisks alone
-	 * @param quality from 0, not at all, to 1
+	 * @param precision how specific the range is: 2 for the type itself, 1 for its main
+	 * type, 0 for all types, -1 for no range
+	 * @param quality from 0 (not accepted) to 1
 	 */
 	private record Wish(int precision, double quality) {
 	}

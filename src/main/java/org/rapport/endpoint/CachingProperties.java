@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long others may keep what anybody may see.
+ * Settings for caching public answers.
  *
- * @param publicMaxAge how long a cache may repeat the public's answer to a GET before it
- * must ask whether it still holds; at zero it asks each time
+ * @param publicMaxAge how long a cache may reuse a public answer to a GET before it must
+ * check it again; zero means it checks each time
  */
 @ConfigurationProperties("rapport.caching")
 record CachingProperties(@DefaultValue("0s") Duration publicMaxAge) {

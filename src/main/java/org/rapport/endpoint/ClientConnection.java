@@ -11,8 +11,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * The connection that a request came over, with what the servlet interface has no words
- * for.
+ * The network connection of a request, for operations that the servlet API does not
+ * offer.
  */
 final class ClientConnection {
 
@@ -31,8 +31,8 @@ final class ClientConnection {
 	}
 
 	/**
-	 * Goes on as if reading the body had not failed, so that the application can say what
-	 * is wrong with it.
+	 * Clears the failure of reading the body, so that the application can answer with an
+	 * error.
 	 */
 	void forgetBody() {
 		this.request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
@@ -42,20 +42,18 @@ final class ClientConnection {
 	}
 
 	/**
-	 * Does not wait for the rest of the body after the error that the container answers.
+	 * Does not wait for the rest of the body after an error that the container answers.
 	 */
 	void leaveBody() {
 		this.request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 	}
 
-	/** Closes it now, whatever is still to be sent or to come. */
+	/** Closes the connection now, even if data is still to be sent or received. */
 	void cut(String reason) {
 		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException(reason));
 	}
 
-	/**
-	 * Notes the connection of each request, where {@link ClientConnection#of} finds it.
-	 */
+	/** Stores the connection of each request for {@link Connection#of}. */
 	static final class Note extends ValveBase {
 
 		Note() {

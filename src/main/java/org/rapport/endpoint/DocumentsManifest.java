@@ -12,8 +12,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Gives frontends the ids of the trusted documents, as a manifest of persisted queries
- * that the tools of Apollo understand.
+ * Serves the ids of the trusted documents to frontends, as a manifest of persisted
+ * queries for Apollo's tools.
  */
 @Configuration(proxyBeanMethods = false)
 class DocumentsManifest {

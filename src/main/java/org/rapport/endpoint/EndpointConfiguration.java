@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties.Forwar
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sets up Tomcat. */
+/** Configures Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
 
@@ -16,7 +16,10 @@ class EndpointConfiguration {
 		return (tomcat) -> tomcat.addContextValves(new ClientConnection.Note());
 	}
 
-	/** Behind a proxy all connections have one address, and the proxy shares them out. */
+	/**
+	 * Limits the connections of each address, except behind a proxy: there all
+	 * connections have the same address, and the proxy distributes them.
+	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sharedConnections(HttpLimits limits,
 			ServerProperties server) {

@@ -30,14 +30,14 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps out the directives that the engine adds to every schema before they are part of
- * GraphQL: they are neither announced nor taken. It can go once the engine adds them only
- * where they are wanted.
+ * Blocks experimental directives that the GraphQL engine adds to every schema.
+ * Introspection does not show them, and documents that use them are refused. Remove this
+ * class once the engine makes them optional.
  */
 @Component
 class EngineDirectives extends SimplePerformantInstrumentation implements RuntimeWiringConfigurer {
 
-	/** Those that are kept out. */
+	/** The blocked directives. */
 	static final Set<String> NAMES = Set.of("defer", "experimental_disableErrorPropagation");
 
 	@Override

@@ -27,8 +27,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * One request and its answer. Its body arrives, it waits for a place, the application
- * works on it, and its answer is sent; a thread is kept by the work alone.
+ * One request and its answer. The body arrives, the request waits for a place, the
+ * application works on it, and the answer is sent. It occupies a thread only while the
+ * application works.
  */
 final class Exchange implements ReadListener, WriteListener {
 
@@ -65,13 +66,14 @@ final class Exchange implements ReadListener, WriteListener {
 	private volatile @Nullable Refusal refusal;
 
 	/**
-	 * Those that it takes one of: at first like all others, then, if need be, the few.
+	 * The places that it uses: first the ordinary ones, later perhaps those for expensive
+	 * work.
 	 */
 	private volatile Places places;
 
 	private final AtomicBoolean hasPlace = new AtomicBoolean();
 
-	/** The attributes of the request before anybody worked on it. */
+	/** The attributes of the request before the application worked on it. */
 	private final Set<String> attributes;
 
 	private boolean putOff;
@@ -80,15 +82,15 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private volatile boolean bodyLeft;
 
-	/** 0 while nothing is waited for. */
+	/** In nanoseconds of the clock; 0 while there is no deadline. */
 	private volatile long deadline;
 
-	/** How much of the body is counted as held. */
+	/** The bytes of the body that are counted as held. */
 	private int held;
 
 	private boolean released;
 
-	/** How much of the body has come in, kept or thrown away. */
+	/** The bytes of the body that have arrived, kept or thrown away. */
 	private long arrived;
 
 	private byte[] answer = NOTHING;
@@ -109,22 +111,22 @@ final class Exchange implements ReadListener, WriteListener {
 		this.attributes = Set.copyOf(Collections.list(request.getAttributeNames()));
 	}
 
-	/** Whose it is: the address as the limits of requests see it. */
+	/** The caller that the limits count it for. */
 	String caller() {
 		return this.caller;
 	}
 
-	/** By when, in nanoseconds, what goes on at the moment must be over. */
+	/** The time at which the current step must be over, in nanoseconds of the clock. */
 	long deadline() {
 		return this.deadline;
 	}
 
-	/** How many bytes of an answer wait to be read. */
+	/** The size in bytes of an answer that is being sent; 0 otherwise. */
 	int heldAnswer() {
 		return (this.state.get() == State.SENDING) ? this.answer.length : 0;
 	}
 
-	/** Begins it, on the thread that the request came in on. */
+	/** Starts the exchange, on the thread that received the request. */
 	void begin(FilterChain chain) throws IOException, ServletException {
 		if (this.exchanges.isStopping()) {
 			this.refusal = Refusal.STOPPING;
@@ -152,11 +154,14 @@ final class Exchange implements ReadListener, WriteListener {
 		work(chain);
 	}
 
-	/** Reads as much of the body as is there: whether that is all of it. */
+	/**
+	 * Reads the part of the body that has arrived.
+	 * @return whether that is the whole body
+	 */
 	private boolean hasArrived() throws IOException {
 		if (this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-			// What is there may be half a chunk's head, and reading it would wait for the
-			// other half.
+			// The available bytes may be half the header of a chunk. Reading it would
+			// block until the other half arrives.
 			return false;
 		}
 		if (this.request.getContentLengthLong() <= 0) {
@@ -179,7 +184,8 @@ final class Exchange implements ReadListener, WriteListener {
 	}
 
 	/**
-	 * Keeps no more than makes it too long. Of the rest it is counted how much there was.
+	 * Keeps one byte more than the limit, so that the application sees that the body is
+	 * too long. Further bytes are only counted.
 	 */
 	private void keep(byte[] chunk, int length) {
 		this.arrived += Math.max(0, length);
@@ -193,7 +199,10 @@ final class Exchange implements ReadListener, WriteListener {
 		leaveBody();
 	}
 
-	/** The rest of it will not be read, so that nothing can follow it. */
+	/**
+	 * Stops reading the body. The connection must then close, because no other request
+	 * can follow on it.
+	 */
 	private void leaveBody() {
 		this.bodyLeft = true;
 		this.response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -201,7 +210,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private AsyncContext startAsync() {
 		AsyncContext started = this.request.startAsync();
-		// Kept by us: the container looks at one time for all that goes on.
+		// The exchange keeps its own deadline; one thread checks all of them.
 		started.setTimeout(0);
 		started.addListener(new AtFailure());
 		this.request.setAttribute(Exchange.class.getName(), this);
@@ -221,8 +230,8 @@ final class Exchange implements ReadListener, WriteListener {
 		try {
 			ServletInputStream in = this.request.getInputStream();
 			byte[] chunk = new byte[CHUNK];
-			// Asked again after each read, also of nothing: otherwise nobody is told of
-			// more.
+			// isReady is called again after each read, even after an empty one; otherwise
+			// the container does not announce more data.
 			while (this.state.get() == State.ARRIVING && in.isReady()) {
 				int length = in.read(chunk);
 				if (length < 0) {
@@ -233,7 +242,7 @@ final class Exchange implements ReadListener, WriteListener {
 					arrivedAs(Refusal.TOO_MANY_BODIES, true);
 				}
 				else if (this.arrived > this.exchanges.mostSwallowed()) {
-					// The application says that it is too long.
+					// The application answers that the body is too long.
 					arrivedAs(null, true);
 				}
 			}
@@ -251,7 +260,7 @@ final class Exchange implements ReadListener, WriteListener {
 		arrivedAs(null, false);
 	}
 
-	/** It arrived, or never will. */
+	/** Ends the arrival of the body, complete or not. */
 	private void arrivedAs(@Nullable Refusal refusal, boolean leaveBody) {
 		if (!this.state.compareAndSet(State.ARRIVING, State.WAITING)) {
 			return;
@@ -269,7 +278,10 @@ final class Exchange implements ReadListener, WriteListener {
 		awaitPlace();
 	}
 
-	/** Counts what has come of the body: whether there is room for that. */
+	/**
+	 * Counts the bytes of the body that have arrived since the last call as held.
+	 * @return whether they are within the limit
+	 */
 	private synchronized boolean holdBody() {
 		if (this.released) {
 			return true;
@@ -308,26 +320,31 @@ final class Exchange implements ReadListener, WriteListener {
 			context().dispatch();
 		}
 		catch (RuntimeException ex) {
-			// Its client has gone away meanwhile. Whoever left the place goes on.
+			// The client has closed the connection in the meantime. The thread that gave
+			// up the place must not fail.
 			end();
 		}
 	}
 
-	/** What it waits for took too long: it is refused, or cut if it was being sent. */
+	/**
+	 * Ends a step that took too long: refuses the request, or cuts the connection if the
+	 * answer is being sent.
+	 */
 	void expire() {
 		switch (this.state.get()) {
 			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY, true);
 			case WAITING -> giveUp(Refusal.TOO_MANY_WAITING);
 			case SENDING -> cut("The answer is not read");
 			default -> {
-				// It goes on by itself.
+				// The application is working on it, or it is done.
 			}
 		}
 	}
 
 	/**
-	 * The server stops: what is not begun is refused.
-	 * @param time how long the client may go on reading its answer
+	 * Refuses the request if the application has not started on it, because the server
+	 * stops.
+	 * @param time how long the client may still read its answer
 	 */
 	void stop(Duration time) {
 		switch (this.state.get()) {
@@ -335,13 +352,13 @@ final class Exchange implements ReadListener, WriteListener {
 			case WAITING -> giveUp(Refusal.STOPPING);
 			case SENDING -> this.deadline = Math.min(this.deadline, this.sendingSince + time.toNanos());
 			default -> {
-				// It goes on by itself.
+				// The application is working on it, or it is done.
 			}
 		}
 	}
 
 	private void giveUp(Refusal reason) {
-		// Otherwise it has just got its place.
+		// If this fails, the request has just got its place.
 		if (this.places.giveUp(this.caller, this.placeTaken)) {
 			refused(reason);
 		}
@@ -353,7 +370,7 @@ final class Exchange implements ReadListener, WriteListener {
 		goOn();
 	}
 
-	/** Closes the connection, whatever is still to be sent. */
+	/** Closes the connection, even if a part of the answer is not sent. */
 	synchronized void cut(String reason) {
 		if (this.state.compareAndSet(State.SENDING, State.DONE)) {
 			this.exchanges.forget(this);
@@ -362,7 +379,7 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 	}
 
-	/** Lets the application work on it, on a thread that the container gives it. */
+	/** Lets the application work on the request, on a thread of the container. */
 	void work(FilterChain chain) throws IOException, ServletException {
 		if (!this.state.compareAndSet(State.WAITING, State.WORKING)) {
 			leavePlace();
@@ -374,9 +391,8 @@ final class Exchange implements ReadListener, WriteListener {
 			this.request.setAttribute(Refusal.class.getName(), this.refusal);
 		}
 		WatchedAnswer watched = new WatchedAnswer(this.response);
-		// The answers of the API are held until all of them is there; pages are sent
-		// while
-		// they are made.
+		// An answer of the API is held until it is complete; pages are sent while they
+		// are made.
 		ContentCachingResponseWrapper held = this.toApi ? new ContentCachingResponseWrapper(watched) : null;
 		if (this.hasPlace.get()) {
 			Workplace.set(new Place());
@@ -407,11 +423,11 @@ final class Exchange implements ReadListener, WriteListener {
 		}
 	}
 
-	/** Forgets what was answered so far, and waits for one of the few places. */
+	/** Discards the answer so far, and waits for a place for expensive work. */
 	private void beginAgain() {
 		this.begunAgain = true;
 		this.response.reset();
-		// What the filters left there belongs to the first time.
+		// These attributes were set by filters during the first attempt.
 		Collections.list(this.request.getAttributeNames())
 			.stream()
 			.filter((name) -> !this.attributes.contains(name) && !name.startsWith("jakarta.servlet.async."))
@@ -468,7 +484,10 @@ final class Exchange implements ReadListener, WriteListener {
 		context().complete();
 	}
 
-	/** The client went away while it was listened to, or spoken to. */
+	/**
+	 * Called when the client has closed the connection while the body arrived or the
+	 * answer was sent.
+	 */
 	@Override
 	public synchronized void onError(Throwable failure) {
 		end();
@@ -501,7 +520,10 @@ final class Exchange implements ReadListener, WriteListener {
 		return started;
 	}
 
-	/** Ends what failed, before the container makes a page for it that nobody reads. */
+	/**
+	 * Completes a failed exchange before the container makes an error page that nobody
+	 * reads.
+	 */
 	private static final class AtFailure implements AsyncListener {
 
 		@Override
@@ -511,22 +533,22 @@ final class Exchange implements ReadListener, WriteListener {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			// As it should be.
+			// Nothing to do.
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			// There is none.
+			// There is no time-out; the exchange keeps its own deadline.
 		}
 
 		@Override
 		public void onStartAsync(AsyncEvent event) {
-			// The next one has a listener of its own.
+			// Each start adds its own listener.
 		}
 
 	}
 
-	/** Its place, as the application sees it. */
+	/** The place of this exchange, as the application sees it. */
 	private final class Place extends Workplace {
 
 		@Override

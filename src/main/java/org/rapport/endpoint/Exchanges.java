@@ -31,9 +31,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets no client keep a thread by being slow: bodies are received and answers are sent
- * when the network is ready for them, and whoever comes while all places are taken waits
- * without one. It stands before all other filters, which see whole requests alone.
+ * Makes sure that slow clients occupy no threads. It receives bodies and sends answers
+ * when the network is ready, and a request that finds all places taken waits without a
+ * thread. It runs before all other filters, so that they see only complete requests.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -41,15 +41,15 @@ class Exchanges extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
 
-	/** Counts the answers that were cut because their client did not read them. */
+	/** The counter of answers that were cut because their client did not read them. */
 	static final String CUT = "rapport.answers.cut";
 
-	/** How many requests arrive, wait or are being sent. */
+	/** The gauge of requests that are arriving, waiting or being sent. */
 	static final String WATCHED = "rapport.exchanges.waiting";
 
 	private static final Duration LOOKING = Duration.ofMillis(250);
 
-	/** How long clients may read their answers while the server stops. */
+	/** How long clients may still read their answers while the server stops. */
 	private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
 	private final HttpLimits limits;
@@ -68,7 +68,7 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final Map<Exchange, Boolean> watched = new ConcurrentHashMap<>();
 
-	/** How many bodies arrive slowly, by address. */
+	/** The number of slowly arriving bodies, by address. */
 	private final Map<String, Integer> arriving = new ConcurrentHashMap<>();
 
 	private final AtomicLong bodiesHeld = new AtomicLong();
@@ -96,7 +96,10 @@ class Exchanges extends OncePerRequestFilter {
 		this.looking.start();
 	}
 
-	/** Waits until nobody looks any more: the container warns of threads that go on. */
+	/**
+	 * Waits until the checking thread has ended, because the container warns about
+	 * threads that are still running.
+	 */
 	@Override
 	public void destroy() {
 		this.looking.interrupt();
@@ -108,7 +111,7 @@ class Exchanges extends OncePerRequestFilter {
 		}
 	}
 
-	/** One caller takes no more than half of them, so that others find one free. */
+	/** One caller gets at most half of the places, so that others find one free. */
 	private static Places places(int all, int waiting, int away) {
 		return new Places(all, Math.max(1, all / 2), waiting, away);
 	}
@@ -127,13 +130,13 @@ class Exchanges extends OncePerRequestFilter {
 		}
 	}
 
-	/** Goes on with what it took in. */
+	/** The filter also runs when a request continues after a wait. */
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
 		return false;
 	}
 
-	/** From now on nothing is begun; what is not begun yet is refused. */
+	/** From now on, requests that the application has not started on are refused. */
 	@EventListener(ContextClosedEvent.class)
 	void stop() {
 		this.stopping = true;
@@ -143,9 +146,12 @@ class Exchanges extends OncePerRequestFilter {
 		return this.stopping;
 	}
 
-	/** Whether a request is to the API, whose answers are held. */
+	/**
+	 * Whether a request is for the API; answers of the API are held until they are
+	 * complete.
+	 */
 	boolean isToApi(HttpServletRequest request) {
-		// Decoded, as the application finds it.
+		// The decoded path, as the application sees it.
 		return path(request).equals(this.graphQl) || path(request).startsWith(this.graphQl + "/");
 	}
 
@@ -157,37 +163,46 @@ class Exchanges extends OncePerRequestFilter {
 		return toApi ? this.api : this.pages;
 	}
 
-	/** The few places for operations that cost much. */
+	/** The places for expensive operations. */
 	Places expensivePlaces() {
 		return this.expensive;
 	}
 
-	/** The most bytes of a body that anybody reads. */
+	/** The largest body in bytes. */
 	int largestBody() {
 		return this.largestBody;
 	}
 
-	/** How much of a body that is too long is waited for, so that its sender is told. */
+	/**
+	 * How many bytes of a body that is too long are received, so that its sender gets an
+	 * answer.
+	 */
 	long mostSwallowed() {
 		return this.mostSwallowed;
 	}
 
-	/** A body begins to arrive slowly: whether another may from there. */
+	/**
+	 * Counts a body that arrives slowly.
+	 * @return whether this address may send another one
+	 */
 	boolean beginArrival(String caller) {
 		return this.arriving.merge(caller, 1, Integer::sum) <= this.limits.bodiesPerAddress();
 	}
 
-	/** More of a body is held: whether there is room for that. */
+	/**
+	 * Counts more bytes of bodies as held.
+	 * @return whether the total is within the limit
+	 */
 	boolean hold(int more) {
 		return this.bodiesHeld.addAndGet(more) <= this.limits.bodiesHeld().toBytes();
 	}
 
-	/** So much of a body is held no more. */
+	/** Counts these bytes as no longer held. */
 	void release(int held) {
 		this.bodiesHeld.addAndGet(-held);
 	}
 
-	/** A body arrives no more, or was not let arrive. */
+	/** Counts a slowly arriving body as ended or refused. */
 	void endArrival(String caller) {
 		this.arriving.computeIfPresent(caller, (name, number) -> (number > 1) ? number - 1 : null);
 	}
@@ -243,13 +258,15 @@ class Exchanges extends OncePerRequestFilter {
 			}
 		}
 		catch (RuntimeException ex) {
-			// Its client has gone; nobody watches it any more.
+			// The client has closed the connection; the request needs no more checks.
 			log.debug("Could not look after a request", ex);
 			forget(exchange);
 		}
 	}
 
-	/** Cuts the answers that wait the longest, until the others have room. */
+	/**
+	 * Cuts the answers that have waited longest, until the others are within the limit.
+	 */
 	private void makeRoom() {
 		long held = this.watched.keySet().stream().mapToLong(Exchange::heldAnswer).sum();
 		Iterator<Exchange> oldest = this.watched.keySet()

@@ -41,13 +41,14 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * GraphQL over HTTP as its specification has it: requests by POST and, for queries, by
- * GET; answers in the type that the client prefers, with the status that belongs to them.
+ * The GraphQL endpoint, as the specification of GraphQL over HTTP describes it. It takes
+ * requests by POST and queries also by GET, and answers in the type that the client
+ * prefers, with the matching status.
  */
 @Configuration(proxyBeanMethods = false)
 class GraphQlOverHttp {
 
-	/** Before Spring's own route to the same path, which knows POST only. */
+	/** Before Spring's own route to the same path, which supports only POST. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RouterFunction<ServerResponse> graphQlOverHttpRoute(WebGraphQlHandler graphQl, JsonMapper json,
@@ -67,8 +68,8 @@ class GraphQlOverHttp {
 				HttpMethod.OPTIONS);
 
 		/**
-		 * What is said in either type by more than 400, for those who read the status
-		 * alone.
+		 * The status of errors by code, in both media types, for clients that read only
+		 * the status.
 		 */
 		private static final Map<ErrorCode, HttpStatus> STATUSES = Map.ofEntries(
 				Map.entry(ErrorCode.BAD_REQUEST_BODY, HttpStatus.BAD_REQUEST),
@@ -124,8 +125,8 @@ class GraphQlOverHttp {
 			if (READING.contains(request.method())) {
 				question.configureExecutionInput(QueriesOnly::mark);
 			}
-			// Waited for, because headers that come after the filters are done would
-			// contradict what Spring Security writes about caches.
+			// Blocks until the answer is there. Otherwise its headers would be written
+			// after the filters, and would contradict Spring Security's cache headers.
 			return Objects.requireNonNull(this.graphQl.handleRequest(question)
 				.map((answer) -> response(request, type, answer, isPublic))
 				.onErrorResume((failure) -> Mono.just(failure(request, type, failure)))
@@ -148,10 +149,7 @@ class GraphQlOverHttp {
 			}).body(body);
 		}
 
-		/**
-		 * Without a header about caches, which Spring Security therefore forbids to keep
-		 * it.
-		 */
+		/** Sets no cache header, so Spring Security adds one that forbids caching. */
 		private ServerResponse refusal(ServerRequest request, AnswerType type, ErrorCode code, String message) {
 			RefusalTrail.refused(request.servletRequest(), code);
 			Map<String, Object> error = Map.of("message", message, "extensions", Errors.extensions(code));
@@ -161,7 +159,8 @@ class GraphQlOverHttp {
 
 		private ServerResponse failure(ServerRequest request, AnswerType type, Throwable failure) {
 			if (Workplace.putOff()) {
-				// Nobody sees this: the request is answered when there is a place for it.
+				// This answer is discarded: the request starts over when there is a place
+				// for it.
 				return ServerResponse.noContent().build();
 			}
 			String incident = UUID.randomUUID().toString();

@@ -18,13 +18,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sets up the port of health and metrics. Whoever asks there sends no body, and a body
- * that comes slowly would keep a thread.
+ * Configures the port of health and metrics. It refuses requests with a body, because no
+ * client there needs one, and a slow body would occupy a thread.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class HealthPortConfiguration {
 
-	/** Nothing to the application itself, which finds this class, too. */
+	/** Does nothing in the application itself, which also finds this class. */
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noBodies(ApplicationContext application) {
 		return (tomcat) -> {

@@ -10,26 +10,28 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much of the server one client can occupy by being slow, or by asking often.
+ * Limits for how much of the server one client can occupy by being slow or by sending
+ * many requests.
  *
- * @param connectionsPerAddress the most connections of one address, where forwarded
- * headers are not read; 0 for as many as there are
+ * @param connectionsPerAddress the most connections of one address; 0 for no limit. It
+ * has no effect if forwarded headers are read
  * @param bodyTime how long the body of a request may take to arrive
  * @param bodiesPerAddress the most bodies that arrive slowly from one address at the same
  * time
- * @param bodiesHeld the most bytes of bodies that have not arrived in full
+ * @param bodiesHeld the most bytes of all bodies that have not arrived completely or wait
+ * for a place
  * @param answerTime how long a client may take to read an answer
- * @param answersHeld the most bytes of answers that wait to be read
- * @param apiAtOnce the most requests to the API that are worked on at the same time, or 0
- * for eight times the processors, at least 16
- * @param apiAway the most of them that wait for others, such as for other acts, and do
- * not count as being worked on
+ * @param answersHeld the most bytes of all answers that wait to be read
+ * @param apiAtOnce the most API requests that are worked on at the same time; 0 for eight
+ * per processor, at least 16
+ * @param apiAway the most API requests that wait for other systems or other acts at the
+ * same time and do not count as being worked on
  * @param expensiveAtOnce the most expensive operations that are worked on at the same
- * time, beside all others, or 0 for one for every two processors
+ * time, in addition to the others; 0 for one per two processors
  * @param pagesAtOnce the most other requests that are worked on at the same time
- * @param waiting the most requests that wait until others are done; a quarter of them
- * from one address
- * @param waitingTime how long one of them waits
+ * @param waiting the most requests that wait for a place; at most a quarter of them from
+ * one address
+ * @param waitingTime how long a request waits for a place
  */
 @Validated
 @ConfigurationProperties("rapport.http")

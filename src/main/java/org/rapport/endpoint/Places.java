@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of places, shared fairly: whoever has the fewest gets the next one that is
- * free. Nobody who waits keeps a thread.
+ * A limited number of places to work on requests, shared fairly: the next free place goes
+ * to the waiting caller that has the fewest. Requests wait without a thread.
  */
 final class Places {
 
-	/** One caller waits with no more than one of so many parts of all that may wait. */
+	/** One caller may use this part of the waiting list: one quarter. */
 	private static final int PARTS = 4;
 
 	private final int all;
@@ -23,7 +23,7 @@ final class Places {
 
 	private final int mostAway;
 
-	/** In the order in which they got their last place: the longest ago comes first. */
+	/** The caller whose last place is longest ago comes first. */
 	private final Map<String, Share> shares = new LinkedHashMap<>();
 
 	private int taken;
@@ -33,11 +33,11 @@ final class Places {
 	private int away;
 
 	/**
-	 * Places.
-	 * @param all how many there are
-	 * @param perCaller the most that one caller has
-	 * @param mostWaiting the most that wait
-	 * @param mostAway the most that leave theirs for a while
+	 * Creates the places.
+	 * @param all their number
+	 * @param perCaller the most that one caller may have
+	 * @param mostWaiting the most requests that may wait
+	 * @param mostAway the most places that may be given back for a while
 	 */
 	Places(int all, int perCaller, int mostWaiting, int mostAway) {
 		this.all = all;
@@ -46,7 +46,11 @@ final class Places {
 		this.mostAway = mostAway;
 	}
 
-	/** Takes a place if one is free, and nobody waits for it. */
+	/**
+	 * Takes a place if one is free for this caller and the caller has no earlier request
+	 * waiting.
+	 * @return whether it was taken
+	 */
 	synchronized boolean enter(String caller) {
 		Share share = this.shares.get(caller);
 		int had = (share != null) ? share.taken : 0;
@@ -58,10 +62,10 @@ final class Places {
 	}
 
 	/**
-	 * Waits for a place. It may be free already.
-	 * @param ready told, once, that the place is taken: on the thread of whoever left it,
-	 * or on this one
-	 * @return whether it waits, or has a place: false if too many wait
+	 * Takes a place, or waits for one.
+	 * @param ready runs once when the place is taken, on this thread or on the thread
+	 * that gave up the place
+	 * @return false if too many requests wait
 	 */
 	boolean await(String caller, Runnable ready) {
 		if (enter(caller)) {
@@ -77,12 +81,15 @@ final class Places {
 			this.waiting++;
 			this.shares.computeIfAbsent(caller, (name) -> new Share()).waiting.add(ready);
 		}
-		// One may have been left in between.
+		// A place may have become free in between.
 		next();
 		return true;
 	}
 
-	/** Waits no more: false if it has a place already. */
+	/**
+	 * Stops waiting.
+	 * @return false if the request already has a place
+	 */
 	synchronized boolean giveUp(String caller, Runnable ready) {
 		Share share = this.shares.get(caller);
 		if (share == null || !share.waiting.remove(ready)) {
@@ -93,7 +100,7 @@ final class Places {
 		return true;
 	}
 
-	/** Leaves a place. */
+	/** Gives a place back. */
 	void leave(String caller) {
 		synchronized (this) {
 			Share share = this.shares.get(caller);
@@ -108,8 +115,8 @@ final class Places {
 	}
 
 	/**
-	 * Leaves a place for a while, keeping the thread.
-	 * @return whether it is left: false if too many are away
+	 * Gives a place back for a while; its thread continues.
+	 * @return false if too many places are already given back for a while
 	 */
 	boolean leaveForAWhile(String caller) {
 		synchronized (this) {
@@ -122,7 +129,7 @@ final class Places {
 		return true;
 	}
 
-	/** Takes a place again, at once, even if none is free. */
+	/** Takes the place again at once, even if none is free. */
 	synchronized void comeBack(String caller) {
 		this.away--;
 		Share share = this.shares.get(caller);
@@ -170,7 +177,7 @@ final class Places {
 		}
 	}
 
-	/** What one caller has, and waits for. */
+	/** The places that one caller has, and its waiting requests. */
 	private static final class Share {
 
 		private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();

@@ -14,14 +14,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Lets caches on the way keep what anybody may see, and nothing else: every other answer
- * goes out under Spring Security's {@code no-store}.
+ * Lets caches keep answers that everybody may see, and no others. Every other answer has
+ * Spring Security's {@code no-store}.
  */
 final class PublicAnswers {
 
 	/**
-	 * All that an answer depends on besides the address, so that no cache serves it for
-	 * another viewer, day or type.
+	 * All headers that an answer depends on, so that no cache serves it for another
+	 * viewer, day or type.
 	 */
 	private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, AsOf.HEADER);
 
@@ -31,14 +31,18 @@ final class PublicAnswers {
 		this.control = CacheControl.maxAge(caching.publicMaxAge()).cachePublic().mustRevalidate();
 	}
 
-	/** Whether a request is answered as to the public because it asks as nobody else. */
+	/**
+	 * Whether the answer to a request is public: it has no token, and its viewer sees
+	 * only public elements.
+	 */
 	static boolean isFor(ServerRequest request) {
 		return request.headers().firstHeader(HttpHeaders.AUTHORIZATION) == null
 				&& Viewer.current().clearance().equals(Clearance.PUBLIC);
 	}
 
 	/**
-	 * Says so in the headers, with a tag by which a cache can ask whether it still holds.
+	 * Adds the cache headers, and an ETag by which a cache can check whether the answer
+	 * is still valid.
 	 */
 	void mayBeKept(HttpHeaders headers, byte[] body) {
 		headers.setCacheControl(this.control);
@@ -46,7 +50,7 @@ final class PublicAnswers {
 		headers.setETag(tag(headers, body));
 	}
 
-	/** A weak one, because the server may compress what it sends. */
+	/** A weak tag, because the server may compress the answer. */
 	private static String tag(HttpHeaders headers, byte[] body) {
 		MessageDigest digest = Digest.sha256();
 		digest.update(String.valueOf(headers.getContentType()).getBytes(StandardCharsets.UTF_8));

@@ -24,22 +24,21 @@ import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a request that must be safe ask, and never act: GET may be repeated, followed and
- * kept by anybody on the way.
+ * Refuses acts in requests by GET, which must be safe: other systems may repeat, follow
+ * and cache a GET.
  */
 @Component
 class QueriesOnly extends SimplePerformantInstrumentation {
 
 	private static final String MARK = QueriesOnly.class.getName();
 
-	/** Marks an operation as one that may only ask. */
+	/** Marks an operation as one that may only query. */
 	static ExecutionInput mark(ExecutionInput input, ExecutionInput.Builder builder) {
 		return builder.graphQLContext(Map.of(MARK, true)).build();
 	}
 
 	/**
-	 * Says it before the schema, which may know no such operation, is held against the
-	 * document.
+	 * Checks before validation, because the schema may not know the type of operation.
 	 */
 	@Override
 	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
@@ -49,7 +48,9 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 		return super.beginValidation(parameters, state);
 	}
 
-	/** Stands for sure before what is executed, whoever validated it and when. */
+	/**
+	 * Checks again before execution, because a document may have been validated earlier.
+	 */
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {

@@ -9,15 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose body is there. To the application it looks as if it had just come in.
+ * A request whose body has arrived. To the application it looks like a request that has
+ * just come in.
  */
 final class ReceivedRequest extends HttpServletRequestWrapper {
 
 	private final byte[] body;
 
 	/**
-	 * A request.
-	 * @param body what was received of its body
+	 * Wraps a request.
+	 * @param body the received bytes of its body
 	 */
 	ReceivedRequest(HttpServletRequest request, byte[] body) {
 		super(request);

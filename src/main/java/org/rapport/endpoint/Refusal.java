@@ -3,29 +3,29 @@ package org.rapport.endpoint;
 import org.rapport.kernel.ErrorCode;
 import org.springframework.http.HttpStatus;
 
-/** Why a request is refused before anybody reads it. */
+/** The reasons why a request is refused before the application reads it. */
 enum Refusal {
 
-	/** Its body took too long. */
+	/** The body took too long to arrive. */
 	SLOW_BODY(HttpStatus.REQUEST_TIMEOUT, ErrorCode.REQUEST_TIMEOUT, "The body of the request took too long to arrive"),
 
-	/** Its body broke off, or was not what its headers said. */
+	/** The body broke off, or its chunks are malformed. */
 	BROKEN_BODY(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST_BODY,
 			"The body of the request broke off, or its chunks are malformed"),
 
-	/** The type of its body is none. */
+	/** The Content-Type names no single type. */
 	NO_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 			"Content-Type must name one type, without asterisks"),
 
-	/** Too many bodies arrive slowly. */
+	/** Too many bodies are arriving slowly. */
 	TOO_MANY_BODIES(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.BUSY,
 			"Too many requests are arriving slowly; send the body at once, or try again in a moment"),
 
-	/** Too many are worked on. */
+	/** Too many requests wait for a place. */
 	TOO_MANY_WAITING(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.BUSY,
 			"Too many requests are being answered, or too many expensive ones; try again in a moment"),
 
-	/** The server is about to stop. */
+	/** The server is stopping. */
 	STOPPING(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, "The server is stopping; try again in a moment");
 
 	private final HttpStatus status;

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers requests that {@link Exchanges} refuses, and those that Spring would fail at,
- * in the shape of a GraphQL error. It stands behind all other filters, so that the answer
- * has the usual headers and its line in the log.
+ * Answers requests that {@link Exchanges} refuses, and requests that Spring would fail
+ * on, in the shape of a GraphQL error. It runs after all other filters, so that the
+ * answer has the usual headers and a line in the log.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -32,7 +32,7 @@ class RefusedRequests extends OncePerRequestFilter {
 			return refusal;
 		}
 		String type = request.getContentType();
-		// Spring takes any type that it cannot read for none, but fails at these.
+		// Spring treats an unreadable type as missing, but fails on types with asterisks.
 		return (type != null && type.indexOf('*') >= 0) ? Refusal.NO_TYPE : null;
 	}
 

@@ -30,8 +30,9 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /**
- * Reads what a request asks: {@code query} or {@code documentId}, {@code operationName},
- * {@code variables} and {@code extensions}, from a body of JSON or from the address.
+ * Reads the parameters of a GraphQL request: {@code query} or {@code documentId},
+ * {@code operationName}, {@code variables} and {@code extensions}. They come from a JSON
+ * body or from the query string.
  */
 final class RequestParameters {
 
@@ -54,16 +55,18 @@ final class RequestParameters {
 	private final long largestBody;
 
 	RequestParameters(JsonMapper json, TrustedDocuments documents, Limits limits) {
-		// Whoever looks at a request on its way may believe the other one of two.
+		// Refuses duplicate names, because a proxy that checks the request may read the
+		// other value.
 		this.json = json.readerFor(Object.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 		this.documents = documents;
 		this.largestBody = limits.body().toBytes();
 	}
 
 	/**
-	 * The parameters by name; those that are not given are not there.
-	 * @throws RapportException if there is no query, or something has not its type
-	 * @throws IOException if the body cannot be read to its end
+	 * Reads the parameters by name; parameters that are not given are missing from the
+	 * map.
+	 * @throws RapportException if there is no query, or a parameter has the wrong type
+	 * @throws IOException if the body cannot be read completely
 	 */
 	Map<String, Object> of(ServerRequest request) throws IOException {
 		return request.method().equals(HttpMethod.POST) ? ofBody(request)
@@ -81,7 +84,7 @@ final class RequestParameters {
 		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
 	}
 
-	/** Never more of it than is allowed, whatever the request says of its length. */
+	/** Never reads more than is allowed, whatever length the request claims. */
 	private byte[] body(ServerRequest request) throws IOException {
 		byte[] body = (request.servletRequest().getContentLengthLong() > this.largestBody) ? null
 				: request.servletRequest().getInputStream().readNBytes((int) this.largestBody + 1);
@@ -93,8 +96,8 @@ final class RequestParameters {
 	}
 
 	/**
-	 * What stands in the address, read strictly: a server that guesses at broken escapes
-	 * answers another question than a cache believes.
+	 * Parses the query string strictly. A server that guesses at broken escapes may
+	 * answer another query than a cache expects.
 	 */
 	private static MultiValueMap<String, String> given(@Nullable String address) {
 		MultiValueMap<String, String> given = new LinkedMultiValueMap<>();
@@ -111,11 +114,11 @@ final class RequestParameters {
 
 	private static String decoded(String text) {
 		try {
-			// Java takes %+1 for an escape, too.
+			// Java also accepts %+1 as an escape.
 			if (BAD_ESCAPE.matcher(text).find()) {
 				throw new IllegalArgumentException();
 			}
-			// As Tomcat hands it over, a character stands for a byte.
+			// In the text from Tomcat each character stands for one byte.
 			byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
@@ -130,7 +133,7 @@ final class RequestParameters {
 		Map<String, Object> members = new HashMap<>();
 		for (String name : List.of(QUERY, DOCUMENT_ID, OPERATION_NAME, VARIABLES, EXTENSIONS)) {
 			List<String> values = given.getOrDefault(name, List.of());
-			// A cache and this server might each believe another one.
+			// A cache and this server might read different ones.
 			if (values.size() > 1) {
 				throw new RapportException(code, "The parameter " + name + " is given more than once; give it once");
 			}
@@ -193,7 +196,7 @@ final class RequestParameters {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// It is of no type that is known here either.
+			// An unreadable type is not supported either.
 		}
 		throw new RapportException(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 				"Send the request as " + HttpHeaders.CONTENT_TYPE + ": application/json, encoded in UTF-8");

@@ -14,24 +14,27 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.rapport.access.Caller;
 
 /**
- * HTTP as Tomcat speaks it, but no address may hold more than its share of the
- * connections: whoever opens thousands and says nothing must not keep others out.
+ * Tomcat's HTTP protocol with a limit on the connections of one address. A client that
+ * opens thousands of idle connections must not lock out others.
  */
 public class SharedConnections extends Http11NioProtocol {
 
-	/** Made by Tomcat, by the name of the class. */
+	/** Tomcat calls this constructor through the name of the class. */
 	public SharedConnections() {
 		super(new Endpoint());
 	}
 
-	/** The most connections of one address; 0 for as many as there are. */
+	/** Sets the most connections of one address; 0 for no limit. */
 	void setMost(int most) {
 		((Endpoint) getEndpoint()).most = most;
 	}
 
 	private static final class Endpoint extends NioEndpoint {
 
-		/** How long a count is believed; what comes in meanwhile is added to it. */
+		/**
+		 * How long a count is used before it is taken again; new connections are added to
+		 * it meanwhile.
+		 */
 		private static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
 		private final Map<String, Integer> counts = new HashMap<>();
@@ -40,7 +43,7 @@ public class SharedConnections extends Http11NioProtocol {
 
 		private long countedAt;
 
-		/** Called by the one thread that accepts connections. */
+		/** Only the one accepting thread calls this, so the counts need no lock. */
 		@Override
 		protected boolean setSocketOptions(SocketChannel socket) {
 			if (this.most == 0 || getConnectionCount() <= this.most || hasShare(socket)) {
@@ -68,7 +71,7 @@ public class SharedConnections extends Http11NioProtocol {
 						? Caller.of(internet.getAddress().getHostAddress()).network() : "";
 			}
 			catch (IOException ex) {
-				// It is gone already.
+				// The client has already closed the connection.
 				return "";
 			}
 		}

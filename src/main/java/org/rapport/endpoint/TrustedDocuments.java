@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * The documents that clients can ask for by their id instead of sending their text, as
- * the draft on persisted documents of GraphQL over HTTP has it: Rapport's own example
- * operations, and those of a folder that the deployment names.
+ * The documents that clients can send by id instead of by text, as the draft on persisted
+ * documents of GraphQL over HTTP describes it. They are Rapport's own example operations,
+ * and those of a configured folder.
  */
 @Component
 class TrustedDocuments {
@@ -46,10 +46,10 @@ class TrustedDocuments {
 	private final boolean onlyTrusted;
 
 	/**
-	 * A document. The components are those of an operation in a manifest of persisted
-	 * queries, as the tools of Apollo write and read it.
+	 * A document, with the fields of an operation in Apollo's manifest of persisted
+	 * queries.
 	 *
-	 * @param id what clients send as {@code documentId}
+	 * @param id the value that clients send as {@code documentId}
 	 * @param name the name of its first operation, or an empty text
 	 * @param type {@code query}, {@code mutation} or {@code subscription}
 	 * @param body its text
@@ -59,7 +59,7 @@ class TrustedDocuments {
 
 	/**
 	 * Reads the documents.
-	 * @throws StartRefused if one of the folder cannot be read
+	 * @throws StartRefused if a document in the folder cannot be read
 	 */
 	TrustedDocuments(DocumentsProperties properties) throws IOException {
 		this.onlyTrusted = properties.onlyTrusted();
@@ -71,7 +71,7 @@ class TrustedDocuments {
 		}
 	}
 
-	/** All of them, by name. */
+	/** All documents, by name. */
 	List<TrustedDocument> all() {
 		return this.byId.values()
 			.stream()
@@ -93,8 +93,8 @@ class TrustedDocuments {
 	}
 
 	/**
-	 * Lets a document pass that was sent as a text.
-	 * @throws RapportException with the code DOCUMENT_REQUIRED if none may be
+	 * Checks that clients may send the text of a document.
+	 * @throws RapportException with the code DOCUMENT_REQUIRED if they may not
 	 */
 	void requireOpen() {
 		if (this.onlyTrusted) {
@@ -127,7 +127,10 @@ class TrustedDocuments {
 		}
 	}
 
-	/** The texts in Apollo's form, a list of operations, or in Relay's, texts by hash. */
+	/**
+	 * The texts of a manifest in Apollo's form, a list of operations, or in Relay's form,
+	 * texts by hash.
+	 */
 	private static Collection<String> manifest(JsonNode manifest, String file) {
 		Map<String, String> texts = new LinkedHashMap<>();
 		if (manifest.path("operations").isArray()) {

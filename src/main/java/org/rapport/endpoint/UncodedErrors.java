@@ -24,16 +24,16 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a code to the errors that the engine itself finds: texts that are no GraphQL, and
- * questions that do not fit the schema. Their sentences are those of {@code i18n/}; the
- * engine puts the kind of an error and its path before them, of which the path goes to
- * the end.
+ * Adds a code to the errors that the engine itself reports: syntax errors, and operations
+ * that do not fit the schema. Their messages come from {@code i18n/}. The engine puts the
+ * kind and the path of an error before the message; this class removes the kind and moves
+ * the path to the end.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class UncodedErrors implements WebGraphQlInterceptor {
 
-	/** How the engine begins what it says of questions that do not fit the schema. */
+	/** The form of the engine's validation errors. */
 	private static final Pattern INVALID = Pattern
 		.compile("Validation error \\(\\w+(?:@\\[(?<path>[^\\]]*)])?\\) ?: ?(?<sentence>.+)", Pattern.DOTALL);
 

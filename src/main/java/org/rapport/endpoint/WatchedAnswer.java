@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.springframework.http.HttpHeaders;
 
 /**
- * An answer of which it is known whether the container makes it: an error, or a
- * redirection. The container sends it on the thread that it comes from, and waits for
- * whoever does not read: nothing else follows on the connection.
+ * A response that knows whether the container writes its body: an error or a redirection.
+ * The container sends such a response on the thread of the request, and waits for slow
+ * clients. So the connection closes afterwards.
  */
 final class WatchedAnswer extends HttpServletResponseWrapper {
 
@@ -20,7 +20,7 @@ final class WatchedAnswer extends HttpServletResponseWrapper {
 		super(response);
 	}
 
-	/** Whether the container makes the answer. */
+	/** Whether the container writes the response. */
 	boolean isLeftToContainer() {
 		return this.leftToContainer;
 	}

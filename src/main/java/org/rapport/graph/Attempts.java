@@ -12,8 +12,8 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
- * Tries something again after a failure of the database that passes: a bounded number of
- * times, with pauses that grow, within the time of whoever asks.
+ * Runs an operation again after a passing failure of the database. The number of attempts
+ * and the total time are limited, and the pauses between the attempts grow.
  */
 final class Attempts {
 
@@ -24,7 +24,8 @@ final class Attempts {
 	private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
 	/**
-	 * A longer failure to connect says that nobody answers, and would only come again.
+	 * If a failure to connect took longer than this, no server answers, and another
+	 * attempt would fail in the same way.
 	 */
 	private static final Duration QUICK = Duration.ofSeconds(1);
 
@@ -38,7 +39,7 @@ final class Attempts {
 		this.pause = pause;
 	}
 
-	/** How to wait, so that tests need not. */
+	/** Pauses the thread; tests replace it. */
 	@FunctionalInterface
 	interface Pause {
 
@@ -46,20 +47,24 @@ final class Attempts {
 
 	}
 
-	/** Tries again what passes, and once at once what may be a stale connection. */
+	/**
+	 * Runs the operation again after passing failures, and once without a pause after a
+	 * broken connection.
+	 */
 	<T> T run(String what, Duration time, Supplier<T> attempt) {
 		return run(what, time,
 				(failure) -> failure == DatabaseFailure.PASSING || failure == DatabaseFailure.UNREACHABLE, attempt);
 	}
 
 	/**
-	 * Tries again.
-	 * @param what what is tried, for the log
-	 * @param time how long all attempts and pauses may take; no attempt is begun later
-	 * @param again after which failures; after a broken connection once at most, and at
-	 * once
+	 * Runs an operation until it succeeds or may not be tried again.
+	 * @param what the name of the operation, for the log
+	 * @param time how long all attempts and pauses may take together; no attempt starts
+	 * later
+	 * @param again decides after which failures to try again; after a broken connection
+	 * it is tried once at most, without a pause
 	 * @param attempt one attempt
-	 * @throws RuntimeException what the last attempt threw
+	 * @throws RuntimeException the exception of the last attempt
 	 */
 	<T> T run(String what, Duration time, Predicate<DatabaseFailure> again, Supplier<T> attempt) {
 		long start = System.nanoTime();
@@ -108,7 +113,10 @@ final class Attempts {
 		}
 	}
 
-	/** What a thread says that was told to stop while it waited. */
+	/**
+	 * The error of a thread that was interrupted while it waited, because the server
+	 * stops.
+	 */
 	static RapportException interrupted() {
 		Thread.currentThread().interrupt();
 		return stopping();

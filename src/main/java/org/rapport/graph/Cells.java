@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** The cells of a row, to which statements give types that Java cannot see. */
+/** Casts the cells of a row to the types that the statement returns. */
 public final class Cells {
 
 	private Cells() {

@@ -24,9 +24,9 @@ import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
 
 /**
- * A listing made of Cypher: one statement for a page of every parent, by keyset, and one
- * for the counts. Its statements are a finite family: order, direction, bounds present
- * and filters present.
+ * A listing that reads its pages with Cypher: one statement reads a page of every parent
+ * by keyset, and one counts. The variants of the statements are finite: they differ by
+ * order, direction, bounds and filters.
  */
 public final class CypherListing<T> implements Listing<T> {
 
@@ -39,22 +39,22 @@ public final class CypherListing<T> implements Listing<T> {
 	private final Map<String, String> filters;
 
 	/**
-	 * What is listed.
+	 * The Cypher that a listing is made of.
 	 *
-	 * @param <T> what a row becomes
-	 * @param body the Cypher that binds a row's variables from {@code key}, the parent's
-	 * id, and ends in a WHERE
+	 * @param <T> the type that a row is mapped to
+	 * @param body the Cypher that binds the variables of a row from {@code key}, the id
+	 * of the parent, and ends in a WHERE
 	 * @param rowId the expression of the id that breaks ties
-	 * @param columns what the statement returns
-	 * @param row what a row becomes
-	 * @param orders what the list can be ordered by; the first is the default
-	 * @param walks how it is read from an index, where it can be
-	 * @param carried the variables that the columns need, where there are walks
+	 * @param columns the columns that the statement returns
+	 * @param row maps a row
+	 * @param orders the orders of the list; the first is the default
+	 * @param walks the ways to read the list from an index; empty if there is none
+	 * @param carried the variables that the columns need; only used with walks
 	 */
 	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders,
 			List<Walk> walks, String carried) {
 
-		/** What no index keeps in order. */
+		/** A query for a list that no index keeps in order. */
 		public Query(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders) {
 			this(body, rowId, columns, row, orders, List.of(), "");
 		}
@@ -62,19 +62,18 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/**
-	 * A list.
-	 * @param name what the list is of its parent, as {@code actor.memberships}; unique
-	 * @param filters by name of the filter's parameter, the condition that is added where
-	 * it is given; empty if the body itself uses the parameter, which then is always
-	 * given
+	 * Creates a listing.
+	 * @param name the name of the list, for example {@code actor.memberships}; unique
+	 * @param filters for each filter the condition that is added if a client gives it;
+	 * empty if the body itself uses the parameter, which is then always given
 	 */
 	public CypherListing(Graph graph, String name, Query<T> query, Map<String, String> filters) {
 		this.graph = graph;
 		this.name = name;
 		this.query = query;
 		this.filters = filters;
-		// Known from the start, so that a statement that escapes the lens stops the
-		// application and not a request.
+		// Builds all statements now: if one of them escapes the lens, the application
+		// does not start, instead of failing a request later.
 		for (String order : orders()) {
 			statement(new Page(order, false, 1, false, null, null), Map.of());
 		}
@@ -200,8 +199,8 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/**
-	 * The walk that serves an order under some filters, or leads to the rows; the first
-	 * that does, because they are given best first.
+	 * The walk to use for an order and the given filters; the first that fits, because
+	 * the best walks come first.
 	 */
 	private Optional<Walk> walk(String order, Set<String> given) {
 		for (Walk walk : this.query.walks()) {
@@ -219,7 +218,7 @@ public final class CypherListing<T> implements Listing<T> {
 			.findFirst();
 	}
 
-	/** The order's expressions that the index of a walk ends in. */
+	/** The sort expressions that come last in the index of a walk. */
 	List<String> indexed(Walk walk) {
 		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Shape.Key::expression).toList();
 	}
@@ -248,7 +247,10 @@ public final class CypherListing<T> implements Listing<T> {
 				RETURN key, total""".formatted(counted));
 	}
 
-	/** The conditions of the filters given, without the one that is already applied. */
+	/**
+	 * The conditions of the given filters, without the filter that the walk has already
+	 * applied.
+	 */
 	String filtered(Map<String, Object> filter, String applied) {
 		StringBuilder where = new StringBuilder();
 		for (String given : new TreeSet<>(filter.keySet())) {

@@ -21,8 +21,8 @@ import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The database that holds the graph, for single statements: each in a transaction of its
- * own, within a limit of time, and again where it failed in a way that passes.
+ * Runs single statements on the database of the graph. Each runs in its own transaction
+ * with a time limit, and again after a passing failure.
  */
 @Component
 public class Database {
@@ -50,9 +50,9 @@ public class Database {
 	}
 
 	/**
-	 * The rows of a statement that reads.
+	 * Runs a reading statement.
 	 * @param time how long it may take
-	 * @param row what becomes of each row
+	 * @param row maps a row
 	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
 	 * the database cannot be reached or has stopped, and BUSY if no connection is free
 	 */
@@ -61,10 +61,10 @@ public class Database {
 	}
 
 	/**
-	 * The rows of a statement that writes. It may be run a second time after it was
-	 * committed, if the connection broke: it must change nothing more then.
+	 * Runs a writing statement. It may run again after it was committed, if the
+	 * connection broke; a second run must change nothing more.
 	 * @param time how long it may take
-	 * @param row what becomes of each row
+	 * @param row maps a row
 	 * @throws RapportException as {@link #read}
 	 */
 	public <T> List<T> write(String statement, Map<String, Object> parameters, Duration time, Function<Record, T> row) {
@@ -79,8 +79,8 @@ public class Database {
 		Patience patience = Patience.of(time);
 		try (patience) {
 			// Not in a managed transaction: the driver would try again for half a minute
-			// before it says that nobody answers, and wait for two answers instead of
-			// one.
+			// before it reports that no server answers, and would wait for two answers
+			// instead of one.
 			List<T> rows = this.attempts.run("A statement", time, () -> {
 				try (Session opened = open(session)) {
 					return opened.run(statement, parameters, transaction).list(row);
@@ -122,7 +122,7 @@ public class Database {
 			return this.driver.session(config);
 		}
 		catch (IllegalStateException ex) {
-			// The driver is closed: the application ends while this was tried again.
+			// The driver is closed: the application stopped before this attempt.
 			throw Attempts.stopping();
 		}
 	}

@@ -6,17 +6,17 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 
 /**
- * What a failure of the database means for whoever asked it. Every place that tries again
- * or answers with a code asks here.
+ * Classifies a failure of the database. All code that tries again or answers with an
+ * error code decides by it.
  */
 enum DatabaseFailure {
 
-	/** It passes by itself: the next attempt can go better. */
+	/** The failure passes by itself: the next attempt can succeed. */
 	PASSING,
 
 	/**
-	 * Somebody else took a unique name meanwhile: the checks find that with the next
-	 * attempt.
+	 * Another writer took a unique name in the meantime; the checks of the next attempt
+	 * report it.
 	 */
 	CONFLICT,
 
@@ -26,19 +26,19 @@ enum DatabaseFailure {
 	/** The database answers, but it has stopped, is starting, or has no room to write. */
 	STOPPED,
 
-	/** The time for the transaction was over. */
+	/** The time limit of the transaction was over. */
 	TIMED_OUT,
 
-	/** All connections to the database were in use for too long. */
+	/** No connection of the pool became free in time. */
 	CROWDED,
 
-	/** Nobody may write to this database. */
+	/** The database is read-only. */
 	READ_ONLY,
 
-	/** Anything else, which is a fault of ours. */
+	/** Any other failure, which is a bug of Rapport. */
 	OTHER;
 
-	/** What failed first, as far as that tells anything. */
+	/** Classifies a failure by the outermost cause that is known. */
 	static DatabaseFailure of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			DatabaseFailure known = (cause instanceof Neo4jException neo4j) ? of(neo4j) : OTHER;
@@ -52,8 +52,7 @@ enum DatabaseFailure {
 	private static DatabaseFailure of(Neo4jException failure) {
 		String code = String.valueOf(failure.code());
 		String message = String.valueOf(failure.getMessage());
-		// The driver has no code and no type of its own for a pool without a free
-		// connection.
+		// The driver has no code and no type for a pool without a free connection.
 		if (message.contains("Unable to acquire connection from the pool")
 				|| message.contains("pending acquisition queue is full")) {
 			return CROWDED;
@@ -73,9 +72,8 @@ enum DatabaseFailure {
 		if (code.endsWith(".ConstraintValidationFailed")) {
 			return CONFLICT;
 		}
-		// Under the code UnknownError: whenever an index becomes usable, Neo4j starts
-		// over
-		// with the plan it is making, and gives up after a few times.
+		// Reported under the code UnknownError: whenever an index becomes usable, Neo4j
+		// starts planning over, and gives up after a few times.
 		if (failure instanceof RetryableException || message.contains("frequent schema changes")) {
 			return PASSING;
 		}
@@ -90,7 +88,10 @@ enum DatabaseFailure {
 						|| message.contains("No space left on device") || message.contains("enough disk space")));
 	}
 
-	/** For the log: messages may hold what somebody wrote; codes do not. */
+	/**
+	 * The code of a failure, for the log. Messages may contain what people wrote; codes
+	 * do not.
+	 */
 	static String code(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof Neo4jException neo4j) {

@@ -25,9 +25,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes records and facts, and reads them as they stand, in the present transaction. It
- * reads past the lens, because a writer has to know all that is there: what it reads is
- * for writing, never for answers. Whoever writes seals ({@link Sealing}).
+ * Writes records and facts, and reads them as stored, in the current transaction. It
+ * reads past the lens, because a writer has to know everything that is stored. Use the
+ * results only for writing, never for answers. The caller seals what it writes
+ * ({@link Sealing}).
  */
 @Component
 public class ElementStore {
@@ -37,8 +38,8 @@ public class ElementStore {
 	private static final int BATCH = 5_000;
 
 	/**
-	 * One writes at a time, and all others wait: whoever seals an element must know that
-	 * nobody changes at the same time what the element needs.
+	 * Lets one writer work at a time, and all others wait. A writer that seals an element
+	 * must know that nobody changes the elements that it depends on at the same time.
 	 */
 	private static final String LOCK = """
 			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
@@ -72,8 +73,8 @@ public class ElementStore {
 			MATCH (record:Record {id: id})
 			REMOVE record.slug""";
 
-	// Labels and types come with the rows: to plan a statement for each would take the
-	// better part of a first start.
+	// Labels and types are parameters: planning a statement for each of them would take
+	// most of the time of a first start.
 	private static final String CREATE = """
 			UNWIND $rows AS row
 			CREATE (element:$(row.labels) {id: row.id})
@@ -119,12 +120,14 @@ public class ElementStore {
 		this.client = client;
 	}
 
-	/** Waits for all other writers, and holds them off until the transaction ends. */
+	/** Waits for all other writers, and blocks them until the transaction ends. */
 	public void lock() {
 		this.client.query(LOCK).run();
 	}
 
-	/** Those of these ids that are there, as they stand, retracted ones too, by id. */
+	/**
+	 * Reads elements by their ids, including retracted ones. Unknown ids are left out.
+	 */
 	public Map<String, Stored> stored(Collection<String> ids) {
 		Map<String, Stored> stored = new HashMap<>();
 		byGroup(ids, (group, those) -> rows(ELEMENTS.formatted(group),
@@ -160,8 +163,8 @@ public class ElementStore {
 	}
 
 	/**
-	 * The ids of the records that have, or once had, these slugs, by slug; whoever may
-	 * see them.
+	 * The ids of the records that have, or once had, these slugs, by slug. It includes
+	 * records that the viewer may not see.
 	 */
 	public Map<String, String> idsBySlug(Collection<String> slugs) {
 		return rows(SLUGS, slugs, Map.of()).stream()
@@ -169,17 +172,17 @@ public class ElementStore {
 					(one, other) -> one));
 	}
 
-	/** The id of what a record was merged into; null if it was not. */
+	/** The id of the record that a record was merged into; null if it was not merged. */
 	public @Nullable String mergedInto(String from) {
 		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
 	}
 
-	/** Takes the slugs of these records away, so that they can change hands. */
+	/** Removes the slugs of these records, so that other records can take them. */
 	public void releaseSlugs(Collection<String> ids) {
 		write(RELEASE_SLUGS, ids, Map.of());
 	}
 
-	/** Adds elements as their first versions, without their bonds. */
+	/** Adds elements as their first versions, without their relationships. */
 	public void create(Collection<Content> elements, OffsetDateTime at, String by) {
 		List<Map<String, Object>> rows = elements.stream()
 			.map((element) -> Map.of("id", element.id(), "labels", labels(element.kind()), "properties",
@@ -188,7 +191,10 @@ public class ElementStore {
 		write(CREATE, rows, Map.of("at", at, "by", by));
 	}
 
-	/** Gives elements these properties, as a further version, and leaves their bonds. */
+	/**
+	 * Replaces the properties of elements, as their next version, and leaves their
+	 * relationships.
+	 */
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
 		elements.stream()
 			.collect(Collectors.groupingBy((element) -> element.kind().group()))
@@ -199,17 +205,17 @@ public class ElementStore {
 					Map.of("at", at, "by", by)));
 	}
 
-	/** Adds bonds that elements own. */
+	/** Adds relationships that elements own. */
 	public void tie(Map<String, ? extends Collection<Bond>> byOwner) {
 		byEnds(TIE, byOwner);
 	}
 
-	/** Removes bonds that elements own. */
+	/** Removes relationships that elements own. */
 	public void untie(Map<String, ? extends Collection<Bond>> byOwner) {
 		byEnds(UNTIE, byOwner);
 	}
 
-	/** Takes elements out of every answer, and keeps them. */
+	/** Marks elements as retracted. They stay stored, but no answer shows them. */
 	public void retract(Collection<String> ids) {
 		forEachGroup(ids, RETRACT);
 	}

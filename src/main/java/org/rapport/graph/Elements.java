@@ -22,8 +22,8 @@ import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds records and facts of whatever kind; the features tell it how each of their kinds
- * is read.
+ * Finds records and facts of any kind. The feature packages register how each of their
+ * kinds is read.
  */
 @Component
 public class Elements implements NodeLookup {
@@ -40,7 +40,10 @@ public class Elements implements NodeLookup {
 			WHERE {{i f}} AND {{f}}
 			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
-	/** Former slugs, and the ids and slugs of records that were merged into others. */
+	/**
+	 * Finds records by former slugs, and by the ids and slugs of records that were merged
+	 * into them.
+	 */
 	private static final Statement BY_FORMER_NAME = Statement.of("element.byFormerName", """
 			UNWIND $slugs AS name
 			MATCH (former:Alias {name: name})-[:STANDS_FOR]->(f:Record)
@@ -60,7 +63,7 @@ public class Elements implements NodeLookup {
 	}
 
 	/**
-	 * Makes known how a kind of record is read; its node is all that it needs.
+	 * Registers how a kind of record is read. A record is read from its node only.
 	 * @return the shape of its lists
 	 */
 	public <T extends Element> Shape<T> record(Kind kind, Function<Node, T> mapping, Shape.Order... orders) {
@@ -69,7 +72,7 @@ public class Elements implements NodeLookup {
 				List.of(orders)));
 	}
 
-	/** Makes known how a kind of fact is read, with its ends. */
+	/** Registers how a kind of fact is read, together with its ends. */
 	public <T extends Element> Shape<T> fact(Kind kind, Shape<T> shape) {
 		this.shapes.put(kind, shape);
 		this.byId.put(kind, Statement.of("element.byId." + kind.label(), """
@@ -80,15 +83,15 @@ public class Elements implements NodeLookup {
 		return shape;
 	}
 
-	/** The shape of lists that hold records of whatever kind. */
+	/** The shape of lists that hold records of any kind. */
 	public Shape<Element> anyRecord() {
 		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
 				List.of(Shape.Order.ascending("SLUG", Shape.Key.text("f.slug"))));
 	}
 
 	/**
-	 * The record that a node is; the statement that returns the node has put it under the
-	 * lens.
+	 * Maps a node to its record. The statement that returns the node must have applied
+	 * the lens to it.
 	 */
 	public Element recordOf(Node node) {
 		Kind kind = Rows.kind(node);

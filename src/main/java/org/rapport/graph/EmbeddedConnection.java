@@ -7,7 +7,9 @@ import org.neo4j.driver.AuthTokens;
 
 import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
 
-/** How Spring Boot's driver reaches the embedded server. */
+/**
+ * The address and log-in with which Spring Boot's driver connects to the embedded server.
+ */
 class EmbeddedConnection implements Neo4jConnectionDetails {
 
 	private final URI uri;

@@ -34,9 +34,7 @@ import org.neo4j.server.configuration.ServerSettings;
 
 import org.rapport.kernel.StartRefused;
 
-/**
- * A Neo4j server in this process, which speaks Bolt on the loopback interface only.
- */
+/** A Neo4j server in this process, which speaks Bolt on the loopback interface only. */
 public final class EmbeddedNeo4j implements AutoCloseable {
 
 	static final String USER = "neo4j";
@@ -44,7 +42,8 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 	private static final String LOOPBACK = "127.0.0.1";
 
 	/**
-	 * Databases start, and recover, while the server is built; this waits for no more.
+	 * Databases start and recover while the server is built; this only waits for the
+	 * rest.
 	 */
 	private static final Duration OPENING = Duration.ofSeconds(5);
 
@@ -60,11 +59,11 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 	/**
 	 * Starts the server and waits until the graph can be used.
 	 * @param store the folder of the graph and of Neo4j's logs
-	 * @param boltPort the port on the loopback interface; 0 takes any that is free
-	 * @param pageCacheMebibytes the memory for the page cache, outside the heap
-	 * @param password what {@link #USER} logs in with from now on
-	 * @param readOnly whether nobody may write to the graph
-	 * @throws StartRefused if the port or the store is taken, or the store cannot be
+	 * @param boltPort the port on the loopback interface; 0 takes any free port
+	 * @param pageCacheMebibytes the memory for the page cache in MiB, outside the heap
+	 * @param password the password of {@link #USER} from now on
+	 * @param readOnly whether the graph is opened read-only
+	 * @throws StartRefused if the port or the store is in use, or the store cannot be
 	 * opened
 	 */
 	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password, boolean readOnly) {
@@ -92,34 +91,31 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 				.setConfig(BoltConnector.encryption_level, EncryptionLevel.DISABLED)
 				.setConfig(BoltConnector.server_bolt_telemetry_enabled, false)
 				// Neo4j 5.26 was built against Netty 4.1, and its in-memory connector
-				// fails on
-				// the Netty 4.2 of Spring Boot. To be removed with a Neo4j that is on
-				// 4.2.
+				// fails on the Netty 4.2 of Spring Boot. Remove this once Neo4j uses
+				// Netty 4.2.
 				.setConfig(BoltConnectorInternalSettings.enable_local_connector, false)
 				.setConfig(GraphDatabaseSettings.read_only_databases,
 						readOnly ? Set.of(GraphDatabaseSettings.DEFAULT_DATABASE_NAME) : Set.of())
 				.setConfig(HttpConnector.enabled, false)
 				.setConfig(HttpsConnector.enabled, false)
 				.setConfig(GraphDatabaseSettings.udc_enabled, false)
-				// Neo4j Browser asks the server for these.
+				// Neo4j Browser asks the server for these settings.
 				.setConfig(ServerSettings.allow_telemetry, false)
 				.setConfig(ServerSettings.browser_remote_content_hostname_whitelist, "localhost,127.0.0.1")
 				.setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(pageCacheMebibytes))
-				// Logs are kept for crash recovery only; nothing here replays them for
-				// backups.
+				// Logs are kept for crash recovery only; no backup replays them.
 				.setConfig(GraphDatabaseSettings.logical_log_rotation_threshold, ByteUnit.mebiBytes(32))
 				.setConfig(GraphDatabaseSettings.keep_logical_logs, "1 days 128M")
 				.setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
 				// No statement may read files of this machine.
 				.setConfig(GraphDatabaseSettings.allow_file_urls, false)
-				// A statement is planned once, and not again for each size of its lists;
-				// and
-				// all that are known have room in the cache beside their rarer variants.
+				// Neo4j plans a statement once instead of again for each size of its
+				// lists. The cache has room for all known statements and their rare
+				// variants.
 				.setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
 				.setConfig(GraphDatabaseSettings.query_cache_size, 4000)
-				// The default waits five seconds for stragglers; the application, the
-				// only
-				// client that counts, has closed its driver by then.
+				// The default waits five seconds for late clients. The application, the
+				// only client that matters, has closed its driver by then.
 				.setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
 				.build();
 		}
@@ -142,11 +138,12 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 	}
 
 	/**
-	 * The file decides: a lost or changed one heals itself, and a crash between making it
-	 * and telling the server does no harm.
+	 * Makes the password file the only source of the password. A lost or changed file
+	 * repairs itself at the next start, and a crash between writing the file and setting
+	 * the password does no harm.
 	 */
 	private static void ensurePassword(DatabaseManagementService server, URI uri, String password) {
-		// Trying to log in is two seconds faster than setting it at every start.
+		// A log-in is two seconds faster than setting the password at every start.
 		try (Driver driver = GraphDatabase.driver(uri, AuthTokens.basic(USER, password))) {
 			driver.verifyConnectivity();
 		}
@@ -191,15 +188,14 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 				cause);
 	}
 
-	/** Where drivers connect, with the port that was really taken. */
+	/** The address for drivers, with the port that was really taken. */
 	public URI uri() {
 		return this.uri;
 	}
 
 	/**
-	 * Has something done once the graph's database has stopped for good: after a failure
-	 * to write, such as on a full disk, it answers nothing any more until it is opened
-	 * anew.
+	 * Runs an action when the database has stopped for good. After a failed write, for
+	 * example on a full disk, it answers nothing until it is opened again.
 	 */
 	void onPanic(Runnable action) {
 		this.server.registerDatabaseEventListener(new DatabaseEventListenerAdapter() {
@@ -212,7 +208,7 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 		});
 	}
 
-	/** Waits for running transactions, writes everything down and stops the server. */
+	/** Waits for running transactions, writes everything to disk and stops the server. */
 	@Override
 	public void close() {
 		this.server.shutdown();

@@ -23,15 +23,16 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A new graph in a folder of its own, to be handed on: it holds what is written to it,
- * and neither users nor logs of the machine that made it.
+ * A new graph in its own folder, made to be given to others. It contains only what is
+ * written to it, and neither users nor logs of the machine that made it.
  */
 public final class FreshStore implements AutoCloseable {
 
 	private static final int PAGE_CACHE_MEBIBYTES = 64;
 
 	/**
-	 * What Neo4j writes besides the graph: its logs, and its users with their passwords.
+	 * The files that Neo4j writes besides the graph, for example its logs, and its users
+	 * with their passwords.
 	 */
 	private static final List<String> NOT_THE_GRAPH = List.of("logs", "data/databases/system",
 			"data/transactions/system", "data/dbms", "import", "plugins", "licenses");
@@ -56,9 +57,9 @@ public final class FreshStore implements AutoCloseable {
 	}
 
 	/**
-	 * Makes one, with the constraints and indexes of this version.
-	 * @param folder where; must not be there yet
-	 * @throws StartRefused if this build comes without a Neo4j server
+	 * Creates a graph with the constraints and indexes of this version.
+	 * @param folder the folder; must not exist yet
+	 * @throws StartRefused if this build contains no Neo4j server
 	 */
 	public static FreshStore create(Path folder) {
 		requireServer();
@@ -76,8 +77,8 @@ public final class FreshStore implements AutoCloseable {
 	}
 
 	/**
-	 * Refuses where no Neo4j server is on the class path.
-	 * @throws StartRefused in the shipped jar
+	 * Checks that a Neo4j server is on the class path.
+	 * @throws StartRefused if it is not, as in the shipped jar
 	 */
 	public static void requireServer() {
 		if (!ClassUtils.isPresent(GraphConfiguration.EMBEDDED_SERVER, FreshStore.class.getClassLoader())) {
@@ -91,7 +92,7 @@ public final class FreshStore implements AutoCloseable {
 		return GraphDatabase.driver(uri, AuthTokens.basic(EmbeddedNeo4j.USER, password));
 	}
 
-	/** Runs a statement in a transaction of its own. */
+	/** Runs a statement in its own transaction. */
 	public void write(String statement, Map<String, ?> parameters) {
 		this.attempts.run("Writing a new graph", LONGEST_WRITE, (failure) -> failure == DatabaseFailure.PASSING, () -> {
 			try (Session session = this.driver.session()) {
@@ -101,14 +102,14 @@ public final class FreshStore implements AutoCloseable {
 		});
 	}
 
-	/** Seals all that was written. */
+	/** Seals everything that was written. */
 	public void seal() {
 		Neo4jClient client = Neo4jClient.create(this.driver);
 		Writing writing = new Writing(new Neo4jTransactionManager(this.driver), new Outage());
 		new SealAtStart(client, writing, new Sealing(client), this.graph).afterSingletonsInstantiated();
 	}
 
-	/** Stops the server, and leaves the graph alone in the folder. */
+	/** Stops the server, and removes everything but the graph from the folder. */
 	@Override
 	public void close() throws IOException {
 		this.driver.close();
@@ -118,7 +119,9 @@ public final class FreshStore implements AutoCloseable {
 		}
 	}
 
-	/** Puts the style for Neo4j Browser and the saved queries into a folder, as files. */
+	/**
+	 * Writes the style for Neo4j Browser and the saved queries into a folder, as files.
+	 */
 	public static void writeStyleAndQueries(Path folder) throws IOException {
 		PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
 		Files.copy(files.getResource("classpath:neo4j/browser/rapport.grass").getInputStream(),

@@ -18,16 +18,16 @@ import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the graph: each reading is a known statement, under a lens, in a read transaction
- * of its own.
+ * Reads the graph. Each reading runs a known statement through a lens, in its own read
+ * transaction.
  */
 @Component
 public class Graph {
 
-	/** The timer of all readings, tagged with the statement's name. */
+	/** The timer of all readings, tagged with the name of the statement. */
 	public static final String STATEMENTS = "rapport.statements";
 
-	/** Planning takes its time, and nobody waits. */
+	/** Planning is slow, but no client waits for a rehearsal. */
 	private static final Duration REHEARSAL = Duration.ofMinutes(1);
 
 	private final Database database;
@@ -43,12 +43,12 @@ public class Graph {
 	}
 
 	/**
-	 * The rows of a statement through a lens, by the deadline of this thread if it has
-	 * one.
-	 * @param parameters the statement's parameters besides those of the lens; each always
-	 * of one type and never null, because the database plans a statement anew for other
-	 * types
-	 * @param row what becomes of each row
+	 * Reads a statement through a lens. The time limit is the deadline of this thread or
+	 * the read timeout, whichever is shorter.
+	 * @param parameters the parameters of the statement besides those of the lens. Each
+	 * must always have the same type and must not be null, because the database plans a
+	 * statement again for other types.
+	 * @param row maps a row
 	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
 	 * the graph cannot be reached or has stopped, and BUSY if no connection is free
 	 */
@@ -67,14 +67,17 @@ public class Graph {
 		}
 	}
 
-	/** Reads a statement through a lens that shows nothing. */
+	/**
+	 * Reads a statement through a lens that shows nothing, so that the database plans it.
+	 */
 	void rehearse(Statement statement, Map<String, ?> parameters) {
 		this.database.read(statement.text(), bound(parameters, LensCypher.NOTHING), REHEARSAL, (row) -> row);
 	}
 
 	/**
-	 * All parameters of a reading, with an empty text in lists that would be empty: they
-	 * would have another type. No id, kind or circle is the empty text.
+	 * All parameters of a reading. An empty list gets the empty text as its only element,
+	 * because an empty list would have another type. No id, kind or circle is the empty
+	 * text.
 	 */
 	static Map<String, Object> bound(Map<String, ?> parameters, Map<String, Object> lens) {
 		Map<String, Object> all = new HashMap<>(lens);
@@ -94,7 +97,7 @@ public class Graph {
 			return this.readTimeout;
 		}
 		Duration left = deadline.remaining();
-		// The server takes a limit below a millisecond for none.
+		// The server treats a limit below one millisecond as no limit.
 		if (left.toMillis() == 0) {
 			throw Database.timeout();
 		}

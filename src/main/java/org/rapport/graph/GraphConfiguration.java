@@ -32,8 +32,8 @@ import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.util.StringUtils;
 
 /**
- * Chooses the graph: the server that {@code spring.neo4j.uri} names, otherwise an
- * embedded one. Driver, client, transaction manager and health are Spring Boot's own.
+ * Connects to the server that {@code spring.neo4j.uri} names, or starts an embedded one
+ * if it names none. Driver, client, transaction manager and health are Spring Boot's own.
  */
 @Configuration(proxyBeanMethods = false)
 public class GraphConfiguration {
@@ -49,7 +49,7 @@ public class GraphConfiguration {
 			GraphProperties properties) {
 		GraphServer server = new GraphServer(driver, connection.getUri(), database.getDatabaseSelection().getValue());
 		server.requireUsable();
-		// No one else can be migrating a graph that only this process has open.
+		// No other instance can migrate a graph that only this process has open.
 		boolean breakLock = connection instanceof EmbeddedConnection || properties.migrations().breakLock();
 		return MigratedGraph.migrate(server, properties.migrations().timeout(), breakLock);
 	}
@@ -83,7 +83,8 @@ public class GraphConfiguration {
 			return server;
 		}
 
-		// Takes the server, so that it is stopped after the driver that uses this.
+		// Depends on the server, so that the server stops after the driver that uses this
+		// bean.
 		@Bean
 		Neo4jConnectionDetails embeddedConnection(EmbeddedNeo4j server, DataFolder data) {
 			return new EmbeddedConnection(server.uri(), EmbeddedNeo4j.USER, password(data).readOrCreate());
@@ -131,7 +132,8 @@ public class GraphConfiguration {
 				"neo4j+ssc");
 
 		/**
-		 * Before any driver is made: what the driver says of other schemes helps nobody.
+		 * Runs before any driver is created, because the driver's own message about other
+		 * schemes does not help.
 		 */
 		@Bean
 		static BeanFactoryPostProcessor requireAddressForDriver(Environment environment) {
@@ -148,7 +150,8 @@ public class GraphConfiguration {
 				scheme = "";
 			}
 			if (!SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
-				// The address is not repeated: some people write passwords into it.
+				// The message does not repeat the address, because some people write
+				// passwords into it.
 				throw new StartRefused("%s is not the address of a Neo4j server.".formatted(ADDRESS),
 						"Give it as neo4j://host:7687 or bolt://host:7687, encrypted as neo4j+s://host:7687.");
 			}
@@ -156,7 +159,7 @@ public class GraphConfiguration {
 
 	}
 
-	/** A server is named. */
+	/** Matches if a Neo4j server is configured. */
 	static class Address implements Condition {
 
 		@Override
@@ -166,7 +169,7 @@ public class GraphConfiguration {
 
 	}
 
-	/** No server is named. */
+	/** Matches if no Neo4j server is configured. */
 	public static class NoAddress extends Address {
 
 		@Override

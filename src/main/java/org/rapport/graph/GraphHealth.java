@@ -22,8 +22,9 @@ import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether questions can be answered: the graph is asked as they ask it, in the database
- * that they read and where a cluster sends readers, and has a few seconds for it.
+ * The health of the graph: up if the database answers a query within three seconds. It
+ * uses the same database and, in a cluster, the same kind of server as the reading
+ * statements.
  */
 @Component("graphHealthIndicator")
 class GraphHealth extends AbstractHealthIndicator {
@@ -65,8 +66,8 @@ class GraphHealth extends AbstractHealthIndicator {
 		}
 		AsyncSession session = this.driver.session(AsyncSession.class, config.build());
 		try {
-			// Outside a managed transaction, because those try again for longer than
-			// whoever asks for health waits.
+			// Outside a managed transaction, because a managed one would try again for
+			// longer than the caller waits.
 			return session.runAsync("RETURN 1", TransactionConfig.builder().withTimeout(PATIENCE).build())
 				.thenCompose(ResultCursor::consumeAsync)
 				.toCompletableFuture()
@@ -78,7 +79,10 @@ class GraphHealth extends AbstractHealthIndicator {
 		}
 	}
 
-	/** Neo4j's code for the failure: its messages may name addresses. */
+	/**
+	 * The code of the failure instead of its message, because messages may contain
+	 * addresses.
+	 */
 	private static String reason(@Nullable Throwable cause) {
 		if (cause instanceof TimeoutException) {
 			return "no answer within %d s".formatted(PATIENCE.toSeconds());

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.rapport.kernel.StartRefused;
 
 /**
- * The server behind a driver, with what can be wrong with it at start.
+ * The Neo4j server behind a driver, and the checks of it at start.
  *
- * @param driver the connection
+ * @param driver the driver
  * @param uri its address
  * @param database the name of the database; null for the server's default
  */
@@ -35,10 +35,10 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 	}
 
 	/**
-	 * Connects, logs in and looks at the version. Waits as long for a server that cannot
-	 * be reached yet as the driver tries a transaction again, which is half a minute
-	 * unless {@code spring.neo4j.max-transaction-retry-time} says otherwise.
-	 * @throws StartRefused if any of it fails
+	 * Connects, logs in and checks the version. If the server cannot be reached yet, it
+	 * waits as long as the driver retries a transaction. That is half a minute unless
+	 * {@code spring.neo4j.max-transaction-retry-time} says otherwise.
+	 * @throws StartRefused if any of these steps fails
 	 */
 	void requireUsable() {
 		requireVersion(agent());
@@ -67,8 +67,8 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 	}
 
 	/**
-	 * Asks the server something, and again after a failure that passes.
-	 * @param time how long all attempts may take
+	 * Runs a query, and runs it again after a passing failure.
+	 * @param time how long all attempts may take together
 	 */
 	<T> T ask(Duration time, Function<Session, T> asking) {
 		return new Attempts().run("A statement at start", time, (failure) -> failure == DatabaseFailure.PASSING, () -> {
@@ -108,7 +108,7 @@ record GraphServer(Driver driver, URI uri, @Nullable String database) {
 		}
 	}
 
-	/** Without what could be a password. */
+	/** The address without user information, which could contain a password. */
 	private String address() {
 		return this.uri.getScheme() + "://" + this.uri.getHost()
 				+ ((this.uri.getPort() < 0) ? "" : ":" + this.uri.getPort());

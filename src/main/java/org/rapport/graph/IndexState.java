@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.rapport.kernel.StartRefused;
 
 /**
- * An index of the graph, and whether it can be used.
+ * An index of the graph and its state.
  *
  * @param name its name
- * @param state what Neo4j calls its state: ONLINE, POPULATING or FAILED
+ * @param state its state in Neo4j's words: ONLINE, POPULATING or FAILED
  */
 record IndexState(String name, String state) {
 
@@ -28,12 +28,12 @@ record IndexState(String name, String state) {
 	}
 
 	/**
-	 * Waits until all can be used: until then Neo4j plans without them, and anew whenever
-	 * one of them can be.
-	 * @param indexes looks at all indexes
+	 * Waits until all indexes are usable. Until then Neo4j plans without them, and plans
+	 * again whenever one of them becomes usable.
+	 * @param indexes reads the state of all indexes
 	 * @param time how long to wait
-	 * @param pause how to wait in between
-	 * @throws StartRefused if it takes longer, or one of them failed
+	 * @param pause how to wait between two readings
+	 * @throws StartRefused if it takes longer, or an index failed
 	 */
 	static void awaitOnline(Supplier<List<IndexState>> indexes, Duration time, Attempts.Pause pause)
 			throws InterruptedException {

@@ -10,10 +10,10 @@ import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Lens;
 
 /**
- * The lens as Cypher: the predicate that holds exactly if the lens shows a node. It looks
- * at the node's seal alone, which {@link Sealing} keeps true; a node without a seal is
- * never shown. The same text serves every lens, whose values are parameters, so that the
- * database plans a statement once.
+ * Writes the lens as Cypher: a predicate that is true exactly if the lens shows a node.
+ * It reads only the node's seal, which {@link Sealing} keeps up to date. A node without a
+ * seal is never shown. The text is the same for every lens, whose values are parameters,
+ * so that the database plans a statement once.
  */
 final class LensCypher {
 
@@ -24,9 +24,9 @@ final class LensCypher {
 	}
 
 	/**
-	 * Whether the lens shows what a variable stands for. A CASE, and not a conjunction,
-	 * because the planner weighs every conjunct of every variable against all others:
-	 * with conjunctions the larger statements take seconds to plan.
+	 * The predicate for a variable. It is a CASE instead of a conjunction, because the
+	 * planner weighs every conjunct of every variable against all others. With
+	 * conjunctions it takes seconds to plan the larger statements.
 	 */
 	static String shows(String variable) {
 		return """
@@ -43,14 +43,15 @@ final class LensCypher {
 	}
 
 	/**
-	 * Whether what a date property dates has begun by the day; always true without a day.
+	 * Whether the event that a date property dates has begun by the day of the lens;
+	 * always true without a day.
 	 */
 	static String begun(String variable, String property) {
 		return "($timeless OR CASE WHEN $certain THEN %1$s.%2$sBegunBy ELSE %1$s.%2$sEarliest END <= $day)"
 			.formatted(variable, property);
 	}
 
-	/** What the predicates ask of a lens. */
+	/** The parameters of the predicates for a lens. */
 	static Map<String, Object> parameters(Lens lens) {
 		return parameters(lens.clearance().upTo().level(), lens.clearance().circles(), lens.clearance().everyCircle(),
 				lens.asOf(), lens.certainty());

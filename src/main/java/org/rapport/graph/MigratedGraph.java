@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.rapport.kernel.StartRefused;
 
 /**
- * The graph once its constraints and indexes are those of this version of Rapport: what
- * reads or writes while the application starts takes this bean, so that it comes after.
+ * Stands for a graph whose constraints and indexes are up to date. Beans that read or
+ * write during the start depend on this bean, so that they run after the migrations.
  */
 public final class MigratedGraph {
 
@@ -43,12 +43,12 @@ public final class MigratedGraph {
 
 	/**
 	 * Brings constraints and indexes up to date, or waits while another instance does.
-	 * @param server where
+	 * @param server the server of the graph
 	 * @param timeout how long to wait for another instance
-	 * @param breakLock whether to remove a lock that is in the way: only where nobody
-	 * else can be at it
-	 * @throws StartRefused if another instance or an index takes too long, or the graph
-	 * is not one that this version can bring up to date
+	 * @param breakLock whether to remove an existing lock; only safe if no other instance
+	 * can be migrating
+	 * @throws StartRefused if another instance or an index takes too long, or if this
+	 * version cannot bring the graph up to date
 	 */
 	static MigratedGraph migrate(GraphServer server, Duration timeout, boolean breakLock) {
 		try {
@@ -57,7 +57,8 @@ public final class MigratedGraph {
 				applyOrWait(server, migrations(server, files), timeout, breakLock);
 				remember(server, files.fingerprint());
 			}
-			// Not only after changes: the database goes on with what an end interrupted.
+			// Also without new migrations, because the database may still be filling
+			// indexes after an interrupted start.
 			IndexState.awaitOnline(() -> indexes(server), FILLING, Thread::sleep);
 			return new MigratedGraph();
 		}
@@ -95,17 +96,17 @@ public final class MigratedGraph {
 			.withLocationsToScan(MigrationFiles.LOCATION)
 			.withResourceScanner((locations) -> files.urls())
 			.withDatabase(server.database())
-			// Each commit that changes constraints or indexes makes the database plan
-			// anew.
+			// Each commit that changes constraints or indexes makes the database plan its
+			// statements again.
 			.withTransactionMode(MigrationsConfig.TransactionMode.PER_MIGRATION)
 			.withInstalledBy("rapport")
-			// A graph outlives the line ends of the machine it was migrated from.
+			// The same files may have other line ends on another machine.
 			.withAutocrlf(true)
 			.build();
 		return new Migrations(config, server.driver());
 	}
 
-	/** Which files brought the graph up to date last; null if none has yet. */
+	/** The digest of the migration files that were applied last; null if none were. */
 	private static @Nullable String fingerprint(GraphServer server) {
 		return rows(server, "MATCH (start:" + START + ") RETURN start.fingerprint AS fingerprint").stream()
 			.map((row) -> row.get("fingerprint").asString(null))
@@ -125,8 +126,8 @@ public final class MigratedGraph {
 	}
 
 	/**
-	 * Notes that exactly these files are applied, which saves a restart several seconds
-	 * of looking at each.
+	 * Stores that exactly these files are applied. A restart then does not check each
+	 * file, which would take several seconds.
 	 */
 	private static void remember(GraphServer server, String fingerprint) {
 		server.ask(PATIENCE, (session) -> session.executeWrite((tx) -> tx
@@ -136,8 +137,8 @@ public final class MigratedGraph {
 
 	private static boolean applied(Migrations migrations) {
 		try {
-			// What passes by itself says nothing of another instance, so that its time
-			// is not taken from that of waiting for one.
+			// A passing failure does not mean that another instance is migrating, so its
+			// retries do not use up the time to wait for one.
 			new Attempts().run("Changing constraints and indexes", PATIENCE,
 					(failure) -> failure == DatabaseFailure.PASSING, migrations::apply);
 			return true;
@@ -162,8 +163,9 @@ public final class MigratedGraph {
 	}
 
 	/**
-	 * Whether another instance holds the lock, or just created the same constraint, or
-	 * the database failed in a way that passes: each file is applied whole or not at all.
+	 * Whether to try again: another instance holds the lock or has just created the same
+	 * constraint, or the failure passes by itself. Trying again is safe, because each
+	 * file is applied as a whole or not at all.
 	 */
 	static boolean canPass(RuntimeException failure) {
 		if (String.valueOf(failure.getMessage()).contains(LOCK)

@@ -15,10 +15,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The migrations that come with this version.
+ * The migration files of this version.
  *
- * @param urls where each stands
- * @param fingerprint a digest of their names and texts, whatever their line ends
+ * @param urls where each file is
+ * @param fingerprint a digest of their names and texts, independent of their line ends
  */
 record MigrationFiles(List<URL> urls, String fingerprint) {
 

@@ -6,15 +6,21 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** The version of a Neo4j server, as far as it matters here. */
+/** The major and minor version of a Neo4j server. */
 record Neo4jVersion(int major, int minor) implements Comparable<Neo4jVersion> {
 
-	/** The first with all that the statements use: CALL (x) {…} and quantified paths. */
+	/**
+	 * The first version that supports CALL (x) {…} and quantified paths, which the
+	 * statements use.
+	 */
 	static final Neo4jVersion MINIMUM = new Neo4jVersion(5, 26);
 
 	private static final Pattern AGENT = Pattern.compile("Neo4j/(\\d{1,4})\\.(\\d{1,4})(?:[^\\d].*)?");
 
-	/** The version in what a server calls itself; null if it is no Neo4j. */
+	/**
+	 * Parses the version from the agent name of a server; null if the server is not
+	 * Neo4j.
+	 */
 	static @Nullable Neo4jVersion ofAgent(String agent) {
 		Matcher matcher = AGENT.matcher(agent);
 		return matcher.matches()

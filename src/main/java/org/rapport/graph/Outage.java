@@ -16,9 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers that the database could not be reached. Where a server drops packets, each
- * attempt to connect takes seconds; so for a moment after one failed, others fail at
- * once, and then one request a moment tries.
+ * Remembers for a second that the database could not be reached. An attempt to connect
+ * takes seconds if the network drops packets. So other requests fail at once during that
+ * second; after it, one request a second tries to connect.
  */
 @Component
 class Outage {
@@ -29,12 +29,15 @@ class Outage {
 
 	private static final long NONE = Long.MIN_VALUE;
 
-	/** Until when requests fail at once, in nanoseconds of the clock. */
+	/**
+	 * The end of that second, in nanoseconds of the clock; NONE if the database can be
+	 * reached.
+	 */
 	private final AtomicLong until = new AtomicLong(NONE);
 
 	private final LongSupplier clock;
 
-	/** Who tries whether it is over, by however many statements. */
+	/** The thread that tries to connect; it may run several statements. */
 	private volatile @Nullable Thread trying;
 
 	private volatile boolean stopped;
@@ -49,7 +52,8 @@ class Outage {
 	}
 
 	/**
-	 * Lets a request go to the database, unless one failed to reach it a moment ago.
+	 * Fails if the database could not be reached within the last second, unless this
+	 * thread is the one that tries again.
 	 * @throws RapportException with the code UNAVAILABLE
 	 */
 	void requireOver() {
@@ -70,7 +74,7 @@ class Outage {
 		this.stopped = true;
 	}
 
-	/** The database could not be reached. */
+	/** Notes that the database could not be reached. */
 	void began(Throwable failure) {
 		this.trying = null;
 		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE && !this.stopped) {
@@ -78,7 +82,7 @@ class Outage {
 		}
 	}
 
-	/** The database answered. */
+	/** Notes that the database answered. */
 	void isOver() {
 		this.trying = null;
 		if (this.until.get() != NONE && this.until.getAndSet(NONE) != NONE) {

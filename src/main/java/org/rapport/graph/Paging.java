@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import org.rapport.kernel.Page;
 
-/** The Cypher of one page, in the ways to come by its rows. */
+/** Writes the Cypher that reads one page, for each of the ways to find its rows. */
 final class Paging {
 
 	private final CypherListing<?> listing;
@@ -21,12 +21,12 @@ final class Paging {
 
 	private final List<String> expressions;
 
-	/** Reading from the end is reading the reversed order from its start. */
+	/** A page from the end is read as a page from the start of the reversed order. */
 	private final boolean reversed;
 
 	/**
-	 * The statements of a page.
-	 * @param walk the walk that is taken; one without branches where there is none
+	 * Writes the statements of a page.
+	 * @param walk the walk to use; one without branches if there is none
 	 */
 	Paging(CypherListing<?> listing, Page page, Walk walk) {
 		this.listing = listing;
@@ -38,14 +38,14 @@ final class Paging {
 		this.reversed = page.descending() != page.fromEnd();
 	}
 
-	/** All rows of the body, sorted. */
+	/** Reads all rows of the body, and sorts them. */
 	String sorted(Map<String, Object> filter) {
 		return "  " + this.query.body() + this.listing.filtered(filter, this.walk.filter())
 				+ bounds(this.expressions, this.query.rowId()) + "\n  WITH *"
 				+ columns(this.expressions, this.query.rowId()) + ordered("") + returned();
 	}
 
-	/** All rows that the branches lead to, sorted. */
+	/** Reads all rows that the branches lead to, and sorts them. */
 	String gathered(Map<String, Object> filter) {
 		return "  CALL (key) {\n" + this.walk.branches()
 			.stream()
@@ -56,7 +56,7 @@ final class Paging {
 				+ columns(this.expressions, this.query.rowId()) + ordered("") + returned();
 	}
 
-	/** The rows of the branches in the sequence in which their indexes have them. */
+	/** Reads the rows of the branches in the order of their indexes. */
 	String walked(Map<String, Object> filter) {
 		if (this.walk.branches().size() == 1) {
 			return walked(this.walk.branches().get(0), filter) + returned();
@@ -93,11 +93,11 @@ final class Paging {
 	}
 
 	/**
-	 * Keyset: strictly beyond a position. The first key stands alone, so that it can be
-	 * sought in an index; the rest is a CASE, because a disjunction would be planned as a
-	 * union of several seeks, which reads them all. It compares in its conditions only:
-	 * Neo4j 5.26 stumbles over properties from an index in its results, where assertions
-	 * are on.
+	 * The keyset condition: strictly beyond a position. The first key has its own
+	 * conjunct, so that an index can seek it. The other keys are in a CASE, because Neo4j
+	 * would plan a disjunction as a union of several seeks, which reads all rows. The
+	 * CASE compares only in its conditions, because Neo4j 5.26 fails on properties from
+	 * an index in the results of a CASE if assertions are on.
 	 */
 	private String beyond(List<String> sortable, String id, String bound, boolean falling) {
 		StringBuilder rest = new StringBuilder();

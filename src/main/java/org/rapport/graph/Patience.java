@@ -7,9 +7,10 @@ import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * How long a thread waits for the server. The driver drops the connection of a thread
- * that is interrupted, and the server then stops what it was doing for it; the server's
- * own time limits are looked at every few seconds only.
+ * Limits how long a thread waits for the server: it interrupts the thread when the time
+ * is over. The driver then drops the connection, and the server stops the query. The
+ * server's own time limit alone is not enough, because the server checks it every few
+ * seconds only.
  */
 final class Patience implements AutoCloseable {
 
@@ -25,12 +26,12 @@ final class Patience implements AutoCloseable {
 		this.alarm = Schedulers.parallel().schedule(this::interrupt, time.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	/** Lets this thread wait so long, until it is closed. */
+	/** Starts a limit for this thread, which ends with {@link #close()}. */
 	static Patience of(Duration time) {
 		return new Patience(time);
 	}
 
-	/** The time is over. */
+	/** Interrupts the thread, because the time is over. */
 	synchronized void interrupt() {
 		if (!this.over) {
 			this.interrupted = true;
@@ -42,7 +43,10 @@ final class Patience implements AutoCloseable {
 		return this.interrupted;
 	}
 
-	/** The thread goes on to other things, which no interruption may reach any more. */
+	/**
+	 * Ends the limit, so that no late interruption reaches the following work of the
+	 * thread.
+	 */
 	@Override
 	public synchronized void close() {
 		this.over = true;

@@ -6,11 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the graph is read.
+ * Settings for reading the graph.
  *
  * @param readTimeout how long one reading may take before the server stops it
- * @param rehearsal whether all statements are planned after the start, before somebody
- * asks
+ * @param rehearsal whether all statements are planned in the background after the start
  */
 @ConfigurationProperties("rapport.graph")
 record ReadingProperties(@DefaultValue("10s") Duration readTimeout, @DefaultValue("true") boolean rehearsal) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads every known statement once through a lens that shows nothing, in the background
- * after the start, so that the database has planned them before somebody asks.
+ * after the start. The database then has a plan for each before clients ask.
  */
 @Component
 class Rehearsal {
@@ -65,7 +65,10 @@ class Rehearsal {
 		this.stopped = true;
 	}
 
-	/** The longest first, which a question would wait for the longest. */
+	/**
+	 * Starts with the longest statements, because planning them would delay a client
+	 * most.
+	 */
 	private void rehearse() {
 		long start = System.nanoTime();
 		List<Statement> statements = Statement.catalogue()
@@ -80,7 +83,7 @@ class Rehearsal {
 				this.graph.rehearse(statement, parameters(statement));
 			}
 			catch (Neo4jException | RapportException ex) {
-				// It is no more than a convenience; a real question says what is wrong.
+				// A failure here does no harm; a real query reports the same problem.
 				log.debug("Could not rehearse {}", statement, ex);
 			}
 		}
@@ -100,8 +103,8 @@ class Rehearsal {
 	}
 
 	/**
-	 * Parameters of the types that a statement's parameters have, besides those of the
-	 * lens.
+	 * Sample parameters for a statement, of the types that its real parameters have,
+	 * without those of the lens.
 	 */
 	static Map<String, Object> parameters(Statement statement) {
 		Map<String, Object> parameters = new HashMap<>();
@@ -113,8 +116,8 @@ class Rehearsal {
 	}
 
 	/**
-	 * Whether parameters have the types that were rehearsed; those of a position in a
-	 * list depend on its order.
+	 * Whether parameters have the types of the samples. The parameters of a position are
+	 * not checked, because their types depend on the order.
 	 */
 	static boolean hasRehearsed(Map<String, ?> parameters) {
 		return parameters.entrySet()

@@ -16,13 +16,13 @@ import org.rapport.kernel.Entry;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
 
-/** Reads properties as what they mean. */
+/** Reads the properties of nodes and rows as Java types. */
 public final class Rows {
 
 	private Rows() {
 	}
 
-	/** What every record and fact carries. */
+	/** Reads the properties that every record and fact has. */
 	public static Entry entry(MapAccessor node) {
 		ZonedDateTime recordedAt = node.get("recordedAt").asZonedDateTime();
 		return new Entry(node.get("id").asString(), Visibility.of(node.get("visibility").asLong()),
@@ -30,7 +30,7 @@ public final class Rows {
 				node.get("recordedBy").asString(), node.get("version").asLong());
 	}
 
-	/** The kind of a node, by its labels. */
+	/** The kind of a node, from its labels. */
 	public static Kind kind(Node node) {
 		for (String label : node.labels()) {
 			Kind kind = Kind.ofLabel(label).orElse(null);
@@ -61,7 +61,7 @@ public final class Rows {
 		return value.isNull() ? null : ApproximateDate.parse(value.asString());
 	}
 
-	/** The nodes of a list column. */
+	/** Maps the nodes of a list column. */
 	public static <T> List<T> list(MapAccessor row, String column, Function<Node, T> mapping) {
 		return row.get(column).asList((value) -> mapping.apply(value.asNode()));
 	}

@@ -11,8 +11,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals a graph anew that another version sealed otherwise, before the first question can
- * be asked.
+ * Seals the whole graph again if another version sealed it in another way. This happens
+ * before Rapport answers the first request.
  */
 @Component
 class SealAtStart implements SmartInitializingSingleton {
@@ -24,7 +24,7 @@ class SealAtStart implements SmartInitializingSingleton {
 			RETURN start.seal = $version AS sealed""";
 
 	/**
-	 * Takes the lock before it looks, so that of several instances that start at once one
+	 * Takes the lock before it reads the version. If several instances start at once, one
 	 * seals and the others wait.
 	 */
 	private static final String LOCKED_AND_SEALED = """
@@ -49,7 +49,7 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	private final Sealing sealing;
 
-	// Takes the migrated graph, because its indexes are there only then.
+	// Depends on the migrated graph, because sealing needs its indexes.
 	SealAtStart(Neo4jClient client, Writing writing, Sealing sealing, MigratedGraph graph) {
 		this.client = client;
 		this.writing = writing;
@@ -58,13 +58,16 @@ class SealAtStart implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		// A graph that nobody may write to can still be looked at.
+		// Only reads first, so that Rapport can also start on a read-only graph.
 		if (!this.attempts.run("Looking at the seal", PATIENCE, () -> isSealed(SEALED))) {
 			this.writing.run((status) -> seal());
 		}
 	}
 
-	/** Whether it was not sealed so already. */
+	/**
+	 * Seals the graph unless another instance has already done it.
+	 * @return whether this call sealed it
+	 */
 	private boolean seal() {
 		if (isSealed(LOCKED_AND_SEALED)) {
 			return false;

@@ -12,12 +12,12 @@ import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
 
 /**
- * The Cypher of {@link Sealing}. Each step comes in two forms: for all elements of its
- * kinds, and for those with given {@code $ids}.
+ * The Cypher statements of {@link Sealing}. Each step has two forms: one for all elements
+ * of its kinds, and one for elements with given {@code $ids}.
  */
 final class SealCypher {
 
-	/** Above every clearance. */
+	/** A level above every clearance, so that no lens shows the element. */
 	static final String NEVER = String.valueOf(Visibility.values().length);
 
 	private static final String OTHERS = "[n IN needs WHERE n.lensCircles IS NOT NULL | n.lensCircles]";
@@ -25,22 +25,26 @@ final class SealCypher {
 	private static final List<Kind> BY_THEMSELVES = List.of(Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST,
 			Kind.TOPIC, Kind.PLACE, Kind.INITIATIVE, Kind.MEETING);
 
-	/** Each after what it needs. */
+	/** Each kind comes after the kinds that it depends on. */
 	private static final List<Kind> IN_ORDER = List.of(Kind.ASK, Kind.MILESTONE, Kind.ROLE, Kind.MEMBERSHIP,
 			Kind.PARTICIPATION, Kind.INVOLVEMENT, Kind.ENDORSEMENT, Kind.NAME, Kind.IDENTIFICATION, Kind.CLAIM,
 			Kind.DERIVATION, Kind.STATUS_CHANGE);
 
 	/**
-	 * The days of texts; of those that are given, returns the {@code id} of each that
-	 * changed.
+	 * Writes the days of documents. For given ids, it returns the {@code id} of each
+	 * document whose days changed.
 	 */
 	static final Step TEXTS = Step.of(EnumSet.of(Kind.DOCUMENT), texts());
 
-	/** The seals of all but what texts and sources owe to acts and citations. */
+	/**
+	 * Writes visibility, circles and days of all elements. Only the days of citations
+	 * follow later.
+	 */
 	static final List<Step> ELEMENTS = elements();
 
 	/**
-	 * From which clearance on documents are sources; returns what changed, like the days.
+	 * Writes from which clearance on a document is a source. For given ids, it returns
+	 * the {@code id} of each document that changed.
 	 */
 	static final Step SOURCES = Step.of(EnumSet.of(Kind.DOCUMENT), """
 			WITH x, coalesce(x.lensSource, -1) AS before
@@ -50,7 +54,7 @@ final class SealCypher {
 			WITH x, before WHERE before <> coalesce(x.lensSource, -1)""");
 
 	/**
-	 * What a citation says of the world holds when what it supports does, whenever its
+	 * A citation holds on the days on which the cited element holds, whenever its
 	 * document was written.
 	 */
 	static final Step CITATIONS = Step.of(EnumSet.of(Kind.CITATION),
@@ -60,10 +64,10 @@ final class SealCypher {
 					  x.lensSurelyFrom = n.lensSurelyFrom, x.lensSurelyFromAt = n.lensSurelyFromAt, x.lensSurelyTo = n.lensSurelyTo,
 					  x.lensSource = n.lensSource""");
 
-	/** What long lists are kept in order by. */
+	/** Writes the sort keys of long lists. */
 	static final List<Step> LISTED = listed();
 
-	/** The records and facts that cannot do without those with given ids. */
+	/** Finds the records and facts that depend on elements with given ids. */
 	static final String DEPENDENTS = """
 			UNWIND $ids AS id
 			MATCH (n:%s {id: id})
@@ -74,7 +78,7 @@ final class SealCypher {
 			}
 			RETURN DISTINCT x.id AS id""";
 
-	/** The texts that those with given ids are acts upon. */
+	/** Finds the documents that elements with given ids act upon. */
 	static final String ACTED_UPON = """
 			UNWIND $ids AS id
 			CALL (id) {
@@ -84,22 +88,23 @@ final class SealCypher {
 			}
 			RETURN DISTINCT x.id AS id""";
 
-	/** The documents that those with given ids are citations from. */
+	/** Finds the documents that citations with given ids are from. */
 	static final String CITED = """
 			UNWIND $ids AS id
 			MATCH (:Fact {id: id})-[:FROM]->(x:Document)
 			RETURN DISTINCT x.id AS id""";
 
-	/** The citations that support documents with given ids. */
+	/** Finds the citations that support documents with given ids. */
 	static final String CITATIONS_OF = """
 			UNWIND $ids AS id
 			MATCH (:Record {id: id})<-[:SUPPORTS]-(x:Citation)
 			RETURN DISTINCT x.id AS id""";
 
 	/**
-	 * The seals of what is kept beside records and facts: entries of their history, their
-	 * former slugs, and who is not whom. Each is hidden with what it is about, retracted
-	 * or not, and no day bears on it.
+	 * Writes the seals of the nodes beside records and facts: entries of their history,
+	 * their former slugs and ids, and the notes that two records are distinct. Each is
+	 * hidden together with its record or fact, retracted or not. The day of a lens does
+	 * not affect them.
 	 */
 	private static final String SEAL_BESIDE = """
 			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN]->(n) RETURN n } AS needs
@@ -113,20 +118,20 @@ final class SealCypher {
 
 	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction)\n" + SEAL_BESIDE;
 
-	/** The same for what is beside those with given ids. */
+	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
 			+ "MATCH (:%s {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN]-(r)\nWITH DISTINCT r\n" + SEAL_BESIDE;
 
 	/**
-	 * A step.
+	 * One step of sealing.
 	 *
-	 * @param kinds whose seals it writes
-	 * @param whole for all of them
-	 * @param given for those with given ids
+	 * @param kinds the kinds whose seals it writes
+	 * @param whole the statement for all elements of these kinds
+	 * @param given the statement for the elements of these kinds with given ids
 	 */
 	record Step(Set<Kind> kinds, String whole, String given) {
 
-		/** What is done with {@code x}, whose label is one of the kinds. */
+		/** Makes a step of an action on {@code x}, whose label is one of the kinds. */
 		static Step of(Set<Kind> kinds, String action) {
 			String labels = kinds.stream().map(Kind::label).collect(Collectors.joining("|"));
 			String group = kinds.iterator().next().group();
@@ -135,7 +140,7 @@ final class SealCypher {
 							finished(action, "RETURN x.id AS id")));
 		}
 
-		/** What ends in a WITH returns something. */
+		/** Completes an action that ends in a WITH by a RETURN. */
 		private static String finished(String action, String end) {
 			return action.contains("before <>") ? action + "\n" + end : action;
 		}
@@ -152,8 +157,8 @@ final class SealCypher {
 					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind)));
 		}
 		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
-		// An endorsement is an act upon its text, whose time depends on it: so its
-		// clearance comes before its time.
+		// An endorsement affects the days of its document, and its own days depend on the
+		// document's. So its clearance is written before the days of both.
 		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
 		steps.add(TEXTS);
 		for (Kind kind : IN_ORDER) {
@@ -209,9 +214,10 @@ final class SealCypher {
 	}
 
 	/**
-	 * The highest visibility and all circles. What lacks an end, or was retracted, is
-	 * above every clearance; of what was retracted the clearance that it would have is
-	 * kept beside, for its history.
+	 * The highest visibility and all circles of an element and of everything it depends
+	 * on. An element that was retracted, or that misses a required end, gets a level
+	 * above every clearance. A retracted one keeps its real level in
+	 * {@code lensWithheld}, for its history.
 	 */
 	private static String clearance() {
 		return """
@@ -228,7 +234,7 @@ final class SealCypher {
 					OTHERS);
 	}
 
-	/** The intersection of the days of an element and of all that it needs. */
+	/** The days that the element and everything it depends on have in common. */
 	private static String time(Kind kind) {
 		return switch (kind.time()) {
 			case NONE, PLAN ->
@@ -257,9 +263,10 @@ final class SealCypher {
 	}
 
 	/**
-	 * A text exists from the earliest of its date and any act upon it that one may see:
-	 * an endorsement of it, or a meeting at which it was presented. An act in a circle
-	 * counts only if the text is in that circle too.
+	 * A document exists from its date or from the first act upon it that the viewer may
+	 * see, whichever is earlier. An act is an endorsement of it, or a meeting at which it
+	 * was presented. An act in a circle counts only if the document is in that circle
+	 * too.
 	 */
 	private static String texts() {
 		String acts = """

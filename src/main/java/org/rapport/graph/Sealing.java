@@ -18,42 +18,49 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals the graph: writes on every record and fact what the lens needs to know of it and
- * of all that it cannot do without, so that a statement decides by one node. Whoever
- * writes to the graph seals it in the same transaction.
+ * Seals the graph: writes on every record and fact what the lens needs to know about it
+ * and about everything it depends on. A statement can then decide from one node whether
+ * to show it. Every writer seals in the same transaction.
  *
  * <p>
- * A seal is made of
+ * A seal has these properties:
  * <ul>
- * <li>{@code lensVisibility}, the highest visibility, and {@code lensCircles}, all
- * circles, of the element and of what it needs: of a fact its ends, of a citation what it
- * supports and its document, of an ask its document, of a milestone its initiative;
- * <li>{@code lensFrom} to {@code lensTo}, the days on which it and all it needs may have
- * been there, and {@code lensSurelyFrom} to {@code lensSurelyTo}, the days on which they
- * must have been;
- * <li>{@code lensFromAt} and {@code lensSurelyFromAt}, the same by clearance (0 to 3),
- * where a text is known earlier to those who may see an act upon it;
- * <li>{@code lensSource}, on a document and on citations of it, the clearance from which
- * on it is the source of something and so is there on every day;
- * <li>{@code lensWords}, on records and names, the words of its name as search compares
- * them, and {@code lensSearch0} to {@code lensSearch3} and {@code lensSearchCircled}, its
- * entries in those indexes of names in which it belongs ({@link SearchIndex}).
+ * <li>{@code lensVisibility} and {@code lensCircles}: the highest visibility and all
+ * circles of the element and of what it depends on. A fact depends on its ends, a
+ * citation on the element it supports and on its document, an ask on its document, a
+ * milestone on its initiative.
+ * <li>{@code lensFrom} to {@code lensTo}: the days on which the element and everything it
+ * depends on may have existed; {@code lensSurelyFrom} to {@code lensSurelyTo}: the days
+ * on which they must have existed.
+ * <li>{@code lensFromAt} and {@code lensSurelyFromAt}: the same first days for each
+ * clearance (0 to 3). They are set where these days differ by clearance, because only
+ * some viewers may see an act that makes a document start earlier.
+ * <li>{@code lensSource}, on documents and on citations that support them: the clearance
+ * from which on the document is the source of a citation. For those viewers it exists on
+ * every day.
+ * <li>{@code lensWords}, on records and names: the words of the name in the form that
+ * search compares; {@code lensSearch0} to {@code lensSearch3} and
+ * {@code lensSearchCircled}: the entries of the name in the search indexes
+ * ({@link SearchIndex}).
  * </ul>
- * It also writes what long lists are kept in order by, on facts, asks and ties, beside
- * the ids of their ends: {@code lensActorId}, {@code lensActorName}, {@code lensInId},
- * {@code lensOfId}, {@code lensOfTitle}, {@code lensToId}, {@code lensFromId},
- * {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug}, {@code lensDayEarliest}
- * and {@code lensDayLatest}, on asks also {@code lensLast}, their place from the end; and
- * {@code lensSpanEnds}, the latest day of events that are not known to the day. These say
- * nothing that the ends do not say: who is shown the fact or tie is shown them.
+ *
+ * <p>
+ * Sealing also writes the sort keys of long lists on facts, asks and relationships,
+ * beside the ids of their ends: {@code lensActorId}, {@code lensActorName},
+ * {@code lensInId}, {@code lensOfId}, {@code lensOfTitle}, {@code lensToId},
+ * {@code lensFromId}, {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug},
+ * {@code lensDayEarliest} and {@code lensDayLatest}. On asks it writes {@code lensLast},
+ * which sorts them from the last position to the first. {@code lensSpanEnds} is the
+ * latest day of events whose exact day is not known. These keys reveal nothing: a viewer
+ * who sees the fact or relationship also sees its ends.
  */
 @Component
 public class Sealing {
 
-	/** What the names of all properties of a seal begin with. */
+	/** The prefix of all properties of a seal. */
 	public static final String PREFIX = "lens";
 
-	/** Changes whenever the same graph would be sealed otherwise than before. */
+	/** Changes whenever the same graph would get other seals than before. */
 	static final String VERSION = "3, words " + Words.VERSION;
 
 	private static final String NAMED = """
@@ -78,7 +85,7 @@ public class Sealing {
 		this.client = client;
 	}
 
-	/** Seals every record and fact, in the present transaction. */
+	/** Seals every record and fact, in the current transaction. */
 	public void seal() {
 		SealCypher.ELEMENTS.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.SOURCES.whole()).run();
@@ -92,12 +99,12 @@ public class Sealing {
 	}
 
 	/**
-	 * Seals what was written, and whatever of the rest that bears on, in the present
-	 * transaction. What it costs follows from what is written and from what hangs on it,
-	 * not from the size of the graph.
-	 * @param written the ids of what was added, or changed in what concerns nothing else
-	 * @param changed the ids of what was changed, so that all that hangs on them is
-	 * sealed too
+	 * Seals written elements and all others that they affect, in the current transaction.
+	 * The cost depends on the written elements and their dependents, not on the size of
+	 * the graph.
+	 * @param written the ids of elements that were added, or whose change affects no
+	 * other element
+	 * @param changed the ids of changed elements whose dependents are sealed too
 	 */
 	public void seal(Collection<String> written, Collection<String> changed) {
 		Set<String> affected = new LinkedHashSet<>(written);
@@ -124,8 +131,8 @@ public class Sealing {
 	}
 
 	/**
-	 * Seals what is kept beside these elements: the entries of their history, their
-	 * former slugs and ids, and who they are not.
+	 * Seals the nodes beside these elements: the entries of their history, their former
+	 * slugs and ids, and the notes that two records are distinct.
 	 */
 	public void sealBeside(Collection<String> ids) {
 		byGroup(ids).forEach((group, those) -> this.client.query(SealCypher.BESIDE_GIVEN.formatted(group))
@@ -137,7 +144,9 @@ public class Sealing {
 		SealCypher.ELEMENTS.forEach((step) -> run(step, ids));
 	}
 
-	/** These, and all that cannot do without them, by their ids. */
+	/**
+	 * The ids of these elements and of all elements that depend on them, directly or not.
+	 */
 	public Set<String> withDependents(Collection<String> ids) {
 		Set<String> all = new LinkedHashSet<>(ids);
 		Collection<String> level = ids;
@@ -151,7 +160,7 @@ public class Sealing {
 		return all;
 	}
 
-	/** Takes a step for those ids that are of its kinds. */
+	/** Runs a step for those ids that are of its kinds. */
 	private Set<String> run(SealCypher.Step step, Collection<String> ids) {
 		List<String> those = ids.stream().filter((id) -> step.kinds().contains(Ids.kindOf(id))).toList();
 		return ids(step.given(), those);
@@ -187,15 +196,15 @@ public class Sealing {
 	}
 
 	/**
-	 * What has a name, as it is to stand in the indexes of names.
+	 * An element with a name, and its entries in the search indexes.
 	 *
-	 * @param at where it is stored
+	 * @param at the element id of its node
 	 * @param words the words of its name
-	 * @param entries its entry in each index, null where it has none
+	 * @param entries its entry in each index; null where it has none
 	 */
 	private record Named(String at, String words, List<@Nullable String> entries) {
 
-		/** Stands for all that need no change, so that few of many are kept in memory. */
+		/** Stands for every element that needs no change, to save memory. */
 		private static final Named ENTERED = new Named("", "", List.of());
 
 		static Named of(Record row) {

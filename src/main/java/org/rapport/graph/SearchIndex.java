@@ -12,51 +12,59 @@ import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 
 /**
- * The full-text indexes of names: what stands in them, and how they are asked for all
- * names that a text may mean. They propose and never decide. Whether they propose a name
- * depends on that name and the text alone, so that no name can crowd another out.
+ * The full-text indexes of names: the entries in them, and the queries that find names
+ * similar to a text. An index only proposes candidates; other code decides. Whether it
+ * proposes a name depends only on that name and the text, so no name can crowd another
+ * out.
  *
  * <p>
- * A name's entry is its words and, for each, its parts: of a word that is like another up
- * to n errors, one of n + 1 parts is in the other without any error, at a place that
- * differs by no more than the errors before and after it allow. To ask for that part with
- * that place and the length of its word is to ask for all similar words, without having
- * the index look through the words that it knows (G. Li, D. Deng, J. Wang, J. Feng,
- * "Pass-Join", VLDB 2011).
+ * The entry of a name contains its words and parts of each word. If two words differ by
+ * up to n errors and one is cut into n + 1 parts, then the other contains at least one
+ * part without errors. The position of that part is shifted by no more than the number of
+ * errors. So a query for parts with their positions and the length of the word finds all
+ * similar words. The index does not have to scan its dictionary (G. Li, D. Deng, J. Wang,
+ * J. Feng, "Pass-Join", VLDB 2011).
  */
 public final class SearchIndex {
 
 	/**
-	 * An index for each visibility up to which it reaches, without what is in a circle.
+	 * One index for each clearance; it holds the names up to that visibility that are in
+	 * no circle.
 	 */
 	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
 			"search_confidential");
 
-	/** What is in any circle. */
+	/** The index of names that are in a circle. */
 	private static final String CIRCLES = "search_circles";
 
 	/**
-	 * Words asked for at most; the others are left to who decides. The longest ones say
-	 * most.
+	 * The index is asked for at most this many words, the longest ones, because they are
+	 * the most selective. The code that decides checks the others.
 	 */
 	private static final int MOST_WORDS = 8;
 
-	/** Begins what is no word. */
+	/** The first character of a part; no word starts with it. */
 	private static final String PART = "_";
 
-	/** How long the words are that a word of 4 to 7 letters is like, up to one error. */
+	/**
+	 * The lengths of the words that can match a word of 4 to 7 letters with one error.
+	 */
 	private static final int SHORTEST_FOR_ONE = 3;
 
 	private static final int LONGEST_FOR_ONE = 8;
 
-	/** How long the words are, at least, that one of 8 is like up to two errors. */
+	/**
+	 * The shortest length of the words that can match a word of at least 8 letters with
+	 * two errors.
+	 */
 	private static final int SHORTEST_FOR_TWO = 6;
 
 	private SearchIndex() {
 	}
 
 	/**
-	 * The names of the indexes that hold all that a clearance may see, and maybe more.
+	 * The names of the indexes that hold all names that a clearance may see. They may
+	 * hold more.
 	 */
 	public static List<String> of(Clearance clearance) {
 		String byVisibility = BY_CLEARANCE.get(clearance.upTo().level());
@@ -65,9 +73,9 @@ public final class SearchIndex {
 	}
 
 	/**
-	 * What stands in each of the indexes for a name, an index for each visibility and
-	 * then that of the circles; null where it has no place.
-	 * @param visibility the highest visibility of the name and of what it needs
+	 * The entries of a name: one for the index of each visibility, then one for the index
+	 * of circles; null where the name is not in the index.
+	 * @param visibility the highest visibility of the name and of what it depends on
 	 */
 	static String[] entries(Words name, long visibility, boolean inCircle) {
 		String[] entries = new String[Visibility.values().length + 1];
@@ -92,7 +100,7 @@ public final class SearchIndex {
 		return String.join(" ", entry);
 	}
 
-	/** A word, and its parts. */
+	/** The entry of one word: the word and its parts. */
 	static Set<String> entry(String word) {
 		Set<String> entry = new LinkedHashSet<>();
 		entry.add(word);
@@ -111,9 +119,9 @@ public final class SearchIndex {
 	}
 
 	/**
-	 * The question to the index, in Lucene's syntax, that proposes every name that has
-	 * all these words, the last one perhaps only begun, and each perhaps with errors.
-	 * Words are of letters, digits and marks, so that nothing in them is syntax.
+	 * The query, in Lucene's syntax, that proposes every name with all these words. The
+	 * last word may be incomplete, and each word may have errors. Words contain only
+	 * letters, digits and marks, so nothing in them can be syntax.
 	 */
 	public static String question(Words asked) {
 		List<String> words = asked.words();
@@ -135,7 +143,10 @@ public final class SearchIndex {
 		return "+(" + String.join(" ", any) + ")";
 	}
 
-	/** What a word like this one has one of in its entry. */
+	/**
+	 * The tokens to look for: the entry of every similar word contains at least one of
+	 * them.
+	 */
 	static Set<String> similar(String word) {
 		Set<String> similar = new LinkedHashSet<>();
 		int typos = Words.typosIn(word);

@@ -10,24 +10,24 @@ import org.neo4j.driver.Record;
 import org.rapport.kernel.Element;
 
 /**
- * How one kind of record or fact is read wherever it is read: from its node, which is
- * {@code f} in every statement, to all that its row needs, under the lens.
+ * How one kind of record or fact is read in all statements: from its node, which is
+ * always {@code f}, to everything that its row needs, through the lens.
  *
- * @param <T> what a row becomes
+ * @param <T> the type that a row is mapped to
  * @param match the Cypher that follows an anchor: further patterns, and a WHERE with the
- * lens's marks for all of them
- * @param columns what the statement returns
- * @param row what a row becomes
- * @param orders what lists of it can be ordered by; the first is the default
+ * lens marks of all nodes
+ * @param columns the columns that the statement returns
+ * @param row maps a row
+ * @param orders the orders of its lists; the first is the default
  */
 public record Shape<T extends Element>(String match, String columns, Function<Record, T> row, List<Order> orders) {
 
 	/**
-	 * An order of a list, from smallest to largest.
+	 * An order of a list, from smallest to largest unless it descends.
 	 *
-	 * @param name its name; of a public order the value of the API's enum
-	 * @param descending whether it runs from largest to smallest unless asked otherwise
-	 * @param keys what it sorts by, most significant first; ids break ties
+	 * @param name its name; for a public order the value of the enum in the API
+	 * @param descending whether it runs from largest to smallest by default
+	 * @param keys the sort keys, most significant first; ids break ties
 	 */
 	public record Order(String name, boolean descending, List<Key> keys) {
 
@@ -62,7 +62,7 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 			return new Key(expression, Long.class, false);
 		}
 
-		/** The same, sorted against the direction of the order. */
+		/** The same key, sorted against the direction of the order. */
 		public Key against() {
 			return new Key(this.expression, this.type, true);
 		}
@@ -70,20 +70,20 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 	}
 
 	/**
-	 * A list of it.
-	 * @param name what the list is of its parent, as {@code actor.memberships}; unique
-	 * @param anchor the pattern that binds {@code f} from {@code key}, the parent's id
-	 * @param filters by name of the filter's parameter, the condition that is added where
-	 * it is given
+	 * Creates a list of this kind.
+	 * @param name the name of the list, for example {@code actor.memberships}; unique
+	 * @param anchor the pattern that binds {@code f} from {@code key}, the id of the
+	 * parent
+	 * @param filters for each filter the condition that is added if a client gives it
 	 */
 	public CypherListing<T> listing(Graph graph, String name, String anchor, Map<String, String> filters) {
 		return listing(graph, name, anchor, filters, List.of());
 	}
 
 	/**
-	 * A list of it that indexes serve.
-	 * @param walks how it is read from an index, the best of those that a filter allows
-	 * first; their bodies are anchors
+	 * Creates a list of this kind that can be read from indexes.
+	 * @param walks the ways to read it from an index, the best first for each filter;
+	 * their bodies are anchors
 	 */
 	public CypherListing<T> listing(Graph graph, String name, String anchor, Map<String, String> filters,
 			List<Walk> walks) {
@@ -95,12 +95,12 @@ public record Shape<T extends Element>(String match, String columns, Function<Re
 				this.columns, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
 	}
 
-	/** A list of it that cannot be filtered. */
+	/** Creates a list of this kind without filters. */
 	public CypherListing<T> listing(Graph graph, String name, String anchor) {
 		return listing(graph, name, anchor, Map.of());
 	}
 
-	/** The same, listed in other orders. */
+	/** The same shape with other orders. */
 	public Shape<T> ordered(Order... orders) {
 		return new Shape<>(this.match, this.columns, this.row, List.of(orders));
 	}

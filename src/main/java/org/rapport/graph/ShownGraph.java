@@ -17,8 +17,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads all that a lens shows, a lot at a time, in the present transaction: the records
- * and facts with what is their own, and the ties between them.
+ * Reads everything that a lens shows, in batches, in the current transaction: records and
+ * facts with their own properties, and the relationships between them.
  */
 @Component
 public class ShownGraph {
@@ -53,27 +53,29 @@ public class ShownGraph {
 	}
 
 	/**
-	 * A record or fact that is shown.
+	 * A record or fact that the lens shows.
 	 *
 	 * @param id its id
 	 * @param labels its labels
-	 * @param properties its own properties, without its seal, without who recorded it,
+	 * @param properties its own properties, without its seal, without {@code recordedBy},
 	 * and without a withdrawal that the lens does not show
 	 */
 	public record Shown(String id, Set<String> labels, Map<String, Object> properties) {
 	}
 
 	/**
-	 * A tie between two that are shown.
+	 * A relationship between two elements that the lens shows.
 	 *
-	 * @param from the id of the one
+	 * @param from the id of its start
 	 * @param type its type
-	 * @param to the id of the other
+	 * @param to the id of its end
 	 */
 	public record ShownTie(String from, String type, String to) {
 	}
 
-	/** Reads all that a lens shows; each tie after both of its ends. */
+	/**
+	 * Reads everything that a lens shows; each relationship comes after both of its ends.
+	 */
 	public void read(Lens lens, Consumer<List<Shown>> elements, Consumer<List<ShownTie>> ties) {
 		Map<String, List<String>> shown = new HashMap<>();
 		for (String group : GROUPS) {

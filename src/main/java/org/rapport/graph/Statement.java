@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reading statement, written once as a template and known in advance, with one text for
- * every lens, so that no question is ever new to the database.
+ * A reading statement, written once as a template and registered in advance. Its text is
+ * the same for every lens, so the database never has to plan it for a single request.
  *
  * <p>
- * The template is Cypher with marks. Each variable of a node pattern stands in one of
- * them, or the statement is refused:
+ * The template is Cypher with marks. {@link #of} refuses a template if a variable of a
+ * node pattern is in none of these marks:
  * <ul>
- * <li><code>{{x}}</code>: x is shown by the lens;
- * <li><code>{{e a t}}</code>: the fact e is shown, and so a and t are, which are ends of
- * it;
- * <li><code>{{begun e.withdrawn}}</code>: what this date property dates has begun by the
- * lens's day.
+ * <li><code>{{x}}</code>: the lens shows x;
+ * <li><code>{{e a t}}</code>: the lens shows the fact e and therefore also its ends a and
+ * t;
+ * <li><code>{{begun e.withdrawn}}</code>: the event that this date property dates has
+ * begun by the day of the lens.
  * </ul>
  */
 public final class Statement {
@@ -47,8 +47,8 @@ public final class Statement {
 	}
 
 	/**
-	 * Makes a statement known.
-	 * @param name what it reads, as {@code module.kind.anchor}; unique
+	 * Registers a statement.
+	 * @param name its name, as {@code module.kind.anchor}; unique
 	 * @throws IllegalArgumentException if a variable of a node pattern escapes the lens
 	 */
 	public static Statement of(String name, String template) {
@@ -63,7 +63,7 @@ public final class Statement {
 		return statement;
 	}
 
-	/** Every statement made known so far, for the tests that look at all of them. */
+	/** All registered statements. */
 	static Collection<Statement> catalogue() {
 		return CATALOGUE.values();
 	}
@@ -76,14 +76,14 @@ public final class Statement {
 		return this.template;
 	}
 
-	/** The Cypher of it, which reads through the lens that its parameters say. */
+	/** The Cypher text, with the lens as parameters. */
 	String text() {
 		return this.text;
 	}
 
 	/**
-	 * The variables of node patterns, and the nameless ones, that no mark of the template
-	 * puts under the lens.
+	 * The variables of node patterns that no mark puts under the lens, and the nodes
+	 * without a variable.
 	 */
 	static List<String> escaping(String template) {
 		Set<String> covered = marked(template);
@@ -101,7 +101,7 @@ public final class Statement {
 		return escaping;
 	}
 
-	/** The variables that some mark names, in their sequence. */
+	/** The variables that the marks name, in their order. */
 	static Set<String> marked(String template) {
 		Set<String> marked = new LinkedHashSet<>();
 		Matcher marks = MARK.matcher(template);

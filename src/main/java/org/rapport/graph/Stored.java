@@ -6,16 +6,16 @@ import java.util.List;
 import org.rapport.kernel.Content;
 
 /**
- * An element as it stands in the graph, whatever lens there is.
+ * An element as stored in the graph, read without a lens.
  *
- * @param content what it says
- * @param version the number of its present version
- * @param recordedAt when that was recorded
- * @param recordedBy by whom
- * @param retracted whether it was retracted
- * @param level the visibility that it has by itself and by all that it needs, 0 to 3; 4
- * if it lacks something
- * @param circles the circles that it is in by itself and by all that it needs
+ * @param content its content
+ * @param version the number of its current version
+ * @param recordedAt when the current version was recorded
+ * @param recordedBy who recorded the current version
+ * @param retracted whether it is retracted
+ * @param level the highest visibility of the element and of everything it depends on, 0
+ * to 3; 4 if it misses a required end
+ * @param circles the circles of the element and of everything it depends on
  */
 public record Stored(Content content, long version, OffsetDateTime recordedAt, String recordedBy, boolean retracted,
 		long level, List<String> circles) {

@@ -5,87 +5,90 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a list is read straight from an index, so that a page costs what stands on it and
- * not what stands on the whole list.
+ * A way to read a list straight from an index. The cost of a page then depends on the
+ * page and not on the whole list.
  *
- * @param order the name of the order that the index keeps; empty if it only leads to the
- * rows, which are then sorted
+ * @param order the name of the order that the index keeps; empty if the index only finds
+ * the rows, which are then sorted
  * @param filter the name of the filter that the branches apply themselves; empty if they
  * list everything
- * @param branches where the rows come from; of several, each is read as far as the page
- * reaches, and what more than one of them has is listed once
+ * @param branches the sources of the rows. With several, each is read as far as the page
+ * reaches; a row that several of them find is listed once
  */
 public record Walk(String order, String filter, List<Branch> branches) {
 
-	/** All of a list, in an order that an index keeps. */
+	/** Reads the whole list in an order that an index keeps. */
 	public static Walk all(String order, Branch... branches) {
 		return new Walk(order, "", List.of(branches));
 	}
 
-	/** What a filter keeps, in an order that an index keeps. */
+	/** Reads the rows that a filter keeps, in an order that an index keeps. */
 	public static Walk filtered(String order, String filter, Branch... branches) {
 		return new Walk(order, filter, List.of(branches));
 	}
 
-	/** What a filter keeps, in any order. */
+	/** Reads the rows that a filter keeps, in any order. */
 	public static Walk unordered(String filter, Branch... branches) {
 		return new Walk("", filter, List.of(branches));
 	}
 
 	/**
-	 * Whether its branches lead to few rows by themselves, and not only in an order.
+	 * Whether the branches find few rows, so that the walk is also useful for other
+	 * orders.
 	 */
 	boolean leadsThere() {
 		return this.branches.stream().anyMatch(Branch::repeats);
 	}
 
 	/**
-	 * One source of rows. The index is prescribed to the database, which on a small graph
-	 * would rather scan and keep that plan while the graph grows.
+	 * One source of rows. The statement prescribes the index: on a small graph Neo4j
+	 * would choose a scan, and keep that plan while the graph grows.
 	 *
 	 * @param pattern the pattern that the index finds; empty if there is no index
-	 * @param indexed the variable and the label or type of what is in the index
-	 * @param condition what makes the first properties of the index equal for all rows;
-	 * empty if nothing does
-	 * @param rest what follows
-	 * @param fixed the expressions that the index begins with and the condition makes
-	 * equal, unless they are keys themselves
-	 * @param keys what the index keeps the rows sorted by; empty if it is what the order
-	 * says
-	 * @param id the expression of the row's id in the index; empty if the index has none,
-	 * so that the rows with equal keys are sorted
-	 * @param repeats whether a row can come more than once, or might as well, because
-	 * there are few
+	 * @param indexed the variable and the label or type of the indexed node or
+	 * relationship
+	 * @param condition makes the first properties of the index equal for all rows; empty
+	 * if none are
+	 * @param rest the Cypher that follows
+	 * @param fixed the expressions that the index starts with and that the condition
+	 * makes equal, unless they are keys themselves
+	 * @param keys the sort keys of the index; empty if they are the keys of the order
+	 * @param id the expression of the id of the row in the index; empty if the index has
+	 * none, and rows with equal keys are sorted
+	 * @param repeats whether the branch may find a row more than once; also true if it
+	 * finds few rows
 	 */
 	public record Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
 			List<String> keys, String id, boolean repeats) {
 
-		/** All of a label, from an index of the order's keys and the id. */
+		/**
+		 * Finds all nodes of a label, from an index of the keys of the order and the id.
+		 */
 		public static Branch of(String label) {
 			return new Branch("(f:" + label + ")", "f:" + label, "", "", List.of(), List.of(), "f.id", false);
 		}
 
 		/**
-		 * Those of a label with the value that the filter of a property's name gives,
-		 * from an index of that property, the order's keys and the id.
+		 * Finds the nodes of a label whose property has the value of the filter with the
+		 * same name. The index has that property, the keys of the order and the id.
 		 */
 		public static Branch of(String label, String property) {
 			return new Branch("(f:" + label + ")", "f:" + label, "f.%s = $%1$s".formatted(property), "",
 					List.of("f." + property), List.of(), "f.id", false);
 		}
 
-		/** Facts from an index of their own label, by keys of their seal. */
+		/** Finds facts from an index of their own label, by keys of their seal. */
 		public static Branch facts(String label, String condition, List<String> fixed, List<String> keys, String id) {
 			return new Branch("(f:" + label + ")", "f:" + label, condition, "", fixed, keys, id, false);
 		}
 
-		/** Rows found through a fact or a tie that is in the index. */
+		/** Finds rows through a fact or a relationship that is in the index. */
 		public static Branch through(String pattern, String indexed, String condition, String rest, List<String> fixed,
 				List<String> keys, String id) {
 			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true);
 		}
 
-		/** Rows in no sequence, found from one node on. */
+		/** Finds rows from one node on, in no particular order. */
 		public static Branch from(String body) {
 			return new Branch("", "", "", body, List.of(), List.of(), "", true);
 		}
@@ -97,23 +100,23 @@ public record Walk(String order, String filter, List<Branch> branches) {
 		}
 
 		/**
-		 * The same where the condition keeps so few rows that any other order too is read
-		 * by it.
+		 * The same branch, marked as finding so few rows that it is also used for other
+		 * orders.
 		 */
 		public Branch selecting() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
 					true);
 		}
 
-		/** What the rows are sorted by in the index. */
+		/** The sort keys of the rows in the index. */
 		List<String> keys(List<String> ordered) {
 			return this.keys.isEmpty() ? ordered : this.keys;
 		}
 
 		/**
-		 * The Cypher that binds the row's variables, and ends in a WHERE. An index of
-		 * several properties holds only what has them all, and is used only if that is
-		 * said.
+		 * The Cypher that binds the variables of the row, and ends in a WHERE. An index
+		 * of several properties holds only elements that have all of them. Neo4j uses it
+		 * only if the statement says that none of them is null.
 		 */
 		String body(List<String> ordered) {
 			if (this.pattern.isEmpty()) {

@@ -20,9 +20,9 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs what writes to the graph: in one transaction, whole or not at all, and again after
- * what can pass. Of one process one writes at a time, and the others wait in the order in
- * which they came, before they take a connection to the database.
+ * Runs writes to the graph. Each runs in one transaction, as a whole or not at all, and
+ * again after passing failures. One thread of this process writes at a time. The others
+ * wait in the order of their arrival, before they take a connection to the database.
  */
 @Component
 public class Writing {
@@ -38,9 +38,9 @@ public class Writing {
 	private final Attempts attempts;
 
 	/**
-	 * Other instances are held off by the lock in the graph. Whoever waits there holds a
-	 * connection, and with as many writers as connections nobody could read any more, not
-	 * even the one who holds the lock.
+	 * The lock in the graph blocks the writers of other instances. A writer that waits
+	 * for that lock holds a connection. If there were as many such writers as
+	 * connections, nobody could read, not even the writer that holds the lock.
 	 */
 	private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -56,28 +56,28 @@ public class Writing {
 	}
 
 	/**
-	 * Runs something in a transaction without a limit of time.
-	 * @throws RuntimeException what it throws; nothing of it was written then
+	 * Runs work in a transaction without a time limit.
+	 * @throws RuntimeException if the work fails; then nothing was written
 	 */
 	public <T> T run(Function<TransactionStatus, T> work) {
 		return new Act<>(WITHOUT_LIMIT, work).run();
 	}
 
 	/**
-	 * Runs something in a transaction without a limit of time, and once only, because it
-	 * does more than to write to the graph.
-	 * @throws RuntimeException what it throws; nothing of it was written then
+	 * Runs work in a transaction without a time limit, and only once, because it has
+	 * effects outside the graph.
+	 * @throws RuntimeException if the work fails; then nothing was written
 	 */
 	public <T> T runOnce(Function<TransactionStatus, T> work) {
 		return new Act<>(WITHOUT_LIMIT, work).attempt();
 	}
 
 	/**
-	 * Runs something in a transaction.
-	 * @param limit how long it may take, together with waiting for others that write. The
-	 * transaction itself gets what is left of it, in whole seconds, at least one
+	 * Runs work in a transaction with a time limit.
+	 * @param limit how long the work may take, including the wait for other writers. The
+	 * time limit of the transaction is the rest of it, in whole seconds, at least one
 	 * @throws RapportException with the code TIMEOUT if the time was over and nothing was
-	 * written, READ_ONLY if nobody may write to the graph, UNAVAILABLE if it could not be
+	 * written, READ_ONLY if the graph is read-only, UNAVAILABLE if it could not be
 	 * reached or has stopped, BUSY if no connection was free
 	 */
 	public <T> T run(Duration limit, Function<TransactionStatus, T> work) {
@@ -98,7 +98,8 @@ public class Writing {
 
 	private RuntimeException coded(RuntimeException failure, boolean committing) {
 		if (committing) {
-			// Spring throws what its rollback then says, and logs what the commit said.
+			// Spring throws the failure of its rollback, and only logs the failure of the
+			// commit.
 			log.error("A commit was not confirmed: {}", DatabaseFailure.code(failure));
 			if (DatabaseFailure.of(failure) == DatabaseFailure.UNREACHABLE) {
 				this.outage.began(failure);
@@ -136,7 +137,7 @@ public class Writing {
 				"Others were writing for too long, and nothing was recorded; try again");
 	}
 
-	/** Something that is to be written, from waiting for its turn to its end. */
+	/** One write, from the wait for its turn to its end. */
 	private final class Act<T> {
 
 		private final long start = System.nanoTime();
@@ -145,7 +146,10 @@ public class Writing {
 
 		private final Function<TransactionStatus, T> work;
 
-		/** Whether the work was done, so that it may be kept though that failed. */
+		/**
+		 * Whether the work is done and the commit has begun. A failure then does not say
+		 * whether it was recorded.
+		 */
 		private final AtomicBoolean committing = new AtomicBoolean();
 
 		private Act(Duration limit, Function<TransactionStatus, T> work) {
@@ -159,13 +163,12 @@ public class Writing {
 
 		private T run() {
 			if (Writing.this.turn.isHeldByCurrentThread()) {
-				// It belongs to the transaction that this thread is in, which is tried
-				// again
-				// as a whole.
+				// This thread is already in a transaction, which is tried again as a
+				// whole.
 				return attempt();
 			}
-			// Each attempt waits for its turn anew: others need not wait for the pauses
-			// between them.
+			// Each attempt waits for its turn again, so that others can write during the
+			// pauses.
 			return Writing.this.attempts.run("What writes to the graph", this.limit, this::canPass, this::attempt);
 		}
 

@@ -1,6 +1,6 @@
 package org.rapport.kernel;
 
-/** A text that is no date in the supported part of EDTF. */
+/** Thrown for a text that is not a date in the supported part of EDTF. */
 public class BadDate extends RapportException {
 
 	public BadDate(String text, String why) {

@@ -1,12 +1,13 @@
 package org.rapport.kernel;
 
-/** How a lens with a day reads approximate dates. */
+/** How a lens with a day compares approximate dates. */
 public enum Certainty {
 
-	/** What may have been so on the day. */
+	/** Shows everything that may have been the case on the day. */
 	POSSIBLE,
 	/**
-	 * What must have been so on the day, whatever the approximate dates turn out to mean.
+	 * Shows only what must have been the case on the day, whatever the approximate dates
+	 * turn out to mean.
 	 */
 	CERTAIN
 

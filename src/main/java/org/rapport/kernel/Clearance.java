@@ -5,17 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a viewer may see: everything up to a visibility that is in no circle or in one of
- * the viewer's.
+ * What a viewer may see: every element up to a visibility that is in no circle, or in one
+ * of the viewer's circles.
  *
- * @param upTo the highest visibility that may be seen
- * @param circles the need-to-know groups that the viewer is of
- * @param everyCircle whether the viewer is of every circle, whatever {@code circles}
+ * @param upTo the highest visibility that the viewer may see
+ * @param circles the need-to-know groups that the viewer belongs to
+ * @param everyCircle whether the viewer belongs to every circle, whatever {@code circles}
  * holds
  */
 public record Clearance(Visibility upTo, Set<String> circles, boolean everyCircle) {
 
-	/** What anybody may see. */
+	/** What everybody may see, without signing in. */
 	public static final Clearance PUBLIC = new Clearance(Visibility.PUBLIC, Set.of(), false);
 
 	/** Everything, in every circle. */
@@ -25,7 +25,10 @@ public record Clearance(Visibility upTo, Set<String> circles, boolean everyCircl
 		circles = Set.copyOf(circles);
 	}
 
-	/** Whether an element of this visibility, and of this circle if any, may be seen. */
+	/**
+	 * Whether the viewer may see an element of this visibility and circle.
+	 * @param circle the circle of the element; null if it is in none
+	 */
 	public boolean covers(Visibility visibility, @Nullable String circle) {
 		return visibility.compareTo(this.upTo) <= 0
 				&& (circle == null || this.everyCircle || this.circles.contains(circle));

@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a record, a fact or a citation says, as it stands or is to stand in the graph.
+ * The content of a record, a fact or a citation: its properties and its relationships,
+ * either as stored or as an act would store them.
  *
  * @param id its id
  * @param kind its kind
- * @param properties its properties without its id, without who recorded it when, and
- * without what is derived
+ * @param properties its properties, without its id, its bookkeeping ({@code recordedAt},
+ * {@code recordedBy}, {@code version}) and the properties of its seal
  * @param bonds the relationships that it owns
  */
 public record Content(String id, Kind kind, Map<String, Object> properties, Set<Bond> bonds) {
@@ -32,7 +33,7 @@ public record Content(String id, Kind kind, Map<String, Object> properties, Set<
 	public record Bond(String type, boolean outgoing, String other) {
 	}
 
-	/** The ids that the element is tied to by a tie of its kind. */
+	/** The ids of the elements that this element refers to through a tie. */
 	public Set<String> tied(Tie tie) {
 		return this.bonds.stream()
 			.filter((bond) -> bond.type().equals(tie.type()) && bond.outgoing() == tie.outgoing())
@@ -40,7 +41,7 @@ public record Content(String id, Kind kind, Map<String, Object> properties, Set<
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** The ids of all without which it would say something else. */
+	/** The ids of the elements whose removal would change the meaning of this element. */
 	public Set<String> needed() {
 		return Tie.of(this.kind)
 			.stream()
@@ -50,7 +51,6 @@ public record Content(String id, Kind kind, Map<String, Object> properties, Set<
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** Its visibility. */
 	public Visibility visibility() {
 		return Visibility.of((Long) Objects.requireNonNull(this.properties.get("visibility")));
 	}

@@ -23,8 +23,8 @@ public record DataFolder(Path path) {
 	}
 
 	/**
-	 * Opens the folder, creating it for its owner alone if it is not there yet.
-	 * @throws StartRefused if it cannot be created or written to
+	 * Opens the folder. Creates it if it is missing; then only its owner has access.
+	 * @throws StartRefused if the folder cannot be created or written to
 	 */
 	public static DataFolder open(Path path) {
 		DataFolder folder = new DataFolder(path);
@@ -43,9 +43,9 @@ public record DataFolder(Path path) {
 	}
 
 	/**
-	 * A folder in this one that nobody but the owner can look into, created if it is not
-	 * there yet.
-	 * @throws StartRefused if it cannot be created, written to or closed to others
+	 * Opens a subfolder that only the owner can access, and creates it if it is missing.
+	 * @throws StartRefused if the subfolder cannot be created, written to or closed to
+	 * others
 	 */
 	public Path closedFolder(String name) {
 		Path folder = this.path.resolve(name);

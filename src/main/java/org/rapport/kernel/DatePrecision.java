@@ -1,6 +1,6 @@
 package org.rapport.kernel;
 
-/** How finely a date is given. */
+/** How precisely a date is given. */
 public enum DatePrecision {
 
 	/** One day. */
@@ -15,9 +15,9 @@ public enum DatePrecision {
 	DECADE,
 	/** Some day of a century or longer. */
 	CENTURY,
-	/** A time that lasted, from a first to a last day. */
+	/** A period of time, from a first to a last day. */
 	INTERVAL,
-	/** One unknown day of several, or of a span. */
+	/** One unknown day out of several days or out of a span. */
 	ONE_OF
 
 }

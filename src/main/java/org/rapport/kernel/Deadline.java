@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the answer to a question must be there at the latest. Whoever works on the answer
- * finds it on the thread, whatever the question was.
+ * The time by which an operation must be answered. It is kept in a thread-local variable,
+ * so that code at any depth can read it.
  */
 public final class Deadline {
 
@@ -18,27 +18,27 @@ public final class Deadline {
 		this.nanoTime = nanoTime;
 	}
 
-	/** The moment that lies so far ahead. */
+	/** The deadline that ends after this time, counted from now. */
 	public static Deadline in(Duration time) {
 		return new Deadline(System.nanoTime() + time.toNanos());
 	}
 
-	/** What this thread works against; null if it may take its time. */
+	/** The deadline of this thread; null if it has none. */
 	public static @Nullable Deadline current() {
 		return CURRENT.get();
 	}
 
-	/** Puts this thread under a deadline until {@link #clear()}. */
+	/** Sets the deadline of this thread. It holds until {@link #clear()}. */
 	public static void set(Deadline deadline) {
 		CURRENT.set(deadline);
 	}
 
-	/** Lets this thread take its time again. */
+	/** Removes the deadline of this thread. */
 	public static void clear() {
 		CURRENT.remove();
 	}
 
-	/** How much time is left; zero once it has passed. */
+	/** The time that is left; zero after the deadline. */
 	public Duration remaining() {
 		return Duration.ofNanos(Math.max(0, this.nanoTime - System.nanoTime()));
 	}

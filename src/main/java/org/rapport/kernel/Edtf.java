@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of the EDTF texts that {@link ApproximateDate} supports. */
+/** Parses the EDTF texts that {@link ApproximateDate} supports. */
 final class Edtf {
 
 	private static final Pattern DATE = Pattern.compile("(?<year>\\d{4}|\\d{3}X|\\d{2}XX|\\dXXX|XXXX)"
@@ -142,8 +142,8 @@ final class Edtf {
 			if (day != null) {
 				throw bad("a season has no days");
 			}
-			// EDTF leaves the hemisphere open: any day of the year that a season of that
-			// name can have.
+			// EDTF does not say which hemisphere a season belongs to, so it can be any
+			// day of the year.
 			return new LocalDate[] { LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31) };
 		}
 		YearMonth of = YearMonth.of(first, number);

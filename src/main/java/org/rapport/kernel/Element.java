@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record or a fact, whatever its kind. */
+/** A record or a fact of any kind. */
 public interface Element {
 
 	Entry entry();

@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * Ids of records and facts: a prefix for the kind, an underscore, and 20 letters and
- * digits; URL-safe, stable for ever.
+ * Creates and reads the ids of records and facts. An id is a prefix of three letters for
+ * the kind, an underscore, and 20 letters and digits. It is safe in URLs and never
+ * changes.
  */
 public final class Ids {
 
@@ -21,20 +22,20 @@ public final class Ids {
 	}
 
 	/**
-	 * The id of what a data set knows under a key: the first 100 bits of SHA-256 over
-	 * data set and key, in base 32, so that every import of it anywhere gives the same
-	 * id.
+	 * Derives an id from the key of a row in a data set. It is made of the first 100 bits
+	 * of SHA-256 over data set, kind and key, in base 32. So every import of the same
+	 * row, on any machine, gives the same id.
 	 */
 	public static String derive(Kind kind, String dataset, String key) {
 		return id(kind.prefix(), Digest.of(dataset + "\n" + kind.label() + "\n" + key));
 	}
 
-	/** A new id, of 100 random bits, of something that somebody records. */
+	/** A new id of 100 random bits. */
 	public static String random(Kind kind) {
 		return random(kind.prefix());
 	}
 
-	/** A new id of what is neither a record nor a fact. */
+	/** A new id of 100 random bits for an object that is neither a record nor a fact. */
 	public static String random(String prefix) {
 		byte[] bits = new byte[LENGTH];
 		RANDOM.nextBytes(bits);
@@ -52,7 +53,7 @@ public final class Ids {
 	}
 
 	/**
-	 * The kind that an id names.
+	 * The kind that the prefix of an id names.
 	 * @throws RapportException with the code BAD_ID if the text does not have the form of
 	 * an id
 	 */

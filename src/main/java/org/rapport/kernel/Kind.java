@@ -30,7 +30,7 @@ public enum Kind {
 	STATUS_CHANGE("StatusChange", "sta", Group.FACT, Time.EVENT), NAME("Name", "nam", Group.FACT, Time.STATE),
 	IDENTIFICATION("Identification", "idn", Group.FACT, Time.NONE), CITATION("Citation", "cit", Group.FACT, Time.NONE);
 
-	/** What a kind belongs to. */
+	/** The group that a kind belongs to. */
 	public enum Group {
 
 		/** A record that can meet, join, ask or endorse. */
@@ -42,21 +42,24 @@ public enum Kind {
 
 	}
 
-	/** How a day bears on a kind. */
+	/** How the day of a lens affects a kind. */
 	public enum Time {
 
-		/** Not by itself; only through what it hangs on. */
+		/**
+		 * It has no date of its own; the day affects it only through the elements it
+		 * depends on.
+		 */
 		NONE,
-		/** It has a date, and is there once it has begun. */
+		/** It has a date, and exists from then on. */
 		EVENT,
-		/** It holds from a date to a date. */
+		/** It holds from a start date to an end date. */
 		STATE,
 		/**
-		 * An event as a text that is acted upon; as a source of citations it is always
-		 * there.
+		 * It is a text. It exists from its date or from the first act upon it, whichever
+		 * is earlier. As the source of a citation it is visible on every day.
 		 */
 		TEXT,
-		/** It has a date that something is due, which no day removes. */
+		/** It has a due date, which never hides it. */
 		PLAN
 
 	}
@@ -64,13 +67,13 @@ public enum Kind {
 	/** Every kind of actor. */
 	public static final Set<Kind> ACTORS = those(Kind::isActor);
 
-	/** Every kind of record, actors among them. */
+	/** Every kind of record, including actors. */
 	public static final Set<Kind> RECORDS = those(Kind::isRecord);
 
 	/** Every kind of fact. */
 	public static final Set<Kind> FACTS = those((kind) -> !kind.isRecord());
 
-	/** Everything that can be cited, which is all but the citations themselves. */
+	/** Every kind that can be cited: all except the citations themselves. */
 	public static final Set<Kind> CITED = those((kind) -> kind != Kind.CITATION);
 
 	private static final Map<String, Kind> BY_LABEL = Arrays.stream(values())
@@ -100,17 +103,19 @@ public enum Kind {
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class))));
 	}
 
-	/** The label of its nodes, and the name of its type in the API. */
+	/** The label of its nodes, which is also the name of its type in the API. */
 	public String label() {
 		return this.label;
 	}
 
-	/** The three letters before the underscore of its ids. */
+	/** The three letters of its ids before the underscore. */
 	public String prefix() {
 		return this.prefix;
 	}
 
-	/** The label that all records, or all facts, share, and by which ids are unique. */
+	/**
+	 * The label that all records, or all facts, share. Ids are unique under that label.
+	 */
 	public String group() {
 		return isRecord() ? "Record" : "Fact";
 	}

@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reading may see: a clearance and, optionally, the day as of which the world is
- * read. Every reading takes one.
+ * What one reading may see: a clearance and, optionally, a day as of which the world is
+ * read. Every reading goes through a lens.
  *
  * @param clearance what the viewer may see
- * @param asOf the day, or null for all of time
- * @param certainty how approximate dates are read; only matters with a day
+ * @param asOf the day; null for all of time
+ * @param certainty how approximate dates are compared; without a day it has no effect
  */
 public record Lens(Clearance clearance, @Nullable LocalDate asOf, Certainty certainty) {
 
-	/** All of time, at a clearance. */
+	/** A lens over all of time with this clearance. */
 	public static Lens of(Clearance clearance) {
 		return new Lens(clearance, null, Certainty.POSSIBLE);
 	}
@@ -24,8 +24,8 @@ public record Lens(Clearance clearance, @Nullable LocalDate asOf, Certainty cert
 	}
 
 	/**
-	 * Whether an event of this date is among what the lens shows: it has begun, or may
-	 * have, by the day.
+	 * Whether an event of this date may have begun by the day of this lens or, if
+	 * CERTAIN, must have. Always true without a day.
 	 */
 	public boolean shows(ApproximateDate event) {
 		if (this.asOf == null) {

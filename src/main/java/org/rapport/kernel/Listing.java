@@ -4,19 +4,23 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * A list that hangs on each of many parents and is read a page at a time, for all parents
- * at once.
+ * A list that belongs to a parent, for example the memberships of an actor. It is read a
+ * page at a time, for many parents at once.
  *
- * @param <T> what is listed
+ * @param <T> the type of the listed values
  */
 public interface Listing<T> extends Ordered {
 
 	/**
-	 * A page for each parent, by parent. A parent that the lens hides has an empty one.
+	 * Reads one page for each parent.
+	 * @return the pages by the id of the parent; empty for a parent that the lens hides
 	 */
 	Map<String, Slice<T>> page(Lens lens, Collection<String> parents, Map<String, Object> filter, Page page);
 
-	/** How many there are in all for each parent, by parent. */
+	/**
+	 * Counts the whole list of each parent.
+	 * @return the counts by the id of the parent
+	 */
 	Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter);
 
 }

@@ -6,30 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds records and facts of whatever kind. */
+/** Finds records and facts of any kind. */
 public interface NodeLookup {
 
 	/**
-	 * Those of these ids that the lens shows, by id.
-	 * @throws RapportException with the code BAD_ID if one of the texts is no id
+	 * Finds elements by their ids, and leaves out those that the lens does not show.
+	 * @throws RapportException with the code BAD_ID if a text does not have the form of
+	 * an id
 	 */
 	Map<String, Element> byId(Lens lens, Collection<String> ids);
 
 	/**
-	 * The records that references name, if they are of one of these kinds and the lens
-	 * shows them, by reference.
-	 * @throws RapportException with the code BAD_ID if one names an id that is none
+	 * Finds the records that references name, and leaves out those of other kinds and
+	 * those that the lens does not show.
+	 * @throws RapportException with the code BAD_ID if the id in a reference does not
+	 * have the form of an id
 	 */
 	Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds);
 
-	/** The same for one reference. */
+	/** Finds the record that one reference names. */
 	default Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds) {
 		return Optional.ofNullable(find(lens, List.of(reference), kinds).get(reference));
 	}
 
 	/**
-	 * The id of what a reference names, or the empty text, which is no id, so that what
-	 * the lens does not show is tied to nothing.
+	 * The id of the record that a reference names. Returns the empty text, which is never
+	 * an id, if the lens does not show the record. A filter by that id then finds
+	 * nothing.
 	 */
 	default String idOf(Lens lens, Reference reference, Set<Kind> kinds) {
 		return find(lens, reference, kinds).map(Element::id).orElse("");

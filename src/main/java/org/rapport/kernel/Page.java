@@ -3,14 +3,14 @@ package org.rapport.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is read.
+ * The part of a list that a client asks for.
  *
  * @param order the name of the order
  * @param descending whether the order is reversed
- * @param size how many at most, at least 0
- * @param fromEnd whether they are the last ones, and not the first
- * @param after the place after which they start, or null
- * @param before the place before which they end, or null
+ * @param size the largest number of rows, at least 0
+ * @param fromEnd whether to read the last rows instead of the first
+ * @param after the position after which the page starts, or null
+ * @param before the position before which the page ends, or null
  */
 public record Page(String order, boolean descending, int size, boolean fromEnd, @Nullable Position after,
 		@Nullable Position before) {

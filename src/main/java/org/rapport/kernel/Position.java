@@ -4,10 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A place in an ordered list: the values it is ordered by, and the id that breaks ties.
+ * A position in an ordered list: the sort values of a row, and the id that breaks ties.
  *
- * @param values strings, days and whole numbers, in the order's sequence
- * @param id the id of the element there
+ * @param values strings, days and whole numbers, in the sequence in which the order
+ * compares them
+ * @param id the id of the element at this position
  */
 public record Position(List<Object> values, String id) {
 

@@ -1,6 +1,9 @@
 package org.rapport.kernel;
 
-/** Repeats a client's own text in a message: short, and on one line. */
+/**
+ * Quotes text from a client in a message. It shortens the text to 60 characters and puts
+ * it on one line.
+ */
 public final class Quote {
 
 	private static final int LONGEST = 60;

@@ -1,16 +1,16 @@
 package org.rapport.kernel;
 
 /**
- * Something is wrong with what was asked, said so that a client can mend it; never a word
- * about the inside.
+ * Thrown when a request is wrong in a way that the client can fix. Its message never
+ * tells anything about the inside of the server.
  */
 public class RapportException extends RuntimeException {
 
 	private final ErrorCode code;
 
 	/**
-	 * Says what is wrong.
-	 * @param code the stable code that clients branch on, such as {@code BAD_DATE}
+	 * Creates an error with a code.
+	 * @param code the stable code that clients branch on, for example {@code BAD_DATE}
 	 * @param message one sentence that names what is wrong and where
 	 */
 	public RapportException(ErrorCode code, String message) {

@@ -3,11 +3,12 @@ package org.rapport.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one record, in one of three ways; the others are null.
+ * Names one record by id, by slug or by an external identifier; the other components are
+ * null.
  *
  * @param id its id
  * @param slug its slug
- * @param scheme the scheme of an identifier of it
+ * @param scheme the scheme of the identifier
  * @param identifier the identifier in that scheme
  */
 public record Reference(@Nullable String id, @Nullable String slug, @Nullable String scheme,

@@ -1,12 +1,12 @@
 package org.rapport.kernel;
 
 /**
- * Something that is slow for whoever asks for it first, and is therefore tried once after
- * the start, when nobody waits.
+ * Work that is slow the first time, and that Rapport therefore runs once in the
+ * background after the start.
  */
 public interface Rehearsed {
 
-	/** Tries it, and leaves everything as it is. */
+	/** Runs the work once without changing anything. */
 	void rehearse();
 
 }

@@ -31,10 +31,11 @@ public record SecretFile(Path path) {
 	private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
 	/**
-	 * The secret, generated (256 random bits, in URL-safe Base64) if the file is not
-	 * there yet; of several processes that ask at once, all get the same.
+	 * Reads the secret, and generates it first if the file is missing. A generated secret
+	 * has 256 random bits in URL-safe Base64. If several processes call this at once, all
+	 * get the same secret.
 	 * @throws StartRefused if others may read or change the file, or if it is empty or
-	 * out of reach
+	 * cannot be read
 	 */
 	public String readOrCreate() {
 		try {
@@ -78,8 +79,8 @@ public record SecretFile(Path path) {
 		}
 		FileAttribute<?>[] permissions = DataFolder.hasPosixPermissions(folder)
 				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) } : new FileAttribute<?>[0];
-		// Written whole under another name first, so that the file never is there without
-		// its secret, not even after a crash.
+		// Written under another name first, so that the file never exists without its
+		// secret, not even after a crash.
 		Path draft = Files.createTempFile(folder, ".secret", null, permissions);
 		try {
 			try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -98,11 +99,12 @@ public record SecretFile(Path path) {
 
 	private void publish(Path draft) throws IOException {
 		try {
-			// A link, unlike a move, never replaces what another process has just made.
+			// Unlike a move, a link never replaces a file that another process has just
+			// created.
 			Files.createLink(this.path, draft);
 		}
 		catch (FileAlreadyExistsException ex) {
-			// Another process was faster; its secret counts.
+			// Another process was faster; its secret is used.
 		}
 		catch (UnsupportedOperationException ex) {
 			Files.move(draft, this.path, StandardCopyOption.ATOMIC_MOVE);

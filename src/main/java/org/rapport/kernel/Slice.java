@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A page of a list as it was read.
+ * One page of a list, as it was read.
  *
- * @param rows what is on the page, each with its place
- * @param hasPrevious whether something stands before it
- * @param hasNext whether something stands after it
+ * @param rows the rows of the page
+ * @param hasPrevious whether the list has rows before the page
+ * @param hasNext whether the list has rows after the page
  */
 public record Slice<T>(List<Row<T>> rows, boolean hasPrevious, boolean hasNext) {
 
 	/**
-	 * One listed thing.
+	 * One row of a list.
 	 *
-	 * @param position its place in the order
-	 * @param value the thing itself
+	 * @param position its position in the order
+	 * @param value the listed value
 	 */
 	public record Row<T>(Position position, T value) {
 	}
@@ -27,9 +27,9 @@ public record Slice<T>(List<Row<T>> rows, boolean hasPrevious, boolean hasNext) 
 	}
 
 	/**
-	 * A page of a list that is known as a whole.
-	 * @param all the whole list, in any sequence, each with its place in the order that
-	 * the page names
+	 * Cuts a page out of a list that is in memory as a whole.
+	 * @param all the whole list, in any sequence, each row with its position in the order
+	 * of the page
 	 */
 	public static <T> Slice<T> of(Collection<Row<T>> all, Page page) {
 		Comparator<Position> order = page.descending() ? Position.ORDER.reversed() : Position.ORDER;

@@ -1,10 +1,10 @@
 package org.rapport.kernel;
 
 /**
- * One line of the summary that is logged once Rapport is ready: it names addresses and
- * files, never a secret itself.
+ * One line of the summary that Rapport logs once it is ready. It names addresses and
+ * files, but never contains a secret.
  *
- * @param subject what it is about, in a word or two
+ * @param subject the subject, in a word or two
  * @param text the address or the file
  */
 public record StartNote(String subject, String text) {

@@ -2,13 +2,13 @@ package org.rapport.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rapport cannot start, for a reason that whoever starts it can remove. */
+/** Thrown when Rapport cannot start for a reason that the operator can fix. */
 public class StartRefused extends RuntimeException {
 
 	private final String remedy;
 
 	/**
-	 * A refusal in the words that the operator reads.
+	 * Creates a refusal. The operator reads both texts.
 	 * @param reason what is wrong, in a sentence without secrets or internals
 	 * @param remedy what to do about it
 	 */
@@ -16,13 +16,13 @@ public class StartRefused extends RuntimeException {
 		this(reason, remedy, null);
 	}
 
-	/** A refusal in the words that the operator reads, with what made it known. */
+	/** Creates a refusal with the failure that caused it. */
 	public StartRefused(String reason, String remedy, @Nullable Throwable cause) {
 		super(reason, cause);
 		this.remedy = remedy;
 	}
 
-	/** What to do about it. */
+	/** What the operator can do about it. */
 	public String remedy() {
 		return this.remedy;
 	}

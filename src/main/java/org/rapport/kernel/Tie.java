@@ -8,25 +8,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A field that refers to other records or facts, and the relationship that it is in the
- * graph. The element that has the field owns the relationship.
+ * A field of a record or fact that refers to other records or facts, and the relationship
+ * that stores it in the graph. The element that has the field owns the relationship.
  *
- * @param field the field
+ * @param field the name of the field
  * @param type the type of the relationship
- * @param outgoing whether it leads from the element to what the field refers to
- * @param kinds what the field may refer to
- * @param need whether the element makes sense without what the field refers to
+ * @param outgoing whether the relationship leads from the element to the target of the
+ * field
+ * @param kinds the kinds that the field may refer to
+ * @param need whether the element keeps its meaning without the target
  */
 public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, Need need) {
 
-	/** Whether an element makes sense without what it is tied to. */
+	/** Whether an element keeps its meaning without the target of a tie. */
 	public enum Need {
 
-		/** It has exactly one, and is nothing without it. */
+		/** The element has exactly one target, and means nothing without it. */
 		ONE,
-		/** It may have none, but would say something else without any that it has. */
+		/**
+		 * The element may have no target, but the loss of any target would change its
+		 * meaning.
+		 */
 		EACH,
-		/** It stays what it is without them. */
+		/** The element keeps its meaning without the targets. */
 		NONE
 
 	}
@@ -42,7 +46,7 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 		return BY_KIND.getOrDefault(kind, List.of());
 	}
 
-	/** Whether the field holds a list, and not one reference. */
+	/** Whether the field holds a list instead of a single reference. */
 	public boolean isMany() {
 		return this.need != Need.ONE && !this.field.equals("partOf");
 	}
@@ -84,7 +88,10 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 		return new Tie(field, type, true, kinds, Need.NONE);
 	}
 
-	/** What comes from another to the element always is what the element is about. */
+	/**
+	 * Every incoming tie is required: it leads from the subject of the element, for
+	 * example the person who holds a role.
+	 */
 	private static Tie by(String field, String type, Set<Kind> kinds) {
 		return new Tie(field, type, false, kinds, Need.ONE);
 	}

@@ -4,16 +4,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What day it is, for those who ask whether something lies in the future. */
+/** Tells whether a day lies in the future. */
 public final class Today {
 
-	/** Where a day begins first. */
+	/** The time zone in which each day begins first. */
 	private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
 
 	private Today() {
 	}
 
-	/** Whether a day has not begun anywhere. */
+	/** Whether a day has not begun anywhere on earth. */
 	public static boolean isAfter(LocalDate day, Clock clock) {
 		return day.isAfter(LocalDate.ofInstant(clock.instant(), FIRST));
 	}

@@ -1,8 +1,8 @@
 package org.rapport.kernel;
 
 /**
- * A value of an act's input that could not be read, kept in its place so that it is
- * refused together with all else that is wrong.
+ * Stands in an act's input for a value that could not be read. Rapport can then report it
+ * together with all other errors of the input.
  *
  * @param message one sentence that says what is wrong, and what would be right
  */

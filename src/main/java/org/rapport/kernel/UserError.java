@@ -3,12 +3,13 @@ package org.rapport.kernel;
 import java.util.List;
 
 /**
- * Why an act was not done, said so that whoever asked for it can mend it.
+ * One reason why an act was not done, for the client to fix.
  *
- * @param field the path of the input field from the input on, positions in lists as
- * numbers, such as {@code participations, 0, actor}; empty if it is about the whole
+ * @param field the path of the wrong value within the input, with positions in lists as
+ * numbers, for example {@code participations, 0, actor}; empty if the error is about the
+ * whole input
  * @param message one sentence that says what is wrong, and what would be right
- * @param code what clients branch on
+ * @param code the code that clients branch on
  */
 public record UserError(List<String> field, String message, UserErrorCode code) {
 

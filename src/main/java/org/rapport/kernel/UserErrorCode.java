@@ -1,29 +1,31 @@
 package org.rapport.kernel;
 
-/** Why an act was not done, as clients branch on it. */
+/** The codes that tell clients why an act was not done. */
 public enum UserErrorCode {
 
-	/** The value does not have the form that it must have. */
+	/** A value does not have the required form. */
 	INVALID,
-	/** What it names is not there, or nothing that the viewer may see. */
+	/**
+	 * The record or fact that a value names does not exist, or the viewer may not see it.
+	 */
 	NOT_FOUND,
-	/** A slug or an identifier cannot be had. */
+	/** The slug or the identifier cannot be used. */
 	NOT_AVAILABLE,
-	/** A fact would stand without a citation. */
+	/** A fact would have no citation. */
 	CITATION_NEEDED,
 	/** Dates contradict each other. */
 	DATES_DISAGREE,
-	/** What is said to have happened lies in the future. */
+	/** The date of something that happened lies in the future. */
 	IN_THE_FUTURE,
-	/** Something would be a part of itself. */
+	/** Something would be part of itself. */
 	CIRCULAR,
-	/** It was changed since the version that the act expects. */
+	/** The element was changed after the version that the act names. */
 	STALE,
 	/** The viewer may not write at this visibility or in this circle. */
 	NOT_CLEARED,
-	/** The idempotency key was used for something else. */
+	/** The idempotency key was already used for a different act. */
 	KEY_REUSED,
-	/** It contradicts what is recorded. */
+	/** The act contradicts recorded data. */
 	CONFLICT
 
 }

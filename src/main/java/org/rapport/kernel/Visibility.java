@@ -1,8 +1,7 @@
 package org.rapport.kernel;
 
 /**
- * Who may see a record or a fact, from everyone to the few; stored as its
- * {@link #level()}.
+ * Who may see a record or a fact, from everyone to a few; stored as its {@link #level()}.
  */
 public enum Visibility {
 
@@ -15,7 +14,7 @@ public enum Visibility {
 
 	/**
 	 * The visibility of a stored level.
-	 * @throws IllegalArgumentException unless the level is 0 to 3
+	 * @throws IllegalArgumentException if the level is not 0 to 3
 	 */
 	public static Visibility of(long level) {
 		if (level < 0 || level >= values().length) {

@@ -11,22 +11,26 @@ import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.util.VersionInfo;
 
 /**
- * A name as search compares it: its words, without what people leave out or write in more
- * than one way.
+ * The words of a name in the form that search compares. People write names with and
+ * without accents, points and apostrophes; all such spellings give the same words.
  *
- * @param words the words in their order, of letters, digits and marks alone
+ * @param words the words in their order; each has only letters, digits and marks
  */
 public record Words(List<String> words) {
 
-	/** Changes whenever the same text may fold to other words than before. */
+	/**
+	 * Changes whenever a text may give other words than before, so that stored words are
+	 * computed again.
+	 */
 	public static final String VERSION = "1, ICU " + VersionInfo.ICU_VERSION;
 
-	/** Of compatible forms one, capitals small, and nothing that cannot be seen. */
+	/** Unifies compatible forms, folds case and removes invisible characters. */
 	private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
 
 	/**
-	 * Letters without diacritics, vowel points and elongation, and letters that are often
-	 * exchanged as one of them. Marks of other scripts stay: there they tell words apart.
+	 * Removes diacritics, vowel points and elongation, and unifies letters that are often
+	 * exchanged for each other. Marks of other scripts stay, because there they
+	 * distinguish words.
 	 */
 	private static final Transliterator LETTERS = Transliterator.createFromRules("search", """
 			:: NFD ;
@@ -48,18 +52,18 @@ public record Words(List<String> words) {
 			:: NFC ;
 			""", Transliterator.FORWARD);
 
-	/** The s of an English genitive, which people leave out. */
+	/** The s of an English genitive, which people often leave out. */
 	private static final Pattern GENITIVE = Pattern.compile("(?<=\\p{L})['\u2019\u02BC]s(?![\\p{L}\\p{N}])");
 
 	/**
-	 * What stands for a sound or an omission inside a word and does not part it:
-	 * apostrophes, ayin and hamza in Latin letters, geresh, gershayim, and the quotation
-	 * mark that is typed for gershayim.
+	 * Characters that stand for a sound or an omission inside a word and do not separate
+	 * words: apostrophes, ayin and hamza in Latin letters, geresh, gershayim, and the
+	 * quotation mark that people type for gershayim.
 	 */
 	private static final Pattern INSIDE = Pattern
 		.compile("['`\u2018\u2019\u2032\u02B9-\u02BF\u02C8\u05F3\u05F4]|(?<=\\p{L})[\"\u201D](?=\\p{L})");
 
-	/** The point of an abbreviation such as U.K. */
+	/** The point of an abbreviation, for example of U.K. */
 	private static final Pattern ABBREVIATION = Pattern
 		.compile("(?<![\\p{L}\\p{N}])(\\p{L})\\.(?=\\p{L}(?![\\p{L}\\p{N}]))");
 
@@ -73,7 +77,9 @@ public record Words(List<String> words) {
 		words = List.copyOf(words);
 	}
 
-	/** The words of a text in any script; none if it has no letter and no digit. */
+	/**
+	 * The words of a text in any script; empty if the text has no letter and no digit.
+	 */
 	public static Words of(String text) {
 		String folded = digits(
 				isAscii(text) ? text.toLowerCase(Locale.ROOT) : LETTERS.transliterate(CASE.normalize(text)));
@@ -81,19 +87,19 @@ public record Words(List<String> words) {
 		return parse(BETWEEN.matcher(ABBREVIATION.matcher(joined).replaceAll("$1")).replaceAll(" ").strip());
 	}
 
-	/** Reads back what {@link #text()} wrote. */
+	/** Parses the result of {@link #text()}. */
 	public static Words parse(String text) {
 		return new Words(text.isEmpty() ? List.of() : Arrays.asList(text.split(" ")));
 	}
 
-	/** The words with a space between them. */
+	/** The words, separated by spaces. */
 	public String text() {
 		return String.join(" ", this.words);
 	}
 
 	/**
-	 * How many typing errors a word may hold and still be taken for another: none in
-	 * short ones and in those with digits, one from four letters on, two from eight.
+	 * How many typing errors search tolerates in a word: none below four letters or with
+	 * digits, one from four letters on, two from eight.
 	 */
 	public static int typosIn(String word) {
 		if (word.length() < LETTERS_FOR_ONE_TYPO
@@ -107,7 +113,7 @@ public record Words(List<String> words) {
 		return text.chars().allMatch((unit) -> unit < 128);
 	}
 
-	/** Decimal digits of all scripts as those of ASCII. */
+	/** Replaces the decimal digits of all scripts by those of ASCII. */
 	private static String digits(String text) {
 		return text.codePoints()
 			.mapToObj((one) -> Character.isDigit(one) ? String.valueOf(Character.digit(one, 10))

@@ -3,57 +3,62 @@ package org.rapport.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a thread among those that are worked on at the same time. Whoever waits
- * for somebody else leaves it meanwhile, and whoever takes much goes to the few places
- * that there are for expensive work.
+ * A thread's place among the requests that are worked on at the same time. The number of
+ * places is limited. A thread gives its place back while it waits for another system.
+ * Expensive work needs one of a smaller number of places.
  */
 public abstract class Workplace {
 
 	private static final ThreadLocal<@Nullable Workplace> CURRENT = new ThreadLocal<>();
 
-	/** Leaves it: false if it has to be kept. */
+	/**
+	 * Gives the place back.
+	 * @return false if the thread has to keep it
+	 */
 	protected abstract boolean leave();
 
-	/** Takes it again, at once. */
+	/** Takes the place again at once, without waiting. */
 	protected abstract void takeAgain();
 
 	/**
-	 * Exchanges it for one of the places for expensive work: false if none is free, and
-	 * the work is begun again when one is.
+	 * Exchanges the place for one of those for expensive work.
+	 * @return false if none is free; the work then starts over once one is
 	 */
 	protected abstract boolean exchangeForExpensive();
 
-	/** Whether the work was begun before, and waited for a place since. */
+	/** Whether the work started over after it had waited for a place. */
 	protected abstract boolean isBegunAgain();
 
-	/** Whether the work was stopped, to be begun again later. */
+	/** Whether the work was stopped and starts over later. */
 	protected abstract boolean isPutOff();
 
-	/** Gives this thread a place until {@link #clear()}. */
+	/** Gives this thread a place. It holds until {@link #clear()}. */
 	public static void set(Workplace place) {
 		CURRENT.set(place);
 	}
 
-	/** This thread has no place any more. */
+	/** Removes the place of this thread. */
 	public static void clear() {
 		CURRENT.remove();
 	}
 
-	/** Whether what this thread works on was begun before, and waited since. */
+	/** Whether the work of this thread started over after it had waited for a place. */
 	public static boolean begunAgain() {
 		Workplace place = CURRENT.get();
 		return place != null && place.isBegunAgain();
 	}
 
-	/** Whether what this thread worked on is to be begun again later. */
+	/** Whether the work of this thread was stopped and starts over later. */
 	public static boolean putOff() {
 		Workplace place = CURRENT.get();
 		return place != null && place.isPutOff();
 	}
 
 	/**
-	 * What follows is expensive, and nothing of it is done yet.
-	 * @throws PutOff if it has to be begun again later, which then happens by itself
+	 * Announces that the following work is expensive. Call this before any part of that
+	 * work is done.
+	 * @throws PutOff if no place for expensive work is free; the work starts over by
+	 * itself once one is
 	 */
 	public static void beginExpensiveWork() {
 		Workplace place = CURRENT.get();
@@ -63,7 +68,7 @@ public abstract class Workplace {
 	}
 
 	/**
-	 * Waits without a place, if this thread has one.
+	 * Waits, and gives the place of this thread back meanwhile.
 	 * @throws InterruptedException if the wait is interrupted
 	 */
 	public static <T> T leaveWhile(Wait<T> wait) throws InterruptedException {
@@ -80,22 +85,22 @@ public abstract class Workplace {
 	}
 
 	/**
-	 * Something that is waited for.
+	 * A wait for another system.
 	 *
-	 * @param <T> what comes of it
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	public interface Wait<T> {
 
 		/**
-		 * Waits.
+		 * Waits until the result is there.
 		 * @throws InterruptedException if interrupted
 		 */
 		T await() throws InterruptedException;
 
 	}
 
-	/** The work stops here, and is begun again when there is a place for it. */
+	/** Thrown to stop work that starts over once a place for expensive work is free. */
 	public static final class PutOff extends RuntimeException {
 
 		private PutOff() {

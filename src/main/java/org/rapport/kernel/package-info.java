@@ -1,6 +1,6 @@
 /**
- * The words every part of Rapport speaks: visibility, the lens, approximate dates, ids
- * and coded errors. Plain Java: no Spring, no driver, no GraphQL.
+ * The types that every part of Rapport uses: visibility, the lens, approximate dates, ids
+ * and coded errors. It is plain Java, without Spring, the Neo4j driver or GraphQL.
  */
 @NullMarked
 package org.rapport.kernel;

@@ -16,13 +16,10 @@ import org.rapport.kernel.Deadline;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Workplace;
 
-/**
- * An operation that came in from outside: what is known of it so far, and what it holds
- * until it is answered.
- */
+/** An operation of an HTTP request, with its deadline, its shape and its cost. */
 public final class BoundedOperation {
 
-	/** Under which name a client is told the cost of what it asked. */
+	/** The name of the cost in the extension of the answer. */
 	public static final String REQUESTED = "requested";
 
 	private final Limits limits;
@@ -40,7 +37,7 @@ public final class BoundedOperation {
 		this.deadline = Deadline.in(limits.time());
 	}
 
-	/** The operation of a context; null if it did not come in from outside. */
+	/** The operation of a context; null if it did not come over HTTP. */
 	public static @Nullable BoundedOperation of(GraphQLContext context) {
 		return context.get(BoundedOperation.class);
 	}
@@ -53,18 +50,18 @@ public final class BoundedOperation {
 		return this.deadline;
 	}
 
-	/** It has this shape. */
+	/** Sets the shape of its document. */
 	void shaped(DocumentShape shape) {
 		this.shape = shape;
 	}
 
-	/** It costs so much. */
+	/** Sets its cost. */
 	void costs(int cost) {
 		this.cost = cost;
 	}
 
 	/**
-	 * It is begun, and the engine stops when its time is over.
+	 * Starts the execution, and cancels it at the deadline.
 	 * @param wideFields how many of its fields may read far more than they return
 	 * @throws Workplace.PutOff if it is expensive and has to wait for a place
 	 */
@@ -76,21 +73,21 @@ public final class BoundedOperation {
 			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	/** Whether what was found for it came too late to be its answer. */
+	/** Whether a result came too late to be the answer. */
 	public boolean isLate(ExecutionResult result) {
 		return (this.deadline.hasPassed() && !result.isDataPresent()) || result.getErrors()
 			.stream()
 			.anyMatch((error) -> Errors.code(error.getExtensions()) == ErrorCode.TIMEOUT);
 	}
 
-	/** It is answered. */
+	/** Ends the operation, because it is answered. */
 	void end() {
 		if (this.alarm != null) {
 			this.alarm.dispose();
 		}
 	}
 
-	/** What its client is told about its cost. */
+	/** The cost and the limits, for the extension of the answer. */
 	Map<String, Object> told() {
 		Map<String, Object> told = new LinkedHashMap<>();
 		if (this.cost != null) {

@@ -19,35 +19,35 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
- * What an operation may cost: the most objects that its answer can have, and more where
- * they are dear to find. It depends on the operation and its variables alone, never on
- * what is in the graph or on who asks.
+ * Computes the cost of an operation: the most objects that its answer can have, plus
+ * extra weight for those that are slow to find. It depends only on the operation and its
+ * variables, never on the graph or the viewer.
  *
  * <p>
- * A field costs its weight and, if it leads to objects, its size times one more than the
- * fields inside. The size of a page is what {@code first} or {@code last} says, or the
- * usual one. Of the types that an object can have, the dearest counts.
+ * A field costs its weight. If it leads to objects, add its size times one more than the
+ * cost of the fields inside. The size of a page is {@code first} or {@code last}, or the
+ * default size. If an object can have several types, the most expensive one counts.
  */
 final class Cost {
 
-	/** The directive that gives a field a weight of its own. */
+	/** The directive that gives a field its own weight. */
 	private static final String WEIGHT = "cost";
 
-	/** The directive that says how long a list usually is. */
+	/** The directive that gives the usual length of a list. */
 	private static final String SIZE = "listSize";
 
-	/** How many a list without pages is taken to have. */
+	/** The assumed length of a list without pages. */
 	static final int USUAL_LIST = 5;
 
-	/** What it costs to count a list. */
+	/** The cost of counting a list. */
 	static final int COUNT = 10;
 
-	/** What it costs to read the schema, however much of it: it lies in memory. */
+	/** The cost of reading the schema, whatever its extent, because it is in memory. */
 	static final int INTROSPECTION = 100;
 
 	/**
-	 * How many wide fields reading the schema counts for: its answer is among the largest
-	 * that there are.
+	 * Reading the schema counts as this many wide fields, because its answer is among the
+	 * largest.
 	 */
 	private static final int SCHEMA_WIDTH = 7;
 
@@ -63,18 +63,18 @@ final class Cost {
 
 	/**
 	 * The cost of an operation, at most {@link Integer#MAX_VALUE}.
-	 * @throws RapportException with the code PAGE_TOO_LARGE if a list that is given with
-	 * it is longer than a page can be
+	 * @throws RapportException with the code PAGE_TOO_LARGE if a list in its arguments is
+	 * longer than the largest page
 	 */
 	static long of(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
 		return new Cost(schema).of(operation.getTopLevelFields(), null);
 	}
 
 	/**
-	 * How many fields of an operation take work that follows neither from their page nor
-	 * from the lists of the records they are asked of: those with a weight, and lists of
-	 * a whole kind that are filtered, ordered otherwise than by themselves, or counted.
-	 * Reading the schema counts for several.
+	 * Counts the wide fields of an operation: fields whose work is not limited by their
+	 * page or by the lists of single records. These are fields with a weight, and lists
+	 * of a whole kind that are filtered, sorted in another order or counted. Reading the
+	 * schema counts as several.
 	 */
 	static int wideFields(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
 		Cost cost = new Cost(schema);
@@ -118,7 +118,8 @@ final class Cost {
 
 	/**
 	 * The cost of a field.
-	 * @param page the size of the page that it is a field of; null if it is of none
+	 * @param page the size of the page that the field belongs to; null if it belongs to
+	 * none
 	 */
 	private long of(ExecutableNormalizedField field, @Nullable Integer page) {
 		Map<String, Object> arguments = field.getResolvedArguments();
@@ -135,7 +136,7 @@ final class Cost {
 				product(size(definition, arguments, page), sum(1, of(field.getChildren(), asked))));
 	}
 
-	/** The size of the page that a field asks for, or null if it has no pages. */
+	/** The size of the page that a field asks for; null if it has no pages. */
 	private static @Nullable Integer page(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
 		if (definition.getArgument("first") == null || definition.getArgument("last") == null) {
 			return null;

@@ -22,27 +22,27 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
 /**
- * How large a document is with every fragment written out where it is spread. Known
- * before the document is held against the schema, in time that grows with its text alone,
- * because a text of a few lines can unfold into billions of fields.
+ * The size of a document with every fragment expanded where it is used. It is computed
+ * before validation, in time proportional to the length of the text, because a few lines
+ * can expand to billions of fields.
  *
- * @param fields how many fields
- * @param depth how deep they lie in each other; what is in {@code __schema} and
- * {@code __type} does not count, because the engine has bounds of its own for it
- * @param aliases how many fields under another name
- * @param directives how many directives
- * @param rootFields how many fields in the largest operation lie in no other
+ * @param fields the number of fields
+ * @param depth the depth of nested fields; the content of {@code __schema} and
+ * {@code __type} does not count, because the engine limits it itself
+ * @param aliases the number of fields with an alias
+ * @param directives the number of directives
+ * @param rootFields the largest number of top-level fields in one operation
  */
 record DocumentShape(long fields, int depth, long aliases, long directives, long rootFields) {
 
 	private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
-	/** Stands for everything larger. */
+	/** Stands for every larger number. */
 	private static final long COUNTLESS = Integer.MAX_VALUE;
 
 	/**
-	 * The shape of a document that was read, but not yet validated.
-	 * @throws RapportException with the code INVALID_QUERY if a fragment holds itself
+	 * The shape of a document that was parsed but not yet validated.
+	 * @throws RapportException with the code INVALID_QUERY if a fragment contains itself
 	 */
 	static DocumentShape of(Document document) {
 		return new Unfolding(document).shape();
@@ -81,8 +81,7 @@ record DocumentShape(long fields, int depth, long aliases, long directives, long
 		}
 
 		/**
-		 * All operations together, because all are validated; fragments that nobody
-		 * spreads count once.
+		 * Adds up all operations, because all are validated. Unused fragments count once.
 		 */
 		private DocumentShape shape() {
 			DocumentShape all = NOTHING;
@@ -129,7 +128,7 @@ record DocumentShape(long fields, int depth, long aliases, long directives, long
 			return fragment(spread.getName()).with(spread);
 		}
 
-		/** A fragment that is not there is left for validation to complain about. */
+		/** Validation later reports a fragment that does not exist. */
 		private DocumentShape fragment(String name) {
 			DocumentShape known = this.unfolded.get(name);
 			FragmentDefinition fragment = this.fragments.get(name);

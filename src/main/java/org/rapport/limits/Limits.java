@@ -11,24 +11,23 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one request may ask for.
+ * Limits for how much one request may ask for.
  *
  * @param body the most bytes in the body of a request
  * @param characters the most characters in a document
- * @param tokens the most tokens of GraphQL in a document
+ * @param tokens the most GraphQL tokens in a document
  * @param whitespace the most tokens of white space, commas and comments in a document
- * @param nesting the deepest that rules of the grammar may lie in each other while a
- * document is read
- * @param depth the deepest that fields may lie in each other
- * @param fields the most fields, with every fragment written out where it is spread
- * @param aliases the most fields under another name, counted in the same way
+ * @param nesting the deepest nesting of grammar rules while a document is parsed
+ * @param depth the deepest nesting of fields
+ * @param fields the most fields, with every fragment expanded where it is used
+ * @param aliases the most fields with an alias, counted in the same way
  * @param directives the most directives, counted in the same way
- * @param rootFields the most questions in one operation, counted in the same way
+ * @param rootFields the most top-level fields in one operation, counted in the same way
  * @param cost the highest {@link Cost} of an operation
- * @param expensive the highest cost of an operation that is answered beside all others;
- * beyond, it waits for one of the few places for expensive ones
- * @param wideField what each field that may read far more than it returns counts as, at
- * least, when an operation is held against {@code expensive}
+ * @param expensive the highest cost of an ordinary operation; one that costs more waits
+ * for a place for expensive work
+ * @param wideField the cost that each field which may read far more than it returns
+ * counts for, at least, when the cost is compared with {@code expensive}
  * @param time how long a whole operation may take
  * @param introspection whether clients may read the schema
  */

@@ -28,18 +28,18 @@ import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses operations that ask for too much before anything is read for them, and tells
- * each what it costs.
+ * Refuses operations that exceed the limits before any field is read, and adds the cost
+ * to each answer.
  */
 @Component
 public class LimitsInstrumentation extends SimplePerformantInstrumentation {
 
-	/** The extension of every answer that tells its cost. */
+	/** The extension of the answer that contains its cost. */
 	public static final String COST = "cost";
 
 	/**
-	 * The engine unfolds interfaces into types, by itself into 100,000 fields. Its bound
-	 * is one for the whole JVM.
+	 * The engine expands interfaces into types, by default up to 100,000 fields. This
+	 * limit applies to the whole JVM.
 	 */
 	private static final int MOST_UNFOLDED_FIELDS = 20_000;
 

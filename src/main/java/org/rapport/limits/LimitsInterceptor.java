@@ -21,8 +21,8 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts every operation that comes in under the limits: how it is read, how long it may
- * take, and that one which takes longer is answered with nothing but an error.
+ * Applies the limits to every operation: how its document is parsed, and how long it may
+ * take. An operation that takes longer is answered with an error without data.
  */
 @Component
 class LimitsInterceptor implements WebGraphQlInterceptor {
@@ -40,8 +40,8 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 				.maxTokens(limits.tokens())
 				.maxWhitespaceTokens(limits.whitespace())
 				.maxRuleDepth(limits.nesting()));
-		// Whichever thread a field or a batch is read on, it works against the deadline
-		// of its operation.
+		// Passes the deadline on to every thread that reads a field or a batch of the
+		// operation.
 		ContextRegistry.getInstance()
 			.registerThreadLocalAccessor(DEADLINE, Deadline::current, Deadline::set, Deadline::clear);
 	}

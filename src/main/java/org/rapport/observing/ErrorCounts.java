@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.rapport.kernel.ErrorCode;
 import org.springframework.stereotype.Component;
 
-/** Counts errors by their codes, which are ours and few. */
+/** Counts errors by their codes, of which there is a fixed set. */
 @Component
 class ErrorCounts {
 

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What operators see of the requests.
+ * Settings for what operators see of the requests.
  *
- * @param operations names of clients' operations that are measured and logged under their
- * own names, besides those of the example operations
+ * @param operations the names of client operations that are measured and logged under
+ * their own names, besides the example operations
  */
 @ConfigurationProperties("rapport.observing")
 record ObservingProperties(@DefaultValue List<String> operations) {

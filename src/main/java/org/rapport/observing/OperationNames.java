@@ -13,17 +13,20 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Under which name an operation is measured and logged: its own if it is one of the
- * example operations or was made known by configuration. Clients may name operations as
- * they like, and neither the number of measures nor the log may be theirs to fill.
+ * Decides under which name an operation is measured and logged: its own if it is an
+ * example operation or configured, otherwise a common one. Clients may choose any name,
+ * and must not be able to create any number of metrics or to write into the log.
  */
 @Component
 class OperationNames {
 
-	/** The name of all operations that are not known. */
+	/** The name for all unknown operations. */
 	static final String OTHER = "other";
 
-	/** The name of operations without one, and of requests that never became one. */
+	/**
+	 * The name for operations without one, and for requests that never became an
+	 * operation.
+	 */
 	static final String UNNAMED = "unnamed";
 
 	private static final String FILES = "classpath*:graphql/operations/**/*.graphql";
@@ -45,7 +48,7 @@ class OperationNames {
 		this.known = Set.copyOf(names);
 	}
 
-	/** The name to use for an operation's own. */
+	/** The name to use for an operation. */
 	String of(@Nullable String name) {
 		if (name == null || name.isEmpty()) {
 			return UNNAMED;
@@ -53,7 +56,7 @@ class OperationNames {
 		return this.known.contains(name) ? name : OTHER;
 	}
 
-	/** Lets those who come later find the name of the operation that is executed. */
+	/** Stores the name of the executed operation in its context. */
 	void keep(OperationDefinition operation, GraphQLContext context) {
 		context.put(KEY, of(operation.getName()));
 	}
@@ -61,6 +64,17 @@ class OperationNames {
 	/** The name of the operation that is executed in a context. */
 	static String kept(GraphQLContext context) {
 		return context.getOrDefault(KEY, UNNAMED);
+	}
+
+	/**
+	 * The operation of a document that the client asks for; empty if the name does not
+	 * tell.
+	 */
+	static Optional<OperationDefinition> asked(Document document, @Nullable String name) {
+		List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+		return operations.stream()
+			.filter((operation) -> operations.size() == 1 || (name != null && name.equals(operation.getName())))
+			.findFirst();
 	}
 
 }

@@ -25,8 +25,8 @@ import org.springframework.graphql.observation.GraphQlObservationInstrumentation
 import org.springframework.stereotype.Component;
 
 /**
- * Measures operations, by name as far as the name is known, in place of Spring Boot's own
- * instrumentation.
+ * Measures operations by name, instead of Spring Boot's own instrumentation. Unknown
+ * names share one.
  */
 @Component
 class OperationObservations extends GraphQlObservationInstrumentation {
@@ -46,8 +46,8 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		return super.beginExecuteOperation(parameters, state);
 	}
 
-	// Fields and their batches are not measured: a page has thousands of them, and the
-	// statements behind them have timers of their own.
+	// Fields and their batches are not measured: a page has thousands of them, and their
+	// statements have their own timers.
 
 	@Override
 	public DataFetcher<?> instrumentDataFetcher(DataFetcher<?> dataFetcher,
@@ -61,7 +61,10 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		return executionInput;
 	}
 
-	/** Names the operation, and leaves out what clients could fill as they like. */
+	/**
+	 * Adds the name of the operation, and leaves out values that clients could choose
+	 * freely.
+	 */
 	private static final class ByName extends DefaultExecutionRequestObservationConvention {
 
 		private static final KeyValue PUT_OFF = ExecutionRequestLowCardinalityKeyNames.OUTCOME.withValue("PUT_OFF");
@@ -76,8 +79,9 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		}
 
 		/**
-		 * One of its own for what came too late, which the client did not get wrong, and
-		 * for what waits for a place and comes again.
+		 * Adds an outcome for operations that took too long, because that is not the
+		 * client's mistake. Adds another for operations that wait for a place and start
+		 * over.
 		 */
 		@Override
 		protected KeyValue outcome(ExecutionRequestObservationContext context) {

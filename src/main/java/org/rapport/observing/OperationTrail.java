@@ -21,8 +21,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes for the log what became of an operation, and counts its errors. It comes before
- * all that make or change answers.
+ * Notes the result of each operation for the log, and counts its errors. It runs outside
+ * all other interceptors, so that it sees the final answer.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

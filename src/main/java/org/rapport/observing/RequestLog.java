@@ -33,29 +33,38 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives each request an id, which its answer and everything that is logged meanwhile
- * carry, and one line in the log, which tells nothing that the client wrote: no path but
- * those that there are, no text of a question, no variable, no header.
+ * Gives each request an id and a line in the log. The answer and all log lines of the
+ * request carry the id. The line repeats nothing that the client wrote: no unknown path,
+ * no query, no variable, no header.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestLog extends OncePerRequestFilter {
 
-	/** The name of the log in which each request has a line. */
+	/** The name of the log with one line for each request. */
 	static final String NAME = "org.rapport.requests";
 
-	/** The header with the id, in the answer and, if somebody has given one, before. */
+	/**
+	 * The header with the id in the answer; also in the request, if the client or a proxy
+	 * has set it.
+	 */
 	static final String HEADER = "X-Request-Id";
+
+	/** The name of the id in the log. */
+	static final String ID = "requestId";
 
 	private static final Logger log = LoggerFactory.getLogger(NAME);
 
-	/** Long enough for any usual id, and nothing that could forge a line of the log. */
+	/**
+	 * Long enough for any usual id, and without characters that could forge a line in the
+	 * log.
+	 */
 	private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
 	private static final String ACTUATOR = "/actuator";
 
 	static {
-		// So that work that goes on in other threads logs with the id, too.
+		// So that other threads that work on the request log its id, too.
 		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(RequestId.KEY));
 	}
 
@@ -66,6 +75,11 @@ class RequestLog extends OncePerRequestFilter {
 	RequestLog(Environment environment, ErrorCounts errors) {
 		this.errors = errors;
 		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
+	}
+
+	/** The id of the request that this thread works on; null if there is none. */
+	static @Nullable String currentId() {
+		return MDC.get(ID);
 	}
 
 	@Override
@@ -90,15 +104,15 @@ class RequestLog extends OncePerRequestFilter {
 
 	private void tell(HttpServletRequest request, int status, RequestTrail trail, long start) {
 		if (Workplace.putOff()) {
-			// Told when it is answered.
+			// The line is logged when the request is answered.
 			return;
 		}
 		String route = route(request);
 		if (status >= HttpServletResponse.SC_BAD_REQUEST && route.startsWith(this.graphQl) && trail.codes().isEmpty()) {
-			// Tomcat and Spring Security refuse a few requests by themselves.
+			// The frameworks refuse some requests themselves, without a code.
 			trail.refused(ErrorBody.code(status));
 		}
-		// Whatever watches the application asks every few seconds.
+		// Monitoring systems send a request every few seconds.
 		Level level = route.startsWith(ACTUATOR) ? Level.DEBUG : Level.INFO;
 		if (!log.isEnabledForLevel(level)) {
 			return;
@@ -128,7 +142,7 @@ class RequestLog extends OncePerRequestFilter {
 				more.isEmpty() ? "" : ": " + String.join(", ", more));
 	}
 
-	/** One of the methods that there are: clients may write what they like there. */
+	/** The method if it is a known one, because clients may send any text. */
 	private static String method(HttpServletRequest request) {
 		return switch (request.getMethod()) {
 			case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE" -> request.getMethod();
@@ -143,7 +157,7 @@ class RequestLog extends OncePerRequestFilter {
 			return pattern.toString();
 		}
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		// Refused before anything was found for it.
+		// The request was refused before a handler was found.
 		return path.equals(this.graphQl) ? this.graphQl : path.startsWith(ACTUATOR) ? ACTUATOR : "-";
 	}
 

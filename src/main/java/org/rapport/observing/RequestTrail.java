@@ -14,8 +14,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * What the log tells of a request to the API beyond HTTP: written while it is answered,
- * on whichever thread that is, and read at its end.
+ * Collects what the log tells about an API request beyond HTTP. Any thread that works on
+ * the request may write to it; the log reads it at the end.
  */
 final class RequestTrail implements RefusalTrail {
 
@@ -35,13 +35,13 @@ final class RequestTrail implements RefusalTrail {
 	 * The operation of a request.
 	 *
 	 * @param name the name under which it is measured
-	 * @param viewer who asked
-	 * @param cost what it was found to cost; null if that was not told
+	 * @param viewer the kind of its viewer
+	 * @param cost its cost; null if it was not computed
 	 */
 	record Operation(String name, String viewer, @Nullable Object cost) {
 	}
 
-	/** The trail of the request that this thread answers; null outside HTTP. */
+	/** The trail of the request that this thread works on; null outside HTTP. */
 	static @Nullable RequestTrail current() {
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
 		return (request != null) ? (RequestTrail) request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
@@ -49,8 +49,8 @@ final class RequestTrail implements RefusalTrail {
 	}
 
 	/**
-	 * A trail for a request that begins.
-	 * @param errors what counts the refusal, if it is refused
+	 * Starts the trail of a request.
+	 * @param errors counts the refusal if the request is refused
 	 */
 	static RequestTrail begin(HttpServletRequest request, ErrorCounts errors) {
 		RequestTrail trail = new RequestTrail(errors);
@@ -60,8 +60,8 @@ final class RequestTrail implements RefusalTrail {
 	}
 
 	/**
-	 * It became an operation and was answered.
-	 * @param codes the codes of its errors, which are counted already
+	 * Notes that the request became an operation and was answered.
+	 * @param codes the codes of its errors, which are already counted
 	 */
 	synchronized void answered(Operation operation, Collection<ErrorCode> codes) {
 		this.operation = operation;
@@ -79,7 +79,7 @@ final class RequestTrail implements RefusalTrail {
 		return this.operation;
 	}
 
-	/** The codes of all that went wrong, each once. */
+	/** The codes of all errors, each once. */
 	synchronized List<ErrorCode> codes() {
 		return List.copyOf(this.codes);
 	}

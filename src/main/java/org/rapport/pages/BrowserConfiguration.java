@@ -17,8 +17,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Serves Neo4j Browser where the graph is embedded and Browser is on the class path,
- * which it never is in the shipped jar.
+ * Serves Neo4j Browser if the graph is embedded and Browser is on the class path. The
+ * shipped jar never contains it.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(GraphConfiguration.NoAddress.class)
@@ -37,7 +37,7 @@ class BrowserConfiguration {
 		return browser.page();
 	}
 
-	// Before the page at the root, for which Neo4j Browser asks in a way of its own.
+	// Before the root page, because Neo4j Browser sends its own request to the root path.
 	@Bean
 	@Order(-1)
 	RouterFunction<ServerResponse> browserFiles(BrowserPage browser) throws IOException {

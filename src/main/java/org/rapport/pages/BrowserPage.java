@@ -25,24 +25,28 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Neo4j Browser on the embedded graph, for the administrator at this machine: with a
- * style, saved queries and a guide of its own. Nobody else finds it here.
+ * Serves Neo4j Browser on the embedded graph, with Rapport's style, saved queries and
+ * guide. Only the administrator at this machine can open it; all other requests find
+ * nothing here.
  */
 final class BrowserPage {
 
 	static final String PATH = "/browser/";
 
-	/** Its own files, as its makers ship them. */
+	/** The original files of Neo4j Browser. */
 	private static final String FILES = "browser/";
 
-	/** What Rapport adds. */
+	/** The files that Rapport adds. */
 	private static final String ADDED = "neo4j/browser/";
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-	/** What proxies add, be it only to say for whom they ask. */
+	/**
+	 * The headers that proxies add. A request with one of them does not come directly
+	 * from this machine.
+	 */
 	private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
 			"X-Real-IP", "Via");
 
@@ -90,7 +94,7 @@ final class BrowserPage {
 				.GET("/browser/rapport/presets.js", (request) -> answer(text("javascript"), script))
 				.GET("/browser/rapport/rapport.grass", (request) -> answer(text("plain"), style))
 				.GET("/browser/rapport/guide.html", (request) -> answer(HTML, guide))
-				// Another program, unfinished, that comes in the same jar.
+				// The same jar also contains another, unfinished program.
 				.GET("/browser/preview/**", (request) -> ServerResponse.notFound().build())
 				.resources("/browser/**", new ClassPathResource(FILES),
 						(file, headers) -> headers
@@ -99,8 +103,9 @@ final class BrowserPage {
 	}
 
 	/**
-	 * Whether a browser on this machine asks, for this machine. A page elsewhere that let
-	 * its own name point here would be asking for that name.
+	 * Whether the request comes from a browser on this machine and names this machine as
+	 * its host. The check of the host stops DNS rebinding: a page elsewhere could let its
+	 * own name point to this machine.
 	 */
 	static boolean fromThisMachine(ServerRequest request) {
 		boolean near = request.remoteAddress()
@@ -124,7 +129,7 @@ final class BrowserPage {
 		return new MediaType("text", subtype, StandardCharsets.UTF_8);
 	}
 
-	/** Neo4j Browser's own page, which reads Rapport's presets before it begins. */
+	/** The page of Neo4j Browser, changed to read Rapport's presets before it starts. */
 	private String index() throws IOException {
 		List<Map<String, String>> saved = this.queries.stream()
 			.map((query) -> Map.of("title", query.title(), "text", query.text()))
@@ -142,7 +147,10 @@ final class BrowserPage {
 				+ "</script><script src=\"rapport/presets.js\"></script>" + page.substring(firstScript);
 	}
 
-	/** What a log-in shows at once: the last of the saved queries, on one line. */
+	/**
+	 * The query that Browser runs after a log-in: the last of the saved queries, on one
+	 * line.
+	 */
 	private String first() {
 		return this.queries.get(this.queries.size() - 1)
 			.text()

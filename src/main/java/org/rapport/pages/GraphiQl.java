@@ -28,7 +28,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * GraphiQL, with the example operations, all of it from the class path.
+ * Serves GraphiQL with the example operations. All its files come from the class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "rapport.graphiql", matchIfMissing = true)
@@ -45,13 +45,13 @@ class GraphiQl {
 	private static final String OPERATIONS = "graphql/operations/";
 
 	/**
-	 * An operation to start from.
+	 * An example operation.
 	 *
 	 * @param folder the module that it is about
 	 * @param name its name
-	 * @param question what it answers
+	 * @param question the question that it answers
 	 * @param text the operation
-	 * @param variables its variables as JSON; empty where the operation has defaults
+	 * @param variables its variables as JSON; empty if the operation has defaults
 	 */
 	record Example(String folder, String name, String question, String text, String variables) {
 
@@ -70,7 +70,7 @@ class GraphiQl {
 	@Bean
 	@Order(1)
 	WebPage graphiQlPage() {
-		// CodeMirror, the editor in GraphiQL, sets styles on its elements as it draws
+		// CodeMirror, the editor in GraphiQL, sets styles on its elements while it draws
 		// them.
 		return new WebPage("GraphiQL", PATH, "Ask the API: example operations, the schema’s documentation, any day.",
 				"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -107,7 +107,7 @@ class GraphiQl {
 		routes.GET(PATH + name, file::answer);
 	}
 
-	/** Finds a file of a library whatever the library's version. */
+	/** Finds a file of a library, whatever the version of the library. */
 	private static Resource library(String artefact, String file) throws IOException {
 		Properties about = PropertiesLoaderUtils
 			.loadProperties(new ClassPathResource("META-INF/maven/" + artefact + "/pom.properties"));

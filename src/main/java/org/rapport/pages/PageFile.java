@@ -14,12 +14,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * A file of a page, which browsers keep but ask about again, because its address stays
- * when it changes.
+ * A file of a page. Browsers cache it but check it again each time, because its address
+ * does not change with its content.
  *
- * @param type what it is
+ * @param type its media type
  * @param content its bytes
- * @param tag changes whenever they do
+ * @param tag its ETag, which changes with the bytes
  */
 record PageFile(MediaType type, Resource content, String tag) {
 

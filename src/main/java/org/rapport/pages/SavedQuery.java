@@ -13,9 +13,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * A question put to the graph in Cypher, for those who explore it in Neo4j Browser.
+ * A Cypher query that Rapport adds to Neo4j Browser, for researchers.
  *
- * @param title the question in a few words, as a drawer of favourites has room for
+ * @param title the question in a few words, short enough for the list of favourites
  * @param about the question in full, and what to know about the answer
  * @param text the Cypher
  */
@@ -24,7 +24,8 @@ record SavedQuery(String title, String about, String text) {
 	private static final String FILES = "classpath:neo4j/browser/queries/*.cypher";
 
 	/**
-	 * Reads one from a file: comments, the first of them the title, then the Cypher.
+	 * Parses the text of a file: comment lines, of which the first is the title, then the
+	 * Cypher.
 	 */
 	static SavedQuery parse(String file) {
 		List<String> comments = file.lines()
@@ -38,7 +39,7 @@ record SavedQuery(String title, String about, String text) {
 				file.lines().skip(comments.size()).collect(Collectors.joining("\n")).strip());
 	}
 
-	/** All of them, in the order of their files. */
+	/** All saved queries, in the order of their file names. */
 	static List<SavedQuery> all() {
 		List<SavedQuery> queries = new ArrayList<>();
 		try {

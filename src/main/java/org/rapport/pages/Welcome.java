@@ -16,9 +16,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.HtmlUtils;
 
-/**
- * The page at the root, which leads to all others.
- */
+/** Serves the root page, which links to all other pages. */
 @Configuration(proxyBeanMethods = false)
 class Welcome {
 
