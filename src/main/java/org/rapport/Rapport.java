@@ -1,6 +1,6 @@
 package org.rapport;
 
-import org.rapport.transfer.Errand;
+import org.rapport.command.CommandTask;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,7 +16,7 @@ public class Rapport {
 
 	public static void main(String[] arguments) {
 		ConfigurableApplicationContext context = SpringApplication.run(Rapport.class, arguments);
-		if (Errand.isGiven(context.getEnvironment())) {
+		if (CommandTask.isGiven(context.getEnvironment())) {
 			System.exit(SpringApplication.exit(context));
 		}
 	}

@@ -1,7 +1,12 @@
 package org.rapport;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -14,6 +19,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The house: which room may know which. */
 class ModulesTests {
@@ -32,8 +38,14 @@ class ModulesTests {
 		layeredArchitecture().consideringOnlyDependenciesInAnyPackage("org.rapport..")
 			.layer("kernel")
 			.definedBy("org.rapport.kernel..")
+			.layer("start")
+			.definedBy("org.rapport.start..")
 			.layer("graph")
 			.definedBy("org.rapport.graph..")
+			.layer("server")
+			.definedBy("org.rapport.server..")
+			.layer("store")
+			.definedBy("org.rapport.store..")
 			.layer("access")
 			.definedBy("org.rapport.access..")
 			.layer("api")
@@ -52,6 +64,10 @@ class ModulesTests {
 			.definedBy("org.rapport.provenance..")
 			.layer("directory")
 			.definedBy("org.rapport.directory..")
+			.layer("search")
+			.definedBy("org.rapport.search..")
+			.layer("identity")
+			.definedBy("org.rapport.identity..")
 			.layer("engagement")
 			.definedBy("org.rapport.engagement..")
 			.layer("endorsement")
@@ -60,12 +76,20 @@ class ModulesTests {
 			.definedBy("org.rapport.network..")
 			.layer("transfer")
 			.definedBy("org.rapport.transfer..")
+			.layer("command")
+			.definedBy("org.rapport.command..")
 			.whereLayer("kernel")
 			.mayNotAccessAnyLayer()
+			.whereLayer("start")
+			.mayOnlyAccessLayers("kernel")
 			.whereLayer("graph")
 			.mayOnlyAccessLayers("kernel")
+			.whereLayer("server")
+			.mayOnlyAccessLayers("kernel", "start", "graph")
+			.whereLayer("store")
+			.mayOnlyAccessLayers("kernel", "graph", "server")
 			.whereLayer("access")
-			.mayOnlyAccessLayers("kernel", "graph")
+			.mayOnlyAccessLayers("kernel", "start", "graph")
 			.whereLayer("api")
 			.mayOnlyAccessLayers("kernel", "access")
 			.whereLayer("limits")
@@ -73,22 +97,30 @@ class ModulesTests {
 			.whereLayer("observing")
 			.mayOnlyAccessLayers("kernel", "access", "api", "limits")
 			.whereLayer("endpoint")
-			.mayOnlyAccessLayers("kernel", "access", "api", "limits")
+			.mayOnlyAccessLayers("kernel", "start", "access", "api", "limits")
 			.whereLayer("pages")
-			.mayOnlyAccessLayers("kernel", "graph")
+			.mayOnlyAccessLayers("kernel", "start", "server")
 			.whereLayer("recording")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api")
 			.whereLayer("provenance")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording")
 			.whereLayer("directory")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance")
+			.whereLayer("search")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory")
+			.whereLayer("identity")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("engagement")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("endorsement")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory")
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory")
 			.whereLayer("network")
-			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "recording", "provenance", "directory",
+			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory",
 					"engagement", "endorsement")
+			.whereLayer("transfer")
+			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "recording", "provenance")
+			.whereLayer("command")
+			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store")
 			.check(CODE);
 	}
 
@@ -106,9 +138,10 @@ class ModulesTests {
 	@Test
 	void onlyGraphClassesKnowNeo4j() {
 		ArchRuleDefinition.noClasses()
-			.that(not(resideInAPackage("org.rapport.graph..")).and(not(simpleNameEndingWith("Graph")))
-				.and(not(nestedInGraph()))
-				.and(not(resideInAPackage("org.rapport.transfer.."))))
+			.that(not(resideInAnyPackage("org.rapport.graph..", "org.rapport.store..", "org.rapport.server..",
+					"org.rapport.command.."))
+				.and(not(simpleNameEndingWith("Graph")))
+				.and(not(nestedInGraph())))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.neo4j..")
@@ -120,11 +153,24 @@ class ModulesTests {
 		ArchRuleDefinition.noClasses()
 			.that(not(resideInAnyPackage("org.rapport.api..", "org.rapport.endpoint..", "org.rapport.limits..",
 					"org.rapport.observing.."))
-				.and(not(simpleNameEndingWith("Controller"))))
+				.and(not(simpleNameEndingWith("Controller")))
+				.and(not(simpleNameEndingWith("Wiring"))))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("graphql..", "org.springframework.graphql..")
 			.check(CODE);
+	}
+
+	@Test
+	void noTwoTypesShareAName() {
+		Map<String, List<String>> byName = CODE.stream()
+			.filter((type) -> !type.isAnonymousClass() && !type.isLocalClass()
+					&& !type.getModifiers().contains(JavaModifier.PRIVATE)
+					&& !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getSimpleName,
+					Collectors.mapping(JavaClass::getName, Collectors.toList())));
+		byName.values().removeIf((types) -> types.size() == 1);
+		assertThat(byName).isEmpty();
 	}
 
 	private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> nestedInGraph() {

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.graph.Graph;
-import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;

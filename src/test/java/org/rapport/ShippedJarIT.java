@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.graph.ScratchServer;
+import org.rapport.server.ScratchServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,10 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.DataFolder;
-import org.rapport.kernel.SecretFile;
-import org.rapport.kernel.StartNote;
 import org.rapport.kernel.WebPage;
+import org.rapport.start.DataFolder;
+import org.rapport.start.SecretFile;
+import org.rapport.start.StartNote;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;

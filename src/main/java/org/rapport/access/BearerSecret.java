@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.rapport.kernel.Digest;
-import org.rapport.kernel.StartRefused;
+import org.rapport.start.StartRefused;
 
 /** A token that the operator defines in advance. Only its digest is kept in memory. */
 final class BearerSecret {

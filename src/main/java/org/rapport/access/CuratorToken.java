@@ -2,7 +2,7 @@ package org.rapport.access;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.StartRefused;
+import org.rapport.start.StartRefused;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
 /** The bearer token of the curator, which opens the whole record. */

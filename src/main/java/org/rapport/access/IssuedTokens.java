@@ -16,7 +16,7 @@ import com.nimbusds.jwt.JWTParser;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.access.TokenRefused.Reason;
-import org.rapport.kernel.StartRefused;
+import org.rapport.start.StartRefused;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;

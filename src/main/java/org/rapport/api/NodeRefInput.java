@@ -12,7 +12,7 @@ import org.rapport.kernel.Reference;
  * @param slug its slug
  * @param identifier an identifier that another organisation assigned
  */
-public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable Identifier identifier) {
+public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable IdentifierInput identifier) {
 
 	/**
 	 * An identifier in a scheme.
@@ -20,7 +20,7 @@ public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable
 	 * @param scheme the code of the scheme
 	 * @param identifier the identifier in the scheme
 	 */
-	public record Identifier(String scheme, String identifier) {
+	public record IdentifierInput(String scheme, String identifier) {
 	}
 
 	/** The reference that it stands for. */

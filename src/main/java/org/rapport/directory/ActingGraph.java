@@ -59,7 +59,7 @@ public class ActingGraph {
 	 * @param partId the id of the part; of the actor itself, the actor's
 	 * @param through the spans of the memberships between the two
 	 */
-	public record Part(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
+	public record ActorPart(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
 
 		/** Whether the actor is selected, and acts through the part, on a day. */
 		public boolean standsOn(Day day) {
@@ -84,14 +84,17 @@ public class ActingGraph {
 
 	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(
 			Map.of(Selecting.ACTORS, Statement.of("acting.ofActors", """
-					UNWIND $between AS id
+					UNWIND $between::LIST<STRING> AS id
 					MATCH (x:Record {id: id}) WHERE {{x}}
-					WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS, Statement.of("acting.ofMembers", """
-					MATCH (n:Record {id: $between[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
-					WHERE {{joining n x}}
-					WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected""" + PARTS),
+					WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS,
+					Statement.of("acting.ofMembers",
+							"""
+									MATCH (n:Record {id: $between::LIST<STRING>[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+									WHERE {{joining n x}}
+									WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected"""
+									+ PARTS),
 					Selecting.BODIES, Statement.of("acting.ofBodies", """
-							MATCH (n:Record {id: $between[0]}) WHERE {{n}}
+							MATCH (n:Record {id: $between::LIST<STRING>[0]}) WHERE {{n}}
 							MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
 							WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
 						.formatted(ActingCypher.DOWN) + PARTS)));
@@ -103,13 +106,13 @@ public class ActingGraph {
 	}
 
 	/** The selected actors, and all through which they act. */
-	public List<Part> parts(Lens lens, Selected selected) {
+	public List<ActorPart> parts(Lens lens, Selected selected) {
 		Statement statement = SIDES.get(selected.selecting());
 		if (statement == null) {
 			throw new IllegalArgumentException("No statement for " + selected.selecting());
 		}
 		return this.graph.read(statement, lens, Map.of("between", selected.ids()),
-				(row) -> new Part(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
+				(row) -> new ActorPart(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
 						row.get("partId").asString(), spans(row.get("through"))));
 	}
 

@@ -8,12 +8,12 @@ import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.IndexWalk;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
-import org.rapport.graph.Shape;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
-import org.rapport.graph.Walk;
-import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ public class DirectoryGraph {
 	private static final Order BY_NAME = Order.ascending("NAME", Key.text("f.name"));
 
 	/** A state that may have been in force at a time. */
-	private static final String DURING = "f.fromEarliest <= $during[1] AND f.toLatest >= $during[0]";
+	private static final String DURING = "f.fromEarliest <= $during::LIST<DATE>[1] AND f.toLatest >= $during[0]";
 
 	private final Elements elements;
 
@@ -67,54 +67,55 @@ public class DirectoryGraph {
 			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
 					"""
 							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held f seat}} }"""),
-					List.of(holders(), members("memberOf", "MEMBER", "Person"), Walk.all("NAME", Branch.of("Person"))));
-		Shape<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
+					List.of(holders(), members("memberOf", "MEMBER", "Person"),
+							IndexWalk.all("NAME", Branch.of("Person"))));
+		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
 		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
 				Map.of("memberOf", belongs("memberOf", "MEMBER"), "officeIn",
 						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
 						"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
 				List.of(members("memberOf", "MEMBER", "Organisation"),
-						Walk.filtered("NAME", "officeIn", officesIn("$officeIn")), equal("Organisation", "kind"),
-						equal("Organisation", "countryCode"), Walk.all("NAME", Branch.of("Organisation"))));
+						IndexWalk.filtered("NAME", "officeIn", officesIn("$officeIn")), equal("Organisation", "kind"),
+						equal("Organisation", "countryCode"), IndexWalk.all("NAME", Branch.of("Organisation"))));
 		this.organisationsAt = organisation.listing(graph, "place.organisations",
 				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
-				List.of(Walk.all("NAME", officesIn("key"))));
+				List.of(IndexWalk.all("NAME", officesIn("key"))));
 		this.governments = elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME)
 			.listing(graph, "governments", "MATCH (f:Government)",
 					Map.of("bodyOf", belongs("bodyOf", "BODY"), "memberOf", belongs("memberOf", "MEMBER"), "kind",
 							"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
 					List.of(members("bodyOf", "BODY", "Government"), members("memberOf", "MEMBER", "Government"),
 							equal("Government", "kind"), equal("Government", "countryCode"),
-							Walk.all("NAME", Branch.of("Government"))));
+							IndexWalk.all("NAME", Branch.of("Government"))));
 		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
 			.listing(graph, "posts", "MATCH (f:Post)", Map.of("in", belongs("in", "BODY")),
-					List.of(members("in", "BODY", "Post"), Walk.all("NAME", Branch.of("Post"))));
+					List.of(members("in", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
 			.record(Kind.TOPIC,
 					(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
 					BY_NAME)
-			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(Walk.all("NAME", Branch.of("Topic"))));
-		Shape<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
+			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(IndexWalk.all("NAME", Branch.of("Topic"))));
+		Reading<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
 				Map.of("countryCode", "f.countryCode = $countryCode"),
-				List.of(equal("Place", "countryCode"), Walk.all("NAME", Branch.of("Place"))));
+				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));
 		Order newestFirst = Order.descending("BEGAN", Key.day("f.fromEarliest"), Key.day("f.fromLatest"));
-		Shape<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Shape<>("""
+		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
 				WHERE {{f actor in}}""", "f, actor, in", DirectoryGraph::membership,
 				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
-		Shape<Role> role = elements.fact(Kind.ROLE, new Shape<>("""
+		Reading<Role> role = elements.fact(Kind.ROLE, new Reading<>("""
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(in)
 				WHERE {{f person in}}""", "f, person, in", DirectoryGraph::role,
 				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
-		Shape<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
+		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
 		this.members = byMember.listing(graph, "body.members", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
 				Map.of("during", DURING),
-				List.of(Walk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
+				List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
 						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
@@ -123,16 +124,16 @@ public class DirectoryGraph {
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
-					Map.of("during", DURING), List.of(Walk.all("NAME", Branch.facts("Role", "f.lensInId = key",
+					Map.of("during", DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
 							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
-					new Shape<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
+					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
 							DirectoryGraph::name, List.of(BY_NAME)))
 			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{x}}");
 		this.identifications = elements
 			.fact(Kind.IDENTIFICATION,
-					new Shape<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f record}}", "f, record",
+					new Reading<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f record}}", "f, record",
 							this::identification,
 							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier")))))
 			.listing(graph, "record.identifiers",
@@ -151,8 +152,8 @@ public class DirectoryGraph {
 	}
 
 	/** Those who belong to what a filter names, by name. */
-	private static Walk members(String filter, String kind, String label) {
-		return Walk.filtered("NAME", filter,
+	private static IndexWalk members(String filter, String kind, String label) {
+		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
 						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t f}}".formatted(label), List.of("t.lensInId", "t.kind"),
@@ -160,8 +161,8 @@ public class DirectoryGraph {
 	}
 
 	/** Those who hold or held a role in what the filter {@code roleIn} names, by name. */
-	private static Walk holders() {
-		return Walk.filtered("NAME", "roleIn", Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
+	private static IndexWalk holders() {
+		return IndexWalk.filtered("NAME", "roleIn", Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
 				"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t f}}", List.of("t.lensInId"), List.of("t.lensActorName"), ""));
 	}
 
@@ -172,8 +173,8 @@ public class DirectoryGraph {
 	}
 
 	/** Those with the value that a filter of the property's name gives, by name. */
-	private static Walk equal(String label, String property) {
-		return Walk.filtered("NAME", property, Branch.of(label, property));
+	private static IndexWalk equal(String label, String property) {
+		return IndexWalk.filtered("NAME", property, Branch.of(label, property));
 	}
 
 	/** All people, by name; filters: {@code roleIn} and {@code memberOf}, ids. */
@@ -274,8 +275,8 @@ public class DirectoryGraph {
 	}
 
 	/** The shape of lists that hold actors of whatever kind, by name. */
-	public static Shape<Actor> anyActor() {
-		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
+	public static Reading<Actor> anyActor() {
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
 	}
 
 	/** The actor that a node is. */

@@ -31,7 +31,7 @@ class ChainGraph {
 	 * it endorses.
 	 */
 	private static final Statement DOWNSTREAM = Statement.of("chain.downstream", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (x:Record {id: id}) ((asking:Document)-[:ASKS]->(ask:Ask)
 			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
 			WHERE {{x}} AND {{earlier}} AND {{f earlier later}}
@@ -44,7 +44,7 @@ class ChainGraph {
 	 * document.
 	 */
 	private static final Statement UPSTREAM = Statement.of("chain.upstream", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (x:Record {id: id})
 			CALL (x) {
 			  RETURN x AS later

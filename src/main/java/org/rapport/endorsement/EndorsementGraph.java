@@ -9,17 +9,17 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Node;
 
-import org.rapport.directory.ActingGraph.Part;
+import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.IndexWalk;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
-import org.rapport.graph.Shape;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
-import org.rapport.graph.Walk;
-import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
@@ -36,7 +36,7 @@ class EndorsementGraph {
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
-			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]");
+			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]");
 
 	private final Elements elements;
 
@@ -78,19 +78,19 @@ class EndorsementGraph {
 
 	EndorsementGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		Shape<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
+		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
 				Order.ascending("TITLE", Key.text("f.title")));
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
-				List.of(Walk.unordered("about",
+				List.of(IndexWalk.unordered("about",
 						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Initiative)" + OF_PARENT)),
-						Walk.unordered("status", Branch.from(StatusCypher.latestIs("Initiative"))),
-						Walk.filtered("TITLE", "kind", Branch.of("Initiative", "kind")),
-						Walk.all("TITLE", Branch.of("Initiative"))));
+						IndexWalk.unordered("status", Branch.from(StatusCypher.latestIs("Initiative"))),
+						IndexWalk.filtered("TITLE", "kind", Branch.of("Initiative", "kind")),
+						IndexWalk.all("TITLE", Branch.of("Initiative"))));
 		this.initiativesAbout = initiativeShape.listing(graph, "topic.initiatives",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Initiative)" + OF_PARENT);
-		Shape<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Shape<>("""
+		Reading<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Reading<>("""
 				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(of)
 				WHERE {{f endorser of}}""",
 				"""
@@ -103,23 +103,23 @@ class EndorsementGraph {
 						Order.ascending("NAME", Key.text("endorser.name")),
 						Order.ascending("TITLE", Key.text("of.title")))));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
-				Walk.filtered("DATE", "of", end("lensOfId", "$of")),
-				Walk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
-				Walk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
+				IndexWalk.filtered("DATE", "of", end("lensOfId", "$of")),
+				IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
+				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
 						DateCypher.wentOnDuring("Endorsement")),
-				Walk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
-				Walk.all("DATE", Branch.of("Endorsement")),
-				Walk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
-				Walk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
+				IndexWalk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
+				IndexWalk.all("DATE", Branch.of("Endorsement")),
+				IndexWalk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
+				IndexWalk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
-				List.of(Walk.all("DATE", end("lensActorId", "key"))));
+				List.of(IndexWalk.all("DATE", end("lensActorId", "key"))));
 		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
-				List.of(Walk.all("DATE", end("lensOfId", "key"))));
+				List.of(IndexWalk.all("DATE", end("lensOfId", "key"))));
 		this.voicedIn = elements.anyRecord()
 			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
-		Shape<Derivation> derivation = elements.fact(Kind.DERIVATION, new Shape<>("""
+		Reading<Derivation> derivation = elements.fact(Kind.DERIVATION, new Reading<>("""
 				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
 				WHERE {{f later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
 				List.of(Order.ascending("KIND", Key.text("f.kind")))));
@@ -145,16 +145,16 @@ class EndorsementGraph {
 		this.realisedBy = elements.anyRecord()
 			.listing(graph, "milestone.realisedBy",
 					"MATCH (x:Record {id: key})-[:REALISED_BY]->(f:Record)" + OF_PARENT);
-		Shape<Ask> ask = elements.record(Kind.ASK, EndorsementGraph::ask,
+		Reading<Ask> ask = elements.record(Kind.ASK, EndorsementGraph::ask,
 				Order.ascending("POSITION", Key.number("f.position")));
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
-		this.asks = new Shape<>("""
+		this.asks = new Reading<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
 				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
 				List.of(Order.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"),
 						Key.number("-f.position"))))
-			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(Walk.all("DOCUMENT", Branch.facts("Ask", "",
-					List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT", Branch.facts("Ask",
+					"", List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));
@@ -189,15 +189,19 @@ class EndorsementGraph {
 	 */
 	private static Map<String, String> askFilters() {
 		Map<String, String> filters = new HashMap<>();
-		Map.of("by", "ISSUED", "to", "ADDRESSED").forEach((side, kind) -> filters.put(side, """
-				EXISTS {
-				  UNWIND [f, text] AS in
-				  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
-				  WHERE {{involved in actor}} AND any(way IN $%s WHERE way.id = actor.id AND all(span IN way.spans
-				    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }""".formatted(kind, side)));
-		filters.put("answered", """
-				EXISTS { (f)<-[:FROM]-(answer:Derivation)
-				    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered""");
+		Map.of("by", "ISSUED", "to", "ADDRESSED")
+			.forEach((side, kind) -> filters.put(side,
+					"""
+							EXISTS {
+							  UNWIND [f, text] AS in
+							  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
+							  WHERE {{involved in actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND all(span IN way.spans
+							    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }"""
+						.formatted(kind, side)));
+		filters.put("answered",
+				"""
+						EXISTS { (f)<-[:FROM]-(answer:Derivation)
+						    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered::BOOLEAN""");
 		return filters;
 	}
 
@@ -205,9 +209,9 @@ class EndorsementGraph {
 	 * A side of asks, as their list wants it: each way in which somebody acts for one of
 	 * those selected.
 	 */
-	static List<Map<String, Object>> side(List<Part> parts) {
+	static List<Map<String, Object>> side(List<ActorPart> parts) {
 		List<Map<String, Object>> side = new ArrayList<>();
-		for (Part part : parts) {
+		for (ActorPart part : parts) {
 			part.ways()
 				.forEach((way) -> side.add(Map.of("id", part.partId(), "spans",
 						way.stream().map((span) -> List.of(span.from(), span.to())).toList())));

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Outcome;
 import org.rapport.recording.Recording;
+import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /** Records initiatives with their milestones, and that endorsements were withdrawn. */

@@ -14,12 +14,12 @@ import com.github.difflib.patch.AbstractDelta;
  * @param change what became of it
  * @param text the words, with the spaces between them
  */
-public record WordingPart(Change change, String text) {
+public record WordingPart(WordingChange change, String text) {
 
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\s)(?=\\S)");
 
 	/** What became of words that were asked for. */
-	public enum Change {
+	public enum WordingChange {
 
 		/** They were adopted as they were asked for. */
 		KEPT,
@@ -41,12 +41,12 @@ public record WordingPart(Change change, String text) {
 		List<WordingPart> parts = new ArrayList<>();
 		int at = 0;
 		for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
-			add(parts, Change.KEPT, before.subList(at, delta.getSource().getPosition()));
-			add(parts, Change.DROPPED, delta.getSource().getLines());
-			add(parts, Change.ADDED, delta.getTarget().getLines());
+			add(parts, WordingChange.KEPT, before.subList(at, delta.getSource().getPosition()));
+			add(parts, WordingChange.DROPPED, delta.getSource().getLines());
+			add(parts, WordingChange.ADDED, delta.getTarget().getLines());
 			at = delta.getSource().getPosition() + delta.getSource().size();
 		}
-		add(parts, Change.KEPT, before.subList(at, before.size()));
+		add(parts, WordingChange.KEPT, before.subList(at, before.size()));
 		return parts;
 	}
 
@@ -54,7 +54,7 @@ public record WordingPart(Change change, String text) {
 		return Arrays.asList(BETWEEN_WORDS.split(text));
 	}
 
-	private static void add(List<WordingPart> parts, Change change, List<String> words) {
+	private static void add(List<WordingPart> parts, WordingChange change, List<String> words) {
 		if (!words.isEmpty()) {
 			parts.add(new WordingPart(change, String.join("", words)));
 		}

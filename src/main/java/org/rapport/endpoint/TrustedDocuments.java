@@ -23,7 +23,7 @@ import org.rapport.kernel.Digest;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
-import org.rapport.kernel.StartRefused;
+import org.rapport.start.StartRefused;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;

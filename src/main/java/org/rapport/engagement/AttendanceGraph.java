@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class AttendanceGraph {
 
 	private static final Statement REPRESENTED = Statement.of("attendance.represented", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (actor:Actor)-[:TOOK_PART]->(f:Fact {id: id})-[:IN]->(m:Meeting)
 			WHERE {{f actor m}}
 			MATCH (m)<-[:IN]-(other:Participation)-[:REPRESENTING]->(actor)

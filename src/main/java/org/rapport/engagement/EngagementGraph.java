@@ -14,9 +14,9 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingCypher;
-import org.rapport.directory.ActingGraph;
 import org.rapport.directory.ActingGraph.Day;
 import org.rapport.directory.ActingGraph.Span;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.directory.Selecting;
@@ -75,20 +75,20 @@ class EngagementGraph {
 
 	private static final Statement PRESENCES = Statement.of("engagement.presences",
 			"""
-					UNWIND $ids AS id
+					UNWIND $ids::LIST<STRING> AS id
 					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
 					WHERE {{part}} AND {{p m}}
 					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
 					WHERE %s
 					%s
-					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($anyKind OR s.kind IN $kinds)
-					  AND s.dateEarliest <= $during[1] AND s.dateLatest >= $during[0]
-					  AND ($aboutAnything OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
+					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($anyKind::BOOLEAN OR s.kind IN $kinds::LIST<STRING>)
+					  AND s.dateEarliest <= $during::LIST<DATE>[1] AND s.dateLatest >= $during[0]
+					  AND ($aboutAnything::BOOLEAN OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
 				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
 
 	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
 			"""
-					UNWIND $ids AS id
+					UNWIND $ids::LIST<STRING> AS id
 					MATCH (top:Record {id: id}) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
 					  WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
 					WHERE {{top}} AND {{n}} AND %s
@@ -99,7 +99,7 @@ class EngagementGraph {
 				.formatted(EncounterCypher.held("n")));
 
 	private static final String WHOLES = """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (x:Record {id: id}) %s{0,8} (whole:Actor)
 			WHERE {{x}} AND {{whole}}
 			RETURN id, whole, [via IN upVia | [via.fromEarliest, via.toLatest]] AS through,
@@ -108,14 +108,15 @@ class EngagementGraph {
 			  %s AS selected""";
 
 	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
-			wholes(Selecting.ACTORS, "CASE WHEN $anybody OR whole.id IN $others THEN [[]] ELSE [] END"),
+			wholes(Selecting.ACTORS,
+					"CASE WHEN $anybody::BOOLEAN OR whole.id IN $others::LIST<STRING> THEN [[]] ELSE [] END"),
 			Selecting.MEMBERS,
 			wholes(Selecting.MEMBERS,
 					"""
-							COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others[0]})
+							COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others::LIST<STRING>[0]})
 							    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""),
 			Selecting.BODIES, wholes(Selecting.BODIES, """
-					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others[0]})
+					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others::LIST<STRING>[0]})
 					    WHERE {{g}} RETURN [via IN overVia | [via.fromEarliest, via.toLatest]] }"""
 				.formatted(ActingCypher.UP.replace("up", "over")))));
 

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.directory.ActingGraph;
+import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph.Day;
-import org.rapport.directory.ActingGraph.Part;
 import org.rapport.directory.ActingGraph.Span;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
@@ -83,13 +83,13 @@ class Engagements {
 
 	/** The engagements that answer a question, in no particular sequence. */
 	List<Engagement> answer(Lens lens, Question question) {
-		List<Part> parts = this.acting.parts(lens, question.between());
+		List<ActorPart> parts = this.acting.parts(lens, question.between());
 		Map<String, List<Presence>> presences = this.graph
-			.presences(lens, parts.stream().map(Part::partId).collect(Collectors.toSet()), question.meetings())
+			.presences(lens, parts.stream().map(ActorPart::partId).collect(Collectors.toSet()), question.meetings())
 			.stream()
 			.collect(Collectors.groupingBy(Presence::actorId));
 		Map<String, Map<String, Side>> sides = new LinkedHashMap<>();
-		for (Part part : parts) {
+		for (ActorPart part : parts) {
 			for (Presence presence : presences.getOrDefault(part.partId(), List.of())) {
 				if (part.standsOn(presence.day())) {
 					sides.computeIfAbsent(part.actor().id(), (id) -> new HashMap<>())
@@ -190,7 +190,7 @@ class Engagements {
 			this.encounter = encounter;
 		}
 
-		private void add(Part part, Presence presence) {
+		private void add(ActorPart part, Presence presence) {
 			this.parts.add(part.partId());
 			this.own |= presence.itself() && part.partId().equals(this.actor.id());
 			this.counts |= presence.counts();
@@ -245,14 +245,14 @@ class Engagements {
 	 * paged through.
 	 */
 	Listing<Engagement> listing(String name, Question question) {
-		return new Pages(name, question);
+		return new EngagementListing(name, question);
 	}
 
 	/**
 	 * Two listings of the same question are the same listing, so that the actors of a
 	 * level are asked about together.
 	 */
-	private final class Pages implements Listing<Engagement> {
+	private final class EngagementListing implements Listing<Engagement> {
 
 		private static final List<String> ORDERS = List.of("NAME", "MEETING_COUNT", "FIRST", "LAST");
 
@@ -260,7 +260,7 @@ class Engagements {
 
 		private final Question question;
 
-		private Pages(String name, Question question) {
+		private EngagementListing(String name, Question question) {
 			this.name = name;
 			this.question = question;
 		}
@@ -335,7 +335,8 @@ class Engagements {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Pages pages && this.name.equals(pages.name) && this.question.equals(pages.question);
+			return other instanceof EngagementListing pages && this.name.equals(pages.name)
+					&& this.question.equals(pages.question);
 		}
 
 		@Override

@@ -10,12 +10,12 @@ import org.neo4j.driver.types.Node;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.IndexWalk;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
-import org.rapport.graph.Shape;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
-import org.rapport.graph.Walk;
-import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.rapport.provenance.DateCypher;
@@ -29,8 +29,9 @@ public class MeetingGraph {
 	private static final Key[] DATE = { Key.day("f.dateEarliest"), Key.day("f.dateLatest") };
 
 	private static final Map<String, String> MEETING_FILTERS = Map.of("during",
-			"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "kind", "f.kind = $kind", "kinds",
-			"f.kind IN $kinds", "about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
+			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "kind", "f.kind = $kind",
+			"kinds", "f.kind IN $kinds::LIST<STRING>", "about",
+			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
 	/** What the index of meetings by an end of theirs has after the end's id. */
 	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
@@ -65,18 +66,18 @@ public class MeetingGraph {
 
 	MeetingGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		Shape<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
+		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
 				Order.ascending("TITLE", Key.text("f.title")));
-		Shape<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
-		Shape<Participation> participation = elements.fact(Kind.PARTICIPATION, new Shape<>("""
+		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
+		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION, new Reading<>("""
 				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(in:Meeting)
 				WHERE {{f actor in}}""", """
 				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
 				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation, List.of(
 				Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest"), Key.text("in.id")),
 				Order.ascending("TITLE", Key.text("in.title")))));
-		Shape<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
-				new Shape<>("""
+		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
+				new Reading<>("""
 						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
 						WHERE {{f actor in}}""", "f, actor, in", this::involvement,
 						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("in.slug")),
@@ -84,14 +85,14 @@ public class MeetingGraph {
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
-				List.of(Walk.all("DATE", heldIn("key"))));
+				List.of(IndexWalk.all("DATE", heldIn("key"))));
 		this.meetingsAbout = meeting.listing(graph, "topic.meetings",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
-				List.of(Walk.all("DATE", about("key"))));
+				List.of(IndexWalk.all("DATE", about("key"))));
 		this.meetingsOfActor = meeting.listing(graph, "actor.meetings", """
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
 				WHERE {{x}} AND {{p f}} WITH DISTINCT f""", MEETING_FILTERS,
-				List.of(Walk.all("DATE", tookPart("key"), represented("key"))));
+				List.of(IndexWalk.all("DATE", tookPart("key"), represented("key"))));
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
 		this.whole = earliestFirst.listing(graph, "meeting.partOf",
@@ -103,14 +104,14 @@ public class MeetingGraph {
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during",
-						"in.dateEarliest <= $during[1] AND in.dateLatest >= $during[0]"),
-				List.of(Walk.all("DATE", Branch.facts("Participation", "f.lensActorId = key", List.of("f.lensActorId"),
-						List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
+						"in.dateEarliest <= $during::LIST<DATE>[1] AND in.dateLatest >= $during[0]"),
+				List.of(IndexWalk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
+						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
 			.ordered(Order.ascending("NAME", Key.text("actor.name")),
 					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
-					Map.of("role", "f.role = $role"), List.of(Walk.all("NAME", Branch.facts("Participation",
+					Map.of("role", "f.role = $role"), List.of(IndexWalk.all("NAME", Branch.facts("Participation",
 							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
@@ -119,26 +120,26 @@ public class MeetingGraph {
 		List<String> kindAndName = List.of("f.kind", "f.lensActorName");
 		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
-					Map.of("kind", "f.kind = $kind"), List.of(Walk.all("KIND",
+					Map.of("kind", "f.kind = $kind"), List.of(IndexWalk.all("KIND",
 							Branch.facts("Involvement", "f.lensInId = key", List.of("f.lensInId"), kindAndName, ""))));
 		this.involvements = involvement.ordered(byKind, byName)
 			.listing(graph, "involvements", "MATCH (f:Involvement)",
 					Map.of("kind", "f.kind = $kind", "actor",
 							"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
 							"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
-					List.of(Walk.filtered("KIND", "in",
+					List.of(IndexWalk.filtered("KIND", "in",
 							Branch.facts("Involvement", "f.lensInId = $in", List.of("f.lensInId"), kindAndName, "")
 								.selecting()),
-							Walk.unordered("actor",
+							IndexWalk.unordered("actor",
 									Branch
 										.from("MATCH (who:Record {id: $actor})-[:HAS]->(f:Involvement) WHERE {{who}}")),
-							Walk.filtered("KIND", "kind",
+							IndexWalk.filtered("KIND", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
-							Walk.filtered("NAME", "kind",
+							IndexWalk.filtered("NAME", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
 											List.of("f.lensActorName"), "")),
-							Walk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
-							Walk.all("NAME",
+							IndexWalk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
+							IndexWalk.all("NAME",
 									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
 	}
 
@@ -152,13 +153,15 @@ public class MeetingGraph {
 		return filters;
 	}
 
-	private static List<Walk> rootWalks() {
-		return List.of(Walk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
-				Walk.filtered("DATE", "place", heldIn("$place")), Walk.filtered("DATE", "about", about("$about")),
-				Walk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
-				Walk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"), DateCypher.wentOnDuring("Meeting")),
-				Walk.filtered("DATE", "kind", Branch.of("Meeting", "kind")), Walk.all("DATE", Branch.of("Meeting")),
-				Walk.all("TITLE", Branch.of("Meeting")));
+	private static List<IndexWalk> rootWalks() {
+		return List.of(IndexWalk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
+				IndexWalk.filtered("DATE", "place", heldIn("$place")),
+				IndexWalk.filtered("DATE", "about", about("$about")),
+				IndexWalk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
+				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"),
+						DateCypher.wentOnDuring("Meeting")),
+				IndexWalk.filtered("DATE", "kind", Branch.of("Meeting", "kind")),
+				IndexWalk.all("DATE", Branch.of("Meeting")), IndexWalk.all("TITLE", Branch.of("Meeting")));
 	}
 
 	/** Meetings in which an actor took part itself. */

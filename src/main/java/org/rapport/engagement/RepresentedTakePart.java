@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.engagement.AttendanceGraph.Known;
 import org.rapport.engagement.AttendanceGraph.Side;
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
@@ -28,6 +26,8 @@ import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**

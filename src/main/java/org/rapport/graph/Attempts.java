@@ -15,7 +15,7 @@ import org.rapport.kernel.RapportException;
  * Runs an operation again after a passing failure of the database. The number of attempts
  * and the total time are limited, and the pauses between the attempts grow.
  */
-final class Attempts {
+public final class Attempts {
 
 	private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
@@ -31,17 +31,17 @@ final class Attempts {
 
 	private final Pause pause;
 
-	Attempts() {
+	public Attempts() {
 		this(Thread::sleep);
 	}
 
-	Attempts(Pause pause) {
+	public Attempts(Pause pause) {
 		this.pause = pause;
 	}
 
 	/** Pauses the thread; tests replace it. */
 	@FunctionalInterface
-	interface Pause {
+	public interface Pause {
 
 		void of(long millis) throws InterruptedException;
 
@@ -51,7 +51,7 @@ final class Attempts {
 	 * Runs the operation again after passing failures, and once without a pause after a
 	 * broken connection.
 	 */
-	<T> T run(String what, Duration time, Supplier<T> attempt) {
+	public <T> T run(String what, Duration time, Supplier<T> attempt) {
 		return run(what, time,
 				(failure) -> failure == DatabaseFailure.PASSING || failure == DatabaseFailure.UNREACHABLE, attempt);
 	}
@@ -66,7 +66,7 @@ final class Attempts {
 	 * @param attempt one attempt
 	 * @throws RuntimeException the exception of the last attempt
 	 */
-	<T> T run(String what, Duration time, Predicate<DatabaseFailure> again, Supplier<T> attempt) {
+	public <T> T run(String what, Duration time, Predicate<DatabaseFailure> again, Supplier<T> attempt) {
 		long start = System.nanoTime();
 		boolean reconnected = false;
 		for (int i = 1;; i++) {
@@ -117,7 +117,7 @@ final class Attempts {
 	 * The error of a thread that was interrupted while it waited, because the server
 	 * stops.
 	 */
-	static RapportException interrupted() {
+	public static RapportException interrupted() {
 		Thread.currentThread().interrupt();
 		return stopping();
 	}

@@ -51,11 +51,11 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
 	 */
-	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders,
-			List<Walk> walks, String carried) {
+	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row,
+			List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
 
 		/** A query for a list that no index keeps in order. */
-		public Query(String body, String rowId, String columns, Function<Record, T> row, List<Shape.Order> orders) {
+		public Query(String body, String rowId, String columns, Function<Record, T> row, List<Reading.Order> orders) {
 			this(body, rowId, columns, row, orders, List.of(), "");
 		}
 
@@ -94,7 +94,7 @@ public final class CypherListing<T> implements Listing<T> {
 
 	@Override
 	public List<String> orders() {
-		return this.query.orders().stream().map(Shape.Order::name).toList();
+		return this.query.orders().stream().map(Reading.Order::name).toList();
 	}
 
 	@Override
@@ -150,7 +150,7 @@ public final class CypherListing<T> implements Listing<T> {
 
 	private Slice.Row<T> row(Record row, String order) {
 		List<Object> values = new ArrayList<>();
-		List<Shape.Key> keys = keys(order);
+		List<Reading.Key> keys = keys(order);
 		for (int i = 0; i < keys.size(); i++) {
 			Value value = row.get("k" + i);
 			Class<?> type = keys.get(i).type();
@@ -170,11 +170,11 @@ public final class CypherListing<T> implements Listing<T> {
 		parameters.put(bound + "Id", position.id());
 	}
 
-	List<Shape.Key> keys(String order) {
+	List<Reading.Key> keys(String order) {
 		return order(order).keys();
 	}
 
-	private Shape.Order order(String name) {
+	private Reading.Order order(String name) {
 		return this.query.orders()
 			.stream()
 			.filter((order) -> order.name().equals(name))
@@ -186,12 +186,12 @@ public final class CypherListing<T> implements Listing<T> {
 		String variant = page.order() + (page.descending() ? ".desc" : "") + (page.fromEnd() ? ".fromEnd" : "")
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
-		Walk walk = walk(page.order(), filter.keySet()).orElse(null);
-		Paging paging = new Paging(this, page, (walk != null) ? walk : new Walk("", "", List.of()));
+		IndexWalk walk = walk(page.order(), filter.keySet()).orElse(null);
+		Paging paging = new Paging(this, page, (walk != null) ? walk : new IndexWalk("", "", List.of()));
 		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
 				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 		return Statement.of(this.name + "/" + variant, """
-				UNWIND $keys AS key
+				UNWIND $keys::LIST<STRING> AS key
 				CALL (key) {
 				%s
 				}
@@ -202,8 +202,8 @@ public final class CypherListing<T> implements Listing<T> {
 	 * The walk to use for an order and the given filters; the first that fits, because
 	 * the best walks come first.
 	 */
-	private Optional<Walk> walk(String order, Set<String> given) {
-		for (Walk walk : this.query.walks()) {
+	private Optional<IndexWalk> walk(String order, Set<String> given) {
+		for (IndexWalk walk : this.query.walks()) {
 			if (given.contains(walk.filter()) && (walk.order().equals(order) || walk.leadsThere())) {
 				return this.query.walks()
 					.stream()
@@ -219,12 +219,12 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/** The sort expressions that come last in the index of a walk. */
-	List<String> indexed(Walk walk) {
-		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Shape.Key::expression).toList();
+	List<String> indexed(IndexWalk walk) {
+		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Reading.Key::expression).toList();
 	}
 
 	private Statement counting(Map<String, Object> filter) {
-		Walk walk = this.query.walks()
+		IndexWalk walk = this.query.walks()
 			.stream()
 			.filter((candidate) -> filter.containsKey(candidate.filter()))
 			.findFirst()
@@ -240,7 +240,7 @@ public final class CypherListing<T> implements Listing<T> {
 					%s%s
 					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));
 		return Statement.of(this.name + "/count" + variant(filter), """
-				UNWIND $keys AS key
+				UNWIND $keys::LIST<STRING> AS key
 				CALL (key) {
 				%s
 				}

@@ -38,11 +38,11 @@ public class Database {
 	private final Attempts attempts;
 
 	@Autowired
-	Database(Driver driver, DatabaseSelectionProvider selection, Outage outage) {
+	public Database(Driver driver, DatabaseSelectionProvider selection, Outage outage) {
 		this(driver, selection, outage, new Attempts());
 	}
 
-	Database(Driver driver, DatabaseSelectionProvider selection, Outage outage, Attempts attempts) {
+	public Database(Driver driver, DatabaseSelectionProvider selection, Outage outage, Attempts attempts) {
 		this.attempts = attempts;
 		this.driver = driver;
 		this.selection = selection;
@@ -76,7 +76,7 @@ public class Database {
 		this.outage.requireOver();
 		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
 		SessionConfig session = session(mode);
-		Patience patience = Patience.of(time);
+		ReadTimeout patience = ReadTimeout.of(time);
 		try (patience) {
 			// Not in a managed transaction: the driver would try again for half a minute
 			// before it reports that no server answers, and would wait for two answers

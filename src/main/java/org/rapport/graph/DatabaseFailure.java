@@ -9,7 +9,7 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
  * Classifies a failure of the database. All code that tries again or answers with an
  * error code decides by it.
  */
-enum DatabaseFailure {
+public enum DatabaseFailure {
 
 	/** The failure passes by itself: the next attempt can succeed. */
 	PASSING,
@@ -39,7 +39,7 @@ enum DatabaseFailure {
 	OTHER;
 
 	/** Classifies a failure by the outermost cause that is known. */
-	static DatabaseFailure of(Throwable failure) {
+	public static DatabaseFailure of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			DatabaseFailure known = (cause instanceof Neo4jException neo4j) ? of(neo4j) : OTHER;
 			if (known != OTHER) {
@@ -92,7 +92,7 @@ enum DatabaseFailure {
 	 * The code of a failure, for the log. Messages may contain what people wrote; codes
 	 * do not.
 	 */
-	static String code(Throwable failure) {
+	public static String code(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof Neo4jException neo4j) {
 				String code = neo4j.code();

@@ -29,13 +29,13 @@ import org.springframework.stereotype.Component;
 public class Elements implements NodeLookup {
 
 	private static final Statement BY_SLUG = Statement.of("element.bySlug", """
-			UNWIND $slugs AS slug
+			UNWIND $slugs::LIST<STRING> AS slug
 			MATCH (f:Record {slug: slug})
 			WHERE {{f}}
 			RETURN slug, f""");
 
 	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
-			UNWIND $identifiers AS given
+			UNWIND $identifiers::LIST<MAP> AS given
 			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
 			WHERE {{i f}} AND {{f}}
 			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
@@ -45,14 +45,14 @@ public class Elements implements NodeLookup {
 	 * into them.
 	 */
 	private static final Statement BY_FORMER_NAME = Statement.of("element.byFormerName", """
-			UNWIND $slugs AS name
+			UNWIND $slugs::LIST<STRING> AS name
 			MATCH (former:Alias {name: name})-[:STANDS_FOR]->(f:Record)
 			WHERE {{former}} AND {{f}}
 			RETURN name, f""");
 
 	private final Graph graph;
 
-	private final Map<Kind, Shape<?>> shapes = new EnumMap<>(Kind.class);
+	private final Map<Kind, Reading<?>> shapes = new EnumMap<>(Kind.class);
 
 	private final Map<Kind, Function<Node, ? extends Element>> records = new EnumMap<>(Kind.class);
 
@@ -66,17 +66,17 @@ public class Elements implements NodeLookup {
 	 * Registers how a kind of record is read. A record is read from its node only.
 	 * @return the shape of its lists
 	 */
-	public <T extends Element> Shape<T> record(Kind kind, Function<Node, T> mapping, Shape.Order... orders) {
+	public <T extends Element> Reading<T> record(Kind kind, Function<Node, T> mapping, Reading.Order... orders) {
 		this.records.put(kind, mapping);
-		return fact(kind, new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f").asNode()),
+		return fact(kind, new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f").asNode()),
 				List.of(orders)));
 	}
 
 	/** Registers how a kind of fact is read, together with its ends. */
-	public <T extends Element> Shape<T> fact(Kind kind, Shape<T> shape) {
+	public <T extends Element> Reading<T> fact(Kind kind, Reading<T> shape) {
 		this.shapes.put(kind, shape);
 		this.byId.put(kind, Statement.of("element.byId." + kind.label(), """
-				UNWIND $ids AS id
+				UNWIND $ids::LIST<STRING> AS id
 				MATCH (f:%s:%s {id: id})
 				%s
 				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.columns())));
@@ -84,9 +84,9 @@ public class Elements implements NodeLookup {
 	}
 
 	/** The shape of lists that hold records of any kind. */
-	public Shape<Element> anyRecord() {
-		return new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
-				List.of(Shape.Order.ascending("SLUG", Shape.Key.text("f.slug"))));
+	public Reading<Element> anyRecord() {
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
+				List.of(Reading.Order.ascending("SLUG", Reading.Key.text("f.slug"))));
 	}
 
 	/**
@@ -107,7 +107,7 @@ public class Elements implements NodeLookup {
 		Map<Kind, List<String>> byKind = ids.stream().distinct().collect(Collectors.groupingBy(Ids::kindOf));
 		Map<String, Element> found = new HashMap<>();
 		byKind.forEach((kind, some) -> {
-			Shape<?> shape = this.shapes.get(kind);
+			Reading<?> shape = this.shapes.get(kind);
 			Statement statement = this.byId.get(kind);
 			if (shape != null && statement != null) {
 				this.graph.<Element>read(statement, lens, Map.of("ids", some), shape.row()::apply)

@@ -27,8 +27,8 @@ public class Graph {
 	/** The timer of all readings, tagged with the name of the statement. */
 	public static final String STATEMENTS = "rapport.statements";
 
-	/** Planning is slow, but no client waits for a rehearsal. */
-	private static final Duration REHEARSAL = Duration.ofMinutes(1);
+	/** Planning is slow, but no client waits for a warm-up. */
+	private static final Duration WARM_UP = Duration.ofMinutes(1);
 
 	private final Database database;
 
@@ -53,7 +53,7 @@ public class Graph {
 	 * the graph cannot be reached or has stopped, and BUSY if no connection is free
 	 */
 	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
-		assert Rehearsal.hasRehearsed(parameters) : statement + " has parameters of other types than Rehearsal says";
+		assert statement.accepts(parameters) : statement + " has parameters of other types than it declares";
 		Duration time = timeLeft();
 		long start = System.nanoTime();
 		try {
@@ -70,8 +70,8 @@ public class Graph {
 	/**
 	 * Reads a statement through a lens that shows nothing, so that the database plans it.
 	 */
-	void rehearse(Statement statement, Map<String, ?> parameters) {
-		this.database.read(statement.text(), bound(parameters, LensCypher.NOTHING), REHEARSAL, (row) -> row);
+	void warmUp(Statement statement, Map<String, ?> parameters) {
+		this.database.read(statement.text(), bound(parameters, LensCypher.NOTHING), WARM_UP, (row) -> row);
 	}
 
 	/**
@@ -79,7 +79,7 @@ public class Graph {
 	 * because an empty list would have another type. No id, kind or circle is the empty
 	 * text.
 	 */
-	static Map<String, Object> bound(Map<String, ?> parameters, Map<String, Object> lens) {
+	public static Map<String, Object> bound(Map<String, ?> parameters, Map<String, Object> lens) {
 		Map<String, Object> all = new HashMap<>(lens);
 		all.putAll(parameters);
 		all.replaceAll((name, value) -> {

@@ -11,11 +11,11 @@ import org.rapport.kernel.Lens;
 
 /**
  * Writes the lens as Cypher: a predicate that is true exactly if the lens shows a node.
- * It reads only the node's seal, which {@link Sealing} keeps up to date. A node without a
+ * It reads only the node's seal, which {@code Sealing} keeps up to date. A node without a
  * seal is never shown. The text is the same for every lens, whose values are parameters,
  * so that the database plans a statement once.
  */
-final class LensCypher {
+public final class LensCypher {
 
 	/** A lens that shows nothing. */
 	static final Map<String, Object> NOTHING = parameters(-1, Set.of(), false, null, Certainty.POSSIBLE);
@@ -52,7 +52,7 @@ final class LensCypher {
 	}
 
 	/** The parameters of the predicates for a lens. */
-	static Map<String, Object> parameters(Lens lens) {
+	public static Map<String, Object> parameters(Lens lens) {
 		return parameters(lens.clearance().upTo().level(), lens.clearance().circles(), lens.clearance().everyCircle(),
 				lens.asOf(), lens.certainty());
 	}

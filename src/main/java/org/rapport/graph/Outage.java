@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * second; after it, one request a second tries to connect.
  */
 @Component
-class Outage {
+public class Outage {
 
 	private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
@@ -43,7 +43,7 @@ class Outage {
 	private volatile boolean stopped;
 
 	@Autowired
-	Outage() {
+	public Outage() {
 		this(System::nanoTime);
 	}
 
@@ -56,7 +56,7 @@ class Outage {
 	 * thread is the one that tries again.
 	 * @throws RapportException with the code UNAVAILABLE
 	 */
-	void requireOver() {
+	public void requireOver() {
 		long end = this.until.get();
 		if (end == NONE || Thread.currentThread().equals(this.trying)) {
 			return;
@@ -75,7 +75,7 @@ class Outage {
 	}
 
 	/** Notes that the database could not be reached. */
-	void began(Throwable failure) {
+	public void began(Throwable failure) {
 		this.trying = null;
 		if (this.until.getAndSet(this.clock.getAsLong() + MOMENT.toNanos()) == NONE && !this.stopped) {
 			log.warn("The graph cannot be reached: {}", failure.getMessage());
@@ -83,7 +83,7 @@ class Outage {
 	}
 
 	/** Notes that the database answered. */
-	void isOver() {
+	public void isOver() {
 		this.trying = null;
 		if (this.until.get() != NONE && this.until.getAndSet(NONE) != NONE) {
 			log.info("The graph can be reached again");

@@ -15,9 +15,9 @@ final class Paging {
 
 	private final Page page;
 
-	private final Walk walk;
+	private final IndexWalk walk;
 
-	private final List<Shape.Key> keys;
+	private final List<Reading.Key> keys;
 
 	private final List<String> expressions;
 
@@ -28,13 +28,13 @@ final class Paging {
 	 * Writes the statements of a page.
 	 * @param walk the walk to use; one without branches if there is none
 	 */
-	Paging(CypherListing<?> listing, Page page, Walk walk) {
+	Paging(CypherListing<?> listing, Page page, IndexWalk walk) {
 		this.listing = listing;
 		this.query = listing.query();
 		this.page = page;
 		this.walk = walk;
 		this.keys = listing.keys(page.order());
-		this.expressions = this.keys.stream().map(Shape.Key::expression).toList();
+		this.expressions = this.keys.stream().map(Reading.Key::expression).toList();
 		this.reversed = page.descending() != page.fromEnd();
 	}
 
@@ -67,7 +67,7 @@ final class Paging {
 			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
 	}
 
-	private String walked(Walk.Branch branch, Map<String, Object> filter) {
+	private String walked(IndexWalk.Branch branch, Map<String, Object> filter) {
 		List<String> sortable = branch.keys(this.expressions);
 		String id = branch.id().isEmpty() ? this.query.rowId() : branch.id();
 		StringBuilder fixed = new StringBuilder();
@@ -102,7 +102,7 @@ final class Paging {
 	private String beyond(List<String> sortable, String id, String bound, boolean falling) {
 		StringBuilder rest = new StringBuilder();
 		for (int i = 0; i < sortable.size(); i++) {
-			String at = "$" + bound + i;
+			String at = "$" + bound + i + "::" + ParameterType.of(this.keys.get(i).type()).cypher();
 			String further = (falling != this.keys.get(i).opposite()) ? "<" : ">";
 			if (i == 0) {
 				rest.append(
@@ -129,7 +129,7 @@ final class Paging {
 		for (int i = 0; i < this.keys.size(); i++) {
 			ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
 		}
-		return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit";
+		return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit::INTEGER";
 	}
 
 	private String names() {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings for reading the graph.
  *
  * @param readTimeout how long one reading may take before the server stops it
- * @param rehearsal whether all statements are planned in the background after the start
+ * @param warmUp whether all statements are planned in the background after the start
  */
 @ConfigurationProperties("rapport.graph")
-record ReadingProperties(@DefaultValue("10s") Duration readTimeout, @DefaultValue("true") boolean rehearsal) {
+record ReadingProperties(@DefaultValue("10s") Duration readTimeout, @DefaultValue("true") boolean warmUp) {
 }

@@ -2,6 +2,8 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,10 @@ import java.util.regex.Pattern;
 /**
  * A reading statement, written once as a template and registered in advance. Its text is
  * the same for every lens, so the database never has to plan it for a single request.
+ *
+ * <p>
+ * A parameter that is not a STRING has its {@link ParameterType} behind it at least once,
+ * as in {@code $ids::LIST<STRING>}.
  *
  * <p>
  * The template is Cypher with marks. {@link #of} refuses a template if a variable of a
@@ -29,6 +35,9 @@ public final class Statement {
 
 	private static final Pattern MARK = Pattern.compile("\\{\\{(.+?)}}", Pattern.DOTALL);
 
+	/** A parameter, and its type where that is not STRING. */
+	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)(?:::([A-Z<>]+))?");
+
 	private static final Pattern NODE = Pattern.compile("(?<![\\w.])\\(\\s*(\\w*)\\s*(:[\\w|&:!]+)?\\s*(\\{[^}]*})?"
 			+ "\\s*\\)(?=\\s*(<?-|-|,|\\s|\\)|}|$|\\(|\\{))");
 
@@ -40,10 +49,39 @@ public final class Statement {
 
 	private final String text;
 
+	private final Map<String, ParameterType> parameters;
+
+	private final Map<String, Object> samples = new ConcurrentHashMap<>();
+
 	private Statement(String name, String template) {
 		this.name = name;
 		this.template = template;
-		this.text = MARK.matcher(template).replaceAll((mark) -> Matcher.quoteReplacement(expand(mark.group(1))));
+		this.parameters = parameters(template);
+		this.text = MARK.matcher(PARAMETER.matcher(template).replaceAll("\\$$1"))
+			.replaceAll((mark) -> Matcher.quoteReplacement(expand(mark.group(1))));
+	}
+
+	/**
+	 * A parameter needs its type only once in a statement.
+	 * @throws IllegalArgumentException if it has two types
+	 */
+	private static Map<String, ParameterType> parameters(String template) {
+		Map<String, ParameterType> parameters = new LinkedHashMap<>();
+		Matcher used = PARAMETER.matcher(template);
+		while (used.find()) {
+			if (used.group(2) != null) {
+				ParameterType type = ParameterType.of(used.group(2));
+				ParameterType before = parameters.put(used.group(1), type);
+				if (before != null && before != type) {
+					throw new IllegalArgumentException("$" + used.group(1) + " has two types in one statement");
+				}
+			}
+		}
+		used.reset();
+		while (used.find()) {
+			parameters.putIfAbsent(used.group(1), ParameterType.STRING);
+		}
+		return parameters;
 	}
 
 	/**
@@ -76,8 +114,37 @@ public final class Statement {
 		return this.template;
 	}
 
+	/**
+	 * Gives a parameter another value than the sample of its type, for the time when the
+	 * statement is planned ahead: where the statement fails for any text.
+	 */
+	public Statement sampling(String parameter, Object value) {
+		this.samples.put(parameter, value);
+		return this;
+	}
+
+	/**
+	 * Values for all parameters besides those of the lens, with which the statement can
+	 * be planned.
+	 */
+	Map<String, Object> samples() {
+		Map<String, Object> all = new HashMap<>();
+		this.parameters.forEach((parameter, type) -> all.put(parameter, type.sample()));
+		all.putAll(this.samples);
+		return all;
+	}
+
+	/** Whether values have the types of their parameters. */
+	boolean accepts(Map<String, ?> values) {
+		return values.entrySet().stream().allMatch((given) -> {
+			ParameterType type = this.parameters.get(given.getKey());
+			// The text of a list may not use the value of a filter.
+			return type == null || type.accepts(given.getValue());
+		});
+	}
+
 	/** The Cypher text, with the lens as parameters. */
-	String text() {
+	public String text() {
 		return this.text;
 	}
 

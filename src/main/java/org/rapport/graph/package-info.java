@@ -1,7 +1,6 @@
 /**
- * Neo4j: the connection, the embedded server, the migrations, and how statements are
- * written, put under the lens and run. This package knows labels and the lens, but not
- * the queries of the features.
+ * Reading the graph: statements, the lens in their Cypher, lists from indexes, rows. This
+ * package knows labels and the lens, but not the queries of the features.
  */
 @NullMarked
 package org.rapport.graph;

@@ -15,8 +15,8 @@ import org.rapport.engagement.EncounterCypher;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
@@ -39,24 +39,24 @@ class NetworkGraph {
 			WHERE {{net}} AND {{ms net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
 			CALL (mem, ms) {
 			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-			  WHERE 'MEETING' IN $via AND {{p m}} AND %s AND %s
+			  WHERE 'MEETING' IN $via::LIST<STRING> AND {{p m}} AND %s AND %s
 			  %s
 			  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top AS event, m.dateEarliest AS begin, m.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
-			  WHERE 'PERSON' IN $via AND {{r mem who}}
+			  WHERE 'PERSON' IN $via::LIST<STRING> AND {{r mem who}}
 			    AND r.fromEarliest <= ms.toLatest AND r.toLatest >= ms.fromEarliest
 			  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS event,
 			    CASE WHEN r.fromEarliest > ms.fromEarliest THEN r.fromEarliest ELSE ms.fromEarliest END AS begin,
 			    CASE WHEN r.toLatest < ms.toLatest THEN r.toLatest ELSE ms.toLatest END AS end
 			  UNION ALL
 			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(of:Record)
-			  WHERE 'ENDORSEMENT' IN $via AND {{e of}} AND %s
+			  WHERE 'ENDORSEMENT' IN $via::LIST<STRING> AND {{e of}} AND %s
 			    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
 			  RETURN 'ENDORSEMENT' AS kind, of AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
-			  WHERE 'INITIATIVE' IN $via AND {{i mem joint}}
+			  WHERE 'INITIATIVE' IN $via::LIST<STRING> AND {{i mem joint}}
 			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
 			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
 			    ms.fromEarliest AS begin, ms.toLatest AS end
@@ -86,12 +86,12 @@ class NetworkGraph {
 			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS first,
 			  COLLECT { UNWIND events AS event
 			    RETURN event ORDER BY event.dateLatest DESC, event.dateEarliest DESC, event.id DESC LIMIT 1 }[0] AS last
-			WHERE strength >= $minimumStrength""";
+			WHERE strength >= $minimumStrength::INTEGER""";
 
 	private static final Statement LEFT_OUT = Statement.of("network.leftOut", TIES + """
 
-			WHERE size(sharing) > $maxSharedSize
-			UNWIND $ids AS id
+			WHERE size(sharing) > $maxSharedSize::INTEGER
+			UNWIND $ids::LIST<STRING> AS id
 			WITH id, sharing WHERE id = '' OR any(each IN sharing WHERE each.id = id)
 			RETURN id, count(*) AS total""");
 
@@ -127,7 +127,7 @@ class NetworkGraph {
 
 	private static Listing<MemberLink> links(Graph graph, String name, String which, String pairs) {
 		return new CypherListing<>(graph, name, new CypherListing.Query<>(
-				TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize" + which + "\n"
+				TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize::INTEGER" + which + "\n"
 						+ PAIRS.formatted(pairs),
 				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
 				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.text("a.name").against(),

@@ -66,15 +66,4 @@ class OperationNames {
 		return context.getOrDefault(KEY, UNNAMED);
 	}
 
-	/**
-	 * The operation of a document that the client asks for; empty if the name does not
-	 * tell.
-	 */
-	static Optional<OperationDefinition> asked(Document document, @Nullable String name) {
-		List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
-		return operations.stream()
-			.filter((operation) -> operations.size() == 1 || (name != null && name.equals(operation.getName())))
-			.findFirst();
-	}
-
 }

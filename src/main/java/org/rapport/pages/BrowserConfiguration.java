@@ -4,9 +4,9 @@ import java.io.IOException;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.graph.EmbeddedNeo4j;
-import org.rapport.graph.GraphConfiguration;
 import org.rapport.kernel.WebPage;
+import org.rapport.server.EmbeddedNeo4j;
+import org.rapport.server.GraphConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.context.annotation.Bean;

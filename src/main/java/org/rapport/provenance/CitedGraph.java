@@ -13,16 +13,16 @@ import org.springframework.stereotype.Component;
 class CitedGraph {
 
 	private static final Statement UNCITED = Statement.of("cited.uncited", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Fact {id: id})
 			WHERE {{f}} AND NOT EXISTS {
 				MATCH (f)<-[:SUPPORTS]-(c:Citation)
-				WHERE {{c f}} AND NOT c.id IN $others
+				WHERE {{c f}} AND NOT c.id IN $others::LIST<STRING>
 			}
 			RETURN count(*) AS facts""");
 
 	private static final Statement ONLY_FROM = Statement.of("cited.onlyFrom", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (d:Record {id: id})<-[:FROM]-(c:Citation)-[:SUPPORTS]->(f:Fact)
 			WHERE {{c d f}} AND NOT (f)-[:OF|IN|FROM|ABOUT|HAS]-(d)
 			WITH DISTINCT f

@@ -2,7 +2,7 @@ package org.rapport.provenance;
 
 import java.util.List;
 
-import org.rapport.graph.Walk.Branch;
+import org.rapport.graph.IndexWalk.Branch;
 
 /**
  * Cypher for the events that may have been in a time, {@code $during}: its first and its
@@ -18,7 +18,8 @@ public final class DateCypher {
 	/** Those whose earliest day is in that time. */
 	public static Branch beganDuring(String label) {
 		return Branch.through("(f:" + label + ")", "f:" + label,
-				"f.dateEarliest >= $during[0] AND f.dateEarliest <= $during[1]", "", List.of(), DATE, "f.id");
+				"f.dateEarliest >= $during::LIST<DATE>[0] AND f.dateEarliest <= $during[1]", "", List.of(), DATE,
+				"f.id");
 	}
 
 	/**
@@ -28,7 +29,8 @@ public final class DateCypher {
 	 */
 	public static Branch wentOnDuring(String label) {
 		return Branch.through("(f:" + label + ")", "f:" + label + "(lensSpanEnds)",
-				"f.lensSpanEnds >= $during[0] AND f.dateEarliest < $during[0]", "", List.of(), DATE, "f.id");
+				"f.lensSpanEnds >= $during::LIST<DATE>[0] AND f.dateEarliest < $during[0]", "", List.of(), DATE,
+				"f.id");
 	}
 
 }

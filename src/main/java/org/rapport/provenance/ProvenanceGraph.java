@@ -8,12 +8,12 @@ import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.IndexWalk;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
-import org.rapport.graph.Shape;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
-import org.rapport.graph.Walk;
-import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
@@ -51,29 +51,29 @@ public class ProvenanceGraph {
 
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		Shape<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
+		Reading<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
 				Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
 				Order.ascending("TITLE", Key.text("f.title")));
 		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
 				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during",
-						"f.dateEarliest <= $during[1] AND f.dateLatest >= $during[0]", "about",
+						"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
-				List.of(Walk.filtered("DATE", "about", about("$about")),
-						Walk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
+				List.of(IndexWalk.filtered("DATE", "about", about("$about")),
+						IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
 								DateCypher.wentOnDuring("Document")),
-						Walk.filtered("DATE", "language", Branch.of("Document", "language")),
-						Walk.filtered("DATE", "kind", Branch.of("Document", "kind")),
-						Walk.all("DATE", Branch.of("Document")), Walk.all("TITLE", Branch.of("Document"))));
+						IndexWalk.filtered("DATE", "language", Branch.of("Document", "language")),
+						IndexWalk.filtered("DATE", "kind", Branch.of("Document", "kind")),
+						IndexWalk.all("DATE", Branch.of("Document")), IndexWalk.all("TITLE", Branch.of("Document"))));
 		this.documentsAbout = document.listing(graph, "topic.documents",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Document) " + NAMED, Map.of(),
-				List.of(Walk.all("DATE", about("key"))));
-		Shape<Citation> citation = elements.fact(Kind.CITATION, new Shape<>("""
+				List.of(IndexWalk.all("DATE", about("key"))));
+		Reading<Citation> citation = elements.fact(Kind.CITATION, new Reading<>("""
 				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
 				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
 				List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
 		// Citations are read with almost everything: what they support was shown a moment
 		// ago, and is not proved again.
-		Shape<Citation> ofShown = new Shape<>("""
+		Reading<Citation> ofShown = new Reading<>("""
 				MATCH (f)-[:FROM]->(source:Document)
 				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
 				citation.orders());
@@ -83,23 +83,23 @@ public class ProvenanceGraph {
 				"MATCH (x:Fact {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsFrom = citation.ordered(Order.ascending("LOCATOR", Key.text("f.locator")))
 			.listing(graph, "document.supports", "MATCH (x:Record {id: key})<-[:FROM]-(f:Citation) " + NAMED, Map.of(),
-					List.of(Walk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key", List.of("f.lensInId"),
+					List.of(IndexWalk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key", List.of("f.lensInId"),
 							List.of("f.locator"), "f.id"))));
-		Shape<Claim> claim = elements.fact(Kind.CLAIM,
-				new Shape<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
+		Reading<Claim> claim = elements.fact(Kind.CLAIM,
+				new Reading<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")),
 								Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
 		this.allClaims = claim.listing(graph, "claims", "MATCH (f:Claim)",
 				Map.of("about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }", "measure",
 						"f.measure = $measure"),
-				List.of(Walk.unordered("about",
+				List.of(IndexWalk.unordered("about",
 						Branch.from("MATCH (x:Record {id: $about})<-[:ABOUT]-(f:Claim) " + NAMED)),
-						Walk.filtered("MEASURE", "measure",
+						IndexWalk.filtered("MEASURE", "measure",
 								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
-						Walk.all("MEASURE", Branch.of("Claim")), Walk.all("DATE", Branch.of("Claim"))));
-		Shape<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
-				new Shape<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
+						IndexWalk.all("MEASURE", Branch.of("Claim")), IndexWalk.all("DATE", Branch.of("Claim"))));
+		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
+				new Reading<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
@@ -25,6 +23,8 @@ import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**

@@ -12,10 +12,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.graph.Cells;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Lens;
+import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -53,19 +53,19 @@ class ActGraph {
 
 	private static final Statement IDENTIFIED = Statement.of("recording.identified",
 			"""
-					UNWIND $identifiers AS given
+					UNWIND $identifiers::LIST<MAP> AS given
 					MATCH (f:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
 					WHERE {{f record}} AND {{record}}
 					RETURN f.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""");
 
 	private static final Statement MEETINGS_ABOVE = Statement.of("recording.meetingsAbove", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:PART_OF]->(whole:Meeting)
 			WHERE {{part}} AND {{whole}}
 			RETURN id, whole.id AS whole""");
 
 	private static final Statement BODIES_ABOVE = Statement.of("recording.bodiesAbove", """
-			UNWIND $ids AS id
+			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:HAS]->(f:Membership)-[:IN]->(whole:Actor)
 			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f part whole}}
 			RETURN id, whole.id AS whole""");
@@ -95,8 +95,8 @@ class ActGraph {
 			.bindAll(Map.of("request", request))
 			.fetch()
 			.one()
-			.map((row) -> new Done(Cells.text(row.get("name")), Cells.text(row.get("digest")),
-					Cells.text(row.get("result"))));
+			.map((row) -> new Done(RowValues.text(row.get("name")), RowValues.text(row.get("digest")),
+					RowValues.text(row.get("result"))));
 	}
 
 	/**
@@ -156,43 +156,43 @@ class ActGraph {
 	 * @param identifier the identifier
 	 * @param record the id of the record
 	 */
-	record Identified(String fact, String scheme, String identifier, String record) {
+	record KnownIdentifier(String fact, String scheme, String identifier, String record) {
 	}
 
 	/** What these identifiers identify, as far as the lens shows it. */
-	List<Identified> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
+	List<KnownIdentifier> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
 		if (identifiers.isEmpty()) {
 			return List.of();
 		}
 		return this.graph.read(IDENTIFIED, lens, Map.of("identifiers", identifiers),
-				(row) -> new Identified(row.get("fact").asString(), row.get("scheme").asString(),
+				(row) -> new KnownIdentifier(row.get("fact").asString(), row.get("scheme").asString(),
 						row.get("identifier").asString(), row.get("record").asString()));
 	}
 
 	/** That something is a part of something. */
-	record Step(String part, String whole) {
+	record PartOfWhole(String part, String whole) {
 	}
 
 	/** All steps up from these meetings that the lens shows. */
-	Set<Step> meetingsAbove(Lens lens, Collection<String> ids) {
+	Set<PartOfWhole> meetingsAbove(Lens lens, Collection<String> ids) {
 		return above(MEETINGS_ABOVE, lens, ids);
 	}
 
 	/** All steps up from these bodies and chapters that the lens shows. */
-	Set<Step> bodiesAbove(Lens lens, Collection<String> ids) {
+	Set<PartOfWhole> bodiesAbove(Lens lens, Collection<String> ids) {
 		return above(BODIES_ABOVE, lens, ids);
 	}
 
 	/** Level by level, so that each step is taken once however many ways meet. */
-	private Set<Step> above(Statement statement, Lens lens, Collection<String> ids) {
-		Set<Step> steps = new HashSet<>();
+	private Set<PartOfWhole> above(Statement statement, Lens lens, Collection<String> ids) {
+		Set<PartOfWhole> steps = new HashSet<>();
 		Set<String> seen = new HashSet<>(ids);
 		List<String> level = new ArrayList<>(seen);
 		while (!level.isEmpty()) {
-			List<Step> found = this.graph.read(statement, lens, Map.of("ids", level),
-					(row) -> new Step(row.get("id").asString(), row.get("whole").asString()));
+			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
+					(row) -> new PartOfWhole(row.get("id").asString(), row.get("whole").asString()));
 			steps.addAll(found);
-			level = found.stream().map(Step::whole).filter(seen::add).distinct().toList();
+			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();
 		}
 		return steps;
 	}

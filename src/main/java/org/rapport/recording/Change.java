@@ -4,8 +4,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
+import org.rapport.store.Stored;
 
 /**
  * What became of an element in one act.

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.access.Viewer;
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
@@ -32,11 +30,13 @@ import org.rapport.kernel.Unread;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
 
 /**
  * What an act is going to do, and why it must not: collected as a whole before anything
- * is written. What of it is recorded already is {@link Mentioned}, and each form is
- * filled in by {@link Filling}.
+ * is written. What of it is recorded already is {@link NamedElements}, and each form is
+ * filled in by {@link FormFiller}.
  */
 public final class Draft {
 
@@ -52,7 +52,7 @@ public final class Draft {
 
 	private final FormSchema schema;
 
-	private final Mentioned mentioned;
+	private final NamedElements mentioned;
 
 	private final List<UserError> errors = new ArrayList<>();
 
@@ -85,7 +85,7 @@ public final class Draft {
 		this.lens = Lens.of(viewer.clearance());
 		this.schema = schema;
 		this.input = input;
-		this.mentioned = new Mentioned(input, this.lens, lookup, store);
+		this.mentioned = new NamedElements(input, this.lens, lookup, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 		judgeReason(input.text(REASON));
 	}
@@ -221,7 +221,7 @@ public final class Draft {
 	/** The same with the citations that inputs elsewhere describe. */
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
-		Filling filling = Filling.anew(id, kind, input, beside)
+		FormFiller filling = FormFiller.anew(id, kind, input, beside)
 			.with(this.schema.fields(kind), this::named)
 			.inheriting();
 		if (this.schema.fields(kind).contains("slug")) {
@@ -240,11 +240,11 @@ public final class Draft {
 	 */
 	public String cite(@Nullable String id, Input citation, @Nullable Content beside) {
 		String citationId = Ids.random(Kind.CITATION);
-		ObjectNode form = Filling.anew(citationId, Kind.CITATION, citation, beside)
+		ObjectNode form = FormFiller.anew(citationId, Kind.CITATION, citation, beside)
 			.with(this.schema.fields(Kind.CITATION), this::named)
 			.inheriting()
 			.form();
-		form.put("supports", Objects.requireNonNullElse(id, Filling.UNKNOWN));
+		form.put("supports", Objects.requireNonNullElse(id, FormFiller.UNKNOWN));
 		add(citationId, Kind.CITATION, form, citation, true);
 		return citationId;
 	}
@@ -262,7 +262,7 @@ public final class Draft {
 	public String infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
 		Input place = new Input(Map.of(), place(from.id()));
 		String id = Ids.random(kind);
-		ObjectNode form = Filling.anew(id, kind, place, from).inheriting().form();
+		ObjectNode form = FormFiller.anew(id, kind, place, from).inheriting().form();
 		ends.forEach(form::put);
 		follow(id, kind, form, place);
 		for (Content citation : citations) {
@@ -310,16 +310,16 @@ public final class Draft {
 			refuse(input.at("visibility"), UserErrorCode.INVALID,
 					"\"visibility\" must be said; nothing is open by default");
 		}
-		List<Finding> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
+		List<FieldFault> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
 		ObjectNode right = form.deepCopy();
 		Tie.of(kind)
 			.stream()
 			.map(Tie::field)
-			.filter((field) -> Filling.UNKNOWN.equals(Form.text(form, field)))
+			.filter((field) -> FormFiller.UNKNOWN.equals(Form.text(form, field)))
 			.forEach(right::remove);
 		Set<String> told = new HashSet<>();
-		for (Finding finding : findings) {
+		for (FieldFault finding : findings) {
 			String field = finding.field();
 			// One fault of a field is enough to mend it, and what could not be read was
 			// told.
@@ -377,7 +377,7 @@ public final class Draft {
 		if (before == null) {
 			return null;
 		}
-		Filling filling = Filling.over(before.content(), input)
+		FormFiller filling = FormFiller.over(before.content(), input)
 			.with(this.schema.fields(kind), this::named)
 			.keeping(before.content(), this.mentioned::unseen);
 		change(before, filling.form(), input, ChangeKind.CHANGED);

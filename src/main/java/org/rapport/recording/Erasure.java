@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.Stored;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.rapport.graph.Cells;
+import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -110,7 +110,7 @@ class ErasureGraph {
 			.bindAll(Map.of("ids", List.copyOf(ids)))
 			.fetch()
 			.all()
-			.forEach((row) -> found.add(Cells.text(row.get("id"))));
+			.forEach((row) -> found.add(RowValues.text(row.get("id"))));
 		return found;
 	}
 

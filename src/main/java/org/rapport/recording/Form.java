@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
-import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
@@ -84,7 +84,7 @@ public final class Form {
 
 		/** The field with its place in a list, as one text. */
 		public String field() {
-			return Finding.of(this.path, "").field();
+			return FieldFault.of(this.path, "").field();
 		}
 
 	}
@@ -234,20 +234,20 @@ public final class Form {
 	}
 
 	/** What is wrong with the dates and the numbers of a form, by itself. */
-	public static List<Finding> check(Kind kind, JsonNode form) {
-		List<Finding> findings = new ArrayList<>();
+	public static List<FieldFault> check(Kind kind, JsonNode form) {
+		List<FieldFault> findings = new ArrayList<>();
 		ApproximateDate date = date(findings, form, "date");
 		ApproximateDate withdrawn = date(findings, form, "withdrawn");
 		date(findings, form, "accessed");
 		if (date != null && withdrawn != null && withdrawn.latest().isBefore(date.earliest())) {
-			findings.add(new Finding(List.of("withdrawn"),
+			findings.add(new FieldFault(List.of("withdrawn"),
 					"lies before the date; nothing is withdrawn before it is given", UserErrorCode.DATES_DISAGREE));
 		}
 		if (kind.time() == Kind.Time.STATE) {
 			ApproximateDate from = moment(findings, form, "from");
 			ApproximateDate to = moment(findings, form, "to");
 			if (from != null && to != null && to.latest().isBefore(from.earliest())) {
-				findings.add(new Finding(List.of("to"), "lies before from; it must not end before it begins",
+				findings.add(new FieldFault(List.of("to"), "lies before from; it must not end before it begins",
 						UserErrorCode.DATES_DISAGREE));
 			}
 		}
@@ -255,13 +255,13 @@ public final class Form {
 			JsonNode value = property.getValue();
 			if (value.isString()) {
 				unfit(property.getKey(), value.stringValue())
-					.ifPresent((message) -> findings.add(Finding.of(List.of(Quote.of(property.getKey())), message)));
+					.ifPresent((message) -> findings.add(FieldFault.of(List.of(Quote.of(property.getKey())), message)));
 			}
 			if (value.isNumber()) {
 				double number = value.doubleValueOpt().orElse(Double.NaN);
 				double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;
 				if (!(Math.abs(number) <= most)) {
-					findings.add(Finding.of(List.of(Quote.of(property.getKey())), "is too large a number"));
+					findings.add(FieldFault.of(List.of(Quote.of(property.getKey())), "is too large a number"));
 				}
 			}
 		}
@@ -288,17 +288,18 @@ public final class Form {
 				? Optional.of("has nothing that can be seen") : Optional.empty();
 	}
 
-	private static @Nullable ApproximateDate moment(List<Finding> findings, JsonNode form, String field) {
+	private static @Nullable ApproximateDate moment(List<FieldFault> findings, JsonNode form, String field) {
 		ApproximateDate date = date(findings, form, field);
 		if (date != null && !date.isMoment()) {
-			findings.add(Finding.of(List.of(field), "is an interval, and must be one moment; an unknown day of a span "
-					+ "is a one-of set such as [2024-01-08..2024-01-14]"));
+			findings
+				.add(FieldFault.of(List.of(field), "is an interval, and must be one moment; an unknown day of a span "
+						+ "is a one-of set such as [2024-01-08..2024-01-14]"));
 			return null;
 		}
 		return date;
 	}
 
-	private static @Nullable ApproximateDate date(List<Finding> findings, JsonNode form, String field) {
+	private static @Nullable ApproximateDate date(List<FieldFault> findings, JsonNode form, String field) {
 		String text = text(form, field);
 		if (text == null || text.isEmpty()) {
 			return null;
@@ -307,7 +308,7 @@ public final class Form {
 			return ApproximateDate.parse(text);
 		}
 		catch (BadDate ex) {
-			findings.add(Finding.of(List.of(field), Objects.toString(ex.getMessage())));
+			findings.add(FieldFault.of(List.of(field), Objects.toString(ex.getMessage())));
 			return null;
 		}
 	}

@@ -109,11 +109,11 @@ public final class FormSchema {
 	}
 
 	/** What the schema finds wrong with what should be one of the {@link #types}. */
-	public List<Finding> check(String type, JsonNode json) {
+	public List<FieldFault> check(String type, JsonNode json) {
 		return Objects.requireNonNull(this.byType.get(type))
 			.validate(json)
 			.stream()
-			.map((error) -> new Finding(path(error), message(error, type), code(error)))
+			.map((error) -> new FieldFault(path(error), message(error, type), code(error)))
 			.toList();
 	}
 

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.Graph;
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.IndexWalk;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.Shape;
-import org.rapport.graph.Shape.Key;
-import org.rapport.graph.Shape.Order;
 import org.rapport.graph.Statement;
-import org.rapport.graph.Stored;
-import org.rapport.graph.Walk;
-import org.rapport.graph.Walk.Branch;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
+import org.rapport.store.Sealing;
+import org.rapport.store.Stored;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -73,7 +73,7 @@ public class HistoryGraph {
 
 	private static final Statement OF_VERSION = Statement.of("history.version", """
 			MATCH (f:Revision {of: $of})
-			WHERE f.version = $version AND {{f}}
+			WHERE f.version = $version::INTEGER AND {{f}}
 			RETURN f""");
 
 	private final Neo4jClient client;
@@ -90,11 +90,13 @@ public class HistoryGraph {
 		this.client = client;
 		this.graph = graph;
 		this.sealing = sealing;
-		Shape<Revision> revision = new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> revision(row.get("f").asNode()),
+		Reading<Revision> revision = new Reading<>("MATCH (f) WHERE {{f}}", "f",
+				(row) -> revision(row.get("f").asNode()),
 				List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
 		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {of: key})");
-		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"), List
-			.of(Walk.filtered("MOMENT", "of", Branch.of("Revision", "of")), Walk.all("MOMENT", Branch.of("Revision"))));
+		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"),
+				List.of(IndexWalk.filtered("MOMENT", "of", Branch.of("Revision", "of")),
+						IndexWalk.all("MOMENT", Branch.of("Revision"))));
 	}
 
 	/**

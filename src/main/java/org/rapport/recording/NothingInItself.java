@@ -14,7 +14,7 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
-import org.rapport.recording.ActGraph.Step;
+import org.rapport.recording.ActGraph.PartOfWhole;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +36,7 @@ class NothingInItself implements Rule {
 	@Override
 	public void judge(Draft draft) {
 		refuseTiesToItself(draft);
-		Map<Step, List<String>> meetings = new HashMap<>();
+		Map<PartOfWhole, List<String>> meetings = new HashMap<>();
 		for (Change change : draft.changes()) {
 			Content meeting = change.after();
 			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED) {
@@ -45,21 +45,21 @@ class NothingInItself implements Rule {
 					// What the act leaves as it is is not its fault.
 					wholes.removeAll(tied(change.before().content(), "partOf"));
 				}
-				wholes.forEach(
-						(whole) -> meetings.put(new Step(meeting.id(), whole), draft.place(meeting.id(), "partOf")));
+				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), whole),
+						draft.place(meeting.id(), "partOf")));
 			}
 		}
 		if (!meetings.isEmpty()) {
-			Set<Step> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));
+			Set<PartOfWhole> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));
 			// What a changed meeting was a part of before, it no longer is.
 			above.removeIf((step) -> draft.places(step.part()));
 			refuse(draft, meetings, above, "The meeting would be a part of itself");
 		}
-		Map<Step, List<String>> bodies = new HashMap<>();
+		Map<PartOfWhole, List<String>> bodies = new HashMap<>();
 		for (Content membership : draft.said(Kind.MEMBERSHIP)) {
 			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
 				tied(membership, "actor").forEach((part) -> tied(membership, "in")
-					.forEach((whole) -> bodies.put(new Step(part, whole), draft.place(membership.id(), "in"))));
+					.forEach((whole) -> bodies.put(new PartOfWhole(part, whole), draft.place(membership.id(), "in"))));
 			}
 		}
 		if (!bodies.isEmpty()) {
@@ -97,12 +97,13 @@ class NothingInItself implements Rule {
 			.collect(Collectors.toSet());
 	}
 
-	private static Set<String> wholes(Map<Step, List<String>> steps) {
-		return steps.keySet().stream().map(Step::whole).collect(Collectors.toSet());
+	private static Set<String> wholes(Map<PartOfWhole, List<String>> steps) {
+		return steps.keySet().stream().map(PartOfWhole::whole).collect(Collectors.toSet());
 	}
 
-	private static void refuse(Draft draft, Map<Step, List<String>> added, Set<Step> above, String message) {
-		Set<Step> all = new HashSet<>(above);
+	private static void refuse(Draft draft, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> above,
+			String message) {
+		Set<PartOfWhole> all = new HashSet<>(above);
 		all.addAll(added.keySet());
 		added.forEach((step, place) -> {
 			if (reaches(step.whole(), step.part(), all)) {
@@ -111,8 +112,8 @@ class NothingInItself implements Rule {
 		});
 	}
 
-	private static boolean reaches(String from, String to, Collection<Step> steps) {
-		Map<String, List<Step>> up = steps.stream().collect(Collectors.groupingBy(Step::part));
+	private static boolean reaches(String from, String to, Collection<PartOfWhole> steps) {
+		Map<String, List<PartOfWhole>> up = steps.stream().collect(Collectors.groupingBy(PartOfWhole::part));
 		Set<String> seen = new HashSet<>();
 		Deque<String> open = new ArrayDeque<>(List.of(from));
 		while (!open.isEmpty()) {

@@ -18,12 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.Stored;
-import org.rapport.graph.Writing;
-import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Element;
@@ -34,7 +30,11 @@ import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.ActGraph.Done;
 import org.rapport.recording.ActGraph.FormerSlug;
-import org.rapport.recording.ActGraph.Identified;
+import org.rapport.recording.ActGraph.KnownIdentifier;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Stored;
+import org.rapport.store.Writing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
@@ -133,10 +133,10 @@ public class Recording {
 	/**
 	 * Does all that an act does, as somebody who may do everything, and takes it back.
 	 */
-	void rehearse(Input input, Work work) {
+	void warmUp(Input input, Work work) {
 		this.writing.run(PATIENCE, (status) -> {
-			Done asked = new Done("rehearsal", digest("rehearsal", input), "");
-			Outcome outcome = act(Viewer.CURATOR, input.with(KEY, "rehearsal"), asked, work, status);
+			Done asked = new Done("warm-up", digest("warm-up", input), "");
+			Outcome outcome = act(Viewer.CURATOR, input.with(KEY, "warm-up"), asked, work, status);
 			status.setRollbackOnly();
 			return outcome;
 		});
@@ -243,7 +243,7 @@ public class Recording {
 			.stream()
 			.map((pair) -> Map.of("scheme", pair.get(0), "identifier", pair.get(1)))
 			.toList();
-		for (Identified taken : this.acts.identified(draft.lens(), wanted)) {
+		for (KnownIdentifier taken : this.acts.identified(draft.lens(), wanted)) {
 			Content said = identifiers.get(List.of(taken.scheme(), taken.identifier()));
 			if (said != null && !said.id().equals(taken.fact()) && !said.needed().contains(taken.record())) {
 				refuseIdentifier(draft, said);

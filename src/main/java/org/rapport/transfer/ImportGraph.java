@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.rapport.graph.Cells;
-import org.rapport.graph.ElementStore;
 import org.rapport.kernel.Ids;
+import org.rapport.store.ElementStore;
+import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
@@ -103,7 +103,7 @@ final class ImportGraph {
 	 * transaction ends.
 	 * @return what is there before this load
 	 */
-	Earlier lock(String dataset) {
+	StoredElements lock(String dataset) {
 		this.store.lock();
 		boolean known = this.client.query(LOCK)
 			.bindAll(Map.of("name", dataset))
@@ -124,7 +124,7 @@ final class ImportGraph {
 	Set<String> citations(Collection<String> supported, String recordedBy) {
 		return byGroup(supported, (group, ids) -> rows(CITATIONS.formatted(group), ids, Map.of("by", recordedBy)))
 			.stream()
-			.map((row) -> Cells.text(row.get("id")))
+			.map((row) -> RowValues.text(row.get("id")))
 			.collect(Collectors.toSet());
 	}
 
@@ -167,7 +167,7 @@ final class ImportGraph {
 	 * is looked for: at a first start the graph would warn of labels that it has not seen
 	 * yet.
 	 */
-	private final class Before implements Earlier {
+	private final class Before implements StoredElements {
 
 		private final boolean known;
 
@@ -184,7 +184,7 @@ final class ImportGraph {
 		public Set<String> present(Collection<String> ids) {
 			return byGroup(ids, (group, those) -> ImportGraph.this.rows(PRESENT.formatted(group), those, Map.of()))
 				.stream()
-				.map((row) -> Cells.text(row.get("id")))
+				.map((row) -> RowValues.text(row.get("id")))
 				.collect(Collectors.toSet());
 		}
 
@@ -192,7 +192,7 @@ final class ImportGraph {
 		public Set<String> erased(Collection<String> ids) {
 			return ImportGraph.this.rows(ERASED, ids, Map.of())
 				.stream()
-				.map((row) -> Cells.text(row.get("id")))
+				.map((row) -> RowValues.text(row.get("id")))
 				.collect(Collectors.toSet());
 		}
 
@@ -202,15 +202,15 @@ final class ImportGraph {
 		}
 
 		@Override
-		public List<Identified> identified(Collection<Identifier> identifiers) {
+		public List<IdentifiedElement> identified(Collection<StoredIdentifier> identifiers) {
 			List<Map<String, String>> wanted = identifiers.stream()
 				.map((one) -> Map.of("scheme", one.scheme(), "identifier", one.identifier()))
 				.toList();
 			return ImportGraph.this.rows(IDENTIFIED, wanted, Map.of())
 				.stream()
-				.map((row) -> new Identified(Cells.text(row.get("fact")),
-						new Identifier(Cells.text(row.get("scheme")), Cells.text(row.get("identifier"))),
-						Cells.text(row.get("record"))))
+				.map((row) -> new IdentifiedElement(RowValues.text(row.get("fact")),
+						new StoredIdentifier(RowValues.text(row.get("scheme")), RowValues.text(row.get("identifier"))),
+						RowValues.text(row.get("record"))))
 				.toList();
 		}
 
@@ -218,18 +218,18 @@ final class ImportGraph {
 		public List<TookPart> tookPart(Collection<String> meetings) {
 			return ImportGraph.this.rows(TOOK_PART, this.known ? meetings : List.of(), Map.of())
 				.stream()
-				.map((row) -> new TookPart(Cells.text(row.get("fact")), Cells.text(row.get("actor")),
-						Cells.text(row.get("meeting"))))
+				.map((row) -> new TookPart(RowValues.text(row.get("fact")), RowValues.text(row.get("actor")),
+						RowValues.text(row.get("meeting"))))
 				.toList();
 		}
 
 		@Override
-		public List<Part> meetingsAbove(Collection<String> meetings) {
+		public List<StoredPart> meetingsAbove(Collection<String> meetings) {
 			return above(PART_OF, meetings);
 		}
 
 		@Override
-		public List<Part> bodiesAbove(Collection<String> bodies) {
+		public List<StoredPart> bodiesAbove(Collection<String> bodies) {
 			return above(BODY_OF, bodies);
 		}
 
@@ -237,27 +237,28 @@ final class ImportGraph {
 		public Map<String, String> dates(Collection<String> meetings) {
 			return ImportGraph.this.rows(DATES, this.known ? meetings : List.of(), Map.of())
 				.stream()
-				.collect(Collectors.toMap((row) -> Cells.text(row.get("id")), (row) -> Cells.text(row.get("date"))));
+				.collect(Collectors.toMap((row) -> RowValues.text(row.get("id")),
+						(row) -> RowValues.text(row.get("date"))));
 		}
 
 		@Override
 		public List<Held> held(Collection<String> meetings) {
 			return ImportGraph.this.rows(HELD, this.known ? meetings : List.of(), Map.of())
 				.stream()
-				.map((row) -> new Held(Cells.text(row.get("fact")), Cells.text(row.get("meeting"))))
+				.map((row) -> new Held(RowValues.text(row.get("fact")), RowValues.text(row.get("meeting"))))
 				.toList();
 		}
 
 		/** Level by level, so that each step is taken once however many ways meet. */
-		private List<Part> above(String statement, Collection<String> ids) {
-			List<Part> steps = new ArrayList<>();
+		private List<StoredPart> above(String statement, Collection<String> ids) {
+			List<StoredPart> steps = new ArrayList<>();
 			Set<String> seen = new HashSet<>(this.known ? ids : List.of());
 			Collection<String> level = seen;
 			while (!level.isEmpty()) {
 				Set<String> next = new HashSet<>();
 				for (Map<String, Object> row : ImportGraph.this.rows(statement, level, Map.of())) {
-					Part part = new Part(Cells.text(row.get("owner")), Cells.text(row.get("part")),
-							Cells.text(row.get("whole")));
+					StoredPart part = new StoredPart(RowValues.text(row.get("owner")), RowValues.text(row.get("part")),
+							RowValues.text(row.get("whole")));
 					steps.add(part);
 					next.add(part.whole());
 				}

@@ -10,7 +10,7 @@ import org.rapport.kernel.Kind;
  * @param dataset the data set
  * @param kinds what was done, by kind; kinds that the file does not have are absent
  */
-public record ImportReport(Dataset dataset, Map<Kind, Counts> kinds) {
+public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds) {
 
 	/**
 	 * What was done to one kind.
@@ -21,20 +21,20 @@ public record ImportReport(Dataset dataset, Map<Kind, Counts> kinds) {
 	 * @param removed citations that a line of the file had before and no longer has;
 	 * always 0 for other kinds
 	 */
-	public record Counts(long created, long changed, long unchanged, long removed) {
+	public record ImportCounts(long created, long changed, long unchanged, long removed) {
 
-		static final Counts NONE = new Counts(0, 0, 0, 0);
+		static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
 
-		Counts plus(Counts more) {
-			return new Counts(this.created + more.created, this.changed + more.changed, this.unchanged + more.unchanged,
-					this.removed + more.removed);
+		ImportCounts plus(ImportCounts more) {
+			return new ImportCounts(this.created + more.created, this.changed + more.changed,
+					this.unchanged + more.unchanged, this.removed + more.removed);
 		}
 
 	}
 
 	/** What was done to all kinds together. */
-	public Counts total() {
-		return this.kinds.values().stream().reduce(Counts.NONE, Counts::plus);
+	public ImportCounts total() {
+		return this.kinds.values().stream().reduce(ImportCounts.NONE, ImportCounts::plus);
 	}
 
 }

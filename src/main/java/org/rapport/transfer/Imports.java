@@ -16,18 +16,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.Stored;
-import org.rapport.graph.Writing;
-import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.HistoryGraph;
-import org.rapport.transfer.ImportReport.Counts;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Stored;
+import org.rapport.store.Writing;
+import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /** Brings data sets in the interchange format into the graph. */
@@ -80,7 +80,7 @@ public class Imports {
 		Interchange file = this.reader.read(interchange);
 		Dataset dataset = file.dataset();
 		if (dataset == null) {
-			Rules.check(file, Earlier.NOTHING, this.clock);
+			Rules.check(file, StoredElements.NOTHING, this.clock);
 			throw new IllegalStateException("A file without a data set is refused");
 		}
 		return this.writing.run((status) -> load(file, dataset));
@@ -93,7 +93,7 @@ public class Imports {
 	private ImportReport load(Interchange file, Dataset dataset) {
 		// Checked under the lock, so that what the checks find still holds when this is
 		// written.
-		Earlier earlier = this.graph.lock(dataset.name());
+		StoredElements earlier = this.graph.lock(dataset.name());
 		Map<String, Kind> kinds = Rules.check(file, earlier, this.clock);
 		ImportReport report = new Load(file, dataset, kinds, earlier.hasDataset()).write();
 		this.graph.unlock(dataset);
@@ -221,21 +221,21 @@ public class Imports {
 		}
 
 		private ImportReport report() {
-			Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
-			this.wanted.forEach((element) -> count(counts, element.kind(), new Counts(0, 0, 1, 0)));
+			Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
+			this.wanted.forEach((element) -> count(counts, element.kind(), new ImportCounts(0, 0, 1, 0)));
 			for (Change change : this.changes) {
 				Kind kind = change.after().kind();
 				switch (change.kind()) {
-					case RECORDED -> count(counts, kind, new Counts(1, 0, -1, 0));
-					case RETRACTED -> count(counts, kind, new Counts(0, 0, 0, 1));
-					default -> count(counts, kind, new Counts(0, 1, -1, 0));
+					case RECORDED -> count(counts, kind, new ImportCounts(1, 0, -1, 0));
+					case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
+					default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 				}
 			}
 			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
 		}
 
-		private static void count(Map<Kind, Counts> counts, Kind kind, Counts more) {
-			counts.merge(kind, more, Counts::plus);
+		private static void count(Map<Kind, ImportCounts> counts, Kind kind, ImportCounts more) {
+			counts.merge(kind, more, ImportCounts::plus);
 		}
 
 	}

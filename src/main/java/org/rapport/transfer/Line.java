@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.recording.Form;
 import org.rapport.recording.Form.Mention;
+import org.rapport.recording.Form;
 
 /**
  * A record or fact as a line of the file states it. It may still be wrong: what is asked
@@ -25,7 +25,7 @@ import org.rapport.recording.Form.Mention;
  * @param key its key in the data set; null if it has none of the right form
  * @param json the whole line
  */
-record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
+public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 
 	@Nullable String text(String field) {
 		return Form.text(this.json, field);

@@ -26,13 +26,13 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Today;
 import org.rapport.provenance.Statuses;
-import org.rapport.recording.Form;
 import org.rapport.recording.Form.Mention;
-import org.rapport.transfer.Earlier.Held;
-import org.rapport.transfer.Earlier.Identified;
-import org.rapport.transfer.Earlier.Identifier;
-import org.rapport.transfer.Earlier.Part;
-import org.rapport.transfer.Earlier.TookPart;
+import org.rapport.recording.Form;
+import org.rapport.transfer.StoredElements.Held;
+import org.rapport.transfer.StoredElements.IdentifiedElement;
+import org.rapport.transfer.StoredElements.StoredIdentifier;
+import org.rapport.transfer.StoredElements.StoredPart;
+import org.rapport.transfer.StoredElements.TookPart;
 
 /**
  * The rules of the interchange format that no schema can say: how the lines of a file
@@ -44,7 +44,7 @@ final class Rules {
 
 	private final Interchange file;
 
-	private final Earlier earlier;
+	private final StoredElements earlier;
 
 	private final String dataset;
 
@@ -58,10 +58,10 @@ final class Rules {
 	/** The kind behind each key that a line of the file has or refers to. */
 	private final Map<String, Kind> kinds = new HashMap<>();
 
-	private Rules(Interchange file, Earlier earlier, Clock clock) {
+	private Rules(Interchange file, StoredElements earlier, Clock clock) {
 		this.file = file;
 		// Without its name nothing of the data set can be found in the graph.
-		this.earlier = (file.dataset() != null) ? earlier : Earlier.NOTHING;
+		this.earlier = (file.dataset() != null) ? earlier : StoredElements.NOTHING;
 		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
 		this.clock = clock;
 		this.problems = new Problems(file.problems());
@@ -75,7 +75,7 @@ final class Rules {
 	 * @return the kind behind each key that the file has or refers to
 	 * @throws BadInterchange with everything that is wrong, with its single lines too
 	 */
-	static Map<String, Kind> check(Interchange file, Earlier earlier, Clock clock) {
+	static Map<String, Kind> check(Interchange file, StoredElements earlier, Clock clock) {
 		Rules rules = new Rules(file, earlier, clock);
 		rules.check();
 		rules.problems.throwIfAny();
@@ -295,7 +295,7 @@ final class Rules {
 	}
 
 	private void identifiers() {
-		Map<Identifier, Line> byIdentifier = new LinkedHashMap<>();
+		Map<StoredIdentifier, Line> byIdentifier = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String scheme = line.text("scheme");
 			String identifier = line.text("identifier");
@@ -303,14 +303,14 @@ final class Rules {
 			if (line.kind() != Kind.IDENTIFICATION || scheme == null || identifier == null || thing == null) {
 				continue;
 			}
-			Line other = byIdentifier.putIfAbsent(new Identifier(scheme, identifier), line);
+			Line other = byIdentifier.putIfAbsent(new StoredIdentifier(scheme, identifier), line);
 			if (other != null && !thing.equals(other.text("record"))) {
 				problem(line, "identifier", "identifies another record on line %d; an identifier names one record only"
 					.formatted(other.number()));
 			}
 		}
 		Set<String> ids = ids();
-		for (Identified before : this.earlier.identified(byIdentifier.keySet())) {
+		for (IdentifiedElement before : this.earlier.identified(byIdentifier.keySet())) {
 			Line line = byIdentifier.get(before.identifier());
 			String thing = (line != null) ? line.text("record") : null;
 			if (line == null || ids.contains(before.fact()) || thing == null || !this.kinds.containsKey(thing)) {
@@ -324,19 +324,19 @@ final class Rules {
 	}
 
 	private void meetingsInThemselves() {
-		Map<Part, Line> steps = new LinkedHashMap<>();
+		Map<StoredPart, Line> steps = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String whole = line.text("partOf");
 			if (line.kind() == Kind.MEETING && line.key() != null && whole != null) {
 				addStep(steps, line, line.key(), whole);
 			}
 		}
-		circles(steps, Earlier::meetingsAbove).forEach((line) -> problem(line, "partOf",
+		circles(steps, StoredElements::meetingsAbove).forEach((line) -> problem(line, "partOf",
 				"closes a circle; a meeting is not a part of itself, nor of its own parts"));
 	}
 
 	private void bodiesInThemselves() {
-		Map<Part, Line> steps = new LinkedHashMap<>();
+		Map<StoredPart, Line> steps = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String part = line.text("actor");
 			String whole = line.text("in");
@@ -346,32 +346,33 @@ final class Rules {
 				addStep(steps, line, part, whole);
 			}
 		}
-		circles(steps, Earlier::bodiesAbove).forEach((line) -> problem(line, "in",
+		circles(steps, StoredElements::bodiesAbove).forEach((line) -> problem(line, "in",
 				"closes a circle; an actor is not a body or chapter of itself, nor of its own bodies"));
 	}
 
-	private void addStep(Map<Part, Line> steps, Line line, String part, String whole) {
+	private void addStep(Map<StoredPart, Line> steps, Line line, String part, String whole) {
 		if (this.kinds.containsKey(part) && this.kinds.containsKey(whole)) {
-			steps.put(new Part(id(line), id(part), id(whole)), line);
+			steps.put(new StoredPart(id(line), id(part), id(whole)), line);
 		}
 	}
 
 	/** The lines whose steps lie on a circle, or between two circles. */
-	private Collection<Line> circles(Map<Part, Line> steps, BiFunction<Earlier, Collection<String>, List<Part>> above) {
+	private Collection<Line> circles(Map<StoredPart, Line> steps,
+			BiFunction<StoredElements, Collection<String>, List<StoredPart>> above) {
 		if (steps.isEmpty()) {
 			return List.of();
 		}
 		Set<String> ids = ids();
-		List<Part> all = new ArrayList<>(steps.keySet());
-		Set<String> wholes = steps.keySet().stream().map(Part::whole).collect(Collectors.toSet());
+		List<StoredPart> all = new ArrayList<>(steps.keySet());
+		Set<String> wholes = steps.keySet().stream().map(StoredPart::whole).collect(Collectors.toSet());
 		above.apply(this.earlier, wholes)
 			.stream()
 			// The file has the last word on its own elements.
 			.filter((part) -> !ids.contains(part.owner()))
 			.forEach(all::add);
-		Set<Part> left = withoutEnds(new HashSet<>(all), Part::part, Part::whole);
-		left = withoutEnds(left, Part::whole, Part::part);
-		Set<Part> circles = left;
+		Set<StoredPart> left = withoutEnds(new HashSet<>(all), StoredPart::part, StoredPart::whole);
+		left = withoutEnds(left, StoredPart::whole, StoredPart::part);
+		Set<StoredPart> circles = left;
 		return steps.entrySet()
 			.stream()
 			.filter((step) -> circles.contains(step.getKey()))
@@ -380,15 +381,16 @@ final class Rules {
 	}
 
 	/** Takes away, again and again, every step to where nothing goes on. */
-	private static Set<Part> withoutEnds(Set<Part> steps, Function<Part, String> from, Function<Part, String> to) {
-		Map<String, List<Part>> arriving = steps.stream().collect(Collectors.groupingBy(to));
+	private static Set<StoredPart> withoutEnds(Set<StoredPart> steps, Function<StoredPart, String> from,
+			Function<StoredPart, String> to) {
+		Map<String, List<StoredPart>> arriving = steps.stream().collect(Collectors.groupingBy(to));
 		Map<String, Integer> leaving = new HashMap<>();
 		steps.forEach((step) -> leaving.merge(from.apply(step), 1, Integer::sum));
 		Deque<String> ends = new ArrayDeque<>();
 		arriving.keySet().stream().filter((place) -> !leaving.containsKey(place)).forEach(ends::add);
-		Set<Part> left = new HashSet<>(steps);
+		Set<StoredPart> left = new HashSet<>(steps);
 		while (!ends.isEmpty()) {
-			for (Part step : arriving.getOrDefault(ends.remove(), List.of())) {
+			for (StoredPart step : arriving.getOrDefault(ends.remove(), List.of())) {
 				left.remove(step);
 				String place = from.apply(step);
 				if (leaving.merge(place, -1, Integer::sum) == 0) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.rapport.kernel.StartRefused;
-import org.rapport.transfer.ImportReport.Counts;
+import org.rapport.start.StartRefused;
+import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 
@@ -43,7 +43,7 @@ class Sample implements SmartInitializingSingleton {
 		long start = System.nanoTime();
 		try (InputStream in = this.file.getInputStream()) {
 			ImportReport report = this.imports.load(in);
-			Counts total = report.total();
+			ImportCounts total = report.total();
 			Duration taken = Duration.ofNanos(System.nanoTime() - start);
 			logger.info("Loaded the sample record, \"{}\": {} records and facts in {} s", report.dataset().title(),
 					total.created(), taken.toMillis() / 1000.0);

@@ -2,13 +2,12 @@ package org.rapport.transfer;
 
 import java.time.Clock;
 
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.MigratedGraph;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.ShownGraph;
-import org.rapport.graph.Writing;
-import org.rapport.kernel.DataFolder;
 import org.rapport.recording.HistoryGraph;
+import org.rapport.server.MigratedGraph;
+import org.rapport.start.DataFolder;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Writing;
 import org.rapport.transfer.SampleProperties.Into;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +16,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * Sets up imports, copies and backups, and has the sample record loaded where it is
- * wanted.
+ * Sets up imports, and loads the sample record if the configuration asks for it.
  */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
@@ -36,21 +34,6 @@ class TransferConfiguration {
 		boolean wanted = properties.sample() == Into.ALWAYS
 				|| (properties.sample() == Into.EMBEDDED && embedded.getIfAvailable() != null);
 		return new Sample(imports, new ClassPathResource("sample/allmep.jsonl"), wanted);
-	}
-
-	@Bean
-	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, Writing writing, MigratedGraph graph) {
-		return new ResearchCopies(shown, store, writing, Clock.systemUTC());
-	}
-
-	@Bean
-	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, MigratedGraph graph) {
-		return new Backups(client, store, sealing, writing, Clock.systemUTC());
-	}
-
-	@Bean
-	Errand errand(ErrandProperties properties, ResearchCopies copies, Backups backups) {
-		return new Errand(properties, copies, backups);
 	}
 
 }

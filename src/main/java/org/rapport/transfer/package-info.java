@@ -1,6 +1,5 @@
 /**
- * How data sets come in: the interchange format, its loader, and the sample record; and
- * how the graph goes out and back: copies for researchers, backups.
+ * How data sets come in: the interchange format, its loader and the sample record.
  */
 @NullMarked
 package org.rapport.transfer;

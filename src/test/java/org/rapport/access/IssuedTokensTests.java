@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
-import org.rapport.kernel.StartRefused;
 import org.rapport.kernel.Visibility;
+import org.rapport.start.StartRefused;
 import org.rapport.testing.TestIssuer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 

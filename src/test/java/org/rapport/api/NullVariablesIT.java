@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.PrintedSchema;
 import org.rapport.testing.RapportIT;

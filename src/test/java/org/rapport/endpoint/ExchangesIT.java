@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.RawConnection;
 import org.springframework.beans.factory.annotation.Autowired;

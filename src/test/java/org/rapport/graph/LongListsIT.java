@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
+import org.rapport.store.Sealing;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
 import org.springframework.beans.factory.annotation.Autowired;

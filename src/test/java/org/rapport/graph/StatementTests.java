@@ -23,6 +23,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class StatementTests {
 
 	@Test
+	void declaresTheTypesOfItsParameters() {
+		Statement statement = Statement.of("test.types",
+				"UNWIND $ids::LIST<STRING> AS id RETURN id, $name, $ids[0], $limit::INTEGER AS most");
+		assertThat(statement.text()).isEqualTo("UNWIND $ids AS id RETURN id, $name, $ids[0], $limit AS most");
+		assertThat(statement.accepts(Map.of("ids", List.of("a"), "name", "b", "limit", 1))).isTrue();
+		assertThat(statement.accepts(Map.of("ids", "a"))).isFalse();
+		assertThat(statement.accepts(Map.of("limit", "1"))).isFalse();
+		assertThat(statement.accepts(Map.of("name", 1))).isFalse();
+		assertThat(statement.samples()).containsOnlyKeys("ids", "name", "limit");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RETURN $a::INTEGER, $a::STRING", "RETURN $a::NUMBER" })
+	void refusesTypesThatContradictAndThatDoNotExist(String template) {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> Statement.of("test.wrong", template));
+	}
+
+	@Test
 	void findsAVariableThatNoMarkNames() {
 		assertThat(Statement.escaping("MATCH (a:Actor)-[:HAS]->(b:Membership) WHERE {{a}} RETURN a, b"))
 			.containsExactly("b");

@@ -75,7 +75,7 @@ class StatementsIT {
 
 	private void explain(Statement statement, Map<String, String> faults) {
 		String name = statement.name();
-		Map<String, Object> parameters = Graph.bound(Rehearsal.parameters(statement), LensCypher.NOTHING);
+		Map<String, Object> parameters = Graph.bound(statement.samples(), LensCypher.NOTHING);
 		try (Session session = this.driver.session()) {
 			ResultSummary summary = session.run("EXPLAIN " + statement.text(), parameters).consume();
 			summary.gqlStatusObjects().forEach((status) -> {

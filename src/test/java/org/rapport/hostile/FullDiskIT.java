@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.Instance;
 
@@ -94,7 +94,7 @@ class FullDiskIT {
 	private void start(String name) throws Exception {
 		Path data = this.disk.resolve("data");
 		this.running = new Instance(this.folder, name, "rapport.data=" + data, "rapport.embedded.bolt-port=0",
-				"rapport.sample=never", "rapport.graph.rehearsal=false", "rapport.rate-limit.enabled=false")
+				"rapport.sample=never", "rapport.graph.warm-up=false", "rapport.rate-limit.enabled=false")
 			.awaitReady();
 		this.curator = new String[] { "Authorization",
 				"Bearer " + Files.readString(data.resolve("curator-token")).strip() };

@@ -50,7 +50,7 @@ class KillIT {
 
 	private static Instance start(String name, Path data) throws Exception {
 		return new Instance(folder, name, "rapport.data=" + data, "rapport.embedded.bolt-port=0",
-				"rapport.graph.rehearsal=false")
+				"rapport.graph.warm-up=false")
 			.awaitReady();
 	}
 

@@ -92,7 +92,7 @@ class OrderlyStopIT {
 
 	private Instance start(String name, Path data) throws Exception {
 		return new Instance(this.folder, name, "rapport.data=" + data, "rapport.embedded.bolt-port=0",
-				"rapport.graph.rehearsal=false", "rapport.http.body-time=10m")
+				"rapport.graph.warm-up=false", "rapport.http.body-time=10m")
 			.awaitReady();
 	}
 

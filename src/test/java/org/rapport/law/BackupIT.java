@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.rapport.kernel.StartRefused;
+import org.rapport.command.Backups;
+import org.rapport.start.StartRefused;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
-import org.rapport.transfer.Backups;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;

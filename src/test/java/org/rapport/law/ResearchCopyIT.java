@@ -29,13 +29,13 @@ import org.neo4j.kernel.impl.store.LongerShortString;
 import org.neo4j.kernel.impl.store.PropertyType;
 import org.neo4j.kernel.impl.store.record.PropertyBlock;
 
-import org.rapport.graph.OpenedStore;
+import org.rapport.command.ResearchCopies;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.StartRefused;
 import org.rapport.law.RandomGraph.Item;
+import org.rapport.server.OpenedStore;
+import org.rapport.start.StartRefused;
 import org.rapport.testing.RapportIT;
-import org.rapport.transfer.ResearchCopies;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.testing.Client;
 import org.rapport.testing.Client.Answer;
+import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;

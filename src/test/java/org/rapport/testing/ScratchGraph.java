@@ -2,7 +2,7 @@ package org.rapport.testing;
 
 import java.util.Map;
 
-import org.rapport.graph.ScratchServer;
+import org.rapport.server.ScratchServer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -28,7 +28,7 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
-							"spring.neo4j.connection-timeout", "1m", "rapport.graph.rehearsal", false,
+							"spring.neo4j.connection-timeout", "1m", "rapport.graph.warm-up", false,
 							"management.server.port", 0)));
 		// A slow machine that plans every statement for the first time, and one caller
 		// who

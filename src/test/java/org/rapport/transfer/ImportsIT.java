@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.rapport.graph.ElementStore;
-import org.rapport.graph.Sealing;
-import org.rapport.graph.Writing;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.kernel.StartRefused;
 import org.rapport.recording.HistoryGraph;
+import org.rapport.start.StartRefused;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Writing;
 import org.rapport.testing.RapportIT;
-import org.rapport.transfer.ImportReport.Counts;
+import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
@@ -82,7 +82,7 @@ class ImportsIT {
 	void loadsTheSampleWhole() throws IOException {
 		ImportReport report = load(FIRST, InterchangeFile.sample());
 		long lines = InterchangeFile.sampleText().lines().count() - 1;
-		Counts citations = report.kinds().get(Kind.CITATION);
+		ImportCounts citations = report.kinds().get(Kind.CITATION);
 		assertThat(report.total().created()).isEqualTo(lines + citations.created());
 		assertThat(number("MATCH (node:Record|Fact) RETURN count(node)")).isEqualTo(report.total().created());
 		assertThat(
@@ -96,7 +96,7 @@ class ImportsIT {
 		ImportReport first = load(FIRST, InterchangeFile.sample());
 		List<Object> before = everything();
 		ImportReport second = load(SECOND, InterchangeFile.sample());
-		assertThat(second.total()).isEqualTo(new Counts(0, 0, first.total().created(), 0));
+		assertThat(second.total()).isEqualTo(new ImportCounts(0, 0, first.total().created(), 0));
 		assertThat(everything()).isEqualTo(before);
 	}
 
@@ -105,7 +105,8 @@ class ImportsIT {
 		load(FIRST, InterchangeFile.sample());
 		List<String> lines = new ArrayList<>(InterchangeFile.sampleText().lines().toList());
 		Collections.reverse(lines.subList(1, lines.size()));
-		Counts total = load(SECOND, new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)))
+		ImportCounts total = load(SECOND,
+				new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)))
 			.total();
 		assertThat(total.created() + total.changed() + total.removed()).isZero();
 	}
@@ -171,10 +172,11 @@ class ImportsIT {
 	@Test
 	void changesWhatAChangedLineSays() throws IOException {
 		load(FIRST, of(DOCUMENT, meeting("a", ""), meeting("b", ""), meeting("m", ",'date':'2024','partOf':'a'")));
-		Counts meetings = load(SECOND, of(DOCUMENT, meeting("a", ""), meeting("b", ""), meeting("m", ",'partOf':'b'")))
+		ImportCounts meetings = load(SECOND,
+				of(DOCUMENT, meeting("a", ""), meeting("b", ""), meeting("m", ",'partOf':'b'")))
 			.kinds()
 			.get(Kind.MEETING);
-		assertThat(meetings).isEqualTo(new Counts(0, 1, 2, 0));
+		assertThat(meetings).isEqualTo(new ImportCounts(0, 1, 2, 0));
 		assertThat(properties("m", Kind.MEETING)).doesNotContainKey("date")
 			.containsEntry("version", 2L)
 			.containsEntry("recordedAt", ZonedDateTime.ofInstant(SECOND, ZoneOffset.UTC));
@@ -186,8 +188,8 @@ class ImportsIT {
 		String cited = ",'citations':[{'document':'d','locator':'%s'}]";
 		load(FIRST, of(DOCUMENT, meeting("m", cited.formatted("one"))));
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
-		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new Counts(1, 0, 0, 1));
-		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new Counts(0, 0, 1, 0));
+		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new ImportCounts(1, 0, 0, 1));
+		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new ImportCounts(0, 0, 1, 0));
 		assertThat(text("MATCH (citation:Citation) WHERE NOT citation:Retracted RETURN citation.locator"))
 			.isEqualTo("two");
 	}
@@ -296,7 +298,7 @@ class ImportsIT {
 		assertThat(all).isEqualTo(number("MATCH (node:Record|Fact) RETURN count(node)"));
 		assertThat(reports).filteredOn((report) -> report.total().created() == 0)
 			.singleElement()
-			.satisfies((report) -> assertThat(report.total()).isEqualTo(new Counts(0, 0, all, 0)));
+			.satisfies((report) -> assertThat(report.total()).isEqualTo(new ImportCounts(0, 0, all, 0)));
 		assertThat(number("MATCH (a)-[tie]->(b) WITH a, b, type(tie) AS type, count(*) AS ties WHERE ties > 1 "
 				+ "RETURN count(*)"))
 			.isZero();

@@ -434,7 +434,7 @@ class InterchangeTests {
 	}
 
 	private void check(InputStream file) throws IOException {
-		Rules.check(this.reader.read(file), Earlier.NOTHING, CLOCK);
+		Rules.check(this.reader.read(file), StoredElements.NOTHING, CLOCK);
 	}
 
 	private List<Problem> problems(InputStream file) {

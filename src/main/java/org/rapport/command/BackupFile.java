@@ -1,0 +1,362 @@
+package org.rapport.command;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.command.Backups.BackupCounts;
+import org.rapport.kernel.Digest;
+
+/**
+ * The format of backups: JSON Lines in UTF-8. The first line names the format, then there
+ * is one for each node and after these one for each tie, and the last counts them and has
+ * the SHA-256 of all before it. Each line ends with its own CRC-32, so that a change can
+ * be told by its line.
+ */
+final class BackupFile {
+
+	static final String FORMAT = "rapport-backup/";
+
+	static final int VERSION = 1;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final String SUM = ",\"sum\":\"";
+
+	/** With eight digits, a quotation mark and a brace. */
+	private static final int SUM_LENGTH = SUM.length() + 10;
+
+	private BackupFile() {
+	}
+
+	/**
+	 * What a line says of a node.
+	 *
+	 * @param number its number in the file, from 1
+	 * @param labels its labels
+	 * @param properties its properties
+	 */
+	record NodeLine(long number, List<String> labels, Map<String, Object> properties) {
+	}
+
+	/**
+	 * What a line says of a tie.
+	 *
+	 * @param type its type
+	 * @param from the number of the node that it leads from
+	 * @param to the number of the node that it leads to
+	 * @param properties its properties
+	 */
+	record TieLine(String type, long from, long to, Map<String, Object> properties) {
+	}
+
+	/** Takes what a file says, in its sequence. */
+	interface Sink {
+
+		void node(NodeLine node);
+
+		void tie(TieLine tie);
+
+	}
+
+	/** Writes a file from its first line to its last. */
+	static final class Writer {
+
+		private final OutputStream out;
+
+		private final MessageDigest digest = Digest.sha256();
+
+		private long nodes;
+
+		private long ties;
+
+		Writer(OutputStream out, ZonedDateTime madeAt) throws IOException {
+			this.out = out;
+			line(ordered("format", FORMAT + VERSION, "madeAt", madeAt.toString()));
+		}
+
+		/** The number of the node. */
+		long node(List<String> labels, Map<String, Object> properties) throws IOException {
+			this.nodes++;
+			line(ordered("node", this.nodes, "labels", labels.stream().sorted().toList(), "properties",
+					encoded(properties, labels.toString())));
+			return this.nodes;
+		}
+
+		void tie(String type, long from, long to, Map<String, Object> properties) throws IOException {
+			this.ties++;
+			line(ordered("tie", type, "from", from, "to", to, "properties", encoded(properties, type)));
+		}
+
+		BackupCounts end() throws IOException {
+			line(ordered("nodes", this.nodes, "ties", this.ties, "sha256",
+					HexFormat.of().formatHex(this.digest.digest())));
+			return new BackupCounts(this.nodes, this.ties);
+		}
+
+		private void line(Map<String, Object> json) throws IOException {
+			byte[] bare = JSON.writeValueAsBytes(json);
+			ByteArrayOutputStream line = new ByteArrayOutputStream(bare.length + SUM_LENGTH + 1);
+			line.write(bare, 0, bare.length - 1);
+			line.write((SUM + sum(bare) + "\"}\n").getBytes(StandardCharsets.US_ASCII));
+			byte[] bytes = line.toByteArray();
+			this.digest.update(bytes);
+			this.out.write(bytes);
+		}
+
+	}
+
+	/**
+	 * Reads a file to its end.
+	 * @param sink takes what it says, line by line; only when this returns is the file
+	 * known to be whole
+	 * @return what it holds
+	 * @throws BadBackup if it is not as it was written
+	 */
+	static BackupCounts read(InputStream in, Sink sink) throws IOException {
+		return new Reader(new BufferedInputStream(in, 1 << 16), sink).read();
+	}
+
+	private static final class Reader {
+
+		private final InputStream in;
+
+		private final Sink sink;
+
+		private final MessageDigest digest = Digest.sha256();
+
+		private long line;
+
+		private long nodes;
+
+		private long ties;
+
+		Reader(InputStream in, Sink sink) {
+			this.in = in;
+			this.sink = sink;
+		}
+
+		BackupCounts read() throws IOException {
+			byte[] bytes = next();
+			requireFormat(bytes);
+			while (true) {
+				this.digest.update(bytes);
+				this.digest.update((byte) '\n');
+				bytes = next();
+				JsonNode json = json(bytes);
+				if (json.has("node")) {
+					node(json);
+				}
+				else if (json.has("tie")) {
+					tie(json);
+				}
+				else if (json.has("sha256")) {
+					end(json);
+					return new BackupCounts(this.nodes, this.ties);
+				}
+				else {
+					throw bad("is neither a node nor a tie nor the end");
+				}
+			}
+		}
+
+		private void requireFormat(byte[] bytes) {
+			String format;
+			try {
+				format = JSON.readTree(bytes).path("format").asString("");
+			}
+			catch (JacksonException ex) {
+				format = "";
+			}
+			if (!format.startsWith(FORMAT)) {
+				throw bad("does not name the format %s%d: this is no backup".formatted(FORMAT, VERSION));
+			}
+			if (!format.equals(FORMAT + VERSION)) {
+				throw bad("names the format %s, which this version of Rapport does not know: put it back with the one "
+					.formatted(format) + "that made it, or a newer one");
+			}
+			json(bytes);
+		}
+
+		private void node(JsonNode json) {
+			this.nodes++;
+			if (this.ties > 0 || json.path("node").asLong(0) != this.nodes) {
+				throw bad("is not the node %d: lines are missing, or in another sequence".formatted(this.nodes));
+			}
+			List<String> labels = new ArrayList<>();
+			json.path("labels").forEach((label) -> labels.add(label.asString("")));
+			if (labels.isEmpty() || labels.contains("")) {
+				throw bad("has no labels");
+			}
+			this.sink.node(new NodeLine(this.nodes, labels, properties(json)));
+		}
+
+		private void tie(JsonNode json) {
+			this.ties++;
+			long from = json.path("from").asLong(0);
+			long to = json.path("to").asLong(0);
+			String type = json.path("tie").asString("");
+			if (type.isEmpty() || from < 1 || to < 1 || Math.max(from, to) > this.nodes) {
+				throw bad("ties what is not there");
+			}
+			this.sink.tie(new TieLine(type, from, to, properties(json)));
+		}
+
+		private void end(JsonNode json) throws IOException {
+			if (json.path("nodes").asLong(-1) != this.nodes || json.path("ties").asLong(-1) != this.ties) {
+				throw bad("counts %d nodes and %d ties, but before it there are %d and %d"
+					.formatted(json.path("nodes").asLong(-1), json.path("ties").asLong(-1), this.nodes, this.ties));
+			}
+			if (!json.path("sha256").asString("").equals(HexFormat.of().formatHex(this.digest.digest()))) {
+				throw bad("has the checksum of other lines than those before it");
+			}
+			if (this.in.read() >= 0) {
+				this.line++;
+				throw bad("comes after the end");
+			}
+		}
+
+		private Map<String, Object> properties(JsonNode json) {
+			Map<String, Object> properties = new LinkedHashMap<>();
+			json.path("properties")
+				.properties()
+				.forEach((entry) -> properties.put(entry.getKey(), decoded(entry.getValue())));
+			return properties;
+		}
+
+		private Object decoded(JsonNode value) {
+			try {
+				if (value.isString()) {
+					return value.asString();
+				}
+				if (value.isBoolean()) {
+					return value.asBoolean();
+				}
+				if (value.isIntegralNumber() && value.canConvertToLong()) {
+					return value.asLong();
+				}
+				if (value.isArray()) {
+					List<Object> list = new ArrayList<>();
+					value.forEach((entry) -> list.add(decoded(entry)));
+					return list;
+				}
+				if (value.has("date")) {
+					return LocalDate.parse(value.path("date").asString(""));
+				}
+				if (value.has("dateTime")) {
+					return ZonedDateTime.parse(value.path("dateTime").asString(""));
+				}
+				if (value.has("float")) {
+					return Double.valueOf(value.path("float").asString(""));
+				}
+			}
+			catch (DateTimeException | NumberFormatException ex) {
+				throw bad("has a value that cannot be read");
+			}
+			throw bad("has a value of a type that is not known");
+		}
+
+		/** The line as JSON, if it is as it was written. */
+		private JsonNode json(byte[] bytes) {
+			int end = bytes.length - SUM_LENGTH;
+			if (end < 1) {
+				throw bad("is cut off, or was altered");
+			}
+			byte[] bare = Arrays.copyOf(bytes, end + 1);
+			bare[end] = '}';
+			String tail = new String(bytes, end, SUM_LENGTH, StandardCharsets.ISO_8859_1);
+			if (!tail.equals(SUM + sum(bare) + "\"}")) {
+				throw bad("is cut off, or was altered");
+			}
+			try {
+				return JSON.readTree(bare);
+			}
+			catch (JacksonException ex) {
+				throw bad("is no JSON");
+			}
+		}
+
+		private byte[] next() throws IOException {
+			this.line++;
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+			int next = this.in.read();
+			if (next < 0) {
+				throw bad("is missing: the file ends before its last line");
+			}
+			while (next >= 0 && next != '\n') {
+				bytes.write(next);
+				next = this.in.read();
+			}
+			if (next < 0) {
+				throw bad("is cut off");
+			}
+			return bytes.toByteArray();
+		}
+
+		private BadBackup bad(String reason) {
+			return new BadBackup(this.line, reason);
+		}
+
+	}
+
+	private static Map<String, Object> encoded(Map<String, Object> properties, String of) {
+		Map<String, Object> encoded = new TreeMap<>();
+		properties.forEach((name, value) -> encoded.put(name, encoded(value, name, of)));
+		return encoded;
+	}
+
+	private static Object encoded(@Nullable Object value, String name, String of) {
+		if (value instanceof String || value instanceof Boolean || value instanceof Long) {
+			return value;
+		}
+		if (value instanceof Double number) {
+			return Map.of("float", number.toString());
+		}
+		if (value instanceof LocalDate date) {
+			return Map.of("date", date.toString());
+		}
+		if (value instanceof ZonedDateTime moment) {
+			return Map.of("dateTime", moment.toString());
+		}
+		if (value instanceof List<?> list) {
+			return list.stream().map((entry) -> encoded(entry, name, of)).toList();
+		}
+		throw new IllegalStateException(
+				"The property %s of %s has a type that backups do not know".formatted(name, of));
+	}
+
+	private static Map<String, Object> ordered(Object... namesAndValues) {
+		Map<String, Object> ordered = new LinkedHashMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			ordered.put((String) namesAndValues[i], namesAndValues[i + 1]);
+		}
+		return ordered;
+	}
+
+	private static String sum(byte[] bytes) {
+		CRC32 crc = new CRC32();
+		crc.update(bytes);
+		return HexFormat.of().toHexDigits((int) crc.getValue());
+	}
+
+}

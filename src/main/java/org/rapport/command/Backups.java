@@ -1,0 +1,274 @@
+package org.rapport.command;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.start.StartRefused;
+import org.rapport.store.ElementStore;
+import org.rapport.store.RowValues;
+import org.rapport.store.Sealing;
+import org.rapport.store.Writing;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/** Writes everything that the graph holds to a file, and puts it back. */
+public class Backups {
+
+	private static final int BATCH = 2_000;
+
+	private final BackupGraph graph;
+
+	private final ElementStore store;
+
+	private final Sealing sealing;
+
+	private final Writing writing;
+
+	private final Clock clock;
+
+	Backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, Clock clock) {
+		this.graph = new BackupGraph(client);
+		this.store = store;
+		this.sealing = sealing;
+		this.writing = writing;
+		this.clock = clock;
+	}
+
+	/**
+	 * What a backup holds.
+	 *
+	 * @param nodes how many nodes
+	 * @param ties how many ties
+	 */
+	public record BackupCounts(long nodes, long ties) {
+	}
+
+	/**
+	 * Writes a backup, under another name until it is whole, readable for its owner
+	 * alone. Others that write wait, so that it holds the graph of one moment.
+	 * @throws StartRefused if the file is there already or cannot be written, or if the
+	 * graph is empty
+	 */
+	public BackupCounts write(Path target) {
+		Path file = target.toAbsolutePath().normalize();
+		if (Files.exists(file)) {
+			throw exists(file, null);
+		}
+		try {
+			Path folder = Objects.requireNonNull(file.getParent());
+			Files.createDirectories(folder);
+			// For its owner alone, on whatever file system knows owners.
+			Path draft = Files.createTempFile(folder, "." + file.getFileName() + "-unfinished-", null);
+			try {
+				BackupCounts counts;
+				try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+					counts = write(channel);
+					channel.force(true);
+				}
+				Files.move(draft, file);
+				return counts;
+			}
+			finally {
+				Files.deleteIfExists(draft);
+			}
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw exists(file, ex);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new StartRefused("The backup cannot be written to %s.".formatted(file),
+					"Name a file that can be made there, on a disk with room, with rapport.backup.to.", ex);
+		}
+	}
+
+	private static StartRefused exists(Path file, @Nullable Throwable cause) {
+		return new StartRefused("There is a file %s already.".formatted(file),
+				"Name one that is not there yet with rapport.backup.to; a backup is never written over.", cause);
+	}
+
+	private BackupCounts write(FileChannel file) {
+		return this.writing.run((status) -> {
+			this.store.lock();
+			if (this.graph.isEmpty()) {
+				throw new StartRefused("There is nothing to back up: the graph is empty.",
+						"See that rapport.data, or spring.neo4j.uri, names the graph that is meant.");
+			}
+			try {
+				ZonedDateTime now = ZonedDateTime.now(this.clock)
+					.withZoneSameInstant(ZoneOffset.UTC)
+					.truncatedTo(ChronoUnit.SECONDS);
+				// From the beginning: this may be a further attempt.
+				file.truncate(0);
+				OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
+				BackupFile.Writer writer = new BackupFile.Writer(out, now);
+				Map<String, Long> numbers = new HashMap<>();
+				this.graph.eachNode((row) -> unchecked(() -> numbers.put(RowValues.text(row.get("at")),
+						writer.node(RowValues.texts(row.get("labels")), own(row)))));
+				this.graph.eachTie((row) -> unchecked(() -> {
+					writer.tie(RowValues.text(row.get("type")), number(numbers, row.get("from")),
+							number(numbers, row.get("to")), own(row));
+					return true;
+				}));
+				BackupCounts counts = writer.end();
+				out.flush();
+				return counts;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+	}
+
+	private static long number(Map<String, Long> numbers, @Nullable Object at) {
+		return Objects.requireNonNull(numbers.get(RowValues.text(at)));
+	}
+
+	private static Map<String, Object> own(Map<String, Object> row) {
+		Map<String, Object> own = new HashMap<>(RowValues.map(row.get("properties")));
+		own.keySet().removeIf((name) -> name.startsWith(Sealing.PREFIX));
+		return own;
+	}
+
+	private interface Step<T> {
+
+		T take() throws IOException;
+
+	}
+
+	private static <T> void unchecked(Step<T> step) {
+		try {
+			step.take();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Puts a backup back: all of it is there afterwards, sealed as this version does, or,
+	 * after any failure, none.
+	 * @throws StartRefused if the file is no whole backup, or the graph is not empty
+	 */
+	public BackupCounts restore(Path source) {
+		Path file = source.toAbsolutePath().normalize();
+		try {
+			// To its end, before anything is written.
+			read(file, Nothing.INSTANCE);
+			return this.writing.run((status) -> {
+				this.store.lock();
+				if (!this.graph.isEmpty()) {
+					throw new StartRefused("The graph is not empty, and a backup is never mixed with what is there.",
+							"Restore into an empty one: another rapport.data, or another database.");
+				}
+				GraphFiller filling = new GraphFiller();
+				BackupCounts counts;
+				try {
+					counts = read(file, filling);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				filling.writeNodes();
+				filling.writeTies();
+				this.sealing.seal();
+				return counts;
+			});
+		}
+		catch (BadBackup ex) {
+			throw new StartRefused("The backup %s cannot be put back. %s".formatted(file, ex.getMessage()),
+					"Nothing of it was written. Take another backup, or a copy of this one that is whole.", ex);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new StartRefused("The backup %s cannot be read.".formatted(file),
+					"Name a file that the user who runs Rapport may read with rapport.restore.from.", ex);
+		}
+	}
+
+	private static BackupCounts read(Path file, BackupFile.Sink sink) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			return BackupFile.read(in, sink);
+		}
+	}
+
+	/** Only looks whether the file is whole. */
+	private enum Nothing implements BackupFile.Sink {
+
+		INSTANCE;
+
+		@Override
+		public void node(BackupFile.NodeLine node) {
+		}
+
+		@Override
+		public void tie(BackupFile.TieLine tie) {
+		}
+
+	}
+
+	/** Fills the graph, a lot at a time. */
+	private final class GraphFiller implements BackupFile.Sink {
+
+		private final Map<Long, String> places = new HashMap<>();
+
+		private final List<Map<String, Object>> nodes = new ArrayList<>();
+
+		private final List<Map<String, Object>> ties = new ArrayList<>();
+
+		@Override
+		public void node(BackupFile.NodeLine node) {
+			this.nodes.add(Map.of("number", node.number(), "labels", node.labels(), "properties", node.properties()));
+			if (this.nodes.size() == BATCH) {
+				writeNodes();
+			}
+		}
+
+		@Override
+		public void tie(BackupFile.TieLine tie) {
+			writeNodes();
+			this.ties.add(Map.of("type", tie.type(), "from", place(tie.from()), "to", place(tie.to()), "properties",
+					tie.properties()));
+			if (this.ties.size() == BATCH) {
+				writeTies();
+			}
+		}
+
+		private String place(long number) {
+			return Objects.requireNonNull(this.places.get(number));
+		}
+
+		void writeNodes() {
+			if (!this.nodes.isEmpty()) {
+				Backups.this.graph.create(this.nodes, this.places);
+				this.nodes.clear();
+			}
+		}
+
+		void writeTies() {
+			if (!this.ties.isEmpty()) {
+				Backups.this.graph.tie(this.ties);
+				this.ties.clear();
+			}
+		}
+
+	}
+
+}

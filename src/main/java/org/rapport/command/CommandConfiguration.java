@@ -1,0 +1,32 @@
+package org.rapport.command;
+
+import java.time.Clock;
+
+import org.rapport.server.MigratedGraph;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
+import org.rapport.store.Writing;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/** Sets up copies and backups, and runs the one that the command line asks for. */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+	@Bean
+	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, Writing writing, MigratedGraph graph) {
+		return new ResearchCopies(shown, store, writing, Clock.systemUTC());
+	}
+
+	@Bean
+	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, MigratedGraph graph) {
+		return new Backups(client, store, sealing, writing, Clock.systemUTC());
+	}
+
+	@Bean
+	CommandTask commandTask(CommandProperties properties, ResearchCopies copies, Backups backups) {
+		return new CommandTask(properties, copies, backups);
+	}
+
+}

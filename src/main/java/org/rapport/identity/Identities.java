@@ -1,0 +1,420 @@
+package org.rapport.identity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
+import org.rapport.identity.IdentityGraph.Pair;
+import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
+import org.rapport.recording.Draft;
+import org.rapport.recording.Form;
+import org.rapport.recording.HistoryGraph.Undo;
+import org.rapport.recording.HistoryGraph;
+import org.rapport.recording.Input;
+import org.rapport.recording.Outcome;
+import org.rapport.recording.Recording;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Says who is who: two records of one actor are merged, and a merge is taken back. What
+ * is merged stays as hidden as it was. Software only ever proposes.
+ */
+@Component
+class Identities {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final String FROM = "from";
+
+	private static final String INTO = "into";
+
+	private final Recording recording;
+
+	private final ElementStore store;
+
+	private final IdentityGraph graph;
+
+	private final HistoryGraph history;
+
+	Identities(Recording recording, ElementStore store, IdentityGraph graph, HistoryGraph history) {
+		this.recording = recording;
+		this.store = store;
+		this.graph = graph;
+		this.history = history;
+	}
+
+	/** What is in the way of a merge, or will be lost to sight by it. */
+	enum ConflictKind {
+
+		DECLARED_DISTINCT, IDENTIFIERS_DIFFER, PROPERTIES_DIFFER, FACT_ABOUT_ITSELF, SAME_FACT_TWICE, HIDDEN_TIE
+
+	}
+
+	/**
+	 * Something to decide upon before a merge.
+	 *
+	 * @param kind what it is
+	 * @param message one sentence about it
+	 * @param nodeIds the ids of the facts that it is about
+	 */
+	record Conflict(ConflictKind kind, String message, List<String> nodeIds) {
+	}
+
+	/**
+	 * What came of a merge, or would.
+	 *
+	 * @param outcome of the act
+	 * @param moved how many records and facts are about the other one since
+	 * @param conflicts what there is to decide upon
+	 */
+	record Merge(Outcome outcome, int moved, List<Conflict> conflicts) {
+	}
+
+	/** Merges one actor into another, or only says what that would do. */
+	Merge merge(Viewer viewer, Map<String, @Nullable Object> values) {
+		viewer.requireForAll(Permission.CURATE);
+		Merging[] merging = new Merging[1];
+		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "mergeActors", values, (draft, input) -> {
+			merging[0] = new Merging(draft, input);
+			return merging[0].draft();
+		});
+		Merging done = merging[0];
+		return (done != null) ? new Merge(outcome, done.moved, List.copyOf(done.conflicts))
+				: new Merge(outcome, 0, List.of());
+	}
+
+	/** One merge, from what is tied to the one to what is tied to the other. */
+	private final class Merging {
+
+		private final Draft draft;
+
+		private final Input input;
+
+		private final List<Conflict> conflicts = new ArrayList<>();
+
+		private int moved;
+
+		Merging(Draft draft, Input input) {
+			this.draft = draft;
+			this.input = input;
+		}
+
+		@Nullable String draft() {
+			Stored from = actor(FROM);
+			Stored into = actor(INTO);
+			if (from == null || into == null) {
+				return null;
+			}
+			if (from.content().id().equals(into.content().id())) {
+				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT, "They are one record already");
+				return null;
+			}
+			if (from.content().kind() != into.content().kind()) {
+				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+						"It is of the type %s, and the other of %s; only actors of one type are merged"
+							.formatted(from.content().kind().label(), into.content().kind().label()));
+				return null;
+			}
+			if (isUnnamed(from.content()) || isUnnamed(into.content())) {
+				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+						"An unnamed group is never known to be another");
+				return null;
+			}
+			move(from, into);
+			if (!this.conflicts.isEmpty() && !Boolean.TRUE.equals(this.input.value("acceptConflicts"))
+					&& !Boolean.TRUE.equals(this.input.value("dryRun"))) {
+				this.draft.refuse(this.input.at("acceptConflicts"), UserErrorCode.CONFLICT,
+						"Conflicts to look at: %d; accept them if it is right all the same"
+							.formatted(this.conflicts.size()));
+			}
+			return into.content().id();
+		}
+
+		private @Nullable Stored actor(String field) {
+			String id = this.draft.named(Objects.requireNonNull(this.input.object(field)), Kind.ACTORS, null);
+			return (id != null) ? Identities.this.store.stored(List.of(id)).get(id) : null;
+		}
+
+		private static boolean isUnnamed(Content actor) {
+			return "UNNAMED_GROUP".equals(actor.properties().get("kind"));
+		}
+
+		private void move(Stored from, Stored into) {
+			String fromId = from.content().id();
+			String intoId = into.content().id();
+			compare(from, into);
+			Map<String, Stored> tied = Identities.this.store.stored(Identities.this.graph.tiedTo(fromId));
+			Map<String, Stored> present = Identities.this.store.stored(Identities.this.graph.tiedTo(intoId));
+			new TreeMap<>(tied).forEach((id, owner) -> {
+				boolean own = owner.content().bonds().stream().anyMatch((bond) -> bond.other().equals(fromId));
+				if (!own || owner.retracted()) {
+					return;
+				}
+				if (isMoreHidden(from, into) && !owner.content().needed().contains(fromId)) {
+					this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
+							"That this %s names it is hidden with it, and would not be with the other; it is left behind"
+								.formatted(owner.content().kind().label()),
+							List.of(id)));
+					return;
+				}
+				move(owner, from, intoId, present);
+			});
+			Set<Bond> bonds = new HashSet<>(into.content().bonds());
+			if (!isMoreHidden(from, into)) {
+				bonds.addAll(from.content().bonds());
+			}
+			else if (!from.content().bonds().isEmpty()) {
+				this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
+						"Its offices are hidden with it, and would not be with the other; they are left behind",
+						List.of()));
+			}
+			if (!bonds.equals(into.content().bonds())) {
+				this.draft.put(new Change(ChangeKind.MERGED, into,
+						new Content(intoId, into.content().kind(), into.content().properties(), bonds)));
+			}
+			this.draft.put(new Change(ChangeKind.MERGED, from, from.content(), Set.of(intoId)));
+			this.draft.retire(fromId);
+			this.draft.sealBeside(List.of(intoId));
+			keepName(from, into, tied);
+			this.draft.alsoDo(() -> Identities.this.graph.mergeNames(fromId, intoId, from.level(), from.circles()));
+		}
+
+		private void move(Stored owner, Stored from, String intoId, Map<String, Stored> present) {
+			Content before = owner.content();
+			Set<Bond> bonds = before.bonds()
+				.stream()
+				.map((bond) -> bond.other().equals(from.content().id()) ? new Bond(bond.type(), bond.outgoing(), intoId)
+						: bond)
+				.collect(Collectors.toSet());
+			Content after = new Content(before.id(), before.kind(), asHidden(before, from), bonds);
+			if (Tie.of(before.kind()).stream().filter((tie) -> after.tied(tie).contains(intoId)).count() > 1) {
+				this.conflicts.add(new Conflict(ConflictKind.FACT_ABOUT_ITSELF,
+						"A %s between the two would tie it to itself, and is retracted"
+							.formatted(before.kind().label()),
+						List.of(before.id())));
+				this.draft.retract(owner);
+				return;
+			}
+			for (Stored other : present.values()) {
+				if (!other.retracted() && other.content().kind() == before.kind() && !before.kind().isRecord()
+						&& before.kind() != Kind.CITATION && other.content().bonds().equals(bonds)
+						&& !other.content().id().equals(before.id())) {
+					this.conflicts.add(new Conflict(ConflictKind.SAME_FACT_TWICE,
+							"Both have a fact of the type %s with the same ends; both stay"
+								.formatted(before.kind().label()),
+							List.of(before.id(), other.content().id())));
+				}
+			}
+			this.draft.put(new Change(ChangeKind.MERGED, owner, after));
+			this.moved++;
+		}
+
+		/**
+		 * Whether what hangs on the one could be seen by more if it hung on the other.
+		 */
+		private static boolean isMoreHidden(Stored from, Stored into) {
+			return from.level() > into.level() || !into.circles().containsAll(from.circles());
+		}
+
+		/** What was hidden through its actor stays as hidden by itself. */
+		private Map<String, Object> asHidden(Content before, Stored from) {
+			Map<String, Object> properties = new TreeMap<>(before.properties());
+			long level = Math.max((Long) Objects.requireNonNull(properties.get("visibility")),
+					(Long) Objects.requireNonNull(from.content().properties().get("visibility")));
+			properties.put("visibility", level);
+			Object circle = from.content().properties().get("circle");
+			Object own = properties.get("circle");
+			if (circle != null && own != null && !circle.equals(own)) {
+				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+						"A %s of it is in another circle than it is; put them into one first"
+							.formatted(before.kind().label()));
+			}
+			else if (circle != null) {
+				properties.put("circle", circle);
+			}
+			return properties;
+		}
+
+		private void compare(Stored from, Stored into) {
+			if (!Identities.this.graph
+				.distinct(this.draft.lens(), List.of(Pair.of(from.content().id(), into.content().id())))
+				.isEmpty()) {
+				this.conflicts
+					.add(new Conflict(ConflictKind.DECLARED_DISTINCT, "Somebody declared them to be two", List.of()));
+			}
+			for (String property : List.of("kind", "countryCode", "legalForm", "jurisdiction", "description")) {
+				Object one = from.content().properties().get(property);
+				Object other = into.content().properties().get(property);
+				if (one != null && other != null && !one.equals(other)) {
+					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER,
+							"Their \"%s\" differs; \"%s\" stays".formatted(property, other), List.of()));
+				}
+			}
+			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
+				.identifiers(this.draft.lens(), List.of(from.content().id(), into.content().id()))
+				.stream()
+				.collect(Collectors.groupingBy(IdentityGraph.IdentifiedActor::scheme, TreeMap::new,
+						Collectors.toList()));
+			schemes.forEach((scheme, identifiers) -> {
+				if (identifiers.stream().map(IdentityGraph.IdentifiedActor::id).distinct().count() > 1) {
+					this.conflicts.add(new Conflict(ConflictKind.IDENTIFIERS_DIFFER,
+							"They have different identifiers in the scheme %s".formatted(scheme), List.of()));
+				}
+			});
+		}
+
+		/**
+		 * The name of the one becomes another name of the other, written where it was.
+		 */
+		private void keepName(Stored from, Stored into, Map<String, Stored> tied) {
+			Object name = Objects.requireNonNull(from.content().properties().get("name"));
+			if (name.equals(into.content().properties().get("name"))) {
+				return;
+			}
+			List<Content> citations = citations(from, tied);
+			if (!citations.isEmpty()) {
+				this.draft.infer(Kind.NAME,
+						Map.of("actor", into.content().id(), "name", name.toString(), "kind", "ALTERNATIVE"),
+						from.content(), citations, "The name under which it was recorded until it was merged.");
+			}
+		}
+
+		private List<Content> citations(Stored from, Map<String, Stored> tied) {
+			List<Content> own = tied.values()
+				.stream()
+				.filter((owner) -> owner.content().kind() == Kind.CITATION && !owner.retracted())
+				.map(Stored::content)
+				.toList();
+			if (!own.isEmpty()) {
+				return own;
+			}
+			List<String> facts = tied.values()
+				.stream()
+				.filter((owner) -> !owner.retracted() && !owner.content().kind().isRecord())
+				.map((owner) -> owner.content().id())
+				.toList();
+			String citation = Identities.this.graph.citationOf(facts);
+			Stored found = (citation != null) ? Identities.this.store.stored(List.of(citation)).get(citation) : null;
+			if (found != null) {
+				return List.of(found.content());
+			}
+			return List.of();
+		}
+
+	}
+
+	/** Takes a merge back: what was moved and still stands is about the one again. */
+	Outcome unmerge(Viewer viewer, Map<String, @Nullable Object> values) {
+		viewer.requireForAll(Permission.CURATE);
+		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
+			String from = String.valueOf(input.text("mergedId"));
+			String into = this.store.mergedInto(from);
+			Stored merged = (into != null) ? this.store.stored(List.of(from)).get(from) : null;
+			if (into == null || merged == null) {
+				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "Nothing with this id was merged");
+				return null;
+			}
+			List<Undo> undone = this.history.lastAct(from, ChangeKind.MERGED);
+			Map<String, Stored> stored = this.store.stored(undone.stream().map(Undo::of).toList());
+			for (Undo undo : undone) {
+				Stored now = stored.get(undo.of());
+				if (now != null && !undo.of().equals(from)) {
+					takeBack(draft, undo, now, from, into);
+				}
+			}
+			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content(), Set.of(into)));
+			draft.alsoDo(() -> this.graph.unmergeNames(from, into));
+			draft.sealBeside(List.of(from));
+			return from;
+		});
+	}
+
+	/**
+	 * What the merge left is as before; what somebody changed since only changes hands
+	 * again; and what somebody retracted since stays so.
+	 */
+	private static void takeBack(Draft draft, Undo undo, Stored now, String from, String into) {
+		boolean untouched = now.version() == undo.version();
+		if (undo.before() == null) {
+			if (!now.retracted()) {
+				draft.retract(now);
+			}
+			return;
+		}
+		Content before = Form.content(undo.of(), Ids.kindOf(undo.of()), JSON.readTree(undo.before()),
+				UnaryOperator.identity());
+		if (untouched) {
+			draft.put(new Change(ChangeKind.UNMERGED, now, before));
+			return;
+		}
+		Set<Bond> bonds = new HashSet<>();
+		for (Bond bond : now.content().bonds()) {
+			Bond former = new Bond(bond.type(), bond.outgoing(), from);
+			boolean moves = bond.other().equals(into) && before.bonds().contains(former);
+			bonds.add(moves ? former : bond);
+		}
+		Content after = new Content(undo.of(), before.kind(), now.content().properties(), bonds);
+		draft.put(now.retracted() ? new Change(ChangeKind.RETRACTED, now, after)
+				: new Change(ChangeKind.UNMERGED, now, after));
+	}
+
+	/**
+	 * What came of declaring two actors to be two.
+	 *
+	 * @param outcome of the act
+	 * @param otherId the id of the other actor
+	 */
+	record Distinguished(Outcome outcome, @Nullable String otherId) {
+	}
+
+	/**
+	 * Declares that two actors are two, so that nobody proposes them again; or that no
+	 * longer.
+	 */
+	Distinguished distinguish(Viewer viewer, Map<String, @Nullable Object> values) {
+		String[] other = new String[1];
+		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "declareDistinct", values, (draft, input) -> {
+			String one = draft.named(Objects.requireNonNull(input.object("one")), Kind.ACTORS, null);
+			String two = draft.named(Objects.requireNonNull(input.object("other")), Kind.ACTORS, null);
+			if (one == null || two == null) {
+				return null;
+			}
+			if (one.equals(two)) {
+				draft.refuse(input.at("other"), UserErrorCode.CONFLICT, "It is one record, and not two");
+				return null;
+			}
+			other[0] = two;
+			Pair pair = Pair.of(one, two);
+			if (Boolean.FALSE.equals(input.value("distinct"))) {
+				draft.alsoDo(() -> this.graph.noLongerDistinguish(pair));
+			}
+			else {
+				draft.alsoDo(() -> this.graph.distinguish(pair, viewer.name(),
+						Objects.requireNonNullElse(input.text("reason"), "")));
+			}
+			draft.sealBeside(List.of(one, two));
+			return one;
+		});
+		return new Distinguished(outcome, other[0]);
+	}
+
+}

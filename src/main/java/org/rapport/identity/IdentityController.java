@@ -1,0 +1,116 @@
+package org.rapport.identity;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.access.Permission;
+import org.rapport.access.Viewer;
+import org.rapport.api.Connection;
+import org.rapport.api.NodeRefInput;
+import org.rapport.api.Pages;
+import org.rapport.api.References;
+import org.rapport.identity.Identities.Conflict;
+import org.rapport.identity.Identities.Distinguished;
+import org.rapport.identity.Identities.Merge;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers who may be whom, and has people say who is. */
+@Controller
+class IdentityController {
+
+	private final Duplicates duplicates;
+
+	private final Identities identities;
+
+	private final Pages pages;
+
+	private final References references;
+
+	private final NodeLookup lookup;
+
+	IdentityController(Duplicates duplicates, Identities identities, Pages pages, References references,
+			NodeLookup lookup) {
+		this.duplicates = duplicates;
+		this.identities = identities;
+		this.pages = pages;
+		this.references = references;
+		this.lookup = lookup;
+	}
+
+	/** What can be twice, as the API's enum of that name says it. */
+	enum ActorType {
+
+		PERSON(Kind.PERSON), ORGANISATION(Kind.ORGANISATION), GOVERNMENT(Kind.GOVERNMENT), POST(Kind.POST);
+
+		private final Kind kind;
+
+		ActorType(Kind kind) {
+			this.kind = kind;
+		}
+
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<PossibleDuplicate>> possibleDuplicates(@Argument @Nullable NodeRefInput of,
+			@Argument @Nullable List<ActorType> types, @Argument double minimumScore, DataFetchingEnvironment field,
+			@ContextValue Lens lens, @ContextValue Viewer viewer) {
+		viewer.require(Permission.CURATE);
+		if (!(minimumScore >= 0.5 && minimumScore <= 1)) {
+			throw new RapportException(ErrorCode.BAD_SEARCH,
+					"\"minimumScore\" is " + minimumScore + "; give a number from 0.5 to 1");
+		}
+		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()
+			.map((type) -> type.kind.label())
+			.toList();
+		String id = (of != null) ? this.references.of(field).idOf(lens, of.reference(), Kind.ACTORS) : null;
+		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), "", Map.of());
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> mergeActors(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		Merge merge = this.identities.merge(viewer, input);
+		Map<String, @Nullable Object> payload = new HashMap<>(merge.outcome().as("actor"));
+		payload.put("moved", merge.moved());
+		payload.put("conflicts", merge.conflicts());
+		return payload;
+	}
+
+	@SchemaMapping(typeName = "MergeConflict")
+	CompletableFuture<List<Element>> nodes(Conflict conflict, DataFetchingEnvironment field) {
+		return this.pages.elements(field, conflict.nodeIds());
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> unmerge(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
+		return this.identities.unmerge(viewer, input).as("actor");
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> declareDistinct(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer, @ContextValue Lens lens) {
+		Distinguished distinguished = this.identities.distinguish(viewer, input);
+		Map<String, @Nullable Object> payload = new HashMap<>(distinguished.outcome().as("one"));
+		String other = distinguished.otherId();
+		payload.put("other", (other != null) ? this.lookup.byId(lens, List.of(other)).get(other) : null);
+		return payload;
+	}
+
+}

@@ -1,0 +1,268 @@
+package org.rapport.identity;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+import org.rapport.directory.Actor;
+import org.rapport.directory.Identification;
+import org.rapport.directory.Name;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Lens;
+import org.rapport.store.RowValues;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads and writes who is who. Merging reads past the lens what has to move with an
+ * actor, which only those do who see everything.
+ */
+@Component
+class IdentityGraph {
+
+	private static final String TIED = """
+			MATCH (actor:Record {id: $id})-[tie]-(owner:Record|Fact)
+			RETURN DISTINCT owner.id AS id""";
+
+	private static final String CITATION = """
+			UNWIND $ids AS id
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
+			WHERE NOT citation:Retracted
+			RETURN citation.id AS id ORDER BY id LIMIT 1""";
+
+	/**
+	 * Everything that led to the one leads to the other, and shows no more than before.
+	 */
+	private static final String MERGE_NAMES = """
+			MATCH (from:Record {id: $from})
+			MATCH (into:Record {id: $into})
+			CALL (from, into) {
+				MATCH (former:Alias)-[tie:STANDS_FOR]->(from)
+				SET former.through = from.id,
+					former.visibility = CASE WHEN former.visibility > $level THEN former.visibility ELSE $level END,
+					former.circles = CASE WHEN size($circles) = 0 THEN former.circles
+						ELSE $circles + [c IN coalesce(former.circles, []) WHERE NOT c IN $circles] END
+				MERGE (former)-[:STANDS_FOR]->(into)
+				DELETE tie
+			}
+			CALL (from, into) {
+				MATCH (r:Revision {of: from.id})
+				MERGE (r)-[:NAMES]->(into)
+			}
+			WITH from, into
+			UNWIND [from.id, from.slug] AS name
+			MERGE (former:Alias {name: name})
+			SET former.visibility = $level, former.circles = CASE WHEN size($circles) = 0 THEN null ELSE $circles END,
+				former.merged = from.id
+			MERGE (former)-[:STANDS_FOR]->(into)""";
+
+	private static final String UNMERGE_NAMES = """
+			MATCH (from:Record {id: $from})
+			CALL (from) {
+				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
+				REMOVE former.through
+				MERGE (former)-[:STANDS_FOR]->(from)
+				DELETE tie
+			}
+			CALL (from) {
+				MATCH (r:Revision {of: from.id})-[named:NAMES]->(:Actor {id: $into})
+				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
+				DELETE named
+			}
+			WITH from
+			UNWIND [from.id, from.slug] AS name
+			MATCH (former:Alias {name: name, merged: from.id})
+			DETACH DELETE former""";
+
+	private static final String DISTINGUISH = """
+			MATCH (one:Record {id: $one})
+			MATCH (other:Record {id: $other})
+			MERGE (distinction:Distinction {pair: $pair})
+			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason
+			MERGE (distinction)-[:BETWEEN]->(one)
+			MERGE (distinction)-[:BETWEEN]->(other)""";
+
+	private static final String NO_LONGER_DISTINGUISH = """
+			MATCH (distinction:Distinction {pair: $pair})
+			DETACH DELETE distinction""";
+
+	private static final Statement DISTINCT = Statement.of("identity.distinct", """
+			UNWIND $keys::LIST<STRING> AS pair
+			MATCH (distinction:Distinction {pair: pair})
+			WHERE {{distinction}}
+			RETURN pair""");
+
+	private static final Statement NAMES = Statement.of("identity.names",
+			"""
+					MATCH (f:Actor)
+					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP' AND {{f}}
+					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
+						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n f}} RETURN n.name ORDER BY n.name } AS names""");
+
+	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
+			UNWIND $ids::LIST<STRING> AS id
+			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
+			WHERE {{i f}}
+			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
+
+	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
+			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
+			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i f}} AND {{f}}
+			WITH i.scheme AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
+			WHERE size(ids) > 1
+			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
+
+	private static final Statement SHARED = Statement.of("identity.shared", """
+			UNWIND $pairs::LIST<LIST<STRING>> AS pair
+			MATCH (f:Record {id: pair[0]})-[:HOLDS|HAS|TOOK_PART|GAVE]->(x:Fact)-[:IN|OF]->(n:Record)
+			WHERE {{x f n}}
+			MATCH (n)<-[:IN|OF]-(y:Fact)<-[:HOLDS|HAS|TOOK_PART|GAVE]-(g:Record {id: pair[1]})
+			WHERE {{y n g}}
+			RETURN pair[0] AS one, pair[1] AS other, count(DISTINCT n) AS shared""");
+
+	private final Neo4jClient client;
+
+	private final Graph graph;
+
+	IdentityGraph(Neo4jClient client, Graph graph) {
+		this.client = client;
+		this.graph = graph;
+	}
+
+	/** The ids of everything that is tied to an actor, whoever may see it. */
+	Set<String> tiedTo(String id) {
+		Set<String> ids = new TreeSet<>();
+		this.client.query(TIED)
+			.bindAll(Map.of("id", id))
+			.fetch()
+			.all()
+			.forEach((row) -> ids.add(RowValues.text(row.get("id"))));
+		return ids;
+	}
+
+	/** The id of one citation of any of these facts; null if there is none. */
+	@Nullable String citationOf(Collection<String> facts) {
+		return this.client.query(CITATION)
+			.bindAll(Map.of("ids", List.copyOf(facts)))
+			.fetchAs(String.class)
+			.one()
+			.orElse(null);
+	}
+
+	/**
+	 * Has the id and the slugs of one record lead to another.
+	 * @param level how hidden the one is, 0 to 3
+	 * @param circles the circles of the one
+	 */
+	void mergeNames(String from, String into, long level, List<String> circles) {
+		this.client.query(MERGE_NAMES)
+			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
+			.run();
+	}
+
+	/** Has them lead to the record itself again. */
+	void unmergeNames(String from, String into) {
+		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from, "into", into)).run();
+	}
+
+	void distinguish(Pair pair, String by, String reason) {
+		this.client.query(DISTINGUISH)
+			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason))
+			.run();
+	}
+
+	void noLongerDistinguish(Pair pair) {
+		this.client.query(NO_LONGER_DISTINGUISH).bindAll(Map.of("pair", pair.key())).run();
+	}
+
+	/** Those of these pairs of which the lens shows that they were declared distinct. */
+	Set<String> distinct(Lens lens, Collection<Pair> pairs) {
+		return new TreeSet<>(this.graph.read(DISTINCT, lens, Map.of("keys", pairs.stream().map(Pair::key).toList()),
+				(row) -> row.get("pair").asString()));
+	}
+
+	/**
+	 * Two actors, in the sequence of their ids.
+	 *
+	 * @param one the id of the one
+	 * @param other the id of the other
+	 */
+	record Pair(String one, String other) {
+
+		static Pair of(String one, String other) {
+			return (one.compareTo(other) < 0) ? new Pair(one, other) : new Pair(other, one);
+		}
+
+		/** Both in one text. */
+		String key() {
+			return this.one + " " + this.other;
+		}
+
+	}
+
+	/**
+	 * The names of an actor.
+	 *
+	 * @param id its id
+	 * @param kind the label of its kind
+	 * @param names its own name, and then its others
+	 */
+	record NamedActor(String id, String kind, List<String> names) {
+	}
+
+	/** All actors of these kinds but unnamed groups, with their names. */
+	List<NamedActor> names(Lens lens, Collection<String> labels) {
+		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedActor(row.get("id").asString(),
+				row.get("kind").asString(), row.get("names").asList(Value::asString)));
+	}
+
+	/**
+	 * What identifies an actor.
+	 *
+	 * @param id the id of the actor
+	 * @param scheme the scheme
+	 * @param identifier the identifier
+	 */
+	record IdentifiedActor(String id, String scheme, String identifier) {
+	}
+
+	List<IdentifiedActor> identifiers(Lens lens, Collection<String> ids) {
+		return this.graph.read(IDENTIFIERS, lens, Map.of("ids", ids),
+				(row) -> new IdentifiedActor(row.get("id").asString(), row.get("scheme").asString(),
+						row.get("identifier").asString()));
+	}
+
+	/** The pairs of actors of these kinds that one identifier names, and which it is. */
+	Map<Pair, IdentifiedActor> sameIdentifier(Lens lens, Collection<String> labels) {
+		Map<Pair, IdentifiedActor> same = new HashMap<>();
+		this.graph.read(SAME_IDENTIFIER, lens, Map.of("labels", labels), (row) -> {
+			List<String> ids = row.get("ids").asList(Value::asString);
+			for (int i = 0; i < ids.size(); i++) {
+				for (int j = i + 1; j < ids.size(); j++) {
+					same.put(Pair.of(ids.get(i), ids.get(j)), new IdentifiedActor(ids.get(i),
+							row.get("scheme").asString(), row.get("identifier").asString()));
+				}
+			}
+			return row;
+		});
+		return same;
+	}
+
+	/** How many things each pair shares: meetings, bodies, what they endorsed. */
+	Map<Pair, Long> shared(Lens lens, Collection<Pair> pairs) {
+		Map<Pair, Long> shared = new HashMap<>();
+		this.graph.read(SHARED, lens,
+				Map.of("pairs", pairs.stream().map((pair) -> List.of(pair.one(), pair.other())).toList()),
+				(row) -> shared.put(new Pair(row.get("one").asString(), row.get("other").asString()),
+						row.get("shared").asLong()));
+		return shared;
+	}
+
+}

@@ -1,0 +1,102 @@
+package org.rapport.recording;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Reference;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
+
+/**
+ * What is recorded already of what an input names: looked up at once, through the lens of
+ * whoever acts, so that what they may not see is to them as if it were not there.
+ */
+final class NamedElements {
+
+	private final Lens lens;
+
+	private final NodeLookup lookup;
+
+	private final Map<Reference, String> found = new HashMap<>();
+
+	private final Map<String, Stored> stored;
+
+	NamedElements(Input input, Lens lens, NodeLookup lookup, ElementStore store) {
+		this.lens = lens;
+		this.lookup = lookup;
+		Set<Reference> references = new HashSet<>();
+		collect(input.values(), references);
+		lookup.find(lens, references, Kind.RECORDS)
+			.forEach((reference, element) -> this.found.put(reference, element.id()));
+		List<String> facts = references.stream()
+			.map(Reference::id)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.filter((id) -> !Ids.kindOf(id).isRecord())
+			.toList();
+		lookup.byId(lens, facts).keySet().forEach((id) -> this.found.put(Reference.toId(id), id));
+		this.stored = store.stored(new TreeSet<>(this.found.values()));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void collect(Object value, Set<Reference> references) {
+		if (value instanceof Map<?, ?> object) {
+			Reference reference = new Input((Map<String, @Nullable Object>) object, List.of()).reference();
+			if (reference != null && hasForm(reference)) {
+				references.add(reference);
+			}
+			object.values().forEach((inner) -> {
+				if (inner != null) {
+					collect(inner, references);
+				}
+			});
+		}
+		else if (value instanceof Collection<?> list) {
+			list.forEach((inner) -> collect(inner, references));
+		}
+	}
+
+	private static boolean hasForm(Reference reference) {
+		if (reference.id() == null) {
+			return true;
+		}
+		try {
+			Ids.kindOf(reference.id());
+			return true;
+		}
+		catch (RapportException ex) {
+			return false;
+		}
+	}
+
+	/** The id of what a reference names; null if it names nothing that is seen. */
+	@Nullable String id(Reference reference) {
+		return this.found.get(reference);
+	}
+
+	/** What an id of the input names, as it stands; null if that is not seen. */
+	@Nullable Stored stored(String id) {
+		return this.stored.get(this.found.get(Reference.toId(id)));
+	}
+
+	/** Those of some ids that are not seen. */
+	Set<String> unseen(Set<String> ids) {
+		Set<String> unseen = new TreeSet<>(ids);
+		unseen.removeAll(this.lookup.byId(this.lens, ids).keySet());
+		return unseen;
+	}
+
+}

@@ -1,0 +1,44 @@
+package org.rapport.recording;
+
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.WarmedUp;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records a meeting and corrects it, and takes all of that back before anybody sees it.
+ */
+@Component
+class RecordingWarmUp implements WarmedUp {
+
+	private static final Map<String, Object> CITATION = Map.of("locator", "warm-up", "document",
+			Map.of("newDocument", Map.of("title", "Warm-up", "kind", "BRIEF", "date", "2000")));
+
+	private static final Input MEETING = Input.of(Map.of("title", "Warm-up", "kind", "MEETING", "date", "2000",
+			"visibility", "CONFIDENTIAL", "about", List.of(Map.of("newTopic", Map.of("name", "Warm-up"))), "heldIn",
+			List.of(Map.of("newPlace", Map.of("name", "Warm-up"))), "citations", List.of(CITATION)));
+
+	private static final Input PARTICIPATION = Input.of(Map.of("actor", Map.of("newPerson", Map.of("name", "Warm-up")),
+			"representing", List.of(Map.of("newOrganisation", Map.of("name", "Warm-up", "kind", "NETWORK")))));
+
+	private final Recording recording;
+
+	RecordingWarmUp(Recording recording) {
+		this.recording = recording;
+	}
+
+	@Override
+	public void warmUp() {
+		this.recording.warmUp(MEETING, (draft, input) -> {
+			String id = draft.add(Kind.MEETING, input, null);
+			Content meeting = draft.drafted(id);
+			draft.add(Kind.PARTICIPATION, PARTICIPATION.with("in", Map.of("id", id)), meeting,
+					input.objects("citations"));
+			return id;
+		});
+	}
+
+}

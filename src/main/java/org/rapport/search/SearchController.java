@@ -1,0 +1,67 @@
+package org.rapport.search;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.Connection;
+import org.rapport.api.Pages;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers who or what goes by a name. */
+@Controller
+class SearchController {
+
+	private final Searches searches;
+
+	private final Pages pages;
+
+	SearchController(Searches searches, Pages pages) {
+		this.searches = searches;
+		this.pages = pages;
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<SearchResult>> search(@Argument String text, @Argument @Nullable List<Kind> types,
+			DataFetchingEnvironment field) {
+		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+		kinds.addAll((types != null) ? types : Kind.RECORDS);
+		return this.pages.page(field, this.searches.listing(text, kinds), "", Map.of());
+	}
+
+	@SchemaMapping(typeName = "SearchConnection")
+	List<Element> nodes(Connection<SearchResult> results) {
+		return results.nodes().stream().map(SearchResult::record).toList();
+	}
+
+	@SchemaMapping(typeName = "SearchEdge")
+	Element node(Connection.Edge<SearchResult> result) {
+		return result.node().record();
+	}
+
+	@SchemaMapping(typeName = "SearchEdge")
+	String name(Connection.Edge<SearchResult> result) {
+		return result.node().name();
+	}
+
+	@SchemaMapping(typeName = "SearchEdge")
+	MatchClass matchClass(Connection.Edge<SearchResult> result) {
+		return result.node().matchClass();
+	}
+
+	@SchemaMapping(typeName = "SearchEdge")
+	String matchedName(Connection.Edge<SearchResult> result) {
+		return result.node().matchedName();
+	}
+
+}

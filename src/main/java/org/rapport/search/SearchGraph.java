@@ -1,0 +1,90 @@
+package org.rapport.search;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.rapport.directory.Actor;
+import org.rapport.graph.Elements;
+import org.rapport.graph.Graph;
+import org.rapport.graph.Statement;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Words;
+import org.rapport.store.SearchIndex;
+import org.springframework.stereotype.Component;
+
+/** Reads the names that a text may mean, and the records that have them. */
+@Component
+class SearchGraph {
+
+	// The limit comes after the lens, so that what is hidden does not use it up. A name
+	// that is shown has its actor shown, which is an end of it.
+	private static final Statement NAMES = Statement.of("search.names", """
+			UNWIND $indexes::LIST<STRING> AS index
+			CALL db.index.fulltext.queryNodes(index, $question) YIELD node AS hit
+			WITH hit WHERE {{hit actor}}
+			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit)
+			WITH hit, coalesce(actor, hit) AS f
+			WHERE any(label IN labels(f) WHERE label IN $labels::LIST<STRING>)
+			WITH hit, f LIMIT $limit::INTEGER
+			RETURN f.id AS id, coalesce(f.name, f.title, f.summary) AS name, hit.lensWords AS words,
+			  CASE WHEN hit <> f THEN hit.name END AS other""")
+		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC))
+		.sampling("question", "nothing");
+
+	private static final Statement RECORDS = Statement.of("search.records", """
+			UNWIND $ids::LIST<STRING> AS id
+			MATCH (f:Record {id: id})
+			WHERE {{f}}
+			RETURN f""");
+
+	private final Graph graph;
+
+	private final Elements elements;
+
+	SearchGraph(Graph graph, Elements elements) {
+		this.graph = graph;
+		this.elements = elements;
+	}
+
+	/**
+	 * A name that a text may mean.
+	 *
+	 * @param id the id of the record that has it
+	 * @param name the record's own name
+	 * @param words the words of this name
+	 * @param text this name as it is written
+	 */
+	record Named(String id, String name, Words words, String text) {
+	}
+
+	/**
+	 * The names that words may mean, of records of these kinds; those that they do not
+	 * mean are among them.
+	 * @param limit how many at most
+	 */
+	List<Named> names(Lens lens, Words asked, Collection<Kind> kinds, int limit) {
+		Map<String, Object> parameters = Map.of("indexes", SearchIndex.of(lens.clearance()), "question",
+				SearchIndex.question(asked), "labels", kinds.stream().map(Kind::label).toList(), "limit", limit);
+		return this.graph.read(NAMES, lens, parameters, (row) -> {
+			String name = row.get("name").asString();
+			return new Named(row.get("id").asString(), name, Words.parse(row.get("words").asString()),
+					row.get("other").asString(name));
+		});
+	}
+
+	/** The records with these ids that the lens shows, by id. */
+	Map<String, Element> records(Lens lens, Collection<String> ids) {
+		Map<String, Element> records = new HashMap<>();
+		this.graph
+			.read(RECORDS, lens, Map.of("ids", List.copyOf(ids)),
+					(row) -> this.elements.recordOf(row.get("f").asNode()))
+			.forEach((record) -> records.put(record.id(), record));
+		return records;
+	}
+
+}

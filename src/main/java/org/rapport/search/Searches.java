@@ -1,0 +1,182 @@
+package org.rapport.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Position;
+import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Slice;
+import org.rapport.kernel.Words;
+import org.rapport.search.SearchGraph.Named;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rules of which records answer to a text, and in what order: by match class, then by
+ * name, then by id, each from the names of that record alone.
+ */
+@Component
+class Searches {
+
+	/** The longest text that is searched for, as long as the longest title. */
+	static final int LONGEST_TEXT = 500;
+
+	/** How many names a text may mean. */
+	static final int MOST_NAMES = 10_000;
+
+	/** What of a name is in a cursor. */
+	private static final int LONGEST_KEY = 500;
+
+	private final SearchGraph graph;
+
+	private final int mostNames;
+
+	@Autowired
+	Searches(SearchGraph graph) {
+		this(graph, MOST_NAMES);
+	}
+
+	Searches(SearchGraph graph, int mostNames) {
+		this.graph = graph;
+		this.mostNames = mostNames;
+	}
+
+	/**
+	 * The records of these kinds that answer to a text, as a list that can be paged
+	 * through.
+	 * @throws RapportException with the code BAD_SEARCH if the text says nothing or too
+	 * much; the list's own methods with SEARCH_TOO_BROAD if it may mean too many names
+	 */
+	Listing<SearchResult> listing(String text, Set<Kind> kinds) {
+		if (text.length() > LONGEST_TEXT) {
+			throw new RapportException(ErrorCode.BAD_SEARCH,
+					"\"text\" has " + text.length() + " characters; at most " + LONGEST_TEXT + " can be searched for");
+		}
+		Words asked = Words.of(text);
+		if (asked.words().isEmpty()) {
+			throw new RapportException(ErrorCode.BAD_SEARCH, "\"text\" has no letter and no digit to search for");
+		}
+		return new Results(asked, kinds);
+	}
+
+	/** A record that answers, by the best of its names. */
+	private record Match(MatchClass matchClass, Named named) {
+
+		/** The best first; among equals the record's own name, then by name. */
+		private static final Comparator<Match> BEST = Comparator.comparing(Match::matchClass)
+			.thenComparing((match) -> !match.named().text().equals(match.named().name()))
+			.thenComparing((match) -> match.named().text());
+
+		Position position() {
+			String name = this.named.name();
+			return new Position(
+					List.of((long) this.matchClass.ordinal(), name.substring(0, Math.min(LONGEST_KEY, name.length()))),
+					this.named.id());
+		}
+
+	}
+
+	private Collection<Match> matches(Lens lens, Words asked, Set<Kind> kinds) {
+		List<Named> names = this.graph.names(lens, asked, kinds, this.mostNames + 1);
+		if (names.size() > this.mostNames) {
+			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "\"text\" may mean more than " + this.mostNames
+					+ " names; write more of it, or give fewer \"types\"");
+		}
+		Map<String, Match> best = new HashMap<>();
+		for (Named named : names) {
+			MatchClass matchClass = MatchClass.of(asked, named.words());
+			if (matchClass != null) {
+				best.merge(named.id(), new Match(matchClass, named),
+						(one, other) -> (Match.BEST.compare(one, other) <= 0) ? one : other);
+			}
+		}
+		return best.values();
+	}
+
+	/** Lives for one operation, and so looks once for a page and for the total. */
+	private final class Results implements Listing<SearchResult> {
+
+		private final Words asked;
+
+		private final Set<Kind> kinds;
+
+		private @Nullable Collection<Match> found;
+
+		private Results(Words asked, Set<Kind> kinds) {
+			this.asked = asked;
+			this.kinds = Set.copyOf(kinds);
+		}
+
+		@Override
+		public String name() {
+			return "search";
+		}
+
+		@Override
+		public List<String> orders() {
+			return List.of("MATCH");
+		}
+
+		@Override
+		public boolean descends(String order) {
+			return false;
+		}
+
+		@Override
+		public List<Class<?>> positionTypes(String order) {
+			return List.of(Long.class, String.class);
+		}
+
+		@Override
+		public Map<String, Slice<SearchResult>> page(Lens lens, Collection<String> parents, Map<String, Object> filter,
+				Page page) {
+			Slice<Match> slice = Slice
+				.of(found(lens).stream().map((match) -> new Slice.Row<>(match.position(), match)).toList(), page);
+			Map<String, Element> records = Searches.this.graph.records(lens,
+					slice.rows().stream().map((row) -> row.position().id()).toList());
+			List<Slice.Row<SearchResult>> rows = new ArrayList<>();
+			for (Slice.Row<Match> row : slice.rows()) {
+				// Null only if it was removed between the two readings.
+				Element record = records.get(row.position().id());
+				if (record != null) {
+					Match match = row.value();
+					rows.add(new Slice.Row<>(row.position(),
+							new SearchResult(record, match.named().name(), match.matchClass(), match.named().text())));
+				}
+			}
+			Slice<SearchResult> results = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());
+			Map<String, Slice<SearchResult>> slices = new HashMap<>();
+			parents.forEach((parent) -> slices.put(parent, results));
+			return slices;
+		}
+
+		@Override
+		public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
+			Map<String, Long> counts = new HashMap<>();
+			parents.forEach((parent) -> counts.put(parent, (long) found(lens).size()));
+			return counts;
+		}
+
+		private Collection<Match> found(Lens lens) {
+			if (this.found == null) {
+				this.found = matches(lens, this.asked, this.kinds);
+			}
+			return this.found;
+		}
+
+	}
+
+}

@@ -1,0 +1,182 @@
+package org.rapport.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+import org.neo4j.driver.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rapport.start.DataFolder;
+import org.rapport.start.SecretFile;
+import org.rapport.start.StartNote;
+import org.rapport.start.StartRefused;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
+import org.springframework.util.StringUtils;
+
+/**
+ * Connects to the server that {@code spring.neo4j.uri} names, or starts an embedded one
+ * if it names none. Driver, client, transaction manager and health are Spring Boot's own.
+ */
+@Configuration(proxyBeanMethods = false)
+public class GraphConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(GraphConfiguration.class);
+
+	private static final String ADDRESS = "spring.neo4j.uri";
+
+	public static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
+
+	@Bean
+	MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection, DatabaseSelectionProvider database,
+			GraphProperties properties) {
+		GraphServer server = new GraphServer(driver, connection.getUri(), database.getDatabaseSelection().getValue());
+		server.requireUsable();
+		// No other instance can migrate a graph that only this process has open.
+		boolean breakLock = connection instanceof EmbeddedConnection || properties.migrations().breakLock();
+		return MigratedGraph.migrate(server, properties.migrations().timeout(), breakLock);
+	}
+
+	@Bean
+	@Order(2)
+	StartNote boltNote(Neo4jConnectionDetails connection) {
+		return new StartNote("Neo4j", connection.getUri().toString());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(NoAddress.class)
+	@ConditionalOnClass(name = EMBEDDED_SERVER)
+	static class EmbeddedServer {
+
+		@Bean
+		DataFolder dataFolder(GraphProperties properties) {
+			return DataFolder.open(Path.of(properties.data()));
+		}
+
+		@Bean
+		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties, ApplicationEventPublisher events) {
+			EmbeddedNeo4j server = EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
+					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate(),
+					properties.embedded().readOnly());
+			server.onPanic(() -> {
+				log.error(
+						"The embedded database has stopped; its disk may be full. Restart Rapport when there is room");
+				AvailabilityChangeEvent.publish(events, server, LivenessState.BROKEN);
+			});
+			return server;
+		}
+
+		// Depends on the server, so that the server stops after the driver that uses this
+		// bean.
+		@Bean
+		Neo4jConnectionDetails embeddedConnection(EmbeddedNeo4j server, DataFolder data) {
+			return new EmbeddedConnection(server.uri(), EmbeddedNeo4j.USER, password(data).readOrCreate());
+		}
+
+		@Bean
+		@Order(3)
+		StartNote passwordNote(DataFolder data) {
+			return new StartNote("Neo4j log-in",
+					"user %s, password in %s".formatted(EmbeddedNeo4j.USER, password(data).path()));
+		}
+
+		@Bean
+		@Order(5)
+		StartNote dataNote(DataFolder data) {
+			return new StartNote("Data", data.path().toString());
+		}
+
+		private static SecretFile password(DataFolder data) {
+			return new SecretFile(data.path().resolve("neo4j-password"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(NoAddress.class)
+	@ConditionalOnMissingClass(EMBEDDED_SERVER)
+	static class Missing {
+
+		@Bean
+		Neo4jConnectionDetails missingConnection() {
+			throw new StartRefused("No Neo4j server is named, and this build of Rapport comes without one.",
+					"Set spring.neo4j.uri, spring.neo4j.authentication.username and "
+							+ "spring.neo4j.authentication.password (SPRING_NEO4J_URI and so on in the environment) to "
+							+ "a Neo4j %s or newer.".formatted(Neo4jVersion.MINIMUM));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(Address.class)
+	static class External {
+
+		private static final Set<String> SCHEMES = Set.of("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s",
+				"neo4j+ssc");
+
+		/**
+		 * Runs before any driver is created, because the driver's own message about other
+		 * schemes does not help.
+		 */
+		@Bean
+		static BeanFactoryPostProcessor requireAddressForDriver(Environment environment) {
+			return (beans) -> requireAddressForDriver(environment.getRequiredProperty(ADDRESS));
+		}
+
+		static void requireAddressForDriver(String address) {
+			String scheme;
+			try {
+				URI uri = URI.create(address.strip());
+				scheme = (uri.getScheme() != null && uri.getHost() != null) ? uri.getScheme() : "";
+			}
+			catch (IllegalArgumentException ex) {
+				scheme = "";
+			}
+			if (!SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+				// The message does not repeat the address, because some people write
+				// passwords into it.
+				throw new StartRefused("%s is not the address of a Neo4j server.".formatted(ADDRESS),
+						"Give it as neo4j://host:7687 or bolt://host:7687, encrypted as neo4j+s://host:7687.");
+			}
+		}
+
+	}
+
+	/** Matches if a Neo4j server is configured. */
+	static class Address implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StringUtils.hasText(context.getEnvironment().getProperty(ADDRESS));
+		}
+
+	}
+
+	/** Matches if no Neo4j server is configured. */
+	public static class NoAddress extends Address {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !super.matches(context, metadata);
+		}
+
+	}
+
+}

@@ -1,0 +1,297 @@
+package org.rapport.store;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Content.Bond;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes records and facts, and reads them as stored, in the current transaction. It
+ * reads past the lens, because a writer has to know everything that is stored. Use the
+ * results only for writing, never for answers. The caller seals what it writes
+ * ({@link Sealing}).
+ */
+@Component
+public class ElementStore {
+
+	private static final Set<String> BOOKKEEPING = Set.of("id", "recordedAt", "recordedBy", "version");
+
+	private static final int BATCH = 5_000;
+
+	/**
+	 * Lets one writer work at a time, and all others wait. A writer that seals an element
+	 * must know that nobody changes the elements that it depends on at the same time.
+	 */
+	private static final String LOCK = """
+			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
+			SET start.writing = true
+			REMOVE start.writing""";
+
+	private static final String ELEMENTS = """
+			UNWIND $rows AS row
+			MATCH (element:%s {id: row.id})
+			RETURN element.id AS id, properties(element) AS properties, element:Retracted AS retracted,
+				[(element)-[tie]->(end:Record|Fact) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
+					AS outgoing,
+				[(element)<-[tie]-(end:Record|Fact) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
+					AS incoming""";
+
+	private static final String SLUGS = """
+			UNWIND $rows AS slug
+			CALL (slug) {
+				MATCH (record:Record {slug: slug}) RETURN record
+				UNION
+				MATCH (:Alias {name: slug})-[:STANDS_FOR]->(record:Record) RETURN record
+			}
+			RETURN slug, record.id AS id""";
+
+	private static final String MERGED_INTO = """
+			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record)
+			RETURN into.id AS id""";
+
+	private static final String RELEASE_SLUGS = """
+			UNWIND $rows AS id
+			MATCH (record:Record {id: id})
+			REMOVE record.slug""";
+
+	// Labels and types are parameters: planning a statement for each of them would take
+	// most of the time of a first start.
+	private static final String CREATE = """
+			UNWIND $rows AS row
+			CREATE (element:$(row.labels) {id: row.id})
+			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1""";
+
+	private static final String CHANGE = """
+			UNWIND $rows AS row
+			MATCH (element:%s {id: row.id})
+			WITH element, row, element.version + 1 AS version
+			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
+				element.version = version""";
+
+	private static final String TIE = """
+			UNWIND $rows AS row
+			MATCH (from:%s {id: row.from})
+			MATCH (to:%s {id: row.to})
+			MERGE (from)-[:$(row.type)]->(to)""";
+
+	private static final String UNTIE = """
+			UNWIND $rows AS row
+			MATCH (from:%s {id: row.from})-[tie]->(to:%s {id: row.to})
+			WHERE type(tie) = row.type
+			DELETE tie""";
+
+	private static final String RETRACT = """
+			UNWIND $rows AS id
+			MATCH (element:%s {id: id})
+			SET element:Retracted""";
+
+	private static final String BRING_BACK = """
+			UNWIND $rows AS id
+			MATCH (element:%s {id: id})
+			REMOVE element:Retracted""";
+
+	private static final String REMOVE = """
+			UNWIND $rows AS id
+			MATCH (element:%s {id: id})
+			DETACH DELETE element""";
+
+	private final Neo4jClient client;
+
+	public ElementStore(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** Waits for all other writers, and blocks them until the transaction ends. */
+	public void lock() {
+		this.client.query(LOCK).run();
+	}
+
+	/**
+	 * Reads elements by their ids, including retracted ones. Unknown ids are left out.
+	 */
+	public Map<String, Stored> stored(Collection<String> ids) {
+		Map<String, Stored> stored = new HashMap<>();
+		byGroup(ids, (group, those) -> rows(ELEMENTS.formatted(group),
+				those.stream().map(ElementStore::question).toList(), Map.of()))
+			.forEach((row) -> stored.put(RowValues.text(row.get("id")), stored(row)));
+		return stored;
+	}
+
+	private static Map<String, Object> question(String id) {
+		Kind kind = Ids.kindOf(id);
+		return Map.of("id", id, "outgoing", types(kind, true), "incoming", types(kind, false));
+	}
+
+	private static List<String> types(Kind kind, boolean outgoing) {
+		return Tie.of(kind).stream().filter((tie) -> tie.outgoing() == outgoing).map(Tie::type).toList();
+	}
+
+	private static Stored stored(Map<String, Object> row) {
+		String id = RowValues.text(row.get("id"));
+		Map<String, Object> all = RowValues.map(row.get("properties"));
+		Map<String, Object> properties = new HashMap<>(all);
+		properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
+		Set<Bond> bonds = new HashSet<>();
+		RowValues.maps(row.get("outgoing"))
+			.forEach(
+					(end) -> bonds.add(new Bond(RowValues.text(end.get("type")), true, RowValues.text(end.get("id")))));
+		RowValues.maps(row.get("incoming"))
+			.forEach((end) -> bonds
+				.add(new Bond(RowValues.text(end.get("type")), false, RowValues.text(end.get("id")))));
+		ZonedDateTime at = (ZonedDateTime) all.getOrDefault("recordedAt", ZonedDateTime.now(ZoneOffset.UTC));
+		Object level = all.getOrDefault("lensWithheld", all.getOrDefault("lensVisibility", 4L));
+		return new Stored(new Content(id, Ids.kindOf(id), properties, bonds), (Long) all.getOrDefault("version", 1L),
+				OffsetDateTime.ofInstant(at.toInstant(), ZoneOffset.UTC), RowValues.text(all.get("recordedBy")),
+				Boolean.TRUE.equals(row.get("retracted")), (Long) level, RowValues.texts(all.get("lensCircles")));
+	}
+
+	/**
+	 * The ids of the records that have, or once had, these slugs, by slug. It includes
+	 * records that the viewer may not see.
+	 */
+	public Map<String, String> idsBySlug(Collection<String> slugs) {
+		return rows(SLUGS, slugs, Map.of()).stream()
+			.collect(Collectors.toMap((row) -> RowValues.text(row.get("slug")), (row) -> RowValues.text(row.get("id")),
+					(one, other) -> one));
+	}
+
+	/** The id of the record that a record was merged into; null if it was not merged. */
+	public @Nullable String mergedInto(String from) {
+		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
+	}
+
+	/** Removes the slugs of these records, so that other records can take them. */
+	public void releaseSlugs(Collection<String> ids) {
+		write(RELEASE_SLUGS, ids, Map.of());
+	}
+
+	/** Adds elements as their first versions, without their relationships. */
+	public void create(Collection<Content> elements, OffsetDateTime at, String by) {
+		List<Map<String, Object>> rows = elements.stream()
+			.map((element) -> Map.of("id", element.id(), "labels", labels(element.kind()), "properties",
+					element.properties()))
+			.toList();
+		write(CREATE, rows, Map.of("at", at, "by", by));
+	}
+
+	/**
+	 * Replaces the properties of elements, as their next version, and leaves their
+	 * relationships.
+	 */
+	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
+		elements.stream()
+			.collect(Collectors.groupingBy((element) -> element.kind().group()))
+			.forEach((group, those) -> write(CHANGE.formatted(group),
+					those.stream()
+						.map((element) -> Map.of("id", element.id(), "properties", element.properties()))
+						.toList(),
+					Map.of("at", at, "by", by)));
+	}
+
+	/** Adds relationships that elements own. */
+	public void tie(Map<String, ? extends Collection<Bond>> byOwner) {
+		byEnds(TIE, byOwner);
+	}
+
+	/** Removes relationships that elements own. */
+	public void untie(Map<String, ? extends Collection<Bond>> byOwner) {
+		byEnds(UNTIE, byOwner);
+	}
+
+	/** Marks elements as retracted. They stay stored, but no answer shows them. */
+	public void retract(Collection<String> ids) {
+		forEachGroup(ids, RETRACT);
+	}
+
+	/** Takes a retraction back. */
+	public void bringBack(Collection<String> ids) {
+		forEachGroup(ids, BRING_BACK);
+	}
+
+	/** Removes elements without a trace. */
+	public void remove(Collection<String> ids) {
+		forEachGroup(ids, REMOVE);
+	}
+
+	private void byEnds(String statement, Map<String, ? extends Collection<Bond>> byOwner) {
+		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
+		byOwner.forEach((owner, bonds) -> bonds.forEach((bond) -> {
+			String from = bond.outgoing() ? owner : bond.other();
+			String to = bond.outgoing() ? bond.other() : owner;
+			String text = statement.formatted(Ids.kindOf(from).group(), Ids.kindOf(to).group());
+			rows.computeIfAbsent(text, (none) -> new ArrayList<>())
+				.add(Map.of("type", bond.type(), "from", from, "to", to));
+		}));
+		rows.forEach((text, those) -> write(text, those, Map.of()));
+	}
+
+	private static List<String> labels(Kind kind) {
+		return kind.isActor() ? List.of(kind.group(), kind.label(), "Actor") : List.of(kind.group(), kind.label());
+	}
+
+	private void forEachGroup(Collection<String> ids, String statement) {
+		byGroup(ids, (group, those) -> {
+			write(statement.formatted(group), those, Map.of());
+			return List.of();
+		});
+	}
+
+	private static List<Map<String, Object>> byGroup(Collection<String> all,
+			BiFunction<String, List<String>, List<Map<String, Object>>> each) {
+		List<Map<String, Object>> rows = new ArrayList<>();
+		all.stream()
+			.distinct()
+			.collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group()))
+			.forEach((group, ids) -> rows.addAll(each.apply(group, ids)));
+		return rows;
+	}
+
+	private void write(String statement, Collection<?> rows, Map<String, Object> parameters) {
+		for (List<?> batch : batches(rows)) {
+			this.client.query(statement).bindAll(with(parameters, batch)).run();
+		}
+	}
+
+	private List<Map<String, Object>> rows(String statement, Collection<?> rows, Map<String, Object> parameters) {
+		List<Map<String, Object>> found = new ArrayList<>();
+		for (List<?> batch : batches(rows)) {
+			found.addAll(this.client.query(statement).bindAll(with(parameters, batch)).fetch().all());
+		}
+		return found;
+	}
+
+	private static Map<String, Object> with(Map<String, Object> parameters, List<?> batch) {
+		Map<String, Object> all = new HashMap<>(parameters);
+		all.put("rows", batch);
+		return all;
+	}
+
+	private static List<List<?>> batches(Collection<?> rows) {
+		List<?> all = List.copyOf(rows);
+		List<List<?>> batches = new ArrayList<>();
+		for (int i = 0; i < all.size(); i += BATCH) {
+			batches.add(all.subList(i, Math.min(i + BATCH, all.size())));
+		}
+		return batches;
+	}
+
+}

@@ -1,0 +1,291 @@
+package org.rapport.store;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.Visibility;
+
+/**
+ * The Cypher statements of {@link Sealing}. Each step has two forms: one for all elements
+ * of its kinds, and one for elements with given {@code $ids}.
+ */
+final class SealCypher {
+
+	/** A level above every clearance, so that no lens shows the element. */
+	static final String NEVER = String.valueOf(Visibility.values().length);
+
+	private static final String OTHERS = "[n IN needs WHERE n.lensCircles IS NOT NULL | n.lensCircles]";
+
+	private static final List<Kind> BY_THEMSELVES = List.of(Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST,
+			Kind.TOPIC, Kind.PLACE, Kind.INITIATIVE, Kind.MEETING);
+
+	/** Each kind comes after the kinds that it depends on. */
+	private static final List<Kind> IN_ORDER = List.of(Kind.ASK, Kind.MILESTONE, Kind.ROLE, Kind.MEMBERSHIP,
+			Kind.PARTICIPATION, Kind.INVOLVEMENT, Kind.ENDORSEMENT, Kind.NAME, Kind.IDENTIFICATION, Kind.CLAIM,
+			Kind.DERIVATION, Kind.STATUS_CHANGE);
+
+	/**
+	 * Writes the days of documents. For given ids, it returns the {@code id} of each
+	 * document whose days changed.
+	 */
+	static final Step TEXTS = Step.of(EnumSet.of(Kind.DOCUMENT), texts());
+
+	/**
+	 * Writes visibility, circles and days of all elements. Only the days of citations
+	 * follow later.
+	 */
+	static final List<Step> ELEMENTS = elements();
+
+	/**
+	 * Writes from which clearance on a document is a source. For given ids, it returns
+	 * the {@code id} of each document that changed.
+	 */
+	static final Step SOURCES = Step.of(EnumSet.of(Kind.DOCUMENT), """
+			WITH x, coalesce(x.lensSource, -1) AS before
+			SET x.lensSource = COLLECT { MATCH (x)<-[:FROM]-(c:Citation)
+			  WHERE all(circle IN coalesce(c.lensCircles, []) WHERE circle IN coalesce(x.lensCircles, []))
+			  RETURN min(c.lensVisibility) }[0]
+			WITH x, before WHERE before <> coalesce(x.lensSource, -1)""");
+
+	/**
+	 * A citation holds on the days on which the cited element holds, whenever its
+	 * document was written.
+	 */
+	static final Step CITATIONS = Step.of(EnumSet.of(Kind.CITATION),
+			"""
+					MATCH (x)-[:SUPPORTS]->(n)
+					SET x.lensFrom = n.lensFrom, x.lensFromAt = n.lensFromAt, x.lensTo = n.lensTo,
+					  x.lensSurelyFrom = n.lensSurelyFrom, x.lensSurelyFromAt = n.lensSurelyFromAt, x.lensSurelyTo = n.lensSurelyTo,
+					  x.lensSource = n.lensSource""");
+
+	/** Writes the sort keys of long lists. */
+	static final List<Step> LISTED = listed();
+
+	/** Finds the records and facts that depend on elements with given ids. */
+	static final String DEPENDENTS = """
+			UNWIND $ids AS id
+			MATCH (n:%s {id: id})
+			CALL (n) {
+			  MATCH (n)-[:HOLDS|HAS|TOOK_PART|GAVE|KNOWN_AS|IDENTIFIED_BY|ASKS]->(x:Fact|Ask) RETURN x
+			  UNION
+			  MATCH (n)<-[:IN|REPRESENTING|OF|ON_BEHALF_OF|FROM|STEP_OF|SUPPORTS|ABOUT]-(x:Fact|Milestone) RETURN x
+			}
+			RETURN DISTINCT x.id AS id""";
+
+	/** Finds the documents that elements with given ids act upon. */
+	static final String ACTED_UPON = """
+			UNWIND $ids AS id
+			CALL (id) {
+			  MATCH (:Fact {id: id})-[:OF]->(x:Document) RETURN x
+			  UNION
+			  MATCH (:Record {id: id})<-[:PRESENTED_AT]-(x:Document) RETURN x
+			}
+			RETURN DISTINCT x.id AS id""";
+
+	/** Finds the documents that citations with given ids are from. */
+	static final String CITED = """
+			UNWIND $ids AS id
+			MATCH (:Fact {id: id})-[:FROM]->(x:Document)
+			RETURN DISTINCT x.id AS id""";
+
+	/** Finds the citations that support documents with given ids. */
+	static final String CITATIONS_OF = """
+			UNWIND $ids AS id
+			MATCH (:Record {id: id})<-[:SUPPORTS]-(x:Citation)
+			RETURN DISTINCT x.id AS id""";
+
+	/**
+	 * Writes the seals of the nodes beside records and facts: entries of their history,
+	 * their former slugs and ids, and the notes that two records are distinct. Each is
+	 * hidden together with its record or fact, retracted or not. The day of a lens does
+	 * not affect them.
+	 */
+	private static final String SEAL_BESIDE = """
+			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN]->(n) RETURN n } AS needs
+			SET r.lensVisibility = reduce(v = r.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v
+			    THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END),
+			  r.lensCircles = CASE WHEN r.circles IS NULL AND size(%1$s) = 0 THEN null
+			    ELSE reduce(all = coalesce(r.circles, []), circles IN %1$s | all + [c IN circles WHERE NOT c IN all]) END,
+			  r.lensFrom = date('0001-01-01'), r.lensSurelyFrom = date('0001-01-01'),
+			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')"""
+		.formatted(OTHERS);
+
+	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction)\n" + SEAL_BESIDE;
+
+	/** The same for the nodes beside elements with given ids. */
+	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
+			+ "MATCH (:%s {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN]-(r)\nWITH DISTINCT r\n" + SEAL_BESIDE;
+
+	/**
+	 * One step of sealing.
+	 *
+	 * @param kinds the kinds whose seals it writes
+	 * @param whole the statement for all elements of these kinds
+	 * @param given the statement for the elements of these kinds with given ids
+	 */
+	record Step(Set<Kind> kinds, String whole, String given) {
+
+		/** Makes a step of an action on {@code x}, whose label is one of the kinds. */
+		static Step of(Set<Kind> kinds, String action) {
+			String labels = kinds.stream().map(Kind::label).collect(Collectors.joining("|"));
+			String group = kinds.iterator().next().group();
+			return new Step(kinds, "MATCH (x:%s)\n%s".formatted(labels, finished(action, "RETURN count(*) AS changed")),
+					"UNWIND $ids AS id\nMATCH (x:%s {id: id})\nWHERE x:%s\n%s".formatted(group, labels,
+							finished(action, "RETURN x.id AS id")));
+		}
+
+		/** Completes an action that ends in a WITH by a RETURN. */
+		private static String finished(String action, String end) {
+			return action.contains("before <>") ? action + "\n" + end : action;
+		}
+
+	}
+
+	private SealCypher() {
+	}
+
+	private static List<Step> elements() {
+		List<Step> steps = new ArrayList<>();
+		for (Kind kind : BY_THEMSELVES) {
+			steps.add(Step.of(EnumSet.of(kind),
+					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind)));
+		}
+		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
+		// An endorsement affects the days of its document, and its own days depend on the
+		// document's. So its clearance is written before the days of both.
+		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
+		steps.add(TEXTS);
+		for (Kind kind : IN_ORDER) {
+			steps.add(Step.of(EnumSet.of(kind), needing(kind) + clearance() + ",\n" + time(kind)));
+		}
+		steps.add(Step.of(EnumSet.of(Kind.CITATION), needing(Kind.CITATION) + clearance()));
+		return List.copyOf(steps);
+	}
+
+	private static List<Step> listed() {
+		return List.of(Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
+				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n:Record)
+				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
+				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
+				Step.of(EnumSet.of(Kind.ENDORSEMENT), """
+						MATCH (a:Actor)-[:GAVE]->(x)-[:OF]->(n:Record)
+						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title,
+						  x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"""),
+				Step.of(EnumSet.of(Kind.CITATION), """
+						MATCH (x)-[:FROM]->(n:Document)
+						SET x.lensInId = n.id"""), Step.of(EnumSet.of(Kind.ASK), """
+						MATCH (n:Document)-[:ASKS]->(x)
+						SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
+				Step.of(EnumSet.of(Kind.PARTICIPATION),
+						"""
+								MATCH (n:Meeting)<-[:IN]-(x)-[t:REPRESENTING]->(a:Actor)
+								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest"""),
+				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE),
+						"""
+								MATCH (x)-[t:ABOUT|HELD_IN]->(a:Record)
+								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest,
+								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
+				Step.of(EnumSet.of(Kind.ORGANISATION), """
+						MATCH (x)-[t:HAS_OFFICE_IN]->(a:Place)
+						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),
+				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT),
+						"SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"));
+	}
+
+	private static String needing(Kind kind) {
+		StringJoiner needed = new StringJoiner(" + ");
+		StringJoiner lacking = new StringJoiner(" OR ");
+		for (Tie tie : Tie.of(kind)) {
+			String pattern = tie.outgoing() ? "(x)-[:" + tie.type() + "]->(n)" : "(x)<-[:" + tie.type() + "]-(n)";
+			if (tie.need() != Tie.Need.NONE) {
+				needed.add("COLLECT { MATCH " + pattern + " RETURN n }");
+			}
+			if (tie.need() == Tie.Need.ONE) {
+				lacking.add("NOT EXISTS { " + pattern + " }");
+			}
+		}
+		return "WITH x, " + needed + " AS needs, " + lacking + " AS lacking\nSET ";
+	}
+
+	/**
+	 * The highest visibility and all circles of an element and of everything it depends
+	 * on. An element that was retracted, or that misses a required end, gets a level
+	 * above every clearance. A retracted one keeps its real level in
+	 * {@code lensWithheld}, for its history.
+	 */
+	private static String clearance() {
+		return """
+				x.lensVisibility = CASE WHEN lacking OR x:Retracted OR any(n IN needs WHERE n.lensWithheld IS NOT NULL) THEN %1$s
+				    ELSE %2$s END,
+				  x.lensWithheld = CASE WHEN NOT lacking AND (x:Retracted OR any(n IN needs WHERE n.lensWithheld IS NOT NULL))
+				    THEN %2$s END,
+				  x.lensCircles = CASE WHEN x.circle IS NULL AND size(%3$s) = 0 THEN null
+				    ELSE reduce(all = CASE WHEN x.circle IS NULL THEN [] ELSE [x.circle] END, circles IN %3$s |
+				      all + [c IN circles WHERE NOT c IN all]) END"""
+			.formatted(NEVER,
+					"reduce(v = x.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v "
+							+ "THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END)",
+					OTHERS);
+	}
+
+	/** The days that the element and everything it depends on have in common. */
+	private static String time(Kind kind) {
+		return switch (kind.time()) {
+			case NONE, PLAN ->
+				time("date('0001-01-01')", "date('0001-01-01')", "date('9999-12-31')", "date('9999-12-31')");
+			case EVENT, TEXT -> time("x.dateEarliest", "x.dateBegunBy", "date('9999-12-31')", "date('9999-12-31')");
+			case STATE -> time("x.fromEarliest", "x.fromLatest", "x.toLatest", "x.toEarliest");
+		};
+	}
+
+	private static String time(String from, String surelyFrom, String to, String surelyTo) {
+		return "  " + String.join(",\n  ", latest("lensFrom", from), latest("lensSurelyFrom", surelyFrom),
+				earliest("lensTo", to), earliest("lensSurelyTo", surelyTo));
+	}
+
+	private static String latest(String property, String own) {
+		return """
+				x.%1$s = reduce(day = %2$s, n IN needs | CASE WHEN n.%1$s > day THEN n.%1$s ELSE day END),
+				  x.%1$sAt = CASE WHEN any(n IN needs WHERE n.%1$sAt IS NOT NULL) THEN [at IN range(0, 3) |
+				    reduce(day = %2$s, n IN needs | CASE WHEN coalesce(n.%1$sAt[at], n.%1$s) > day
+				      THEN coalesce(n.%1$sAt[at], n.%1$s) ELSE day END)] END""".formatted(property, own);
+	}
+
+	private static String earliest(String property, String own) {
+		return "x.%1$s = reduce(day = %2$s, n IN needs | CASE WHEN n.%1$s < day THEN n.%1$s ELSE day END)"
+			.formatted(property, own);
+	}
+
+	/**
+	 * A document exists from its date or from the first act upon it that the viewer may
+	 * see, whichever is earlier. An act is an endorsement of it, or a meeting at which it
+	 * was presented. An act in a circle counts only if the document is in that circle
+	 * too.
+	 */
+	private static String texts() {
+		String acts = """
+				COLLECT { MATCH (x)<-[:OF]-(act:Endorsement)
+				    WHERE all(c IN coalesce(act.lensCircles, []) WHERE c IN coalesce(x.lensCircles, [])) RETURN act }
+				  + COLLECT { MATCH (x)-[:PRESENTED_AT]->(act:Meeting)
+				    WHERE all(c IN coalesce(act.lensCircles, []) WHERE c IN coalesce(x.lensCircles, [])) RETURN act }""";
+		String days = "[x.lensFrom, x.lensSurelyFrom] + coalesce(x.lensFromAt, []) + coalesce(x.lensSurelyFromAt, [])";
+		return """
+				WITH x, %s AS acts, coalesce(%s, []) AS before
+				WITH x, before, [at IN range(0, 3) | reduce(day = x.dateEarliest, act IN acts | CASE WHEN act.lensVisibility <= at
+				    AND act.dateEarliest < day THEN act.dateEarliest ELSE day END)] AS possible,
+				  [at IN range(0, 3) | reduce(day = x.dateBegunBy, act IN acts | CASE WHEN act.lensVisibility <= at
+				    AND act.dateBegunBy < day THEN act.dateBegunBy ELSE day END)] AS certain
+				SET x.lensFrom = possible[3], x.lensFromAt = CASE WHEN possible[0] > possible[3] THEN possible END,
+				  x.lensSurelyFrom = certain[3], x.lensSurelyFromAt = CASE WHEN certain[0] > certain[3] THEN certain END,
+				  x.lensTo = date('9999-12-31'), x.lensSurelyTo = date('9999-12-31')
+				WITH x, before WHERE before <> %s"""
+			.formatted(acts, days, days);
+	}
+
+}

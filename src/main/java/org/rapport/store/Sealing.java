@@ -1,0 +1,226 @@
+package org.rapport.store;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Visibility;
+import org.rapport.kernel.Words;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals the graph: writes on every record and fact what the lens needs to know about it
+ * and about everything it depends on. A statement can then decide from one node whether
+ * to show it. Every writer seals in the same transaction.
+ *
+ * <p>
+ * A seal has these properties:
+ * <ul>
+ * <li>{@code lensVisibility} and {@code lensCircles}: the highest visibility and all
+ * circles of the element and of what it depends on. A fact depends on its ends, a
+ * citation on the element it supports and on its document, an ask on its document, a
+ * milestone on its initiative.
+ * <li>{@code lensFrom} to {@code lensTo}: the days on which the element and everything it
+ * depends on may have existed; {@code lensSurelyFrom} to {@code lensSurelyTo}: the days
+ * on which they must have existed.
+ * <li>{@code lensFromAt} and {@code lensSurelyFromAt}: the same first days for each
+ * clearance (0 to 3). They are set where these days differ by clearance, because only
+ * some viewers may see an act that makes a document start earlier.
+ * <li>{@code lensSource}, on documents and on citations that support them: the clearance
+ * from which on the document is the source of a citation. For those viewers it exists on
+ * every day.
+ * <li>{@code lensWords}, on records and names: the words of the name in the form that
+ * search compares; {@code lensSearch0} to {@code lensSearch3} and
+ * {@code lensSearchCircled}: the entries of the name in the search indexes
+ * ({@link SearchIndex}).
+ * </ul>
+ *
+ * <p>
+ * Sealing also writes the sort keys of long lists on facts, asks and relationships,
+ * beside the ids of their ends: {@code lensActorId}, {@code lensActorName},
+ * {@code lensInId}, {@code lensOfId}, {@code lensOfTitle}, {@code lensToId},
+ * {@code lensFromId}, {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug},
+ * {@code lensDayEarliest} and {@code lensDayLatest}. On asks it writes {@code lensLast},
+ * which sorts them from the last position to the first. {@code lensSpanEnds} is the
+ * latest day of events whose exact day is not known. These keys reveal nothing: a viewer
+ * who sees the fact or relationship also sees its ends.
+ */
+@Component
+public class Sealing {
+
+	/** The prefix of all properties of a seal. */
+	public static final String PREFIX = "lens";
+
+	/** Changes whenever the same graph would get other seals than before. */
+	static final String VERSION = "3, words " + Words.VERSION;
+
+	private static final String NAMED = """
+			%sMATCH (x:Record|Name)
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
+			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
+
+	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s {id: id}) WITH x ";
+
+	private static final String ENTER = """
+			UNWIND $rows AS row
+			MATCH (x) WHERE elementId(x) = row.at
+			SET x.lensWords = row.words, x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1],
+			  x.lensSearch2 = row.entries[2], x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
+
+	private static final int BATCH = 5_000;
+
+	private final Neo4jClient client;
+
+	public Sealing(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** Seals every record and fact, in the current transaction. */
+	public void seal() {
+		SealCypher.ELEMENTS.forEach((step) -> this.client.query(step.whole()).run());
+		this.client.query(SealCypher.SOURCES.whole()).run();
+		this.client.query(SealCypher.CITATIONS.whole()).run();
+		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
+		this.client.query(SealCypher.BESIDE).run();
+		enter(this.client.query(NAMED.formatted(""))
+			.fetchAs(Named.class)
+			.mappedBy((types, row) -> Named.of(row))
+			.all());
+	}
+
+	/**
+	 * Seals written elements and all others that they affect, in the current transaction.
+	 * The cost depends on the written elements and their dependents, not on the size of
+	 * the graph.
+	 * @param written the ids of elements that were added, or whose change affects no
+	 * other element
+	 * @param changed the ids of changed elements whose dependents are sealed too
+	 */
+	public void seal(Collection<String> written, Collection<String> changed) {
+		Set<String> affected = new LinkedHashSet<>(written);
+		affected.addAll(withDependents(changed));
+		elements(affected);
+		Set<String> actedUpon = ids(SealCypher.ACTED_UPON, affected);
+		actedUpon.removeAll(affected);
+		Set<String> retimed = withDependents(run(SealCypher.TEXTS, actedUpon));
+		elements(retimed);
+		affected.addAll(retimed);
+		Set<String> sources = ids(SealCypher.CITED, affected);
+		sources.addAll(affected);
+		Set<String> citations = ids(SealCypher.CITATIONS_OF, run(SealCypher.SOURCES, sources));
+		citations.addAll(affected);
+		run(SealCypher.CITATIONS, citations);
+		SealCypher.LISTED.forEach((step) -> run(step, affected));
+		byGroup(affected).forEach((group,
+				ids) -> enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
+					.bindAll(Map.of("ids", ids))
+					.fetchAs(Named.class)
+					.mappedBy((types, row) -> Named.of(row))
+					.all()));
+		sealBeside(affected);
+	}
+
+	/**
+	 * Seals the nodes beside these elements: the entries of their history, their former
+	 * slugs and ids, and the notes that two records are distinct.
+	 */
+	public void sealBeside(Collection<String> ids) {
+		byGroup(ids).forEach((group, those) -> this.client.query(SealCypher.BESIDE_GIVEN.formatted(group))
+			.bindAll(Map.of("ids", those))
+			.run());
+	}
+
+	private void elements(Collection<String> ids) {
+		SealCypher.ELEMENTS.forEach((step) -> run(step, ids));
+	}
+
+	/**
+	 * The ids of these elements and of all elements that depend on them, directly or not.
+	 */
+	public Set<String> withDependents(Collection<String> ids) {
+		Set<String> all = new LinkedHashSet<>(ids);
+		Collection<String> level = ids;
+		while (!level.isEmpty()) {
+			Set<String> next = new LinkedHashSet<>();
+			byGroup(level).forEach((group, those) -> next.addAll(ids(SealCypher.DEPENDENTS.formatted(group), those)));
+			next.removeAll(all);
+			all.addAll(next);
+			level = next;
+		}
+		return all;
+	}
+
+	/** Runs a step for those ids that are of its kinds. */
+	private Set<String> run(SealCypher.Step step, Collection<String> ids) {
+		List<String> those = ids.stream().filter((id) -> step.kinds().contains(Ids.kindOf(id))).toList();
+		return ids(step.given(), those);
+	}
+
+	private Set<String> ids(String statement, Collection<String> ids) {
+		if (ids.isEmpty()) {
+			return new LinkedHashSet<>();
+		}
+		return this.client.query(statement)
+			.bindAll(Map.of("ids", List.copyOf(ids)))
+			.fetchAs(String.class)
+			.mappedBy((types, row) -> row.get("id").asString())
+			.all()
+			.stream()
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static Map<String, List<String>> byGroup(Collection<String> ids) {
+		return ids.stream().collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group(), Collectors.toList()));
+	}
+
+	private void enter(Collection<Named> named) {
+		List<Map<String, Object>> entering = named.stream()
+			.filter((one) -> one != Named.ENTERED)
+			.map(Named::row)
+			.toList();
+		for (int i = 0; i < entering.size(); i += BATCH) {
+			this.client.query(ENTER)
+				.bindAll(Map.of("rows", entering.subList(i, Math.min(i + BATCH, entering.size()))))
+				.run();
+		}
+	}
+
+	/**
+	 * An element with a name, and its entries in the search indexes.
+	 *
+	 * @param at the element id of its node
+	 * @param words the words of its name
+	 * @param entries its entry in each index; null where it has none
+	 */
+	private record Named(String at, String words, List<@Nullable String> entries) {
+
+		/** Stands for every element that needs no change, to save memory. */
+		private static final Named ENTERED = new Named("", "", List.of());
+
+		static Named of(Record row) {
+			Words words = Words.of(row.get("name").asString(""));
+			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
+					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
+			List<@Nullable String> present = row.get("entries")
+				.asList((entry) -> entry.isNull() ? null : entry.asString());
+			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);
+			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), entries);
+		}
+
+		Map<String, Object> row() {
+			return Map.of("at", this.at, "words", this.words, "entries", this.entries);
+		}
+
+	}
+
+}

@@ -1,0 +1,183 @@
+package org.rapport.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Visibility;
+import org.rapport.kernel.Words;
+
+/**
+ * The full-text indexes of names: the entries in them, and the queries that find names
+ * similar to a text. An index only proposes candidates; other code decides. Whether it
+ * proposes a name depends only on that name and the text, so no name can crowd another
+ * out.
+ *
+ * <p>
+ * The entry of a name contains its words and parts of each word. If two words differ by
+ * up to n errors and one is cut into n + 1 parts, then the other contains at least one
+ * part without errors. The position of that part is shifted by no more than the number of
+ * errors. So a query for parts with their positions and the length of the word finds all
+ * similar words. The index does not have to scan its dictionary (G. Li, D. Deng, J. Wang,
+ * J. Feng, "Pass-Join", VLDB 2011).
+ */
+public final class SearchIndex {
+
+	/**
+	 * One index for each clearance; it holds the names up to that visibility that are in
+	 * no circle.
+	 */
+	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
+			"search_confidential");
+
+	/** The index of names that are in a circle. */
+	private static final String CIRCLES = "search_circles";
+
+	/**
+	 * The index is asked for at most this many words, the longest ones, because they are
+	 * the most selective. The code that decides checks the others.
+	 */
+	private static final int MOST_WORDS = 8;
+
+	/** The first character of a part; no word starts with it. */
+	private static final String PART = "_";
+
+	/**
+	 * The lengths of the words that can match a word of 4 to 7 letters with one error.
+	 */
+	private static final int SHORTEST_FOR_ONE = 3;
+
+	private static final int LONGEST_FOR_ONE = 8;
+
+	/**
+	 * The shortest length of the words that can match a word of at least 8 letters with
+	 * two errors.
+	 */
+	private static final int SHORTEST_FOR_TWO = 6;
+
+	private SearchIndex() {
+	}
+
+	/**
+	 * The names of the indexes that hold all names that a clearance may see. They may
+	 * hold more.
+	 */
+	public static List<String> of(Clearance clearance) {
+		String byVisibility = BY_CLEARANCE.get(clearance.upTo().level());
+		boolean inCircles = clearance.everyCircle() || !clearance.circles().isEmpty();
+		return inCircles ? List.of(byVisibility, CIRCLES) : List.of(byVisibility);
+	}
+
+	/**
+	 * The entries of a name: one for the index of each visibility, then one for the index
+	 * of circles; null where the name is not in the index.
+	 * @param visibility the highest visibility of the name and of what it depends on
+	 */
+	static String[] entries(Words name, long visibility, boolean inCircle) {
+		String[] entries = new String[Visibility.values().length + 1];
+		if (name.words().isEmpty() || visibility >= Visibility.values().length) {
+			return entries;
+		}
+		String entry = entry(name);
+		if (inCircle) {
+			entries[Visibility.values().length] = entry;
+		}
+		else {
+			for (int level = (int) visibility; level < Visibility.values().length; level++) {
+				entries[level] = entry;
+			}
+		}
+		return entries;
+	}
+
+	private static String entry(Words name) {
+		Set<String> entry = new LinkedHashSet<>();
+		name.words().forEach((word) -> entry.addAll(entry(word)));
+		return String.join(" ", entry);
+	}
+
+	/** The entry of one word: the word and its parts. */
+	static Set<String> entry(String word) {
+		Set<String> entry = new LinkedHashSet<>();
+		entry.add(word);
+		int length = word.length();
+		if (length >= SHORTEST_FOR_ONE && length <= LONGEST_FOR_ONE) {
+			for (int part = 0; part < 2; part++) {
+				entry.add(part(length, 2, part, word, begin(length, 2, part)));
+			}
+		}
+		if (length >= SHORTEST_FOR_TWO) {
+			for (int part = 0; part < 3; part++) {
+				entry.add(part(length, 3, part, word, begin(length, 3, part)));
+			}
+		}
+		return entry;
+	}
+
+	/**
+	 * The query, in Lucene's syntax, that proposes every name with all these words. The
+	 * last word may be incomplete, and each word may have errors. Words contain only
+	 * letters, digits and marks, so nothing in them can be syntax.
+	 */
+	public static String question(Words asked) {
+		List<String> words = asked.words();
+		String last = words.get(words.size() - 1);
+		Set<String> longest = new LinkedHashSet<>(words);
+		longest.remove(last);
+		StringJoiner question = new StringJoiner(" ");
+		question.add(required(last + "*", last));
+		longest.stream()
+			.sorted(Comparator.comparing(String::length).reversed())
+			.limit(MOST_WORDS - 1)
+			.forEach((word) -> question.add(required(word, word)));
+		return question.toString();
+	}
+
+	private static String required(String itself, String word) {
+		List<String> any = new ArrayList<>(similar(word));
+		any.add(0, itself);
+		return "+(" + String.join(" ", any) + ")";
+	}
+
+	/**
+	 * The tokens to look for: the entry of every similar word contains at least one of
+	 * them.
+	 */
+	static Set<String> similar(String word) {
+		Set<String> similar = new LinkedHashSet<>();
+		int typos = Words.typosIn(word);
+		int asked = word.length();
+		for (int length = asked - typos; typos > 0 && length <= asked + typos; length++) {
+			for (int part = 0; part <= typos; part++) {
+				int begin = begin(length, typos + 1, part);
+				int end = begin(length, typos + 1, part + 1);
+				int longer = asked - length;
+				int first = Math.max(begin - part, begin + longer - (typos - part));
+				int last = Math.min(begin + part, begin + longer + (typos - part));
+				for (int at = Math.max(0, first); at <= last && at + end - begin <= asked; at++) {
+					similar.add(part(length, typos + 1, part, word, at));
+				}
+			}
+		}
+		if (typos == 1) {
+			for (int at = 0; at + 1 < asked; at++) {
+				similar.add(word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2));
+			}
+		}
+		return similar;
+	}
+
+	private static String part(int length, int parts, int part, String word, int at) {
+		int size = begin(length, parts, part + 1) - begin(length, parts, part);
+		return PART + length + "_" + parts + part + word.substring(at, at + size);
+	}
+
+	private static int begin(int length, int parts, int part) {
+		return length * part / parts;
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.rapport.graph;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.rapport.graph.IndexWalk.Branch;
+import org.rapport.graph.Reading.Key;
+import org.rapport.graph.Reading.Order;
+import org.rapport.kernel.Element;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IndexWalkTests {
+
+	/** Never read: only its statements are looked at. */
+	@BeforeAll
+	static void makeStatementsKnown() {
+		Reading<Element> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> {
+			throw new IllegalStateException("Nothing is read here");
+		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.day("f.day"))));
+		shape.listing(new Graph(null, null, new ReadingProperties(Duration.ofSeconds(1), false)), "test.walks",
+				"MATCH (f:Thing)",
+				Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
+				List.of(IndexWalk.filtered("DATE", "near",
+						Branch.through("(f:Thing)-[t:NEAR]->(x:Record)", "t:NEAR", "t.lensToId = $near AND {{x}}", "",
+								List.of("t.lensToId"), List.of("t.lensDay"), "t.lensFromId")),
+						IndexWalk.filtered("NAME", "kind", Branch.of("Thing", "kind")),
+						IndexWalk.all("NAME", Branch.of("Thing")), IndexWalk.all("DATE", Branch.of("Thing"),
+								Branch.facts("Thing", "f.old = true", List.of("f.old"), List.of(), ""))));
+	}
+
+	private static String text(String variant) {
+		return Statement.catalogue()
+			.stream()
+			.filter((statement) -> statement.name().equals("test.walks/" + variant))
+			.findFirst()
+			.orElseThrow()
+			.text();
+	}
+
+	@Test
+	void prescribesTheIndexThatEndsInTheOrderAndTheId() {
+		assertThat(text("NAME")).contains("USING INDEX f:Thing(name, id)",
+				"WHERE f.name IS NOT NULL AND f.id IS NOT NULL", "ORDER BY k0, rowId LIMIT $limit");
+	}
+
+	@Test
+	void beginsTheOrderWithWhatTheFilterMakesEqual() {
+		assertThat(text("NAME+kind")).contains("USING INDEX f:Thing(kind, name, id)", "f.kind = $kind",
+				"f.kind AS e0, f.name AS k0, f.id AS rowId", "ORDER BY e0, k0, rowId");
+	}
+
+	@Test
+	void readsByWhatSelectsEvenIfTheOrderIsAnother() {
+		assertThat(text("NAME+near"))
+			.contains("USING INDEX t:NEAR(lensToId, lensDay, lensFromId)", "RETURN DISTINCT f",
+					"WITH *, f.name AS k0, f.id AS rowId")
+			.doesNotContain("EXISTS");
+	}
+
+	@Test
+	void readsEachOfSeveralBranchesAsFarAsThePageAndMergesThem() {
+		assertThat(text("DATE").split("LIMIT \\$limit", -1)).hasSize(4);
+		assertThat(text("DATE")).contains("UNION");
+	}
+
+	@Test
+	void countsByWhatSelects() {
+		assertThat(text("count")).contains("MATCH (f:Thing)\nMATCH (f)").doesNotContain("INDEX");
+	}
+
+}

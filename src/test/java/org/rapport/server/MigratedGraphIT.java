@@ -1,0 +1,187 @@
+package org.rapport.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+
+import org.rapport.start.StartRefused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MigratedGraphIT {
+
+	private static final Duration SHORT = Duration.ofMillis(300);
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final ScratchServer scratch = ScratchServer.get();
+
+	private final Driver driver = GraphDatabase.driver(this.scratch.uri(),
+			AuthTokens.basic(this.scratch.user(), this.scratch.password()));
+
+	private final GraphServer server = new GraphServer(this.driver, this.scratch.uri(), null);
+
+	@BeforeEach
+	void emptyGraphWithoutConstraintsAndIndexes() {
+		run("MATCH (n) DETACH DELETE n");
+		drop("CONSTRAINT", names("SHOW CONSTRAINTS YIELD name"));
+		drop("INDEX", names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"));
+	}
+
+	@AfterEach
+	void leaveTheGraphMigratedForOthers() {
+		try (this.driver) {
+			MigratedGraph.migrate(this.server, LONG, true);
+		}
+	}
+
+	@Test
+	void makesIdentityUnique() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("record_id", "record_slug", "fact_id");
+	}
+
+	@Test
+	void givesGraphsOfEarlierVersionsWhatTheirListsAreReadBy() {
+		run("""
+				CREATE (:Record:Actor {id: 'org_1', name: 'One'})-[:TOOK_PART]->(p:Fact:Participation {id: 'par_1'})
+				  -[:IN]->(m:Record:Meeting {id: 'mtg_1', dateEarliest: date('2024-01-01'), dateLatest: date('2024-01-31')})
+				CREATE (p)-[:REPRESENTING]->(:Record:Actor {id: 'org_2'})
+				CREATE (m)-[:HELD_IN]->(:Record:Place {id: 'plc_1'})""");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("""
+				MATCH (p:Participation) RETURN p.lensActorId + ' ' + p.lensActorName + ' ' + p.lensInId AS name"""))
+			.containsExactly("org_1 One mtg_1");
+		assertThat(names("""
+				MATCH ()-[t:REPRESENTING|HELD_IN]->()
+				RETURN t.lensToId + ' ' + t.lensFromId + ' ' + toString(t.lensDayEarliest) AS name ORDER BY name"""))
+			.containsExactly("org_2 mtg_1 2024-01-01", "plc_1 mtg_1 2024-01-01");
+		assertThat(names("MATCH (m:Meeting) RETURN toString(m.lensSpanEnds) AS name")).containsExactly("2024-01-31");
+	}
+
+	@Test
+	void waitsUntilAllIndexesCanBeUsed() {
+		run("UNWIND range(1, 20000) AS i CREATE (:Record:Meeting {id: 'mtg_' + i, title: 'Meeting ' + i})");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'")).isEmpty();
+	}
+
+	@Test
+	void changesNothingTheSecondTime() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		List<String> before = everything();
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void appliesNothingTwiceAfterACrashBeforeItWasNoted() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		List<String> before = everything();
+		run("MATCH (migration:__Neo4jMigration) REMOVE migration.fingerprint");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void letsInstancesStartAtOnce() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(3);
+		try {
+			Callable<MigratedGraph> start = () -> MigratedGraph.migrate(this.server, LONG, false);
+			for (var graph : threads.invokeAll(Collections.nCopies(3, start))) {
+				assertThat(graph.get()).isNotNull();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(names("MATCH (migration:__Neo4jMigration) RETURN migration.version AS name ORDER BY name"))
+			.containsExactlyElementsOf(versions());
+	}
+
+	private static List<String> versions() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/main/resources/neo4j/migrations"))) {
+			return Stream
+				.concat(files.map((file) -> file.getFileName().toString().substring(1).split("__")[0].replace('_', '.'))
+					.sorted(), Stream.of("BASELINE"))
+				.toList();
+		}
+	}
+
+	@Test
+	void saysWhatToDoAboutALockThatStays() {
+		lock();
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, SHORT, false))
+			.withMessageContaining("Another instance")
+			.satisfies((refusal) -> assertThat(refusal.remedy()).contains("rapport.migrations.break-lock=true"));
+	}
+
+	@Test
+	void removesAStaleLockWhereNobodyElseCanHoldIt() {
+		lock();
+		// A lock that stays is waited for all that time, then refused.
+		MigratedGraph.migrate(this.server, LONG, true);
+		assertThat(names("MATCH (lock:__Neo4jMigrationsLock) RETURN lock.id AS name")).isEmpty();
+	}
+
+	@Test
+	void refusesAGraphThatANewerVersionHasMigrated() {
+		MigratedGraph.migrate(this.server, LONG, false);
+		run("MATCH (start:__Neo4jMigration {version: 'BASELINE'}) SET start.fingerprint = 'another'");
+		run("""
+				MATCH (last:__Neo4jMigration) WHERE NOT (last)-[:MIGRATED_TO]->()
+				CREATE (last)-[:MIGRATED_TO {at: datetime(), in: duration('PT1S'), by: 'x', connectedAs: 'x'}]->
+				  (:__Neo4jMigration {version: '999', description: 'later', type: 'CYPHER',
+				    source: 'V999__later.cypher', checksum: '1'})""");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, LONG, false))
+			.satisfies((refusal) -> assertThat(refusal.remedy()).contains("newer version of Rapport"));
+		run("MATCH (n) DETACH DELETE n");
+	}
+
+	/** As a killed instance leaves it, under the name that the library gives it. */
+	private void lock() {
+		run("CREATE (:__Neo4jMigrationsLock {id: 'stale', name: 'John Doe'})");
+		run("CREATE CONSTRAINT IF NOT EXISTS FOR (l:__Neo4jMigrationsLock) REQUIRE l.name IS UNIQUE");
+	}
+
+	private List<String> everything() {
+		List<String> found = new ArrayList<>(names("SHOW CONSTRAINTS YIELD name ORDER BY name"));
+		found.addAll(names("SHOW INDEXES YIELD name ORDER BY name"));
+		found.addAll(names("MATCH (m:__Neo4jMigration) RETURN m.version + m.fingerprint AS name ORDER BY name"));
+		return found;
+	}
+
+	private List<String> names(String statement) {
+		return this.server.ask(LONG, (session) -> session.run(statement).list((row) -> row.get("name").asString("")));
+	}
+
+	private void run(String statement) {
+		this.server.ask(LONG, (session) -> session.run(statement).consume());
+	}
+
+	/** In one commit, so that the database need not plan anew after each. */
+	private void drop(String kind, List<String> names) {
+		this.server.ask(LONG, (session) -> {
+			session.executeWriteWithoutResult(
+					(work) -> names.forEach((name) -> work.run("DROP " + kind + " `" + name + "`").consume()));
+			return names;
+		});
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.rapport.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.testcontainers.neo4j.Neo4jContainer;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The one Neo4j of a test JVM: embedded, on any free port, in a folder that goes with the
+ * JVM; or, where the property {@value #CONTAINER} names an image, that image's server in
+ * a container. It stands in this package because the embedded server is nobody else's
+ * business.
+ */
+public final class ScratchServer {
+
+	static final String CONTAINER = "rapport.test.neo4j-image";
+
+	private static final int PAGE_CACHE_MEBIBYTES = 32;
+
+	private static final ScratchServer INSTANCE = start();
+
+	private final URI uri;
+
+	private final String password;
+
+	private ScratchServer(URI uri, String password) {
+		this.uri = uri;
+		this.password = password;
+	}
+
+	/** The server, started with the first call. */
+	public static ScratchServer get() {
+		return INSTANCE;
+	}
+
+	public URI uri() {
+		return this.uri;
+	}
+
+	public String user() {
+		return EmbeddedNeo4j.USER;
+	}
+
+	public String password() {
+		return this.password;
+	}
+
+	private static ScratchServer start() {
+		String image = System.getProperty(CONTAINER, "");
+		String password = UUID.randomUUID().toString();
+		return image.isBlank() ? embedded(password) : contained(image, password);
+	}
+
+	private static ScratchServer embedded(String password) {
+		try {
+			Path folder = Files.createTempDirectory("rapport-test");
+			EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("neo4j"), 0, PAGE_CACHE_MEBIBYTES, password,
+					false);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				server.close();
+				deleteQuietly(folder);
+			}));
+			return new ScratchServer(server.uri(), password);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ScratchServer contained(String image, String password) {
+		Neo4jContainer server = new Neo4jContainer(image).withAdminPassword(password);
+		server.start();
+		// Testcontainers removes it with the JVM.
+		return new ScratchServer(URI.create(server.getBoltUrl()), password);
+	}
+
+	private static void deleteQuietly(Path folder) {
+		try {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+		catch (IOException ex) {
+			// The temporary folder of the machine is tidied in other ways too.
+		}
+	}
+
+}
