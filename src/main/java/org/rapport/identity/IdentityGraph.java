@@ -10,9 +10,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
-import org.rapport.directory.Actor;
-import org.rapport.directory.Identification;
-import org.rapport.directory.Name;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Lens;

@@ -1,6 +1,5 @@
 package org.rapport.start;
 
-import org.rapport.Rapport;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

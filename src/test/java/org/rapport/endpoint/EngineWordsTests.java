@@ -8,8 +8,6 @@ import graphql.GraphQL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.rapport.api.Scalars;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everything that the engine may say to clients is said in Rapport's words. */

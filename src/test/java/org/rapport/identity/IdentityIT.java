@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.directory.Organisation;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.directory.Organisation;
 import org.rapport.kernel.Kind;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;

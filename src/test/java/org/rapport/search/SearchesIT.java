@@ -18,8 +18,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-import org.rapport.directory.Actor;
-import org.rapport.directory.Name;
 import org.rapport.directory.Person;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;

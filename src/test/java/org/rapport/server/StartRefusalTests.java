@@ -16,7 +16,6 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.io.locker.FileLockException;
 
-import org.rapport.graph.Database;
 import org.rapport.start.StartRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,7 +20,6 @@ import org.neo4j.driver.exceptions.TransientException;
 
 import org.rapport.graph.Attempts;
 import org.rapport.graph.Outage;
-import org.rapport.graph.Statement;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.transaction.TransactionDefinition;
