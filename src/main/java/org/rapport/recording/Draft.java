@@ -32,6 +32,7 @@ import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
+import org.rapport.recording.ChangeWriter.Aside;
 
 /**
  * What an act is going to do, and why it must not: collected as a whole before anything
@@ -469,16 +470,9 @@ public final class Draft {
 		this.beside.addAll(ids);
 	}
 
-	Set<String> retired() {
-		return Set.copyOf(this.retired);
-	}
-
-	Set<String> beside() {
-		return Set.copyOf(this.beside);
-	}
-
-	List<Runnable> more() {
-		return List.copyOf(this.more);
+	/** What is to be done beside the changes. */
+	Aside aside() {
+		return new Aside(Set.copyOf(this.retired), List.copyOf(this.more), Set.copyOf(this.beside));
 	}
 
 	/** Takes an element out of every answer. */

@@ -7,18 +7,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
-import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Digest;
@@ -29,11 +25,9 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.ActGraph.Done;
-import org.rapport.recording.ActGraph.FormerSlug;
 import org.rapport.recording.ActGraph.KnownIdentifier;
+import org.rapport.recording.ChangeWriter.Reported;
 import org.rapport.store.ElementStore;
-import org.rapport.store.Sealing;
-import org.rapport.store.Stored;
 import org.rapport.store.Writing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -60,20 +54,13 @@ public class Recording {
 
 	private static final Set<String> IDENTIFIER = Set.of("scheme", "identifier");
 
-	/** Of what an element carries, only this concerns nothing but itself. */
-	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity", "capacity",
-			"legalForm", "jurisdiction", "countryCode", "quote", "note", "basis", "accessed", "locator", "output",
-			"amount", "currency", "unit", "value", "bound", "measure", "status", "adoptedWording", "askedWording");
-
 	private final Writing writing;
 
 	private final ElementStore store;
 
 	private final NodeLookup lookup;
 
-	private final Sealing sealing;
-
-	private final HistoryGraph history;
+	private final ChangeWriter changes;
 
 	private final ActGraph acts;
 
@@ -85,13 +72,12 @@ public class Recording {
 
 	private final Clock clock = Clock.systemUTC();
 
-	Recording(Writing writing, ElementStore store, NodeLookup lookup, Sealing sealing, HistoryGraph history,
-			ActGraph acts, ObjectProvider<Rule> rules, ObjectProvider<Caution> cautions) {
+	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts,
+			ObjectProvider<Rule> rules, ObjectProvider<Caution> cautions) {
 		this.writing = writing;
 		this.store = store;
 		this.lookup = lookup;
-		this.sealing = sealing;
-		this.history = history;
+		this.changes = changes;
 		this.acts = acts;
 		this.rules = rules;
 		this.cautions = cautions;
@@ -180,7 +166,8 @@ public class Recording {
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
 		String actId = Ids.random("act");
-		write(draft, actId, asked.name(), input.text(Draft.REASON), at, viewer.name());
+		this.changes.write(draft.changes(), draft.aside(),
+				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, List.of(), List.of());
 	}
@@ -259,78 +246,6 @@ public class Recording {
 	private static void refuseIdentifier(Draft draft, Content said) {
 		draft.refuse(draft.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
 				"The identifier is not available; it names another record");
-	}
-
-	private void write(Draft draft, String actId, String act, @Nullable String reason, OffsetDateTime at, String by) {
-		List<Change> changes = draft.changes();
-		List<FormerSlug> former = formerSlugs(changes);
-		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
-		this.acts.dropAliases(former.isEmpty() ? List.of() : draft.newSlugs().keySet());
-		this.store.change(contents(changes, (change) -> change.before() != null), at, by);
-		this.store.create(contents(changes, (change) -> change.before() == null), at, by);
-		Map<String, Set<Bond>> ties = new HashMap<>();
-		Map<String, Set<Bond>> loose = new HashMap<>();
-		for (Change change : changes) {
-			Set<Bond> before = (change.before() != null) ? change.before().content().bonds() : Set.of();
-			ties.put(change.id(), without(change.after().bonds(), before));
-			loose.put(change.id(), without(before, change.after().bonds()));
-		}
-		this.store.untie(loose);
-		this.store.tie(ties);
-		Set<String> gone = ids(changes,
-				(change) -> change.kind() == ChangeKind.RETRACTED || draft.retired().contains(change.id()));
-		this.store.retract(gone);
-		this.store.bringBack(ids(changes,
-				(change) -> !gone.contains(change.id()) && change.before() != null && change.before().retracted()));
-		this.acts.keep(former);
-		draft.more().forEach(Runnable::run);
-		Set<String> far = ids(changes, Recording::concernsOthers);
-		Set<String> near = ids(changes, (change) -> !far.contains(change.id()));
-		this.sealing.seal(near, far);
-		this.sealing.sealBeside(draft.beside());
-		this.history.write(changes, actId, act, reason, at, by);
-	}
-
-	private static List<FormerSlug> formerSlugs(List<Change> changes) {
-		List<FormerSlug> former = new ArrayList<>();
-		for (Change change : changes) {
-			Stored before = change.before();
-			if (before != null && before.content().properties().get("slug") instanceof String slug
-					&& !slug.equals(change.after().properties().get("slug"))) {
-				former.add(new FormerSlug(change.id(), slug, before.level(), before.circles()));
-			}
-		}
-		return former;
-	}
-
-	/** Whether what hangs on the element must be sealed anew with it. */
-	private static boolean concernsOthers(Change change) {
-		Stored before = change.before();
-		if (before == null) {
-			return false;
-		}
-		return change.kind() != ChangeKind.CHANGED || !before.content().bonds().equals(change.after().bonds())
-				|| !shared(before.content()).equals(shared(change.after()));
-	}
-
-	private static Map<String, Object> shared(Content content) {
-		Map<String, Object> shared = new HashMap<>(content.properties());
-		shared.keySet().removeAll(OWN);
-		return shared;
-	}
-
-	private static Set<Bond> without(Set<Bond> bonds, Set<Bond> others) {
-		Set<Bond> left = new HashSet<>(bonds);
-		left.removeAll(others);
-		return left;
-	}
-
-	private static List<Content> contents(List<Change> changes, Predicate<Change> which) {
-		return changes.stream().filter(which).map(Change::after).toList();
-	}
-
-	private static Set<String> ids(List<Change> changes, Predicate<Change> which) {
-		return changes.stream().filter(which).map(Change::id).collect(Collectors.toSet());
 	}
 
 	private static String digest(String act, Input input) {

@@ -8,23 +8,21 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
-import org.rapport.recording.HistoryGraph;
+import org.rapport.recording.ChangeWriter;
+import org.rapport.recording.ChangeWriter.Aside;
+import org.rapport.recording.ChangeWriter.Reported;
 import org.rapport.store.ElementStore;
-import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
 import org.rapport.store.Writing;
 import org.rapport.transfer.ImportReport.ImportCounts;
@@ -33,19 +31,15 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 /** Brings data sets in the interchange format into the graph. */
 public class Imports {
 
-	private static final int MOST_SEALED_ONE_BY_ONE = 5_000;
-
 	private final InterchangeReader reader = new InterchangeReader();
 
 	private final ImportGraph graph;
 
 	private final ElementStore store;
 
-	private final HistoryGraph history;
+	private final ChangeWriter changeWriter;
 
 	private final Writing writing;
-
-	private final Sealing sealing;
 
 	private final Clock clock;
 
@@ -54,13 +48,11 @@ public class Imports {
 	 * @param client the graph
 	 * @param clock tells when something is recorded, and what lies in the future
 	 */
-	public Imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
-			Clock clock) {
+	public Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing, Clock clock) {
 		this.graph = new ImportGraph(client, store);
 		this.store = store;
-		this.history = history;
+		this.changeWriter = changeWriter;
 		this.writing = writing;
-		this.sealing = sealing;
 		this.clock = clock;
 	}
 
@@ -115,12 +107,6 @@ public class Imports {
 
 		private final List<Change> changes = new ArrayList<>();
 
-		private final Set<String> newSlugs = new HashSet<>();
-
-		private final Map<String, Set<Bond>> ties = new HashMap<>();
-
-		private final Map<String, Set<Bond>> looseTies = new HashMap<>();
-
 		Load(Interchange file, Dataset dataset, Map<String, Kind> kinds, boolean again) {
 			this.dataset = dataset;
 			this.again = again;
@@ -133,31 +119,15 @@ public class Imports {
 		ImportReport write() {
 			compare();
 			retractLooseCitations();
-			ElementStore store = Imports.this.store;
-			store.releaseSlugs(this.newSlugs);
-			store.change(after(ChangeKind.CHANGED, ChangeKind.RESTORED, ChangeKind.RETRACTED), this.at, this.by);
-			store.create(after(ChangeKind.RECORDED), this.at, this.by);
-			store.retract(ids(ChangeKind.RETRACTED));
-			store.bringBack(ids(ChangeKind.RESTORED));
-			store.untie(this.looseTies);
-			store.tie(this.ties);
-			seal();
-			Imports.this.history.write(this.changes, Ids.random("act"), "import", null, this.at, this.by);
-			return report();
-		}
-
-		/** What is written, or all, whichever costs less. */
-		private void seal() {
-			if (this.changes.size() > MOST_SEALED_ONE_BY_ONE) {
-				Imports.this.sealing.seal();
-				return;
-			}
-			Set<String> created = ids(ChangeKind.RECORDED);
-			Set<String> changed = this.changes.stream()
+			// A retraction by somebody else stands, whatever the file says meanwhile.
+			Set<String> retired = this.changes.stream()
+				.filter((change) -> change.kind() == ChangeKind.CHANGED && change.before() != null
+						&& change.before().retracted())
 				.map((change) -> change.after().id())
 				.collect(Collectors.toSet());
-			changed.removeAll(created);
-			Imports.this.sealing.seal(created, changed);
+			Imports.this.changeWriter.write(this.changes, new Aside(retired, List.of(), Set.of()),
+					new Reported(Ids.random("act"), "import", null, this.at, this.by));
+			return report();
 		}
 
 		private void compare() {
@@ -166,31 +136,14 @@ public class Imports {
 				Stored before = present.get(element.id());
 				if (before == null) {
 					this.changes.add(new Change(ChangeKind.RECORDED, null, element));
-					this.ties.put(element.id(), element.bonds());
 				}
 				else if (before.retracted() && before.recordedBy().equals(this.by)) {
 					this.changes.add(new Change(ChangeKind.RESTORED, before, element));
-					compare(before.content(), element);
 				}
 				else if (!before.content().equals(element)) {
 					this.changes.add(new Change(ChangeKind.CHANGED, before, element));
-					compare(before.content(), element);
 				}
 			}
-		}
-
-		private void compare(Content before, Content element) {
-			if (!Objects.equals(before.properties().get("slug"), element.properties().get("slug"))) {
-				this.newSlugs.add(element.id());
-			}
-			this.ties.put(element.id(), without(element.bonds(), before.bonds()));
-			this.looseTies.put(element.id(), without(before.bonds(), element.bonds()));
-		}
-
-		private static Set<Bond> without(Set<Bond> bonds, Set<Bond> others) {
-			Set<Bond> left = new HashSet<>(bonds);
-			left.removeAll(others);
-			return left;
 		}
 
 		/** What was imported for a line before and is no longer among its citations. */
@@ -209,15 +162,6 @@ public class Imports {
 				.filter((citation) -> !citation.retracted())
 				.forEach(
 						(citation) -> this.changes.add(new Change(ChangeKind.RETRACTED, citation, citation.content())));
-		}
-
-		private List<Content> after(ChangeKind... kinds) {
-			Set<ChangeKind> wanted = Set.of(kinds);
-			return this.changes.stream().filter((change) -> wanted.contains(change.kind())).map(Change::after).toList();
-		}
-
-		private Set<String> ids(ChangeKind kind) {
-			return after(kind).stream().map(Content::id).collect(Collectors.toSet());
 		}
 
 		private ImportReport report() {

@@ -2,11 +2,10 @@ package org.rapport.transfer;
 
 import java.time.Clock;
 
-import org.rapport.recording.HistoryGraph;
+import org.rapport.recording.ChangeWriter;
 import org.rapport.server.MigratedGraph;
 import org.rapport.start.DataFolder;
 import org.rapport.store.ElementStore;
-import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.rapport.transfer.SampleProperties.Into;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,9 +22,9 @@ class TransferConfiguration {
 
 	// Takes the migrated graph, because a load relies on its constraints.
 	@Bean
-	Imports imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
+	Imports imports(Neo4jClient client, ElementStore store, ChangeWriter changes, Writing writing,
 			MigratedGraph graph) {
-		return new Imports(client, store, history, writing, sealing, Clock.systemUTC());
+		return new Imports(client, store, changes, writing, Clock.systemUTC());
 	}
 
 	@Bean

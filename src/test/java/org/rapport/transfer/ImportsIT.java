@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.recording.HistoryGraph;
+import org.rapport.recording.ChangeWriter;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
@@ -65,13 +65,10 @@ class ImportsIT {
 	ElementStore store;
 
 	@Autowired
-	HistoryGraph history;
+	ChangeWriter changes;
 
 	@Autowired
 	Writing writing;
-
-	@Autowired
-	Sealing sealing;
 
 	@BeforeEach
 	void empty() {
@@ -412,8 +409,7 @@ class ImportsIT {
 	}
 
 	private Imports imports(Instant at) {
-		return new Imports(this.client, this.store, this.history, this.writing, this.sealing,
-				Clock.fixed(at, ZoneOffset.UTC));
+		return new Imports(this.client, this.store, this.changes, this.writing, Clock.fixed(at, ZoneOffset.UTC));
 	}
 
 	private ImportReport load(Instant at, InputStream file) throws IOException {
