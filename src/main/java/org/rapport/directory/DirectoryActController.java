@@ -12,7 +12,9 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Records and corrects actors, topics, places and the facts about them. */
+/**
+ * The mutations that record and correct actors, topics, places and the facts about them.
+ */
 @Controller
 class DirectoryActController {
 

@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Records and corrects meetings, who took part and who is involved. */
+/** The mutations that record and correct meetings, participations and involvements. */
 @Controller
 class EngagementActController {
 

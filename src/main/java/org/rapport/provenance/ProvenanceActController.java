@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Records and corrects documents, claims, statuses and citations. */
+/** The mutations that record and correct documents, claims, statuses and citations. */
 @Controller
 class ProvenanceActController {
 
