@@ -12,7 +12,9 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Records and corrects initiatives, endorsements, asks and derivations. */
+/**
+ * The mutations that record and correct initiatives, endorsements, asks and derivations.
+ */
 @Controller
 class EndorsementActController {
 

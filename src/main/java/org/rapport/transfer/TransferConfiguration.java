@@ -18,13 +18,13 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * Sets up imports, copies and backups, and has the sample record loaded where it is
- * wanted.
+ * Creates the beans for imports, copies and backups, and loads the sample record if
+ * configured.
  */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
 
-	// Takes the migrated graph, because a load relies on its constraints.
+	// Depends on the migrated graph, because a load relies on its constraints.
 	@Bean
 	Imports imports(Neo4jClient client, ElementStore store, HistoryGraph history, Writing writing, Sealing sealing,
 			MigratedGraph graph) {

@@ -1,6 +1,6 @@
 /**
- * How data sets come in: the interchange format, its loader, and the sample record; and
- * how the graph goes out and back: copies for researchers, backups.
+ * Data in and out: the interchange format, its loader and the sample record, copies for
+ * researchers, and backups.
  */
 @NullMarked
 package org.rapport.transfer;
