@@ -14,7 +14,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-/** The house: which room may know which. */
+/** Tests which module may depend on which. */
 class ModulesTests {
 
 	private static final JavaClasses CODE = new ClassFileImporter()

@@ -51,8 +51,8 @@ public class HistoryGraph {
 					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END""";
 
 	/**
-	 * Hides older entries from viewers who must not see an element that the entry could
-	 * not exist without.
+	 * Ties older entries to an element that theirs needed then and does not need any
+	 * more. Viewers who must not see that element must not see these entries.
 	 */
 	private static final String NAME_EARLIER = """
 			UNWIND $rows AS row
@@ -187,8 +187,9 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * All changes of the last act that made such a change to an element. Reads without a
-	 * lens.
+	 * Reads, without a lens, the last act that made such a change to an element.
+	 * @return for each element of that act, its id, its form before, and its version
+	 * after
 	 */
 	public List<Undo> lastAct(String of, ChangeKind change) {
 		return this.client.query(LAST_ACT)

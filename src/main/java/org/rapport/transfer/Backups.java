@@ -30,7 +30,10 @@ import org.rapport.kernel.StartRefused;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Writes the whole graph to a backup file, and restores it from one. */
+/**
+ * Writes the whole graph to a backup file, and restores it from one. Seals are not in the
+ * file; a restore makes them again.
+ */
 public class Backups {
 
 	private static final int BATCH = 2_000;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WalkTests {
 
-	/** Never read: only its statements are looked at. */
+	/** These lists are never read. The tests look only at their statements. */
 	@BeforeAll
 	static void makeStatementsKnown() {
 		Shape<Element> shape = new Shape<>("MATCH (f) WHERE {{f}}", "f", (row) -> {
