@@ -22,8 +22,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is asked wrongly is said to be wrong, by a code and without a word about the
- * inside.
+ * Tests that invalid requests get an error code, and no details of the implementation.
  */
 @RapportIT
 class BadInputIT {

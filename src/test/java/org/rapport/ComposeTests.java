@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The compose file and the image say what the guide says, and keep no secret. */
+/** Tests that the compose file and the image match the guide, and contain no secret. */
 class ComposeTests {
 
 	private static final Path COMPOSE = Path.of("docker-compose.yml");

@@ -26,9 +26,9 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of settings in the operators' guide is the one of the code: each record
- * annotated with {@code @ConfigurationProperties}, each of its components, each default,
- * and each {@code @ConditionalOnBooleanProperty}.
+ * Tests that the settings table in the operators' guide matches the code. It compares
+ * every component of each {@code @ConfigurationProperties} record with its default, and
+ * every {@code @ConditionalOnBooleanProperty}.
  */
 class ConfigurationTableTests {
 
@@ -77,7 +77,7 @@ class ConfigurationTableTests {
 		}
 	}
 
-	/** The names of all settings, with their defaults. */
+	/** All settings with their defaults. */
 	private static Map<String, List<String>> settings() {
 		var scanner = new ClassPathScanningCandidateComponentProvider(false);
 		scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
@@ -90,7 +90,7 @@ class ConfigurationTableTests {
 		return settings;
 	}
 
-	/** What is there or not by a setting, which has no record. */
+	/** Adds the settings that switch a bean on or off. They belong to no record. */
 	private static void switches(Map<String, List<String>> settings) {
 		var scanner = new ClassPathScanningCandidateComponentProvider(false);
 		scanner.addIncludeFilter(new AnnotationTypeFilter(ConditionalOnBooleanProperty.class));

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the documents point at is there, and what they say to type can be typed. */
+/**
+ * Tests that the links in the documents lead somewhere, and that the commands in them
+ * work.
+ */
 class DocumentsTests {
 
 	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
@@ -29,7 +32,7 @@ class DocumentsTests {
 
 	private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 
-	/** In a block on a line of its own, or in backticks. */
+	/** A Maven command, in backticks or on a line of its own in a block. */
 	private static final Pattern MAVEN = Pattern.compile("(?m)(?:^|`)mvn ([^`#|\\n]*)");
 
 	private static final Pattern OPERATION = Pattern.compile("(?m)^ask (\\w+/\\w+)");
@@ -42,7 +45,7 @@ class DocumentsTests {
 	private static final Set<String> PHASES = Set.of("clean", "validate", "compile", "test-compile", "test", "package",
 			"verify", "install");
 
-	/** Options without which no command is another. */
+	/** Options that do not change what a command does. */
 	private static final Set<String> QUIET = Set.of("-q", "-o", "-B");
 
 	static List<Path> documents() throws IOException {
@@ -124,7 +127,7 @@ class DocumentsTests {
 		return known ? "known" : "is no property of the pom";
 	}
 
-	/** The anchors that the headings of a document get where it is rendered. */
+	/** The anchors that a code host gives the headings of a document. */
 	private static Set<String> anchors(Path document) throws IOException {
 		return found(HEADING, FENCE.matcher(Files.readString(document)).replaceAll("")).stream()
 			.map((heading) -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))

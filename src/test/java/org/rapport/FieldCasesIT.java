@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Small inputs that people reported of systems like this one, each with the right answer.
- * The inputs stand in {@code field-cases.json}.
+ * Tests small inputs that people reported as wrong in similar systems, each against the
+ * right answer. The inputs are in {@code field-cases.json}.
  */
 @RapportIT
 class FieldCasesIT {
@@ -47,7 +47,7 @@ class FieldCasesIT {
 
 	private static final String ELEMENTS = "Record|Fact|Dataset|Revision|Act|Alias|Distinction";
 
-	/** Cases that are answered wrongly today, and why. */
+	/** The cases that Rapport still answers wrongly, with the reason. */
 	private static final Map<String, String> KNOWN_FAULTS = Map.ofEntries(
 			Map.entry("word-boundary-initials",
 					"search takes what parts words in some spellings for the end of a word"),
@@ -185,7 +185,7 @@ class FieldCasesIT {
 
 	private static List<String> sample;
 
-	/** What is right of an answer; the client is for what must be asked besides. */
+	/** Checks an answer. It can ask for more with the client. */
 	private interface Right {
 
 		void of(Answer answer, Client client);
@@ -193,11 +193,11 @@ class FieldCasesIT {
 	}
 
 	/**
-	 * An input.
+	 * One case.
 	 *
-	 * @param name which case it belongs to
-	 * @param setup what is recorded first
-	 * @param request what is asked: a GraphQL document, or the first line of a request
+	 * @param name the name of the case
+	 * @param setup what to record first
+	 * @param request a GraphQL document, or the first line of an HTTP request
 	 * @param variables the variables of the document
 	 */
 	record Case(String name, List<Step> setup, String request, Map<String, Object> variables) {
@@ -330,7 +330,7 @@ class FieldCasesIT {
 		return list.valueStream().map((one) -> one.at(path).asString("")).toList();
 	}
 
-	/** The names of all organisations in the order of the list. */
+	/** The names of all organisations, in the order of the list. */
 	private static List<String> organisations(Client client) {
 		List<String> names = new ArrayList<>();
 		String after = "";

@@ -29,18 +29,19 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The guide for frontends tells the truth: each of its questions is asked of the sample
- * record, and each answer that it shows is the one that comes, as far as it shows it.
+ * Tests that the guide for frontends is correct. It sends each query of the guide to the
+ * sample record, and compares the answer with the one in the guide, as far as the guide
+ * shows it.
  */
 @RapportIT
 class FrontendGuideIT {
 
 	private static final Path GUIDE = Path.of("docs/frontend-guide.md");
 
-	/** Fenced, of a language, and in the case of JSON said to be what. */
+	/** A fenced block with its language, and for JSON a word that says what it is. */
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)(?: (\\w+))?$\\n(.*?)^```$");
 
-	/** What stands in an answer for more of the same. */
+	/** Stands in an answer for more elements of the same form. */
 	private static final String MORE = "…";
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -58,11 +59,11 @@ class FrontendGuideIT {
 	}
 
 	/**
-	 * A question with what the guide says about it.
+	 * A query from the guide, with its variables and answer.
 	 *
 	 * @param query the operation
 	 * @param variables its variables; empty if it has none
-	 * @param answer what the guide shows of its answer; empty if nothing
+	 * @param answer the part of the answer that the guide shows; empty if it shows none
 	 */
 	record Snippet(String query, Map<String, Object> variables, Map<String, Object> answer) {
 

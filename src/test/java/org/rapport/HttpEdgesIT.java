@@ -27,13 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Requests that never become a question: whatever is wrong with them, the answer is JSON
- * with a code, and holds nothing that the client wrote.
+ * Tests malformed HTTP requests. The answer is always JSON with a code, and repeats
+ * nothing that the client sent.
  */
 @RapportIT
 class HttpEdgesIT {
 
-	/** Stands in every request, and in no answer. */
+	/** A text that is in every request, and must be in no answer. */
 	private static final String MARK = "q7xvq";
 
 	private static final String BODY = "{\"query\":\"{ __typename }\"}";
@@ -197,7 +197,10 @@ class HttpEdgesIT {
 				arguments("a bad percent", "/graphql?query=%FC", 400));
 	}
 
-	/** In plain text, which shows whoever looks at it what is wrong. */
+	/**
+	 * The answer to a TLS handshake is plain text, so that a person who looks at the
+	 * traffic sees the mistake.
+	 */
 	@Test
 	void answersWhoeverSpeaksTls() throws Exception {
 		byte[] hello = { 0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x00, 0x0D, 0x0A, 0x0D, 0x0A };
@@ -206,7 +209,10 @@ class HttpEdgesIT {
 		assertThat(response.body()).contains("\"code\":\"BAD_REQUEST\"");
 	}
 
-	/** What has no version is HTTP/0.9, whose answers have no status and no headers. */
+	/**
+	 * A request line without a version is HTTP/0.9. Its answers have no status and no
+	 * headers.
+	 */
 	@Test
 	void answersARequestWithoutAnAddressByTheBodyOnly() throws Exception {
 		Response response = send("GET HTTP/1.1\r\nHost: x\r\n" + end(""));
@@ -294,7 +300,8 @@ class HttpEdgesIT {
 				socket.getInputStream().transferTo(answer);
 			}
 			catch (SocketException ex) {
-				// Closed before all of the request was read; what came is the answer.
+				// The server closed the connection before it read the whole request. What
+				// came so far is the answer.
 			}
 		}
 		return answer.toByteArray();

@@ -48,8 +48,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each limit meets the hostile request that it is there for, and says so by a code,
- * before anything is read.
+ * Tests each limit with the hostile request that it is for. The request is refused with a
+ * code before any data is read.
  */
 @RapportIT
 @Import(LimitsIT.Slow.class)
@@ -95,14 +95,14 @@ class LimitsIT {
 		this.slow.released.drainPermits();
 	}
 
-	/** Also where a test failed before it did. */
+	/** Releases the slow query even if the test failed before it did. */
 	@AfterEach
 	void release() {
 		this.slow.released.release();
 	}
 
 	/**
-	 * A question that Neo4j would work on for hours, and one that takes as long as a test
+	 * A query that Neo4j would need hours for, and one that takes as long as the test
 	 * wants.
 	 */
 	@TestConfiguration(proxyBeanMethods = false)

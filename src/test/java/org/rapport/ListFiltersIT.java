@@ -24,8 +24,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A filter of a list keeps what its rows themselves say it should, and the order of the
- * list.
+ * Tests that a filter keeps exactly the rows that match by their own fields, in the order
+ * of the list.
  */
 @RapportIT
 class ListFiltersIT {
@@ -174,7 +174,7 @@ class ListFiltersIT {
 		return rows.stream().filter(which).map((row) -> row.at("/id").asString()).toList();
 	}
 
-	/** Whether a value stands anywhere in a row. */
+	/** Whether any field of the row has this value. */
 	private static boolean says(JsonNode row, String value) {
 		if (row.isContainer()) {
 			return StreamSupport.stream(row.spliterator(), false).anyMatch((part) -> says(part, value));

@@ -18,8 +18,8 @@ import org.springframework.modulith.core.ApplicationModules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The diagram of the modules is drawn from the code. {@code -Drapport.modules.write=true}
- * draws it anew.
+ * Tests that the diagram of the modules matches the code.
+ * {@code -Drapport.modules.write=true} draws it again.
  */
 class ModulesDiagramTests {
 

@@ -20,7 +20,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The house: which room may know which. */
+/** Tests which module may depend on which. */
 class ModulesTests {
 
 	private static final JavaClasses CODE = new ClassFileImporter()

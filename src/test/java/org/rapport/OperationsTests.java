@@ -26,7 +26,7 @@ import org.rapport.testing.PrintedSchema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The example operations can be taken over as they stand by generators of clients. */
+/** Tests that client generators can use the example operations unchanged. */
 class OperationsTests {
 
 	private static final GraphQLSchema SCHEMA = PrintedSchema.fromFiles();
@@ -54,7 +54,7 @@ class OperationsTests {
 		assertThat(operations().stream().map((file) -> operation(file).getName()).toList()).doesNotHaveDuplicates();
 	}
 
-	/** Relay's compiler refuses a default of a variable that may not be null. */
+	/** Relay's compiler refuses a default for a non-null variable. */
 	@ParameterizedTest
 	@MethodSource("operations")
 	void noVariableBothMustBeGivenAndHasADefault(Path file) {
@@ -65,7 +65,10 @@ class OperationsTests {
 					.isFalse());
 	}
 
-	/** What has no default in the document has an example beside it. */
+	/**
+	 * Every variable that must be given has an example in the JSON file beside the
+	 * operation.
+	 */
 	@ParameterizedTest
 	@MethodSource("operations")
 	void eachHasExamplesOfTheVariablesThatItNeeds(Path file) throws IOException {

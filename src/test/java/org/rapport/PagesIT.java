@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages that people open in a browser. */
+/** Tests the pages that people open in a browser. */
 @RapportIT
 class PagesIT {
 

@@ -17,11 +17,12 @@ import org.rapport.testing.SchemaPromises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What clients generate their code from is committed, and breaks nobody unannounced.
+ * Tests that the printed schema is committed, because clients generate their code from
+ * it, and that no change breaks clients unannounced.
  * <p>
- * {@code -Drapport.schema.write=served} writes the schema as it is;
- * {@code -Drapport.schema.write=released}, for a release, also keeps it as the one that
- * later schemas are held against.
+ * {@code -Drapport.schema.write=served} writes the current schema.
+ * {@code -Drapport.schema.write=released} is for a release: it also keeps the schema for
+ * comparison with later ones.
  */
 class PrintedSchemaTests {
 

@@ -41,18 +41,21 @@ import org.springframework.graphql.execution.GraphQlSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every list that takes a record as argument is read with as many statements under many
- * parents as under one. The lists are found in the schema.
+ * Tests that a list with a record as argument needs the same number of statements under
+ * many parents as under one. The lists are found in the schema.
  */
 @RapportIT
 class ReferencesIT {
 
 	private static final int PARENTS = 25;
 
-	/** As often as one operation may ask questions at its root, with some to spare. */
+	/** The number of aliases in one operation. It stays a little below the limit. */
 	private static final int ALIASES = 15;
 
-	/** What every argument names: an actor, so that it can be each of them. */
+	/**
+	 * The record that every argument names. It is an actor, because any of these
+	 * arguments accepts one.
+	 */
 	private static final String NAMED = "{slug: \"alliance\"}";
 
 	private static final String CITED = ",'citations':[{'document':'doc','locator':'l'}]}";
@@ -81,7 +84,7 @@ class ReferencesIT {
 		imports.load(new ByteArrayInputStream(file.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
 	}
 
-	/** One of every kind of parent, each in a meeting with all the others. */
+	/** One parent of every kind. Each actor takes part in a meeting with the others. */
 	private static List<String> each(int i) {
 		List<String> lines = new ArrayList<>();
 		lines.add("{'type':'Place','key':'place%1$d','slug':'place%1$d','name':'Place %1$d'}".formatted(i));
@@ -144,7 +147,7 @@ class ReferencesIT {
 		assertThat(answer.data("after" + meetings).asInt(-1)).as(answer.json().toString()).isOne();
 	}
 
-	/** The types of the answers of questions. */
+	/** The types that the queries return. */
 	private List<GraphQLObjectType> types() {
 		GraphQLSchema schema = this.source.schema();
 		return schema.getAllTypesAsList()
@@ -160,7 +163,7 @@ class ReferencesIT {
 				|| name(field.getType()).endsWith("Connection");
 	}
 
-	/** By each way in which they can name a record, the arguments of a field. */
+	/** The arguments of a field, once for each way to name a record. */
 	private static List<String> arguments(GraphQLFieldDefinition field) {
 		List<String> ways = new ArrayList<>();
 		for (GraphQLArgument naming : field.getArguments()) {
@@ -179,7 +182,8 @@ class ReferencesIT {
 	}
 
 	/**
-	 * The values of a type that name one record, each at another place; none if none can.
+	 * The values of a type that name one record, each in another place; empty if none
+	 * can.
 	 */
 	private static List<String> values(GraphQLType type) {
 		GraphQLType inner = GraphQLTypeUtil.unwrapNonNull(type);
@@ -200,7 +204,7 @@ class ReferencesIT {
 		return values;
 	}
 
-	/** Everything of a list that needs no argument and no further selection. */
+	/** All fields of a list that need no argument and no selection. */
 	private static String selection(GraphQLFieldDefinition list) {
 		if (!name(list.getType()).endsWith("Connection")) {
 			return "{ __typename }";

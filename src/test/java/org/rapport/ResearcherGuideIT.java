@@ -31,8 +31,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Cypher that researchers are given, run on the sample record: every query of the
- * guide, and every one that Neo4j Browser has among its favourites.
+ * Tests the Cypher for researchers on the sample record: every query of the guide, and
+ * every saved query of Neo4j Browser.
  */
 @RapportIT
 class ResearcherGuideIT {

@@ -32,13 +32,13 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The operations that the README shows, asked of the sample record. */
+/** Tests the operations in the README on the sample record. */
 @RapportIT
 class SampleOperationsIT {
 
 	/**
-	 * The most statements that an operation may need: a few for each of its levels,
-	 * whatever the number of rows.
+	 * The most statements that an operation may need: a few per level, whatever the
+	 * number of rows.
 	 */
 	private static final double MOST_STATEMENTS = 20;
 
@@ -60,7 +60,7 @@ class SampleOperationsIT {
 	static List<Path> operations() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("graphql/operations"))) {
 			return files.filter((file) -> file.toString().endsWith(".graphql"))
-				// Acts have a test of their own.
+				// Mutations have a test of their own.
 				.filter((file) -> read(file).contains("\nquery "))
 				.sorted()
 				.toList();
@@ -90,7 +90,10 @@ class SampleOperationsIT {
 		}
 	}
 
-	/** What they name is only said to be named, so that they may be refused. */
+	/**
+	 * The examples name placeholders, so they may be refused, but they must be
+	 * understood.
+	 */
 	@ParameterizedTest
 	@MethodSource("acts")
 	void eachActUnderstandsItsExample(Path variables) {

@@ -55,7 +55,8 @@ import org.springframework.graphql.execution.SchemaReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schema is what the code answers, and its words are those of the interchange format.
+ * Tests that the code answers every field of the schema, and that the schema uses the
+ * words of the interchange format.
  */
 @RapportIT
 @Import(SchemaIT.Inspecting.class)
@@ -78,7 +79,8 @@ class SchemaIT {
 		@Bean
 		GraphQlSourceBuilderCustomizer inspect(Inspection inspection) {
 			return (builder) -> builder.inspectSchemaMappings(
-					// These are reached through fields whose type is an interface.
+					// The inspection cannot find these, because the fields that return
+					// them have an interface type.
 					(types) -> types.classMapping("Document", Document.class)
 						.classMapping("Ask", Ask.class)
 						.classMapping("Meeting", Meeting.class)
@@ -104,12 +106,12 @@ class SchemaIT {
 
 	@Test
 	void everyFieldIsMapped() {
-		// The inspection does not see methods that a record inherits from an interface,
-		// as all do from Element.
+		// The inspection does not see methods that a record inherits from an interface.
+		// All records inherit those of Element.
 		Set<String> inherited = Stream.of(Element.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 		assertThat(this.inspection.report.unmappedFields())
 			.filteredOn((field) -> !inherited.contains(field.getFieldName()))
-			// Payloads are maps; PayloadsIT asks for all that they have.
+			// Payloads are maps. PayloadsIT tests their fields.
 			.filteredOn((field) -> !field.getTypeName().endsWith("Payload"))
 			.isEmpty();
 	}

@@ -32,7 +32,10 @@ import org.rapport.server.ScratchServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The jar as it is shipped: what is in it, what is not, and that it runs. */
+/**
+ * Tests the jar that is shipped: what it contains, what it must not contain, and that it
+ * runs.
+ */
 class ShippedJarIT {
 
 	private static final int PATIENCE_SECONDS = 400;
@@ -44,7 +47,7 @@ class ShippedJarIT {
 
 	private static Path jar;
 
-	/** Everything in the jar, and for the jars inside it what is in them. */
+	/** Every entry of the jar; for a jar inside it, the entries of that jar. */
 	private static final Map<String, List<String>> content = new TreeMap<>();
 
 	@BeforeAll
@@ -95,7 +98,7 @@ class ShippedJarIT {
 			.isEmpty();
 	}
 
-	/** Those of Neo4j's that are under the Apache License, and no others. */
+	/** Only those parts of Neo4j that are under the Apache License. */
 	@Test
 	void holdsOnlyTheLibrariesOfNeo4jThatAreFree() {
 		assertThat(content.keySet()).filteredOn((entry) -> entry.contains("lib/neo4j"))
@@ -108,7 +111,8 @@ class ShippedJarIT {
 	void holdsNoBrowserOfNeo4js() {
 		List<String> all = new ArrayList<>(content.keySet());
 		content.values().forEach(all::addAll);
-		// Ours are the style and the saved queries, which are of no use without it.
+		// Rapport's own files are the style and the saved queries. They contain nothing
+		// of Neo4j Browser.
 		assertThat(all).filteredOn((entry) -> !entry.startsWith("BOOT-INF/classes/neo4j/browser/"))
 			.isNotEmpty()
 			.noneMatch((entry) -> entry.matches("(.*/)?(neo4j-browser.*|browser/.*)"));

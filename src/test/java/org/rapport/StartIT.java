@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Starts Rapport as operators do, in a process of its own with an embedded graph. The
- * tests follow one instance from its first start to its end, because each start takes
- * seconds.
+ * tests follow one instance from start to stop, because each start takes seconds.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {

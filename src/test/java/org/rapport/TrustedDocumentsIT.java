@@ -33,7 +33,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The example operations can be asked for by their ids, and are far from any limit. */
+/**
+ * Tests that clients can send the example operations by id, and that these stay far below
+ * every limit.
+ */
 @RapportIT
 class TrustedDocumentsIT {
 

@@ -24,7 +24,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's second walk-through works as it is written. */
+/** Tests that the second walk-through of the README works as written. */
 @RapportIT
 class WalkThroughIT {
 

@@ -28,10 +28,11 @@ import org.rapport.command.Backups.BackupCounts;
 import org.rapport.kernel.Digest;
 
 /**
- * The format of backups: JSON Lines in UTF-8. The first line names the format, then there
- * is one for each node and after these one for each tie, and the last counts them and has
- * the SHA-256 of all before it. Each line ends with its own CRC-32, so that a change can
- * be told by its line.
+ * The file format of backups: JSON Lines in UTF-8.
+ * <p>
+ * The first line names the format. A line for each node follows, then a line for each
+ * tie. The last line has the counts, and the SHA-256 of everything before it. Each line
+ * ends with its own CRC-32, so that damage is reported with its line.
  */
 final class BackupFile {
 
@@ -43,14 +44,14 @@ final class BackupFile {
 
 	private static final String SUM = ",\"sum\":\"";
 
-	/** With eight digits, a quotation mark and a brace. */
+	/** Eight digits, a quotation mark and a brace follow the name. */
 	private static final int SUM_LENGTH = SUM.length() + 10;
 
 	private BackupFile() {
 	}
 
 	/**
-	 * What a line says of a node.
+	 * A node in the file.
 	 *
 	 * @param number its number in the file, from 1
 	 * @param labels its labels
@@ -60,17 +61,17 @@ final class BackupFile {
 	}
 
 	/**
-	 * What a line says of a tie.
+	 * A tie in the file.
 	 *
 	 * @param type its type
-	 * @param from the number of the node that it leads from
-	 * @param to the number of the node that it leads to
+	 * @param from the number of the node where it starts
+	 * @param to the number of the node where it ends
 	 * @param properties its properties
 	 */
 	record TieLine(String type, long from, long to, Map<String, Object> properties) {
 	}
 
-	/** Takes what a file says, in its sequence. */
+	/** Receives the nodes and ties of a file in order. */
 	interface Sink {
 
 		void node(NodeLine node);
@@ -79,7 +80,7 @@ final class BackupFile {
 
 	}
 
-	/** Writes a file from its first line to its last. */
+	/** Writes a backup file. */
 	static final class Writer {
 
 		private final OutputStream out;
@@ -95,7 +96,7 @@ final class BackupFile {
 			line(ordered("format", FORMAT + VERSION, "madeAt", madeAt.toString()));
 		}
 
-		/** The number of the node. */
+		/** Writes a node and returns its number. */
 		long node(List<String> labels, Map<String, Object> properties) throws IOException {
 			this.nodes++;
 			line(ordered("node", this.nodes, "labels", labels.stream().sorted().toList(), "properties",
@@ -128,10 +129,10 @@ final class BackupFile {
 
 	/**
 	 * Reads a file to its end.
-	 * @param sink takes what it says, line by line; only when this returns is the file
-	 * known to be whole
-	 * @return what it holds
-	 * @throws BadBackup if it is not as it was written
+	 * @param sink receives nodes and ties while the file is read; the file is verified
+	 * only when this method returns
+	 * @return the counts of nodes and ties
+	 * @throws BadBackup if the file is damaged or not a backup
 	 */
 	static BackupCounts read(InputStream in, Sink sink) throws IOException {
 		return new Reader(new BufferedInputStream(in, 1 << 16), sink).read();
@@ -276,7 +277,7 @@ final class BackupFile {
 			throw bad("has a value of a type that is not known");
 		}
 
-		/** The line as JSON, if it is as it was written. */
+		/** The line as JSON, after its checksum was verified. */
 		private JsonNode json(byte[] bytes) {
 			int end = bytes.length - SUM_LENGTH;
 			if (end < 1) {

@@ -8,8 +8,9 @@ import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * The whole graph, past every lens, in the present transaction: everything but migrations
- * and seals. Backups hold all of it, and nothing of it leaves this package otherwise.
+ * Reads and writes the whole graph for backups, without a lens, in the current
+ * transaction. It leaves out the notes of the migrations. Its data must not leave this
+ * package except in a backup.
  */
 final class BackupGraph {
 
@@ -57,7 +58,7 @@ final class BackupGraph {
 		each(TIES, row);
 	}
 
-	/** Row by row, so that the graph is never in memory as a whole. */
+	/** Processes one row at a time, so that the graph is never in memory as a whole. */
 	private void each(String statement, Consumer<Map<String, Object>> each) {
 		this.client.query(statement).fetchAs(Boolean.class).mappedBy((types, row) -> {
 			each.accept(row.asMap());
@@ -65,7 +66,9 @@ final class BackupGraph {
 		}).all();
 	}
 
-	/** Adds nodes; tells where each was put, by its number. */
+	/**
+	 * Adds nodes, and puts the element id of each into {@code places} under its number.
+	 */
 	void create(List<Map<String, Object>> rows, Map<Long, String> places) {
 		this.client.query(CREATE)
 			.bindAll(Map.of("rows", rows))

@@ -30,7 +30,10 @@ import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Writes everything that the graph holds to a file, and puts it back. */
+/**
+ * Writes the whole graph to a backup file, and restores it from one. Seals are not in the
+ * file; a restore makes them again.
+ */
 public class Backups {
 
 	private static final int BATCH = 2_000;
@@ -54,19 +57,19 @@ public class Backups {
 	}
 
 	/**
-	 * What a backup holds.
+	 * The size of a backup.
 	 *
-	 * @param nodes how many nodes
-	 * @param ties how many ties
+	 * @param nodes the number of nodes
+	 * @param ties the number of ties
 	 */
 	public record BackupCounts(long nodes, long ties) {
 	}
 
 	/**
-	 * Writes a backup, under another name until it is whole, readable for its owner
-	 * alone. Others that write wait, so that it holds the graph of one moment.
-	 * @throws StartRefused if the file is there already or cannot be written, or if the
-	 * graph is empty
+	 * Writes a backup. The file has another name until it is complete, and only its owner
+	 * can read it. Other writers wait, so the backup shows the graph at one moment.
+	 * @throws StartRefused if the file exists or cannot be written, or if the graph is
+	 * empty
 	 */
 	public BackupCounts write(Path target) {
 		Path file = target.toAbsolutePath().normalize();
@@ -76,7 +79,8 @@ public class Backups {
 		try {
 			Path folder = Objects.requireNonNull(file.getParent());
 			Files.createDirectories(folder);
-			// For its owner alone, on whatever file system knows owners.
+			// Creates the file readable for its owner only, on file systems that have
+			// owners.
 			Path draft = Files.createTempFile(folder, "." + file.getFileName() + "-unfinished-", null);
 			try {
 				BackupCounts counts;
@@ -116,7 +120,8 @@ public class Backups {
 				ZonedDateTime now = ZonedDateTime.now(this.clock)
 					.withZoneSameInstant(ZoneOffset.UTC)
 					.truncatedTo(ChronoUnit.SECONDS);
-				// From the beginning: this may be a further attempt.
+				// The transaction may run again after a failure, so it starts the file
+				// over.
 				file.truncate(0);
 				OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
 				BackupFile.Writer writer = new BackupFile.Writer(out, now);
@@ -164,14 +169,16 @@ public class Backups {
 	}
 
 	/**
-	 * Puts a backup back: all of it is there afterwards, sealed as this version does, or,
-	 * after any failure, none.
-	 * @throws StartRefused if the file is no whole backup, or the graph is not empty
+	 * Restores a backup into an empty graph and seals it by the rules of this version.
+	 * After a failure, nothing of it is in the graph.
+	 * @throws StartRefused if the file is not a complete backup, or if the graph is not
+	 * empty
 	 */
 	public BackupCounts restore(Path source) {
 		Path file = source.toAbsolutePath().normalize();
 		try {
-			// To its end, before anything is written.
+			// Reads to the end first, so that a damaged file is refused before anything
+			// is written.
 			read(file, Nothing.INSTANCE);
 			return this.writing.run((status) -> {
 				this.store.lock();
@@ -209,7 +216,7 @@ public class Backups {
 		}
 	}
 
-	/** Only looks whether the file is whole. */
+	/** Ignores everything; used to verify a file. */
 	private enum Nothing implements BackupFile.Sink {
 
 		INSTANCE;
@@ -224,7 +231,7 @@ public class Backups {
 
 	}
 
-	/** Fills the graph, a lot at a time. */
+	/** Writes nodes and ties to the graph in batches. */
 	private final class GraphFiller implements BackupFile.Sink {
 
 		private final Map<Long, String> places = new HashMap<>();

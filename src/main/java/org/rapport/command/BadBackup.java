@@ -1,12 +1,12 @@
 package org.rapport.command;
 
-/** A file is no backup that can be put back, for a reason in one of its lines. */
+/** Thrown if a line of a backup file is damaged or not as expected. */
 class BadBackup extends RuntimeException {
 
 	/**
-	 * What is wrong.
-	 * @param line in which line, from 1
-	 * @param reason a part of a sentence that goes on from "Line 3 "
+	 * Makes the message from the line and the reason.
+	 * @param line the line, from 1
+	 * @param reason the rest of a sentence that starts with "Line 3 "
 	 */
 	BadBackup(long line, String reason) {
 		super("Line %d %s.".formatted(line, reason));

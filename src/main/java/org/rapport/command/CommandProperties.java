@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What Rapport is started for, if not to answer questions.
+ * The settings for tasks that run instead of the server.
  *
- * @param copy to write a copy for researchers
- * @param backup to write a backup
- * @param restore to put a backup back
+ * @param copy write a copy for researchers
+ * @param backup write a backup
+ * @param restore restore a backup
  */
 @ConfigurationProperties("rapport")
 record CommandProperties(@DefaultValue Copy copy, @DefaultValue Backup backup, @DefaultValue Restore restore) {
@@ -23,11 +23,13 @@ record CommandProperties(@DefaultValue Copy copy, @DefaultValue Backup backup, @
 	 * A copy for researchers. Paths are text, because Spring would look for them on the
 	 * class path first.
 	 *
-	 * @param to the folder that is to hold it; null for no copy
-	 * @param clearance the highest visibility that is in it
-	 * @param circles the circles whose elements are in it
-	 * @param day the day as of which it is, as 2024-06-01; null for all of time
-	 * @param certainty what of the day is in it
+	 * @param to the folder to write to, or null for no copy
+	 * @param clearance the highest visibility in the copy
+	 * @param circles the circles whose elements are in the copy
+	 * @param day the day as of which to copy, for example 2024-06-01, or null for all of
+	 * time
+	 * @param certainty whether the copy holds what may have been so on that day, or what
+	 * must have been
 	 */
 	record Copy(@Nullable String to, @DefaultValue("PUBLIC") Visibility clearance, @DefaultValue Set<String> circles,
 			@Nullable String day, @DefaultValue("POSSIBLE") Certainty certainty) {
@@ -36,15 +38,15 @@ record CommandProperties(@DefaultValue Copy copy, @DefaultValue Backup backup, @
 	/**
 	 * A backup.
 	 *
-	 * @param to the file that is to hold it; null for none
+	 * @param to the file to write, or null for no backup
 	 */
 	record Backup(@Nullable String to) {
 	}
 
 	/**
-	 * The way back.
+	 * A restore.
 	 *
-	 * @param from the file of a backup; null for none
+	 * @param from the backup file to read, or null for no restore
 	 */
 	record Restore(@Nullable String from) {
 	}

@@ -23,9 +23,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * What Rapport was started for, where that is not to answer questions: to write a copy
- * for researchers, to back up or to restore. It listens nowhere then, and ends when it is
- * done.
+ * Runs a one-time task instead of the server: write a copy for researchers, write a
+ * backup, or restore one. Rapport then opens no port, and ends when the task is done.
  */
 public final class CommandTask implements ApplicationRunner {
 
@@ -46,7 +45,7 @@ public final class CommandTask implements ApplicationRunner {
 		this.backups = backups;
 	}
 
-	/** Whether there is one. */
+	/** Whether Rapport was started for a task. */
 	public static boolean isGiven(Environment environment) {
 		return SETTINGS.stream().anyMatch((name) -> StringUtils.hasText(environment.getProperty(name)));
 	}
@@ -96,7 +95,9 @@ public final class CommandTask implements ApplicationRunner {
 		}
 	}
 
-	/** Lets an errand neither listen nor prepare for questions. */
+	/**
+	 * Turns off the ports, the sample record and the warm-up when Rapport runs a task.
+	 */
 	static final class Quiet implements EnvironmentPostProcessor {
 
 		@Override

@@ -26,12 +26,12 @@ import org.rapport.store.Writing;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Copies of the graph for researchers: each holds what one lens shows and nothing else,
- * because nothing else was ever written to it.
+ * Writes copies of the graph for researchers. A copy contains only what one lens shows.
+ * Hidden elements are never written to it.
  */
 public class ResearchCopies {
 
-	/** The file in a copy that says what it is and how to open it. */
+	/** The file that says what the copy holds and how to open it. */
 	static final String NOTE = "README.txt";
 
 	private static final String ELEMENTS = """
@@ -65,20 +65,22 @@ public class ResearchCopies {
 	}
 
 	/**
-	 * A copy that was made.
+	 * The result of a copy.
 	 *
-	 * @param folder where it is
-	 * @param elements how many records and facts it holds
-	 * @param ties how many ties
+	 * @param folder the folder of the copy
+	 * @param elements the number of records and facts
+	 * @param ties the number of ties
 	 */
 	public record Copied(Path folder, long elements, long ties) {
 	}
 
 	/**
-	 * Writes a copy, under another name until it is whole. Others that write wait.
-	 * @param lens what is in it
-	 * @param target the folder; must not be there yet, or be empty
-	 * @throws StartRefused if it is not, cannot be written, or there is nothing to copy
+	 * Writes a copy. The folder has another name until the copy is complete. Other
+	 * writers wait.
+	 * @param lens decides what is in the copy
+	 * @param target the folder; it must be missing or empty
+	 * @throws StartRefused if the folder is not empty or cannot be written, or if the
+	 * lens shows nothing
 	 */
 	public Copied write(Lens lens, Path target) {
 		FreshStore.requireServer();
@@ -129,8 +131,8 @@ public class ResearchCopies {
 			.withZoneSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.SECONDS);
 		try (FreshStore store = FreshStore.create(draft.resolve("neo4j"))) {
-			// What was copied before a failure would be copied twice by a further
-			// attempt.
+			// Runs once: a second attempt would add everything again to what the first
+			// has copied.
 			this.writing.runOnce((status) -> {
 				this.source.lock();
 				this.shown.read(lens, (lot) -> {

@@ -1,28 +1,28 @@
 package org.rapport.directory;
 
 /**
- * Cypher for who acts through whom: the bodies and chapters of an actor, and the wholes
- * that it acts for.
+ * Cypher patterns for actors that act through others: from an actor to its bodies and
+ * chapters, and from a part to the actors it acts for.
  */
 public final class ActingCypher {
 
 	/**
-	 * The kinds of membership by which a part acts for the whole, as the end of a
-	 * comparison.
+	 * The kinds of membership by which a part acts for the whole. It is the right side of
+	 * a Cypher comparison.
 	 */
 	public static final String ACTING = "IN ['BODY', 'CHAPTER']";
 
 	/**
-	 * From a whole to the parts through which it acts; a count such as {0,8} follows.
-	 * Binds the list {@code downVia}.
+	 * Pattern from a whole to the parts through which it acts. The caller appends a
+	 * repetition, for example {0,8}. Binds the list {@code downVia}.
 	 */
 	public static final String DOWN = """
 			((downWhole:Actor)<-[:IN]-(downVia:Membership)<-[:HAS]-(downPart:Actor)
 			  WHERE downVia.kind %s AND {{downVia downWhole downPart}})""".formatted(ACTING);
 
 	/**
-	 * From a part to the wholes that act through it; a count such as {0,8} follows. Binds
-	 * the list {@code upVia}.
+	 * Pattern from a part to the wholes that act through it. The caller appends a
+	 * repetition, for example {0,8}. Binds the list {@code upVia}.
 	 */
 	public static final String UP = """
 			((upPart:Actor)-[:HAS]->(upVia:Membership)-[:IN]->(upWhole:Actor)
@@ -31,7 +31,10 @@ public final class ActingCypher {
 	private ActingCypher() {
 	}
 
-	/** Whether a state can have been in force on a day of an event. */
+	/**
+	 * Cypher condition: the state can have been in force on a day that the event can have
+	 * had. Compares the bounds of both dates.
+	 */
 	public static String together(String state, String event) {
 		return "%1$s.fromEarliest <= %2$s.dateLatest AND %1$s.toLatest >= %2$s.dateEarliest".formatted(state, event);
 	}

@@ -15,26 +15,30 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads through whom the actors of a selection act, and when; whether that was so on the
- * day of an event is for the question to say.
+ * Reads through which parts the selected actors act, and in which spans of time. The
+ * caller decides whether an actor was selected, and acted through a part, on the day of
+ * an event.
  */
 @Component
 public class ActingGraph {
 
 	/**
-	 * A time in which something can have been in force.
+	 * The time in which a state can have been in force.
 	 *
 	 * @param from the first day
-	 * @param to the last day
+	 * @param to the last day, included
 	 */
 	public record Span(LocalDate from, LocalDate to) {
 
-		/** Whether it has a day in common with the days that an event can have had. */
+		/** Whether the span includes a day that the event can have had. */
 		public boolean meets(Day day) {
 			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
 		}
 
-		/** Whether one of some chains of spans held as a whole. */
+		/**
+		 * Whether in at least one chain every span includes a day that the event can have
+		 * had.
+		 */
 		public static boolean anyWay(List<List<Span>> ways, Day day) {
 			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
 		}
@@ -44,29 +48,32 @@ public class ActingGraph {
 	/**
 	 * The days that an event can have had.
 	 *
-	 * @param earliest the earliest
-	 * @param latest the latest
+	 * @param earliest the earliest day
+	 * @param latest the latest day
 	 */
 	public record Day(LocalDate earliest, LocalDate latest) {
 	}
 
 	/**
-	 * That an actor acts through a part.
+	 * A selected actor with a part through which it acts.
 	 *
 	 * @param actor the actor
-	 * @param selected the ways in which the actor is one of those selected, each a chain
-	 * of spans
-	 * @param partId the id of the part; of the actor itself, the actor's
-	 * @param through the spans of the memberships between the two
+	 * @param selected how the actor came to be selected, each way a chain of spans
+	 * @param partId the id of the part, or of the actor itself
+	 * @param through the spans of the memberships between the actor and the part; empty
+	 * for the actor itself
 	 */
 	public record ActorPart(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
 
-		/** Whether the actor is selected, and acts through the part, on a day. */
+		/**
+		 * Whether, on that day, the actor can have been selected and have acted through
+		 * the part.
+		 */
 		public boolean standsOn(Day day) {
 			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
 		}
 
-		/** The ways in which the part acts for one of those selected. */
+		/** The chains of spans by which the part acts for a selected actor. */
 		public Stream<List<Span>> ways() {
 			return this.selected.stream().map((way) -> Stream.concat(way.stream(), this.through.stream()).toList());
 		}
@@ -105,7 +112,10 @@ public class ActingGraph {
 		this.graph = graph;
 	}
 
-	/** The selected actors, and all through which they act. */
+	/**
+	 * The selected actors, each with itself and with every part through which it acts, at
+	 * most eight memberships away.
+	 */
 	public List<ActorPart> parts(Lens lens, Selected selected) {
 		Statement statement = SIDES.get(selected.selecting());
 		if (statement == null) {
@@ -116,12 +126,12 @@ public class ActingGraph {
 						row.get("partId").asString(), spans(row.get("through"))));
 	}
 
-	/** The chains of spans in a column. */
+	/** Reads a column that holds chains of spans. */
 	public static List<List<Span>> ways(Value ways) {
 		return ways.asList(ActingGraph::spans);
 	}
 
-	/** The spans in a column, each a list of its first and its last day. */
+	/** Reads a column that holds spans, each a list of the first and the last day. */
 	public static List<Span> spans(Value spans) {
 		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
 	}

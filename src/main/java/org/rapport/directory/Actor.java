@@ -9,7 +9,7 @@ public sealed interface Actor extends Element permits Person, Organisation, Gove
 
 	String slug();
 
-	/** The name as its source prints it. */
+	/** The name as the source prints it. */
 	String name();
 
 	@Nullable String description();

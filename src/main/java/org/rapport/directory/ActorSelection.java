@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.api.NodeRefInput;
 
 /**
- * Some actors, as the API's input of that name says them: exactly one of the three is
- * given.
+ * A selection of actors: the input {@code ActorSelection} of the API. Exactly one of the
+ * three is given.
  *
- * @param actors these
+ * @param actors these actors
  * @param membersOf the members of this network or group
  * @param bodiesOf the bodies of this government, at any depth
  */

@@ -24,7 +24,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers who there is, and who belongs to what. */
+/**
+ * The queries and fields for actors, topics and places, and for the names, identifiers,
+ * memberships and roles of actors.
+ */
 @Controller
 class DirectoryController {
 
@@ -75,7 +78,7 @@ class DirectoryController {
 		return find(by, field, lens, EnumSet.of(Kind.PLACE));
 	}
 
-	/** Which people, as the API's input of that name says it. */
+	/** The input {@code PersonFilter} of the API. */
 	record PersonFilter(@Nullable NodeRefInput roleIn, @Nullable NodeRefInput memberOf) {
 	}
 
@@ -90,7 +93,7 @@ class DirectoryController {
 		return this.pages.page(field, this.graph.allPeople(), "", filters.given());
 	}
 
-	/** Which organisations, as the API's input of that name says it. */
+	/** The input {@code OrganisationFilter} of the API. */
 	record OrganisationFilter(@Nullable String kind, @Nullable String countryCode, @Nullable NodeRefInput memberOf,
 			@Nullable NodeRefInput officeIn) {
 	}
@@ -108,7 +111,7 @@ class DirectoryController {
 		return this.pages.page(field, this.graph.organisations(), "", filters.given());
 	}
 
-	/** Which governments, as the API's input of that name says it. */
+	/** The input {@code GovernmentFilter} of the API. */
 	record GovernmentFilter(@Nullable String kind, @Nullable String countryCode, @Nullable NodeRefInput bodyOf,
 			@Nullable NodeRefInput memberOf) {
 	}
@@ -126,7 +129,7 @@ class DirectoryController {
 		return this.pages.page(field, this.graph.governments(), "", filters.given());
 	}
 
-	/** Which posts, as the API's input of that name says it. */
+	/** The input {@code PostFilter} of the API. */
 	record PostFilter(@Nullable NodeRefInput in) {
 	}
 
@@ -145,7 +148,7 @@ class DirectoryController {
 		return this.pages.page(field, this.graph.topics(), "", Map.of());
 	}
 
-	/** Which places, as the API's input of that name says it. */
+	/** The input {@code PlaceFilter} of the API. */
 	record PlaceFilter(@Nullable String countryCode) {
 	}
 

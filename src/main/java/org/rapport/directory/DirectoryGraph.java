@@ -18,13 +18,19 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.stereotype.Component;
 
-/** Reads actors and the facts that make them up. */
+/**
+ * Reads actors, places and topics, and the facts about them: names, identifiers,
+ * memberships, roles and offices.
+ */
 @Component
 public class DirectoryGraph {
 
 	private static final Order BY_NAME = Order.ascending("NAME", Key.text("f.name"));
 
-	/** A state that may have been in force at a time. */
+	/**
+	 * Cypher condition: the state may have been in force between the two days of the
+	 * filter {@code during}.
+	 */
 	private static final String DURING = "f.fromEarliest <= $during::LIST<DATE>[1] AND f.toLatest >= $during[0]";
 
 	private final Elements elements;
@@ -144,14 +150,20 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{x}}");
 	}
 
-	/** Whether {@code f} belongs to what a filter names. */
+	/**
+	 * Cypher condition: {@code f} has a membership of this kind in the record that the
+	 * filter names.
+	 */
 	private static String belongs(String filter, String kind) {
 		return """
 				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
 				    WHERE {{joined f whole}} }""".formatted(kind, filter);
 	}
 
-	/** Those who belong to what a filter names, by name. */
+	/**
+	 * Walks the members, of this kind, of the record that the filter names. Sorted by
+	 * name.
+	 */
 	private static IndexWalk members(String filter, String kind, String label) {
 		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
@@ -160,31 +172,37 @@ public class DirectoryGraph {
 						List.of("t.lensActorName"), ""));
 	}
 
-	/** Those who hold or held a role in what the filter {@code roleIn} names, by name. */
+	/**
+	 * Walks the people who hold or held a role in the record that the filter
+	 * {@code roleIn} names. Sorted by name.
+	 */
 	private static IndexWalk holders() {
 		return IndexWalk.filtered("NAME", "roleIn", Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
 				"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t f}}", List.of("t.lensInId"), List.of("t.lensActorName"), ""));
 	}
 
-	/** Organisations with an office in a place, by name. */
+	/** Walks the organisations with an office in a place. Sorted by name. */
 	private static Branch officesIn(String place) {
 		return Branch.through("(f:Organisation)-[t:HAS_OFFICE_IN]->(x:Place)", "t:HAS_OFFICE_IN",
 				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromName"), "");
 	}
 
-	/** Those with the value that a filter of the property's name gives, by name. */
+	/**
+	 * Walks the records whose property equals the filter of the same name. Sorted by
+	 * name.
+	 */
 	private static IndexWalk equal(String label, String property) {
 		return IndexWalk.filtered("NAME", property, Branch.of(label, property));
 	}
 
-	/** All people, by name; filters: {@code roleIn} and {@code memberOf}, ids. */
+	/** All people, by name. The filters {@code roleIn} and {@code memberOf} are ids. */
 	Listing<Person> allPeople() {
 		return this.allPeople;
 	}
 
 	/**
-	 * All organisations, by name; filters: {@code kind}, {@code countryCode},
-	 * {@code memberOf} and {@code officeIn}, ids.
+	 * All organisations, by name. Filters: {@code kind}, {@code countryCode}, and the ids
+	 * {@code memberOf} and {@code officeIn}.
 	 */
 	Listing<Organisation> organisations() {
 		return this.organisations;
@@ -196,14 +214,14 @@ public class DirectoryGraph {
 	}
 
 	/**
-	 * All governments, by name; filters: {@code kind}, {@code countryCode},
-	 * {@code bodyOf} and {@code memberOf}, ids.
+	 * All governments, by name. Filters: {@code kind}, {@code countryCode}, and the ids
+	 * {@code bodyOf} and {@code memberOf}.
 	 */
 	Listing<Government> governments() {
 		return this.governments;
 	}
 
-	/** All posts, by name; filter: {@code in}, an id. */
+	/** All posts, by name. The filter {@code in} is an id. */
 	Listing<Post> posts() {
 		return this.posts;
 	}
@@ -213,42 +231,40 @@ public class DirectoryGraph {
 		return this.topics;
 	}
 
-	/** All places, by name; filter: {@code countryCode}. */
+	/** All places, by name. Filter: {@code countryCode}. */
 	Listing<Place> allPlaces() {
 		return this.allPlaces;
 	}
 
 	/**
-	 * What an actor is a member, body or chapter of, newest first; filters: {@code kind}
-	 * and {@code during}, a first and a last day.
+	 * The memberships of an actor as a member, body or chapter, newest first. Filters:
+	 * {@code kind} and {@code during}, a list of a first and a last day.
 	 */
 	public Listing<Membership> memberships() {
 		return this.memberships;
 	}
 
-	/**
-	 * The members of an organisation or government, by name; filter: {@code during}.
-	 */
+	/** The members of an organisation or government, by name. Filter: {@code during}. */
 	public Listing<Membership> members() {
 		return this.members;
 	}
 
 	/**
-	 * The bodies and chapters of an organisation or government, by name; filter:
+	 * The bodies and chapters of an organisation or government, by name. Filter:
 	 * {@code during}.
 	 */
 	public Listing<Membership> parts() {
 		return this.parts;
 	}
 
-	/** The roles of a person, newest first; filter: {@code during}. */
+	/** The roles of a person, newest first. Filter: {@code during}. */
 	public Listing<Role> roles() {
 		return this.roles;
 	}
 
 	/**
-	 * Those who hold or held a role in an organisation, a government or a post, by name;
-	 * filter: {@code during}.
+	 * The roles that people hold or held in an organisation, a government or a post, by
+	 * name. Filter: {@code during}.
 	 */
 	public Listing<Role> people() {
 		return this.people;
@@ -259,27 +275,27 @@ public class DirectoryGraph {
 		return this.names;
 	}
 
-	/** What others identify a record by. */
+	/** The identifiers that other schemes give a record. */
 	public Listing<Identification> identifications() {
 		return this.identifications;
 	}
 
-	/** Where an organisation has offices. */
+	/** The places where an organisation has offices. */
 	public Listing<Place> offices() {
 		return this.offices;
 	}
 
-	/** Where a meeting was. */
+	/** The places where a meeting was held. */
 	public Listing<Place> places() {
 		return this.places;
 	}
 
-	/** The shape of lists that hold actors of whatever kind, by name. */
+	/** How to read a list of actors of any kind, sorted by name. */
 	public static Reading<Actor> anyActor() {
 		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
 	}
 
-	/** The actor that a node is. */
+	/** Reads an actor from its node. */
 	public static Actor actor(Node node) {
 		return switch (Rows.kind(node)) {
 			case PERSON -> person(node);

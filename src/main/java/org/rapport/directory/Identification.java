@@ -4,10 +4,10 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * What somebody else identifies a record by.
+ * The identifier that another scheme gives a record, for example Wikidata.
  *
  * @param entry what every record and fact carries
- * @param record what is identified
+ * @param record the record that is identified
  * @param scheme the scheme's code
  * @param identifier the identifier in the scheme
  */

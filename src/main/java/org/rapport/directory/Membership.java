@@ -7,11 +7,11 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That an actor is a member, a body or a chapter of an organisation or government.
+ * A fact: an actor is a member, a body or a chapter of an organisation or government.
  *
  * @param entry what every record and fact carries
- * @param actor who
- * @param in of what
+ * @param actor the member, body or chapter
+ * @param in the organisation or government that it belongs to
  * @param kind MEMBER, BODY or CHAPTER
  * @param from when it began, or null
  * @param to when it ended, or null

@@ -10,10 +10,10 @@ import org.rapport.kernel.Entry;
  * Another name of an actor.
  *
  * @param entry what every record and fact carries
- * @param actor whose
+ * @param actor the actor
  * @param name the name
- * @param language its language in BCP 47, or null
- * @param kind what sort of name
+ * @param language the language of the name in BCP 47, or null
+ * @param kind the kind of name
  * @param from when it began, or null
  * @param to when it ended, or null
  */

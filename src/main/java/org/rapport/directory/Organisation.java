@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Entry;
 
 /**
- * A civil society group, a network, a party, a media house, a company.
+ * A civil society group, a network, a party, a media house, or a company.
  *
  * @param entry what every record and fact carries
- * @param slug its handle
- * @param name the name as its source prints it
+ * @param slug the readable handle
+ * @param name the name as the source prints it
  * @param description one sentence about it, or null
- * @param kind what sort of organisation
- * @param countryCode its country, or null
- * @param legalForm its legal form, or null
+ * @param kind the kind of organisation
+ * @param countryCode the code of its country, or null
+ * @param legalForm the legal form, or null
  * @param jurisdiction where it is registered, or null
  */
 public record Organisation(Entry entry, String slug, String name, @Nullable String description, String kind,

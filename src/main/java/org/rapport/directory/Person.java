@@ -8,9 +8,9 @@ import org.rapport.kernel.Entry;
  * A human being.
  *
  * @param entry what every record and fact carries
- * @param slug its handle
- * @param name the name as its source prints it
- * @param description one sentence about it, or null
+ * @param slug the readable handle
+ * @param name the name as the source prints it
+ * @param description one sentence about the person, or null
  */
 public record Person(Entry entry, String slug, String name, @Nullable String description) implements Actor {
 }

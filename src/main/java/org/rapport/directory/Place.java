@@ -6,12 +6,12 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * Where something was, or where offices are.
+ * A place: where a meeting was held, or where an organisation has an office.
  *
  * @param entry what every record and fact carries
- * @param slug its handle
- * @param name the name as its source prints it
- * @param countryCode its country, or null
+ * @param slug the readable handle
+ * @param name the name as the source prints it
+ * @param countryCode the code of its country, or null
  */
 public record Place(Entry entry, String slug, String name, @Nullable String countryCode) implements Element {
 }

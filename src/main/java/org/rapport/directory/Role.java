@@ -7,12 +7,12 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That a person holds a role somewhere.
+ * A fact: a person holds a role in an organisation, a government or a post.
  *
  * @param entry what every record and fact carries
- * @param person who
- * @param in an organisation, a government or a post
- * @param title the role as its source names it, or null
+ * @param person the person
+ * @param in the organisation, government or post
+ * @param title the role as the source names it, or null
  * @param from when it began, or null
  * @param to when it ended, or null
  */

@@ -8,7 +8,7 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Slice;
 import org.springframework.stereotype.Component;
 
-/** The roles of people, for those who compare them with what is stated elsewhere. */
+/** Gives other modules the roles of a person, to compare them with a stated capacity. */
 @Component
 public class Roles {
 
@@ -20,7 +20,7 @@ public class Roles {
 		this.graph = graph;
 	}
 
-	/** The roles of a person that the lens shows, at most 200 of them. */
+	/** The roles of a person that the lens shows, newest first, at most 200. */
 	public List<Role> of(Lens lens, Person person) {
 		String order = this.graph.roles().orders().get(0);
 		Page page = new Page(order, this.graph.roles().descends(order), MOST, false, null, null);

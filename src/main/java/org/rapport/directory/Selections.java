@@ -14,8 +14,8 @@ import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the actors that a selection means; whether one belongs to it on a given day is
- * for the question to say.
+ * Finds the actors or the group that a selection names. The caller decides who belongs to
+ * the group on a given day.
  */
 @Component
 public class Selections {
@@ -23,20 +23,20 @@ public class Selections {
 	private static final int MOST = 100;
 
 	/**
-	 * The selection with its references found.
+	 * A selection with its references resolved.
 	 *
-	 * @param selecting in which way actors are selected
-	 * @param ids the ids of those named one by one, or only that of the network or
-	 * government; none if the lens shows none
+	 * @param selecting how the actors are selected
+	 * @param ids the ids of the named actors, or the one id of the network or government;
+	 * empty if the lens shows none of them
 	 */
 	public record Selected(Selecting selecting, List<String> ids) {
 	}
 
 	/**
-	 * What a selection means; what is unknown or hidden is passed over.
-	 * @param lookup finds those that it names
-	 * @throws RapportException with the code PAGE_TOO_LARGE if it names more than 100
-	 * actors, with BAD_ID if one of its ids is none
+	 * Resolves a selection. Unknown and hidden references are left out.
+	 * @param lookup resolves the references
+	 * @throws RapportException with the code PAGE_TOO_LARGE if the selection names more
+	 * than 100 actors, or BAD_ID if an id is malformed
 	 */
 	public Selected find(Lens lens, ActorSelection selection, NodeLookup lookup) {
 		if (selection.membersOf() != null) {

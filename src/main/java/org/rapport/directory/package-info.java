@@ -1,6 +1,7 @@
 /**
- * Who there is: people, organisations, governments and posts, their names, identifiers,
- * memberships and roles. Knows nothing of meetings or endorsements.
+ * The directory of people, organisations, governments, posts, topics and places, with
+ * their names, identifiers, memberships and roles. It does not depend on meetings or
+ * endorsements.
  */
 @NullMarked
 package org.rapport.directory;

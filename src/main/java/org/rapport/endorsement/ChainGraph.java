@@ -17,18 +17,18 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows chains of derivations, one statement a level, and never takes the same
- * derivation twice.
+ * Reads chains of derivations, one query per level. A derivation appears in a chain only
+ * once.
  */
 @Component
 class ChainGraph {
 
-	/** The most steps that a chain is followed for. */
+	/** The most derivations in a chain. */
 	static final int MOST_STEPS = 500;
 
 	/**
-	 * What derived from something, or from one of its asks; of an endorsement, on to what
-	 * it endorses.
+	 * The derivations from a record or from one of its asks. If an endorsement derives
+	 * from it, the chain continues at the endorsed record.
 	 */
 	private static final Statement DOWNSTREAM = Statement.of("chain.downstream", """
 			UNWIND $ids::LIST<STRING> AS id
@@ -40,8 +40,8 @@ class ChainGraph {
 			ORDER BY f.id""");
 
 	/**
-	 * What something, or an endorsement of it, derives from; of an ask, on to its
-	 * document.
+	 * The derivations of a record, or of an endorsement of it. If it derives from an ask,
+	 * the chain continues at the ask's document.
 	 */
 	private static final Statement UPSTREAM = Statement.of("chain.upstream", """
 			UNWIND $ids::LIST<STRING> AS id
@@ -69,8 +69,8 @@ class ChainGraph {
 
 	/**
 	 * The chain of a document or initiative.
-	 * @param directions which ways it is followed, in this order
-	 * @param maxDepth how many derivations deep, at least 1
+	 * @param directions the directions to follow, in this order
+	 * @param maxDepth the most derivations from the root, at least 1
 	 */
 	EndorsementChain follow(Lens lens, Element root, List<Direction> directions, int maxDepth) {
 		List<ChainStep> steps = new ArrayList<>();
@@ -90,7 +90,8 @@ class ChainGraph {
 		for (int depth = 1; !frontier.isEmpty(); depth++) {
 			Set<String> next = new LinkedHashSet<>();
 			for (ChainStep step : level(lens, frontier, direction, depth)) {
-				// What the other direction has taken is not listed again, but followed.
+				// A derivation found in the other direction is not listed again, but the
+				// chain goes on from it.
 				if (!taken.contains(step.derivation().id())) {
 					if (depth > maxDepth || steps.size() == MOST_STEPS) {
 						return true;

@@ -10,18 +10,18 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That an actor endorsed a document or an initiative: one act, in one capacity.
+ * A fact: an actor endorsed a document or an initiative, in one act and one capacity.
  *
  * @param entry what every record and fact carries
- * @param endorser who
- * @param of a document or an initiative
- * @param kind the form of the act
- * @param date when, or null
- * @param capacity the capacity as its source states it, or null
- * @param onBehalfOf on whose behalf, by name
+ * @param endorser the actor
+ * @param of the document or initiative
+ * @param kind the form of the endorsement
+ * @param date when it was given, or null
+ * @param capacity the capacity as the source states it, or null
+ * @param onBehalfOf the actors on whose behalf it was given, sorted by name
  * @param withdrawn when it was withdrawn, or null if the lens shows no withdrawal
  * @param amount the sum, or null
- * @param promptedByIds the ids of what prompted it
+ * @param promptedByIds the ids of the records and facts that prompted it
  */
 public record Endorsement(Entry entry, Actor endorser, Element of, String kind, @Nullable ApproximateDate date,
 		@Nullable String capacity, List<Actor> onBehalfOf, @Nullable ApproximateDate withdrawn, @Nullable Money amount,

@@ -10,7 +10,9 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Adds initiatives with their milestones, and withdraws endorsements. */
+/**
+ * The mutations that record and correct initiatives, endorsements, asks and derivations.
+ */
 @Controller
 class EndorsementActController {
 

@@ -17,8 +17,8 @@ import org.rapport.recording.Warning;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what an endorsement says with what is known: the capacity with the roles of
- * that day, and the date with that of the text.
+ * Warns about an endorsement whose capacity matches no known role of the person, or whose
+ * date is before the date of the text.
  */
 @Component
 class EndorsementCaution implements Caution {
@@ -48,8 +48,9 @@ class EndorsementCaution implements Caution {
 	}
 
 	/**
-	 * Whether a role that can have been held then has, in its title or in the name of
-	 * where it is held, all words of the capacity, or the capacity all of theirs.
+	 * Whether the capacity matches a role that the person can have held on that day. It
+	 * matches if the title and place of the role have all its words, or if it has all
+	 * words of the title or of the place.
 	 */
 	private boolean isKnown(String capacity, Person person, @Nullable ApproximateDate day, Lens lens) {
 		List<String> stated = Words.of(capacity).words();

@@ -7,23 +7,23 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Element;
 
 /**
- * What led to a document or initiative and what came of it, derivation by derivation.
+ * The derivations that led to a document or initiative, and those that followed from it.
  *
- * @param root where the chain was asked from, or null if the lens shows no such thing
- * @param steps the derivations, nearest to the root first; each stands once
- * @param truncated whether the chain goes on beyond what was followed
+ * @param root the document or initiative, or null if the lens does not show it
+ * @param steps the derivations, nearest to the root first, each once
+ * @param truncated true if the chain is longer than {@code steps} shows
  */
 record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean truncated) {
 
 	/**
 	 * One derivation of a chain.
 	 *
-	 * @param depth how many derivations it is away from the root, from 1
-	 * @param direction whether it leads to what came before the root, or to what came of
-	 * it
+	 * @param depth the number of derivations from the root, from 1
+	 * @param direction the direction from the root
 	 * @param derivation the derivation
-	 * @param farId the id of the end that is further from the root, from which the chain
-	 * goes on; of an ask, the id of its document, of an endorsement, of what it endorses
+	 * @param farId the id of the end away from the root, where the chain continues. For
+	 * an ask it is the id of its document, for an endorsement that of the endorsed
+	 * record.
 	 */
 	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) {
 
@@ -33,12 +33,12 @@ record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean t
 
 	}
 
-	/** Which way a step leads from the root. */
+	/** The direction of a step, seen from the root. */
 	enum Direction {
 
-		/** To what led to it. */
+		/** To something earlier that led to the root. */
 		UPSTREAM,
-		/** To what came of it. */
+		/** To something later that followed from the root. */
 		DOWNSTREAM
 
 	}

@@ -37,7 +37,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers who endorsed what, what was asked, and what led to what. */
+/**
+ * The queries and fields for endorsements, initiatives, milestones, asks, derivations and
+ * their chains.
+ */
 @Controller
 class EndorsementController {
 
@@ -78,7 +81,7 @@ class EndorsementController {
 		return (Ids.kindOf(id) == Kind.ENDORSEMENT) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
 	}
 
-	/** Which initiatives, as the API's input of that name says it. */
+	/** The input {@code InitiativeFilter} of the API. */
 	record InitiativeFilter(@Nullable String kind, @Nullable String status, @Nullable NodeRefInput about) {
 	}
 
@@ -99,7 +102,7 @@ class EndorsementController {
 		return this.pages.page(field, this.graph.initiativesAbout(), topic);
 	}
 
-	/** Which endorsements, as the API's input of that name says it. */
+	/** The input {@code EndorsementFilter} of the API. */
 	record EndorsementFilter(@Nullable String kind, @Nullable String standing, @Nullable ApproximateDate during,
 			@Nullable NodeRefInput of, @Nullable NodeRefInput endorser) {
 	}
@@ -138,7 +141,10 @@ class EndorsementController {
 			.computeIfAbsent(side, (key) -> EndorsementGraph.side(this.acting.parts(lens, side.selected())));
 	}
 
-	/** A side of asks, under which the operation keeps through whom it acts. */
+	/**
+	 * One side of asks. The operation caches under it the parts through which that side
+	 * acts.
+	 */
 	private record Side(Lens lens, Selected selected) {
 	}
 
@@ -163,8 +169,8 @@ class EndorsementController {
 
 	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
-		// The chain goes on from what an endorsement is of; the endorsement itself is
-		// endorsed by nobody.
+		// The chain continues at the endorsed record, but this field lists endorsements
+		// of the step itself, and nobody endorses an endorsement.
 		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().ofId() : step.farId();
 		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
 	}

@@ -169,14 +169,17 @@ class EndorsementGraph {
 		return filters;
 	}
 
-	/** Endorsements at one end of theirs, which their seal names. */
+	/** The endorsements with this id at one end. The seal holds the ids of both ends. */
 	private static Branch end(String property, String id) {
 		return Branch
 			.facts("Endorsement", "f.%s = %s".formatted(property, id), List.of("f." + property), List.of(), "f.id")
 			.selecting();
 	}
 
-	/** Those who issued, or are addressed by, an ask or the document that asks it. */
+	/**
+	 * Cypher pattern for the actors involved in an ask or in its document, for example
+	 * those who issued it.
+	 */
 	private static String involvedIn(String ask, String kind) {
 		return """
 				MATCH (%s) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (text:Record)
@@ -185,7 +188,8 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * By each side, the condition that one of its parts is on it at the time of the text.
+	 * For each side of asks, the Cypher condition that one of its parts was on that side
+	 * at the time of the document.
 	 */
 	private static Map<String, String> askFilters() {
 		Map<String, String> filters = new HashMap<>();
@@ -206,8 +210,8 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * A side of asks, as their list wants it: each way in which somebody acts for one of
-	 * those selected.
+	 * The parameter for one side of asks: all chains of spans by which a part acts for a
+	 * selected actor.
 	 */
 	static List<Map<String, Object>> side(List<ActorPart> parts) {
 		List<Map<String, Object>> side = new ArrayList<>();
@@ -216,13 +220,13 @@ class EndorsementGraph {
 				.forEach((way) -> side.add(Map.of("id", part.partId(), "spans",
 						way.stream().map((span) -> List.of(span.from(), span.to())).toList())));
 		}
-		// Nobody is on a side without parts, and no actor has the empty id.
+		// A side without parts matches nothing, because no actor has the empty id.
 		return (!side.isEmpty()) ? side : List.of(Map.of("id", "", "spans", List.of()));
 	}
 
 	/**
-	 * All initiatives, by title; filters: {@code kind}, {@code status} and {@code about},
-	 * an id.
+	 * All initiatives, by title. Filters: {@code kind}, {@code status}, and the id
+	 * {@code about}.
 	 */
 	Listing<Initiative> initiatives() {
 		return this.initiatives;
@@ -234,23 +238,24 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * All endorsements, newest first; filters: {@code kind}, {@code standing},
-	 * {@code during}, a first and a last day, {@code of} and {@code endorser}, ids.
+	 * All endorsements, newest first. Filters: {@code kind}, {@code standing},
+	 * {@code during}, a list of a first and a last day, and the ids {@code of} and
+	 * {@code endorser}.
 	 */
 	Listing<Endorsement> endorsements() {
 		return this.endorsements;
 	}
 
 	/**
-	 * What an actor endorsed, newest first; filters: {@code kind}, {@code standing},
-	 * {@code during}.
+	 * The endorsements that an actor gave, newest first. Filters: {@code kind},
+	 * {@code standing}, {@code during}.
 	 */
 	Listing<Endorsement> endorsementsBy() {
 		return this.endorsementsBy;
 	}
 
 	/**
-	 * Who endorsed a document or initiative, newest first; filters: {@code kind},
+	 * The endorsements of a document or initiative, newest first. Filters: {@code kind},
 	 * {@code standing}, {@code during}.
 	 */
 	Listing<Endorsement> endorsementsOf() {
@@ -262,30 +267,30 @@ class EndorsementGraph {
 		return this.voicedIn;
 	}
 
-	/** What a document or initiative derives from. */
+	/** The derivations of a document or initiative from earlier ones. */
 	Listing<Derivation> derivationsOfRecord() {
 		return this.derivationsOfRecord;
 	}
 
-	/** What an endorsement derives from. */
+	/** The derivations of an endorsement from earlier documents, initiatives and asks. */
 	Listing<Derivation> derivationsOfFact() {
 		return this.derivationsOfFact;
 	}
 
 	/**
-	 * What derived from a document, an initiative or an ask; of a document, also what
-	 * derived from its asks.
+	 * The derivations from a document, an initiative or an ask. For a document, also
+	 * those from its asks.
 	 */
 	Listing<Derivation> derivationsFrom() {
 		return this.derivationsFrom;
 	}
 
-	/** What adopts, answers or implements an ask. */
+	/** The derivations that adopt, answer or implement an ask. */
 	Listing<Derivation> answers() {
 		return this.answers;
 	}
 
-	/** The conditions and steps of an initiative, each in their order. */
+	/** The conditions and steps of an initiative, each kind in its own order. */
 	Listing<Milestone> milestones() {
 		return this.milestones;
 	}
@@ -301,29 +306,29 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * All asks, by document, newest first, and position; filters: {@code by} and
+	 * All asks, by document, newest first, and position. Filters: {@code by} and
 	 * {@code to}, each a {@link #side}, and {@code answered}.
 	 */
 	Listing<Ask> asks() {
 		return this.asks;
 	}
 
-	/** What a document asks for, in order. */
+	/** The asks of a document, in order. */
 	Listing<Ask> asksOf() {
 		return this.asksOf;
 	}
 
-	/** The document that asks an ask. */
+	/** The document of an ask. */
 	Listing<Element> asking() {
 		return this.asking;
 	}
 
-	/** Who issued an ask or its document. */
+	/** The actors who issued an ask or its document. */
 	Listing<Actor> askedBy() {
 		return this.askedBy;
 	}
 
-	/** Whom an ask or its document addresses. */
+	/** The actors to whom an ask or its document is addressed. */
 	Listing<Actor> askedOf() {
 		return this.askedOf;
 	}

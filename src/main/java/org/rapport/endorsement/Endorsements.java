@@ -14,7 +14,7 @@ import org.rapport.recording.Recording;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
-/** Records initiatives with their milestones, and that endorsements were withdrawn. */
+/** Records initiatives with their milestones, and withdrawals of endorsements. */
 @Component
 class Endorsements {
 
@@ -24,7 +24,7 @@ class Endorsements {
 		this.recording = recording;
 	}
 
-	/** Adds an initiative and its milestones. */
+	/** Adds an initiative and its milestones as one act. */
 	Outcome addInitiative(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "addInitiative", values, (draft, input) -> {
 			String id = draft.add(Kind.INITIATIVE, input, null);
@@ -36,7 +36,7 @@ class Endorsements {
 		});
 	}
 
-	/** Notes that an endorsement was withdrawn. */
+	/** Records that an endorsement was withdrawn. */
 	Outcome withdraw(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "withdrawEndorsement", values, (draft, input) -> {
 			Stored before = draft.expected(input, EnumSet.of(Kind.ENDORSEMENT));

@@ -11,7 +11,10 @@ import org.rapport.recording.Draft;
 import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
 
-/** An endorsement is an act that was done, and so is its withdrawal. */
+/**
+ * Keeps this rule: neither an endorsement nor its withdrawal lies in the future, because
+ * both are acts that were done.
+ */
 @Component
 class EndorsementsHappened implements Rule {
 

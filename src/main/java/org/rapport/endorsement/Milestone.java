@@ -10,12 +10,12 @@ import org.rapport.kernel.Entry;
  * A step or a condition of an initiative.
  *
  * @param entry what every record and fact carries
- * @param slug its handle
+ * @param slug the readable handle
  * @param kind STEP or CONDITION
- * @param position its place in the order of its kind, from 1
+ * @param position its place among those of its kind, from 1
  * @param title what is to happen
  * @param date when it is due, or null
- * @param output what it is to bring about, or null
+ * @param output the planned result, or null
  */
 public record Milestone(Entry entry, String slug, String kind, int position, String title,
 		@Nullable ApproximateDate date, @Nullable String output) implements Element {

@@ -9,31 +9,31 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 
 /**
- * A run of words that the adopted wording has kept, dropped or added.
+ * Consecutive words that the adopted wording kept, dropped or added.
  *
- * @param change what became of it
+ * @param change whether they were kept, dropped or added
  * @param text the words, with the spaces between them
  */
 public record WordingPart(WordingChange change, String text) {
 
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\s)(?=\\S)");
 
-	/** What became of words that were asked for. */
+	/** The kinds of change. */
 	public enum WordingChange {
 
-		/** They were adopted as they were asked for. */
+		/** The words were asked for and adopted. */
 		KEPT,
-		/** They were asked for and not adopted. */
+		/** The words were asked for but not adopted. */
 		DROPPED,
-		/** They were adopted without having been asked for. */
+		/** The words were adopted but not asked for. */
 		ADDED
 
 	}
 
 	/**
-	 * How an adopted wording differs from the asked one, word by word, by the difference
-	 * of Myers; what was dropped comes before what was added in its place. All that is
-	 * kept and dropped is the asked wording, all that is kept and added the adopted one.
+	 * The difference between two wordings, word by word, by the algorithm of Myers.
+	 * Dropped words come before the words added in their place. Kept and dropped parts
+	 * together are the asked wording; kept and added parts are the adopted one.
 	 */
 	static List<WordingPart> difference(String asked, String adopted) {
 		List<String> before = words(asked);

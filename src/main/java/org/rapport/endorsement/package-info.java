@@ -1,6 +1,6 @@
 /**
- * Who endorsed what and what led to it: endorsements, initiatives, asks, derivations and
- * their chains.
+ * Endorsements, initiatives, asks and derivations, and the chains from a request to its
+ * results.
  */
 @NullMarked
 package org.rapport.endorsement;

@@ -10,7 +10,7 @@ import org.rapport.kernel.Lens;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
-/** Reads who is known to have taken part, for the rules of what may be recorded. */
+/** Reads participations for the rules that check an act. */
 @Component
 class AttendanceGraph {
 
@@ -51,7 +51,7 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * That a fact is about an actor.
+	 * A fact that names an actor.
 	 *
 	 * @param of the id that was asked about
 	 * @param fact the id of the fact
@@ -61,7 +61,7 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * Somebody's side in a meeting.
+	 * An actor's side in a meeting.
 	 *
 	 * @param actor the id of the actor
 	 * @param meeting the id of the meeting
@@ -70,8 +70,8 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * The ids of the participations of these actors in these meetings, and of those that
-	 * represent them there; whoever may see them, retracted or not.
+	 * The ids of all participations in these meetings in which these actors took part or
+	 * were represented. Reads without a lens, retracted ones included.
 	 */
 	List<String> attending(Collection<Side> sides) {
 		List<Map<String, String>> rows = sides.stream()
@@ -81,8 +81,8 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * The sides that are represented in participations that these actors are an end of,
-	 * whoever may see them.
+	 * The represented sides in all participations that name one of these actors, as the
+	 * participant or as the represented. Reads without a lens.
 	 */
 	List<Side> sidesThrough(Collection<String> actors) {
 		if (actors.isEmpty()) {
@@ -96,14 +96,17 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * By participations, those of others that represent the same actor in the same
-	 * meeting.
+	 * For each of these participations, the participations in the same meeting in which
+	 * somebody represented its actor. Only those that the lens shows.
 	 */
 	List<Known> represented(Lens lens, Collection<String> participations) {
 		return read(REPRESENTED, lens, Map.of("ids", participations));
 	}
 
-	/** The ids of the citations of a participation, whoever may see them. */
+	/**
+	 * The ids of the citations of a participation that are not retracted. Reads without a
+	 * lens.
+	 */
 	List<String> citing(String participation) {
 		return List.copyOf(
 				this.client.query(CITING).bindAll(Map.of("ids", List.of(participation))).fetchAs(String.class).all());

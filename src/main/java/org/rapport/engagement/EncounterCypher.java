@@ -1,14 +1,15 @@
 package org.rapport.engagement;
 
-/** Cypher that every question about encounters shares. */
+/** Cypher patterns for encounters, shared by all queries about them. */
 public final class EncounterCypher {
 
 	private EncounterCypher() {
 	}
 
 	/**
-	 * Whether a meeting took place, or its source tells of it as past: its latest status
-	 * is not that it only may.
+	 * Cypher condition: the meeting counts as held. A meeting without a status counts,
+	 * because its source tells of it as past. A meeting whose latest visible status is
+	 * PROPOSED, PLANNED, CONFIRMED, POSTPONED or CANCELLED does not.
 	 */
 	public static String held(String meeting) {
 		return """
@@ -23,8 +24,9 @@ public final class EncounterCypher {
 	}
 
 	/**
-	 * The encounter of a meeting: the meeting itself, or the one that it was part of, as
-	 * far up as the lens shows. A subquery, so that the planner deals with it by itself.
+	 * Cypher that finds the encounter of a meeting: the topmost meeting that it is part
+	 * of, as far as the lens shows, or the meeting itself. It is a subquery, so that
+	 * Neo4j plans it separately.
 	 * @param meeting the variable of the meeting
 	 * @param top the variable that this binds to the encounter
 	 */

@@ -8,13 +8,14 @@ import org.rapport.directory.Actor;
 import org.rapport.kernel.ApproximateDate;
 
 /**
- * Two actors and the meetings that they shared; a conference and its sessions count once.
+ * Two actors and the meetings that they shared. A conference with its sessions counts
+ * once.
  *
- * @param actor the actor of the asking side
- * @param counterpart whom that actor engaged with
+ * @param actor the actor on the asking side
+ * @param counterpart the actor that it engaged with
  * @param meetingCount how many meetings they shared
- * @param first the date of the first whose date is known, or null
- * @param last the date of the last whose date is known, or null
+ * @param first the date of the earliest dated meeting, or null if none has a date
+ * @param last the date of the latest dated meeting, or null if none has a date
  * @param meetingIds the ids of the meetings
  */
 public record Engagement(Actor actor, Actor counterpart, int meetingCount, @Nullable ApproximateDate first,

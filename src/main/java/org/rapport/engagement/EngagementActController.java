@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Records meetings with all who took part. */
+/** The mutations that record and correct meetings, participations and involvements. */
 @Controller
 class EngagementActController {
 

@@ -32,7 +32,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers who has engaged with whom. */
+/** The queries and fields for meetings, participations, involvements and engagements. */
 @Controller
 class EngagementController {
 
@@ -76,7 +76,7 @@ class EngagementController {
 					.given());
 	}
 
-	/** Which involvements, as the API's input of that name says it. */
+	/** The input {@code InvolvementFilter} of the API. */
 	record InvolvementFilter(@Nullable String kind, @Nullable NodeRefInput actor, @Nullable NodeRefInput in) {
 	}
 
@@ -190,7 +190,7 @@ class EngagementController {
 		return this.pages.all(field, this.meetings.ofDocument(), document);
 	}
 
-	/** Which meetings, as the API's input of that name says it. */
+	/** The input {@code MeetingFilter} of the API. */
 	record MeetingFilter(@Nullable ApproximateDate during, @Nullable List<String> kinds, @Nullable NodeRefInput about) {
 	}
 
@@ -205,7 +205,7 @@ class EngagementController {
 		return filters.given();
 	}
 
-	/** The same for a list, which has an index for one kind. */
+	/** The same filter for stored lists. They have an index for a single kind. */
 	private Filters filters(@Nullable MeetingFilter filter, DataFetchingEnvironment field, Lens lens) {
 		Filters filters = new Filters();
 		if (filter == null) {

@@ -28,48 +28,50 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what engagements are made of, a level at a time: who met in which encounters,
- * beside whom, and for whom those act.
+ * Reads the data that engagements are computed from, one query for all actors of a level:
+ * their meetings, the other participants, and the actors these act for.
  */
 @Component
 class EngagementGraph {
 
 	/**
-	 * That an actor was in a meeting.
+	 * An actor's presence in a meeting.
 	 *
 	 * @param actorId the id of the actor
-	 * @param itself whether it took part itself, and was not only represented
+	 * @param itself true if the actor took part itself, false if it was only represented
 	 * @param day when the meeting was
 	 * @param encounter the encounter that the meeting belongs to
-	 * @param counts whether the meeting or the encounter is among those asked for
+	 * @param counts whether the meeting or the encounter matches the filters
 	 */
 	record Presence(String actorId, boolean itself, Day day, Meeting encounter, boolean counts) {
 	}
 
 	/**
-	 * Somebody who took part in an encounter.
+	 * A participant of an encounter.
 	 *
 	 * @param encounterId the id of the encounter
-	 * @param day when the meeting was in which it took part
-	 * @param actor who
-	 * @param representing on whose side
+	 * @param day when the meeting was in which the actor took part
+	 * @param actor the actor
+	 * @param representing the actors that it represented
 	 */
 	record Participant(String encounterId, Day day, Actor actor, List<Actor> representing) {
 	}
 
 	/**
-	 * That an actor acts for a whole.
+	 * A whole that an actor acts for.
 	 *
 	 * @param actorId the id of the actor
-	 * @param whole the whole; at height 0 the actor itself
-	 * @param through the spans of the memberships between the two
-	 * @param above the spans in which the whole itself acts for something
-	 * @param selected the ways in which the whole is one of those selected
+	 * @param whole the whole, or the actor itself
+	 * @param through the spans of the memberships between the two; empty for the actor
+	 * itself
+	 * @param above the spans in which the whole itself acts for another
+	 * @param selected the ways in which the whole is selected, each a chain of spans;
+	 * empty if it is not
 	 */
 	record Whole(String actorId, Actor whole, List<Span> through, List<Span> above, List<List<Span>> selected) {
 	}
 
-	/** The days between which every meeting is. */
+	/** A time that includes every meeting. */
 	private static final List<LocalDate> ALWAYS = List.of(ApproximateDate.UNBOUNDED_PAST,
 			ApproximateDate.UNBOUNDED_FUTURE);
 
@@ -133,9 +135,7 @@ class EngagementGraph {
 				WHOLES.formatted(ActingCypher.UP, ActingCypher.ACTING, selected));
 	}
 
-	/**
-	 * The meetings of some actors that took place, with the encounters they belong to.
-	 */
+	/** The held meetings of some actors, each with the encounter that it belongs to. */
 	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("ids", actors);
@@ -149,7 +149,7 @@ class EngagementGraph {
 						MeetingGraph.meeting(row.get("top").asNode()), row.get("counts").asBoolean()));
 	}
 
-	/** All who took part in some encounters. */
+	/** All participants of some encounters. */
 	List<Participant> participants(Lens lens, Collection<String> encounters) {
 		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", encounters),
 				(row) -> new Participant(row.get("id").asString(), day(row.get("n")),
@@ -158,8 +158,9 @@ class EngagementGraph {
 	}
 
 	/**
-	 * What some actors act for, themselves among it.
-	 * @param others those of whom it is to be told whether a whole is one; null for all
+	 * The wholes that some actors act for. Each actor is a whole of itself.
+	 * @param others the selection that wholes are compared with, or null if every whole
+	 * counts
 	 */
 	List<Whole> wholes(Lens lens, Collection<String> actors, @Nullable Selected others) {
 		Map<String, Object> parameters = new HashMap<>();

@@ -35,15 +35,19 @@ import org.rapport.kernel.Slice;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules of who counts as having engaged with whom.
+ * Decides which actors have engaged with each other.
  *
  * <p>
- * An encounter is a meeting that took place and is part of no other that the lens shows,
- * with all its sessions. An actor is in it if it took part or was represented, itself or
- * through a body or chapter that it had on the day of the meeting. Its side there is all
- * through which it acts, those whom these represent, and all who represent any of them;
- * nobody of its own side is its counterpart. Everybody else who took part is one, or,
- * where counterparts are chosen, whom these act for.
+ * An encounter is a meeting that was held, with all its sessions. It is not part of
+ * another meeting that the lens shows. An actor is in the encounter if it took part or
+ * was represented, or if that holds for a body or chapter that it had on the day of the
+ * meeting.
+ * <p>
+ * The side of an actor is made of its bodies and chapters in the encounter, the actors
+ * that these represent, and everybody who represents any of them. Members of the same
+ * side are not counterparts. Every other participant is a counterpart. If the question
+ * selects counterparts, the selected actors that a participant acts for are the
+ * counterparts instead.
  */
 @Component
 class Engagements {
@@ -51,22 +55,22 @@ class Engagements {
 	/** How counterparts are listed. */
 	enum Counterparts {
 
-		/** As they took part. */
+		/** The actor that took part. */
 		AS_RECORDED,
-		/** As their topmost body on the day of the meeting. */
+		/** The topmost actor that the participant acts for on the day of the meeting. */
 		TOP
 
 	}
 
 	/**
-	 * What is asked.
+	 * A question about engagements.
 	 *
 	 * @param between the asking side
-	 * @param and the other side, or null if it is anybody
-	 * @param rollUp whether those who act for an actor count as the actor
-	 * @param counterparts how counterparts are listed, where the other side is anybody
-	 * @param meetings {@code during}, {@code kinds} and {@code about}, where they
-	 * restrict the meetings
+	 * @param and the other side, or null for any actor
+	 * @param rollUp whether bodies, chapters and representatives count as the actor
+	 * @param counterparts how counterparts are listed if {@code and} is null
+	 * @param meetings the filters {@code during}, {@code kinds} and {@code about}, where
+	 * given
 	 */
 	record Question(Selected between, @Nullable Selected and, RollUp rollUp, Counterparts counterparts,
 			Map<String, @Nullable Object> meetings) {
@@ -81,7 +85,7 @@ class Engagements {
 		this.graph = graph;
 	}
 
-	/** The engagements that answer a question, in no particular sequence. */
+	/** The engagements that answer a question, unsorted. */
 	List<Engagement> answer(Lens lens, Question question) {
 		List<ActorPart> parts = this.acting.parts(lens, question.between());
 		Map<String, List<Presence>> presences = this.graph
@@ -129,8 +133,9 @@ class Engagements {
 	}
 
 	/**
-	 * For each who took part, and for each represented, the wholes that may count; empty
-	 * if they count as they are.
+	 * The wholes that each participant and each represented actor acts for, by its id.
+	 * Empty if counterparts are listed as recorded, because the answer then needs no
+	 * wholes.
 	 */
 	private Map<String, List<Whole>> wholes(Lens lens, Question question, Collection<List<Participant>> present) {
 		if (question.and() == null && question.counterparts() == Counterparts.AS_RECORDED) {
@@ -172,7 +177,7 @@ class Engagements {
 			.map(Whole::whole);
 	}
 
-	/** The asking actor in one encounter. */
+	/** The asking actor's side in one encounter. */
 	private static final class Side {
 
 		private final Actor actor;
@@ -241,16 +246,16 @@ class Engagements {
 	}
 
 	/**
-	 * The engagements of each of many actors, or of one question, as a list that can be
-	 * paged through.
+	 * Engagements as a list with pages, either for one question or for each of many
+	 * actors.
 	 */
 	Listing<Engagement> listing(String name, Question question) {
 		return new EngagementListing(name, question);
 	}
 
 	/**
-	 * Two listings of the same question are the same listing, so that the actors of a
-	 * level are asked about together.
+	 * Two instances with the same question are equal, so that one query answers for all
+	 * actors of a level.
 	 */
 	private final class EngagementListing implements Listing<Engagement> {
 
@@ -309,8 +314,8 @@ class Engagements {
 		}
 
 		private List<Engagement> engagements(Lens lens, Collection<String> parents) {
-			// A list at the root has one parent without a name, and its question says
-			// itself who asks.
+			// A list at the root has one parent, the empty id, and its question names the
+			// actors.
 			return answer(lens,
 					parents.contains("") ? this.question
 							: new Question(new Selected(Selecting.ACTORS, List.copyOf(parents)), this.question.and(),

@@ -5,12 +5,12 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That an actor has to do with something without taking part or endorsing.
+ * A fact: an actor is involved in something without taking part in it or endorsing it.
  *
  * @param entry what every record and fact carries
- * @param actor who
+ * @param actor the actor
  * @param in a meeting, a document, an initiative or an ask
- * @param kind how
+ * @param kind the kind of involvement
  */
 public record Involvement(Entry entry, Actor actor, Element in, String kind) implements Element {
 }

@@ -7,15 +7,15 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * Any encounter.
+ * Any encounter, for example a briefing, a conference, one of its sessions, or a call.
  *
  * @param entry what every record and fact carries
- * @param slug its handle
+ * @param slug the readable handle
  * @param title what a reader would call it
  * @param description one sentence about it, or null
  * @param kind the form of the encounter
- * @param date when, or null
- * @param multiplicity ONE or SEVERAL
+ * @param date when it was, or null
+ * @param multiplicity ONE, or SEVERAL if the record stands for several meetings
  */
 public record Meeting(Entry entry, String slug, String title, @Nullable String description, String kind,
 		@Nullable ApproximateDate date, String multiplicity) implements Element {

@@ -11,7 +11,10 @@ import org.rapport.recording.Caution;
 import org.rapport.recording.Warning;
 import org.springframework.stereotype.Component;
 
-/** A meeting without a status is told of as past; one that lies ahead should have one. */
+/**
+ * Warns about a meeting that lies in the future and has no status. Without a status
+ * Rapport counts the meeting as held.
+ */
 @Component
 class MeetingCaution implements Caution {
 

@@ -22,7 +22,7 @@ import org.rapport.provenance.DateCypher;
 import org.rapport.provenance.StatusCypher;
 import org.springframework.stereotype.Component;
 
-/** Reads meetings, who took part in them, and who was otherwise involved in anything. */
+/** Reads meetings, participations and involvements. */
 @Component
 public class MeetingGraph {
 
@@ -33,7 +33,7 @@ public class MeetingGraph {
 			"kinds", "f.kind IN $kinds::LIST<STRING>", "about",
 			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
-	/** What the index of meetings by an end of theirs has after the end's id. */
+	/** The columns after the end's id in the indexes that list meetings by their ties. */
 	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
 
 	private final Elements elements;
@@ -164,13 +164,13 @@ public class MeetingGraph {
 				IndexWalk.all("DATE", Branch.of("Meeting")), IndexWalk.all("TITLE", Branch.of("Meeting")));
 	}
 
-	/** Meetings in which an actor took part itself. */
+	/** The meetings in which an actor took part itself. */
 	private static Branch tookPart(String actor) {
 		return Branch.through("(t:Participation)", "t:Participation", "t.lensActorId = " + actor,
 				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t f}}", List.of("t.lensActorId"), TIE_DATE, "t.lensInId");
 	}
 
-	/** Meetings in which an actor was represented. */
+	/** The meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
 		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
 				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"),
@@ -183,8 +183,8 @@ public class MeetingGraph {
 	}
 
 	/**
-	 * The tie says of what kind it is, and with a label besides, the database would scan
-	 * that kind on a small graph.
+	 * The meetings about a record. The kind is read from the tie: with a label in the
+	 * pattern, Neo4j would scan all meetings of a small graph.
 	 */
 	private static Branch about(String subject) {
 		return Branch.through("(f)-[t:ABOUT]->(x:Record)", "t:ABOUT",
@@ -193,33 +193,38 @@ public class MeetingGraph {
 	}
 
 	/**
-	 * All meetings, newest first; filters: those of an actor's meetings, and
-	 * {@code status}, {@code place} and {@code participant}, the last two ids.
+	 * All meetings, newest first. Filters: those of {@link #meetingsOfActor()},
+	 * {@code status}, and the ids {@code place} and {@code participant}.
 	 */
 	Listing<Meeting> all() {
 		return this.all;
 	}
 
-	/** The meetings at a place, newest first; filters as of an actor's. */
+	/**
+	 * The meetings at a place, newest first. Filters as for {@link #meetingsOfActor()}.
+	 */
 	Listing<Meeting> meetingsAt() {
 		return this.meetingsAt;
 	}
 
-	/** The meetings about a topic, newest first; filters as of an actor's. */
+	/**
+	 * The meetings about a topic, newest first. Filters as for
+	 * {@link #meetingsOfActor()}.
+	 */
 	Listing<Meeting> meetingsAbout() {
 		return this.meetingsAbout;
 	}
 
 	/**
-	 * All involvements, by kind and actor; filters: {@code kind}, {@code actor} and
-	 * {@code in}, the last two ids.
+	 * All involvements, by kind and actor. Filters: {@code kind}, and the ids
+	 * {@code actor} and {@code in}.
 	 */
 	Listing<Involvement> involvements() {
 		return this.involvements;
 	}
 
 	/**
-	 * The meetings in which an actor took part or was represented; filters:
+	 * The meetings in which an actor took part or was represented. Filters:
 	 * {@code during}, {@code kind}, {@code kinds}, {@code about}.
 	 */
 	Listing<Meeting> meetingsOfActor() {
@@ -231,7 +236,7 @@ public class MeetingGraph {
 		return this.sessions;
 	}
 
-	/** The meeting that a meeting was a part of, if any. */
+	/** The meeting that a meeting is part of, if any. */
 	Listing<Meeting> whole() {
 		return this.whole;
 	}
@@ -242,30 +247,32 @@ public class MeetingGraph {
 	}
 
 	/**
-	 * The meetings of these ids: the parent's key is the ids with blanks between them.
+	 * The meetings with these ids. The key of the parent is the ids with spaces between
+	 * them.
 	 */
 	Listing<Meeting> amongIds() {
 		return this.amongIds;
 	}
 
 	/**
-	 * What an actor took part in, newest first; filters: {@code role} and {@code during}.
+	 * The participations of an actor, newest first. Filters: {@code role} and
+	 * {@code during}.
 	 */
 	Listing<Participation> participationsOfActor() {
 		return this.participationsOfActor;
 	}
 
-	/** Who took part in a meeting, by name; filter: {@code role}. */
+	/** The participations in a meeting, by name. Filter: {@code role}. */
 	Listing<Participation> participationsIn() {
 		return this.participationsIn;
 	}
 
-	/** How an actor is involved in anything; filter: {@code kind}. */
+	/** The involvements of an actor. Filter: {@code kind}. */
 	Listing<Involvement> involvementsOfActor() {
 		return this.involvementsOfActor;
 	}
 
-	/** Who is involved in a record; filter: {@code kind}. */
+	/** The involvements in a record. Filter: {@code kind}. */
 	Listing<Involvement> involvementsIn() {
 		return this.involvementsIn;
 	}

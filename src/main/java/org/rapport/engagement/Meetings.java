@@ -15,7 +15,7 @@ import org.rapport.recording.Outcome;
 import org.rapport.recording.Recording;
 import org.springframework.stereotype.Component;
 
-/** Records meetings with who took part and who was involved. */
+/** Records a meeting together with its participations, involvements and status. */
 @Component
 class Meetings {
 
@@ -28,8 +28,8 @@ class Meetings {
 	}
 
 	/**
-	 * Records a meeting as one act; its facts are written where the meeting is, unless
-	 * they say where.
+	 * Records a meeting as one act. A fact without citations of its own gets the
+	 * citations of the meeting. At most 200 participations are accepted.
 	 */
 	Outcome record(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "recordMeeting", values, (draft, input) -> {

@@ -9,14 +9,14 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That an actor took part in a meeting.
+ * A fact: an actor took part in a meeting.
  *
  * @param entry what every record and fact carries
- * @param actor who
- * @param in in what
+ * @param actor the actor
+ * @param in the meeting
  * @param role what the actor did there
- * @param capacity the capacity as its source states it, or null
- * @param representing on whose side, by name
+ * @param capacity the capacity as the source states it, or null
+ * @param representing the actors that it represented, sorted by name
  */
 public record Participation(Entry entry, Actor actor, Meeting in, String role, @Nullable String capacity,
 		List<Actor> representing) implements Element {

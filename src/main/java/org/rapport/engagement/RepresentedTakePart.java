@@ -31,10 +31,13 @@ import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever is seen to be represented in a meeting is seen to take part in it: what lacks
- * is added, as inferred from what it is inferred from, and goes when nothing that all who
- * see it see says so any more. What it adds and takes back is decided by what is there,
- * whoever may see it, and is seen by those only who see what it follows from.
+ * Keeps this rule: anyone shown as represented in a meeting is also shown as a
+ * participant. It adds the missing participation, marked INFERRED, with the sources of
+ * the representation. It retracts that participation when it has no reason left that all
+ * its viewers can see.
+ * <p>
+ * The rule looks at everything recorded, not only at what the curator sees. Only viewers
+ * who see the representation see the participation that follows from it.
  */
 @Component
 class RepresentedTakePart implements Rule {
@@ -55,10 +58,10 @@ class RepresentedTakePart implements Rule {
 	}
 
 	/**
-	 * How hidden something is by itself and by all that it needs.
+	 * How hidden an element is, by itself and by the elements it needs.
 	 *
-	 * @param level up to which one must see
-	 * @param circles all of which one must be of
+	 * @param level the clearance a viewer needs, 0 to 3
+	 * @param circles the circles a viewer must be in, all of them
 	 */
 	private record Hiding(long level, Set<String> circles) {
 
@@ -68,7 +71,7 @@ class RepresentedTakePart implements Rule {
 			return new Hiding(Math.max(this.level, otherLevel), all);
 		}
 
-		/** Whether all see this who see the other. */
+		/** Whether every viewer who sees the other also sees this. */
 		boolean isOpenTo(Hiding other) {
 			return this.level <= other.level && other.circles.containsAll(this.circles);
 		}
@@ -76,9 +79,9 @@ class RepresentedTakePart implements Rule {
 	}
 
 	/**
-	 * A participation before or after the act.
+	 * A participation as it is before or after the act.
 	 *
-	 * @param content what it says
+	 * @param content its properties and ties
 	 * @param hiding how hidden it is
 	 */
 	private record Part(Content content, Hiding hiding) {
@@ -121,7 +124,10 @@ class RepresentedTakePart implements Rule {
 		}
 	}
 
-	/** Every side about which the act can change who sees what. */
+	/**
+	 * Every side for which the act can change who sees the representation or the
+	 * participation.
+	 */
 	private Set<Side> touched(Draft draft) {
 		Set<Side> sides = new LinkedHashSet<>();
 		Set<String> actors = new TreeSet<>();
@@ -161,7 +167,7 @@ class RepresentedTakePart implements Rule {
 		return sides;
 	}
 
-	/** Who takes part before and after the act. */
+	/** The participations of the sides, before and after the act. */
 	private final class Attendance {
 
 		private final Draft draft;
@@ -170,7 +176,7 @@ class RepresentedTakePart implements Rule {
 
 		private final Map<String, Stored> stored = new HashMap<>();
 
-		/** By id; those that the act adds come first, in its order. */
+		/** By id. Participations that the act adds come first, in its order. */
 		private final Map<String, Part> before = new LinkedHashMap<>();
 
 		private final Map<String, Part> after = new LinkedHashMap<>();
@@ -200,7 +206,10 @@ class RepresentedTakePart implements Rule {
 			}
 		}
 
-		/** How it stands before or after the act; null if it lacks something. */
+		/**
+		 * The participation before or after the act, or null if one of its ends is
+		 * missing.
+		 */
 		private @Nullable Part part(Content content, boolean then) {
 			Hiding hiding = by(new Hiding(0, Set.of()), content);
 			for (String need : content.needed()) {
@@ -225,7 +234,8 @@ class RepresentedTakePart implements Rule {
 		void judge(Side side) {
 			boolean merges = this.changes.values().stream().anyMatch((change) -> change.kind() == ChangeKind.MERGED);
 			for (Part own : those(this.after, side, false)) {
-				// Whoever took part on its behalf may turn out to be itself.
+				// A merge can join an actor with its own representative, so a merge
+				// retracts nothing.
 				if (!merges && isSupported(this.before, own, side) && !isSupported(this.after, own, side)
 						&& isInferred(own)) {
 					this.draft.retract(Objects.requireNonNull(this.stored.get(own.content().id())));
@@ -250,34 +260,41 @@ class RepresentedTakePart implements Rule {
 				.toList();
 		}
 
-		/** Whether all who see a participation see somebody who represents the side. */
+		/**
+		 * Whether every viewer of the participation also sees a representation of the
+		 * side.
+		 */
 		private static boolean isSupported(Map<String, Part> parts, Part own, Side side) {
 			Part then = parts.get(own.content().id());
 			return then != null
 					&& those(parts, side, true).stream().anyMatch((part) -> part.hiding().isOpenTo(then.hiding()));
 		}
 
-		/** Whether all who see a representation see that the side takes part. */
+		/** Whether every viewer of the representation also sees the side take part. */
 		private static boolean isCovered(Map<String, Part> parts, Part part, Side side) {
 			return those(parts, side, false).stream().anyMatch((own) -> own.hiding().isOpenTo(part.hiding()));
 		}
 
-		/** What an act leaves as it is is not its fault. */
+		/**
+		 * Whether the act makes a difference to this representation. If the participation
+		 * was missing before the act, this act is not the cause.
+		 */
 		private boolean isTouched(Part part, Side side) {
 			Part then = this.before.get(part.content().id());
 			return then == null || !then.represents(side) || isCovered(this.before, then, side);
 		}
 
-		/** Whether this rule added it, and nobody has said anything else of it since. */
+		/**
+		 * Whether this rule added the participation, and nobody has added to it since.
+		 */
 		private boolean isInferred(Part own) {
 			Stored stored = this.stored.get(own.content().id());
 			if (stored == null || own.content().properties().containsKey("capacity")
 					|| !own.tied("representing").isEmpty()) {
 				return false;
 			}
-			// By what all see who see the participation, so that what comes of it does
-			// not
-			// tell them of more.
+			// Only citations that every viewer of the participation sees may decide.
+			// Otherwise a retraction would tell them of hidden ones.
 			List<Stored> seen = RepresentedTakePart.this.store
 				.stored(RepresentedTakePart.this.graph.citing(own.content().id()))
 				.values()
@@ -299,8 +316,7 @@ class RepresentedTakePart implements Rule {
 			}
 			Set<String> circles = new TreeSet<>(from.hiding().circles());
 			circles.removeAll(ends.circles());
-			// A fact has one circle of its own; and what more must hide it cannot be
-			// said.
+			// A fact can have only one circle of its own, so it cannot be hidden enough.
 			if (circles.size() > 1) {
 				return;
 			}
@@ -314,7 +330,8 @@ class RepresentedTakePart implements Rule {
 		}
 
 		/**
-		 * What a participation is written in, by what the act says and what is recorded.
+		 * The citations of a participation, both those of the act and those recorded
+		 * before.
 		 */
 		private List<Content> citations(Content participation) {
 			List<Content> drafted = this.draft.said(Kind.CITATION)
@@ -322,7 +339,8 @@ class RepresentedTakePart implements Rule {
 				.filter((citation) -> citation.needed().contains(participation.id()))
 				.toList();
 			Set<String> known = new HashSet<>();
-			// What the act adds has no others, and many may be added.
+			// A participation that the act adds has only the act's citations. Skipping
+			// the query matters when an act adds many.
 			if (this.stored.containsKey(participation.id())) {
 				known.addAll(RepresentedTakePart.this.graph.citing(participation.id()));
 			}

@@ -1,13 +1,13 @@
 package org.rapport.engagement;
 
-/** Whether those who act for an actor count as the actor. */
+/** Whether bodies, chapters and representatives count as the actor they act for. */
 enum RollUp {
 
 	/** Only the actor's own participations. */
 	NONE,
 	/**
-	 * Also those of its bodies and chapters on the day of the meeting, and of those who
-	 * took part representing them.
+	 * Also the participations of its bodies and chapters on the day of the meeting, and
+	 * of those who represented them.
 	 */
 	FULL
 

@@ -1,6 +1,6 @@
 /**
- * Who met whom: meetings, participations, involvements, and the engagements that follow
- * from them.
+ * Meetings, participations, involvements, and the engagements that Rapport derives from
+ * them.
  */
 @NullMarked
 package org.rapport.engagement;

@@ -34,12 +34,14 @@ import org.rapport.kernel.Words;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes which records may be of one actor, for people to decide. The score is the
- * likeness of the two most alike names (Jaro and Winkler's similarity of their words, as
- * written and in alphabetical order, in their own script and in Latin letters), 0.02 more
- * for each thing they share up to five, 1 if one identifier names both, and 0.2 less if
- * one speaks against it. Only names that have the beginning of a word in common are
- * compared.
+ * Proposes pairs of records that may describe the same actor. People decide; this class
+ * never merges. It compares only names that share the beginning of a word.
+ * <p>
+ * The score starts with the likeness of the two most alike names. Likeness is the
+ * Jaro-Winkler similarity of their words, both as written and in alphabetical order, in
+ * their own script and in Latin letters. Each meeting, body or endorsed thing that both
+ * have adds 0.02, for at most five. A shared identifier sets the score to 1. Different
+ * identifiers in one scheme take 0.2 away. The result stays between 0 and 1.
  */
 @Component
 class Duplicates {
@@ -49,7 +51,9 @@ class Duplicates {
 	private static final int SHORTEST = 2;
 
 	/**
-	 * In how many names a beginning, or two together, may stand and still say something.
+	 * The most actors that may share a beginning, or a pair of beginnings. A larger group
+	 * is not compared, because so common a beginning tells little; it is compared if the
+	 * question names one actor.
 	 */
 	private static final int MOST_IN_BLOCK = 150;
 
@@ -75,18 +79,19 @@ class Duplicates {
 	}
 
 	/**
-	 * The pairs that may be one, the likeliest first, as a list that can be paged
-	 * through; the list's own methods refuse with SEARCH_TOO_BROAD if there are more than
-	 * 5,000.
-	 * @param labels of which kinds
-	 * @param of the id of one of each pair, or null for all
-	 * @param minimum the smallest score
+	 * The pairs that may be the same actor, the highest score first. The list's methods
+	 * throw SEARCH_TOO_BROAD if more than 5,000 pairs have similar names.
+	 * @param labels the kinds of actor to compare
+	 * @param of an id that must be in every pair, or null for all pairs
+	 * @param minimum the lowest score to list, 0 to 1
 	 */
 	Listing<PossibleDuplicate> listing(Collection<String> labels, @Nullable String of, double minimum) {
 		return new Proposals(Set.copyOf(labels), of, minimum);
 	}
 
-	/** A name in the forms that are compared. */
+	/**
+	 * A name in the forms that are compared: normalised texts, and beginnings of words.
+	 */
 	private record NameForm(String name, Set<String> texts, Set<String> beginnings) {
 
 		static NameForm of(String name) {
@@ -121,7 +126,7 @@ class Duplicates {
 
 	}
 
-	/** The names of an actor in the forms that are compared. */
+	/** An actor with the forms of all its names. */
 	private record Candidate(NamedActor named, List<NameForm> forms) {
 
 		static Candidate of(NamedActor named) {
@@ -136,14 +141,14 @@ class Duplicates {
 
 	}
 
-	/** Two actors whose names are alike. */
+	/** How alike the names of two actors are, 0 to 1, and the sentence that says so. */
 	private record Alike(double likeness, String message) {
 
 		private static final Alike NOT = new Alike(0, "");
 
 	}
 
-	/** A pair with all that is known about it. */
+	/** A pair with its score and its reasons. */
 	private record Weighed(Pair pair, double score, List<PossibleDuplicate.DuplicateReason> reasons) {
 
 		Position position() {
@@ -279,8 +284,9 @@ class Duplicates {
 	}
 
 	/**
-	 * Lives for one operation, and so looks once for a page and for the total. Two that
-	 * ask the same are the same listing, so that fields that ask it share one answer.
+	 * The list of proposals for one operation. It computes the pairs once, for the pages
+	 * and for the total. Two instances with the same question are equal, so that fields
+	 * that ask the same share one result.
 	 */
 	private final class Proposals implements Listing<PossibleDuplicate> {
 
@@ -331,7 +337,7 @@ class Duplicates {
 				Weighed one = row.value();
 				Element first = actors.get(one.pair().one());
 				Element second = actors.get(one.pair().other());
-				// Null only if one was removed between the two readings.
+				// Null only if somebody removed one of them between the two reads.
 				if (first != null && second != null) {
 					rows.add(new Slice.Row<>(row.position(),
 							new PossibleDuplicate(first, second, one.score(), one.reasons())));

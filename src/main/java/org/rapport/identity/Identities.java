@@ -35,8 +35,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Says who is who: two records of one actor are merged, and a merge is taken back. What
- * is merged stays as hidden as it was. Software only ever proposes.
+ * Merges two records of the same actor, takes merges back, and records that two actors
+ * are distinct. A merge never makes a hidden fact visible to more viewers. Only a person
+ * decides a merge; the software proposes.
  */
 @Component
 class Identities {
@@ -62,7 +63,7 @@ class Identities {
 		this.history = history;
 	}
 
-	/** What is in the way of a merge, or will be lost to sight by it. */
+	/** Why a merge needs a decision by the curator. */
 	enum ConflictKind {
 
 		DECLARED_DISTINCT, IDENTIFIERS_DIFFER, PROPERTIES_DIFFER, FACT_ABOUT_ITSELF, SAME_FACT_TWICE, HIDDEN_TIE
@@ -70,26 +71,26 @@ class Identities {
 	}
 
 	/**
-	 * Something to decide upon before a merge.
+	 * A point that the curator decides before a merge.
 	 *
-	 * @param kind what it is
+	 * @param kind the kind of conflict
 	 * @param message one sentence about it
-	 * @param nodeIds the ids of the facts that it is about
+	 * @param nodeIds the ids of the facts concerned; empty if none
 	 */
 	record Conflict(ConflictKind kind, String message, List<String> nodeIds) {
 	}
 
 	/**
-	 * What came of a merge, or would.
+	 * The result of a merge, or of its dry run.
 	 *
-	 * @param outcome of the act
-	 * @param moved how many records and facts are about the other one since
-	 * @param conflicts what there is to decide upon
+	 * @param outcome the outcome of the act
+	 * @param moved how many records and facts now name the other actor instead
+	 * @param conflicts the points to decide
 	 */
 	record Merge(Outcome outcome, int moved, List<Conflict> conflicts) {
 	}
 
-	/** Merges one actor into another, or only says what that would do. */
+	/** Merges one actor into another; a dry run only reports what would happen. */
 	Merge merge(Viewer viewer, Map<String, @Nullable Object> values) {
 		viewer.requireForAll(Permission.CURATE);
 		Merging[] merging = new Merging[1];
@@ -102,7 +103,7 @@ class Identities {
 				: new Merge(outcome, 0, List.of());
 	}
 
-	/** One merge, from what is tied to the one to what is tied to the other. */
+	/** One merge: it moves what is tied to {@code from} to {@code into}. */
 	private final class Merging {
 
 		private final Draft draft;
@@ -229,13 +230,18 @@ class Identities {
 		}
 
 		/**
-		 * Whether what hangs on the one could be seen by more if it hung on the other.
+		 * Whether more viewers could see a tie of {@code from} if it moved to
+		 * {@code into}.
 		 */
 		private static boolean isMoreHidden(Stored from, Stored into) {
 			return from.level() > into.level() || !into.circles().containsAll(from.circles());
 		}
 
-		/** What was hidden through its actor stays as hidden by itself. */
+		/**
+		 * The properties of a moved element. A fact that was hidden because its actor is
+		 * hidden gets the actor's visibility and circle itself, so that the merge shows
+		 * it to nobody new.
+		 */
 		private Map<String, Object> asHidden(Content before, Stored from) {
 			Map<String, Object> properties = new TreeMap<>(before.properties());
 			long level = Math.max((Long) Objects.requireNonNull(properties.get("visibility")),
@@ -283,7 +289,8 @@ class Identities {
 		}
 
 		/**
-		 * The name of the one becomes another name of the other, written where it was.
+		 * Keeps the name of the merged actor as another name of the remaining one. It
+		 * cites the sources in which the name was used.
 		 */
 		private void keepName(Stored from, Stored into, Map<String, Stored> tied) {
 			Object name = Objects.requireNonNull(from.content().properties().get("name"));
@@ -322,7 +329,10 @@ class Identities {
 
 	}
 
-	/** Takes a merge back: what was moved and still stands is about the one again. */
+	/**
+	 * Takes a merge back. Elements that the merge moved, and that are not retracted, name
+	 * the first actor again.
+	 */
 	Outcome unmerge(Viewer viewer, Map<String, @Nullable Object> values) {
 		viewer.requireForAll(Permission.CURATE);
 		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
@@ -349,8 +359,9 @@ class Identities {
 	}
 
 	/**
-	 * What the merge left is as before; what somebody changed since only changes hands
-	 * again; and what somebody retracted since stays so.
+	 * Takes one change of the merge back. An element that nobody changed since the merge
+	 * gets its former content. If somebody changed it since, only its ties move back. If
+	 * somebody retracted it since, it stays retracted.
 	 */
 	private static void takeBack(Draft draft, Undo undo, Stored now, String from, String into) {
 		boolean untouched = now.version() == undo.version();
@@ -378,17 +389,17 @@ class Identities {
 	}
 
 	/**
-	 * What came of declaring two actors to be two.
+	 * The result of declaring two actors distinct.
 	 *
-	 * @param outcome of the act
-	 * @param otherId the id of the other actor
+	 * @param outcome the outcome of the act
+	 * @param otherId the id of the second actor; null if the act was refused
 	 */
 	record Distinguished(Outcome outcome, @Nullable String otherId) {
 	}
 
 	/**
-	 * Declares that two actors are two, so that nobody proposes them again; or that no
-	 * longer.
+	 * Declares two actors distinct, so that they are not proposed as duplicates again; or
+	 * removes that declaration.
 	 */
 	Distinguished distinguish(Viewer viewer, Map<String, @Nullable Object> values) {
 		String[] other = new String[1];

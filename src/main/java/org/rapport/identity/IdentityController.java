@@ -31,7 +31,10 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers who may be whom, and has people say who is. */
+/**
+ * The queries and mutations for duplicates: proposals, merges, and actors declared
+ * distinct.
+ */
 @Controller
 class IdentityController {
 
@@ -54,7 +57,9 @@ class IdentityController {
 		this.lookup = lookup;
 	}
 
-	/** What can be twice, as the API's enum of that name says it. */
+	/**
+	 * The enum {@code ActorType} of the API: the kinds of record that can be duplicates.
+	 */
 	enum ActorType {
 
 		PERSON(Kind.PERSON), ORGANISATION(Kind.ORGANISATION), GOVERNMENT(Kind.GOVERNMENT), POST(Kind.POST);

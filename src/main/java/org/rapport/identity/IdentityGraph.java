@@ -18,8 +18,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and writes who is who. Merging reads past the lens what has to move with an
- * actor, which only those do who see everything.
+ * Reads and writes the identity of actors: merged ids and slugs, pairs declared distinct,
+ * and the data that duplicates are found by. A merge reads without a lens, because
+ * everything tied to an actor must move. Only curators who see everything may merge.
  */
 @Component
 class IdentityGraph {
@@ -35,7 +36,8 @@ class IdentityGraph {
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
-	 * Everything that led to the one leads to the other, and shows no more than before.
+	 * Points every id and slug that led to the merged record to the remaining one. A
+	 * reference stays as hidden as it was.
 	 */
 	private static final String MERGE_NAMES = """
 			MATCH (from:Record {id: $from})
@@ -133,7 +135,7 @@ class IdentityGraph {
 		this.graph = graph;
 	}
 
-	/** The ids of everything that is tied to an actor, whoever may see it. */
+	/** The ids of all records and facts tied to an actor, read without a lens. */
 	Set<String> tiedTo(String id) {
 		Set<String> ids = new TreeSet<>();
 		this.client.query(TIED)
@@ -144,7 +146,7 @@ class IdentityGraph {
 		return ids;
 	}
 
-	/** The id of one citation of any of these facts; null if there is none. */
+	/** The id of one citation of any of these facts, or null if they have none. */
 	@Nullable String citationOf(Collection<String> facts) {
 		return this.client.query(CITATION)
 			.bindAll(Map.of("ids", List.copyOf(facts)))
@@ -154,9 +156,9 @@ class IdentityGraph {
 	}
 
 	/**
-	 * Has the id and the slugs of one record lead to another.
-	 * @param level how hidden the one is, 0 to 3
-	 * @param circles the circles of the one
+	 * Makes the id and the slugs of one record lead to another.
+	 * @param level the visibility of the merged record, 0 to 3
+	 * @param circles the circles of the merged record
 	 */
 	void mergeNames(String from, String into, long level, List<String> circles) {
 		this.client.query(MERGE_NAMES)
@@ -164,7 +166,7 @@ class IdentityGraph {
 			.run();
 	}
 
-	/** Has them lead to the record itself again. */
+	/** Makes the id and the slugs lead to the merged record itself again. */
 	void unmergeNames(String from, String into) {
 		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from, "into", into)).run();
 	}
@@ -179,17 +181,19 @@ class IdentityGraph {
 		this.client.query(NO_LONGER_DISTINGUISH).bindAll(Map.of("pair", pair.key())).run();
 	}
 
-	/** Those of these pairs of which the lens shows that they were declared distinct. */
+	/**
+	 * The keys of those pairs that were declared distinct, as far as the lens shows it.
+	 */
 	Set<String> distinct(Lens lens, Collection<Pair> pairs) {
 		return new TreeSet<>(this.graph.read(DISTINCT, lens, Map.of("keys", pairs.stream().map(Pair::key).toList()),
 				(row) -> row.get("pair").asString()));
 	}
 
 	/**
-	 * Two actors, in the sequence of their ids.
+	 * Two actors, ordered by id.
 	 *
-	 * @param one the id of the one
-	 * @param other the id of the other
+	 * @param one the smaller id
+	 * @param other the larger id
 	 */
 	record Pair(String one, String other) {
 
@@ -197,7 +201,7 @@ class IdentityGraph {
 			return (one.compareTo(other) < 0) ? new Pair(one, other) : new Pair(other, one);
 		}
 
-		/** Both in one text. */
+		/** Both ids in one text, as stored and sorted. */
 		String key() {
 			return this.one + " " + this.other;
 		}
@@ -205,23 +209,26 @@ class IdentityGraph {
 	}
 
 	/**
-	 * The names of an actor.
+	 * An actor with its names.
 	 *
-	 * @param id its id
+	 * @param id the id of the actor
 	 * @param kind the label of its kind
-	 * @param names its own name, and then its others
+	 * @param names its main name, then its other names
 	 */
 	record NamedActor(String id, String kind, List<String> names) {
 	}
 
-	/** All actors of these kinds but unnamed groups, with their names. */
+	/**
+	 * All actors with these labels, with their names. Unnamed groups are left out,
+	 * because they are never matched.
+	 */
 	List<NamedActor> names(Lens lens, Collection<String> labels) {
 		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedActor(row.get("id").asString(),
 				row.get("kind").asString(), row.get("names").asList(Value::asString)));
 	}
 
 	/**
-	 * What identifies an actor.
+	 * An identifier of an actor.
 	 *
 	 * @param id the id of the actor
 	 * @param scheme the scheme
@@ -236,7 +243,10 @@ class IdentityGraph {
 						row.get("identifier").asString()));
 	}
 
-	/** The pairs of actors of these kinds that one identifier names, and which it is. */
+	/**
+	 * The pairs of actors with these labels that share an identifier, with that
+	 * identifier.
+	 */
 	Map<Pair, IdentifiedActor> sameIdentifier(Lens lens, Collection<String> labels) {
 		Map<Pair, IdentifiedActor> same = new HashMap<>();
 		this.graph.read(SAME_IDENTIFIER, lens, Map.of("labels", labels), (row) -> {
@@ -252,7 +262,7 @@ class IdentityGraph {
 		return same;
 	}
 
-	/** How many things each pair shares: meetings, bodies, what they endorsed. */
+	/** How many meetings, bodies and endorsed things each pair has in common. */
 	Map<Pair, Long> shared(Lens lens, Collection<Pair> pairs) {
 		Map<Pair, Long> shared = new HashMap<>();
 		this.graph.read(SHARED, lens,

@@ -5,33 +5,35 @@ import java.util.List;
 import org.rapport.kernel.Element;
 
 /**
- * Two records that may be of one actor.
+ * Two records that may describe the same actor.
  *
- * @param one the one with the smaller id
- * @param other the other
- * @param score how much speaks for it, 0 to 1
- * @param reasons what speaks for it, and what against
+ * @param one the record with the smaller id
+ * @param other the other record
+ * @param score how likely they are the same, 0 to 1
+ * @param reasons the evidence for and against
  */
 public record PossibleDuplicate(Element one, Element other, double score, List<DuplicateReason> reasons) {
 
 	/**
-	 * Something that speaks for it or against it.
+	 * One piece of evidence.
 	 *
-	 * @param kind what it is
+	 * @param kind the kind of evidence
 	 * @param message one sentence about it
 	 */
 	public record DuplicateReason(ReasonKind kind, String message) {
 
-		/** What speaks for it or against it. */
+		/** The kinds of evidence. */
 		public enum ReasonKind {
 
 			/** Their names are alike. */
 			NAME,
-			/** One identifier names both. */
+			/** Both have the same identifier in one scheme. */
 			IDENTIFIER,
-			/** They share meetings, bodies, or what they endorsed. */
+			/** They share meetings, bodies or endorsed things. */
 			RELATIONS,
-			/** They have different identifiers in one scheme, which speaks against it. */
+			/**
+			 * They have different identifiers in one scheme. This is evidence against.
+			 */
 			IDENTIFIERS_DIFFER
 
 		}

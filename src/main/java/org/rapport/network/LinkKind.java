@@ -1,15 +1,18 @@
 package org.rapport.network;
 
-/** What links two members of a network. */
+/** The kinds of thing that link two members of a network. */
 enum LinkKind {
 
 	/** A meeting in which both took part or were represented. */
 	MEETING,
-	/** A person who held a role in both at a time. */
+	/** A person who held a role in both at the same time. */
 	PERSON,
-	/** Something that both endorsed and whose endorsements stand. */
+	/**
+	 * A document or initiative that both endorsed, where neither endorsement is
+	 * withdrawn.
+	 */
 	ENDORSEMENT,
-	/** An initiative that both pursue. */
+	/** An initiative that both lead, host, issue or present. */
 	INITIATIVE
 
 }

@@ -12,13 +12,13 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 
 /**
- * Two members of a network and what links them.
+ * Two members of a network and the things that link them.
  *
- * @param a the one
- * @param b the other
- * @param first the date of the first thing that links them whose date is known, or null
- * @param last the date of the last, or null
- * @param shared what links them
+ * @param a the first member
+ * @param b the second member
+ * @param first the date of the earliest dated thing, or null if none has a date
+ * @param last the date of the latest dated thing, or null if none has a date
+ * @param shared the things that link them
  */
 record MemberLink(Actor a, Actor b, @Nullable ApproximateDate first, @Nullable ApproximateDate last,
 		List<Shared> shared) {
@@ -26,39 +26,39 @@ record MemberLink(Actor a, Actor b, @Nullable ApproximateDate first, @Nullable A
 	/**
 	 * One thing that two members share.
 	 *
-	 * @param kind what kind of link it is
-	 * @param id its id
-	 * @param factIds the ids of the facts that tie them to it
+	 * @param kind the kind of link
+	 * @param id the id of the thing
+	 * @param factIds the ids of the facts that tie the members to it
 	 * @param day the earliest day of its date, or null if it has none
 	 */
 	record Shared(LinkKind kind, String id, List<String> factIds, @Nullable LocalDate day) {
 	}
 
 	/**
-	 * One thing that links two members, as it is shown.
+	 * One thing that links two members, with its record.
 	 *
-	 * @param kind what kind of link it is
-	 * @param shared the thing
-	 * @param factIds the ids of the facts that tie them to it
+	 * @param kind the kind of link
+	 * @param shared the record
+	 * @param factIds the ids of the facts that tie the members to it
 	 */
 	record LinkReason(LinkKind kind, Element shared, List<String> factIds) {
 	}
 
 	/**
-	 * How many things of one kind link them.
+	 * How many things of one kind link two members.
 	 *
 	 * @param kind the kind
-	 * @param strength how many
+	 * @param strength the number of things
 	 */
 	record LinkStrength(LinkKind kind, int strength) {
 	}
 
-	/** How many things link them. */
+	/** The number of things that link them. */
 	public int strength() {
 		return this.shared.size();
 	}
 
-	/** The strength by kind, without the kinds that do not link them. */
+	/** The strength of each kind. Kinds that do not link them are left out. */
 	public List<LinkStrength> strengths() {
 		Map<LinkKind, Integer> counts = new TreeMap<>();
 		this.shared.forEach((thing) -> counts.merge(thing.kind(), 1, Integer::sum));

@@ -27,7 +27,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers which members of a network are linked, and through what. */
+/** The queries and fields for the links between members of a network. */
 @Controller
 class NetworkController {
 
@@ -96,7 +96,8 @@ class NetworkController {
 					"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
 		}
 		Map<String, Object> parameters = new HashMap<>();
-		// What the lens does not show has no members: no network has the empty id.
+		// If the lens does not show the network, its id is empty. No network has the
+		// empty id, so the result is empty.
 		parameters.put("network", this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS));
 		parameters.put("via", ((via != null) ? via : List.of(LinkKind.values())).stream().map(LinkKind::name).toList());
 		parameters.put("minimumStrength", minimumStrength);
@@ -108,8 +109,8 @@ class NetworkController {
 	 * A page of links.
 	 *
 	 * @param page the page
-	 * @param parameters what was asked
-	 * @param member the id of the member whose links they are, or
+	 * @param parameters the arguments of the question
+	 * @param member the id of the member whose links are listed, or
 	 * {@link NetworkGraph#ALL_MEMBERS}
 	 */
 	record MemberLinkConnection(Connection<MemberLink> page, Map<String, Object> parameters, String member) {

@@ -25,14 +25,15 @@ import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLink.Shared;
 import org.springframework.stereotype.Component;
 
-/** Reads what the members of a network share. */
+/** Reads the links between the members of a network. */
 @Component
 class NetworkGraph {
 
 	/**
-	 * What each member of {@code $network} has to do with what it may share with others,
-	 * one row a tie: kind, thing, mem, fact, the event that dates it if any, and the days
-	 * between which it can have been so while the actor was a member.
+	 * Cypher that finds everything that each member of {@code $network} may share with
+	 * others. Each tie has the kind, the thing, the member ({@code mem}), the fact, the
+	 * event that dates it if any, and the days between which it can have been so while
+	 * the actor was a member.
 	 */
 	private static final String TIES = """
 			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
@@ -67,8 +68,8 @@ class NetworkGraph {
 				ActingCypher.together("ms", "e"));
 
 	/**
-	 * Pairs of members, with all that they share; a shared person needs a day on which
-	 * both roles can have been held.
+	 * Cypher that makes pairs of members, each with everything the two share. For a
+	 * person to link them, there must be a day on which both roles can have been held.
 	 */
 	private static final String PAIRS = """
 			UNWIND ties AS one
@@ -95,7 +96,7 @@ class NetworkGraph {
 			WITH id, sharing WHERE id = '' OR any(each IN sharing WHERE each.id = id)
 			RETURN id, count(*) AS total""");
 
-	/** Stands for all members where one may be named; no member has this id. */
+	/** Stands for all members in place of a member's id. No member has the empty id. */
 	static final String ALL_MEMBERS = "";
 
 	private static final Map<String, String> PARAMETERS = Map.of("network", "", "via", "", "minimumStrength", "",
@@ -138,8 +139,8 @@ class NetworkGraph {
 	}
 
 	/**
-	 * The links between members of a network, strongest first. Always given are
-	 * {@code network} (an id), {@code via} (kinds), {@code minimumStrength} and
+	 * The links between members of a network, strongest first. Four parameters are always
+	 * given: {@code network} (an id), {@code via} (kinds), {@code minimumStrength} and
 	 * {@code maxSharedSize}.
 	 */
 	Listing<MemberLink> links() {
@@ -147,7 +148,7 @@ class NetworkGraph {
 	}
 
 	/**
-	 * The links of one member with the others, who stand as {@code b}; parameters as for
+	 * The links of one member. The other member is {@code b}. Parameters as for
 	 * {@link #links()}.
 	 */
 	Listing<MemberLink> linksOfMember() {
@@ -155,17 +156,17 @@ class NetworkGraph {
 	}
 
 	/**
-	 * What links two members, by kind and then newest first; the key is
-	 * {@link #reasonsKey}; filter: {@code kind}.
+	 * The things that link two members, by kind and then newest first. The key is made by
+	 * {@link #reasonsKey}. Filter: {@code kind}.
 	 */
 	Listing<LinkReason> reasons() {
 		return this.reasons;
 	}
 
 	/**
-	 * How many things were left out because more members share them, by member; those for
-	 * whom nothing was left out are missing.
-	 * @param members their ids, or {@link #ALL_MEMBERS}
+	 * How many things were left out because more than {@code maxSharedSize} members share
+	 * them, by member id. Members without any are not in the map.
+	 * @param members the ids of the members, or {@link #ALL_MEMBERS}
 	 */
 	Map<String, Integer> leftOut(Lens lens, Map<String, Object> parameters, List<String> members) {
 		Map<String, Object> all = new HashMap<>(parameters);
@@ -176,8 +177,8 @@ class NetworkGraph {
 	}
 
 	/**
-	 * The key under which the reasons of a link are read: kind, age, id and facts of
-	 * each.
+	 * The key under which the reasons of a link are read. It holds the kind, the age, the
+	 * id and the facts of each thing.
 	 */
 	static String reasonsKey(MemberLink link) {
 		return link.shared()

@@ -1,6 +1,4 @@
-/**
- * How members of a network are linked, and through what.
- */
+/** Links between the members of a network, and the things that link them. */
 @NullMarked
 package org.rapport.network;
 

@@ -7,12 +7,12 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * Where something is written.
+ * A citation: the place in a document that supports a record or a fact.
  *
  * @param entry what every record and fact carries
- * @param supportedId the id of what it supports
+ * @param supportedId the id of the record or fact that it supports
  * @param document the source
- * @param locator where in the source
+ * @param locator the place in the source
  * @param quote the wording, or null
  * @param note a curator's note, or null
  * @param basis STATED or INFERRED

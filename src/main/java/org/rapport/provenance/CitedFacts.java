@@ -14,8 +14,9 @@ import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
 
 /**
- * A fact is written somewhere: its last citation, and the document that it is from, stay
- * while the fact does. Citations that the viewer does not see are not counted.
+ * Keeps this rule: every fact has a source. A curator cannot retract the last citation of
+ * a fact, or the only document that cites it, without the fact. Citations that the
+ * curator does not see do not count.
  */
 @Component
 class CitedFacts implements Rule {

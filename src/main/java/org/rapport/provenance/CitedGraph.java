@@ -8,7 +8,7 @@ import org.rapport.graph.Statement;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
-/** Reads what would be written nowhere, for the rules of what may be retracted. */
+/** Reads which facts would be left without a citation, for the rule about retractions. */
 @Component
 class CitedGraph {
 
@@ -38,17 +38,14 @@ class CitedGraph {
 		this.graph = graph;
 	}
 
-	/** How many of these facts have no citation that the lens shows besides these. */
+	/** The number of these facts that have no visible citation other than these. */
 	long uncited(Lens lens, Collection<String> facts, Collection<String> citations) {
 		return this.graph
 			.read(UNCITED, lens, Map.of("ids", facts, "others", citations), (row) -> row.get("facts").asLong())
 			.get(0);
 	}
 
-	/**
-	 * How many facts have no citation that the lens shows from other documents than
-	 * these.
-	 */
+	/** The number of facts whose visible citations all come from these documents. */
 	long onlyFrom(Lens lens, Collection<String> documents) {
 		return this.graph.read(ONLY_FROM, lens, Map.of("ids", documents), (row) -> row.get("facts").asLong()).get(0);
 	}

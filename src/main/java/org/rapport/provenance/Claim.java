@@ -7,10 +7,10 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * A figure that a source states.
+ * A fact: a figure that a source states, for example over 160 members.
  *
  * @param entry what every record and fact carries
- * @param about what it is about
+ * @param about the record that the figure is about
  * @param measure what is counted or measured
  * @param value the figure
  * @param bound EXACT, AT_LEAST or AT_MOST

@@ -5,8 +5,8 @@ import java.util.List;
 import org.rapport.graph.IndexWalk.Branch;
 
 /**
- * Cypher for the events that may have been in a time, {@code $during}: its first and its
- * last day.
+ * Cypher for events that may have happened in the time {@code $during}, a list of its
+ * first and its last day.
  */
 public final class DateCypher {
 
@@ -15,7 +15,7 @@ public final class DateCypher {
 	private DateCypher() {
 	}
 
-	/** Those whose earliest day is in that time. */
+	/** Events whose earliest possible day is in that time. */
 	public static Branch beganDuring(String label) {
 		return Branch.through("(f:" + label + ")", "f:" + label,
 				"f.dateEarliest >= $during::LIST<DATE>[0] AND f.dateEarliest <= $during[1]", "", List.of(), DATE,
@@ -23,9 +23,9 @@ public final class DateCypher {
 	}
 
 	/**
-	 * Those whose earliest day is before that time and whose latest is not. They come
-	 * from an index of those events alone that are not known to the day, because no index
-	 * finds what spans a day.
+	 * Events whose earliest possible day is before that time and whose latest is not.
+	 * They come from an index of the events whose day is not exact, because no index
+	 * finds all spans that include a day.
 	 */
 	public static Branch wentOnDuring(String label) {
 		return Branch.through("(f:" + label + ")", "f:" + label + "(lensSpanEnds)",

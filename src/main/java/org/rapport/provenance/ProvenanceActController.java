@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
-/** Adds documents, and cites them. */
+/** The mutations that record and correct documents, claims, statuses and citations. */
 @Controller
 class ProvenanceActController {
 

@@ -22,9 +22,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/**
- * Answers where things are written, and what statuses and figures are recorded of them.
- */
+/** The queries and fields for documents, citations, claims and statuses. */
 @Controller
 class ProvenanceController {
 
@@ -45,7 +43,7 @@ class ProvenanceController {
 		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT)).orElse(null);
 	}
 
-	/** Which documents, as the API's input of that name says it. */
+	/** The input {@code DocumentFilter} of the API. */
 	record DocumentFilter(@Nullable String kind, @Nullable String language, @Nullable ApproximateDate during,
 			@Nullable NodeRefInput about) {
 	}
@@ -68,7 +66,7 @@ class ProvenanceController {
 		return this.pages.page(field, this.graph.documentsAbout(), topic);
 	}
 
-	/** Which claims, as the API's input of that name says it. */
+	/** The input {@code ClaimFilter} of the API. */
 	record ClaimFilter(@Nullable NodeRefInput about, @Nullable String measure) {
 	}
 

@@ -71,8 +71,8 @@ public class ProvenanceGraph {
 				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
 				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
 				List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
-		// Citations are read with almost everything: what they support was shown a moment
-		// ago, and is not proved again.
+		// Citations are read with almost every query. The record or fact that they
+		// support was just read through the same lens, so it is not checked again.
 		Reading<Citation> ofShown = new Reading<>("""
 				MATCH (f)-[:FROM]->(source:Document)
 				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
@@ -119,8 +119,8 @@ public class ProvenanceGraph {
 	}
 
 	/**
-	 * All documents, newest first; filters: {@code kind}, {@code language},
-	 * {@code during}, a first and a last day, and {@code about}, an id.
+	 * All documents, newest first. Filters: {@code kind}, {@code language},
+	 * {@code during}, a list of a first and a last day, and the id {@code about}.
 	 */
 	Listing<Document> documents() {
 		return this.documents;
@@ -131,49 +131,47 @@ public class ProvenanceGraph {
 		return this.documentsAbout;
 	}
 
-	/** All claims, by measure; filters: {@code about}, an id, and {@code measure}. */
+	/** All claims, by measure. Filters: the id {@code about}, and {@code measure}. */
 	Listing<Claim> allClaims() {
 		return this.allClaims;
 	}
 
-	/** Where a record is written, by source and locator. */
+	/** The citations that support a record, by source and locator. */
 	public Listing<Citation> citationsOfRecord() {
 		return this.citationsOfRecord;
 	}
 
-	/** Where a fact is written, by source and locator. */
+	/** The citations that support a fact, by source and locator. */
 	public Listing<Citation> citationsOfFact() {
 		return this.citationsOfFact;
 	}
 
-	/** What is written in a document, by locator. */
+	/** The citations from a document, by locator. */
 	public Listing<Citation> citationsFrom() {
 		return this.citationsFrom;
 	}
 
-	/** The figures stated about a record. */
+	/** The claims about a record. */
 	public Listing<Claim> claims() {
 		return this.claims;
 	}
 
-	/**
-	 * How the status of a meeting, an initiative or a milestone changed, earliest first.
-	 */
+	/** The status changes of a meeting, an initiative or a milestone, earliest first. */
 	public Listing<StatusChange> statusesOfRecord() {
 		return this.statusesOfRecord;
 	}
 
-	/** How the status of an endorsement changed, earliest first. */
+	/** The status changes of an endorsement, earliest first. */
 	public Listing<StatusChange> statusesOfFact() {
 		return this.statusesOfFact;
 	}
 
-	/** The texts presented at a meeting. */
+	/** The documents presented at a meeting. */
 	public Listing<Document> documentsPresentedAt() {
 		return this.documentsPresentedAt;
 	}
 
-	/** What a meeting, a document or an initiative is about. */
+	/** The subjects that a meeting, a document or an initiative is about. */
 	public Listing<Element> about() {
 		return this.about;
 	}

@@ -13,7 +13,7 @@ import org.rapport.recording.Outcome;
 import org.rapport.recording.Recording;
 import org.springframework.stereotype.Component;
 
-/** Records documents with what they ask for, and where things are written. */
+/** Records documents with their asks, and citations. */
 @Component
 class Sources {
 
@@ -23,7 +23,7 @@ class Sources {
 		this.recording = recording;
 	}
 
-	/** Adds a document and its asks. */
+	/** Adds a document and its asks as one act. */
 	Outcome addDocument(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "addDocument", values, (draft, input) -> {
 			String id = draft.add(Kind.DOCUMENT, input, null);
@@ -35,7 +35,7 @@ class Sources {
 		});
 	}
 
-	/** Adds a citation to what stands already. */
+	/** Adds a citation to a record or fact that is recorded already. */
 	Outcome cite(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "cite", values, (draft, input) -> {
 			Input supports = Objects.requireNonNull(input.object("supports"));

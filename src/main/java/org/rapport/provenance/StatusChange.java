@@ -7,10 +7,10 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
 /**
- * That something reached a status.
+ * A fact: a record or an endorsement reached a status.
  *
  * @param entry what every record and fact carries
- * @param ofId the id of what reached it
+ * @param ofId the id of the record or endorsement
  * @param status the status
  * @param date since when, or null
  */

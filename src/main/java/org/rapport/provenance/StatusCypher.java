@@ -8,7 +8,7 @@ public final class StatusCypher {
 			    OR (later.dateEarliest = now.dateEarliest AND (later.dateLatest > now.dateLatest
 			    OR (later.dateLatest = now.dateLatest AND later.id > now.id)))) }""";
 
-	/** Whether the latest status of {@code f} is {@code $status}. */
+	/** Cypher condition: the latest status of {@code f} is {@code $status}. */
 	public static final String IS = """
 			EXISTS { (f)<-[:OF]-(now:StatusChange) WHERE {{now f}} AND now.status = $status AND %s }"""
 		.formatted(LATEST);
@@ -17,8 +17,9 @@ public final class StatusCypher {
 	}
 
 	/**
-	 * Those whose latest status is {@code $status}, from its changes on.
-	 * @param label the label of what has the status; it becomes {@code f}
+	 * Cypher that finds everything whose latest status is {@code $status}. It starts from
+	 * the status changes.
+	 * @param label the label of the nodes; each is bound to {@code f}
 	 */
 	public static String latestIs(String label) {
 		return "MATCH (now:StatusChange) WHERE now.status = $status MATCH (now)-[:OF]->(f:" + label + ")\n"

@@ -28,15 +28,16 @@ import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**
- * What is said to have happened has happened: a status other than one of plans is not
- * dated in the future, nor is a meeting held that lies there.
+ * Keeps two rules. A status that says something happened, for example HELD, is not dated
+ * in the future, and a meeting in the future cannot be HELD. A status also has to fit the
+ * kind of thing: only a meeting can be HELD.
  */
 @Component
 public class Statuses implements Rule {
 
 	private static final Set<String> AHEAD = Set.of("PROPOSED", "PLANNED", "CONFIRMED", "POSTPONED", "CANCELLED");
 
-	/** What only these kinds can be. */
+	/** The kinds that each of these statuses fits. Other statuses fit every kind. */
 	private static final Map<String, Set<Kind>> ONLY_OF = Map.of("HELD", EnumSet.of(Kind.MEETING), "REACHED",
 			EnumSet.of(Kind.INITIATIVE, Kind.MILESTONE), "MISSED", EnumSet.of(Kind.INITIATIVE, Kind.MILESTONE),
 			"ESTABLISHED", EnumSet.of(Kind.INITIATIVE), "ENACTED", EnumSet.of(Kind.INITIATIVE), "KEPT",
@@ -55,12 +56,12 @@ public class Statuses implements Rule {
 		this.store = store;
 	}
 
-	/** The kinds that can have a status. */
+	/** The kinds that a status fits. */
 	public static Set<Kind> kindsOf(String status) {
 		return ONLY_OF.getOrDefault(status, Kind.CITED);
 	}
 
-	/** Whether a status says that something may come about, and not that it has. */
+	/** Whether a status is about a plan. A plan may have a date in the future. */
 	public static boolean isOfPlans(String status) {
 		return AHEAD.contains(status);
 	}
@@ -89,7 +90,8 @@ public class Statuses implements Rule {
 	public void judge(Draft draft) {
 		for (Change change : draft.changes()) {
 			Content meeting = change.after();
-			// What the act leaves as it is is not its fault.
+			// The act is refused only if it changes the date. It need not repair what was
+			// wrong before.
 			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
 					&& !Objects.equals(meeting.properties().get("date"),
 							change.before().content().properties().get("date"))

@@ -1,6 +1,6 @@
 /**
- * Where everything is written: documents as sources, citations, claims and statuses. Not
- * what documents ask for or who endorsed them.
+ * The sources of everything: documents, citations, claims and statuses. Asks and
+ * endorsements are elsewhere.
  */
 @NullMarked
 package org.rapport.provenance;

@@ -20,8 +20,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What acts leave beside the elements that they write: that they were done, and the names
- * that records had before; and what the rules ask of the graph.
+ * Writes what an act leaves besides its elements: a note that it was done, and the former
+ * slugs of records. It also reads what the common rules for acts need.
  */
 @Component
 class ActGraph {
@@ -82,14 +82,14 @@ class ActGraph {
 	/**
 	 * An act that was done.
 	 *
-	 * @param name the name of its mutation
-	 * @param digest of what was asked
-	 * @param result the id of what it was about
+	 * @param name the name of the mutation
+	 * @param digest the digest of its input
+	 * @param result the id of the record or fact it was about
 	 */
 	record Done(String name, String digest, String result) {
 	}
 
-	/** What was done for a request, if it was. */
+	/** The act that was done for this request, if any. */
 	Optional<Done> done(String request) {
 		return this.client.query(DONE)
 			.bindAll(Map.of("request", request))
@@ -100,8 +100,8 @@ class ActGraph {
 	}
 
 	/**
-	 * Notes that something was done.
-	 * @param request what tells the request from all others; null if nothing does
+	 * Stores a note that an act was done.
+	 * @param request identifies the request, or null if the client gave no key
 	 */
 	void note(String id, String name, String result, @Nullable String request, String digest, OffsetDateTime at,
 			String by) {
@@ -113,18 +113,21 @@ class ActGraph {
 		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
 	}
 
-	/** Whether something stands that a fact, retracted or not, is written in. */
+	/**
+	 * Whether a fact has a citation that is not retracted, from a document that is not
+	 * retracted. The fact itself may be retracted.
+	 */
 	boolean isCited(String fact) {
 		return this.client.query(CITED).bindAll(Map.of("id", fact)).fetchAs(Boolean.class).one().orElse(false);
 	}
 
 	/**
-	 * A slug that a record no longer has, and that keeps leading to it.
+	 * A slug that a record had before. It still leads to the record.
 	 *
 	 * @param id the id of the record
 	 * @param slug the slug
 	 * @param level how hidden the record was, 0 to 4
-	 * @param circles its circles
+	 * @param circles the circles of the record
 	 */
 	record FormerSlug(String id, String slug, long level, List<String> circles) {
 	}
@@ -141,7 +144,7 @@ class ActGraph {
 		}
 	}
 
-	/** Former slugs that their record has again. */
+	/** Removes former slugs that have become current slugs again. */
 	void dropAliases(Collection<String> slugs) {
 		if (!slugs.isEmpty()) {
 			this.client.query(DROP_ALIASES).bindAll(Map.of("slugs", List.copyOf(slugs))).run();
@@ -149,7 +152,7 @@ class ActGraph {
 	}
 
 	/**
-	 * What identifies something already.
+	 * An identifier that is recorded already.
 	 *
 	 * @param fact the id of the Identification
 	 * @param scheme the scheme
@@ -159,7 +162,7 @@ class ActGraph {
 	record KnownIdentifier(String fact, String scheme, String identifier, String record) {
 	}
 
-	/** What these identifiers identify, as far as the lens shows it. */
+	/** Those of these identifiers that are recorded, as far as the lens shows. */
 	List<KnownIdentifier> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
 		if (identifiers.isEmpty()) {
 			return List.of();
@@ -169,21 +172,29 @@ class ActGraph {
 						row.get("identifier").asString(), row.get("record").asString()));
 	}
 
-	/** That something is a part of something. */
+	/** A tie from a part to its whole, both given by id. */
 	record PartOfWhole(String part, String whole) {
 	}
 
-	/** All steps up from these meetings that the lens shows. */
+	/**
+	 * All steps from these meetings up to the meetings they are part of, at any height,
+	 * as far as the lens shows.
+	 */
 	Set<PartOfWhole> meetingsAbove(Lens lens, Collection<String> ids) {
 		return above(MEETINGS_ABOVE, lens, ids);
 	}
 
-	/** All steps up from these bodies and chapters that the lens shows. */
+	/**
+	 * All steps from these bodies and chapters up to their wholes, at any height, as far
+	 * as the lens shows.
+	 */
 	Set<PartOfWhole> bodiesAbove(Lens lens, Collection<String> ids) {
 		return above(BODIES_ABOVE, lens, ids);
 	}
 
-	/** Level by level, so that each step is taken once however many ways meet. */
+	/**
+	 * Reads one level at a time, so that a step is read once even if many paths share it.
+	 */
 	private Set<PartOfWhole> above(Statement statement, Lens lens, Collection<String> ids) {
 		Set<PartOfWhole> steps = new HashSet<>();
 		Set<String> seen = new HashSet<>(ids);

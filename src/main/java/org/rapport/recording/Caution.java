@@ -5,10 +5,13 @@ import java.util.List;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 
-/** What is to be warned of when an element was recorded or changed. */
+/**
+ * Checks an element after it was recorded or changed and returns warnings. A warning does
+ * not stop the act.
+ */
 public interface Caution {
 
-	/** What is remarkable about an element, as the viewer's lens shows the record. */
+	/** The warnings about an element. The check uses only what the lens shows. */
 	List<Warning> about(Element element, Lens lens);
 
 }

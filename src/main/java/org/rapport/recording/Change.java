@@ -8,13 +8,13 @@ import org.rapport.kernel.Content;
 import org.rapport.store.Stored;
 
 /**
- * What became of an element in one act.
+ * The change of one element in one act.
  *
  * @param kind what was done
- * @param before how it stood, or null if it was not there
- * @param after what it says from now on; what it said if it was retracted
- * @param with the ids of what the change is about besides the element: who must not see
- * one of them must not see the change
+ * @param before the element before, or null if it is new
+ * @param after the element after; if it was retracted, its last content
+ * @param with ids that the change also concerns; a viewer who must not see one of them
+ * must not see the change
  */
 public record Change(ChangeKind kind, @Nullable Stored before, Content after, Set<String> with) {
 

@@ -1,17 +1,20 @@
 package org.rapport.recording;
 
-/** What became of an element. */
+/** The kinds of change to an element. */
 public enum ChangeKind {
 
-	/** It was recorded for the first time. */
+	/** The element was recorded. */
 	RECORDED,
-	/** What it says was changed. */
+	/** Its content was changed. */
 	CHANGED,
-	/** It was taken out of every answer, and kept here. */
+	/** It was retracted: no answer shows it any more, but it stays stored. */
 	RETRACTED,
-	/** What it said before was brought back. */
+	/** The content of an earlier version was brought back. */
 	RESTORED,
-	/** It was merged into another, or came to be about what another was merged into. */
+	/**
+	 * It was merged into another element, or it now names the element that another was
+	 * merged into.
+	 */
 	MERGED,
 	/** A merge was taken back. */
 	UNMERGED

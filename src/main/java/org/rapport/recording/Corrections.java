@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes out of every answer what should not be there, and brings back what should. */
+/** Retracts records and facts, and restores earlier versions of them. */
 @Component
 class Corrections {
 
@@ -49,14 +49,14 @@ class Corrections {
 	}
 
 	/**
-	 * Retracts something.
-	 * @param kinds what it may be
+	 * Retracts one element.
+	 * @param kinds the kinds that the mutation accepts
 	 */
 	Outcome retract(Viewer viewer, String act, Set<Kind> kinds, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.CURATE, act, values, (draft, input) -> {
 			if (isActor(input) && !viewer.clearance().equals(Clearance.FULL)) {
-				// By the id alone, so that it does not tell what hangs on the actor, nor
-				// whether there is one.
+				// Decided by the id only. Otherwise the refusal would tell whether the
+				// actor exists or has hidden facts.
 				draft.refuse(input.at("id"), UserErrorCode.NOT_CLEARED,
 						"Actors are retracted by those who may see everything");
 				return null;
@@ -78,7 +78,7 @@ class Corrections {
 		}
 	}
 
-	/** Brings back what something said in an earlier version. */
+	/** Restores the content of an earlier version. */
 	Outcome restore(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.CURATE, "restore", values,
 				(draft, input) -> restore(viewer, draft, input));
@@ -135,7 +135,10 @@ class Corrections {
 		return true;
 	}
 
-	/** Has a form name what stands now for what it names; false if something does not. */
+	/**
+	 * Replaces every reference in the form by the current id of its target, because the
+	 * target may have been merged. Returns false if a target is missing.
+	 */
 	private boolean name(Lens lens, ObjectNode form, Kind kind) {
 		for (Tie tie : Tie.of(kind)) {
 			List<String> named = Form.mentions(form, tie.field()).stream().map(Form.Mention::key).toList();

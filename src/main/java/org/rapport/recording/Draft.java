@@ -35,9 +35,9 @@ import org.rapport.store.Stored;
 import org.rapport.recording.ChangeWriter.Aside;
 
 /**
- * What an act is going to do, and why it must not: collected as a whole before anything
- * is written. What of it is recorded already is {@link NamedElements}, and each form is
- * filled in by {@link FormFiller}.
+ * The changes that an act is going to make, and the errors that prevent them. The draft
+ * is complete before anything is written. {@link Mentioned} looks up what is recorded
+ * already; {@link Filling} fills in the form of each element.
  */
 public final class Draft {
 
@@ -57,12 +57,15 @@ public final class Draft {
 
 	private final List<UserError> errors = new ArrayList<>();
 
-	/** What is wrong in what something has from what it is told with. */
+	/**
+	 * Errors about values that an element inherits. They are reported only if there is no
+	 * other error.
+	 */
 	private final List<UserError> elsewhere = new ArrayList<>();
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
-	/** Where in the input each added or changed element stands. */
+	/** Where each added or changed element stands in the input. */
 	private final Map<String, List<String>> places = new HashMap<>();
 
 	private final Map<String, String> newSlugs = new HashMap<>();
@@ -75,10 +78,13 @@ public final class Draft {
 
 	private final Set<String> beside = new HashSet<>();
 
-	/** The ids of what the act adds because it follows from something else. */
+	/**
+	 * The ids of the elements that a rule adds. The viewer's clearance is not checked for
+	 * them.
+	 */
 	private final Set<String> following = new HashSet<>();
 
-	/** The ids of the records that are added where they are named. */
+	/** The ids of records that are described in the place where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
 
 	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema) {
@@ -103,12 +109,12 @@ public final class Draft {
 		}
 	}
 
-	/** Through what whoever acts sees the record. */
+	/** The lens of the viewer who acts. */
 	public Lens lens() {
 		return this.lens;
 	}
 
-	/** Says why the act must not be done. */
+	/** Adds an error. An act with errors is not done. */
 	public void refuse(List<String> field, UserErrorCode code, String message) {
 		UserError error = new UserError(field, message, code);
 		if (!this.errors.contains(error)) {
@@ -116,22 +122,22 @@ public final class Draft {
 		}
 	}
 
-	/** Whether nothing speaks against it so far. */
+	/** Whether there are no errors so far. */
 	public boolean stands() {
 		return this.errors.isEmpty();
 	}
 
-	/** Why it must not be done, in the order of the input. */
+	/** The errors, in the order of the input. */
 	List<UserError> errors() {
 		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
 	}
 
-	/** What is going to be done, in order. */
+	/** The changes, in the order in which they are written. */
 	public List<Change> changes() {
 		return List.copyOf(this.changes.values());
 	}
 
-	/** What is going to be said by elements of a kind that the act adds or changes. */
+	/** The new content of the elements of this kind that the act adds or changes. */
 	public List<Content> said(Kind kind) {
 		return this.changes.values()
 			.stream()
@@ -140,7 +146,7 @@ public final class Draft {
 			.toList();
 	}
 
-	/** What an element that the act adds or changes is going to say. */
+	/** The new content of an element that the act adds or changes. */
 	public Content drafted(String id) {
 		return Objects.requireNonNull(this.changes.get(id)).after();
 	}
@@ -159,7 +165,10 @@ public final class Draft {
 			.collect(Collectors.toSet());
 	}
 
-	/** Where in the input an element that the act adds or changes stands. */
+	/**
+	 * The path in the input of an element that the act adds or changes, followed by these
+	 * fields.
+	 */
 	public List<String> place(String id, String... fields) {
 		List<String> place = new ArrayList<>(this.places.getOrDefault(id, List.of()));
 		place.addAll(List.of(fields));
@@ -167,8 +176,8 @@ public final class Draft {
 	}
 
 	/**
-	 * The id of what an input names: by id, slug or identifier, or by describing a record
-	 * that is added; null if it names nothing, which is refused if it was to.
+	 * The id of the record that an input names by id, slug or identifier, or describes as
+	 * a new record. If it names none, the draft gets an error and the result is null.
 	 */
 	public @Nullable String named(Input choice, Set<Kind> kinds, @Nullable Content beside) {
 		Reference reference = choice.reference();
@@ -176,7 +185,8 @@ public final class Draft {
 			for (Kind kind : kinds) {
 				Input described = choice.object("new" + kind.label());
 				if (described != null) {
-					// What is told in one place and stands in several is one.
+					// A new record that is described once and used in several places is
+					// added once.
 					String known = this.described.get(described.values());
 					String id = (known != null) ? known : add(kind, described, beside);
 					this.described.put(described.values(), id);
@@ -211,15 +221,15 @@ public final class Draft {
 
 	/**
 	 * Adds an element that an input describes, with its citations.
-	 * @param beside the element that it is told together with, whose visibility and
-	 * circle it has unless the input gives others; null if it is told by itself
-	 * @return its id, also if something speaks against it
+	 * @param beside the element that it is recorded together with. The new element gets
+	 * its visibility and circle, unless the input gives others. Null if there is none.
+	 * @return the id of the new element, even if it has errors
 	 */
 	public String add(Kind kind, Input input, @Nullable Content beside) {
 		return add(kind, input, beside, input.objects("citations"));
 	}
 
-	/** The same with the citations that inputs elsewhere describe. */
+	/** Adds an element with citations from another part of the input. */
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
 		FormFiller filling = FormFiller.anew(id, kind, input, beside)
@@ -237,7 +247,8 @@ public final class Draft {
 
 	/**
 	 * Adds a citation that an input describes.
-	 * @param id the id of what it supports; null if that could not be found
+	 * @param id the id of the record or fact that it supports, or null if that was not
+	 * found
 	 */
 	public String cite(@Nullable String id, Input citation, @Nullable Content beside) {
 		String citationId = Ids.random(Kind.CITATION);
@@ -251,14 +262,13 @@ public final class Draft {
 	}
 
 	/**
-	 * Adds a fact that follows from another one, whoever may see that: it is not what
-	 * whoever acts says, and so not held to their clearance. For acts against which
-	 * nothing speaks.
+	 * Adds a fact that a rule derives from another fact. The viewer did not state it, so
+	 * their clearance is not checked. Call it only if the draft has no errors.
 	 * @param ends the ids that its ties name, by field
-	 * @param from the fact that it follows from, whose visibility and circle it has
-	 * @param citations what that is written in
-	 * @param note how it follows
-	 * @return its id
+	 * @param from the fact that it derives from; it gets the same visibility and circle
+	 * @param citations the sources of that fact
+	 * @param note how it derives from that fact
+	 * @return the id of the new fact
 	 */
 	public String infer(Kind kind, Map<String, String> ends, Content from, Collection<Content> citations, String note) {
 		Input place = new Input(Map.of(), place(from.id()));
@@ -282,7 +292,7 @@ public final class Draft {
 				new Change(ChangeKind.RECORDED, null, Form.content(id, kind, form, UnaryOperator.identity())));
 	}
 
-	/** Adds an element by its form; where it stands in the input is where errors say. */
+	/** Adds an element by its form. Errors point to the place of the input. */
 	private Content add(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
 		this.places.put(id, input.path());
 		Content content = checked(id, kind, form, input, cited);
@@ -293,7 +303,7 @@ public final class Draft {
 		return content;
 	}
 
-	/** What a form says, without those of its fields that are wrong. */
+	/** The content of a form, without the fields that have errors. */
 	private Content checked(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
 		ObjectNode whole = form.deepCopy();
 		if (kind == Kind.CITATION) {
@@ -303,7 +313,8 @@ public final class Draft {
 			whole.put("type", kind.label());
 			whole.put("key", id);
 			if (cited) {
-				// Each is held to its own form.
+				// The schema demands a citation. The real ones are checked by their own
+				// forms.
 				whole.putArray("citations").addObject().put("document", id).put("locator", "1");
 			}
 		}
@@ -322,8 +333,7 @@ public final class Draft {
 		Set<String> told = new HashSet<>();
 		for (FieldFault finding : findings) {
 			String field = finding.field();
-			// One fault of a field is enough to mend it, and what could not be read was
-			// told.
+			// One error per field is enough, and an unreadable value was reported before.
 			if (!told.add(field) || input.value(field) instanceof Unread) {
 				continue;
 			}
@@ -340,12 +350,15 @@ public final class Draft {
 			}
 		}
 		Content content = Form.content(id, kind, right, UnaryOperator.identity());
-		// What it has from what it is told with is said there.
+		// An inherited value is reported where it was given.
 		requireCleared(content, input::gives);
 		return content;
 	}
 
-	/** Refuses whatever the viewer may not write, wherever it has that from. */
+	/**
+	 * Adds an error for every visibility or circle that the viewer must not write,
+	 * whether given or inherited.
+	 */
 	void requireCleared() {
 		if (stands()) {
 			this.errors.addAll(this.elsewhere);
@@ -369,9 +382,9 @@ public final class Draft {
 	}
 
 	/**
-	 * Changes an element that an input describes anew: what it gives is from now on so,
-	 * what it gives as null is no longer so, and the rest stays.
-	 * @return the id of the element; null if there is none that the viewer may see
+	 * Changes an element. A field that the input gives gets that value, a field given as
+	 * null is cleared, and the others stay.
+	 * @return the id of the element, or null if there is none that the viewer may see
 	 */
 	public @Nullable String change(Kind kind, Input input) {
 		Stored before = expected(input, Set.of(kind));
@@ -385,7 +398,7 @@ public final class Draft {
 		return before.content().id();
 	}
 
-	/** Gives an element the content of a form. */
+	/** Replaces the content of an element by a form. */
 	void change(Stored before, ObjectNode form, Input input, ChangeKind kind) {
 		String id = before.content().id();
 		this.places.put(id, input.path());
@@ -400,8 +413,9 @@ public final class Draft {
 	}
 
 	/**
-	 * What an input names by its id, as it stands, if the viewer may see it and it is of
-	 * the version that the input expects; otherwise null, and that is refused.
+	 * The element that an input names by id, if the viewer may see it. If not, the draft
+	 * gets an error and the result is null. A wrong {@code expectedVersion} is an error
+	 * too.
 	 */
 	public @Nullable Stored expected(Input input, Set<Kind> kinds) {
 		String id = String.valueOf(input.text("id"));
@@ -415,7 +429,7 @@ public final class Draft {
 		return before;
 	}
 
-	/** Refuses to change another version than the input expects. */
+	/** Adds an error if the element is at another version than the input expects. */
 	void requireExpected(Stored before, Input input) {
 		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
 			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
@@ -424,48 +438,54 @@ public final class Draft {
 		}
 	}
 
-	/**
-	 * Has an element say something that follows from what it said, and is right by
-	 * itself.
-	 */
+	/** Adds a change that is correct by itself and needs no check. */
 	public void put(Change change) {
 		this.changes.put(change.after().id(), change);
 	}
 
 	/**
-	 * Has something else done in the transaction of the act, after its elements are
-	 * written and before they are sealed.
+	 * Runs this in the transaction of the act, after its elements are written and before
+	 * they are sealed.
 	 */
 	public void alsoDo(Runnable more) {
 		this.more.add(more);
 	}
 
 	/**
-	 * Has a record stand for nothing by itself from now on, without saying that it was
-	 * wrong.
+	 * Takes a record out of every answer without retracting it, for example after a
+	 * merge.
 	 */
 	public void retire(String id) {
 		this.retired.add(id);
 	}
 
-	/** Says what the act removes for good, by {@link #alsoDo}. */
+	/**
+	 * Notes which elements the act removes for good. The caller removes them in
+	 * {@link #alsoDo}.
+	 */
 	void erase(Collection<String> ids) {
 		this.erased.addAll(ids);
 	}
 
-	/** The ids of what the act removes for good. */
+	/** The ids of the elements that the act removes for good. */
 	public Set<String> erased() {
 		return Set.copyOf(this.erased);
 	}
 
-	/** Whether the act takes an element out of every answer. */
+	/**
+	 * Whether the act takes an element out of every answer: retracted, merged away or
+	 * erased.
+	 */
 	public boolean takesAway(String id) {
 		Change change = this.changes.get(id);
 		return (change != null && change.kind() == ChangeKind.RETRACTED) || this.retired.contains(id)
 				|| this.erased.contains(id);
 	}
 
-	/** Has what is kept beside elements sealed anew, though they are not changed. */
+	/**
+	 * Renews the seals of what is stored beside these elements, for example former slugs,
+	 * though the elements do not change.
+	 */
 	public void sealBeside(Collection<String> ids) {
 		this.beside.addAll(ids);
 	}
@@ -475,7 +495,7 @@ public final class Draft {
 		return new Aside(Set.copyOf(this.retired), List.copyOf(this.more), Set.copyOf(this.beside));
 	}
 
-	/** Takes an element out of every answer. */
+	/** Retracts an element. */
 	public void retract(Stored before) {
 		this.changes.put(before.content().id(), new Change(ChangeKind.RETRACTED, before, before.content()));
 	}

@@ -22,10 +22,10 @@ import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes a person or a text, and all that is nothing without it, from the graph, from
- * its history and from what acts leave, for good; only tombstones stay, which say that
- * something with an id was erased, and not what. Facts that nothing else supports are
- * retracted.
+ * Erases something for good, for example a person or a text. It removes the element,
+ * everything that cannot exist without it, their history, and their traces in acts. A
+ * tombstone stays that holds the id and nothing of the content. Facts that lose their
+ * last source are retracted.
  */
 @Component
 class Erasure {
@@ -48,16 +48,16 @@ class Erasure {
 	}
 
 	/**
-	 * What came of an erasure, or would.
+	 * The result of an erasure, or of its dry run.
 	 *
-	 * @param outcome of the act
-	 * @param erased how many records, facts and citations are gone
-	 * @param retracted how many facts were retracted because nothing else supports them
+	 * @param outcome the outcome of the act
+	 * @param erased how many records, facts and citations are removed
+	 * @param retracted how many facts are retracted because they lose their last source
 	 */
 	record Erased(Outcome outcome, int erased, int retracted) {
 	}
 
-	/** Erases something, or only says what that would do. */
+	/** Erases one element; a dry run only reports what would happen. */
 	Erased erase(Viewer viewer, Map<String, @Nullable Object> values) {
 		viewer.requireForAll(Permission.ADMINISTER);
 		int[] counts = new int[2];
@@ -105,7 +105,10 @@ class Erasure {
 		return stored != null;
 	}
 
-	/** It, what was merged into it, and all that cannot do without them. */
+	/**
+	 * The element, the records that were merged into it, and everything that cannot exist
+	 * without them.
+	 */
 	private Set<String> everything(String id) {
 		Set<String> records = new TreeSet<>(Set.of(id));
 		Set<String> more = this.graph.merged(records);

@@ -11,7 +11,7 @@ import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
-/** Removes what must not be kept from everywhere in the graph. */
+/** Removes erased elements and their traces from the graph. */
 @Component
 class ErasureGraph {
 
@@ -39,7 +39,10 @@ class ErasureGraph {
 			WHERE NOT text.id IN $ids
 			RETURN text.id AS id""";
 
-	/** A digest of what was asked could confirm a guess of what it was. */
+	/**
+	 * Removes the digest of the input of acts, because somebody could confirm a guess of
+	 * the erased content with it.
+	 */
 	private static final String ACTS = """
 			MATCH (revision:Revision)
 			WHERE revision.of IN $ids
@@ -80,21 +83,22 @@ class ErasureGraph {
 		return ids(MERGED, ids);
 	}
 
-	/** The ids of the facts that nothing but these citations supports. */
+	/** The ids of the facts that no citation other than these supports. */
 	Set<String> onlyCitedBy(Collection<String> citations) {
 		return ids(ONLY_CITED_THERE, citations);
 	}
 
 	/**
-	 * The ids of the documents whose days or use as a source depend on these elements.
+	 * The ids of the documents whose seals depend on these elements: the day from which
+	 * they are known, or their use as a source.
 	 */
 	Set<String> texts(Collection<String> ids) {
 		return ids(TEXTS, ids);
 	}
 
 	/**
-	 * Removes what is kept beside these elements, and leaves a tombstone for each of
-	 * them; the elements themselves are the store's to remove.
+	 * Removes what is stored beside these elements and leaves a tombstone for each.
+	 * {@code ElementStore} removes the elements themselves.
 	 */
 	void erase(Collection<String> ids, OffsetDateTime at, String by) {
 		Map<String, Object> these = Map.of("ids", List.copyOf(ids));

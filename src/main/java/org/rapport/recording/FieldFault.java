@@ -5,12 +5,12 @@ import java.util.List;
 import org.rapport.kernel.UserErrorCode;
 
 /**
- * Something in what is said of an element that has to be mended before it can be
+ * An error in the form of an element. The curator has to fix it before the element can be
  * recorded.
  *
- * @param path where: fields, and positions in lists as numbers
+ * @param path the place: field names, and positions in lists as numbers
  * @param message what is wrong, and what would be right
- * @param code what kind of fault it is
+ * @param code the kind of error
  */
 public record FieldFault(List<String> path, String message, UserErrorCode code) {
 
@@ -18,12 +18,12 @@ public record FieldFault(List<String> path, String message, UserErrorCode code) 
 		path = List.copyOf(path);
 	}
 
-	/** What does not have the form that it must have. */
+	/** A finding with the code INVALID. */
 	static FieldFault of(List<String> path, String message) {
 		return new FieldFault(path, message, UserErrorCode.INVALID);
 	}
 
-	/** The place in one text, such as {@code citations[0].document}. */
+	/** The path as one text, for example {@code citations[0].document}. */
 	public String field() {
 		StringBuilder field = new StringBuilder();
 		for (String step : this.path) {

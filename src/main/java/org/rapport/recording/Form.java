@@ -31,37 +31,40 @@ import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
 
 /**
- * The form in which elements are told in JSON, be it a line of an interchange file, an
- * act, or an entry of a history: the names of the fields are those of the graph's
- * properties, and of the {@link Tie}s. A form may still be wrong: what is asked of it
- * answers for those parts that are right.
+ * The JSON form of an element. Lines of an interchange file, the inputs of acts and the
+ * entries of a history all have it. Its field names are the property names of the graph
+ * and the fields of {@link Tie}s. A form may have errors; the methods then use the
+ * correct parts.
  */
 public final class Form {
 
 	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
 
-	/** Texts that may have several lines. */
+	/** Fields whose text may have several lines. */
 	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",
 			"askedWording", "adoptedWording");
 
-	/** Texts of one line that no pattern of the schema holds to a form. */
+	/** Fields whose text has one line, and that the schema checks with no pattern. */
 	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
 			"unit", "identifier", "url");
 
 	/**
-	 * Control characters, and those that show a text in another order than it has:
-	 * Unicode Technical Report 36, sections 2.5 and 3.
+	 * Refused in every text: control characters, and characters that override the
+	 * direction of the text. Source: Unicode Technical Report 36, sections 2.5 and 3.
 	 */
 	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
 
 	/**
-	 * And line separators, what embeds or isolates a direction in a line, and what nobody
-	 * sees and no script needs.
+	 * Refused in a text of one line: also line separators, characters that embed or
+	 * isolate a direction, and invisible characters that no script needs.
 	 */
 	private static final Pattern UNFIT_IN_A_LINE = Pattern.compile(
 			"[\\p{Cc}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");
 
-	/** What a name or a title must have at least one of; fillers look like nothing. */
+	/**
+	 * A name or title needs at least one such character. Filler characters look like
+	 * nothing.
+	 */
 	private static final Pattern SEEN = Pattern
 		.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u2800\\u3164\\uffa0]]");
 
@@ -77,25 +80,25 @@ public final class Form {
 	/**
 	 * A reference from a field to an element.
 	 *
-	 * @param path the field, with its place in a list
-	 * @param key what names the element
+	 * @param path the field, and the position in its list
+	 * @param key the key or id that names the element
 	 */
 	public record Mention(List<String> path, String key) {
 
-		/** The field with its place in a list, as one text. */
+		/** The path as one text. */
 		public String field() {
 			return FieldFault.of(this.path, "").field();
 		}
 
 	}
 
-	/** The text of a field; null if it has none. */
+	/** The text of a field, or null if it has none. */
 	public static @Nullable String text(JsonNode object, String field) {
 		JsonNode value = object.get(field);
 		return (value != null && value.isString()) ? value.stringValue() : null;
 	}
 
-	/** What a field refers to, be it one key or a list. */
+	/** The references in a field, whether it holds one key or a list. */
 	public static List<Mention> mentions(JsonNode object, String field) {
 		JsonNode value = object.get(field);
 		List<Mention> mentions = new ArrayList<>();
@@ -113,8 +116,8 @@ public final class Form {
 	}
 
 	/**
-	 * What an element is to say by a form that is right.
-	 * @param ids what the id is of what a key names
+	 * The content of a form that has no errors.
+	 * @param ids gives the id for a key
 	 */
 	public static Content content(String id, Kind kind, JsonNode form, UnaryOperator<String> ids) {
 		Set<Bond> bonds = new HashSet<>();
@@ -149,7 +152,7 @@ public final class Form {
 		return new Content(id, kind, properties, bonds);
 	}
 
-	/** The form of what an element says, which names others by their ids. */
+	/** The form of a content. It names other elements by their ids. */
 	public static ObjectNode of(Content content) {
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		new TreeMap<>(content.properties()).forEach((name, value) -> {
@@ -178,7 +181,7 @@ public final class Form {
 			.anyMatch((date) -> property.startsWith(date) && DERIVED.contains(property.substring(date.length())));
 	}
 
-	/** Puts a value where its type is one that properties have. */
+	/** Sets a field if properties can have a value of this type. */
 	static void put(ObjectNode form, String name, Object value) {
 		if (value instanceof Long number) {
 			form.put(name, number);
@@ -209,7 +212,7 @@ public final class Form {
 		if (value.isString()) {
 			return value.stringValue();
 		}
-		// JSON Schema takes 1.0 for a whole number too.
+		// JSON Schema accepts 1.0 as a whole number too.
 		if (name.equals("position")) {
 			return (long) value.doubleValue();
 		}
@@ -233,7 +236,7 @@ public final class Form {
 		return date;
 	}
 
-	/** What is wrong with the dates and the numbers of a form, by itself. */
+	/** The errors in the dates, numbers and texts of a form, each by itself. */
 	public static List<FieldFault> check(Kind kind, JsonNode form) {
 		List<FieldFault> findings = new ArrayList<>();
 		ApproximateDate date = date(findings, form, "date");
@@ -269,9 +272,9 @@ public final class Form {
 	}
 
 	/**
-	 * What is wrong with the characters of a text, as the end of a sentence; empty if
-	 * nothing is.
-	 * @param field where it stands, which says whether it can have several lines
+	 * The error in the characters of a text, as the end of a sentence; empty if there is
+	 * none.
+	 * @param field the field, which decides whether several lines are allowed
 	 */
 	static Optional<String> unfit(String field, String text) {
 		if (LONG.contains(field) && UNFIT.matcher(text).find()) {
@@ -283,7 +286,7 @@ public final class Form {
 				.of("has a character that cannot be seen, a new line, or one that overrides the direction of "
 						+ "writing; it must be one line of text");
 		}
-		// What is blank is said by the schema of the form.
+		// The schema reports blank texts.
 		return (NAMING.contains(field) && !text.isBlank() && !SEEN.matcher(text).find())
 				? Optional.of("has nothing that can be seen") : Optional.empty();
 	}

@@ -19,12 +19,11 @@ import org.rapport.kernel.Tie;
 import org.rapport.kernel.Unread;
 
 /**
- * Fills in the {@link Form} of one element with what an input says of it, whether that is
- * right or not.
+ * Fills in the {@link Form} of one element from an input. It does not check the values.
  */
 final class FormFiller {
 
-	/** Stands in a form for what was named, and could not be found. */
+	/** Stands in a form for a reference that was not found. */
 	static final String UNKNOWN = "unknown";
 
 	private static final int SLUG_WORDS = 60;
@@ -39,7 +38,10 @@ final class FormFiller {
 
 	private final ObjectNode form;
 
-	/** What it is told together with, or what it said before; null for neither. */
+	/**
+	 * The element that this one is recorded together with, or its former content; null if
+	 * neither.
+	 */
 	private final @Nullable Content beside;
 
 	private FormFiller(String id, Kind kind, Input input, ObjectNode form, @Nullable Content beside) {
@@ -50,27 +52,28 @@ final class FormFiller {
 		this.beside = beside;
 	}
 
-	/** Names what stands in a field of an input. */
+	/** Resolves the references in an input. */
 	@FunctionalInterface
 	interface Naming {
 
 		/**
-		 * The id of what a choice names, or describes; null if that cannot be.
-		 * @param seen who may see what is described there, unless it says so itself
+		 * The id of the record that a choice names or describes, or null if there is
+		 * none.
+		 * @param seen the visibility and circle that a described record gets by default
 		 */
 		@Nullable String named(Input choice, Set<Kind> kinds, Content seen);
 
 	}
 
 	/**
-	 * The form of something new.
-	 * @param beside what it is told together with; null if it is told by itself
+	 * Starts the form of a new element.
+	 * @param beside the element that it is recorded together with, or null
 	 */
 	static FormFiller anew(String id, Kind kind, Input input, @Nullable Content beside) {
 		return new FormFiller(id, kind, input, JsonNodeFactory.instance.objectNode(), beside);
 	}
 
-	/** The form of what stands already. */
+	/** Starts the form of a recorded element from its content. */
 	static FormFiller over(Content before, Input input) {
 		return new FormFiller(before.id(), before.kind(), input, Form.of(before), before);
 	}
@@ -79,7 +82,7 @@ final class FormFiller {
 		return this.form;
 	}
 
-	/** Puts in what the input gives for some fields, and takes out what it empties. */
+	/** Sets the fields that the input gives, and clears those given as null. */
 	FormFiller with(Set<String> fields, Naming naming) {
 		Map<String, Tie> ties = Tie.of(this.kind).stream().collect(Collectors.toMap(Tie::field, (tie) -> tie));
 		Content seen = around();
@@ -120,7 +123,8 @@ final class FormFiller {
 		}
 		Input choice = this.input.object(tie.field());
 		String named = (choice != null) ? naming.named(choice, tie.kinds(), seen) : null;
-		// What could not be found is said once, and not once more as lacking.
+		// The missing reference was reported, so the schema must not report the field
+		// again.
 		this.form.put(tie.field(), (named != null) ? named : UNKNOWN);
 	}
 
@@ -128,7 +132,10 @@ final class FormFiller {
 		return (value instanceof Integer number) ? (Object) number.longValue() : value;
 	}
 
-	/** What is told together is seen by the same, as far as it says nothing else. */
+	/**
+	 * Copies visibility and circle from the element recorded together with this one,
+	 * unless the input gives them.
+	 */
 	FormFiller inheriting() {
 		inherit(this.form, this.input, this.beside);
 		return this;
@@ -148,8 +155,8 @@ final class FormFiller {
 	}
 
 	/**
-	 * Who may see what the input describes: what is described inside of it is seen by
-	 * nobody else unless it says so.
+	 * The visibility and circle of the element. Records described inside its input get
+	 * them by default.
 	 */
 	private Content around() {
 		ObjectNode seen = JsonNodeFactory.instance.objectNode();
@@ -166,8 +173,9 @@ final class FormFiller {
 	}
 
 	/**
-	 * Gives it a slug of the name and the end of the id, unless it has one: always both,
-	 * as a slug that only grows an end where it is taken would tell who else there is.
+	 * Sets a slug if there is none: the words of the name, and the end of the id. Every
+	 * slug has that end. If only taken slugs got one, the end would reveal that another
+	 * record has the name.
 	 */
 	FormFiller slugged() {
 		if (!this.form.has("slug")) {
@@ -181,8 +189,8 @@ final class FormFiller {
 	}
 
 	/**
-	 * Keeps what was said before and the input does not speak of: the slug, and ties to
-	 * what the viewer does not see, whatever the viewer says of the others.
+	 * Keeps what the input cannot give: ties to elements that the viewer does not see,
+	 * and the slug if the input clears it.
 	 */
 	FormFiller keeping(Content before, UnaryOperator<Set<String>> unseen) {
 		for (Tie tie : Tie.of(this.kind)) {

@@ -29,21 +29,20 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.UserErrorCode;
 
 /**
- * What the form of each kind of element may be: the published JSON Schema of the
- * interchange format, asked only about the type that an element has, and its findings in
- * the curator's words.
+ * Checks forms against the published JSON Schema of the interchange format. It checks a
+ * form only against the part for its own type, and reports errors in the curator's words.
  */
 public final class FormSchema {
 
-	/** Where the schema is among the resources. */
+	/** The path of the schema among the resources. */
 	public static final String RESOURCE = "/interchange/interchange-1.schema.json";
 
-	/** The type of the line that says what data set a file is. */
+	/** The type of the first line of a file, which describes the data set. */
 	public static final String DATASET = "Dataset";
 
 	private static final String ID = "urn:rapport:interchange:1";
 
-	/** What the patterns of the schema ask for. */
+	/** A description of each pattern in the schema, for error messages. */
 	public static final Map<String, String> PATTERNS = Map.of("^[a-z0-9][a-z0-9._/-]{0,119}$",
 			"a key: up to 120 lower-case letters, digits, dots, slashes, underscores and hyphens, a letter or digit first",
 			"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters and digits in words joined by hyphens", "^[A-Z]{2}$",
@@ -86,7 +85,7 @@ public final class FormSchema {
 		Map<Kind, Set<String>> fields = new EnumMap<>(Kind.class);
 		JsonNode definitions = new JsonMapper().readTree(text).get("$defs");
 		for (Kind kind : Kind.values()) {
-			// A citation stands inside the line of what it supports.
+			// In the interchange format a citation is part of the line that it supports.
 			String name = (kind != Kind.CITATION) ? kind.label() : "citation";
 			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
@@ -96,19 +95,19 @@ public final class FormSchema {
 		return new FormSchema(byType, fields);
 	}
 
-	/** Every type that a line may have. */
+	/** The types that a line may have. */
 	public Set<String> types() {
 		Set<String> types = new TreeSet<>(this.byType.keySet());
 		types.remove(Kind.CITATION.label());
 		return types;
 	}
 
-	/** The fields that elements of a kind may have. */
+	/** The fields that an element of this kind may have. */
 	public Set<String> fields(Kind kind) {
 		return Objects.requireNonNull(this.fields.get(kind));
 	}
 
-	/** What the schema finds wrong with what should be one of the {@link #types}. */
+	/** The errors that the schema finds in a form of one of the {@link #types}. */
 	public List<FieldFault> check(String type, JsonNode json) {
 		return Objects.requireNonNull(this.byType.get(type))
 			.validate(json)

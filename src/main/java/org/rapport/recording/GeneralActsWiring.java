@@ -28,9 +28,10 @@ class GeneralActsWiring implements RuntimeWiringConfigurer {
 	public void configure(RuntimeWiring.Builder wiring) {
 		wiring.type("Mutation", (mutation) -> {
 			for (GeneralAct act : GeneralAct.ALL) {
-				if (act.add() != null) {
-					mutation.dataFetcher(act.add(), new Fetcher(act.add(), act.field(),
-							(viewer, input) -> this.recording.add(viewer, act.add(), act.kind(), input)));
+				String add = act.add();
+				if (add != null) {
+					mutation.dataFetcher(add, new Fetcher(add, act.field(),
+							(viewer, input) -> this.recording.add(viewer, add, act.kind(), input)));
 				}
 				mutation.dataFetcher(act.update(), new Fetcher(act.update(), act.field(),
 						(viewer, input) -> this.recording.update(viewer, act.update(), act.kind(), input)));
@@ -43,7 +44,7 @@ class GeneralActsWiring implements RuntimeWiringConfigurer {
 	@FunctionalInterface
 	private interface Doing {
 
-		Outcome act(Viewer viewer, Map<String, @Nullable Object> input);
+		Outcome act(Viewer viewer, Map<String, ? extends @Nullable Object> input);
 
 	}
 

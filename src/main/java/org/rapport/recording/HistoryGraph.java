@@ -36,8 +36,9 @@ public class HistoryGraph {
 	private static final int BATCH = 5_000;
 
 	/**
-	 * An entry is as hidden as its element was at its most hidden: its level and circles
-	 * before come with the row, those after from the seal that the element has now.
+	 * Writes the entries. An entry is as hidden as the element was at its most hidden.
+	 * The row gives the level and circles before the act; the seal of the element gives
+	 * those after.
 	 */
 	private static final String WRITE = """
 			UNWIND $rows AS row
@@ -49,7 +50,10 @@ public class HistoryGraph {
 				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
 					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END""";
 
-	/** Whoever must not see what an entry could not do without must not see the entry. */
+	/**
+	 * Ties older entries to an element that theirs needed then and does not need any
+	 * more. Viewers who must not see that element must not see these entries.
+	 */
 	private static final String NAME_EARLIER = """
 			UNWIND $rows AS row
 			MATCH (r:Revision {of: row.of})
@@ -57,7 +61,9 @@ public class HistoryGraph {
 			MATCH (n:Record {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
 
-	/** Whoever must not see what a change is about must not see that there was one. */
+	/**
+	 * Hides an entry from viewers who must not see an element that the change concerns.
+	 */
 	private static final String NAME = """
 			UNWIND $rows AS row
 			MATCH (r:Revision {id: row.id})
@@ -100,11 +106,11 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * Writes entries for what was changed, in the present transaction, after the elements
-	 * were sealed.
+	 * Writes the history entries of an act, in its transaction. Call it after the
+	 * elements are sealed.
 	 * @param actId the id of the act
 	 * @param act the name of the mutation, or {@code import}
-	 * @param reason why, or null
+	 * @param reason the reason that the curator gave, or null
 	 */
 	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,
 			String by) {
@@ -157,8 +163,8 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * What was tied to the element, or is no longer, and what the change is about
-	 * besides.
+	 * The elements at the other end of added and removed ties, and those that the change
+	 * also concerns.
 	 */
 	private static Set<String> about(Change change) {
 		Set<String> ids = new TreeSet<>(change.with());
@@ -171,7 +177,7 @@ public class HistoryGraph {
 		return ids;
 	}
 
-	/** What the element could not do without before, and can now. */
+	/** The elements that this one needed before the change and does not need any more. */
 	private static Set<String> noLongerNeeded(Change change) {
 		if (change.before() == null) {
 			return Set.of();
@@ -183,9 +189,9 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * What an act did that last did something of a kind to an element, past the lens.
-	 * @return what each element said before, by id, as JSON, or the empty text, and its
-	 * version since
+	 * Reads, without a lens, the last act that made such a change to an element.
+	 * @return for each element of that act, its id, its form before, and its version
+	 * after
 	 */
 	public List<Undo> lastAct(String of, ChangeKind change) {
 		return this.client.query(LAST_ACT)
@@ -199,11 +205,11 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * How to take back what an act did to an element.
+	 * What is needed to take back the change of one element.
 	 *
 	 * @param of the id of the element
-	 * @param before its form before, as JSON; null if the act added it
-	 * @param version its version since
+	 * @param before its form before the act, as JSON; null if the act added it
+	 * @param version its version after the act
 	 */
 	public record Undo(String of, @Nullable String before, long version) {
 	}
@@ -213,12 +219,12 @@ public class HistoryGraph {
 		return this.ofElement;
 	}
 
-	/** Everything that was done, latest first; filter: {@code of}, an id. */
+	/** All history entries, latest first. The filter {@code of} is an id. */
 	Listing<Revision> all() {
 		return this.all;
 	}
 
-	/** The entry of a version of an element, if the lens shows it. */
+	/** The entry of one version of an element, or null if the lens does not show it. */
 	@Nullable Revision version(Lens lens, String of, long version) {
 		return this.graph
 			.read(OF_VERSION, lens, Map.of("of", of, "version", version), (row) -> revision(row.get("f").asNode()))

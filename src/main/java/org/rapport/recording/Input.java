@@ -17,15 +17,15 @@ import org.rapport.kernel.Reference;
 import org.rapport.kernel.Unread;
 
 /**
- * An input object of a mutation, as a client gave it: a field that is not there was not
- * given, one that is null was given as null.
+ * An input object of a mutation as the client sent it. An absent field differs from a
+ * field sent as null.
  *
- * @param values the values of its fields
- * @param path where it stands in the mutation's input
+ * @param values the values of the fields
+ * @param path the place of this object in the mutation's input
  */
 public record Input(Map<String, @Nullable Object> values, List<String> path) {
 
-	/** Which no store could keep. */
+	/** Half of a surrogate pair, which no database can store. */
 	private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
 	/** The whole input of a mutation. */
@@ -35,7 +35,8 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 	}
 
 	/**
-	 * The same with dates as the texts that they came as, in the order of the schema.
+	 * A copy with dates as the texts that the client sent, and fields in the order of the
+	 * schema.
 	 */
 	private static @Nullable Object plain(@Nullable Object value) {
 		if (value instanceof Map<?, ?> object) {
@@ -62,20 +63,20 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 		return this.values.get(field);
 	}
 
-	/** The text of a field, also of a date and an id; null if it is not given. */
+	/** The text of a field, also if it is a date or an id; null if it is not given. */
 	public @Nullable String text(String field) {
 		Object value = this.values.get(field);
 		return (value != null) ? value.toString() : null;
 	}
 
-	/** Where a field of this object stands. */
+	/** The path of a field of this object. */
 	public List<String> at(String... fields) {
 		List<String> at = new ArrayList<>(this.path);
 		at.addAll(List.of(fields));
 		return at;
 	}
 
-	/** The object in a field; null if none is given. */
+	/** The object in a field, or null if it is not given. */
 	@SuppressWarnings("unchecked")
 	public @Nullable Input object(String field) {
 		Object value = this.values.get(field);
@@ -83,7 +84,7 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 				: null;
 	}
 
-	/** The objects in a list; none if it is not given. */
+	/** The objects in a list; empty if it is not given. */
 	@SuppressWarnings("unchecked")
 	public List<Input> objects(String field) {
 		List<Input> objects = new ArrayList<>();
@@ -97,16 +98,14 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 		return objects;
 	}
 
-	/** The same with another value in a field. */
+	/** A copy with another value in one field. */
 	public Input with(String field, @Nullable Object value) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>(this.values);
 		values.put(field, value);
 		return new Input(values, this.path);
 	}
 
-	/**
-	 * The record that this object names by id, slug or identifier; null if it does not.
-	 */
+	/** The reference in this object, by id, slug or identifier; null if it has none. */
 	@Nullable Reference reference() {
 		String id = text("id");
 		String slug = text("slug");
@@ -121,7 +120,7 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 				String.valueOf(identifier.text("identifier"))) : null;
 	}
 
-	/** What in it could not be read, by where that stands. */
+	/** The values that could not be read, by their paths. */
 	Map<List<String>, Unread> unread() {
 		Map<List<String>, Unread> unread = new LinkedHashMap<>();
 		walk(this.values, this.path, (at, value) -> {
@@ -133,8 +132,8 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 	}
 
 	/**
-	 * The order in which paths stand in it, what contains before what is contained, and
-	 * what is not given after what is given beside it.
+	 * Sorts paths in the order of the input. An object comes before its fields, and a
+	 * field that is not given comes after its given siblings.
 	 */
 	Comparator<List<String>> order() {
 		Map<List<String>, Integer> places = new HashMap<>();

@@ -21,8 +21,8 @@ import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 
 /**
- * What is recorded already of what an input names: looked up at once, through the lens of
- * whoever acts, so that what they may not see is to them as if it were not there.
+ * The recorded elements that an input names. They are read once, through the lens of the
+ * viewer who acts, so that hidden elements behave as if they did not exist.
  */
 final class NamedElements {
 
@@ -82,17 +82,17 @@ final class NamedElements {
 		}
 	}
 
-	/** The id of what a reference names; null if it names nothing that is seen. */
+	/** The id of the element that a reference names, or null if the viewer sees none. */
 	@Nullable String id(Reference reference) {
 		return this.found.get(reference);
 	}
 
-	/** What an id of the input names, as it stands; null if that is not seen. */
+	/** The element with an id from the input, or null if the viewer does not see it. */
 	@Nullable Stored stored(String id) {
 		return this.stored.get(this.found.get(Reference.toId(id)));
 	}
 
-	/** Those of some ids that are not seen. */
+	/** Those of these ids that the viewer does not see. */
 	Set<String> unseen(Set<String> ids) {
 		Set<String> unseen = new TreeSet<>(ids);
 		unseen.removeAll(this.lookup.byId(this.lens, ids).keySet());

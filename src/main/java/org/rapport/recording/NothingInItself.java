@@ -18,9 +18,10 @@ import org.rapport.recording.ActGraph.PartOfWhole;
 import org.springframework.stereotype.Component;
 
 /**
- * No fact ties something to itself, no meeting is a part of itself, and no actor a body
- * or chapter of itself, however many steps lie between. Steps that the viewer does not
- * see are not counted: a refusal would tell of them.
+ * Keeps this rule: nothing contains itself. No fact ties an element to itself, no meeting
+ * is part of itself, and no actor is a body or chapter of itself, however many steps lie
+ * between. Steps that the viewer does not see are not counted, because a refusal would
+ * reveal them.
  */
 @Component
 class NothingInItself implements Rule {
@@ -42,7 +43,7 @@ class NothingInItself implements Rule {
 			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED) {
 				Set<String> wholes = new HashSet<>(tied(meeting, "partOf"));
 				if (change.before() != null) {
-					// What the act leaves as it is is not its fault.
+					// Only ties that the act adds can be its error.
 					wholes.removeAll(tied(change.before().content(), "partOf"));
 				}
 				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), whole),
@@ -51,7 +52,7 @@ class NothingInItself implements Rule {
 		}
 		if (!meetings.isEmpty()) {
 			Set<PartOfWhole> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));
-			// What a changed meeting was a part of before, it no longer is.
+			// A changed meeting is no longer part of its former whole.
 			above.removeIf((step) -> draft.places(step.part()));
 			refuse(draft, meetings, above, "The meeting would be a part of itself");
 		}
@@ -68,11 +69,11 @@ class NothingInItself implements Rule {
 		}
 	}
 
-	/** A fact that ties something to itself says nothing. */
+	/** Refuses facts whose required ties name the same element twice. */
 	private static void refuseTiesToItself(Draft draft) {
 		for (Change change : draft.changes()) {
 			boolean told = change.kind() == ChangeKind.RECORDED || change.kind() == ChangeKind.CHANGED;
-			// A document may well be the source of what is said of it.
+			// A document may be the source of facts about itself.
 			if (!told || change.after().kind() == Kind.CITATION) {
 				continue;
 			}

@@ -10,17 +10,17 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.UserError;
 
 /**
- * What came of an act.
+ * The result of an act.
  *
- * @param id the id of what it was about; null if there is none
- * @param element that as it stands now, if the viewer may see it
- * @param warnings what to look at
- * @param userErrors why nothing was done; empty if it was
+ * @param id the id of the element that it was about, or null if there is none
+ * @param element the element as it is now, or null if the viewer may not see it
+ * @param warnings what the curator should look at
+ * @param userErrors why the act was not done; empty if it was done
  */
 public record Outcome(@Nullable String id, @Nullable Element element, List<Warning> warnings,
 		List<UserError> userErrors) {
 
-	/** The payload whose field of a name holds the element. */
+	/** The GraphQL payload, with the element in a field of this name. */
 	public Map<String, @Nullable Object> as(String field) {
 		Map<String, @Nullable Object> payload = new HashMap<>();
 		payload.put(field, this.element);

@@ -36,8 +36,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does what is asked as an act: one transaction, all or nothing, by the rules, with its
- * history; and a request that comes again with the same key once only.
+ * Runs an act: one transaction that checks the rules, writes all changes or none, and
+ * writes the history. A request sent again with the same key is done only once.
  */
 @Component
 public class Recording {
@@ -83,27 +83,27 @@ public class Recording {
 		this.cautions = cautions;
 	}
 
-	/** Drafts what an act is to do. */
+	/** Prepares the changes of an act. */
 	@FunctionalInterface
 	public interface Work {
 
 		/**
-		 * Drafts it.
-		 * @return the id of what it is about; null if that is not there
+		 * Adds the changes to the draft.
+		 * @return the id of the element that the act is about, or null if there is none
 		 */
 		@Nullable String draft(Draft draft, Input input);
 
 	}
 
 	/**
-	 * Does what an input asks.
+	 * Runs an act.
 	 * @param viewer who asks
-	 * @param permission what they must be permitted
+	 * @param permission the permission that the viewer needs
 	 * @param act the name of the mutation
 	 * @param values its input
-	 * @param work drafts what is to be done
-	 * @throws org.rapport.kernel.RapportException with the code FORBIDDEN without the
-	 * permission
+	 * @param work prepares the changes
+	 * @throws org.rapport.kernel.RapportException with the code FORBIDDEN if the viewer
+	 * does not have the permission
 	 */
 	public Outcome act(Viewer viewer, Permission permission, String act, Map<String, ? extends @Nullable Object> values,
 			Work work) {
@@ -116,9 +116,7 @@ public class Recording {
 		return read(viewer, outcome);
 	}
 
-	/**
-	 * Does all that an act does, as somebody who may do everything, and takes it back.
-	 */
+	/** Runs an act with full permissions and rolls it back. This warms up the queries. */
 	void warmUp(Input input, Work work) {
 		this.writing.run(PATIENCE, (status) -> {
 			Done asked = new Done("warm-up", digest("warm-up", input), "");
@@ -129,12 +127,12 @@ public class Recording {
 	}
 
 	/** Adds an element that an input describes. */
-	public Outcome add(Viewer viewer, String act, Kind kind, Map<String, @Nullable Object> values) {
+	public Outcome add(Viewer viewer, String act, Kind kind, Map<String, ? extends @Nullable Object> values) {
 		return act(viewer, Permission.RECORD, act, values, (draft, input) -> draft.add(kind, input, null));
 	}
 
-	/** Changes an element that an input names and describes anew. */
-	public Outcome update(Viewer viewer, String act, Kind kind, Map<String, @Nullable Object> values) {
+	/** Changes the element that an input names. */
+	public Outcome update(Viewer viewer, String act, Kind kind, Map<String, ? extends @Nullable Object> values) {
 		return act(viewer, Permission.RECORD, act, values, (draft, input) -> draft.change(kind, input));
 	}
 
@@ -177,7 +175,7 @@ public class Recording {
 		return new Outcome(id, null, List.of(), draft.errors());
 	}
 
-	/** A request that was done is answered again, and not done again. */
+	/** The answer to a request that was done before. Nothing is done again. */
 	private Outcome again(Done done, Done asked, Draft draft, TransactionStatus status) {
 		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
 			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
@@ -187,7 +185,7 @@ public class Recording {
 		return new Outcome(done.result(), null, List.of(), List.of());
 	}
 
-	/** What it was about, as it stands now and the viewer may see it now. */
+	/** Reads the element as it is now, through the viewer's lens. */
 	private Outcome read(Viewer viewer, Outcome outcome) {
 		Lens lens = Lens.of(viewer.clearance());
 		String id = outcome.id();
@@ -200,9 +198,10 @@ public class Recording {
 	}
 
 	/**
-	 * A slug that is taken is not available, whoever has it and whoever may see that. An
-	 * identifier names one record as far as the viewer sees: that of a hidden record can
-	 * be guessed, and a refusal would tell that there is one.
+	 * Refuses slugs and identifiers that are taken. A taken slug is refused even if the
+	 * viewer does not see the record that has it. An identifier is refused only if the
+	 * viewer sees the other record: identifiers of hidden records can be guessed, and a
+	 * refusal would confirm the guess.
 	 */
 	private void requireAvailable(Draft draft) {
 		Map<String, String> slugs = draft.newSlugs();

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Answers what was done to the record, and takes back what should not have been. */
+/** The queries for history, and the mutations that retract, restore and erase. */
 @Controller
 class RecordingController {
 
@@ -102,8 +102,8 @@ class RecordingController {
 	}
 
 	/**
-	 * What is different; a field that names others only where the lens shows one that was
-	 * added or is gone.
+	 * The fields that differ. A field that names other elements is listed only if the
+	 * lens shows one that was added or removed.
 	 */
 	@SchemaMapping(typeName = "HistoryEntry")
 	CompletableFuture<List<FieldChange>> fields(Revision revision, DataFetchingEnvironment field) {
@@ -162,13 +162,13 @@ class RecordingController {
 	}
 
 	/**
-	 * A field before and after a change, as the API's type of that name says it.
+	 * The type {@code FieldChange} of the API: one field before and after a change.
 	 *
-	 * @param field its name
-	 * @param before its text before, or null
-	 * @param after its text afterwards, or null
-	 * @param namedBefore what it named before
-	 * @param namedAfter what it names afterwards
+	 * @param field the name of the field
+	 * @param before the text before, or null
+	 * @param after the text after, or null
+	 * @param namedBefore the elements named before
+	 * @param namedAfter the elements named after
 	 */
 	record FieldChange(String field, @Nullable String before, @Nullable String after, List<Element> namedBefore,
 			List<Element> namedAfter) {

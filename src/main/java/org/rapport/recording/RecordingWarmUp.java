@@ -9,7 +9,8 @@ import org.rapport.kernel.WarmedUp;
 import org.springframework.stereotype.Component;
 
 /**
- * Records a meeting and corrects it, and takes all of that back before anybody sees it.
+ * Warms up the queries of acts: it records and corrects a meeting, and rolls everything
+ * back.
  */
 @Component
 class RecordingWarmUp implements WarmedUp {

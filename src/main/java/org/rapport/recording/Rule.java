@@ -1,14 +1,16 @@
 package org.rapport.recording;
 
 /**
- * What must hold of whatever an act does, beyond the form of each element. A rule judges
- * by what the viewer may see, so that a refusal tells nothing else; and it judges what is
- * right although other things are wrong: an element of the draft lacks those of its
- * properties and ties that were refused already.
+ * A rule that every act has to keep, beyond the form of each element. A rule decides by
+ * what the viewer may see, so that a refusal reveals nothing hidden. It runs even if the
+ * draft has errors; properties and ties with errors are missing from its elements.
  */
 public interface Rule {
 
-	/** Refuses in the draft what does not hold, or adds to it what follows. */
+	/**
+	 * Adds errors to the draft for what breaks the rule, or adds the facts that follow
+	 * from it.
+	 */
 	void judge(Draft draft);
 
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.ibm.icu.text.Transliterator;
 
-/** Makes slugs of names in any script. */
+/** Makes slugs from names in any script. */
 final class Slugs {
 
 	private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
@@ -13,7 +13,7 @@ final class Slugs {
 	}
 
 	/**
-	 * The words of a name in lower-case Latin letters, joined by hyphens; may be empty.
+	 * The words of a name in lower-case Latin letters, joined by hyphens. May be empty.
 	 */
 	static String of(String name, int longest) {
 		String latin;

@@ -1,22 +1,21 @@
 package org.rapport.recording;
 
 /**
- * Something about what was recorded that whoever recorded it should look at; it was
- * recorded all the same.
+ * Something that the curator should look at. The act was done all the same.
  *
- * @param message one sentence that says what is remarkable
- * @param code what clients branch on
+ * @param message one sentence about it
+ * @param code the code that clients branch on
  */
 public record Warning(String message, Code code) {
 
-	/** What is remarkable. */
+	/** The kinds of warning. */
 	public enum Code {
 
-		/** No role known on that day bears the stated capacity out. */
+		/** No role known for that day matches the stated capacity. */
 		CAPACITY_NOT_KNOWN,
-		/** The endorsement is dated before what it endorses. */
+		/** The endorsement has an earlier date than the text that it endorses. */
 		ENDORSED_BEFORE_TEXT,
-		/** The meeting lies in the future and has no status that says it is planned. */
+		/** The meeting lies in the future and has no status. */
 		NOT_YET_HELD
 
 	}

@@ -1,7 +1,7 @@
 /**
- * How the record changes: the form in which elements are told, acts as one transaction
- * each, and the history that they leave. What may be recorded of what is the features'
- * matter.
+ * Changes to the record: the JSON form of elements, acts as one transaction each, and the
+ * history of changes. The rules for each kind of element are in the packages of the
+ * features.
  */
 @NullMarked
 package org.rapport.recording;

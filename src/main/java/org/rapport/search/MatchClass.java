@@ -9,23 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Words;
 
-/** How well a name answers to what was searched for, the best first. */
+/** How well a name matches a search text, from the best to the weakest. */
 enum MatchClass {
 
-	/** It is that. */
+	/** The name has exactly the words of the text. */
 	EXACT,
-	/** It begins so. */
+	/** The name begins with the text. */
 	PREFIX,
-	/** It has all the words; the last one may be only begun. */
+	/**
+	 * The name has all words of the text, in any order. The last word may be only the
+	 * beginning of one.
+	 */
 	WORDS,
-	/** It has all the words, some of them with small errors. */
+	/** The name has all words of the text, some with small spelling errors. */
 	TYPO;
 
 	private static final LevenshteinDistance ONE = new LevenshteinDistance(1);
 
 	private static final LevenshteinDistance TWO = new LevenshteinDistance(2);
 
-	/** The class of a name; null if it does not answer at all. */
+	/** The class of a name, or null if it does not match. */
 	static @Nullable MatchClass of(Words asked, Words name) {
 		if (asked.words().equals(name.words())) {
 			return EXACT;
@@ -65,8 +68,8 @@ enum MatchClass {
 		};
 	}
 
-	// DamerauLevenshteinDistance of Commons Text 1.15.0 would count this, but takes equal
-	// letters beyond ASCII for different ones.
+	// DamerauLevenshteinDistance of Commons Text 1.15.0 would count this, but it treats
+	// equal letters beyond ASCII as different.
 	private static boolean hasNeighboursExchanged(String word, String other) {
 		int at = Arrays.mismatch(word.toCharArray(), other.toCharArray());
 		return word.length() == other.length() && at >= 0 && at + 1 < word.length()

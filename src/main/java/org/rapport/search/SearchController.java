@@ -18,7 +18,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Answers who or what goes by a name. */
+/** The query {@code search}: finds records by their names. */
 @Controller
 class SearchController {
 

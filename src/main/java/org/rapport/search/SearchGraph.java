@@ -16,12 +16,14 @@ import org.rapport.kernel.Words;
 import org.rapport.store.SearchIndex;
 import org.springframework.stereotype.Component;
 
-/** Reads the names that a text may mean, and the records that have them. */
+/**
+ * Reads the names that a search text may match, and the records that have these names.
+ */
 @Component
 class SearchGraph {
 
-	// The limit comes after the lens, so that what is hidden does not use it up. A name
-	// that is shown has its actor shown, which is an end of it.
+	// The limit comes after the lens, so that hidden names do not use it up. A name needs
+	// its actor, so a visible name has a visible actor.
 	private static final Statement NAMES = Statement.of("search.names", """
 			UNWIND $indexes::LIST<STRING> AS index
 			CALL db.index.fulltext.queryNodes(index, $question) YIELD node AS hit
@@ -51,20 +53,20 @@ class SearchGraph {
 	}
 
 	/**
-	 * A name that a text may mean.
+	 * A name that may match.
 	 *
-	 * @param id the id of the record that has it
-	 * @param name the record's own name
+	 * @param id the id of the record with this name
+	 * @param name the main name of that record
 	 * @param words the words of this name
-	 * @param text this name as it is written
+	 * @param text this name as written
 	 */
 	record Named(String id, String name, Words words, String text) {
 	}
 
 	/**
-	 * The names that words may mean, of records of these kinds; those that they do not
-	 * mean are among them.
-	 * @param limit how many at most
+	 * The names that the words may match, of records of these kinds. The index is
+	 * generous: some of the names do not match.
+	 * @param limit the most names to return
 	 */
 	List<Named> names(Lens lens, Words asked, Collection<Kind> kinds, int limit) {
 		Map<String, Object> parameters = Map.of("indexes", SearchIndex.of(lens.clearance()), "question",
@@ -76,7 +78,7 @@ class SearchGraph {
 		});
 	}
 
-	/** The records with these ids that the lens shows, by id. */
+	/** The records with these ids that the lens shows, keyed by id. */
 	Map<String, Element> records(Lens lens, Collection<String> ids) {
 		Map<String, Element> records = new HashMap<>();
 		this.graph

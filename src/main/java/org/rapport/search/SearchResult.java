@@ -3,12 +3,12 @@ package org.rapport.search;
 import org.rapport.kernel.Element;
 
 /**
- * A record that answers to what was searched for.
+ * A record that matches a search text.
  *
  * @param record the record
- * @param name its name, its title, or of an ask the summary
- * @param matchClass how well it answers, by the best of its names
- * @param matchedName that name
+ * @param name its name or title; of an ask, the summary
+ * @param matchClass how well its best name matches
+ * @param matchedName that best name
  */
 record SearchResult(Element record, String name, MatchClass matchClass, String matchedName) {
 }

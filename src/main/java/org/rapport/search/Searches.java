@@ -25,19 +25,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules of which records answer to a text, and in what order: by match class, then by
- * name, then by id, each from the names of that record alone.
+ * Decides which records match a search text, and sorts them by match class, then name,
+ * then id. A record's rank depends only on its own names, so that hidden records cannot
+ * change it.
  */
 @Component
 class Searches {
 
-	/** The longest text that is searched for, as long as the longest title. */
+	/** The most characters in a search text. It is the length of the longest title. */
 	static final int LONGEST_TEXT = 500;
 
-	/** How many names a text may mean. */
+	/** The most names that a text may match in the index. */
 	static final int MOST_NAMES = 10_000;
 
-	/** What of a name is in a cursor. */
+	/** The most characters of a name in a cursor. */
 	private static final int LONGEST_KEY = 500;
 
 	private final SearchGraph graph;
@@ -55,10 +56,10 @@ class Searches {
 	}
 
 	/**
-	 * The records of these kinds that answer to a text, as a list that can be paged
-	 * through.
-	 * @throws RapportException with the code BAD_SEARCH if the text says nothing or too
-	 * much; the list's own methods with SEARCH_TOO_BROAD if it may mean too many names
+	 * The records of these kinds that match a text.
+	 * @throws RapportException with the code BAD_SEARCH if the text is longer than 500
+	 * characters or has no letter or digit. The list's methods throw SEARCH_TOO_BROAD if
+	 * more than 10,000 names may match.
 	 */
 	Listing<SearchResult> listing(String text, Set<Kind> kinds) {
 		if (text.length() > LONGEST_TEXT) {
@@ -72,10 +73,13 @@ class Searches {
 		return new Results(asked, kinds);
 	}
 
-	/** A record that answers, by the best of its names. */
+	/** A record that matches, with the best of its names. */
 	private record Match(MatchClass matchClass, Named named) {
 
-		/** The best first; among equals the record's own name, then by name. */
+		/**
+		 * The best match class first, then the record's main name before other names,
+		 * then by name.
+		 */
 		private static final Comparator<Match> BEST = Comparator.comparing(Match::matchClass)
 			.thenComparing((match) -> !match.named().text().equals(match.named().name()))
 			.thenComparing((match) -> match.named().text());
@@ -106,7 +110,9 @@ class Searches {
 		return best.values();
 	}
 
-	/** Lives for one operation, and so looks once for a page and for the total. */
+	/**
+	 * The results for one operation. It searches once, for the pages and for the total.
+	 */
 	private final class Results implements Listing<SearchResult> {
 
 		private final Words asked;
@@ -149,7 +155,7 @@ class Searches {
 					slice.rows().stream().map((row) -> row.position().id()).toList());
 			List<Slice.Row<SearchResult>> rows = new ArrayList<>();
 			for (Slice.Row<Match> row : slice.rows()) {
-				// Null only if it was removed between the two readings.
+				// Null only if somebody removed it between the two reads.
 				Element record = records.get(row.position().id());
 				if (record != null) {
 					Match match = row.value();

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 
-/** An interchange file that cannot be loaded as it is; nothing of it was written. */
+/** Thrown if an interchange file has errors. Nothing of the file was written. */
 public class BadInterchange extends RapportException {
 
 	private static final int SHOWN = 10;
@@ -27,12 +27,12 @@ public class BadInterchange extends RapportException {
 		return "The interchange file has %d problem%s:%n  %s%s".formatted(count, (count == 1) ? "" : "s", listed, rest);
 	}
 
-	/** The first hundred problems, by line. */
+	/** The first hundred problems, sorted by line. */
 	public List<Problem> problems() {
 		return this.problems;
 	}
 
-	/** How many problems there are in all. */
+	/** The number of all problems. */
 	public int count() {
 		return this.count;
 	}

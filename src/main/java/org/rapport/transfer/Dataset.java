@@ -3,11 +3,11 @@ package org.rapport.transfer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first line of an interchange file says of the whole.
+ * The data set that the first line of an interchange file describes.
  *
- * @param name the name that ids are derived from, together with the keys
- * @param title what it holds
- * @param licence its licence, or null if the file names none
+ * @param name the name; ids are derived from it and the keys
+ * @param title the title
+ * @param licence the licence, or null if the file names none
  */
 public record Dataset(String name, String title, @Nullable String licence) {
 }

@@ -16,8 +16,8 @@ import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * What imports ask of the graph and write into it. It reads past the lens, because a
- * writer has to know all that is there: nothing that it reads leaves this package.
+ * Reads and writes the graph for imports. It reads without a lens, because an import has
+ * to know everything that is recorded. Its data must not leave this package.
  */
 final class ImportGraph {
 
@@ -26,8 +26,8 @@ final class ImportGraph {
 	private static final String EMPTY = """
 			RETURN NOT EXISTS { (:Record) } AND NOT EXISTS { (:Dataset) } AND NOT EXISTS { (:ResearchCopy) } AS empty""";
 
-	// Whoever comes second waits at the SET until the first is done, also when neither
-	// finds anything to change.
+	// A second load of the same data set waits at the SET until the first has ended, even
+	// if neither changes anything.
 	private static final String LOCK = """
 			MERGE (dataset:Dataset {name: $name})
 			SET dataset.loading = true
@@ -93,15 +93,15 @@ final class ImportGraph {
 		this.store = store;
 	}
 
-	/** Whether there is neither a record nor a data set, nor is it a copy of such. */
+	/** Whether the graph holds no record and no data set, and is not a research copy. */
 	boolean isEmpty() {
 		return this.client.query(EMPTY).fetchAs(Boolean.class).one().orElseThrow();
 	}
 
 	/**
-	 * Waits for other loads of the data set to end, and holds off further ones until the
+	 * Waits for other loads of this data set, and makes later ones wait until the
 	 * transaction ends.
-	 * @return what is there before this load
+	 * @return the data in the graph before this load
 	 */
 	StoredElements lock(String dataset) {
 		this.store.lock();
@@ -113,14 +113,14 @@ final class ImportGraph {
 		return new Before(known);
 	}
 
-	/** Notes that the data set is loaded. */
+	/** Marks the data set as loaded. */
 	void unlock(Dataset dataset) {
 		Map<String, Object> parameters = new HashMap<>(Map.of("name", dataset.name(), "title", dataset.title()));
 		parameters.put("licence", dataset.licence());
 		this.client.query(UNLOCK).bindAll(parameters).run();
 	}
 
-	/** The ids of the citations that somebody recorded for these elements. */
+	/** The ids of the citations of these elements that this name recorded. */
 	Set<String> citations(Collection<String> supported, String recordedBy) {
 		return byGroup(supported, (group, ids) -> rows(CITATIONS.formatted(group), ids, Map.of("by", recordedBy)))
 			.stream()
@@ -163,9 +163,8 @@ final class ImportGraph {
 	}
 
 	/**
-	 * The graph as this transaction finds it. Of a data set that was never loaded nothing
-	 * is looked for: at a first start the graph would warn of labels that it has not seen
-	 * yet.
+	 * The graph as this transaction finds it. If the data set was never loaded, nothing
+	 * is queried: on a first start Neo4j would warn about labels that do not exist yet.
 	 */
 	private final class Before implements StoredElements {
 
@@ -249,7 +248,10 @@ final class ImportGraph {
 				.toList();
 		}
 
-		/** Level by level, so that each step is taken once however many ways meet. */
+		/**
+		 * Reads one level at a time, so that a step is read once even if many paths share
+		 * it.
+		 */
 		private List<StoredPart> above(String statement, Collection<String> ids) {
 			List<StoredPart> steps = new ArrayList<>();
 			Set<String> seen = new HashSet<>(this.known ? ids : List.of());

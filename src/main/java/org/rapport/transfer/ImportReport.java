@@ -5,21 +5,21 @@ import java.util.Map;
 import org.rapport.kernel.Kind;
 
 /**
- * What a load did to the graph.
+ * The result of a load.
  *
  * @param dataset the data set
- * @param kinds what was done, by kind; kinds that the file does not have are absent
+ * @param kinds the counts by kind; kinds that the file does not have are absent
  */
 public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds) {
 
 	/**
-	 * What was done to one kind.
+	 * The counts of one kind.
 	 *
-	 * @param created new in the graph
-	 * @param changed in the graph already, and different now
-	 * @param unchanged in the graph already, as the file says
-	 * @param removed citations that a line of the file had before and no longer has;
-	 * always 0 for other kinds
+	 * @param created elements that are new in the graph
+	 * @param changed elements that were in the graph and are different now
+	 * @param unchanged elements that were in the graph as the file states them
+	 * @param removed citations that a line had before and does not have any more; always
+	 * 0 for other kinds
 	 */
 	public record ImportCounts(long created, long changed, long unchanged, long removed) {
 
@@ -32,7 +32,7 @@ public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds) {
 
 	}
 
-	/** What was done to all kinds together. */
+	/** The counts of all kinds together. */
 	public ImportCounts total() {
 		return this.kinds.values().stream().reduce(ImportCounts.NONE, ImportCounts::plus);
 	}

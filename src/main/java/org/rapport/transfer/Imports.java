@@ -28,7 +28,7 @@ import org.rapport.store.Writing;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Brings data sets in the interchange format into the graph. */
+/** Loads data sets in the interchange format into the graph. */
 public class Imports {
 
 	private final InterchangeReader reader = new InterchangeReader();
@@ -44,9 +44,9 @@ public class Imports {
 	private final Clock clock;
 
 	/**
-	 * Imports into a graph.
+	 * Creates an import into a graph.
 	 * @param client the graph
-	 * @param clock tells when something is recorded, and what lies in the future
+	 * @param clock gives the time of recording, and decides what lies in the future
 	 */
 	public Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing, Clock clock) {
 		this.graph = new ImportGraph(client, store);
@@ -57,15 +57,16 @@ public class Imports {
 	}
 
 	/**
-	 * Reads and checks the whole of an interchange file, and then writes it in one
-	 * transaction: all of it is there afterwards, or, after any failure, none. Loading it
-	 * again changes nothing. A line that has changed replaces what the line with its key
-	 * said before, citations included. What the file does not mention stays: a line that
-	 * is gone from the file is not gone from the graph.
+	 * Reads and checks a whole interchange file, and then writes it in one transaction.
+	 * After a failure, nothing of it is in the graph. Loading the same file again changes
+	 * nothing.
+	 * <p>
+	 * A changed line replaces the element with its key, citations included. Elements that
+	 * the file does not mention stay: a line removed from the file does not remove
+	 * anything from the graph.
 	 * @param interchange the file, in UTF-8; the caller closes it
-	 * @return what was done
-	 * @throws BadInterchange if anything is wrong with the file, in itself or together
-	 * with what the graph holds
+	 * @return the counts of what was done
+	 * @throws BadInterchange if the file has errors, by itself or together with the graph
 	 * @throws IOException if the stream cannot be read
 	 */
 	public ImportReport load(InputStream interchange) throws IOException {
@@ -83,7 +84,7 @@ public class Imports {
 	}
 
 	private ImportReport load(Interchange file, Dataset dataset) {
-		// Checked under the lock, so that what the checks find still holds when this is
+		// Checked under the lock, so that the results still hold when the file is
 		// written.
 		StoredElements earlier = this.graph.lock(dataset.name());
 		Map<String, Kind> kinds = Rules.check(file, earlier, this.clock);
@@ -92,7 +93,7 @@ public class Imports {
 		return report;
 	}
 
-	/** One load, from what the file says to what the graph lacks. */
+	/** One load: it compares the file with the graph and writes the differences. */
 	private final class Load {
 
 		private final Dataset dataset;
@@ -146,7 +147,10 @@ public class Imports {
 			}
 		}
 
-		/** What was imported for a line before and is no longer among its citations. */
+		/**
+		 * Retracts citations that were imported for a line before and that the line does
+		 * not have any more.
+		 */
 		private void retractLooseCitations() {
 			if (!this.again) {
 				return;

@@ -27,8 +27,8 @@ import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
 
 /**
- * Reads interchange files: JSON Lines in UTF-8, each line of the form that the schema
- * gives its type. Blank lines and a byte order mark are passed over.
+ * Reads interchange files: JSON Lines in UTF-8. Each line must have the form that the
+ * schema gives for its type. Blank lines and a byte order mark are ignored.
  */
 final class InterchangeReader {
 
@@ -48,7 +48,7 @@ final class InterchangeReader {
 	private final FormSchema schema = FormSchema.read();
 
 	/**
-	 * Reads the whole stream, which the caller closes.
+	 * Reads the whole stream. The caller closes it.
 	 * @throws IOException if it cannot be read
 	 */
 	Interchange read(InputStream in) throws IOException {
@@ -103,7 +103,10 @@ final class InterchangeReader {
 			return new Interchange(this.dataset, List.copyOf(this.lines), this.complete, this.problems);
 		}
 
-		/** Takes up to the end of the line, never much more than what can be allowed. */
+		/**
+		 * Reads up to the end of the line, but not much more than the longest line
+		 * allowed.
+		 */
 		private boolean next(ByteArrayOutputStream bytes) throws IOException {
 			int read = this.in.read();
 			while (read >= 0 && read != '\n') {
@@ -150,8 +153,8 @@ final class InterchangeReader {
 			return ByteBuffer.wrap(bytes, from, bytes.length - from);
 		}
 
-		// The words of the parser name its own classes and options, so only its place is
-		// told, and the one cause that the place does not show.
+		// The parser's message names its own classes and options. So the problem gives
+		// only the place, and one cause that the place does not show.
 		private static String place(JacksonException failure) {
 			String duplicate = (failure instanceof StreamReadException
 					&& failure.getOriginalMessage().startsWith("Duplicate")) ? " (a field is given twice)" : "";
@@ -194,7 +197,10 @@ final class InterchangeReader {
 			}
 		}
 
-		/** Half a character cannot be stored, so it would not come back the same. */
+		/**
+		 * Refuses half of a surrogate pair. The database cannot store it, so the text
+		 * would come back different.
+		 */
 		private void requireWholeCharacters(String field, JsonNode value) {
 			if (value.isString() && !StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue())) {
 				this.problems.add(this.number, field, "has half of a surrogate pair (\\ud800 to \\udfff) by itself");

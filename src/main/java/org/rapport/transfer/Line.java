@@ -17,12 +17,12 @@ import org.rapport.recording.Form.Mention;
 import org.rapport.recording.Form;
 
 /**
- * A record or fact as a line of the file states it. It may still be wrong: what is asked
- * of it answers for those parts that have the right form.
+ * A line of the file that states a record or fact. The line may have errors; the methods
+ * then use the correct parts.
  *
- * @param number the line, counted from 1
- * @param kind what it states
- * @param key its key in the data set; null if it has none of the right form
+ * @param number the line, from 1
+ * @param kind the kind of the element
+ * @param key its key in the data set, or null if it has no valid one
  * @param json the whole line
  */
 public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
@@ -31,12 +31,12 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 		return Form.text(this.json, field);
 	}
 
-	/** What a field refers to, be it one key or a list. */
+	/** The references in a field, whether it holds one key or a list. */
 	List<Mention> mentions(String field) {
 		return Form.mentions(this.json, field);
 	}
 
-	/** Its citations in order; null stands for one that is no object. */
+	/** The citations in order. Null stands for one that is not an object. */
 	List<@Nullable JsonNode> citations() {
 		List<@Nullable JsonNode> citations = new ArrayList<>();
 		JsonNode value = this.json.get("citations");
@@ -49,10 +49,10 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 	}
 
 	/**
-	 * What the line, if nothing is wrong with it, says: the element, and each of its
+	 * The elements that the line states if it has no errors: the record or fact, and its
 	 * citations.
 	 * @param dataset the name of the data set
-	 * @param kinds the kind behind each key
+	 * @param kinds the kind of each key
 	 */
 	List<Content> contents(String dataset, Map<String, Kind> kinds) {
 		UnaryOperator<String> ids = (key) -> Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);

@@ -3,11 +3,11 @@ package org.rapport.transfer;
 import java.util.Comparator;
 
 /**
- * Something in an interchange file that has to be mended before the file can be loaded.
+ * An error in an interchange file. It has to be fixed before the file can be loaded.
  *
- * @param line the line, counted from 1
- * @param field the field, such as {@code citations[0].document}; empty if it is about the
- * line as a whole
+ * @param line the line, from 1
+ * @param field the field, for example {@code citations[0].document}; empty if the problem
+ * is about the whole line
  * @param message what is wrong, and what would be right
  */
 public record Problem(int line, String field, String message) implements Comparable<Problem> {

@@ -5,8 +5,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Collects what is wrong with a file: the first {@link #MOST} problems by line, and how
- * many there are in all.
+ * Collects the problems of a file: the first {@link #MOST} by line, and the number of
+ * all.
  */
 final class Problems {
 
@@ -19,7 +19,7 @@ final class Problems {
 	Problems() {
 	}
 
-	/** A collection that goes on from another one, which stays as it is. */
+	/** Starts with a copy of earlier problems. */
 	Problems(Problems soFar) {
 		this.first.addAll(soFar.first);
 		this.count = soFar.count;
@@ -42,8 +42,8 @@ final class Problems {
 	}
 
 	/**
-	 * Goes on only if nothing is wrong.
-	 * @throws BadInterchange with everything that is
+	 * Throws if there are problems.
+	 * @throws BadInterchange with the problems collected
 	 */
 	void throwIfAny() {
 		if (this.count > 0) {

@@ -35,8 +35,8 @@ import org.rapport.transfer.StoredElements.StoredPart;
 import org.rapport.transfer.StoredElements.TookPart;
 
 /**
- * The rules of the interchange format that no schema can say: how the lines of a file
- * agree with each other, and with what was loaded before.
+ * The rules of the interchange format that the schema cannot express: how the lines of a
+ * file agree with each other, and with the data loaded before.
  */
 final class Rules {
 
@@ -52,15 +52,15 @@ final class Rules {
 
 	private final Problems problems;
 
-	/** The line of each key of the file. */
+	/** The lines of the file, by key. */
 	private final Map<String, Line> lines = new HashMap<>();
 
-	/** The kind behind each key that a line of the file has or refers to. */
+	/** The kinds of all keys that lines of the file have or refer to. */
 	private final Map<String, Kind> kinds = new HashMap<>();
 
 	private Rules(Interchange file, StoredElements earlier, Clock clock) {
 		this.file = file;
-		// Without its name nothing of the data set can be found in the graph.
+		// Nothing of the data set can be found in the graph without its name.
 		this.earlier = (file.dataset() != null) ? earlier : StoredElements.NOTHING;
 		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
 		this.clock = clock;
@@ -68,12 +68,12 @@ final class Rules {
 	}
 
 	/**
-	 * Holds a file to all rules.
-	 * @param file what was read
-	 * @param earlier the graph that it is to be loaded into
-	 * @param clock tells what lies in the future
-	 * @return the kind behind each key that the file has or refers to
-	 * @throws BadInterchange with everything that is wrong, with its single lines too
+	 * Checks a file against all rules.
+	 * @param file the file
+	 * @param earlier the data in the graph
+	 * @param clock decides what lies in the future
+	 * @return the kind of each key that the file has or refers to
+	 * @throws BadInterchange with all problems, those of single lines included
 	 */
 	static Map<String, Kind> check(Interchange file, StoredElements earlier, Clock clock) {
 		Rules rules = new Rules(file, earlier, clock);
@@ -133,8 +133,8 @@ final class Rules {
 	}
 
 	/**
-	 * What keys of the data set stood for when it was loaded before. An element of
-	 * another kind than the line now says wins, so that the change is seen.
+	 * The kinds that these keys had when the data set was loaded before. If a key had
+	 * several, the one that differs from the line wins, so that the change is reported.
 	 */
 	private Map<String, Kind> before(Collection<String> keys) {
 		Map<String, String> keysById = new HashMap<>();
@@ -195,7 +195,7 @@ final class Rules {
 				problem(line, mention.field(), "\"%s\" is a %s, and must be a %s".formatted(Quote.of(mention.key()),
 						kind.label(), kinds.stream().map(Kind::label).collect(Collectors.joining(", "))));
 			}
-			// What a line that could not be read would have defined is not known.
+			// If a line could not be read, the key may have been on it.
 			if (kind == null && this.file.complete() && this.file.dataset() != null) {
 				problem(line, mention.field(), "\"%s\" is the key of no line, nor of anything loaded before"
 					.formatted(Quote.of(mention.key())));
@@ -249,7 +249,7 @@ final class Rules {
 		}
 	}
 
-	/** Whoever is represented takes part too. */
+	/** Reports represented actors that have no participation of their own. */
 	private void representation() {
 		Set<List<String>> tookPart = new HashSet<>();
 		Map<Line, List<Mention>> represented = new LinkedHashMap<>();
@@ -356,7 +356,7 @@ final class Rules {
 		}
 	}
 
-	/** The lines whose steps lie on a circle, or between two circles. */
+	/** The lines whose steps are on a cycle, or on a path between two cycles. */
 	private Collection<Line> circles(Map<StoredPart, Line> steps,
 			BiFunction<StoredElements, Collection<String>, List<StoredPart>> above) {
 		if (steps.isEmpty()) {
@@ -367,7 +367,7 @@ final class Rules {
 		Set<String> wholes = steps.keySet().stream().map(StoredPart::whole).collect(Collectors.toSet());
 		above.apply(this.earlier, wholes)
 			.stream()
-			// The file has the last word on its own elements.
+			// For elements that the file has, the file counts and not the graph.
 			.filter((part) -> !ids.contains(part.owner()))
 			.forEach(all::add);
 		Set<StoredPart> left = withoutEnds(new HashSet<>(all), StoredPart::part, StoredPart::whole);
@@ -380,7 +380,7 @@ final class Rules {
 			.toList();
 	}
 
-	/** Takes away, again and again, every step to where nothing goes on. */
+	/** Removes every step that leads to a dead end, until none is left. */
 	private static Set<StoredPart> withoutEnds(Set<StoredPart> steps, Function<StoredPart, String> from,
 			Function<StoredPart, String> to) {
 		Map<String, List<StoredPart>> arriving = steps.stream().collect(Collectors.groupingBy(to));
@@ -402,8 +402,8 @@ final class Rules {
 	}
 
 	/**
-	 * Each status is one that its kind can have, and none but those of plans lies in the
-	 * future, as {@link Statuses} wants it of acts.
+	 * Checks that each status fits its kind, and that only plans lie in the future.
+	 * {@link Statuses} keeps the same rule for acts.
 	 */
 	private void statuses() {
 		Map<Line, String> held = new LinkedHashMap<>();
@@ -443,7 +443,7 @@ final class Rules {
 		});
 	}
 
-	/** A meeting that was held before does not move into the future. */
+	/** Checks that a meeting that was held is not moved into the future. */
 	private void meetingsMovedAhead() {
 		Map<String, Line> ahead = new HashMap<>();
 		for (Line line : this.lines.values()) {
@@ -455,7 +455,7 @@ final class Rules {
 			return;
 		}
 		Set<String> ids = ids();
-		// What the file leaves as it is is not its fault.
+		// Only a date that the file changes can be its error.
 		this.earlier.dates(ahead.keySet()).forEach((meeting, date) -> {
 			Line line = ahead.get(meeting);
 			if (line != null && date.equals(line.text("date"))) {
@@ -471,7 +471,7 @@ final class Rules {
 					"lies in the future, and the meeting is recorded as HELD"));
 	}
 
-	/** An endorsement is an act that was done, and so is its withdrawal. */
+	/** Checks that neither endorsements nor withdrawals lie in the future. */
 	private void endorsements() {
 		for (Line line : this.file.lines()) {
 			for (String date : List.of("date", "withdrawn")) {
@@ -482,7 +482,7 @@ final class Rules {
 		}
 	}
 
-	/** Whether a date cannot have begun; one that cannot be read is refused elsewhere. */
+	/** Whether a date cannot have begun yet. Unreadable dates are reported elsewhere. */
 	private boolean liesAhead(@Nullable String date) {
 		try {
 			return date != null && !date.isEmpty() && Today.isAfter(ApproximateDate.parse(date).earliest(), this.clock);

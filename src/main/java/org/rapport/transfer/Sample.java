@@ -13,8 +13,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 
 /**
- * The record that comes with Rapport, loaded once into an empty graph: after its
- * migrations, and before the first question can be asked.
+ * Loads the sample record that comes with Rapport into an empty graph, once, after the
+ * migrations and before Rapport answers queries.
  */
 class Sample implements SmartInitializingSingleton {
 

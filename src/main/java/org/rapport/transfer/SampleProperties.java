@@ -4,21 +4,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether the sample record is loaded into an empty graph.
+ * Whether Rapport loads the sample record into an empty graph.
  *
  * @param sample into which graphs
  */
 @ConfigurationProperties("rapport")
 record SampleProperties(@DefaultValue("embedded") Into sample) {
 
-	/** Into which graphs. */
+	/** The graphs to load it into. */
 	enum Into {
 
-		/** Only into the embedded one. */
+		/** Only the embedded graph. */
 		EMBEDDED,
-		/** Into whichever is used. */
+		/** Any graph. */
 		ALWAYS,
-		/** Into none. */
+		/** No graph. */
 		NEVER
 
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the graph holds already, as far as a file has to agree with it. */
+/** The data in the graph that a new file has to agree with. */
 interface StoredElements {
 
 	/** An empty graph. */
@@ -63,38 +63,43 @@ interface StoredElements {
 
 	};
 
-	/** Whether anything of the data set was loaded before. */
+	/** Whether this data set was loaded before. */
 	boolean hasDataset();
 
-	/** Those of the ids that are there. */
+	/** Those of these ids that exist. */
 	Set<String> present(Collection<String> ids);
 
-	/** Those of the ids that were erased for good. */
+	/** Those of these ids that were erased. */
 	Set<String> erased(Collection<String> ids);
 
-	/** The ids of the records that have these slugs, by slug. */
+	/** The ids of the records with these slugs, by slug. */
 	Map<String, String> idsBySlug(Collection<String> slugs);
 
-	/** What these identifiers identify. */
+	/** The recorded identifiers among these, with their records. */
 	List<IdentifiedElement> identified(Collection<StoredIdentifier> identifiers);
 
-	/** Who took part in these meetings. */
+	/** The participations in these meetings. */
 	List<TookPart> tookPart(Collection<String> meetings);
 
-	/** All steps from these meetings up to what they are part of. */
+	/**
+	 * All steps from these meetings up to the meetings they are part of, at any height.
+	 */
 	List<StoredPart> meetingsAbove(Collection<String> meetings);
 
-	/** All steps from these bodies and chapters up to what they are a part of. */
+	/** All steps from these bodies and chapters up to their wholes, at any height. */
 	List<StoredPart> bodiesAbove(Collection<String> bodies);
 
-	/** The dates of these meetings, by id; those that are not known are missing. */
+	/**
+	 * The dates of these meetings, by id. Meetings that are unknown or have no date are
+	 * not in the map.
+	 */
 	Map<String, String> dates(Collection<String> meetings);
 
-	/** Which of these meetings were held. */
+	/** The status changes that say one of these meetings was held. */
 	List<Held> held(Collection<String> meetings);
 
 	/**
-	 * An identifier in its scheme.
+	 * An identifier in a scheme.
 	 *
 	 * @param scheme the scheme
 	 * @param identifier the identifier
@@ -103,7 +108,7 @@ interface StoredElements {
 	}
 
 	/**
-	 * What an identifier identifies.
+	 * An identifier that is recorded already.
 	 *
 	 * @param fact the id of the Identification
 	 * @param identifier the identifier
@@ -113,7 +118,7 @@ interface StoredElements {
 	}
 
 	/**
-	 * That somebody took part.
+	 * A recorded participation.
 	 *
 	 * @param fact the id of the Participation
 	 * @param actor the id of the actor
@@ -123,9 +128,10 @@ interface StoredElements {
 	}
 
 	/**
-	 * That something is a part of something.
+	 * A step from a part to its whole.
 	 *
-	 * @param owner the id of what says so: the Membership, or the part itself
+	 * @param owner the id of the element that states it: the Membership, or the part
+	 * itself
 	 * @param part the id of the part
 	 * @param whole the id of the whole
 	 */
@@ -133,7 +139,7 @@ interface StoredElements {
 	}
 
 	/**
-	 * That a meeting was held.
+	 * A recorded status HELD.
 	 *
 	 * @param fact the id of the StatusChange
 	 * @param meeting the id of the meeting

@@ -15,12 +15,13 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * Sets up imports, and loads the sample record if the configuration asks for it.
+ * Creates the beans for imports, copies and backups, and loads the sample record if
+ * configured.
  */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
 
-	// Takes the migrated graph, because a load relies on its constraints.
+	// Depends on the migrated graph, because a load relies on its constraints.
 	@Bean
 	Imports imports(Neo4jClient client, ElementStore store, ChangeWriter changes, Writing writing,
 			MigratedGraph graph) {

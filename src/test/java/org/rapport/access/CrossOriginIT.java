@@ -21,7 +21,10 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What browsers let the pages of two named origins do, and how long caches may wait. */
+/**
+ * Tests what browsers allow pages of two named origins to do, and for how long that may
+ * be cached.
+ */
 @RapportIT
 @TestPropertySource(properties = { "rapport.cors.allowed-origins=https://one.example,http://localhost:3000",
 		"rapport.caching.public-max-age=90s" })

@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** Accounts of an issuer, over HTTP. */
+/** Tests the tokens of an OAuth2 issuer over HTTP. */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class IssuedTokensIT {
@@ -54,7 +54,8 @@ class IssuedTokensIT {
 	static void issuer(DynamicPropertyRegistry properties) {
 		properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer::uri);
 		properties.add("rapport.jwt.audience", () -> AUDIENCE);
-		// Who asks for it while the application starts is told that it is away.
+		// The issuer is away at the start, so that a request to it during the start would
+		// fail.
 		issuer.away(true);
 	}
 

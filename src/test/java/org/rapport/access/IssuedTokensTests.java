@@ -174,7 +174,7 @@ class IssuedTokensTests {
 			}
 			assertThat(its.holder(another.token(AUDIENCE, (claims) -> {
 			}))).isNotNull();
-			// Ten checks take less than two pauses, or the machine is very busy.
+			// Ten checks take less time than two pauses, unless the machine is very busy.
 			assertThat(another.asked()).isLessThan(5);
 		}
 	}
@@ -220,7 +220,7 @@ class IssuedTokensTests {
 				assertThat(its.holder(another.token(AUDIENCE, (claims) -> {
 				}))).isNotNull();
 			}
-			// What it says of itself, and its keys.
+			// One request for the issuer's metadata, and one for its keys.
 			assertThat(another.asked()).isEqualTo(2);
 		}
 	}

@@ -14,7 +14,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** When the keys of an issuer are fetched, by a clock that the test sets. */
+/** Tests when the keys of an issuer are fetched. The test sets the clock. */
 class IssuerKeysTests {
 
 	private static final String AUDIENCE = "rapport-under-test";

@@ -23,7 +23,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tokens of machines, over HTTP. */
+/** Tests machine tokens over HTTP. */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class MachineTokensIT {

@@ -25,8 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the server tells of itself: to those who may administer and see everything, and to
- * nobody else.
+ * Tests who may read what the server reports about itself: only administrators who see
+ * everything.
  */
 @RapportIT
 class OperatingIT {
@@ -99,7 +99,7 @@ class OperatingIT {
 		assertThat(get("/actuator/health", ScratchGraph.METRICS_TOKEN).body()).doesNotContain("components");
 	}
 
-	/** All that is there, as the server itself lists it to the curator. */
+	/** All management endpoints, as the server lists them to the curator. */
 	private List<String> paths() throws Exception {
 		JsonNode links = JSON.readTree(get("/actuator", ScratchGraph.CURATOR_TOKEN).body()).at("/_links");
 		List<String> paths = links.valueStream()

@@ -47,7 +47,7 @@ class UnauthenticatedTests {
 		assertThat(statusAfter(TokensUnavailable.graphAway(new IllegalStateException()))).isEqualTo(200);
 	}
 
-	/** What the next token gets from an address of which many failed so. */
+	/** The status of the next request from an address after many with this failure. */
 	private static int statusAfter(TokensUnavailable failure) throws Exception {
 		Refusals refusals = new Refusals(new SimpleMeterRegistry());
 		RateLimits limits = new RateLimits(
@@ -64,7 +64,7 @@ class UnauthenticatedTests {
 		return response.getStatus();
 	}
 
-	/** What looking at the token of an issuer comes to that is away. */
+	/** The failure of a token check while the issuer is away. */
 	private static TokensUnavailable failure() {
 		try (TestIssuer issuer = TestIssuer.start()) {
 			issuer.away(true);

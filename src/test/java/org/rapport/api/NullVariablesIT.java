@@ -45,8 +45,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A variable that is null, where the schema allows no null, is the client's mistake: it
- * is refused before anything is done, and the refusal names the place.
+ * Tests a variable that is null where the schema allows no null. The request is refused
+ * before anything is done, and the error names the place.
  */
 @RapportIT
 class NullVariablesIT {
@@ -67,8 +67,7 @@ class NullVariablesIT {
 	 * A request with a null in one place.
 	 *
 	 * @param query the request; its variable is {@code $v}
-	 * @param place the name of the argument or of the input field, with those that it
-	 * lies in
+	 * @param place the name of the argument or input field, with the ones around it
 	 */
 	record Request(String query, String place) {
 	}
@@ -147,8 +146,8 @@ class NullVariablesIT {
 	}
 
 	/**
-	 * A request for every argument and every input field in which a variable may be null,
-	 * wrongly; of an input field, for the first place where it can stand.
+	 * A request for every argument and input field where a nullable variable is accepted
+	 * wrongly. An input field is tested only in the first place where it can be.
 	 */
 	private static List<Request> requests() {
 		List<Request> requests = new ArrayList<>();
@@ -186,7 +185,9 @@ class NullVariablesIT {
 		return requests;
 	}
 
-	/** The shortest way from a root to each type that has fields, with a gap for one. */
+	/**
+	 * The shortest path from a root to each type with fields, with a gap for one field.
+	 */
 	private static Map<String, String> ways(GraphQLObjectType root) {
 		Map<String, String> ways = new LinkedHashMap<>();
 		ways.put(root.getName(), "{ %s }");
@@ -233,12 +234,13 @@ class NullVariablesIT {
 	}
 
 	/**
-	 * A null in a value.
+	 * A value with a null in it.
 	 *
 	 * @param value the value, with {@code $v} in it
-	 * @param variable the type of {@code $v}, which allows a null, and its default
-	 * @param place where {@code $v} stands
-	 * @param coordinate of which input field {@code $v} is the value; empty if of none
+	 * @param variable the type of {@code $v}, which allows null, and its default
+	 * @param place the place of {@code $v}
+	 * @param coordinate the input field that {@code $v} is the value of; empty if it is
+	 * not in one
 	 */
 	record Null(String value, String variable, String place, String coordinate) {
 	}

@@ -23,7 +23,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What led to what in this world; the answers were worked out by hand from the documents.
+ * Tests the chains in this world. The answers were worked out by hand from the documents.
  *
  * <pre>
  *    study 2019

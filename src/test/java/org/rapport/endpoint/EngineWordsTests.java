@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Everything that the engine may say to clients is said in Rapport's words. */
+/** Tests that all messages of the GraphQL engine to clients are in Rapport's words. */
 class EngineWordsTests {
 
 	@ParameterizedTest

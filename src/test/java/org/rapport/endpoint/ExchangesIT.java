@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Slow clients of all kinds beside a server of few threads, and operations of which one
- * at a time is worked on.
+ * Tests slow clients of all kinds against a server with few threads, and operations that
+ * have to wait because only one may run at a time.
  */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
@@ -88,7 +88,7 @@ class ExchangesIT {
 					.replace("BEGIN", QUESTION.substring(0, 9))
 					.replace("REST", "%x\r\n%s\r\n".formatted(rest.length(), rest)));
 				head = "";
-				// Long enough for what was sent to be read.
+				// This takes long enough for the server to read what was sent before.
 				assertThat(new Client(this.port).status("/nothing")).isEqualTo(404);
 			}
 			assertThat(connection.readAnswer()).contains("\"clearance\":\"PUBLIC\"");

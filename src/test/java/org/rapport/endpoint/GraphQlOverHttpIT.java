@@ -27,8 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the GraphQL-over-HTTP specification and the audits of its reference implementation
- * ask of a server, and what caches may keep.
+ * Tests what the GraphQL-over-HTTP specification and its reference audits require of a
+ * server, and what caches may keep.
  */
 @RapportIT
 class GraphQlOverHttpIT {

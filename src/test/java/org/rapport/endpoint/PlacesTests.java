@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** Who gets the next place. */
+/** Tests who gets the next free place. */
 class PlacesTests {
 
 	private final List<String> begun = new ArrayList<>();

@@ -26,7 +26,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Which documents are trusted, and that no other is answered where only they are. */
+/**
+ * Tests which documents are trusted, and that others are refused where only trusted ones
+ * are allowed.
+ */
 class TrustedDocumentsTests {
 
 	private static final String QUERY = "query Mine { lens { clearance } }";

@@ -21,7 +21,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who engaged with whom in this world; the answers were worked out by hand from the
+ * Tests the engagements in this world. The answers were worked out by hand from the
  * documents.
  *
  * <pre>

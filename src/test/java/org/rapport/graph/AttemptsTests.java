@@ -14,7 +14,7 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is tried again, how often and for how long. */
+/** Tests which failures are tried again, how often and for how long. */
 class AttemptsTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** What becomes of a statement that fails. */
+/** Tests what happens when a statement fails. */
 class DatabaseTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
@@ -121,7 +121,8 @@ class DatabaseTests {
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 				Driver real = GraphDatabase.driver("bolt://127.0.0.1:" + full.getLocalPort(),
 						AuthTokens.basic("neo4j", "secret"), config)) {
-			// Until the system takes nobody more, and drops who comes.
+			// Fills the queue until the operating system accepts no connection and drops
+			// new ones.
 			assumeThat(fill(full, waiting)).isTrue();
 			Mockito.when(this.driver.session(ArgumentMatchers.any(SessionConfig.class)))
 				.thenAnswer((call) -> real.session(call.<SessionConfig>getArgument(0)));
@@ -152,7 +153,7 @@ class DatabaseTests {
 	}
 
 	private static Database database(Driver driver) {
-		// The clock stands, so that a moment does not pass on a busy machine.
+		// The clock stands still, so that no time passes on a busy machine.
 		return new Database(driver, DatabaseSelectionProvider.getDefaultSelectionProvider(), new Outage(() -> 0),
 				new Attempts((millis) -> {
 				}));

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IndexWalkTests {
 
-	/** Never read: only its statements are looked at. */
+	/** These lists are never read. The tests look only at their statements. */
 	@BeforeAll
 	static void makeStatementsKnown() {
 		Reading<Element> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> {

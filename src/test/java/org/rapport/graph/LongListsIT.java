@@ -39,9 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A page of a long list reads little more than what stands on it: an organisation in
- * 10,000 meetings at one place about one topic, with 1,000 members who all endorsed one
- * document.
+ * Tests that a page of a long list reads little more than its rows. The graph has an
+ * organisation in 10,000 meetings, all at one place about one topic, and 1,000 members
+ * who all endorsed one document.
  */
 @RapportIT
 class LongListsIT {
@@ -49,8 +49,8 @@ class LongListsIT {
 	private static final int SIZE = 25;
 
 	/**
-	 * How many rows the busiest step of a plan may have for each on the page: two sources
-	 * of the same rows, and what ties in the order.
+	 * How many rows the busiest step of a plan may read per row of the page. Two sources
+	 * can give the same row, and rows can tie in the order.
 	 */
 	private static final int READ_FOR_ONE = 3;
 
@@ -115,8 +115,8 @@ class LongListsIT {
 		empty(client);
 		GRAPH.forEach((part) -> client.query(part.replace("KNOWN", KNOWN)).run());
 		new TransactionTemplate(transactions).executeWithoutResult((status) -> sealing.seal());
-		// Other tests may have had the same statements planned for a small graph, and
-		// plans are made anew after some seconds only.
+		// Other tests may have had these statements planned for a small graph. Neo4j
+		// plans again only after some seconds.
 		client.query("CALL db.prepareForReplanning(300)").run();
 	}
 
@@ -171,7 +171,7 @@ class LongListsIT {
 		}
 	}
 
-	/** The others that an index serves: more than each build has time for. */
+	/** The other lists with an index. They take too long for every build. */
 	@ParameterizedTest
 	@EnabledIfSystemProperty(named = "rapport.lists", matches = "all")
 	@CsvSource(delimiter = '|',

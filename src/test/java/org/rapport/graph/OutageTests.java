@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How requests fare after the database could not be reached. */
+/** Tests what requests get after the database could not be reached. */
 class OutageTests {
 
 	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10);

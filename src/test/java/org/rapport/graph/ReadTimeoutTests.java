@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How long a thread waits for the server. */
+/** Tests how long a thread waits for the server. */
 class ReadTimeoutTests {
 
 	private final CountDownLatch never = new CountDownLatch(1);
@@ -18,7 +18,7 @@ class ReadTimeoutTests {
 		try (ReadTimeout patience = ReadTimeout.of(Duration.ofMillis(20))) {
 			assertThatExceptionOfType(InterruptedException.class).isThrownBy(this.never::await);
 			assertThat(patience.isExhausted()).isTrue();
-			// As the driver does, for those who look at it.
+			// The driver sets the flag again too, for callers that check it.
 			Thread.currentThread().interrupt();
 		}
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();

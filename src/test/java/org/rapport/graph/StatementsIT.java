@@ -22,12 +22,13 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks at every statement that the application knows. */
+/** Checks the plan of every statement of the application. */
 @RapportIT
 class StatementsIT {
 
 	/**
-	 * Whole kinds, which may be scanned to be counted, or to be compared with each other.
+	 * Statements that may scan a whole kind, because they count it or compare its
+	 * elements with each other.
 	 */
 	private static final List<String> SCANNING = List.of("asks/count", "people/count", "organisations/count",
 			"governments/count", "posts/count", "topics/count", "places/count", "meetings/count", "involvements/count",
@@ -35,8 +36,8 @@ class StatementsIT {
 			"identity.names", "identity.sameIdentifier");
 
 	/**
-	 * "Property key does not exist": the sample lacks some that a graph can have, such as
-	 * circles.
+	 * "Property key does not exist": the sample does not have every property, for example
+	 * no circles.
 	 */
 	private static final String UNUSED_PROPERTY = "01N52";
 
@@ -50,7 +51,8 @@ class StatementsIT {
 	}
 
 	/**
-	 * Other tests leave other numbers of everything behind, by which plans are chosen.
+	 * Makes Neo4j plan again: other tests leave other numbers of elements behind, and the
+	 * plans depend on these numbers.
 	 */
 	private static void planAnew(Neo4jClient client) {
 		client.query("CALL db.prepareForReplanning(300)").run();
@@ -60,7 +62,8 @@ class StatementsIT {
 	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex(@Autowired Neo4jClient client) {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
 		Map<String, String> faults = faults(Statement.catalogue());
-		// What is counted in the background can change amid so many plans.
+		// Background counts can change during so many plans, so a fault has to show
+		// twice.
 		planAnew(client);
 		assertThat(faults(
 				Statement.catalogue().stream().filter((statement) -> faults.containsKey(statement.name())).toList()))

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * The disk of an embedded graph is full: a small file system in memory, which only root
- * may mount.
+ * Tests an embedded graph on a full disk. The disk is a small file system in memory,
+ * which only root may mount.
  */
 @Tag("hostile")
 class FullDiskIT {
@@ -100,7 +100,9 @@ class FullDiskIT {
 				"Bearer " + Files.readString(data.resolve("curator-token")).strip() };
 	}
 
-	/** The code of the refusal; empty if it was recorded. */
+	/**
+	 * Records a meeting and returns the code of the refusal; empty if it was recorded.
+	 */
 	private String record(Client client, String title) {
 		Answer answer = client.ask(Curator.mutation("recordMeeting", "meeting { id }"), Map.of("input",
 				Map.of("title", title, "kind", "BRIEFING", "visibility", "PUBLIC", "idempotencyKey", title, "citations",

@@ -24,9 +24,10 @@ import org.rapport.testing.RawConnection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Measures how fifteen quiet clients are served alone, and beside one client that sends
- * one of the most expensive queries that are permitted, without a pause, over one
- * connection and over 32: {@code mvn -Phostile verify -Dit.test=GreedyClientIT}.
+ * Measures how fifteen quiet clients are served, first without and then beside a greedy
+ * client. The greedy client sends one of the most expensive permitted queries without a
+ * pause, over one connection and over 32. Run it with
+ * {@code mvn -Phostile verify -Dit.test=GreedyClientIT}.
  */
 @Tag("hostile")
 class GreedyClientIT {
@@ -39,7 +40,7 @@ class GreedyClientIT {
 
 	private static final Duration TIME = Duration.ofSeconds(30);
 
-	/** Its cost is some 190,000, of 200,000 that are allowed. */
+	/** It costs about 190,000; the limit is 200,000. */
 	private static final String GREEDY = """
 			{ engagements(between: { membersOf: { slug: "allmep" } },
 			    and: { actors: [{ slug: "united-kingdom" }, { slug: "germany" }, { slug: "g7" }] }, first: 50) {

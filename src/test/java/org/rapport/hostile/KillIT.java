@@ -14,9 +14,9 @@ import org.rapport.testing.Instance;
 import org.rapport.testing.Recordings;
 
 /**
- * Kills Rapport again and again while many record, a hundred times unless
- * {@code -Drapport.kills=N} says how often. One kill is part of
- * {@link org.rapport.StartIT}, in every build.
+ * Kills Rapport many times while many clients record: a hundred times, or as often as
+ * {@code -Drapport.kills=N} says. Every build does one kill in
+ * {@link org.rapport.StartIT}.
  */
 @Tag("hostile")
 class KillIT {

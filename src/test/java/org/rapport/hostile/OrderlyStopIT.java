@@ -19,11 +19,14 @@ import org.rapport.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Asks Rapport to stop, amid a hundred recordings and bodies that arrive slowly. */
+/**
+ * Tests an orderly stop of Rapport during a hundred recordings and while bodies arrive
+ * slowly.
+ */
 @Tag("hostile")
 class OrderlyStopIT {
 
-	/** What docker-compose.yml gives it. */
+	/** The grace time in docker-compose.yml. */
 	private static final Duration GRACE = Duration.ofSeconds(30);
 
 	private static final int SLOW = 50;
@@ -85,7 +88,7 @@ class OrderlyStopIT {
 			}
 		}
 		catch (IllegalStateException ex) {
-			// It went without a word.
+			// The connection was closed without an answer.
 			return false;
 		}
 	}

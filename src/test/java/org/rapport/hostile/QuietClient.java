@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A client that asks small questions with pauses, and remembers how it was served. */
+/** A client that sends small queries with pauses, and notes how it was served. */
 final class QuietClient {
 
 	private static final Duration TOO_LONG = Duration.ofSeconds(60);
@@ -37,7 +37,7 @@ final class QuietClient {
 		this.question = request.build();
 	}
 
-	/** Asks for so long, with a pause after each question. */
+	/** Sends queries for this time, with a pause after each. */
 	Served ask(Duration time, Duration pause) throws InterruptedException {
 		List<Long> millis = new ArrayList<>();
 		List<String> failures = new ArrayList<>();
@@ -60,10 +60,10 @@ final class QuietClient {
 	}
 
 	/**
-	 * How somebody was served.
+	 * How a client was served.
 	 *
-	 * @param millis how long each answer took
-	 * @param failures what was said instead of answers
+	 * @param millis how long each answer took, in milliseconds
+	 * @param failures the answers that were not a result
 	 */
 	record Served(List<Long> millis, List<String> failures) {
 
@@ -72,13 +72,15 @@ final class QuietClient {
 			Collections.sort(millis);
 		}
 
-		/** All of them together. */
+		/** Merges the notes of several clients. */
 		static Served of(List<Served> served) {
 			return new Served(served.stream().flatMap((one) -> one.millis.stream()).toList(),
 					served.stream().flatMap((one) -> one.failures.stream()).toList());
 		}
 
-		/** The time within which so many of a hundred were answered. */
+		/**
+		 * The time in milliseconds within which this percentage of queries was answered.
+		 */
 		long percentile(int percent) {
 			return this.millis.get(Math.min(this.millis.size() - 1, this.millis.size() * percent / 100));
 		}

@@ -26,8 +26,8 @@ import org.rapport.testing.RawConnection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Thousands of connections that are slow beside one quiet client and whoever asks for
- * health, at the usual number of threads: once from many addresses, once all through one
+ * Tests thousands of slow connections beside one quiet client and a health check, with
+ * the usual number of threads. They come once from many addresses, and once through one
  * proxy.
  */
 @Tag("hostile")
@@ -39,7 +39,7 @@ class SlowClientsIT {
 
 	private static final long TOO_LONG_MILLIS = 5_000;
 
-	/** As long as in the first attack that was seen. */
+	/** The same interval as in the first attack that was observed. */
 	private static final int DRIP_SECONDS = 5;
 
 	@TempDir
@@ -121,7 +121,7 @@ class SlowClientsIT {
 			connection.send("x");
 		}
 		catch (IOException ex) {
-			// It was refused, or cut.
+			// The connection was refused or cut.
 		}
 	}
 

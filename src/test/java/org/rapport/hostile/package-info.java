@@ -1,4 +1,5 @@
 /**
- * Attacks on a running server, too heavy for every build: {@code mvn -Phostile verify}.
+ * Attacks on a running server. They take too long for every build:
+ * {@code mvn -Phostile verify}.
  */
 package org.rapport.hostile;

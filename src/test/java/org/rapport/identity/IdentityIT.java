@@ -21,7 +21,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Says who is who, as a curator does. */
+/** Tests duplicates, merges and declared distinctions over HTTP. */
 @RapportIT
 class IdentityIT {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When an answer must be there. */
+/** Tests the deadline of an answer. */
 class DeadlineTests {
 
 	@Test

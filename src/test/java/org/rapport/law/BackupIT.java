@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A graph that was backed up and put back is the same graph and gives the same answers.
+ * Tests that a graph restored from its backup is the same graph and gives the same
+ * answers.
  */
 @RapportIT
 class BackupIT {
@@ -150,7 +151,7 @@ class BackupIT {
 			.all());
 	}
 
-	/** All nodes and ties, seals and all, with how often each is there. */
+	/** All nodes and ties, seals included, with the number of each. */
 	private Map<String, Integer> everything() {
 		Map<String, Integer> all = new HashMap<>();
 		this.client.query("MATCH (x) WHERE " + OURS + " RETURN labels(x) AS labels, properties(x) AS properties")

@@ -29,23 +29,23 @@ import org.rapport.kernel.Kind;
 import org.rapport.law.RandomGraph.Item;
 
 /**
- * Questions about a random graph that between them select every field of the schema, made
- * from the schema itself, so that a new field is asked for as soon as it is there.
+ * Makes queries about a random graph that together select every field of the schema. They
+ * are made from the schema, so that a new field is tested as soon as it exists.
  */
 final class Battery {
 
-	/** What {@code Query} offers and the questions here ask. */
+	/** The fields of {@code Query} that this class uses. */
 	static final Set<String> ASKED = new TreeSet<>(Set.of("node", "nodes", "actor", "person", "organisation",
 			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
 			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
 			"search", "changes", "possibleDuplicates"));
 
-	/** The lists of a whole kind. */
+	/** The fields that list a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements");
 
-	/** About the lens itself and whose it is, or for administrators alone. */
+	/** These are about the lens and the viewer, or for administrators only. */
 	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens");
 
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
@@ -61,8 +61,8 @@ final class Battery {
 	private final Random random;
 
 	/**
-	 * Questions for a graph.
-	 * @param random decides what is asked where not everything can be
+	 * Makes queries for a graph.
+	 * @param random chooses where not everything can be asked
 	 */
 	Battery(GraphQLSchema schema, RandomGraph graph, Random random) {
 		this.schema = schema;
@@ -71,16 +71,16 @@ final class Battery {
 	}
 
 	/**
-	 * A connection that can be asked a page at a time.
+	 * A connection that can be read page by page.
 	 *
-	 * @param parent the id of whose it is, or null for a field of {@code Query}
+	 * @param parent the id of the parent, or null for a field of {@code Query}
 	 * @param type the type of the parent
 	 * @param field the field with its arguments, without the closing parenthesis
 	 * @param connection the type of the connection
 	 */
 	record Paged(String parent, String type, String field, GraphQLFieldsContainer connection) {
 
-		/** A question for some page of it. */
+		/** A query for a page with these arguments. */
 		String question(String arguments, String selection) {
 			String clean = (this.field + ", " + arguments + ") " + selection).replace("(, ", "(").replace(", , ", ", ");
 			return (this.parent == null) ? clean
@@ -89,7 +89,7 @@ final class Battery {
 
 	}
 
-	/** Every element of every kind, with all its fields and lists. */
+	/** Queries for every element of every kind, with all fields and lists. */
 	List<String> elements(int depth) {
 		List<String> questions = new ArrayList<>();
 		for (Kind kind : Kind.values()) {
@@ -104,7 +104,7 @@ final class Battery {
 		return questions;
 	}
 
-	/** Every way to look something up, by right and by wrong kinds. */
+	/** Lookups in every way, with right and wrong kinds. */
 	List<String> lookUps() {
 		List<String> fields = new ArrayList<>();
 		List<String> byRef = ASKED.stream()
@@ -134,7 +134,7 @@ final class Battery {
 		return batched(fields, 40);
 	}
 
-	/** The questions about many things at once. */
+	/** Queries over many records at once. */
 	List<String> central(int number) {
 		List<String> fields = new ArrayList<>();
 		for (Paged paged : central0(number)) {
@@ -153,7 +153,7 @@ final class Battery {
 		return batched(fields, 3);
 	}
 
-	/** What was done, which records may be one, and what former slugs and ids lead to. */
+	/** Queries for history, possible duplicates, and former slugs and ids. */
 	List<String> done(Collection<String> formerNames) {
 		String entries = "{ totalCount nodes { id ofId version change act recordedBy reason of { id } "
 				+ "fields { field before after namedBefore { id } namedAfter { id } } } }";
@@ -171,13 +171,13 @@ final class Battery {
 			fields.add("document(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
 		}
 		List<String> questions = new ArrayList<>();
-		// By themselves, because they cost most.
+		// Each in a query of its own, because they cost most.
 		questions.addAll(batched(fields.subList(0, 3), 1));
 		questions.addAll(batched(fields.subList(3, fields.size()), 5));
 		return questions;
 	}
 
-	/** Searches alone. */
+	/** Only searches. */
 	List<String> searches(int number) {
 		List<String> fields = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
@@ -241,7 +241,7 @@ final class Battery {
 		return new Paged(null, "Query", name + "(" + String.join(", ", arguments), type(query(name)));
 	}
 
-	/** Connections of the graph to take cursors from. */
+	/** Connections in the graph to take cursors from. */
 	private List<Paged> connections(int number) {
 		List<Paged> all = new ArrayList<>();
 		for (Item item : this.graph.items()) {
@@ -261,8 +261,8 @@ final class Battery {
 	}
 
 	/**
-	 * Lists in one of their orders each, both from the smallest on and from the largest;
-	 * the two of a list stand beside each other.
+	 * Lists, each in one of its orders, both ascending and descending. The two of a list
+	 * are neighbours.
 	 */
 	List<Paged> ordered(int number) {
 		List<Paged> lists = new ArrayList<>();
@@ -275,7 +275,7 @@ final class Battery {
 			}
 		}
 		for (GraphQLFieldDefinition field : this.schema.getQueryType().getFieldDefinitions()) {
-			// Searches are walked in SearchIT, by texts that find enough.
+			// SearchIT tests the pages of searches, with texts that find enough.
 			if (isConnection(field) && !field.getName().equals("search")) {
 				all.add(new Paged(null, "Query", field.getName(), type(field)));
 			}
@@ -303,12 +303,12 @@ final class Battery {
 		return lists;
 	}
 
-	/** Asks for cursors; what the answer says goes to {@link #pages}. */
+	/** Queries that return cursors. Pass their answer to {@link Harvest#pages}. */
 	Harvest harvest(int number) {
 		return new Harvest(connections(number));
 	}
 
-	/** Cursors to be had, and the pages that begin or end at them. */
+	/** Queries for cursors, and for the pages that begin or end at them. */
 	final class Harvest {
 
 		private final List<Paged> connections;
@@ -358,7 +358,10 @@ final class Battery {
 
 	}
 
-	/** All fields of a type, and of what has an id beyond the depth only that. */
+	/**
+	 * A selection of all fields of a type. Elements with an id beyond this depth are
+	 * selected by id only.
+	 */
 	String selection(GraphQLFieldsContainer type, int depth, boolean vary) {
 		if (depth == 0 && type.getFieldDefinition("id") != null) {
 			return "{ __typename id }";
@@ -383,7 +386,7 @@ final class Battery {
 		return fields.stream().collect(Collectors.joining(" ", "{ ", " }"));
 	}
 
-	/** The same field with some of its arguments. */
+	/** Adds the same field with some of its arguments. */
 	private void variations(GraphQLFieldDefinition field, List<String> fields) {
 		for (int i = 0; i < 2; i++) {
 			List<String> arguments = varied(field, new ArrayList<>());
@@ -393,7 +396,7 @@ final class Battery {
 		}
 	}
 
-	/** Adds some of the optional arguments that are not about pages. */
+	/** Adds some optional arguments that are not about pages. */
 	private List<String> varied(GraphQLFieldDefinition field, List<String> arguments) {
 		for (GraphQLArgument argument : field.getArguments()) {
 			String name = argument.getName();
@@ -406,7 +409,7 @@ final class Battery {
 		return arguments;
 	}
 
-	/** Some value of a type, which for texts depends on the name of the argument. */
+	/** Any value of a type. For texts it depends on the name of the argument. */
 	private String value(String name, GraphQLType type) {
 		GraphQLType plain = GraphQLTypeUtil.unwrapNonNull(type);
 		if (plain instanceof GraphQLList list) {
@@ -442,7 +445,7 @@ final class Battery {
 		};
 	}
 
-	/** What somebody may type who looks for something of the graph. */
+	/** A text that a user may search for in this graph. */
 	private String text() {
 		String name = any(this.graph.items()
 			.stream()
@@ -474,7 +477,7 @@ final class Battery {
 		};
 	}
 
-	/** A reference to a record in one of the ways there are. */
+	/** A reference to a record, by any of the ways. */
 	private String reference(Item item) {
 		List<Item> identifiers = this.graph.of(Kind.IDENTIFICATION)
 			.stream()

@@ -12,17 +12,19 @@ import org.rapport.law.Present.Hiding;
 import org.rapport.law.Present.Node;
 
 /**
- * Remembers, act by act, how hidden what was recorded was, so that the oracle can tell
- * what is left of histories and former names without believing what is stored.
+ * Notes after each act how hidden the elements were. From this the oracle decides which
+ * history entries and former names a lens shows, without using the stored seals.
  */
 final class Chronicle {
 
 	private Present now;
 
-	/** How hidden each entry's element was, before and after. */
+	/**
+	 * How hidden the element of each history entry was, the stricter of before and after.
+	 */
 	private final Map<String, Hiding> revisions = new HashMap<>();
 
-	/** What each entry's element could not be without, before and after. */
+	/** The elements that the element of each history entry needed, before and after. */
 	private final Map<String, Set<String>> needed = new HashMap<>();
 
 	private final Map<String, Hiding> aliases = new HashMap<>();
@@ -36,7 +38,7 @@ final class Chronicle {
 		return this.now;
 	}
 
-	/** What the next act made of the graph. */
+	/** Notes the graph after an act. */
 	void next(Present after) {
 		Present before = this.now;
 		after.revisions().forEach((revision, of) -> {
@@ -76,12 +78,12 @@ final class Chronicle {
 			.orElse("");
 	}
 
-	/** What a lens leaves of the graph as it stands. */
+	/** What the oracle removes from the current graph for a lens. */
 	Restriction restriction(Lens lens) {
 		return Restriction.of(this.now.graph(), lens, this.now.retracted());
 	}
 
-	/** The entries, former names and distinctions that a restriction takes with it. */
+	/** The history entries, former names and distinctions that go with a restriction. */
 	Beside beside(Restriction restriction, Clearance clearance) {
 		Set<String> entries = new HashSet<>();
 		this.now.revisions().forEach((revision, of) -> {
@@ -108,9 +110,9 @@ final class Chronicle {
 	}
 
 	/**
-	 * What goes of what is kept beside records and facts.
+	 * The removed nodes that are neither records nor facts.
 	 *
-	 * @param revisions ids of entries of histories
+	 * @param revisions the ids of history entries
 	 * @param aliases former slugs and ids
 	 * @param distinctions pairs that were declared distinct
 	 */

@@ -15,11 +15,11 @@ import org.rapport.kernel.Visibility;
 import org.rapport.law.RandomGraph.Item;
 
 /**
- * One case that the law is tried on.
+ * One case for a test of the law.
  *
  * @param graph the graph
- * @param lens what it is seen through
- * @param seed decides which questions are asked
+ * @param lens the lens
+ * @param seed decides which queries are sent
  */
 record LawCase(RandomGraph graph, Lens lens, long seed) {
 
@@ -31,7 +31,10 @@ record LawCase(RandomGraph graph, Lens lens, long seed) {
 		return new Smaller(random(random));
 	}
 
-	/** Shrinks by leaving elements out, in ever smaller lots, and by laying them open. */
+	/**
+	 * Shrinks a failing case: it leaves out elements, in ever smaller groups, and makes
+	 * elements public.
+	 */
 	private record Smaller(LawCase value) implements Shrinkable<LawCase> {
 
 		@Override

@@ -27,7 +27,10 @@ import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The graph under the law: loaded as in production, asked, and restricted by hand. */
+/**
+ * The graph for tests of the law. It is loaded as in production, queried, and restricted
+ * by deleting.
+ */
 final class LawGraph {
 
 	private final Neo4jClient client;
@@ -61,13 +64,13 @@ final class LawGraph {
 			.run();
 	}
 
-	/** Holds exactly this graph from now on, sealed. */
+	/** Replaces the content by this graph, and seals it. */
 	void load(RandomGraph graph) {
 		empty();
 		add(graph);
 	}
 
-	/** Holds this graph too from now on, sealed. */
+	/** Adds this graph and seals it. */
 	void add(RandomGraph graph) {
 		try {
 			this.imports.load(graph.file());
@@ -77,7 +80,7 @@ final class LawGraph {
 		}
 	}
 
-	/** Deletes elements and seals what is left. */
+	/** Deletes elements and seals the rest. */
 	void remove(Collection<String> ids) {
 		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
 			.bindAll(Map.of("ids", List.copyOf(ids)))
@@ -85,7 +88,7 @@ final class LawGraph {
 		seal();
 	}
 
-	/** Deletes what the oracle says, and touches nothing else. */
+	/** Deletes what the oracle removes, and nothing else. */
 	void restrict(Restriction restriction) {
 		this.client.query("MATCH (revision:Revision) WHERE revision.of IN $ids DETACH DELETE revision")
 			.bindAll(Map.of("ids", List.copyOf(restriction.uncleared())))
@@ -100,7 +103,10 @@ final class LawGraph {
 			.run();
 	}
 
-	/** Deletes what a restriction takes with it beside records and facts, and those. */
+	/**
+	 * Deletes what the oracle removes, and the history entries, former names and
+	 * distinctions that go with it.
+	 */
 	void restrict(Restriction restriction, Chronicle.Beside beside) {
 		delete("Revision", "id", beside.revisions());
 		delete("Alias", "name", beside.aliases());
@@ -115,10 +121,10 @@ final class LawGraph {
 	}
 
 	/**
-	 * A copy of everything that is stored.
+	 * A copy of everything stored.
 	 *
-	 * @param nodes where each was, its labels and its properties
-	 * @param ties where each began and ended, its type and its properties
+	 * @param nodes the old id, labels and properties of each node
+	 * @param ties the ends, type and properties of each tie
 	 */
 	record Copy(List<Map<String, Object>> nodes, List<Map<String, Object>> ties) {
 	}
@@ -139,7 +145,7 @@ final class LawGraph {
 					.all()));
 	}
 
-	/** Holds what was copied, and nothing else, from now on. */
+	/** Replaces the content by this copy. */
 	void put(Copy copy) {
 		empty();
 		this.client.query("""
@@ -161,12 +167,12 @@ final class LawGraph {
 		this.transaction.executeWithoutResult((status) -> this.sealing.seal());
 	}
 
-	/** Breaks the lens, by what its seals say. */
+	/** Changes the seals with Cypher, to break the lens. */
 	void tamper(String cypher) {
 		this.client.query(cypher).run();
 	}
 
-	/** The whole answers, errors included. */
+	/** The complete answers, errors included. */
 	List<Map<String, Object>> ask(List<String> questions, Lens lens) {
 		return questions.stream().map((question) -> ask(question, lens)).toList();
 	}
@@ -184,18 +190,18 @@ final class LawGraph {
 		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
 	}
 
-	/** Does something; the whole answer, errors included. */
+	/** Runs an act and returns the complete answer, errors included. */
 	Map<String, Object> act(RandomAct act, String selection) {
 		return ask(act.document(selection), Map.of("input", act.input()), Lens.of(act.viewer().clearance()),
 				act.viewer());
 	}
 
-	/** The graph as it stands. */
+	/** The current graph, read back. */
 	Present present() {
 		return Present.read(this.client);
 	}
 
-	/** Everything that the seals say, by where it is stored. */
+	/** All seals, by the id of their node or tie. */
 	Map<String, Map<String, Object>> seals() {
 		Map<String, Map<String, Object>> seals = new TreeMap<>();
 		for (String match : List.of("(x)", "()-[x]->()")) {
@@ -207,7 +213,7 @@ final class LawGraph {
 		return seals;
 	}
 
-	/** What is stored somewhere. */
+	/** Describes a node or tie for messages. */
 	String described(String at) {
 		return this.client.query("""
 				OPTIONAL MATCH (node) WHERE elementId(node) = $at
@@ -232,7 +238,7 @@ final class LawGraph {
 		return seal;
 	}
 
-	/** Breaks all seals, and seals everything. */
+	/** Removes all seals and makes them again. */
 	void sealAnew() {
 		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction)", "(:Record|Fact)-[x]->()")) {
 			this.client
@@ -245,14 +251,12 @@ final class LawGraph {
 		seal();
 	}
 
-	/** Somebody who may do everything to what the lens shows. */
+	/** A viewer with all permissions and the clearance of this lens. */
 	private static Viewer viewer(Lens lens) {
 		return new Viewer("law", lens.clearance(), EnumSet.allOf(Permission.class));
 	}
 
-	/**
-	 * Where two lists of answers first differ, or null if they do not.
-	 */
+	/** The first difference between two lists of answers, or null if there is none. */
 	static String difference(List<String> questions, List<Map<String, Object>> through,
 			List<Map<String, Object>> restricted) {
 		for (int i = 0; i < questions.size(); i++) {

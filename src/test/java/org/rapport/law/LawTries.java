@@ -6,9 +6,9 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * How often a law is tried: once with some questions in every build, because the database
- * must plan most of them for the first time; as often as {@code rapport.law.tries} says,
- * and with many questions, where that is given.
+ * Decides how often a law is tried. In every build it is once, with some queries, because
+ * Neo4j has to plan most of them for the first time. With {@code rapport.law.tries} it is
+ * that often, with many queries.
  */
 class LawTries implements AroundPropertyHook {
 
@@ -18,20 +18,17 @@ class LawTries implements AroundPropertyHook {
 
 	private static final Integer ACTS = Integer.getInteger("rapport.law.acts");
 
-	/** The one number in every build, and the other where tries are given. */
+	/** The smaller number in every build, the larger one if tries are given. */
 	static int questions(int few, int many) {
 		return (GIVEN != null) ? many : few;
 	}
 
-	/** How often something is tried. */
+	/** How often to try: {@code rapport.law.tries}, or this number. */
 	static int times(int inEveryBuild) {
 		return (GIVEN != null) ? GIVEN : inEveryBuild;
 	}
 
-	/**
-	 * How many acts are done in a row: as many as {@code rapport.law.acts} says, or else
-	 * so many.
-	 */
+	/** How many acts to do in a row: {@code rapport.law.acts}, or this number. */
 	static int acts(int otherwise) {
 		return (ACTS != null) ? ACTS : otherwise;
 	}
@@ -46,7 +43,7 @@ class LawTries implements AroundPropertyHook {
 		return all;
 	}
 
-	/** A third of the tries, for what is a consequence. */
+	/** A third of the tries, for a law that follows from another. */
 	static class Third extends LawTries {
 
 		@Override

@@ -24,14 +24,14 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * After any acts of anybody, too, the answer on the full graph through the lens equals
- * the answer on the restricted graph at full clearance; histories, former names and
- * proposals included.
+ * Tests the lens law after random acts: the answer on the full graph through the lens
+ * equals the answer on the restricted graph at full clearance. This includes histories,
+ * former names and proposals of duplicates.
  */
 @RapportIT
 class LawUnderChangeIT {
 
-	/** After so many the law is looked at again. */
+	/** The law is checked again after this number of acts. */
 	private static final int ACTS = 25;
 
 	private static final Lens ALL = Lens.of(Clearance.FULL);
@@ -88,7 +88,9 @@ class LawUnderChangeIT {
 		}
 	}
 
-	/** Something was confidential, is public, and has another slug since. */
+	/**
+	 * Uses an organisation that was confidential, and is now public with another slug.
+	 */
 	private static void assertCaught(String breaking) {
 		for (boolean broken : List.of(false, true)) {
 			Chronicle chronicle = begin();
@@ -130,7 +132,7 @@ class LawUnderChangeIT {
 			.id();
 	}
 
-	/** What differs for the public. */
+	/** The first difference for a public viewer, or null. */
 	private static String difference(Chronicle chronicle) {
 		Lens lens = Lens.of(Clearance.PUBLIC);
 		Battery battery = new Battery(graph.schema(), chronicle.now().graph(), new Random(1));

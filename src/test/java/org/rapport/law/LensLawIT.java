@@ -29,8 +29,8 @@ import org.springframework.test.context.TestContextManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The answer on the full graph through the lens equals the answer on the restricted graph
- * at full clearance.
+ * Tests the lens law: the answer on the full graph through the lens equals the answer on
+ * the restricted graph at full clearance.
  */
 @RapportIT
 class LensLawIT {
@@ -44,7 +44,7 @@ class LensLawIT {
 	@Autowired
 	private ApplicationContext context;
 
-	/** jqwik knows nothing of Spring. */
+	/** jqwik does not support Spring, so this starts the context. */
 	@BeforeContainer
 	static void start() throws Exception {
 		LensLawIT test = new LensLawIT();

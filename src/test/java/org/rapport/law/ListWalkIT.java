@@ -36,8 +36,8 @@ import org.springframework.test.context.TestContextManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whoever walks through a list page by page, either way, meets everything on it once and
- * in order, whatever is added or removed meanwhile.
+ * Tests that a client that reads a list page by page, in either direction, sees each
+ * element once and in order, even if elements are added or removed meanwhile.
  */
 @RapportIT
 class ListWalkIT {
@@ -50,7 +50,7 @@ class ListWalkIT {
 
 	private static final int LARGEST_PAGE = 3;
 
-	/** Their cursors hold values that follow from other rows. */
+	/** Their cursors hold values that are computed from other rows. */
 	private static final Set<String> COMPUTED = Set.of("EngagementConnection", "MemberLinkConnection");
 
 	private static LawGraph graph;
@@ -58,7 +58,7 @@ class ListWalkIT {
 	@Autowired
 	private ApplicationContext context;
 
-	/** jqwik knows nothing of Spring. */
+	/** jqwik does not support Spring, so this starts the context. */
 	@BeforeContainer
 	static void start() throws Exception {
 		ListWalkIT test = new ListWalkIT();
@@ -138,7 +138,7 @@ class ListWalkIT {
 		});
 	}
 
-	/** Elements to remove that are nobody's parent here. */
+	/** Random elements to remove. None is a parent of these lists. */
 	private static List<String> some(RandomGraph all, List<Paged> lists, Random random) {
 		Set<String> parents = new HashSet<>();
 		lists.forEach((list) -> parents.add(list.parent()));
@@ -149,7 +149,7 @@ class ListWalkIT {
 			.toList();
 	}
 
-	/** Lists with something to walk through. */
+	/** The lists with enough elements to walk through. */
 	private static List<Paged> worthWalking(List<Paged> lists, Lens lens) {
 		List<Paged> worth = new ArrayList<>();
 		for (Paged list : lists) {
@@ -160,7 +160,7 @@ class ListWalkIT {
 		return worth;
 	}
 
-	/** The cursors of all that is on a list. */
+	/** All cursors of a list. */
 	private static List<String> whole(Paged list, Lens lens) {
 		JsonNode page = page(list, "first: 100", lens);
 		List<String> cursors = cursors(page);
@@ -185,7 +185,7 @@ class ListWalkIT {
 		return cursors;
 	}
 
-	/** What a cursor says, without its list and order. */
+	/** The values and ids in cursors, without list and order. */
 	private static List<String> positions(List<String> cursors) {
 		return new ArrayList<>(cursors.stream().map((cursor) -> {
 			List<String> parts = new ArrayList<>();
@@ -199,7 +199,8 @@ class ListWalkIT {
 	}
 
 	/**
-	 * By all values and the id, except that of equal strengths names run the other way.
+	 * Checks the order by all values and the id. For equal strengths, names are sorted in
+	 * the other direction.
 	 */
 	private static void assertInOrder(Paged list, List<String> cursors) {
 		for (int i = 1; i < cursors.size(); i++) {
@@ -217,7 +218,7 @@ class ListWalkIT {
 		}
 	}
 
-	/** A way through a list, with pages of random size. */
+	/** Reads a list in pages of random size. */
 	private static final class Walk {
 
 		private final Paged list;
@@ -263,7 +264,7 @@ class ListWalkIT {
 			this.cursor = cursors.get(this.forwards ? cursors.size() - 1 : 0);
 		}
 
-		/** What it met, in the sequence of the list. */
+		/** The cursors read so far, in the order of the list. */
 		private List<String> met() {
 			return this.met;
 		}

@@ -28,9 +28,9 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What somebody's act answers, and what they see of what it does, is the same whether or
- * not there is anything that they may not see; only that slugs and identifiers of hidden
- * records are not available.
+ * Tests that hidden elements do not change what an act answers, nor what its viewer sees
+ * afterwards. The one exception is that slugs and identifiers of hidden records are not
+ * available.
  */
 @RapportIT
 class NonInterferenceIT {
@@ -74,7 +74,8 @@ class NonInterferenceIT {
 			}
 			Lens lens = Lens.of(viewer.clearance());
 			String selection = RandomActs.selection(acts.payload(act.name()));
-			// What was retracted is there for whoever may see it, who can bring it back.
+			// Retracted elements stay, because a viewer who may see them can restore
+			// them.
 			Set<String> hidden = chronicle.restriction(lens).uncleared();
 			Restriction restriction = new Restriction(hidden, hidden, Set.of());
 			Copy before = graph.copy();
@@ -95,7 +96,7 @@ class NonInterferenceIT {
 		}
 	}
 
-	/** What the lens leaves, in words that do not depend on new ids. */
+	/** What the lens leaves, in a form that does not depend on new ids. */
 	private static List<String> seen(Present present, Lens lens, Set<String> known) {
 		Restriction restriction = Restriction.of(present.graph(), lens, present.retracted());
 		Set<String> left = new HashSet<>(present.nodes().keySet());

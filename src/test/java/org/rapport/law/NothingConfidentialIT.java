@@ -50,9 +50,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Asks everything that the project shows how to ask as every kind of viewer, of the
- * sample with facts beside it that not all may see, and looks for any word of those in
- * what comes back, byte for byte, and in the log.
+ * Tests that nothing confidential leaks. It sends every query and request that the
+ * project documents, as every kind of viewer, to the sample with hidden facts added. Then
+ * it looks for any word of these facts in the answers, byte for byte, and in the log.
  */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
@@ -62,7 +62,7 @@ class NothingConfidentialIT {
 
 	private static final Pattern MUTATION = Pattern.compile("(?s)mutation \\w*\\(\\$input: \\w+!\\) \\{\\s*(\\w+)\\(");
 
-	/** What the words of each level begin with, from the least hidden on. */
+	/** The prefix of the words of each level, least hidden first. */
 	private static final List<String> WORDS = List.of("xnet", "xres", "xcon", "xcir");
 
 	private static final String CIRCLE = "xcircircle";
@@ -98,10 +98,10 @@ class NothingConfidentialIT {
 	/**
 	 * A kind of viewer.
 	 *
-	 * @param name what it is called here
+	 * @param name its name in this test
 	 * @param secret its bearer token, or null
-	 * @param levels how many of the levels of words it may see
-	 * @param viewer who it is to the generator of acts
+	 * @param levels how many levels of words it may see
+	 * @param viewer the viewer for random acts
 	 */
 	private record Kind(String name, String secret, int levels, Viewer viewer) {
 
@@ -150,7 +150,8 @@ class NothingConfidentialIT {
 	}
 
 	/**
-	 * Records things that are hidden on a level, and what was hidden and is no longer.
+	 * Records elements that are hidden on this level, and elements that were hidden
+	 * before and are public now.
 	 */
 	private void record(int level) {
 		String word = WORDS.get(level);

@@ -22,15 +22,15 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every act can be done and can be refused, and answers all that its payload has either
- * way.
+ * Tests that every mutation can succeed and can be refused, and that both answers fill
+ * all fields of the payload.
  */
 @RapportIT
 class PayloadsIT {
 
 	private static final int ROUNDS = 60;
 
-	/** What a payload says beside what the act was about. */
+	/** The payload fields that are not about the element of the act. */
 	private static final Set<String> BESIDE = Set.of("userErrors", "warnings", "conflicts");
 
 	private static LawGraph graph;
@@ -90,7 +90,7 @@ class PayloadsIT {
 		assertThat(unrefused).as("never refused").isEmpty();
 	}
 
-	/** What no field takes but those in which anything may stand. */
+	/** A value that the field refuses. Fields that accept any text keep theirs. */
 	private static Object broken(String field, Object value) {
 		return switch (field) {
 			case "name", "title", "summary", "scheme", "identifier", "measure", "locator" -> " ";
@@ -103,7 +103,7 @@ class PayloadsIT {
 		return (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) answer.get("data")).get(name));
 	}
 
-	/** Whether it has an element wherever it can have one. */
+	/** Whether every nullable field about the element has a value. */
 	private static boolean isWhole(GraphQLObjectType payload, Map<?, ?> said) {
 		List<String> lacking = new ArrayList<>();
 		payload.getFieldDefinitions().forEach((field) -> {

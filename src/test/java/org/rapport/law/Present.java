@@ -21,12 +21,12 @@ import org.rapport.law.RandomGraph.Item;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
- * The graph as it stands after acts, read back without any of its seals.
+ * The current graph, read back without using its seals.
  *
- * @param nodes its records and facts by id, in the order in which they are stored
- * @param aliases what each former slug and id stands for, by name
+ * @param nodes the records and facts by id, in the order in which they are stored
+ * @param aliases the target of each former slug and id, by name
  * @param distinctions the pairs that were declared distinct, by key
- * @param revisions what each entry of the histories is of, by its id
+ * @param revisions the id of the element of each history entry, by the entry's id
  */
 record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String, Set<String>> distinctions,
 		Map<String, String> revisions) {
@@ -35,18 +35,18 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 	 * A record or fact.
 	 *
 	 * @param id its id
-	 * @param kind what it is
+	 * @param kind its kind
 	 * @param visibility its own visibility
 	 * @param circle its own circle, or null
-	 * @param version the number of its present version
-	 * @param retracted whether it was retracted, or merged into another
-	 * @param properties what it says
+	 * @param version its current version
+	 * @param retracted whether it was retracted or merged into another
+	 * @param properties its properties
 	 * @param ties the ids that its fields name
 	 */
 	record Node(String id, Kind kind, Visibility visibility, String circle, long version, boolean retracted,
 			Map<String, Object> properties, Map<String, Set<String>> ties) {
 
-		/** The ids of all that it cannot be without. */
+		/** The ids of all elements that it cannot exist without. */
 		Set<String> needed() {
 			Set<String> needed = new LinkedHashSet<>();
 			for (Tie tie : Tie.of(this.kind)) {
@@ -128,14 +128,14 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 		return this.nodes.values().stream().filter((node) -> kinds.contains(node.kind()));
 	}
 
-	/** What was retracted, or merged into another. */
+	/** The ids of the elements that were retracted or merged into another. */
 	Set<String> retracted() {
 		Set<String> retracted = new HashSet<>();
 		this.nodes.values().stream().filter(Node::retracted).map(Node::id).forEach(retracted::add);
 		return retracted;
 	}
 
-	/** The same for the oracle, which knows elements by their ids then. */
+	/** The same graph for the oracle. Its keys are the ids. */
 	RandomGraph graph() {
 		Map<String, List<Cited>> citations = new HashMap<>();
 		of(Set.of(Kind.CITATION)).forEach((citation) -> {
@@ -151,7 +151,10 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 			.toList());
 	}
 
-	/** How hidden an element is by itself and by all that it needs, retracted or not. */
+	/**
+	 * How hidden an element is, by itself and by all elements that it needs, retracted
+	 * ones included.
+	 */
 	Hiding hiding(String id) {
 		Node node = this.nodes.get(id);
 		if (node == null) {
@@ -165,16 +168,16 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 	}
 
 	/**
-	 * How hidden something is.
+	 * How hidden an element is.
 	 *
-	 * @param visibility up to which one must see
-	 * @param circles all of which one must be of
+	 * @param visibility the clearance that a viewer needs
+	 * @param circles the circles that a viewer must be in, all of them
 	 */
 	record Hiding(Visibility visibility, Set<String> circles) {
 
 		static final Hiding OPEN = new Hiding(Visibility.PUBLIC, Set.of());
 
-		/** As hidden as the more hidden of both, in every way. */
+		/** The stricter of both in every respect. */
 		Hiding and(Hiding other) {
 			Set<String> all = new HashSet<>(this.circles);
 			all.addAll(other.circles);

@@ -37,12 +37,13 @@ import org.rapport.kernel.Visibility;
 import org.rapport.law.Present.Node;
 
 /**
- * Makes random acts from the schema's mutations, so that a new mutation is tried as soon
- * as it is there: most are plausible, some name what is hidden, stale or taken.
+ * Makes random acts from the mutations of the schema, so that a new mutation is tested as
+ * soon as it exists. Most acts are plausible. Some name elements that are hidden, stale
+ * or taken.
  */
 final class RandomActs {
 
-	/** They are about who asks, and write nothing that the lens shows. */
+	/** They are about tokens, and write nothing that a lens shows. */
 	private static final Predicate<String> ABOUT_TOKENS = (name) -> name.contains("Token");
 
 	private static final Pattern NEW = Pattern.compile("New(\\w+)Input");
@@ -76,10 +77,10 @@ final class RandomActs {
 	}
 
 	/**
-	 * An act.
+	 * A random act.
 	 *
-	 * @param viewer who does it
-	 * @param name the name of its mutation
+	 * @param viewer the viewer who acts
+	 * @param name the name of the mutation
 	 * @param type the type of its input
 	 * @param input its input
 	 */
@@ -91,7 +92,7 @@ final class RandomActs {
 
 	}
 
-	/** The names of all mutations that it makes acts of. */
+	/** The names of all mutations that this class uses. */
 	List<String> names() {
 		return mutations().getFieldDefinitions()
 			.stream()
@@ -108,7 +109,7 @@ final class RandomActs {
 		return this.schema.getMutationType();
 	}
 
-	/** Somebody who may do everything to what they see, which may be all. */
+	/** A viewer with all permissions and a random clearance, sometimes the full one. */
 	Viewer viewer() {
 		if (this.random.nextInt(3) == 0) {
 			return new Viewer("full", Clearance.FULL, EnumSet.allOf(Permission.class));
@@ -119,14 +120,14 @@ final class RandomActs {
 				EnumSet.allOf(Permission.class));
 	}
 
-	/** Any act by somebody on the graph as it stands. */
+	/** A random act of a viewer on the current graph. */
 	RandomAct act(Viewer by, Present on) {
 		List<RandomAct> again = this.keyed.stream().filter((act) -> act.viewer().equals(by)).toList();
 		if (!again.isEmpty() && chance(5)) {
 			return any(again);
 		}
 		String name = any(names());
-		// What removes much leaves little to try the rest on.
+		// Acts that remove much leave little for the others, so they are rare.
 		if (name.equals("erase") && chance(60)) {
 			name = "restore";
 		}
@@ -137,7 +138,7 @@ final class RandomActs {
 		return act(name, by, on);
 	}
 
-	/** An act of this name. */
+	/** A random act with this mutation. */
 	RandomAct act(String name, Viewer by, Present on) {
 		this.viewer = by;
 		this.present = on;
@@ -165,7 +166,7 @@ final class RandomActs {
 		return act;
 	}
 
-	/** Of what kind an act is, by what its payload shows; null if that can be any. */
+	/** The kind of element in the payload of a mutation, or null if it can be any. */
 	private Kind kind(String name) {
 		return payload(name).getFieldDefinitions()
 			.stream()
@@ -192,7 +193,7 @@ final class RandomActs {
 		return facts;
 	}
 
-	/** Names something by its id and, mostly, its version. */
+	/** Sets the id of an element and, mostly, its version. */
 	private void aim(Map<String, Object> input, Set<Kind> kinds) {
 		String id = pick(kinds);
 		if (input.containsKey("version") || chance(3)) {
@@ -281,7 +282,7 @@ final class RandomActs {
 		return type.getName().equals("CitationInput") ? Kind.CITATION : kind;
 	}
 
-	/** One of the ways to name something. */
+	/** A reference in one of the ways that the type allows. */
 	private Map<String, Object> choice(Kind kind, String name, GraphQLInputObjectType type, int depth) {
 		List<GraphQLInputObjectField> described = type.getFields()
 			.stream()
@@ -318,11 +319,11 @@ final class RandomActs {
 		return kinds.isEmpty() ? Kind.ACTORS : kinds;
 	}
 
-	/** The id of something of these kinds that is seen, or now and then of another. */
+	/** The id of a visible element of these kinds, or sometimes of another. */
 	private String pick(Set<Kind> kinds) {
 		List<Node> all = this.present.of(kinds).toList();
 		List<Node> seen = all.stream().filter((node) -> !this.hidden.contains(node.id())).toList();
-		// One kind after the other, so that those of which there are few are named too.
+		// Chooses the kind first, so that rare kinds are named too.
 		Collection<Node> from = (seen.isEmpty() || chance(8)) ? all : seen;
 		if (from.isEmpty() || chance(1)) {
 			return Ids.derive(any(List.copyOf(kinds)), "law", "nothing");
@@ -365,7 +366,7 @@ final class RandomActs {
 		};
 	}
 
-	/** All that an act answers: leaves, and what has an id by that. */
+	/** A selection of all fields of a payload: leaves, and elements by id. */
 	static String selection(GraphQLObjectType payload) {
 		Map<String, String> fields = new HashMap<>();
 		payload.getFieldDefinitions().forEach((field) -> {

@@ -22,9 +22,9 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
 
 /**
- * A small graph as the lines of an interchange file say it.
+ * A small graph in the form of an interchange file.
  *
- * @param items its records and facts, citations inside them
+ * @param items its records and facts, each with its citations
  */
 record RandomGraph(List<Item> items) {
 
@@ -32,7 +32,7 @@ record RandomGraph(List<Item> items) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	/** What an element cannot be without, by the fields that name it. */
+	/** The fields that name elements without which an element cannot exist. */
 	private static final Map<Kind, List<String>> ENDS = Map.ofEntries(Map.entry(Kind.ASK, List.of("document")),
 			Map.entry(Kind.MILESTONE, List.of("initiative")), Map.entry(Kind.ROLE, List.of("person", "in")),
 			Map.entry(Kind.MEMBERSHIP, List.of("actor", "in")), Map.entry(Kind.PARTICIPATION, List.of("actor", "in")),
@@ -41,19 +41,19 @@ record RandomGraph(List<Item> items) {
 			Map.entry(Kind.STATUS_CHANGE, List.of("of")), Map.entry(Kind.NAME, List.of("actor")),
 			Map.entry(Kind.IDENTIFICATION, List.of("record")));
 
-	/** Fields that name others without which the element stays. */
+	/** Fields that name elements without which the element stays. */
 	private static final Set<String> LOOSE = Set.of("partOf", "officesIn", "heldIn", "presentedAt", "realisedBy",
 			"representing", "onBehalfOf", "voicedIn", "promptedBy");
 
 	/**
-	 * One line.
+	 * One line of the file.
 	 *
-	 * @param key its key; of what is read back from the graph, its id
-	 * @param kind what it is
-	 * @param visibility who may see it
+	 * @param key its key; the id, if it was read back from the graph
+	 * @param kind its kind
+	 * @param visibility its visibility
 	 * @param circle its circle, or null
-	 * @param fields its other fields, as JSON has them
-	 * @param citations where it is written
+	 * @param fields its other fields, as in JSON
+	 * @param citations its citations
 	 */
 	record Item(String key, Kind kind, Visibility visibility, String circle, Map<String, Object> fields,
 			List<Cited> citations) {
@@ -79,7 +79,7 @@ record RandomGraph(List<Item> items) {
 			return (value != null) ? List.of(value.toString()) : List.of();
 		}
 
-		/** The keys of all that it cannot be without. */
+		/** The keys of all elements that it cannot exist without. */
 		List<String> ends() {
 			List<String> ends = new ArrayList<>();
 			ENDS.getOrDefault(this.kind, List.of()).forEach((field) -> ends.addAll(keys(field)));
@@ -117,11 +117,11 @@ record RandomGraph(List<Item> items) {
 	}
 
 	/**
-	 * One citation of a line.
+	 * A citation in a line.
 	 *
-	 * @param document the key of its source
-	 * @param locator where in it; of what is read back from the graph, its id
-	 * @param visibility who may see it
+	 * @param document the key of the source
+	 * @param locator the place in the source; the id, if it was read back from the graph
+	 * @param visibility its visibility
 	 * @param circle its circle, or null
 	 */
 	record Cited(String document, String locator, Visibility visibility, String circle) {
@@ -157,7 +157,7 @@ record RandomGraph(List<Item> items) {
 		return this.items.stream().filter((item) -> item.kind().isActor()).toList();
 	}
 
-	/** The ids of all elements of a kind. */
+	/** The ids of all elements of this kind. */
 	List<String> ids(Kind kind) {
 		if (kind != Kind.CITATION) {
 			return of(kind).stream().map(Item::id).toList();
@@ -165,7 +165,7 @@ record RandomGraph(List<Item> items) {
 		return this.items.stream().flatMap((item) -> item.citations().stream().map(item::citationId)).toList();
 	}
 
-	/** The interchange file. */
+	/** The graph as an interchange file. */
 	InputStream file() {
 		return new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
 	}

@@ -22,8 +22,8 @@ import org.rapport.law.RandomGraph.Cited;
 import org.rapport.law.RandomGraph.Item;
 
 /**
- * Makes small random graphs of records and facts of every kind, and random lenses to look
- * at them through. Days, names and circles are few, so that they meet.
+ * Makes small random graphs with records and facts of every kind, and random lenses.
+ * Days, names and circles are few, so that they often coincide.
  */
 final class RandomGraphs {
 
@@ -45,7 +45,7 @@ final class RandomGraphs {
 		return new RandomGraphs(random).graph();
 	}
 
-	/** Any lens, with a day three times of four. */
+	/** A random lens. Three of four have a day. */
 	static Lens lens(Random random) {
 		RandomGraphs some = new RandomGraphs(random);
 		Set<String> circles = new HashSet<>();
@@ -104,7 +104,7 @@ final class RandomGraphs {
 				"MEMBER", "from", moment(), "to", moment()));
 		List<Item> actors = actors();
 		times(3, 5, () -> {
-			// From the later to the earlier line, so that no actor is a body of itself.
+			// From a later to an earlier line, so that no actor is a body of itself.
 			int part = 1 + this.random.nextInt(actors.size() - 1);
 			List<Item> wholes = actors.subList(0, part)
 				.stream()
@@ -228,7 +228,7 @@ final class RandomGraphs {
 		return FIRST_DAY.plusDays(this.random.nextInt(DAYS));
 	}
 
-	/** Any date, or null. */
+	/** A random date, or null. */
 	private String date() {
 		LocalDate one = day();
 		LocalDate other = one.plusDays(this.random.nextInt(4));
@@ -239,7 +239,7 @@ final class RandomGraphs {
 		};
 	}
 
-	/** Any date that is one moment, or null. */
+	/** A random date that is one moment, or null. */
 	private String moment() {
 		LocalDate one = day();
 		LocalDate other = one.plusDays(this.random.nextInt(4));

@@ -27,21 +27,24 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No act of anybody makes a viewer see somebody represented in a meeting who is not seen
- * to take part in it, nor see what was inferred without anything that it was inferred
- * from.
+ * Tests two things after random acts. A viewer who sees an actor represented in a meeting
+ * also sees that actor take part. And a viewer sees an inferred participation only with a
+ * representation that it follows from.
  */
 @RapportIT
 class RepresentationIT {
 
 	private static final String NOTE = "Took part through somebody who represented it.";
 
-	/** Those that can change who represents whom. */
+	/** The acts that can change a representation. */
 	private static final List<String> ACTS = List.of("recordMeeting", "addParticipation", "addParticipation",
 			"updateParticipation", "updateParticipation", "updatePerson", "updateOrganisation", "retractFact",
 			"retractRecord", "restore", "mergeActors", "unmerge", "erase");
 
-	/** After which what was inferred may stand by itself: somebody said so. */
+	/**
+	 * After these acts an inferred participation may stand without its reason, because a
+	 * curator decided so.
+	 */
 	private static final Set<String> BY_HAND = Set.of("mergeActors", "restore");
 
 	private static LawGraph graph;
@@ -69,8 +72,8 @@ class RepresentationIT {
 		Present before = graph.present();
 		int inferred = 0;
 		int enough = LawTries.acts(40);
-		// Luck decides when somebody is inferred to take part; without that, nothing is
-		// shown.
+		// A participation is inferred only by chance. Without one the test would prove
+		// nothing, so it goes on.
 		for (int i = 0; i < enough || (inferred == 0 && i < 20 * enough); i++) {
 			String name = ACTS.get(random.nextInt(ACTS.size()));
 			RandomAct act = acts.act(name, acts.viewer(), before);
@@ -87,7 +90,10 @@ class RepresentationIT {
 		assertThat(inferred).isPositive();
 	}
 
-	/** A fact has one circle, so that nothing is inferred for those of two alone. */
+	/**
+	 * Clearances with at most one circle. A fact has only one circle, so Rapport infers
+	 * nothing that would need two.
+	 */
 	private static List<Clearance> clearances() {
 		List<Clearance> clearances = new ArrayList<>();
 		for (Visibility visibility : Visibility.values()) {
@@ -102,7 +108,7 @@ class RepresentationIT {
 		return NOTE.equals(citation.properties().get("note"));
 	}
 
-	/** The participations that are seen without what must be seen with them. */
+	/** The visible participations for which a required one is not visible. */
 	private static Set<List<String>> faults(Present present, Clearance clearance, boolean inferredToo) {
 		Set<String> removed = Restriction.of(present.graph(), Lens.of(clearance), present.retracted()).removed();
 		List<Node> left = present.of(Set.of(Kind.PARTICIPATION))

@@ -44,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A copy for researchers is the graph without what its lens does not show, to the byte.
+ * Tests that a research copy contains nothing that its lens does not show, in any byte of
+ * its files.
  */
 @RapportIT
 class ResearchCopyIT {
@@ -203,14 +204,14 @@ class ResearchCopyIT {
 					.isTrue();
 			}
 		}
-		// What would be found if it were there: the same search finds what is shown.
+		// The same search finds the elements shown, so it would also find hidden ones.
 		assertThat(shownIds).isNotEmpty()
 			.allMatch((id) -> files.stream().anyMatch((content) -> content.contains(id)))
 			.allMatch((id) -> packed(id).stream()
 				.anyMatch((block) -> files.stream().anyMatch((content) -> content.contains(block))));
 	}
 
-	/** How a text may stand in a file, each byte as a character. */
+	/** The forms in which a file may hold a text, one character per byte. */
 	private static List<String> patterns(String text) {
 		List<String> patterns = new ArrayList<>();
 		for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
@@ -221,8 +222,8 @@ class ResearchCopyIT {
 	}
 
 	/**
-	 * The words of a short text as Neo4j packs it into the record of its node, all but
-	 * the first, in which the key is.
+	 * The 8-byte words of a short text as Neo4j packs it into a node's record. The first
+	 * word is left out, because it also holds the key.
 	 */
 	private static List<String> packed(String text) {
 		PropertyBlock block = new PropertyBlock();
@@ -240,7 +241,7 @@ class ResearchCopyIT {
 		return words;
 	}
 
-	/** The same graph with a long text of its own on each element that can have one. */
+	/** The same graph with a unique long text on each element that can have one. */
 	private static RandomGraph marked(RandomGraph graph, Random random) {
 		RandomGraph marked = graph;
 		for (Item item : graph.items()) {

@@ -16,12 +16,13 @@ import org.rapport.law.RandomGraph.Cited;
 import org.rapport.law.RandomGraph.Item;
 
 /**
- * The oracle: what a lens leaves of a graph, told step by step as the design tells it, in
- * plain Java.
+ * The oracle: what a lens removes from a graph, computed in plain Java by the steps of
+ * the specification.
  *
- * @param removed the ids of all that goes, citations among them
- * @param uncleared the ids of those that go whatever the day, and their history with them
- * @param notWithdrawn the ids of the endorsements that stay and whose withdrawal goes
+ * @param removed the ids of all removed elements, citations included
+ * @param uncleared the ids of those that are removed on any day, together with their
+ * history
+ * @param notWithdrawn the ids of the endorsements that stay without their withdrawal
  */
 record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWithdrawn) {
 
@@ -30,8 +31,8 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 	}
 
 	/**
-	 * The same where some elements are retracted: they go like those that are not
-	 * cleared, but not their history.
+	 * The same with retracted elements. They are removed like uncleared ones, but their
+	 * history stays.
 	 */
 	static Restriction of(RandomGraph graph, Lens lens, Set<String> retracted) {
 		return new Reasoning(graph, lens, retracted).restrict();
@@ -47,13 +48,13 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 
 		private final Map<String, Item> byKey = new HashMap<>();
 
-		/** The keys of what is left. */
+		/** The keys of the remaining elements. */
 		private final Set<String> left = new HashSet<>();
 
-		/** The ids of the citations that are left. */
+		/** The ids of the remaining citations. */
 		private final Set<String> citationsLeft = new HashSet<>();
 
-		/** The keys of documents that are left only as the source of something. */
+		/** The keys of documents that remain only as a source. */
 		private final Set<String> onlySources = new HashSet<>();
 
 		Reasoning(RandomGraph graph, Lens lens, Set<String> retracted) {
@@ -84,7 +85,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			return new Restriction(gone(), uncleared, notWithdrawn);
 		}
 
-		/** The ids of all that is not left. */
+		/** The ids of all removed elements. */
 		private Set<String> gone() {
 			Set<String> gone = new LinkedHashSet<>();
 			for (Item item : this.graph.items()) {
@@ -113,7 +114,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			}
 		}
 
-		/** Removes what makes no sense any more, until nothing more goes. */
+		/** Removes elements that miss an end or a source, until none is left. */
 		private void cascade() {
 			boolean more = true;
 			while (more) {
@@ -128,13 +129,13 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			}
 		}
 
-		/** Whether something is left that can be the end of a fact. */
+		/** Whether the element remains and can be the end of a fact. */
 		private boolean carries(String key) {
 			return this.left.contains(key) && !this.onlySources.contains(key);
 		}
 
 		private void removeWhatTheDayDoesNotShow(LocalDate day) {
-			// Acts and sources are those that the clearance leaves, whatever the day.
+			// Acts and citations that the clearance leaves count, whatever their day.
 			Set<String> begunTexts = new HashSet<>();
 			Set<String> sources = new HashSet<>();
 			for (Item document : this.graph.of(Kind.DOCUMENT)) {
@@ -163,7 +164,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			}
 		}
 
-		/** Whether it was endorsed, or presented at a meeting, by the day. */
+		/** Whether it was endorsed or presented at a meeting by that day. */
 		private boolean isActedUpon(Item document) {
 			return this.graph.items()
 				.stream()
@@ -193,7 +194,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			return false;
 		}
 
-		/** All circles that one must be of to see an element. */
+		/** All circles that a viewer must be in to see an element. */
 		private Set<String> circles(Item item) {
 			Set<String> circles = new HashSet<>();
 			if (item.circle() != null) {

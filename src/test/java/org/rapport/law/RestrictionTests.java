@@ -169,7 +169,7 @@ class RestrictionTests {
 		return new RandomGraph(List.copyOf(this.items));
 	}
 
-	/** The keys of the lines that go. */
+	/** The keys of the removed lines. */
 	private List<String> removed(Lens lens) {
 		Set<String> removed = Restriction.of(graph(), lens).removed();
 		return this.items.stream().filter((item) -> removed.contains(item.id())).map(Item::key).toList();

@@ -20,8 +20,8 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an act seals is what sealing the whole graph seals, though it costs only what
- * follows from the act.
+ * Tests that an act leaves the same seals as sealing the whole graph, though it seals
+ * only what it affects.
  */
 @RapportIT
 class SealedActsIT {

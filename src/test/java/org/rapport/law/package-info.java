@@ -1,5 +1,6 @@
 /**
- * The lens law, held by properties over random graphs: what the lens leaves of a graph is
- * what an oracle in plain Java leaves of it. Nothing here knows how the lens is made.
+ * Tests of the lens law over random graphs. They compare what the lens leaves of a graph
+ * with what an oracle in plain Java leaves of it. The oracle does not use the
+ * implementation of the lens.
  */
 package org.rapport.law;

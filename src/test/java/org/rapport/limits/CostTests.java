@@ -23,7 +23,7 @@ import org.rapport.kernel.RapportException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The formula of what an operation costs. */
+/** Tests the formula for the cost of an operation. */
 class CostTests {
 
 	private static final GraphQLSchema SCHEMA = schema(

@@ -12,7 +12,7 @@ import org.rapport.kernel.RapportException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The size of a document with its fragments written out. */
+/** Tests the size of a document after its fragments are expanded. */
 class DocumentShapeTests {
 
 	@Test

@@ -18,10 +18,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The limits as they are configured. */
+/** Tests the configured limits. */
 public class LimitsTests {
 
-	/** What holds if nobody configures anything. */
+	/** The limits without any configuration. */
 	public static final Limits USUAL = limits(Map.of());
 
 	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();

@@ -23,8 +23,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What links the members of the network in this world; the answers were worked out by
- * hand from the documents.
+ * Tests the links between the members of the network in this world. The answers were
+ * worked out by hand from the documents.
  *
  * <pre>
  *    union, with its members    anchor   buoy   cleat   dock (until 2023-12-31)   several (an unnamed group)
@@ -180,7 +180,7 @@ class MemberLinksIT {
 		assertThat(link.at("/reasons/totalCount").asInt()).isEqualTo(4);
 		assertThat(stream(link.at("/meetings/nodes")).map((reason) -> reason.at("/shared/slug").asString()))
 			.containsExactly("reception", "conference");
-		// Each with the session in which it took part.
+		// Each member with the session in which it took part.
 		assertThat(link.at("/meetings/nodes/1/facts").findValuesAsString("slug")).containsExactlyInAnyOrder("opening",
 				"closing", "closing");
 	}

@@ -31,7 +31,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What operators see of the requests: measures, health and logs, and nobody's words. */
+/**
+ * Tests what operators see of requests in metrics, health and logs. Nothing of it repeats
+ * a text that a client sent.
+ */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class ObservingIT {

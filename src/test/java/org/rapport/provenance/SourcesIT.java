@@ -24,7 +24,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where things are written in this world; the answers were worked out by hand from the
+ * Tests the sources of facts in this world. The answers were worked out by hand from the
  * documents.
  *
  * <pre>
@@ -105,7 +105,7 @@ class SourcesIT {
 			.asInt()).isEqualTo(5);
 	}
 
-	/** The day is that of the world, and not of when somebody wrote of it. */
+	/** As-of is about the day of the event, not the day on which somebody wrote of it. */
 	@Test
 	void citesATextThatWasWrittenAfterTheDay() {
 		String[] before = { "Rapport-As-Of", "2024-04-01" };
@@ -113,7 +113,8 @@ class SourcesIT {
 		assertThat(citations(answer, "meeting/participations/nodes"))
 			.containsExactly("ada: report, page 1, STATED, null");
 		String documents = "{ documents { nodes { slug } } }";
-		// As a source it is there on every day; what is no source is not there yet.
+		// A source is shown on every day. The essay is the source of nothing, so it is
+		// not shown yet.
 		assertThat(this.client.ask(documents, before).data("documents/nodes").findValuesAsString("slug"))
 			.containsExactlyInAnyOrder("report", "source");
 		assertThat(this.client.ask(documents).data("documents/nodes").findValuesAsString("slug"))

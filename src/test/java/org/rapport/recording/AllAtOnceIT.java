@@ -35,7 +35,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever is wrong with an act is told at once, where it stands, and nothing else. */
+/**
+ * Tests that an act reports all its errors at once, each at its place, and nothing else.
+ */
 @RapportIT
 class AllAtOnceIT {
 
@@ -230,7 +232,7 @@ class AllAtOnceIT {
 			.unwrapAll(SCHEMA.getMutationType().getFieldDefinition(act).getArgument("input").getType());
 	}
 
-	/** An input that is wrong wherever it can be, and where that is. */
+	/** An input with an error in every possible place, and the list of these places. */
 	private static Map<String, Object> object(GraphQLInputObjectType type, String path, List<String> faults) {
 		Map<String, Object> object = new LinkedHashMap<>();
 		boolean described = type.getName().matches("New\\w+Input|CitationInput");

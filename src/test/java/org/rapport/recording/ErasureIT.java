@@ -18,7 +18,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Erases people and texts for good. */
+/** Tests the erasure of people and texts. */
 @RapportIT
 class ErasureIT {
 
@@ -123,7 +123,7 @@ class ErasureIT {
 		return Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")), "locator", "p. 1");
 	}
 
-	/** Every node that has a text with this in it, in whatever property. */
+	/** All nodes that have this text in any property. */
 	private List<Object> left(String text) {
 		return List.copyOf(this.graph.query("""
 				MATCH (n) WHERE any(name IN keys(n) WHERE toLower(toStringOrNull(n[name])) CONTAINS $text)

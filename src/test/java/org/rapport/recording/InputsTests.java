@@ -20,7 +20,10 @@ import org.rapport.testing.PrintedSchema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What can be loaded can be recorded, and what can be recorded can be corrected. */
+/**
+ * Tests that everything that can be loaded can be recorded, and that everything that can
+ * be recorded can be corrected.
+ */
 class InputsTests {
 
 	private static final GraphQLSchema SCHEMA = PrintedSchema.fromFiles();

@@ -34,7 +34,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Records much, and many at once. */
+/** Tests large acts, and many curators at the same time. */
 @RapportIT
 class ManyCuratorsIT {
 
@@ -153,7 +153,10 @@ class ManyCuratorsIT {
 		}
 	}
 
-	/** The statements of writers, which are logged, and of readers, which are timed. */
+	/**
+	 * The number of statements. Those of writers are counted in the log, those of readers
+	 * by their timer.
+	 */
 	private long statements(Runnable work) {
 		Logger log = (Logger) LoggerFactory.getLogger("org.springframework.data.neo4j.cypher");
 		Level level = log.getLevel();

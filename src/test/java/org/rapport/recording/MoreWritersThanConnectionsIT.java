@@ -25,7 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever waits to write takes no connection away from those who read. */
+/** Tests that writers who wait take no database connection away from readers. */
 @RapportIT
 @TestPropertySource(properties = { "spring.neo4j.pool.max-connection-pool-size=3",
 		"spring.neo4j.pool.connection-acquisition-timeout=20s" })

@@ -20,7 +20,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Records, corrects and takes back, as a curator does. */
+/** Tests how a curator records, corrects and retracts. */
 @RapportIT
 class RecordingIT {
 

@@ -25,7 +25,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Searches in the sample record, as clients do. */
+/** Tests searches in the sample record over HTTP. */
 @RapportIT
 class SearchIT {
 

@@ -41,8 +41,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Searches through every lens: the answer is that of the graph without what the lens
- * hides.
+ * Tests the lens law for searches: the answer through a lens equals the answer on the
+ * graph without what that lens hides.
  */
 @RapportIT
 class SearchesIT {
@@ -197,7 +197,10 @@ class SearchesIT {
 		assertThat(firstDifference(List.of(new Searches(new PublicIndex(this.graph, this.elements), 100)))).isNotNull();
 	}
 
-	/** The lens law for searches, over lenses and texts; null if it holds. */
+	/**
+	 * The first search whose answers differ, over all lenses and texts; null if none
+	 * differs.
+	 */
 	private String firstDifference(List<Searches> searches) {
 		List<Lens> lenses = List.of(PUBLIC, to(Visibility.NETWORK), to(Visibility.NETWORK, "alpha"),
 				to(Visibility.CONFIDENTIAL), to(Visibility.PUBLIC, "alpha", "beta"),
@@ -236,7 +239,10 @@ class SearchesIT {
 		return answers;
 	}
 
-	/** Removes what the lens hides, told by what was written and not by the seal. */
+	/**
+	 * Removes what the lens hides. It reads the visibility and circle that were recorded,
+	 * not the seal.
+	 */
 	private void restrict(Lens lens) {
 		LocalDate day = lens.asOf();
 		this.client.query("""
@@ -302,7 +308,7 @@ class SearchesIT {
 
 	}
 
-	/** Classes and slugs in order, or the code of the refusal. */
+	/** The match classes and slugs in order, or the code of the refusal. */
 	private Object answer(Searches searches, Lens lens, String text) {
 		return refusable(() -> results(searches, lens, text).stream()
 			.map((result) -> result.matchClass() + " " + ((Person) result.record()).slug() + " " + result.matchedName())

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An external database goes away and comes back under a running application. */
+/** Tests a running application whose external database goes away and comes back. */
 class DatabaseGoneIT {
 
 	private static final String PASSWORD = "a-password-of-this-test";

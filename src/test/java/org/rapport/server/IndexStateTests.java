@@ -13,7 +13,7 @@ import org.rapport.start.StartRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** How a start waits for the indexes. */
+/** Tests how a start waits for the indexes. */
 class IndexStateTests {
 
 	private static final IndexState ONLINE = new IndexState("person_by_name", "ONLINE");

@@ -135,7 +135,7 @@ class MigratedGraphIT {
 	@Test
 	void removesAStaleLockWhereNobodyElseCanHoldIt() {
 		lock();
-		// A lock that stays is waited for all that time, then refused.
+		// The start waits the whole time for a lock that stays, and then fails.
 		MigratedGraph.migrate(this.server, LONG, true);
 		assertThat(names("MATCH (lock:__Neo4jMigrationsLock) RETURN lock.id AS name")).isEmpty();
 	}
@@ -154,7 +154,10 @@ class MigratedGraphIT {
 		run("MATCH (n) DETACH DELETE n");
 	}
 
-	/** As a killed instance leaves it, under the name that the library gives it. */
+	/**
+	 * Leaves a lock as a killed instance does, under the name that the migration library
+	 * uses.
+	 */
 	private void lock() {
 		run("CREATE (:__Neo4jMigrationsLock {id: 'stale', name: 'John Doe'})");
 		run("CREATE CONSTRAINT IF NOT EXISTS FOR (l:__Neo4jMigrationsLock) REQUIRE l.name IS UNIQUE");
@@ -175,7 +178,7 @@ class MigratedGraphIT {
 		this.server.ask(LONG, (session) -> session.run(statement).consume());
 	}
 
-	/** In one commit, so that the database need not plan anew after each. */
+	/** Drops them in one transaction, so that Neo4j need not plan again after each. */
 	private void drop(String kind, List<String> names) {
 		this.server.ask(LONG, (session) -> {
 			session.executeWriteWithoutResult(

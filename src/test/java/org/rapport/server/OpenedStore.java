@@ -12,8 +12,8 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 
 /**
- * A store in a folder, opened as Rapport opens it where nobody may write. It stands in
- * this package because the embedded server is nobody else's business.
+ * Opens a store in a folder read-only, as Rapport does. The class is in this package
+ * because only the package may use the embedded server.
  */
 public final class OpenedStore implements AutoCloseable {
 

@@ -12,10 +12,10 @@ import org.testcontainers.neo4j.Neo4jContainer;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The one Neo4j of a test JVM: embedded, on any free port, in a folder that goes with the
- * JVM; or, where the property {@value #CONTAINER} names an image, that image's server in
- * a container. It stands in this package because the embedded server is nobody else's
- * business.
+ * The one Neo4j server that all tests in a JVM use. It is embedded, on any free port, in
+ * a folder that is deleted with the JVM. If the property {@value #CONTAINER} names an
+ * image, the server runs in a container of that image instead. The class is in this
+ * package because only the package may use the embedded server.
  */
 public final class ScratchServer {
 
@@ -34,7 +34,7 @@ public final class ScratchServer {
 		this.password = password;
 	}
 
-	/** The server, started with the first call. */
+	/** The server. The first call starts it. */
 	public static ScratchServer get() {
 		return INSTANCE;
 	}
@@ -76,7 +76,7 @@ public final class ScratchServer {
 	private static ScratchServer contained(String image, String password) {
 		Neo4jContainer server = new Neo4jContainer(image).withAdminPassword(password);
 		server.start();
-		// Testcontainers removes it with the JVM.
+		// Testcontainers removes the container with the JVM.
 		return new ScratchServer(URI.create(server.getBoltUrl()), password);
 	}
 
@@ -85,7 +85,7 @@ public final class ScratchServer {
 			FileSystemUtils.deleteRecursively(folder);
 		}
 		catch (IOException ex) {
-			// The temporary folder of the machine is tidied in other ways too.
+			// The system also cleans up its temporary folder.
 		}
 	}
 

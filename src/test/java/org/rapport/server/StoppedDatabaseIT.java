@@ -32,7 +32,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The database stops for good, as it does when it cannot write to its disk. */
+/** Tests a database that stops for good, as it does when it cannot write to its disk. */
 class StoppedDatabaseIT {
 
 	private static final Duration LONG = Duration.ofMinutes(1);

@@ -82,7 +82,7 @@ class SearchIndexTests {
 		assertThat(SearchIndex.of(Clearance.FULL)).containsExactly("search_confidential", "search_circles");
 	}
 
-	/** What the index does with a question and an entry. */
+	/** Whether the index finds a name for a search text. */
 	private static boolean proposes(String asked, String name) {
 		Set<String> entry = new HashSet<>();
 		Words.of(name).words().forEach((word) -> entry.addAll(SearchIndex.entry(word)));

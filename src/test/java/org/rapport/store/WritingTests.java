@@ -190,7 +190,7 @@ class WritingTests {
 		}
 	}
 
-	/** Counts what is begun, what is kept and what is taken back. */
+	/** Counts the transactions begun, committed and rolled back. */
 	private static final class NoTransactions extends AbstractPlatformTransactionManager {
 
 		private final AtomicInteger begun = new AtomicInteger();

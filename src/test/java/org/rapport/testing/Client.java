@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the API over HTTP as its clients do. */
+/** Sends requests to the API over HTTP. */
 public final class Client {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +33,7 @@ public final class Client {
 	 */
 	public record Answer(int status, JsonNode json) {
 
-		/** The data under a path of names and numbers with slashes between them. */
+		/** The data at a path of names and numbers, separated by slashes. */
 		public JsonNode data(String path) {
 			return this.json.at("/data/" + path);
 		}
@@ -49,12 +49,12 @@ public final class Client {
 		return ask(query, Map.of(), headers);
 	}
 
-	/** Asks with variables and with headers, name after value after name. */
+	/** Sends a query with variables and headers. Headers are names and values in turn. */
 	public Answer ask(String query, Map<String, ?> variables, String... headers) {
 		return send(JSON.writeValueAsString(Map.of("query", query, "variables", variables)), headers);
 	}
 
-	/** Sends a body as it is. */
+	/** Sends a body unchanged. */
 	public Answer send(String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
 			.header("Content-Type", "application/json")
@@ -76,7 +76,7 @@ public final class Client {
 		}
 	}
 
-	/** The status of a GET to any path of the same server, with headers. */
+	/** The status of a GET of any path of the server, with headers. */
 	public int status(String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri.resolve(path));
 		if (headers.length > 0) {

@@ -10,10 +10,10 @@ import org.rapport.testing.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Acts over HTTP as the curator. */
+/** Sends mutations over HTTP as the curator. */
 public final class Curator {
 
-	/** The header that says who it is. */
+	/** The curator's Authorization header. */
 	public static final String[] TOKEN = { "Authorization", "Bearer " + ScratchGraph.CURATOR_TOKEN };
 
 	private final Client client;
@@ -22,7 +22,7 @@ public final class Curator {
 		this.client = new Client(port);
 	}
 
-	/** Does something, which may be refused, but not be wrong. */
+	/** Runs a mutation. It may be refused with user errors, but must not fail. */
 	public JsonNode act(String name, Map<String, ?> input, String selection) {
 		Answer answer = this.client.ask(mutation(name, selection), Map.of("input", input), TOKEN);
 		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
@@ -30,8 +30,8 @@ public final class Curator {
 	}
 
 	/**
-	 * The header of somebody to whom the curator issues a token for what is public, with
-	 * the permissions to record and to curate.
+	 * The Authorization header for a new token with the clearance PUBLIC and the
+	 * permissions RECORD and CURATE.
 	 */
 	public String[] beginner() {
 		JsonNode issued = act("issueToken", Map.of("label", "A beginner", "clearance", "PUBLIC", "permissions",
@@ -39,14 +39,17 @@ public final class Curator {
 		return new String[] { "Authorization", "Bearer " + issued.at("/secret").asString() };
 	}
 
-	/** Does something as somebody else, which may be refused, but not be wrong. */
+	/**
+	 * Runs a mutation with another token. It may be refused with user errors, but must
+	 * not fail.
+	 */
 	public JsonNode actAs(String[] token, String name, Map<String, ?> input, String selection) {
 		Answer answer = this.client.ask(mutation(name, selection), Map.of("input", input), token);
 		assertThat(answer.json().has("errors")).as(answer.json().toString()).isFalse();
 		return answer.data(name);
 	}
 
-	/** The document of a mutation with its input as a variable. */
+	/** The document of a mutation. Its input is a variable. */
 	public static String mutation(String name, String selection) {
 		String type = name.startsWith("retract") ? "Retract"
 				: name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

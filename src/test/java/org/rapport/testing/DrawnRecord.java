@@ -8,15 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.rapport.transfer.Imports;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/**
- * Puts a small record that a test draws, and nothing else, into the graph that the tests
- * share.
- */
+/** Replaces the content of the shared graph by a small record that a test describes. */
 public final class DrawnRecord {
 
 	/**
-	 * The document with the key {@code source}, and the data set, which every record
-	 * needs.
+	 * The data set and a document with the key {@code source}. Every record needs them.
 	 */
 	private static final String BEGIN = """
 			{'type':'Dataset','format':'rapport-interchange/1','dataset':'drawn','title':'Drawn'}

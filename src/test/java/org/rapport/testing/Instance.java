@@ -16,16 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Rapport in a process of its own.
  *
  * @param process the process
- * @param said the file that holds what it says
+ * @param said the file with its output
  */
 public record Instance(Process process, Path said) {
 
 	private static final int PATIENCE_SECONDS = 400;
 
 	/**
-	 * Starts it on any free port.
-	 * @param folder where what it says is kept
-	 * @param name the name of that file
+	 * Starts Rapport on any free port.
+	 * @param folder the folder for its output
+	 * @param name the name of the output file
 	 * @param properties its properties, as {@code name=value}
 	 */
 	public Instance(Path folder, String name, String... properties) throws IOException {
@@ -41,23 +41,23 @@ public record Instance(Process process, Path said) {
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
 	}
 
-	/** Waits until it can be asked. */
+	/** Waits until it answers. */
 	public Instance awaitReady() throws Exception {
 		await((output) -> output.contains("Data  "));
 		return this;
 	}
 
-	/** The port at which it answers. */
+	/** The port of the API. */
 	public int port() throws IOException {
 		return Integer.parseInt(output().replaceAll("(?s).*http://\\S+:(\\d+)/graphql\\s.*", "$1"));
 	}
 
-	/** The port at which it tells of its health. */
+	/** The port of the health endpoint. */
 	public int healthPort() throws IOException {
 		return Integer.parseInt(output().replaceAll("(?s).*http://\\S+:(\\d+)/actuator/health\\s.*", "$1"));
 	}
 
-	/** What it has said so far. */
+	/** The output so far. */
 	public String output() throws IOException {
 		return Files.readString(this.said);
 	}

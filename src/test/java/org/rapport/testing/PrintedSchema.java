@@ -16,10 +16,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.SchemaPrinter;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
-/**
- * The schema as one text, which is what generators of clients read, and what is compared
- * from one release to the next.
- */
+/** Prints a schema as one text, for client generators and for comparing releases. */
 public final class PrintedSchema {
 
 	private static final SchemaPrinter PRINTER = new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
@@ -34,28 +31,29 @@ public final class PrintedSchema {
 	}
 
 	/**
-	 * Types and members by name, descriptions as blocks; of the directives only the
-	 * project's own.
+	 * Prints types and members by name, descriptions as blocks, and only the project's
+	 * own directives.
 	 */
 	public static String of(GraphQLSchema schema) {
 		return SHORT.matcher(PRINTER.print(schema).strip()).replaceAll("$1\"\"\"$2\"\"\"") + "\n";
 	}
 
 	/**
-	 * The same without the directives on its parts, which introspection does not tell.
+	 * Prints without the directives on its parts, because introspection does not show
+	 * them.
 	 */
 	public static String withoutDirectivesOnParts(GraphQLSchema schema) {
 		return ON_PARTS.matcher(of(schema)).replaceAll("");
 	}
 
-	/** The schema that the files make, with nothing behind it. */
+	/** The schema from the files, without data fetchers. */
 	public static GraphQLSchema fromFiles() {
 		TypeDefinitionRegistry types = new TypeDefinitionRegistry();
 		files().forEach((file) -> types.merge(new SchemaParser().parse(file.toFile())));
 		return schema(types);
 	}
 
-	/** The schema that a text describes, with nothing behind it. */
+	/** The schema from a text, without data fetchers. */
 	public static GraphQLSchema fromText(String text) {
 		return schema(new SchemaParser().parse(text));
 	}

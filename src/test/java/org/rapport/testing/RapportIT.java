@@ -13,8 +13,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole application on any free port, over the scratch Neo4j of the JVM.
- * The graph is shared: a test empties what it needs empty.
+ * Marks a test that runs the whole application on any free port, with the scratch Neo4j
+ * of the JVM. The tests share the graph, so a test that needs it empty has to empty it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

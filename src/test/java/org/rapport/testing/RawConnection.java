@@ -9,12 +9,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A connection on which a test says what it likes, byte by byte: what no well-behaved
- * client sends.
+ * A TCP connection on which a test sends any bytes, also those that no correct client
+ * sends.
  */
 public final class RawConnection implements Closeable {
 
-	/** How long an answer is waited for. */
+	/** How long to wait for an answer. */
 	private static final int PATIENCE_MILLIS = 300_000;
 
 	private final Socket socket = new Socket();
@@ -26,8 +26,8 @@ public final class RawConnection implements Closeable {
 
 	/**
 	 * Connects to a port of this machine.
-	 * @param from the local address to come from
-	 * @param receiveBuffer the bytes that may lie unread; 0 for as many as usual
+	 * @param from the local address to connect from
+	 * @param receiveBuffer the size of the receive buffer in bytes, or 0 for the default
 	 */
 	public RawConnection(String from, int port, int receiveBuffer) throws IOException {
 		if (receiveBuffer > 0) {
@@ -44,19 +44,19 @@ public final class RawConnection implements Closeable {
 				+ String.join("", java.util.Arrays.stream(headers).map((header) -> header + "\r\n").toList());
 	}
 
-	/** Sends a text, at once. */
+	/** Sends a text. */
 	public RawConnection send(String text) throws IOException {
 		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
 		this.socket.getOutputStream().flush();
 		return this;
 	}
 
-	/** All that comes until the other side closes the connection. */
+	/** Reads everything until the other side closes the connection. */
 	public String readToEnd() throws IOException {
 		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 	}
 
-	/** One answer whose length is in its head. */
+	/** Reads one answer with a Content-Length. */
 	public String readAnswer() throws IOException {
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		int length = -1;
@@ -72,7 +72,7 @@ public final class RawConnection implements Closeable {
 		return answer.toString(StandardCharsets.UTF_8);
 	}
 
-	/** Whether nothing more can come. */
+	/** Whether the other side has closed the connection. */
 	public boolean isClosedByOtherSide() throws IOException {
 		this.socket.setSoTimeout(1);
 		try {

@@ -22,8 +22,8 @@ import org.rapport.testing.Client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A hundred recordings at once, of which it is known which were acknowledged when the
- * process that they were sent to was killed.
+ * Sends a hundred recordings at once to a process that is killed meanwhile, and knows
+ * which of them were acknowledged.
  */
 public final class Recordings {
 
@@ -46,10 +46,10 @@ public final class Recordings {
 	private final AtomicInteger failed = new AtomicInteger();
 
 	/**
-	 * Recordings of meetings.
-	 * @param title what their titles begin with
-	 * @param day the day of all of them, so that they are found among many others
-	 * @param token who records
+	 * Prepares recordings of meetings.
+	 * @param title the beginning of their titles
+	 * @param day the day of all meetings, to find them among others
+	 * @param token the token of the curator
 	 */
 	public Recordings(String title, LocalDate day, String token) {
 		this.title = title;
@@ -57,15 +57,12 @@ public final class Recordings {
 		this.authorization = new String[] { "Authorization", "Bearer " + token };
 	}
 
-	/**
-	 * Sends them all, and kills the process when some of them, 20 to 40, were
-	 * acknowledged.
-	 */
+	/** Sends all of them, and kills the process after 20 to 40 were acknowledged. */
 	public void killAmid(Instance instance) throws Exception {
 		endAmid(instance, Process::destroyForcibly);
 	}
 
-	/** The same, with a way of its own to end the process. */
+	/** The same with another way to end the process. */
 	public void endAmid(Instance instance, Consumer<Process> end) throws Exception {
 		Client client = new Client(instance.port());
 		int first = ThreadLocalRandom.current().nextInt(FEWEST, MOST);
@@ -100,14 +97,15 @@ public final class Recordings {
 			}
 		}
 		catch (RuntimeException ex) {
-			// The process is gone, as it should be.
+			// The process ended, as intended.
 		}
 		this.failed.incrementAndGet();
 	}
 
 	/**
-	 * Every acknowledged one is there, and every one that is there is whole.
-	 * @return how many were acknowledged, and how many are there
+	 * Checks that every acknowledged recording exists and that every existing one is
+	 * complete.
+	 * @return how many were acknowledged, and how many exist
 	 */
 	public List<Integer> assertWhole(Instance instance) throws Exception {
 		Client client = new Client(instance.port());

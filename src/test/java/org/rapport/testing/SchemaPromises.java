@@ -24,18 +24,19 @@ import graphql.schema.GraphQLUnionType;
 import graphql.schema.idl.ScalarInfo;
 
 /**
- * What the clients of a schema may rely on. A later schema breaks them where it takes a
- * promise back or makes a new demand. (GraphQL Java's own {@code SchemaDiff} follows
- * fields from the root: it does not see what only an interface leads to, nor directives,
- * nor the defaults of input fields, and takes every new argument that is not null for a
- * demand.)
+ * Finds the changes of a schema that break clients. A later schema breaks them if it
+ * takes back a promise or makes a new demand.
+ * <p>
+ * GraphQL Java's {@code SchemaDiff} is not enough. It follows fields from the root, so it
+ * misses types that only an interface leads to. It also misses directives and the
+ * defaults of input fields, and it reports every new non-null argument as a demand.
  */
 public final class SchemaPromises {
 
-	/** By what is promised, the coordinate of what promises it. */
+	/** The schema coordinate that makes each promise, by promise. */
 	private final Map<String, String> promises = new TreeMap<>();
 
-	/** The promises, with all weaker ones that follow from them. */
+	/** The promises and all weaker ones that follow from them. */
 	private final Set<String> kept = new HashSet<>();
 
 	private final Map<String, String> demands = new TreeMap<>();
@@ -49,8 +50,8 @@ public final class SchemaPromises {
 	}
 
 	/**
-	 * What a later schema breaks: by its coordinate, such as {@code Person.name} or
-	 * {@code Query.person(by:)}, what was promised and is not kept, or is demanded anew.
+	 * The breaking changes of a later schema, by coordinate, for example
+	 * {@code Person.name} or {@code Query.person(by:)}.
 	 */
 	public static Map<String, String> broken(GraphQLSchema earlier, GraphQLSchema later) {
 		SchemaPromises before = new SchemaPromises(earlier);
@@ -124,7 +125,7 @@ public final class SchemaPromises {
 		implied.forEach((other) -> this.kept.add(text + other));
 	}
 
-	/** The types that a reader may take this one for. */
+	/** The types that a reader can treat this one as. */
 	private static Stream<String> weaker(GraphQLType type) {
 		if (type instanceof GraphQLNonNull nonNull) {
 			return weaker(nonNull.getWrappedType()).flatMap((inner) -> Stream.of(inner, inner + "!"));
@@ -135,7 +136,7 @@ public final class SchemaPromises {
 		return Stream.of(GraphQLTypeUtil.simplePrint(type));
 	}
 
-	/** The types that a writer may give for this one. */
+	/** The types that a writer can give for this one. */
 	private static Stream<String> stronger(GraphQLType type) {
 		if (type instanceof GraphQLNonNull nonNull) {
 			return stronger(nonNull.getWrappedType()).filter((inner) -> inner.endsWith("!"));

@@ -8,15 +8,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Lets an application under test use the one scratch Neo4j of the JVM, as it would an
- * external one.
+ * Connects an application under test to the scratch Neo4j of the JVM, like to an external
+ * database.
  */
 public class ScratchGraph implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** What a test sends to be the curator. */
+	/** The bearer token of the curator in tests. */
 	public static final String CURATOR_TOKEN = "the-curator-of-every-test-and-of-nothing-else";
 
-	/** What a test sends to read metrics. */
+	/** The bearer token for metrics in tests. */
 	public static final String METRICS_TOKEN = "the-collector-of-every-test-and-of-nothing-else";
 
 	@Override
@@ -30,9 +30,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
 							"spring.neo4j.connection-timeout", "1m", "rapport.graph.warm-up", false,
 							"management.server.port", 0)));
-		// A slow machine that plans every statement for the first time, and one caller
-		// who
-		// is all the tests; below what a test itself sets.
+		// Defaults for a slow machine that plans every statement for the first time, and
+		// for one caller who sends all requests. A test can override them.
 		context.getEnvironment()
 			.getPropertySources()
 			.addLast(new MapPropertySource("patience",

@@ -30,8 +30,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An OAuth2 issuer on this machine: describes itself, publishes its keys, and signs what
- * a test wants.
+ * An OAuth2 issuer on this machine. It serves its metadata and keys, and signs any token
+ * that a test wants.
  */
 public final class TestIssuer implements AutoCloseable {
 
@@ -76,14 +76,12 @@ public final class TestIssuer implements AutoCloseable {
 		return uri() + "/keys";
 	}
 
-	/** Lets it fail from now on, or no more. */
+	/** Sets whether it fails. */
 	public void away(boolean away) {
 		this.away = away;
 	}
 
-	/**
-	 * Signs by another RSA key from now on, and publishes that instead of the old one.
-	 */
+	/** Replaces its RSA key by a new one. */
 	public void rotate(String keyId) {
 		this.rsa = rsa(keyId);
 	}
@@ -97,23 +95,23 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	/** How often anything was asked of it. */
+	/** The number of requests it received. */
 	public int asked() {
 		return this.asked.get();
 	}
 
-	/** The public key, as anybody can have it. */
+	/** The public key. */
 	public RSAKey publicKey() {
 		return this.rsa.toPublicJWK();
 	}
 
-	/** A token, signed by RSA, that is valid but for what the change makes of it. */
+	/** A valid token signed with RSA, after the test's change to its claims. */
 	public String token(String audience, Consumer<JWTClaimsSet.Builder> change) {
 		RSAKey key = this.rsa;
 		return signed(key, key.getKeyID(), claims(audience, change));
 	}
 
-	/** The same, signed by an elliptic curve. */
+	/** A valid token signed with an elliptic curve key. */
 	public String curveToken(String audience) {
 		try {
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build(),
@@ -127,7 +125,7 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	/** A token that somebody else has signed under this issuer's name. */
+	/** A token in this issuer's name that another key signed. */
 	public String forged(String audience, String keyId) {
 		try {
 			return signed(new RSAKeyGenerator(2048).generate(), keyId, claims(audience, (claims) -> {
@@ -138,7 +136,7 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
-	/** Claims that are valid but for what the change makes of them. */
+	/** Valid claims, after the test's change. */
 	public JWTClaimsSet claims(String audience, Consumer<JWTClaimsSet.Builder> change) {
 		Instant now = Instant.now();
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(uri())

@@ -1,4 +1,5 @@
 /**
- * What tests share: the annotation that starts the application, and its scratch graph.
+ * Helpers that tests share: the annotation that starts the application, its scratch
+ * graph, and clients.
  */
 package org.rapport.testing;

@@ -420,7 +420,7 @@ class ImportsIT {
 		return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** All nodes with all properties, and all relationships. */
+	/** All nodes and relationships with their properties. */
 	private List<Object> everything() {
 		return List.of(List.copyOf(this.client.query("""
 				MATCH (node:Record|Fact|Dataset)
@@ -431,7 +431,7 @@ class ImportsIT {
 				ORDER BY from, type, to""").fetch().all()));
 	}
 
-	/** Without what the sealing of the graph adds, which is not the file's business. */
+	/** The properties of an element without its seal, which is not part of the file. */
 	private Map<String, Object> properties(String key, Kind kind) {
 		return this.client.query("MATCH (node:Record|Fact {id: $id}) RETURN properties(node) AS properties")
 			.bindAll(Map.of("id", id(kind, key)))

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Interchange files for tests, with apostrophes in the place of quotation marks. */
+/**
+ * Makes interchange files for tests. Lines have apostrophes instead of quotation marks.
+ */
 final class InterchangeFile {
 
 	static final String DATASET = line(
@@ -21,7 +23,7 @@ final class InterchangeFile {
 	private InterchangeFile() {
 	}
 
-	/** A file of these lines after a Dataset line. */
+	/** A file with a Dataset line and then these lines. */
 	static InputStream of(String... lines) {
 		return bytes((DATASET + "\n" + line(String.join("\n", lines)) + "\n").getBytes(StandardCharsets.UTF_8));
 	}

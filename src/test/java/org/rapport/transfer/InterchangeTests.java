@@ -421,7 +421,10 @@ class InterchangeTests {
 		return fact("Membership", key, "'actor':'%s','in':'%s','kind':'%s'".formatted(actor, in, kind));
 	}
 
-	/** One of each kind that has a status, and then a status on the seventh line. */
+	/**
+	 * A file with one element of each kind that can have a status, and a status on line
+	 * 7.
+	 */
 	private static InputStream ofStatus(String status) {
 		return of(DOCUMENT, PERSON, meeting("m", ""),
 				record("Initiative", "i", "'title':'I','kind':'FUND'", "") + "\n"
