@@ -20,8 +20,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what an act leaves besides its elements: a note that it was done, and the former
- * slugs of records. It also reads what the common rules for acts need.
+ * Writes the traces of an act that are not elements: a note that it was done, and the
+ * former slugs of records. It also reads what the common rules for acts need.
  */
 @Component
 class ActGraph {

@@ -34,8 +34,8 @@ import org.rapport.transfer.Earlier.TookPart;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rules of the interchange format that the schema cannot express: how the lines of a
- * file agree with each other, and with the data loaded before.
+ * The rules of the interchange format that the schema cannot express. They are about how
+ * the lines of a file agree with each other, and with the data loaded before.
  */
 final class Rules {
 
