@@ -126,7 +126,8 @@ class ActGraph {
 	 *
 	 * @param id the id of the record
 	 * @param slug the slug
-	 * @param level how hidden the record was, 0 to 4
+	 * @param level the visibility of the record and of all it needs, 0 to 3, or 4 if
+	 * something it needs is missing
 	 * @param circles the circles of the record
 	 */
 	record FormerSlug(String id, String slug, long level, List<String> circles) {
