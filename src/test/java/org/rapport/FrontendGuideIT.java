@@ -30,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the guide for frontends is correct. It sends each query of the guide to the
- * sample record, and compares the answer with the one in the guide, as far as the guide
- * shows it.
+ * sample record. The answer has to match the part that the guide shows.
  */
 @RapportIT
 class FrontendGuideIT {

@@ -49,8 +49,8 @@ class EndorsementCaution implements Caution {
 
 	/**
 	 * Whether the capacity matches a role that the person can have held on that day. It
-	 * matches if the title and place of the role have all its words, or if it has all
-	 * words of the title or of the place.
+	 * matches if the title and place of the role together have all its words. It also
+	 * matches if it has all words of the title, or all words of the place.
 	 */
 	private boolean isKnown(String capacity, Person person, @Nullable ApproximateDate day, Lens lens) {
 		List<String> stated = Words.of(capacity).words();

@@ -169,8 +169,8 @@ class EndorsementController {
 
 	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
-		// The chain continues at the endorsed record, but this field lists endorsements
-		// of the step itself, and nobody endorses an endorsement.
+		// The chain continues at the endorsed record, but this field is about the later
+		// end of the step. If that is an endorsement, nobody endorses it.
 		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().ofId() : step.farId();
 		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
 	}

@@ -8,7 +8,7 @@ public final class EncounterCypher {
 
 	/**
 	 * Cypher condition: the meeting counts as held. A meeting without a status counts,
-	 * because its source tells of it as past. A meeting whose latest visible status is
+	 * because its source describes it as past. A meeting whose latest visible status is
 	 * PROPOSED, PLANNED, CONFIRMED, POSTPONED or CANCELLED does not.
 	 */
 	public static String held(String meeting) {

@@ -28,8 +28,9 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the data that engagements are computed from, one query for all actors of a level:
- * their meetings, the other participants, and the actors these act for.
+ * Reads the data that engagements are computed from: the meetings of actors, the other
+ * participants, and the actors these act for. One query answers for all actors of a
+ * level.
  */
 @Component
 class EngagementGraph {

@@ -40,14 +40,14 @@ import org.springframework.stereotype.Component;
  * <p>
  * An encounter is a meeting that was held, with all its sessions. It is not part of
  * another meeting that the lens shows. An actor is in the encounter if it took part or
- * was represented, or if that holds for a body or chapter that it had on the day of the
- * meeting.
+ * was represented. It is also in it through a body or chapter that it had on the day of
+ * the meeting.
  * <p>
- * The side of an actor is made of its bodies and chapters in the encounter, the actors
- * that these represent, and everybody who represents any of them. Members of the same
- * side are not counterparts. Every other participant is a counterpart. If the question
- * selects counterparts, the selected actors that a participant acts for are the
- * counterparts instead.
+ * The side of an actor consists of three groups: its bodies and chapters in the
+ * encounter, the actors that these represent, and everybody who represents any of them.
+ * Members of the same side are not counterparts. Every other participant is a
+ * counterpart. If the question selects counterparts, the selected actors that a
+ * participant acts for are the counterparts instead.
  */
 @Component
 class Engagements {

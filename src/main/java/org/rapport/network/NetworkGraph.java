@@ -31,9 +31,9 @@ class NetworkGraph {
 
 	/**
 	 * Cypher that finds everything that each member of {@code $network} may share with
-	 * others. Each tie has the kind, the thing, the member ({@code mem}), the fact, the
-	 * event that dates it if any, and the days between which it can have been so while
-	 * the actor was a member.
+	 * others. Each tie has the kind, the thing, the member ({@code mem}), the fact, and
+	 * the event that dates it, if any. It also has the first and the last day on which it
+	 * can have been so while the actor was a member.
 	 */
 	private static final String TIES = """
 			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)

@@ -23,9 +23,9 @@ public final class DateCypher {
 	}
 
 	/**
-	 * Events whose earliest possible day is before that time and whose latest is not.
-	 * They come from an index of the events whose day is not exact, because no index
-	 * finds all spans that include a day.
+	 * Events whose earliest possible day is before that time, and whose latest possible
+	 * day is in it or after it. They come from an index of the events whose day is not
+	 * exact, because no index finds all spans that include a day.
 	 */
 	public static Branch wentOnDuring(String label) {
 		return Branch.through("(f:" + label + ")", "f:" + label + "(lensSpanEnds)",

@@ -28,9 +28,9 @@ import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps two rules. A status that says something happened, for example HELD, is not dated
- * in the future, and a meeting in the future cannot be HELD. A status also has to fit the
- * kind of thing: only a meeting can be HELD.
+ * Checks the status changes of an act. A status that says something happened, for example
+ * HELD, is not dated in the future. A meeting in the future cannot be HELD. And a status
+ * has to fit the kind of thing: only a meeting can be HELD.
  */
 @Component
 public class Statuses implements Rule {

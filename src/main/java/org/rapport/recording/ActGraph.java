@@ -20,8 +20,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what an act leaves besides its elements: a note that it was done, and the former
- * slugs of records. It also reads what the common rules for acts need.
+ * Writes the traces of an act that are not elements: a note that it was done, and the
+ * former slugs of records. It also reads what the common rules for acts need.
  */
 @Component
 class ActGraph {
@@ -126,7 +126,8 @@ class ActGraph {
 	 *
 	 * @param id the id of the record
 	 * @param slug the slug
-	 * @param level how hidden the record was, 0 to 4
+	 * @param level the visibility of the record and of all it needs, 0 to 3, or 4 if
+	 * something it needs is missing
 	 * @param circles the circles of the record
 	 */
 	record FormerSlug(String id, String slug, long level, List<String> circles) {

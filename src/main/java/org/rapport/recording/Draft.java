@@ -65,7 +65,7 @@ public final class Draft {
 
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
-	/** Where each added or changed element stands in the input. */
+	/** The path in the input of each added or changed element. */
 	private final Map<String, List<String>> places = new HashMap<>();
 
 	private final Map<String, String> newSlugs = new HashMap<>();
@@ -132,7 +132,7 @@ public final class Draft {
 		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
 	}
 
-	/** The changes, in the order in which they are written. */
+	/** The changes, in the order in which they were drafted. */
 	public List<Change> changes() {
 		return List.copyOf(this.changes.values());
 	}

@@ -49,14 +49,16 @@ public final class Form {
 			"unit", "identifier", "url");
 
 	/**
-	 * Refused in every text: control characters, and characters that override the
-	 * direction of the text. Source: Unicode Technical Report 36, sections 2.5 and 3.
+	 * Refused in a text of several lines: control characters other than tabs and line
+	 * ends, and characters that override the direction of the text. Source: Unicode
+	 * Technical Report 36, sections 2.5 and 3.
 	 */
 	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\u202d\\u202e&&[^\\t\\n\\r]]");
 
 	/**
-	 * Refused in a text of one line: also line separators, characters that embed or
-	 * isolate a direction, and invisible characters that no script needs.
+	 * Refused in a text of one line: all control characters, line separators, characters
+	 * that override, embed or isolate a direction, and invisible characters that no
+	 * script needs.
 	 */
 	private static final Pattern UNFIT_IN_A_LINE = Pattern.compile(
 			"[\\p{Cc}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps this rule: nothing contains itself. No fact ties an element to itself, no meeting
- * is part of itself, and no actor is a body or chapter of itself, however many steps lie
- * between. Steps that the viewer does not see are not counted, because a refusal would
- * reveal them.
+ * is part of itself, and no actor is a body or chapter of itself. This holds however many
+ * steps lie between. Steps that the viewer does not see are not counted, because a
+ * refusal would reveal them.
  */
 @Component
 class NothingInItself implements Rule {

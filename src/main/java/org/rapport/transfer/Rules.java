@@ -35,8 +35,8 @@ import org.rapport.transfer.StoredElements.StoredPart;
 import org.rapport.transfer.StoredElements.TookPart;
 
 /**
- * The rules of the interchange format that the schema cannot express: how the lines of a
- * file agree with each other, and with the data loaded before.
+ * The rules of the interchange format that the schema cannot express. They are about how
+ * the lines of a file agree with each other, and with the data loaded before.
  */
 final class Rules {
 

@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests rate limits over HTTP for callers behind a proxy, each with an own address. */
+/** Tests rate limits over HTTP for callers behind a proxy, each with its own address. */
 @RapportIT
 @TestPropertySource(properties = { "rapport.rate-limit.enabled=true", "rapport.rate-limit.address-per-minute=1",
 		"rapport.rate-limit.address-burst=3", "rapport.rate-limit.failures-per-minute=1",

@@ -21,8 +21,8 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests chains through a cycle (a derives from b and b from a, c from b) and through an
- * endorsement (the endorsement of e answers d, and f derives from e).
+ * Tests chains through a cycle, and through an endorsement. In the cycle, a derives from
+ * b, b from a, and c from b. The endorsement of e answers d, and f derives from e.
  */
 @RapportIT
 class ChainIT {

@@ -36,7 +36,7 @@ import org.springframework.test.context.TestContextManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a client that reads a list page by page, in either direction, sees each
+ * Tests that a client can read a list page by page, in either direction. It sees each
  * element once and in order, even if elements are added or removed meanwhile.
  */
 @RapportIT
