@@ -210,6 +210,14 @@ class ImportsIT {
 	}
 
 	@Test
+	void aFormerSlugKeepsLeadingToItsRecord() throws IOException {
+		load(FIRST, of("{'type':'Person','key':'a','slug':'former','name':'A'}"));
+		load(SECOND, of("{'type':'Person','key':'a','slug':'now','name':'A'}"));
+		assertThat(this.store.idsBySlug(List.of("former", "now"))).containsOnly(
+				Map.entry("former", id(Kind.PERSON, "a")), Map.entry("now", id(Kind.PERSON, "a")));
+	}
+
+	@Test
 	void refusesTheSlugOfAnotherRecord() throws IOException {
 		this.client.query("CREATE (:Record:Person:Actor {id: 'per_aaaaaaaaaaaaaaaaaaaa', slug: 'p'})").run();
 		assertRefused(of(PERSON), 2, "slug", "another record in the graph");
