@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -140,7 +141,7 @@ class ModulesTests {
 			.that(not(resideInAnyPackage("org.rapport.graph..", "org.rapport.store..", "org.rapport.server..",
 					"org.rapport.command.."))
 				.and(not(simpleNameEndingWith("Graph")))
-				.and(not(nestedInGraph())))
+				.and(not(nestedIn("Graph"))))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.neo4j..")
@@ -153,7 +154,8 @@ class ModulesTests {
 			.that(not(resideInAnyPackage("org.rapport.api..", "org.rapport.endpoint..", "org.rapport.limits..",
 					"org.rapport.observing.."))
 				.and(not(simpleNameEndingWith("Controller")))
-				.and(not(simpleNameEndingWith("Wiring"))))
+				.and(not(simpleNameEndingWith("Wiring")))
+				.and(not(nestedIn("Wiring"))))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("graphql..", "org.springframework.graphql..")
@@ -172,10 +174,10 @@ class ModulesTests {
 		assertThat(byName).isEmpty();
 	}
 
-	private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> nestedInGraph() {
-		return com.tngtech.archunit.base.DescribedPredicate.describe("nested in a Graph",
+	private static DescribedPredicate<JavaClass> nestedIn(String suffix) {
+		return DescribedPredicate.describe("nested in a class named *" + suffix,
 				(type) -> type.getEnclosingClass()
-					.filter((outer) -> outer.getSimpleName().endsWith("Graph"))
+					.filter((outer) -> outer.getSimpleName().endsWith(suffix))
 					.isPresent());
 	}
 

@@ -21,7 +21,9 @@ import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +122,15 @@ class SchemaIT {
 	void everyRegistrationAndArgumentHasItsField() {
 		assertThat(this.inspection.report.unmappedRegistrations()).isEmpty();
 		assertThat(this.inspection.report.unmappedArguments()).isEmpty();
+	}
+
+	/** So that a payload can get a field that other acts do not have. */
+	@Test
+	void everyMutationHasAPayloadTypeOfItsOwn() {
+		GraphQLObjectType mutation = Objects.requireNonNull(this.source.schema().getMutationType());
+		assertThat(mutation.getFieldDefinitions()).isNotEmpty()
+			.allSatisfy((field) -> assertThat(GraphQLTypeUtil.unwrapAll(field.getType()).getName())
+				.isEqualToIgnoringCase(field.getName() + "Payload"));
 	}
 
 	@Test

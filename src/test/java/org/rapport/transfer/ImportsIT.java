@@ -213,8 +213,8 @@ class ImportsIT {
 	void aFormerSlugKeepsLeadingToItsRecord() throws IOException {
 		load(FIRST, of("{'type':'Person','key':'a','slug':'former','name':'A'}"));
 		load(SECOND, of("{'type':'Person','key':'a','slug':'now','name':'A'}"));
-		assertThat(this.store.idsBySlug(List.of("former", "now"))).containsOnly(
-				Map.entry("former", id(Kind.PERSON, "a")), Map.entry("now", id(Kind.PERSON, "a")));
+		assertThat(this.store.idsBySlug(List.of("former", "now")))
+			.containsOnly(Map.entry("former", id(Kind.PERSON, "a")), Map.entry("now", id(Kind.PERSON, "a")));
 	}
 
 	@Test
