@@ -68,7 +68,7 @@ class BadInputIT {
 					INVALID_QUERY     | { organisations(filter: { memberOf: { slug: "allmep", id: "x" } }) { totalCount } }
 					INVALID_QUERY     | { organisations(orderBy: { field: DATE }) { totalCount } }
 					INVALID_QUERY     | { people(filter: { name: "x" }) { totalCount } }
-					BAD_DEPTH         | { endorsementChain(of: { slug: "ifp" }, maxDepth: 0) { truncated } }
+					BAD_DEPTH         | { endorsementChain(by: { slug: "ifp" }, maxDepth: 0) { truncated } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep", id: "x" }) { id } }
 					INVALID_QUERY     | { actor(by: { slug: "allmep" }) { nothing } }
 					INVALID_QUERY     | { ... @defer { lens { asOf } } }
@@ -194,7 +194,7 @@ class BadInputIT {
 		Answer answer = this.client.ask("""
 				{ person(by: { slug: "nobody" }) { id } node(id: "per_aaaaaaaaaaaaaaaaaaaa") { id }
 				  organisation(by: { identifier: { scheme: "x", identifier: "y" } }) { id }
-				  endorsementChain(of: { slug: "nothing" }) { root { id } steps { depth } } }""");
+				  endorsementChain(by: { slug: "nothing" }) { root { id } steps { depth } } }""");
 		assertThat(answer.json().has("errors")).isFalse();
 		assertThat(answer.data("person").isNull()).isTrue();
 		assertThat(answer.data("node").isNull()).isTrue();

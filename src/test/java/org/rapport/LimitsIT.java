@@ -282,9 +282,9 @@ class LimitsIT {
 		assertThat(this.slow.begun.tryAcquire(5, TimeUnit.MINUTES)).isTrue();
 		assertThat(Stream.of("memberLinks(network: { slug: \"allmep\" }, first: 1) { nodes { strength } }",
 				"search(text: \"peace\", first: 1) { nodes { __typename } }",
-				"engagements(between: { actors: [{ slug: \"allmep\" }] }, and: { actors: [{ slug: \"g7\" }] }, first: 1) "
+				"engagements(side: { actors: [{ slug: \"allmep\" }] }, otherSide: { actors: [{ slug: \"g7\" }] }, first: 1) "
 						+ "{ nodes { meetingCount } }",
-				"endorsementChain(of: { slug: \"allmep\" }) { truncated }",
+				"endorsementChain(by: { slug: \"allmep\" }) { truncated }",
 				"asks(by: { actors: [{ slug: \"allmep\" }] }, first: 1) { nodes { position } }",
 				"meetings(filter: { during: \"2024\" }, first: 1) { nodes { title } }",
 				"people(first: 0) { totalCount }")

@@ -136,18 +136,18 @@ class ListFiltersIT {
 	void ordersLinksBetweenMembersByStrengthNameFirstAndLast() {
 		Answer answer = this.client
 			.ask("""
-					{ strongest: memberLinks(network: {slug: "allmep"}) { nodes { a { name } b { name } strength } }
+					{ strongest: memberLinks(network: {slug: "allmep"}) { nodes { member { name } otherMember { name } strength } }
 					  weakest: memberLinks(network: {slug: "allmep"}, orderBy: {field: STRENGTH}) { nodes { strength } }
-					  named: memberLinks(network: {slug: "allmep"}, orderBy: {field: NAME}) { nodes { a { name } } }
-					  first: memberLinks(network: {slug: "allmep"}, orderBy: {field: FIRST}) { nodes { first { earliest } } }
-					  last: memberLinks(network: {slug: "allmep"}, orderBy: {field: LAST, direction: DESC}) { nodes { last { latest } } } }""");
+					  named: memberLinks(network: {slug: "allmep"}, orderBy: {field: NAME}) { nodes { member { name } } }
+					  first: memberLinks(network: {slug: "allmep"}, orderBy: {field: FIRST_DATE}) { nodes { firstDate { earliest } } }
+					  last: memberLinks(network: {slug: "allmep"}, orderBy: {field: LAST_DATE, direction: DESC}) { nodes { lastDate { latest } } } }""");
 		assertThat(values(answer.data("strongest/nodes"), "/strength")).hasSizeGreaterThan(2)
 			.isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(b), Integer.parseInt(a)));
 		assertThat(values(answer.data("weakest/nodes"), "/strength"))
 			.isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
-		assertThat(values(answer.data("named/nodes"), "/a/name")).isSorted();
-		assertThat(values(answer.data("first/nodes"), "/first/earliest")).isSorted();
-		assertThat(values(answer.data("last/nodes"), "/last/latest")).isSortedAccordingTo((a, b) -> b.compareTo(a));
+		assertThat(values(answer.data("named/nodes"), "/member/name")).isSorted();
+		assertThat(values(answer.data("first/nodes"), "/firstDate/earliest")).isSorted();
+		assertThat(values(answer.data("last/nodes"), "/lastDate/latest")).isSortedAccordingTo((a, b) -> b.compareTo(a));
 	}
 
 	/** All rows of a list, page by page. */

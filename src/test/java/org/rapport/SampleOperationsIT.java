@@ -160,7 +160,7 @@ class SampleOperationsIT {
 	void tellsWhichMembersAreLinkedThroughTheSessionsOfOneConference() {
 		Answer answer = ask("network/LinkedMembers");
 		List<String> pairs = stream(answer.data("memberLinks/nodes"))
-			.map((link) -> link.at("/a/name").asString() + " + " + link.at("/b/name").asString())
+			.map((link) -> link.at("/member/name").asString() + " + " + link.at("/otherMember/name").asString())
 			.toList();
 		assertThat(pairs).containsExactly("A Land for All + Parents Circle-Families Forum",
 				"A Land for All + Standing Together", "Parents Circle-Families Forum + Standing Together");
@@ -203,7 +203,7 @@ class SampleOperationsIT {
 	@Test
 	void followsTheSameChainUpstreamFromThePolicy() {
 		Answer answer = this.client.ask(read(Path.of("graphql/operations/endorsement/EndorsementChain.graphql")),
-				Map.of("of", Map.of("slug", "uk-g7-peacebuilding-policy"), "direction", "UPSTREAM"));
+				Map.of("by", Map.of("slug", "uk-g7-peacebuilding-policy"), "direction", "UPSTREAM"));
 		assertThat(stream(answer.data("endorsementChain/steps")).filter((step) -> step.at("/depth").asInt() == 2)
 			.map((step) -> step.at("/from/document/title").asString())
 			.distinct()

@@ -149,7 +149,7 @@ class EndorsementController {
 	}
 
 	@QueryMapping
-	EndorsementChain endorsementChain(@Argument NodeRefInput of, @Argument String direction, @Argument int maxDepth,
+	EndorsementChain endorsementChain(@Argument NodeRefInput by, @Argument String direction, @Argument int maxDepth,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		if (maxDepth < 1 || maxDepth > DEEPEST) {
 			throw new RapportException(ErrorCode.BAD_DEPTH, "\"maxDepth\" is " + maxDepth + "; give 1 to " + DEEPEST);
@@ -157,7 +157,7 @@ class EndorsementController {
 		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
 				: List.of(Direction.valueOf(direction));
 		return this.references.of(field)
-			.find(lens, of.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
+			.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
 			.map((root) -> this.chains.follow(lens, root, directions, maxDepth))
 			.orElseGet(() -> new EndorsementChain(null, List.of(), false));
 	}

@@ -56,11 +56,11 @@ class EngagementController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection between,
-			@Argument @Nullable ActorSelection and, @Argument RollUp rollUp, @Argument Counterparts counterparts,
+	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection side,
+			@Argument @Nullable ActorSelection otherSide, @Argument RollUp rollUp, @Argument Counterparts counterparts,
 			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Selected asking = this.selections.find(lens, between, this.references.of(field));
-		Selected others = (and != null) ? this.selections.find(lens, and, this.references.of(field)) : null;
+		Selected asking = this.selections.find(lens, side, this.references.of(field));
+		Selected others = (otherSide != null) ? this.selections.find(lens, otherSide, this.references.of(field)) : null;
 		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, field, lens));
 		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
 	}

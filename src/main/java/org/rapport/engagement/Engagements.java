@@ -65,14 +65,14 @@ class Engagements {
 	/**
 	 * A question about engagements.
 	 *
-	 * @param between the asking side
-	 * @param and the other side, or null for any actor
+	 * @param side the asking side
+	 * @param otherSide the other side, or null for any actor
 	 * @param rollUp whether bodies, chapters and representatives count as the actor
 	 * @param counterparts how counterparts are listed if {@code and} is null
 	 * @param meetings the filters {@code during}, {@code kinds} and {@code about}, where
 	 * given
 	 */
-	record Question(Selected between, @Nullable Selected and, RollUp rollUp, Counterparts counterparts,
+	record Question(Selected side, @Nullable Selected otherSide, RollUp rollUp, Counterparts counterparts,
 			Map<String, @Nullable Object> meetings) {
 	}
 
@@ -87,7 +87,7 @@ class Engagements {
 
 	/** The engagements that answer a question, unsorted. */
 	List<Engagement> answer(Lens lens, Question question) {
-		List<ActorPart> parts = this.acting.parts(lens, question.between());
+		List<ActorPart> parts = this.acting.parts(lens, question.side());
 		Map<String, List<Presence>> presences = this.graph
 			.presences(lens, parts.stream().map(ActorPart::partId).collect(Collectors.toSet()), question.meetings())
 			.stream()
@@ -138,7 +138,7 @@ class Engagements {
 	 * wholes.
 	 */
 	private Map<String, List<Whole>> wholes(Lens lens, Question question, Collection<List<Participant>> present) {
-		if (question.and() == null && question.counterparts() == Counterparts.AS_RECORDED) {
+		if (question.otherSide() == null && question.counterparts() == Counterparts.AS_RECORDED) {
 			return Map.of();
 		}
 		Set<String> acting = present.stream()
@@ -147,13 +147,15 @@ class Engagements {
 					(participant) -> Stream.concat(Stream.of(participant.actor()), participant.representing().stream()))
 			.map(Actor::id)
 			.collect(Collectors.toSet());
-		return this.graph.wholes(lens, acting, question.and()).stream().collect(Collectors.groupingBy(Whole::actorId));
+		return this.graph.wholes(lens, acting, question.otherSide())
+			.stream()
+			.collect(Collectors.groupingBy(Whole::actorId));
 	}
 
 	private static Stream<Actor> counterparts(Question question, Participant participant, Set<String> own,
 			Map<String, List<Whole>> wholes) {
 		Day day = participant.day();
-		if (question.and() == null) {
+		if (question.otherSide() == null) {
 			if (own.contains(participant.actor().id())) {
 				return Stream.empty();
 			}
@@ -259,7 +261,7 @@ class Engagements {
 	 */
 	private final class EngagementListing implements Listing<Engagement> {
 
-		private static final List<String> ORDERS = List.of("NAME", "MEETING_COUNT", "FIRST", "LAST");
+		private static final List<String> ORDERS = List.of("NAME", "MEETING_COUNT", "FIRST_DATE", "LAST_DATE");
 
 		private final String name;
 
@@ -289,7 +291,7 @@ class Engagements {
 		public List<Class<?>> positionTypes(String order) {
 			return switch (order) {
 				case "MEETING_COUNT" -> List.of(Long.class);
-				case "FIRST", "LAST" -> List.of(LocalDate.class);
+				case "FIRST_DATE", "LAST_DATE" -> List.of(LocalDate.class);
 				default -> List.of(String.class, String.class);
 			};
 		}
@@ -318,8 +320,9 @@ class Engagements {
 			// actors.
 			return answer(lens,
 					parents.contains("") ? this.question
-							: new Question(new Selected(Selecting.ACTORS, List.copyOf(parents)), this.question.and(),
-									this.question.rollUp(), this.question.counterparts(), this.question.meetings()));
+							: new Question(new Selected(Selecting.ACTORS, List.copyOf(parents)),
+									this.question.otherSide(), this.question.rollUp(), this.question.counterparts(),
+									this.question.meetings()));
 		}
 
 		private static String parent(Engagement engagement, Collection<String> parents) {
@@ -330,10 +333,10 @@ class Engagements {
 			String id = engagement.actor().id() + " " + engagement.counterpart().id();
 			return new Position(switch (order) {
 				case "MEETING_COUNT" -> List.of((long) engagement.meetingCount());
-				case "FIRST" -> List.of((engagement.first() != null) ? engagement.first().earliest()
+				case "FIRST_DATE" -> List.of((engagement.firstDate() != null) ? engagement.firstDate().earliest()
 						: ApproximateDate.UNBOUNDED_FUTURE);
-				case "LAST" ->
-					List.of((engagement.last() != null) ? engagement.last().latest() : ApproximateDate.UNBOUNDED_PAST);
+				case "LAST_DATE" -> List.of((engagement.lastDate() != null) ? engagement.lastDate().latest()
+						: ApproximateDate.UNBOUNDED_PAST);
 				default -> List.of(engagement.actor().name(), engagement.counterpart().name());
 			}, id);
 		}

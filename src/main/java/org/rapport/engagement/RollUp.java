@@ -4,7 +4,7 @@ package org.rapport.engagement;
 enum RollUp {
 
 	/** Only the actor's own participations. */
-	NONE,
+	OWN,
 	/**
 	 * Also the participations of its bodies and chapters on the day of the meeting, and
 	 * of those who represented them.

@@ -44,9 +44,9 @@ class Identities {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final String FROM = "from";
+	private static final String DUPLICATE = "duplicate";
 
-	private static final String INTO = "into";
+	private static final String SURVIVOR = "survivor";
 
 	private final Recording recording;
 
@@ -120,23 +120,23 @@ class Identities {
 		}
 
 		@Nullable String draft() {
-			Stored from = actor(FROM);
-			Stored into = actor(INTO);
+			Stored from = actor(DUPLICATE);
+			Stored into = actor(SURVIVOR);
 			if (from == null || into == null) {
 				return null;
 			}
 			if (from.content().id().equals(into.content().id())) {
-				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT, "They are one record already");
+				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT, "They are one record already");
 				return null;
 			}
 			if (from.content().kind() != into.content().kind()) {
-				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
 						"It is of the type %s, and the other of %s; only actors of one type are merged"
 							.formatted(from.content().kind().label(), into.content().kind().label()));
 				return null;
 			}
 			if (isUnnamed(from.content()) || isUnnamed(into.content())) {
-				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
 						"An unnamed group is never known to be another");
 				return null;
 			}
@@ -250,7 +250,7 @@ class Identities {
 			Object circle = from.content().properties().get("circle");
 			Object own = properties.get("circle");
 			if (circle != null && own != null && !circle.equals(own)) {
-				this.draft.refuse(this.input.at(FROM), UserErrorCode.CONFLICT,
+				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
 						"A %s of it is in another circle than it is; put them into one first"
 							.formatted(before.kind().label()));
 			}

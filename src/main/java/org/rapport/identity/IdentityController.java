@@ -73,7 +73,7 @@ class IdentityController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<PossibleDuplicate>> possibleDuplicates(@Argument @Nullable NodeRefInput of,
+	CompletableFuture<Connection<PossibleDuplicate>> possibleDuplicates(@Argument @Nullable NodeRefInput actor,
 			@Argument @Nullable List<ActorType> types, @Argument double minimumScore, DataFetchingEnvironment field,
 			@ContextValue Lens lens, @ContextValue Viewer viewer) {
 		viewer.require(Permission.CURATE);
@@ -84,7 +84,7 @@ class IdentityController {
 		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()
 			.map((type) -> type.kind.label())
 			.toList();
-		String id = (of != null) ? this.references.of(field).idOf(lens, of.reference(), Kind.ACTORS) : null;
+		String id = (actor != null) ? this.references.of(field).idOf(lens, actor.reference(), Kind.ACTORS) : null;
 		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), "", Map.of());
 	}
 

@@ -14,14 +14,14 @@ import org.rapport.kernel.Element;
 /**
  * Two members of a network and the things that link them.
  *
- * @param a the first member
- * @param b the second member
- * @param first the date of the earliest dated thing, or null if none has a date
- * @param last the date of the latest dated thing, or null if none has a date
+ * @param member the first member
+ * @param otherMember the second member
+ * @param firstDate the date of the earliest dated thing, or null if none has a date
+ * @param lastDate the date of the latest dated thing, or null if none has a date
  * @param shared the things that link them
  */
-record MemberLink(Actor a, Actor b, @Nullable ApproximateDate first, @Nullable ApproximateDate last,
-		List<Shared> shared) {
+record MemberLink(Actor member, Actor otherMember, @Nullable ApproximateDate firstDate,
+		@Nullable ApproximateDate lastDate, List<Shared> shared) {
 
 	/**
 	 * One thing that two members share.

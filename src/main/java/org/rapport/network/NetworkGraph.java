@@ -133,8 +133,8 @@ class NetworkGraph {
 				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
 				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.text("a.name").against(),
 						Key.text("b.name").against()), Order.ascending("NAME", Key.text("a.name"), Key.text("b.name")),
-						Order.ascending("FIRST", Key.day("coalesce(first.dateEarliest, date('9999-12-31'))")),
-						Order.descending("LAST", Key.day("coalesce(last.dateLatest, date('0001-01-01'))")))),
+						Order.ascending("FIRST_DATE", Key.day("coalesce(first.dateEarliest, date('9999-12-31'))")),
+						Order.descending("LAST_DATE", Key.day("coalesce(last.dateLatest, date('0001-01-01'))")))),
 				PARAMETERS);
 	}
 

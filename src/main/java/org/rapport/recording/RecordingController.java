@@ -63,11 +63,11 @@ class RecordingController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Revision>> changes(@Argument @Nullable String of, DataFetchingEnvironment field,
+	CompletableFuture<Connection<Revision>> changes(@Argument @Nullable String element, DataFetchingEnvironment field,
 			@ContextValue Viewer viewer) {
 		viewer.require(Permission.RECORD);
 		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put("of", of);
+		filter.put("of", element);
 		return this.pages.page(field, this.history.all(), "", filter);
 	}
 

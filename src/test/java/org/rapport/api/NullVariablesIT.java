@@ -135,7 +135,7 @@ class NullVariablesIT {
 		Answer answer = this.client.ask("""
 				mutation ($d: Boolean) {
 				  addPerson(input: { name: "Nobody yet", visibility: PUBLIC }) { person { id } }
-				  mergeActors(input: { into: { slug: "a" }, from: { slug: "b" }, dryRun: $d }) { moved }
+				  mergeActors(input: { survivor: { slug: "a" }, duplicate: { slug: "b" }, dryRun: $d }) { moved }
 				}""", Collections.singletonMap("d", null), Curator.TOKEN);
 		assertThat(answer.code()).isEqualTo("INVALID_QUERY");
 		assertThat(acts()).isEqualTo(acts);

@@ -62,7 +62,7 @@ class ChainIT {
 			"c, UPSTREAM, 1 b>c; 2 a>b; 3 b>a", "d, DOWNSTREAM, 1 d>e; 2 e>f", "f, UPSTREAM, 1 e>f; 2 d>e" })
 	void passesThroughCirclesAndEndorsements(String root, String direction, String steps) {
 		Answer answer = this.client.ask("""
-				{ endorsementChain(of: { slug: "%s" }, direction: %s) { truncated steps { depth
+				{ endorsementChain(by: { slug: "%s" }, direction: %s) { truncated steps { depth
 				    from { ... on Document { slug } }
 				    to { ... on Document { slug } ... on Endorsement { of { slug } } } } } }""".formatted(root,
 				direction));

@@ -90,28 +90,28 @@ class EngagementsIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "nobody", textBlock = """
 			# The state itself took part in nothing but a summit that was only planned.
-			state    | NONE | AS_RECORDED | nobody
-			state    | NONE | TOP         | nobody
+			state    | OWN | AS_RECORDED | nobody
+			state    | OWN | TOP         | nobody
 			# Its ministry was in the call and the conference, its team in the briefing, no longer in the follow-up.
 			state    | FULL | AS_RECORDED | ada 1, alliance 1, east 1, harbour 1
 			state    | FULL | TOP         | ada 1, alliance 2, harbour 1
-			ministry | NONE | AS_RECORDED | ada 1, alliance 1, harbour 1
+			ministry | OWN | AS_RECORDED | ada 1, alliance 1, harbour 1
 			ministry | FULL | AS_RECORDED | ada 1, alliance 1, east 1, harbour 1
 			ministry | FULL | TOP         | ada 1, alliance 2, harbour 1
 			# The team was in both meetings itself, whatever it belonged to.
-			team     | NONE | AS_RECORDED | east 2
+			team     | OWN | AS_RECORDED | east 2
 			team     | FULL | TOP         | alliance 2
 			# The alliance met the ministry in another session of the same conference.
-			alliance | NONE | AS_RECORDED | ministry 1
-			alliance | NONE | TOP         | state 1
+			alliance | OWN | AS_RECORDED | ministry 1
+			alliance | OWN | TOP         | state 1
 			alliance | FULL | AS_RECORDED | ministry 1, team 2
 			alliance | FULL | TOP         | state 2, team 1
 			east     | FULL | AS_RECORDED | team 2
 			east     | FULL | TOP         | state 1, team 1
 			# Whoever represents somebody is on that side, and no counterpart.
-			harbour  | NONE | AS_RECORDED | ministry 1
+			harbour  | OWN | AS_RECORDED | ministry 1
 			harbour  | FULL | TOP         | state 1
-			ada      | NONE | AS_RECORDED | ministry 1
+			ada      | OWN | AS_RECORDED | ministry 1
 			ada      | FULL | TOP         | state 1
 			""")
 	void listsCounterpartsOfOneActor(String actor, String rollUp, String counterparts, String expected) {
@@ -131,9 +131,9 @@ class EngagementsIT {
 	@CsvSource(delimiter = '|', nullValues = "nobody",
 			textBlock = """
 					actors: [{slug: "state"}]    | actors: [{slug: "alliance"}] | FULL | state alliance 2
-					actors: [{slug: "state"}]    | actors: [{slug: "alliance"}] | NONE | nobody
+					actors: [{slug: "state"}]    | actors: [{slug: "alliance"}] | OWN | nobody
 					actors: [{slug: "ministry"}] | actors: [{slug: "alliance"}] | FULL | ministry alliance 2
-					actors: [{slug: "ministry"}] | actors: [{slug: "alliance"}] | NONE | ministry alliance 1
+					actors: [{slug: "ministry"}] | actors: [{slug: "alliance"}] | OWN | ministry alliance 1
 					actors: [{slug: "alliance"}] | actors: [{slug: "state"}]    | FULL | alliance state 2
 					actors: [{slug: "alliance"}] | actors: [{slug: "state"}, {slug: "team"}] | FULL | alliance state 2, alliance team 2
 					actors: [{slug: "state"}]    | actors: [{slug: "harbour"}]  | FULL | state harbour 1
@@ -142,10 +142,10 @@ class EngagementsIT {
 					bodiesOf: {slug: "state"}    | actors: [{slug: "alliance"}] | FULL | ministry alliance 2, team alliance 1
 					actors: [{slug: "alliance"}] | bodiesOf: {slug: "state"}    | FULL | alliance ministry 2, alliance team 1
 					""")
-	void pairsTwoSides(String between, String and, String rollUp, String expected) {
+	void pairsTwoSides(String side, String otherSide, String rollUp, String expected) {
 		Answer answer = this.client.ask("""
-				{ engagements(between: { %s }, and: { %s }, rollUp: %s) {
-				  nodes { actor { slug } counterpart { slug } meetingCount } } }""".formatted(between, and, rollUp));
+				{ engagements(side: { %s }, otherSide: { %s }, rollUp: %s) {
+				  nodes { actor { slug } counterpart { slug } meetingCount } } }""".formatted(side, otherSide, rollUp));
 		List<String> said = StreamSupport.stream(answer.data("engagements/nodes").spliterator(), false)
 			.map((engagement) -> engagement.at("/actor/slug").asString() + " "
 					+ engagement.at("/counterpart/slug").asString() + " " + engagement.at("/meetingCount").asInt())
@@ -156,19 +156,19 @@ class EngagementsIT {
 	@Test
 	void tellsTheConferenceWhereTheTwoMetOnlyThroughItsSessions() {
 		Answer answer = this.client.ask("""
-				{ engagements(between: { actors: [{slug: "state"}] }, and: { actors: [{slug: "alliance"}] }) {
-				  nodes { first { text } last { text } meetings { nodes { slug } } } } }""");
+				{ engagements(side: { actors: [{slug: "state"}] }, otherSide: { actors: [{slug: "alliance"}] }) {
+				  nodes { firstDate { text } lastDate { text } meetings { nodes { slug } } } } }""");
 		JsonNode engagement = answer.data("engagements/nodes/0");
 		assertThat(engagement.at("/meetings/nodes").findValuesAsString("slug")).containsExactly("conference",
 				"briefing");
-		assertThat(engagement.at("/first/text").asString()).isEqualTo("2024-03-14");
-		assertThat(engagement.at("/last/text").asString()).isEqualTo("2024-06-13/2024-06-15");
+		assertThat(engagement.at("/firstDate/text").asString()).isEqualTo("2024-03-14");
+		assertThat(engagement.at("/lastDate/text").asString()).isEqualTo("2024-06-13/2024-06-15");
 	}
 
 	@Test
 	void knowsOfNoConferenceBeforeItBegins() {
 		Answer answer = this.client.ask("""
-				query @asOf(date: "2024-06-12") { engagements(between: { actors: [{slug: "state"}] }) {
+				query @asOf(date: "2024-06-12") { engagements(side: { actors: [{slug: "state"}] }) {
 				  nodes { counterpart { slug } meetingCount } } }""");
 		assertThat(answer.data("engagements/nodes").findValuesAsString("slug")).containsExactlyInAnyOrder("ada",
 				"harbour");

@@ -42,13 +42,13 @@ class GreedyClientIT {
 
 	/** It costs about 190,000; the limit is 200,000. */
 	private static final String GREEDY = """
-			{ engagements(between: { membersOf: { slug: "allmep" } },
-			    and: { actors: [{ slug: "united-kingdom" }, { slug: "germany" }, { slug: "g7" }] }, first: 50) {
+			{ engagements(side: { membersOf: { slug: "allmep" } },
+			    otherSide: { actors: [{ slug: "united-kingdom" }, { slug: "germany" }, { slug: "g7" }] }, first: 50) {
 			    totalCount nodes { actor { name } counterpart { name } meetings(first: 12) {
 			      totalCount nodes { title date { text } participations(first: 20) {
 			        totalCount nodes { actor { name } citations { locator document { slug title } } } } } } } }
 			  memberLinks(network: { slug: "allmep" }, first: 30) {
-			    totalCount leftOut nodes { strength a { name } b { name } reasons(first: 20) {
+			    totalCount leftOut nodes { strength member { name } otherMember { name } reasons(first: 20) {
 			      totalCount nodes { kind facts { id citations { locator document { title } } } } } } } }
 			""";
 

@@ -147,10 +147,10 @@ class IdentityIT {
 	void tellsNobodyOfAMergeWhoDoesNotSeeBoth() {
 		String into = organisation("Behind The Curtain", "CONFIDENTIAL");
 		String from = organisation("Before The Curtain", "PUBLIC");
-		this.curator.act("mergeActors", Map.of("into", Map.of("id", into), "from", Map.of("id", from),
+		this.curator.act("mergeActors", Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from),
 				"acceptConflicts", true, "reason", "SECRETREASON"), "actor { id }");
 		String[] beginner = this.curator.beginner();
-		String question = "{ changes(of: \"%s\") { nodes { change reason } } }".formatted(from);
+		String question = "{ changes(element: \"%s\") { nodes { change reason } } }".formatted(from);
 		assertThat(this.client.ask(question, beginner).data("changes/nodes")).isEmpty();
 		assertThat(Curator.codes(this.curator.actAs(beginner, "restore",
 				Map.of("id", from, "version", 1, "expectedVersion", 2), "node { id }")))
@@ -189,13 +189,14 @@ class IdentityIT {
 		this.curator.act("addMembership", Map.of("actor", Map.of("id", from), "in", Map.of("id", into), "kind",
 				"MEMBER", "visibility", "PUBLIC", "citations", List.of(cited())), "membership { id }");
 		String selection = "moved conflicts { kind nodes { id } } " + ACTOR;
-		Map<String, Object> dry = Map.of("into", Map.of("id", into), "from", Map.of("id", from), "dryRun", true);
+		Map<String, Object> dry = Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "dryRun",
+				true);
 		JsonNode told = this.curator.act("mergeActors", dry, selection);
 		assertThat(told.at("/conflicts").findValuesAsString("kind")).containsExactlyInAnyOrder("PROPERTIES_DIFFER",
 				"FACT_ABOUT_ITSELF");
 		assertThat(this.client.ask("{ node(id: \"%s\") { id } }".formatted(from)).data("node/id").asString())
 			.isEqualTo(from);
-		Map<String, Object> real = Map.of("into", Map.of("id", into), "from", Map.of("id", from));
+		Map<String, Object> real = Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from));
 		assertThat(Curator.codes(this.curator.act("mergeActors", real, selection))).containsExactly("CONFLICT");
 		merge(into, from);
 		assertThat(this.client.ask("{ organisation(by: {id: \"%s\"}) { memberships { totalCount } } }".formatted(into))
@@ -234,7 +235,7 @@ class IdentityIT {
 		String[] beginner = this.curator.beginner();
 		assertThat(Curator.codes(this.curator.actAs(beginner, "addIdentifier", ofOpen, "identification { id }")))
 			.isEmpty();
-		String question = "{ possibleDuplicates(of: {id: \"%s\"}) { nodes { score one { id } other { id } reasons { kind } } } }"
+		String question = "{ possibleDuplicates(actor: {id: \"%s\"}) { nodes { score one { id } other { id } reasons { kind } } } }"
 			.formatted(open);
 		assertThat(proposed(question)).containsExactly(List.of(hidden, open).stream().sorted().toList());
 		assertThat(this.client.ask(question, beginner).data("possibleDuplicates/nodes")).isEmpty();
@@ -250,7 +251,8 @@ class IdentityIT {
 
 	private JsonNode merge(String into, String from) {
 		JsonNode merged = this.curator.act("mergeActors",
-				Map.of("into", Map.of("id", into), "from", Map.of("id", from), "acceptConflicts", true), ACTOR);
+				Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "acceptConflicts", true),
+				ACTOR);
 		assertThat(Curator.codes(merged)).isEmpty();
 		return merged;
 	}

@@ -91,7 +91,7 @@ class BackupIT {
 		curator.act("updatePerson", Map.of("id", one, "expectedVersion", 1, "slug", "backed-up-again"),
 				"person { version }");
 		curator.act("mergeActors",
-				Map.of("into", Map.of("id", one), "from", Map.of("id", other), "acceptConflicts", true),
+				Map.of("survivor", Map.of("id", one), "duplicate", Map.of("id", other), "acceptConflicts", true),
 				"actor { id }");
 		curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", third)), "one { id }");
 		curator.act("erase", Map.of("id", person(curator, "Gone", "gone")), "erased");
@@ -111,7 +111,7 @@ class BackupIT {
 		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(other)).data("node/id").asString())
 			.isEqualTo(one);
 		assertThat(asking.ask("{ node(id: \"%s\") { id } }".formatted(hidden)).data("node").isNull()).isTrue();
-		assertThat(asking.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(hidden), Curator.TOKEN)
+		assertThat(asking.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(hidden), Curator.TOKEN)
 			.data("changes/nodes/0/change")
 			.asString()).isEqualTo("RETRACTED");
 	}

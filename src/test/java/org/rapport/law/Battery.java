@@ -145,7 +145,7 @@ final class Battery {
 		for (Item item : this.graph.items()) {
 			if (item.kind() == Kind.DOCUMENT || item.kind() == Kind.INITIATIVE) {
 				for (String direction : List.of("UPSTREAM", "DOWNSTREAM", "BOTH")) {
-					fields.add("endorsementChain(of: %s, direction: %s, maxDepth: %d) %s".formatted(reference(item),
+					fields.add("endorsementChain(by: %s, direction: %s, maxDepth: %d) %s".formatted(reference(item),
 							direction, any(List.of(6, 6, 2, 1)), selection(type("EndorsementChain"), 2, false)));
 				}
 			}
@@ -161,7 +161,7 @@ final class Battery {
 				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
 						+ "other { id name } reasons { kind message } } }"));
 		for (Item item : this.graph.items()) {
-			fields.add("changes(of: \"" + item.id() + "\", first: 10) " + entries);
+			fields.add("changes(element: \"" + item.id() + "\", first: 10) " + entries);
 		}
 		for (String name : formerNames) {
 			boolean id = name.contains("_");
@@ -197,7 +197,7 @@ final class Battery {
 				asks.add("first: 50");
 			}
 			fields.add(central("asks", asks));
-			List<String> engagements = new ArrayList<>(List.of("between: " + actors()));
+			List<String> engagements = new ArrayList<>(List.of("side: " + actors()));
 			maybe(50, engagements, "and: " + actors());
 			fields.add(central("engagements", varied(query("engagements"), engagements)));
 			if (i == 0) {
@@ -401,7 +401,7 @@ final class Battery {
 		for (GraphQLArgument argument : field.getArguments()) {
 			String name = argument.getName();
 			boolean given = arguments.stream().anyMatch((other) -> other.startsWith(name + ":"));
-			if (PAGING.contains(name) || given || name.equals("and") || this.random.nextInt(3) == 0) {
+			if (PAGING.contains(name) || given || name.equals("otherSide") || this.random.nextInt(3) == 0) {
 				continue;
 			}
 			arguments.add(name + ": " + value(name, argument.getType()));

@@ -204,8 +204,8 @@ class NothingConfidentialIT {
 				"organisation { id }")
 			.at("/organisation/id")
 			.asString();
-		act("mergeActors", Map.of("into", Map.of("id", opened), "from", Map.of("id", merged), "acceptConflicts", true,
-				"reason", word + "merging"), "actor { id }");
+		act("mergeActors", Map.of("survivor", Map.of("id", opened), "duplicate", Map.of("id", merged),
+				"acceptConflicts", true, "reason", word + "merging"), "actor { id }");
 		act("declareDistinct",
 				Map.of("one", Map.of("id", id), "other", Map.of("slug", "allmep"), "reason", word + "distinct"),
 				"one { id }");

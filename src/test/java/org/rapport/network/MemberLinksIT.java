@@ -128,7 +128,8 @@ class MemberLinksIT {
 	void ranksPairsOfMembers(String arguments, int leftOut, String expected) {
 		Answer answer = this.client.ask("""
 				{ memberLinks(network: { slug: "union" }%s) {
-				  totalCount leftOut nodes { a { slug } b { slug } strength } } }""".formatted(arguments));
+				  totalCount leftOut nodes { member { slug } otherMember { slug } strength } } }"""
+			.formatted(arguments));
 		assertThat(links(answer.data("memberLinks/nodes"))).as(answer.json().toString()).isEqualTo(expected);
 		assertThat(answer.data("memberLinks/leftOut").asInt()).isEqualTo(leftOut);
 		assertThat(answer.data("memberLinks/totalCount").asInt())
@@ -147,7 +148,7 @@ class MemberLinksIT {
 	void tellsTheLinksOfOneMemberAndWhatWasLeftOutOfThem(String member, int leftOut, String expected) {
 		Answer answer = this.client.ask("""
 				{ organisation(by: { slug: "%s" }) { linkedMembers(network: { slug: "union" }, maxSharedSize: 2) {
-				  leftOut nodes { a { slug } b { slug } strength } } } }""".formatted(member));
+				  leftOut nodes { member { slug } otherMember { slug } strength } } } }""".formatted(member));
 		JsonNode links = answer.data("organisation/linkedMembers");
 		assertThat(links(links.at("/nodes"))).as(answer.json().toString()).isEqualTo(expected);
 		assertThat(links.at("/leftOut").asInt()).isEqualTo(leftOut);
@@ -168,15 +169,15 @@ class MemberLinksIT {
 		Answer answer = this.client
 			.ask("""
 					{ memberLinks(network: { slug: "union" }, minimumStrength: 3) { nodes {
-					  first { text } last { text } strengths { kind strength }
+					  firstDate { text } lastDate { text } strengths { kind strength }
 					  reasons { totalCount }
 					  meetings: reasons(kind: MEETING) { nodes { shared { slug } facts { ... on Participation { in { slug } } } } } } } }""");
 		JsonNode link = answer.data("memberLinks/nodes/0");
 		assertThat(stream(link.at("/strengths"))
 			.map((kind) -> kind.at("/kind").asString() + " " + kind.at("/strength").asInt()))
 			.containsExactlyInAnyOrder("MEETING 2", "ENDORSEMENT 1", "INITIATIVE 1");
-		assertThat(link.at("/first/text").asString()).isEqualTo("2024-02-01");
-		assertThat(link.at("/last/text").asString()).isEqualTo("2024-06-01");
+		assertThat(link.at("/firstDate/text").asString()).isEqualTo("2024-02-01");
+		assertThat(link.at("/lastDate/text").asString()).isEqualTo("2024-06-01");
 		assertThat(link.at("/reasons/totalCount").asInt()).isEqualTo(4);
 		assertThat(stream(link.at("/meetings/nodes")).map((reason) -> reason.at("/shared/slug").asString()))
 			.containsExactly("reception", "conference");
@@ -200,13 +201,13 @@ class MemberLinksIT {
 	void linksThemAsTheWorldStoodOnADay(String day, String expected) {
 		Answer answer = this.client.ask("""
 				query @asOf(date: "%s") { memberLinks(network: { slug: "union" }) {
-				  nodes { a { slug } b { slug } strength } } }""".formatted(day));
+				  nodes { member { slug } otherMember { slug } strength } } }""".formatted(day));
 		assertThat(links(answer.data("memberLinks/nodes"))).as(answer.json().toString()).isEqualTo(expected);
 	}
 
 	private static String links(JsonNode links) {
 		return stream(links)
-			.map((link) -> link.at("/a/slug").asString() + " " + link.at("/b/slug").asString() + " "
+			.map((link) -> link.at("/member/slug").asString() + " " + link.at("/otherMember/slug").asString() + " "
 					+ link.at("/strength").asInt())
 			.collect(Collectors.joining(", "));
 	}

@@ -86,11 +86,10 @@ class ErasureIT {
 		assertThat(this.client.ask("{ node(id: \"%s\") { id } }".formatted(participation), Curator.TOKEN)
 			.data("node")
 			.isNull()).isTrue();
-		assertThat(
-				this.client.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(participation), Curator.TOKEN)
-					.data("changes/nodes/0/change")
-					.asString())
-			.isEqualTo("RETRACTED");
+		assertThat(this.client
+			.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(participation), Curator.TOKEN)
+			.data("changes/nodes/0/change")
+			.asString()).isEqualTo("RETRACTED");
 	}
 
 	@Test
@@ -98,7 +97,7 @@ class ErasureIT {
 		String into = person("Zzyxy One");
 		String from = person("Zzyxy Two");
 		this.curator.act("mergeActors",
-				Map.of("into", Map.of("id", into), "from", Map.of("id", from), "acceptConflicts", true),
+				Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "acceptConflicts", true),
 				"actor { id }");
 		this.curator.act("erase", Map.of("id", into), COUNTS);
 		assertThat(left("zzyxy")).isEmpty();

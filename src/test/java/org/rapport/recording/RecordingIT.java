@@ -338,10 +338,10 @@ class RecordingIT {
 		String question = "{ node(id: \"%s\") { id } search(text: \"Retracted\") { totalCount } }".formatted(id);
 		assertThat(this.client.ask(question, CURATOR).data("node").isNull()).isTrue();
 		assertThat(this.client.ask(question, CURATOR).data("search/totalCount").asInt()).isZero();
-		assertThat(this.client.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(id), CURATOR)
+		assertThat(this.client.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(id), CURATOR)
 			.data("changes/nodes/0/change")
 			.asString()).isEqualTo("RETRACTED");
-		assertThat(this.client.ask("{ changes(of: \"%s\") { nodes { change } } }".formatted(id)).code())
+		assertThat(this.client.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(id)).code())
 			.isEqualTo("FORBIDDEN");
 		JsonNode restored = act("restore", Map.of("id", id, "version", 1, "expectedVersion", 2),
 				"node { ... on Organisation { name version } }");
