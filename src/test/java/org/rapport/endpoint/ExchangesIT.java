@@ -118,7 +118,7 @@ class ExchangesIT {
 				}
 				assertThat(connection.readToEnd()).as("at once: " + atOnce)
 					.startsWith("HTTP/1.1 400")
-					.contains("BAD_REQUEST_BODY", "ClientConnection: close");
+					.contains("BAD_REQUEST_BODY", "Connection: close");
 			}
 		}
 	}
@@ -135,7 +135,7 @@ class ExchangesIT {
 			}
 			for (RawConnection connection : slow) {
 				assertThat(connection.readToEnd()).startsWith("HTTP/1.1 408")
-					.contains("REQUEST_TIMEOUT", "ClientConnection: close", "X-Request-Id: ", "X-Frame-Options: DENY");
+					.contains("REQUEST_TIMEOUT", "Connection: close", "X-Request-Id: ", "X-Frame-Options: DENY");
 			}
 		}
 		finally {

@@ -25,6 +25,7 @@ import org.rapport.graph.Statement;
 import org.rapport.kernel.Certainty;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
@@ -175,7 +176,7 @@ class SearchesIT {
 		load(person("p", "Amber", ""), person("q", "Amber", ""), person("r", "Ambre", ""));
 		assertThat(answer(new Searches(this.names, 3), PUBLIC, "amber")).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.hasSize(3);
-		assertThat(answer(new Searches(this.names, 2), PUBLIC, "amber")).isEqualTo("SEARCH_TOO_BROAD");
+		assertThat(answer(new Searches(this.names, 2), PUBLIC, "amber")).isEqualTo(ErrorCode.SEARCH_TOO_BROAD);
 	}
 
 	@Test
@@ -269,7 +270,7 @@ class SearchesIT {
 
 		private static final Statement NAMES = Statement.of("test.search.limitBeforeLens", """
 				CALL db.index.fulltext.queryNodes('search_confidential', $question) YIELD node AS hit
-				WITH hit LIMIT $limit
+				WITH hit LIMIT $limit::INTEGER
 				WITH hit WHERE {{hit actor}}
 				OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit)
 				WITH hit, coalesce(actor, hit) AS f
