@@ -105,14 +105,14 @@ class EndorsementChainsIT {
 					""")
 	void followsDerivationsFromARoot(String root, String direction, int maxDepth, boolean truncated, String expected) {
 		JsonNode chain = ask("",
-				"of: { slug: \"%s\" }, direction: %s, maxDepth: %d".formatted(root, direction, maxDepth));
+				"by: { slug: \"%s\" }, direction: %s, maxDepth: %d".formatted(root, direction, maxDepth));
 		assertThat(steps(chain).sorted().collect(Collectors.joining(", "))).isEqualTo(expected);
 		assertThat(chain.at("/truncated").asBoolean()).isEqualTo(truncated);
 	}
 
 	@Test
 	void tellsWhatIsNearestFirstAndUpstreamBeforeDownstream() {
-		JsonNode chain = ask("", "of: { slug: \"plan\" }");
+		JsonNode chain = ask("", "by: { slug: \"plan\" }");
 		assertThat(stream(chain.at("/steps"))
 			.map((step) -> step.at("/depth").asInt() + " " + step.at("/direction").asString()))
 			.containsExactly("1 UPSTREAM", "1 DOWNSTREAM", "2 UPSTREAM", "2 DOWNSTREAM");
@@ -131,7 +131,7 @@ class EndorsementChainsIT {
 			letter | DOWNSTREAM | 1 ask-one ADOPTS communique      | ``
 			""")
 	void tellsWhoEndorsedTheFarEndOfAStep(String root, String direction, String step, String expected) {
-		JsonNode chain = ask("", "of: { slug: \"%s\" }, direction: %s".formatted(root, direction));
+		JsonNode chain = ask("", "by: { slug: \"%s\" }, direction: %s".formatted(root, direction));
 		JsonNode found = stream(chain.at("/steps")).filter((each) -> step(each).equals(step)).findFirst().orElseThrow();
 		assertThat(stream(found.at("/endorsements/nodes")).map(
 				(endorsement) -> endorsement.at("/endorser/slug").asString() + " " + endorsement.at("/kind").asString())
@@ -147,7 +147,7 @@ class EndorsementChainsIT {
 					""")
 	void followsItAsTheWorldStoodOnADay(String year, String expected) {
 		JsonNode chain = ask("query @asOf(date: \"%s-12-31\")".formatted(year),
-				"of: { slug: \"letter\" }, direction: DOWNSTREAM");
+				"by: { slug: \"letter\" }, direction: DOWNSTREAM");
 		assertThat(steps(chain).sorted().collect(Collectors.joining(", "))).isEqualTo(expected);
 		assertThat(chain.at("/truncated").asBoolean()).isFalse();
 	}
