@@ -56,7 +56,7 @@ final class ErrorAnswers extends ErrorReportValve {
 		}
 		String body = (thrown instanceof BadRequestException)
 				? ErrorBody.of(ErrorCode.BAD_REQUEST_BODY, "The body of the request breaks off, or is not well-formed")
-				: ErrorBody.of(ErrorBody.code(response.getStatus()), message(response.getStatus()));
+				: ErrorBody.of(response.getStatus());
 		ContentPolicies.ofNoPage(response);
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
@@ -80,25 +80,6 @@ final class ErrorAnswers extends ErrorReportValve {
 		AtomicBoolean canBeSent = new AtomicBoolean();
 		response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, canBeSent);
 		return canBeSent.get();
-	}
-
-	private static String message(int status) {
-		return switch (status) {
-			case 401 -> "This needs a token";
-			case 403 -> "The token is not for this";
-			case 404 -> "There is nothing at this address";
-			case 405 -> "This address does not have this method";
-			case 406 -> "There is no answer in a type that Accept names";
-			case 408 -> "The request took too long to arrive";
-			case 413 -> "The body of the request is too large";
-			case 414, 431 -> "The address or the headers of the request are too long";
-			case 415 -> "The body of the request has a type that is not read here";
-			case 429 -> "Too many requests; wait as Retry-After says";
-			case 501, 505 -> "The request uses a part of HTTP that this server does not have";
-			case 503 -> "The server cannot answer at the moment; try again later";
-			default -> (status < 500) ? "The request is not well-formed HTTP, or its address cannot be read"
-					: "Something went wrong on our side";
-		};
 	}
 
 }

@@ -33,23 +33,51 @@ public final class ErrorBody {
 
 	/** The code of an error of which only the status is known. */
 	public static ErrorCode code(int status) {
-		return switch (status) {
-			case 401 -> ErrorCode.UNAUTHENTICATED;
-			case 403 -> ErrorCode.FORBIDDEN;
-			case 404 -> ErrorCode.NOT_FOUND;
-			case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-			case 406 -> ErrorCode.NOT_ACCEPTABLE;
-			case 408 -> ErrorCode.REQUEST_TIMEOUT;
-			case 413, 414, 431 -> ErrorCode.REQUEST_TOO_LARGE;
-			case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-			case 429 -> ErrorCode.RATE_LIMITED;
-			case 503 -> ErrorCode.UNAVAILABLE;
-			default -> (status < 500 || status == 501 || status == 505) ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
-		};
+		return Known.of(status).code();
+	}
+
+	/** The body for an error of which only the status is known. */
+	static String of(int status) {
+		Known known = Known.of(status);
+		return of(known.code(), known.message());
 	}
 
 	static String of(ErrorCode code, String message) {
 		return "{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}".formatted(message, code);
+	}
+
+	/**
+	 * What is said of an error of which only the status is known.
+	 *
+	 * @param code its code
+	 * @param message a fixed text that needs no escapes in JSON
+	 */
+	private record Known(ErrorCode code, String message) {
+
+		static Known of(int status) {
+			return switch (status) {
+				case 401 -> new Known(ErrorCode.UNAUTHENTICATED, "This needs a token");
+				case 403 -> new Known(ErrorCode.FORBIDDEN, "The token is not for this");
+				case 404 -> new Known(ErrorCode.NOT_FOUND, "There is nothing at this address");
+				case 405 -> new Known(ErrorCode.METHOD_NOT_ALLOWED, "This address does not have this method");
+				case 406 -> new Known(ErrorCode.NOT_ACCEPTABLE, "There is no answer in a type that Accept names");
+				case 408 -> new Known(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive");
+				case 413 -> new Known(ErrorCode.REQUEST_TOO_LARGE, "The body of the request is too large");
+				case 414, 431 ->
+					new Known(ErrorCode.REQUEST_TOO_LARGE, "The address or the headers of the request are too long");
+				case 415 -> new Known(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+						"The body of the request has a type that is not read here");
+				case 429 -> new Known(ErrorCode.RATE_LIMITED, "Too many requests; wait as Retry-After says");
+				case 501, 505 ->
+					new Known(ErrorCode.BAD_REQUEST, "The request uses a part of HTTP that this server does not have");
+				case 503 -> new Known(ErrorCode.UNAVAILABLE, "The server cannot answer at the moment; try again later");
+				default -> (status < 500)
+						? new Known(ErrorCode.BAD_REQUEST,
+								"The request is not well-formed HTTP, or its address cannot be read")
+						: new Known(ErrorCode.INTERNAL, "Something went wrong on our side");
+			};
+		}
+
 	}
 
 }

@@ -77,10 +77,10 @@ public class ChangeWriter {
 
 	/** Writes changes, at most one of each element. */
 	public void write(List<Change> changes, Aside aside, Reported reported) {
-		Map<String, String> newSlugs = newSlugs(changes);
+		Set<String> newSlugs = newSlugs(changes);
 		List<FormerSlug> former = formerSlugs(changes);
 		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
-		this.acts.dropAliases(former.isEmpty() ? List.of() : newSlugs.keySet());
+		this.acts.dropAliases(former.isEmpty() ? List.of() : newSlugs);
 		this.store.change(contents(changes, (change) -> change.before() != null), reported.at(), reported.by());
 		this.store.create(contents(changes, (change) -> change.before() == null), reported.at(), reported.by());
 		tie(changes);
@@ -89,7 +89,7 @@ public class ChangeWriter {
 		this.store.retract(gone);
 		this.store.bringBack(ids(changes,
 				(change) -> !gone.contains(change.id()) && change.before() != null && change.before().retracted()));
-		former.removeIf((slug) -> newSlugs.containsKey(slug.slug()));
+		former.removeIf((slug) -> newSlugs.contains(slug.slug()));
 		this.acts.keep(former);
 		aside.more().forEach(Runnable::run);
 		seal(changes, aside.beside());
@@ -119,13 +119,13 @@ public class ChangeWriter {
 		this.sealing.sealBeside(beside);
 	}
 
-	/** The slugs that elements get by these changes, with the ids of their elements. */
-	private static Map<String, String> newSlugs(List<Change> changes) {
-		Map<String, String> slugs = new HashMap<>();
+	/** The slugs that elements get by these changes. */
+	private static Set<String> newSlugs(List<Change> changes) {
+		Set<String> slugs = new HashSet<>();
 		for (Change change : changes) {
 			if (change.after().properties().get("slug") instanceof String slug
 					&& (change.before() == null || !slug.equals(slug(change.before())))) {
-				slugs.put(slug, change.id());
+				slugs.add(slug);
 			}
 		}
 		return slugs;
