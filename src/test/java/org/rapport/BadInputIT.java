@@ -153,7 +153,7 @@ class BadInputIT {
 		Answer answer = this.client.ask("""
 				{ organisations(filter: { memberOf: { slug: "nothing" } }) { totalCount }
 				  meetings(participant: { slug: "nobody" }) { totalCount }
-				  endorsements(filter: { of: { id: "doc_aaaaaaaaaaaaaaaaaaaa" } }) { totalCount } }""");
+				  endorsements(filter: { endorsed: { id: "doc_aaaaaaaaaaaaaaaaaaaa" } }) { totalCount } }""");
 		assertThat(answer.json().has("errors")).isFalse();
 		assertThat(answer.data("organisations/totalCount").asInt(-1)).isZero();
 		assertThat(answer.data("meetings/totalCount").asInt(-1)).isZero();

@@ -285,7 +285,7 @@ class LimitsIT {
 				"engagements(side: { actors: [{ slug: \"allmep\" }] }, otherSide: { actors: [{ slug: \"g7\" }] }, first: 1) "
 						+ "{ nodes { meetingCount } }",
 				"endorsementChain(by: { slug: \"allmep\" }) { truncated }",
-				"asks(by: { actors: [{ slug: \"allmep\" }] }, first: 1) { nodes { position } }",
+				"asks(askedBy: { actors: [{ slug: \"allmep\" }] }, first: 1) { nodes { position } }",
 				"meetings(filter: { during: \"2024\" }, first: 1) { nodes { title } }",
 				"people(first: 0) { totalCount }")
 			.map((question) -> CompletableFuture.supplyAsync(() -> ask("{ " + question + " }").code(), this.clients))

@@ -47,15 +47,15 @@ class ListFiltersIT {
 			textBlock = """
 					organisations | filter: {kind: CIVIL_SOCIETY}                       | kind                                     | CIVIL_SOCIETY
 					organisations | filter: {countryCode: "IL"}                         | countryCode                              | IL
-					organisations | filter: {memberOf: {slug: "allmep"}}                | memberships(kind: MEMBER) { nodes { in { slug } } } | allmep
+					organisations | filter: {memberOf: {slug: "allmep"}}                | memberships(kind: MEMBER) { nodes { belongsTo { slug } } } | allmep
 					organisations | filter: {officeIn: {slug: "berlin"}}                | offices { slug }                         | berlin
-					organisations | filter: {memberOf: {slug: "allmep"}}, orderBy: {field: NAME, direction: DESC} | memberships(kind: MEMBER) { nodes { in { slug } } } | allmep
+					organisations | filter: {memberOf: {slug: "allmep"}}, orderBy: {field: NAME, direction: DESC} | memberships(kind: MEMBER) { nodes { belongsTo { slug } } } | allmep
 					governments   | filter: {kind: LEGISLATURE}                         | kind                                     | LEGISLATURE
 					governments   | filter: {countryCode: "FR"}                         | countryCode                              | FR
-					governments   | filter: {bodyOf: {slug: "france"}}                  | memberships(kind: BODY) { nodes { in { slug } } } | france
-					governments   | filter: {memberOf: {slug: "g7"}}                    | memberships(kind: MEMBER) { nodes { in { slug } } } | g7
-					posts         | filter: {in: {slug: "uk-government"}}               | memberships(kind: BODY) { nodes { in { slug } } } | uk-government
-					people        | filter: {roleIn: {slug: "standing-together"}}       | roles { nodes { in { slug } } }          | standing-together
+					governments   | filter: {bodyOf: {slug: "france"}}                  | memberships(kind: BODY) { nodes { belongsTo { slug } } } | france
+					governments   | filter: {memberOf: {slug: "g7"}}                    | memberships(kind: MEMBER) { nodes { belongsTo { slug } } } | g7
+					posts         | filter: {bodyOf: {slug: "uk-government"}}               | memberships(kind: BODY) { nodes { belongsTo { slug } } } | uk-government
+					people        | filter: {roleIn: {slug: "standing-together"}}       | roles { nodes { heldIn { slug } } }          | standing-together
 					places        | filter: {countryCode: "CH"}                         | countryCode                              | CH
 					meetings      | filter: {kinds: [SESSION]}                          | kind                                     | SESSION
 					meetings      | filter: {kinds: [BRIEFING]}, orderBy: {field: TITLE} | kind                                    | BRIEFING
@@ -72,14 +72,14 @@ class ListFiltersIT {
 					initiatives   | filter: {status: PROPOSED}                          | status                                   | PROPOSED
 					initiatives   | filter: {about: {slug: "multilateral-coordination"}} | about { ... on Subject { slug } }        | multilateral-coordination
 					endorsements  | filter: {kind: PLEDGE}                              | kind                                     | PLEDGE
-					endorsements  | filter: {of: {slug: "iccsp"}}                       | of { slug }                              | iccsp
-					endorsements  | filter: {of: {slug: "ifp"}}, orderBy: {field: NAME} | of { slug }                              | ifp
+					endorsements  | filter: {endorsed: {slug: "iccsp"}}                       | endorsed { slug }                              | iccsp
+					endorsements  | filter: {endorsed: {slug: "ifp"}}, orderBy: {field: NAME} | endorsed { slug }                              | ifp
 					endorsements  | filter: {endorser: {slug: "g7"}}                    | endorser { slug }                        | g7
 					claims        | filter: {about: {slug: "allmep"}}                   | about { slug }                           | allmep
 					claims        | filter: {measure: "size of the Act"}                | measure                                  | size of the Act
 					involvements  | filter: {kind: LEADS}                               | kind                                     | LEADS
 					involvements  | filter: {actor: {slug: "allmep"}}                   | actor { slug }                           | allmep
-					involvements  | filter: {in: {slug: "iccsp"}}                       | in { slug }                              | iccsp
+					involvements  | filter: {subject: {slug: "iccsp"}}                       | subject { slug }                              | iccsp
 					""")
 	void keepsWhatItsRowsSay(String list, String filter, String says, String value) {
 		String order = filter.contains("orderBy") ? filter.substring(filter.indexOf("orderBy")) : "";

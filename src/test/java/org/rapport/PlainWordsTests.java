@@ -39,11 +39,7 @@ class PlainWordsTests {
 				List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")));
 		for (String folder : List.of("docs", "graphql", "src/main")) {
 			try (Stream<Path> files = Files.walk(Path.of(folder))) {
-				files.filter((file) -> TEXTS.stream().anyMatch(file.toString()::endsWith))
-					// As the last release left it, whatever its words were.
-					.filter((file) -> !file.endsWith("released.graphqls"))
-					.sorted()
-					.forEach(texts::add);
+				files.filter((file) -> TEXTS.stream().anyMatch(file.toString()::endsWith)).sorted().forEach(texts::add);
 			}
 		}
 		return texts;

@@ -76,7 +76,7 @@ class ReferencesIT {
 		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
 		String file = Stream
 			.concat(Stream.of(
-					"{'type':'Dataset','format':'rapport-interchange/1','dataset':'references','title':'References'}",
+					"{'type':'Dataset','format':'rapport-interchange/2','dataset':'references','title':'References'}",
 					"{'type':'Document','key':'doc','slug':'doc','title':'D','kind':'REPORT'}",
 					"{'type':'Organisation','key':'alliance','slug':'alliance','name':'Alliance','kind':'NETWORK'}"),
 					IntStream.rangeClosed(1, PARENTS).mapToObj(ReferencesIT::each).flatMap(List::stream))
@@ -90,17 +90,18 @@ class ReferencesIT {
 		lines.add("{'type':'Place','key':'place%1$d','slug':'place%1$d','name':'Place %1$d'}".formatted(i));
 		lines.add("{'type':'Topic','key':'topic%1$d','slug':'topic%1$d','name':'Topic %1$d'}".formatted(i));
 		lines.add(
-				"{'type':'Meeting','key':'m%1$d','slug':'m%1$d','title':'M','kind':'MEETING','date':'2024','about':['topic%1$d','alliance'],'heldIn':['place%1$d']}"
+				"{'type':'Meeting','key':'m%1$d','slug':'m%1$d','title':'M','kind':'MEETING','date':'2024','about':['topic%1$d','alliance'],'places':['place%1$d']}"
 					.formatted(i));
 		Map.of("Person", "", "Organisation", ",'kind':'CIVIL_SOCIETY'", "Government", ",'kind':'STATE'", "Post", "")
 			.forEach((type, more) -> {
 				String key = type.toLowerCase(Locale.ROOT) + i;
 				lines.add("{'type':'%1$s','key':'%2$s','slug':'%2$s','name':'%2$s'%3$s}".formatted(type, key, more));
-				lines.add("{'type':'Participation','key':'in-%1$s','actor':'%1$s','in':'m%2$d'".formatted(key, i)
+				lines.add("{'type':'Participation','key':'in-%1$s','actor':'%1$s','meeting':'m%2$d'".formatted(key, i)
 						+ CITED);
 			});
-		lines.add("{'type':'Membership','key':'member%1$d','actor':'organisation%1$d','in':'alliance','kind':'MEMBER'"
-			.formatted(i) + CITED);
+		lines.add(
+				"{'type':'Membership','key':'member%1$d','actor':'organisation%1$d','belongsTo':'alliance','kind':'MEMBER'"
+					.formatted(i) + CITED);
 		return lines;
 	}
 

@@ -165,7 +165,7 @@ class SampleOperationsIT {
 		assertThat(pairs).containsExactly("A Land for All + Parents Circle-Families Forum",
 				"A Land for All + Standing Together", "Parents Circle-Families Forum + Standing Together");
 		List<String> sessions = stream(answer.data("memberLinks/nodes/0/reasons/nodes/0/facts"))
-			.map((fact) -> fact.at("/in/title").asString())
+			.map((fact) -> fact.at("/meeting/title").asString())
 			.distinct()
 			.toList();
 		assertThat(sessions).containsExactlyInAnyOrder(
@@ -187,9 +187,8 @@ class SampleOperationsIT {
 	@Test
 	void followsTheChainFromTheLetterToThePolicyWithItsEndorsers() {
 		Answer answer = ask("endorsement/EndorsementChain");
-		assertThat(
-				stream(answer.data("endorsementChain/steps")).map((step) -> step.at("/to/title").asString()).toList())
-			.containsExactly("G7 Leaders’ Communiqué, summit of June 2024",
+		assertThat(stream(answer.data("endorsementChain/steps")).map((step) -> step.at("/later/title").asString())
+			.toList()).containsExactly("G7 Leaders’ Communiqué, summit of June 2024",
 					"G7 Leaders’ Communiqué, summit of June 2024",
 					"UK and G7 policy of support for civil society peacebuilding");
 		assertThat(stream(answer.data("endorsementChain/root/endorsements/nodes"))
@@ -205,7 +204,7 @@ class SampleOperationsIT {
 		Answer answer = this.client.ask(read(Path.of("graphql/operations/endorsement/EndorsementChain.graphql")),
 				Map.of("by", Map.of("slug", "uk-g7-peacebuilding-policy"), "direction", "UPSTREAM"));
 		assertThat(stream(answer.data("endorsementChain/steps")).filter((step) -> step.at("/depth").asInt() == 2)
-			.map((step) -> step.at("/from/document/title").asString())
+			.map((step) -> step.at("/earlier/document/title").asString())
 			.distinct()
 			.toList()).contains("Open letter to the G7 Heads of Government, 21 May 2024");
 	}

@@ -148,7 +148,7 @@ class SchemaIT {
 			"Status, StatusChange, status", "NameKind, Name, kind" })
 	void theVocabularyIsThatOfTheInterchangeFormat(String type, String line, String field) throws IOException {
 		JsonNode schema = new JsonMapper()
-			.readTree(new ClassPathResource("interchange/interchange-1.schema.json").getInputStream());
+			.readTree(new ClassPathResource("interchange/interchange-2.schema.json").getInputStream());
 		Set<String> interchange = new TreeSet<>();
 		schema.at("/$defs/" + line + "/properties/" + field + "/enum")
 			.forEach((value) -> interchange.add(value.asString()));

@@ -85,8 +85,8 @@ class ShippedJarIT {
 		assertThat(content).containsKeys("BOOT-INF/classes/org/rapport/Rapport.class",
 				"BOOT-INF/classes/graphql/schema.graphqls",
 				"BOOT-INF/classes/graphql/operations/engagement/WhoMetTheGovernment.graphql",
-				"BOOT-INF/classes/neo4j/migrations/V001__identity.cypher",
-				"BOOT-INF/classes/interchange/interchange-1.schema.json", "META-INF/LICENSE");
+				"BOOT-INF/classes/neo4j/migrations/V001__baseline.cypher",
+				"BOOT-INF/classes/interchange/interchange-2.schema.json", "META-INF/LICENSE");
 		assertThat(content.keySet()).anyMatch((entry) -> entry.matches("BOOT-INF/lib/neo4j-java-driver-[\\d.]+\\.jar"));
 	}
 

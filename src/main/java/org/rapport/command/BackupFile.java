@@ -38,7 +38,7 @@ final class BackupFile {
 
 	static final String FORMAT = "rapport-backup/";
 
-	static final int VERSION = 1;
+	static final int VERSION = 2;
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -193,8 +193,9 @@ final class BackupFile {
 				throw bad("does not name the format %s%d: this is no backup".formatted(FORMAT, VERSION));
 			}
 			if (!format.equals(FORMAT + VERSION)) {
-				throw bad("names the format %s, which this version of Rapport does not know: put it back with the one "
-					.formatted(format) + "that made it, or a newer one");
+				throw bad(
+						"names the format %s, and this version of Rapport reads %s%d only: restore it with the version "
+							.formatted(format, FORMAT, VERSION) + "that made it");
 			}
 			json(bytes);
 		}

@@ -18,7 +18,7 @@ public final class ActingCypher {
 	 */
 	public static final String DOWN = """
 			((downWhole:Actor)<-[:IN]-(downVia:Membership)<-[:HAS]-(downPart:Actor)
-			  WHERE downVia.kind %s AND {{downVia downWhole downPart}})""".formatted(ACTING);
+			  WHERE downVia.kind %s AND {{downVia:Membership downWhole downPart}})""".formatted(ACTING);
 
 	/**
 	 * Pattern from a part to the wholes that act through it. The caller appends a
@@ -26,7 +26,7 @@ public final class ActingCypher {
 	 */
 	public static final String UP = """
 			((upPart:Actor)-[:HAS]->(upVia:Membership)-[:IN]->(upWhole:Actor)
-			  WHERE upVia.kind %s AND {{upVia upPart upWhole}})""".formatted(ACTING);
+			  WHERE upVia.kind %s AND {{upVia:Membership upPart upWhole}})""".formatted(ACTING);
 
 	private ActingCypher() {
 	}
@@ -36,7 +36,8 @@ public final class ActingCypher {
 	 * had. Compares the bounds of both dates.
 	 */
 	public static String together(String state, String event) {
-		return "%1$s.fromEarliest <= %2$s.dateLatest AND %1$s.toLatest >= %2$s.dateEarliest".formatted(state, event);
+		return "%1$s.startDateEarliest <= %2$s.dateLatest AND %1$s.endDateLatest >= %2$s.dateEarliest".formatted(state,
+				event);
 	}
 
 }

@@ -85,26 +85,26 @@ public class ActingGraph {
 			CALL (x) {
 			  MATCH (x) %s{0,8} (part:Actor)
 			  WHERE {{x}} AND {{part}}
-			  RETURN part, [via IN downVia | [via.fromEarliest, via.toLatest]] AS through
+			  RETURN part, [via IN downVia | [via.startDateEarliest, via.endDateLatest]] AS through
 			}
 			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
 
-	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(
-			Map.of(Selecting.ACTORS, Statement.of("acting.ofActors", """
+	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map.of(Selecting.ACTORS,
+			Statement.of("acting.ofActors", """
 					UNWIND $between::LIST<STRING> AS id
 					MATCH (x:Record {id: id}) WHERE {{x}}
 					WITH x, [[]] AS selected""" + PARTS), Selecting.MEMBERS,
-					Statement.of("acting.ofMembers",
-							"""
-									MATCH (n:Record {id: $between::LIST<STRING>[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
-									WHERE {{joining n x}}
-									WITH x, collect([[joining.fromEarliest, joining.toLatest]]) AS selected"""
-									+ PARTS),
-					Selecting.BODIES, Statement.of("acting.ofBodies", """
-							MATCH (n:Record {id: $between::LIST<STRING>[0]}) WHERE {{n}}
-							MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
-							WITH x, collect([via IN downVia | [via.fromEarliest, via.toLatest]]) AS selected"""
-						.formatted(ActingCypher.DOWN) + PARTS)));
+			Statement.of("acting.ofMembers",
+					"""
+							MATCH (n:Record {id: $between::LIST<STRING>[0]})<-[:IN]-(joining:Membership {kind: 'MEMBER'})<-[:HAS]-(x:Actor)
+							WHERE {{joining:Membership n x}}
+							WITH x, collect([[joining.startDateEarliest, joining.endDateLatest]]) AS selected"""
+							+ PARTS),
+			Selecting.BODIES, Statement.of("acting.ofBodies", """
+					MATCH (n:Record {id: $between::LIST<STRING>[0]}) WHERE {{n}}
+					MATCH (n) %s{1,8} (x:Actor) WHERE {{x}}
+					WITH x, collect([via IN downVia | [via.startDateEarliest, via.endDateLatest]]) AS selected"""
+				.formatted(ActingCypher.DOWN) + PARTS)));
 
 	private final Graph graph;
 

@@ -130,7 +130,7 @@ class DirectoryController {
 	}
 
 	/** The input {@code PostFilter} of the API. */
-	record PostFilter(@Nullable NodeRefInput in) {
+	record PostFilter(@Nullable NodeRefInput bodyOf) {
 	}
 
 	@QueryMapping
@@ -138,7 +138,7 @@ class DirectoryController {
 			@ContextValue Lens lens) {
 		Filters filters = new Filters();
 		if (filter != null) {
-			filters.record("in", filter.in(), this.references.of(field), lens);
+			filters.record("bodyOf", filter.bodyOf(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.posts(), "", filters.given());
 	}

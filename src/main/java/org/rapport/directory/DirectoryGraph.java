@@ -31,7 +31,7 @@ public class DirectoryGraph {
 	 * Cypher condition: the state may have been in force between the two days of the
 	 * filter {@code during}.
 	 */
-	private static final String DURING = "f.fromEarliest <= $during::LIST<DATE>[1] AND f.toLatest >= $during[0]";
+	private static final String DURING = "f.startDateEarliest <= $during::LIST<DATE>[1] AND f.endDateLatest >= $during[0]";
 
 	private final Elements elements;
 
@@ -72,7 +72,7 @@ public class DirectoryGraph {
 		this.allPeople = elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME)
 			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
 					"""
-							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held f seat}} }"""),
+							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held:Role f seat}} }"""),
 					List.of(holders(), members("memberOf", "MEMBER", "Person"),
 							IndexWalk.all("NAME", Branch.of("Person"))));
 		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
@@ -94,8 +94,8 @@ public class DirectoryGraph {
 							equal("Government", "kind"), equal("Government", "countryCode"),
 							IndexWalk.all("NAME", Branch.of("Government"))));
 		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
-			.listing(graph, "posts", "MATCH (f:Post)", Map.of("in", belongs("in", "BODY")),
-					List.of(members("in", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
+			.listing(graph, "posts", "MATCH (f:Post)", Map.of("bodyOf", belongs("bodyOf", "BODY")),
+					List.of(members("bodyOf", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
 			.record(Kind.TOPIC,
 					(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
@@ -105,15 +105,16 @@ public class DirectoryGraph {
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
 				Map.of("countryCode", "f.countryCode = $countryCode"),
 				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));
-		Order newestFirst = Order.descending("BEGAN", Key.day("f.fromEarliest"), Key.day("f.fromLatest"));
+		Order newestFirst = Order.descending("START_DATE", Key.day("f.startDateEarliest"),
+				Key.day("f.startDateLatest"));
 		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
-				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-				WHERE {{f actor in}}""", "f, actor, in", DirectoryGraph::membership,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
+				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
+				WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
+				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
 		Reading<Role> role = elements.fact(Kind.ROLE, new Reading<>("""
-				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(in)
-				WHERE {{f person in}}""", "f, person, in", DirectoryGraph::role,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("in.name")))));
+				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
+				WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
+				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
@@ -134,13 +135,13 @@ public class DirectoryGraph {
 							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
-					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f actor}}", "f, actor",
+					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
 							DirectoryGraph::name, List.of(BY_NAME)))
 			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{x}}");
 		this.identifications = elements
 			.fact(Kind.IDENTIFICATION,
-					new Reading<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f record}}", "f, record",
-							this::identification,
+					new Reading<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f:Identification record}}",
+							"f, record", this::identification,
 							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier")))))
 			.listing(graph, "record.identifiers",
 					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{x}}");
@@ -157,7 +158,7 @@ public class DirectoryGraph {
 	private static String belongs(String filter, String kind) {
 		return """
 				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
-				    WHERE {{joined f whole}} }""".formatted(kind, filter);
+				    WHERE {{joined:Membership f whole}} }""".formatted(kind, filter);
 	}
 
 	/**
@@ -168,8 +169,8 @@ public class DirectoryGraph {
 		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
-						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t f}}".formatted(label), List.of("t.lensInId", "t.kind"),
-						List.of("t.lensActorName"), ""));
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}}".formatted(label),
+						List.of("t.lensInId", "t.kind"), List.of("t.lensActorName"), ""));
 	}
 
 	/**
@@ -177,8 +178,10 @@ public class DirectoryGraph {
 	 * {@code roleIn} names. Sorted by name.
 	 */
 	private static IndexWalk holders() {
-		return IndexWalk.filtered("NAME", "roleIn", Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
-				"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t f}}", List.of("t.lensInId"), List.of("t.lensActorName"), ""));
+		return IndexWalk.filtered("NAME", "roleIn",
+				Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
+						"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t:Role f}}", List.of("t.lensInId"),
+						List.of("t.lensActorName"), ""));
 	}
 
 	/** Walks the organisations with an office in a place. Sorted by name. */
@@ -334,21 +337,21 @@ public class DirectoryGraph {
 
 	private static Membership membership(Record row) {
 		Node node = row.get("f").asNode();
-		return new Membership(Rows.entry(node), actor(row.get("actor").asNode()), actor(row.get("in").asNode()),
-				node.get("kind").asString(), Rows.date(node, "from"), Rows.date(node, "to"));
+		return new Membership(Rows.entry(node), actor(row.get("actor").asNode()), actor(row.get("whole").asNode()),
+				node.get("kind").asString(), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Role role(Record row) {
 		Node node = row.get("f").asNode();
-		return new Role(Rows.entry(node), person(row.get("person").asNode()), actor(row.get("in").asNode()),
-				Rows.text(node, "title"), Rows.date(node, "from"), Rows.date(node, "to"));
+		return new Role(Rows.entry(node), person(row.get("person").asNode()), actor(row.get("whole").asNode()),
+				Rows.text(node, "title"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Name name(Record row) {
 		Node node = row.get("f").asNode();
 		return new Name(Rows.entry(node), actor(row.get("actor").asNode()), node.get("name").asString(),
-				Rows.text(node, "language"), node.get("kind").asString(), Rows.date(node, "from"),
-				Rows.date(node, "to"));
+				Rows.text(node, "language"), node.get("kind").asString(), Rows.date(node, "startDate"),
+				Rows.date(node, "endDate"));
 	}
 
 	private Identification identification(Record row) {

@@ -11,11 +11,11 @@ import org.rapport.kernel.Entry;
  *
  * @param entry what every record and fact carries
  * @param actor the member, body or chapter
- * @param in the organisation or government that it belongs to
+ * @param belongsTo the organisation or government that it belongs to
  * @param kind MEMBER, BODY or CHAPTER
- * @param from when it began, or null
- * @param to when it ended, or null
+ * @param startDate when it began, or null
+ * @param endDate when it ended, or null
  */
-public record Membership(Entry entry, Actor actor, Actor in, String kind, @Nullable ApproximateDate from,
-		@Nullable ApproximateDate to) implements Element {
+public record Membership(Entry entry, Actor actor, Actor belongsTo, String kind, @Nullable ApproximateDate startDate,
+		@Nullable ApproximateDate endDate) implements Element {
 }

@@ -14,9 +14,9 @@ import org.rapport.kernel.Entry;
  * @param name the name
  * @param language the language of the name in BCP 47, or null
  * @param kind the kind of name
- * @param from when it began, or null
- * @param to when it ended, or null
+ * @param startDate when it began, or null
+ * @param endDate when it ended, or null
  */
 public record Name(Entry entry, Actor actor, String name, @Nullable String language, String kind,
-		@Nullable ApproximateDate from, @Nullable ApproximateDate to) implements Element {
+		@Nullable ApproximateDate startDate, @Nullable ApproximateDate endDate) implements Element {
 }

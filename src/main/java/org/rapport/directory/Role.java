@@ -11,11 +11,11 @@ import org.rapport.kernel.Entry;
  *
  * @param entry what every record and fact carries
  * @param person the person
- * @param in the organisation, government or post
+ * @param heldIn the organisation, government or post
  * @param title the role as the source names it, or null
- * @param from when it began, or null
- * @param to when it ended, or null
+ * @param startDate when it began, or null
+ * @param endDate when it ended, or null
  */
-public record Role(Entry entry, Person person, Actor in, @Nullable String title, @Nullable ApproximateDate from,
-		@Nullable ApproximateDate to) implements Element {
+public record Role(Entry entry, Person person, Actor heldIn, @Nullable String title,
+		@Nullable ApproximateDate startDate, @Nullable ApproximateDate endDate) implements Element {
 }

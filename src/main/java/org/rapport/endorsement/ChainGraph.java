@@ -34,8 +34,8 @@ class ChainGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (x:Record {id: id}) ((asking:Document)-[:ASKS]->(ask:Ask)
 			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
-			WHERE {{x}} AND {{earlier}} AND {{f earlier later}}
-			OPTIONAL MATCH (later:Endorsement)-[:OF]->(endorsed:Record) WHERE {{later endorsed}}
+			WHERE {{x}} AND {{earlier}} AND {{f:Derivation earlier later}}
+			OPTIONAL MATCH (later:Endorsement)-[:OF]->(endorsed:Record) WHERE {{later:Endorsement endorsed}}
 			RETURN f, earlier, later.id AS laterId, coalesce(endorsed.id, later.id) AS farId
 			ORDER BY f.id""");
 
@@ -49,11 +49,11 @@ class ChainGraph {
 			CALL (x) {
 			  RETURN x AS later
 			  UNION ALL
-			  MATCH (x)<-[:OF]-(later:Endorsement) WHERE {{later x}}
+			  MATCH (x)<-[:OF]-(later:Endorsement) WHERE {{later:Endorsement x}}
 			  RETURN later
 			}
 			MATCH (later)-[:HAS]->(f:Derivation)-[:FROM]->(earlier:Record)
-			WHERE {{x}} AND {{f earlier later}}
+			WHERE {{x}} AND {{f:Derivation earlier later}}
 			OPTIONAL MATCH (earlier)<-[:ASKS]-(text:Document) WHERE {{text}}
 			RETURN f, earlier, later.id AS laterId, coalesce(text.id, earlier.id) AS farId
 			ORDER BY f.id""");

@@ -12,13 +12,13 @@ import org.rapport.kernel.Entry;
  * letter.
  *
  * @param entry what every record and fact carries
- * @param ofId the id of the later document, initiative or endorsement
- * @param from the earlier document, initiative or ask
+ * @param laterId the id of the later document, initiative or endorsement
+ * @param earlier the earlier document, initiative or ask
  * @param kind how it derives
  * @param askedWording the phrase that was asked for, or null
  * @param adoptedWording the phrase that was adopted, or null
  */
-public record Derivation(Entry entry, String ofId, Element from, String kind, @Nullable String askedWording,
+public record Derivation(Entry entry, String laterId, Element earlier, String kind, @Nullable String askedWording,
 		@Nullable String adoptedWording) implements Element {
 
 	/** The difference between the two wordings; null unless both are known. */

@@ -14,7 +14,7 @@ import org.rapport.kernel.Entry;
  *
  * @param entry what every record and fact carries
  * @param endorser the actor
- * @param of the document or initiative
+ * @param endorsed the document or initiative
  * @param kind the form of the endorsement
  * @param date when it was given, or null
  * @param capacity the capacity as the source states it, or null
@@ -23,7 +23,7 @@ import org.rapport.kernel.Entry;
  * @param amount the sum, or null
  * @param promptedByIds the ids of the records and facts that prompted it
  */
-public record Endorsement(Entry entry, Actor endorser, Element of, String kind, @Nullable ApproximateDate date,
+public record Endorsement(Entry entry, Actor endorser, Element endorsed, String kind, @Nullable ApproximateDate date,
 		@Nullable String capacity, List<Actor> onBehalfOf, @Nullable ApproximateDate withdrawn, @Nullable Money amount,
 		List<String> promptedByIds) implements Element {
 

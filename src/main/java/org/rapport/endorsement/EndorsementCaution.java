@@ -38,7 +38,7 @@ class EndorsementCaution implements Caution {
 				warnings.add(new Warning("No role of %s that is known for that day is \"%s\"".formatted(person.name(),
 						endorsement.capacity()), Warning.Code.CAPACITY_NOT_KNOWN));
 			}
-			if (endorsement.of() instanceof Document text && text.date() != null && endorsement.date() != null
+			if (endorsement.endorsed() instanceof Document text && text.date() != null && endorsement.date() != null
 					&& endorsement.date().latest().isBefore(text.date().earliest())) {
 				warnings.add(new Warning("It is dated %s, before the text, which is dated %s"
 					.formatted(endorsement.date().text(), text.date().text()), Warning.Code.ENDORSED_BEFORE_TEXT));
@@ -59,7 +59,7 @@ class EndorsementCaution implements Caution {
 				continue;
 			}
 			List<String> title = (role.title() != null) ? Words.of(role.title()).words() : List.of();
-			List<String> place = Words.of(role.in().name()).words();
+			List<String> place = Words.of(role.heldIn().name()).words();
 			List<String> whole = new ArrayList<>(title);
 			whole.addAll(place);
 			if (whole.containsAll(stated) || (!title.isEmpty() && stated.containsAll(title))
@@ -71,8 +71,8 @@ class EndorsementCaution implements Caution {
 	}
 
 	private static boolean held(Role role, @Nullable ApproximateDate day) {
-		return day == null || ((role.from() == null || !role.from().earliest().isAfter(day.latest()))
-				&& (role.to() == null || !role.to().latest().isBefore(day.earliest())));
+		return day == null || ((role.startDate() == null || !role.startDate().earliest().isAfter(day.latest()))
+				&& (role.endDate() == null || !role.endDate().latest().isBefore(day.earliest())));
 	}
 
 }

@@ -27,8 +27,8 @@ record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean t
 	 */
 	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) {
 
-		public Element from() {
-			return this.derivation.from();
+		public Element earlier() {
+			return this.derivation.earlier();
 		}
 
 	}

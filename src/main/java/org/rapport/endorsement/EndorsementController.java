@@ -104,7 +104,7 @@ class EndorsementController {
 
 	/** The input {@code EndorsementFilter} of the API. */
 	record EndorsementFilter(@Nullable String kind, @Nullable String standing, @Nullable ApproximateDate during,
-			@Nullable NodeRefInput of, @Nullable NodeRefInput endorser) {
+			@Nullable NodeRefInput endorsed, @Nullable NodeRefInput endorser) {
 	}
 
 	@QueryMapping
@@ -115,20 +115,20 @@ class EndorsementController {
 			filters.with("kind", filter.kind())
 				.with("standing", filter.standing())
 				.during(filter.during())
-				.record("of", filter.of(), this.references.of(field), lens)
+				.record("endorsed", filter.endorsed(), this.references.of(field), lens)
 				.record("endorser", filter.endorser(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.endorsements(), "", filters.given());
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Ask>> asks(@Argument @Nullable ActorSelection by,
-			@Argument @Nullable ActorSelection to, @Argument @Nullable Boolean answered, DataFetchingEnvironment field,
-			@ContextValue Lens lens) {
+	CompletableFuture<Connection<Ask>> asks(@Argument @Nullable ActorSelection askedBy,
+			@Argument @Nullable ActorSelection askedOf, @Argument @Nullable Boolean answered,
+			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("answered", answered);
-		filter.put("by", side(by, field, lens));
-		filter.put("to", side(to, field, lens));
+		filter.put("askedBy", side(askedBy, field, lens));
+		filter.put("askedOf", side(askedOf, field, lens));
 		return this.pages.page(field, this.graph.asks(), "", filter);
 	}
 
@@ -162,16 +162,16 @@ class EndorsementController {
 			.orElseGet(() -> new EndorsementChain(null, List.of(), false));
 	}
 
-	@SchemaMapping(typeName = "ChainStep")
-	CompletableFuture<@Nullable Element> to(ChainStep step, DataFetchingEnvironment field) {
-		return this.pages.element(field, step.derivation().ofId());
+	@SchemaMapping(typeName = "ChainStep", field = "later")
+	CompletableFuture<@Nullable Element> laterOfStep(ChainStep step, DataFetchingEnvironment field) {
+		return this.pages.element(field, step.derivation().laterId());
 	}
 
 	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
 	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
 		// The chain continues at the endorsed record, but this field is about the later
 		// end of the step. If that is an endorsement, nobody endorses it.
-		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().ofId() : step.farId();
+		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().laterId() : step.farId();
 		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
 	}
 
@@ -213,8 +213,8 @@ class EndorsementController {
 	}
 
 	@SchemaMapping(typeName = "Derivation")
-	CompletableFuture<@Nullable Element> of(Derivation derivation, DataFetchingEnvironment field) {
-		return this.pages.element(field, derivation.ofId());
+	CompletableFuture<@Nullable Element> later(Derivation derivation, DataFetchingEnvironment field) {
+		return this.pages.element(field, derivation.laterId());
 	}
 
 	@SchemaMapping
@@ -253,12 +253,12 @@ class EndorsementController {
 		return this.pages.all(field, this.graph.asking(), ask).thenApply((found) -> (Document) found.get(0));
 	}
 
-	@SchemaMapping(typeName = "Ask", field = "by")
+	@SchemaMapping(typeName = "Ask", field = "askedBy")
 	CompletableFuture<List<Actor>> askedBy(Ask ask, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.askedBy(), ask);
 	}
 
-	@SchemaMapping(typeName = "Ask", field = "to")
+	@SchemaMapping(typeName = "Ask", field = "askedOf")
 	CompletableFuture<List<Actor>> askedOf(Ask ask, DataFetchingEnvironment field) {
 		return this.pages.all(field, this.graph.askedOf(), ask);
 	}

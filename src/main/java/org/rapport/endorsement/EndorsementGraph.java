@@ -91,19 +91,19 @@ class EndorsementGraph {
 		this.initiativesAbout = initiativeShape.listing(graph, "topic.initiatives",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Initiative)" + OF_PARENT);
 		Reading<Endorsement> endorsement = elements.fact(Kind.ENDORSEMENT, new Reading<>("""
-				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(of)
-				WHERE {{f endorser of}}""",
+				MATCH (endorser:Actor)-[:GAVE]->(f)-[:OF]->(endorsed)
+				WHERE {{f:Endorsement endorser endorsed}}""",
 				"""
-						f, endorser, of, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
+						f, endorser, endorsed, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
 						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side}}
 						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
 				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
 						Order.ascending("NAME", Key.text("endorser.name")),
-						Order.ascending("TITLE", Key.text("of.title")))));
+						Order.ascending("TITLE", Key.text("endorsed.title")))));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
-				IndexWalk.filtered("DATE", "of", end("lensOfId", "$of")),
+				IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
 				IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
 				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
 						DateCypher.wentOnDuring("Endorsement")),
@@ -121,7 +121,7 @@ class EndorsementGraph {
 			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
 		Reading<Derivation> derivation = elements.fact(Kind.DERIVATION, new Reading<>("""
 				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
-				WHERE {{f later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
+				WHERE {{f:Derivation later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
 				List.of(Order.ascending("KIND", Key.text("f.kind")))));
 		this.derivationsOfRecord = derivation.listing(graph, "record.derivesFrom",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
@@ -157,14 +157,15 @@ class EndorsementGraph {
 					"", List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
-		this.askedBy = DirectoryGraph.anyActor().listing(graph, "ask.by", involvedIn("x:Record {id: key}", "ISSUED"));
+		this.askedBy = DirectoryGraph.anyActor()
+			.listing(graph, "ask.askedBy", involvedIn("x:Record {id: key}", "ISSUED"));
 		this.askedOf = DirectoryGraph.anyActor()
-			.listing(graph, "ask.to", involvedIn("x:Record {id: key}", "ADDRESSED"));
+			.listing(graph, "ask.askedOf", involvedIn("x:Record {id: key}", "ADDRESSED"));
 	}
 
 	private static Map<String, String> rootFilters() {
 		Map<String, String> filters = new HashMap<>(ENDORSEMENT_FILTERS);
-		filters.put("of", "EXISTS { (f)-[:OF]->(matter:Record {id: $of}) WHERE {{matter}} }");
+		filters.put("endorsed", "EXISTS { (f)-[:OF]->(matter:Record {id: $endorsed}) WHERE {{matter}} }");
 		filters.put("endorser", "EXISTS { (who:Record {id: $endorser})-[:GAVE]->(f) WHERE {{who}} }");
 		return filters;
 	}
@@ -184,7 +185,7 @@ class EndorsementGraph {
 		return """
 				MATCH (%s) ((lower:Ask)<-[:ASKS]-(upper:Document) WHERE {{lower}} AND {{upper}}){0,1} (text:Record)
 				MATCH (text)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(f:Actor)
-				WHERE {{x}} AND {{text}} AND {{involved text f}} WITH DISTINCT f""".formatted(ask, kind);
+				WHERE {{x}} AND {{text}} AND {{involved:Involvement text f}} WITH DISTINCT f""".formatted(ask, kind);
 	}
 
 	/**
@@ -193,19 +194,19 @@ class EndorsementGraph {
 	 */
 	private static Map<String, String> askFilters() {
 		Map<String, String> filters = new HashMap<>();
-		Map.of("by", "ISSUED", "to", "ADDRESSED")
+		Map.of("askedBy", "ISSUED", "askedOf", "ADDRESSED")
 			.forEach((side, kind) -> filters.put(side,
 					"""
 							EXISTS {
-							  UNWIND [f, text] AS in
-							  MATCH (in)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
-							  WHERE {{involved in actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND all(span IN way.spans
+							  UNWIND [f, text] AS matter
+							  MATCH (matter)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
+							  WHERE {{involved:Involvement matter actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND all(span IN way.spans
 							    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }"""
 						.formatted(kind, side)));
 		filters.put("answered",
 				"""
 						EXISTS { (f)<-[:FROM]-(answer:Derivation)
-						    WHERE {{answer f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered::BOOLEAN""");
+						    WHERE {{answer:Derivation f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered::BOOLEAN""");
 		return filters;
 	}
 
@@ -239,7 +240,7 @@ class EndorsementGraph {
 
 	/**
 	 * All endorsements, newest first. Filters: {@code kind}, {@code standing},
-	 * {@code during}, a list of a first and a last day, and the ids {@code of} and
+	 * {@code during}, a list of a first and a last day, and the ids {@code endorsed} and
 	 * {@code endorser}.
 	 */
 	Listing<Endorsement> endorsements() {
@@ -306,8 +307,8 @@ class EndorsementGraph {
 	}
 
 	/**
-	 * All asks, by document, newest first, and position. Filters: {@code by} and
-	 * {@code to}, each a {@link #side}, and {@code answered}.
+	 * All asks, by document, newest first, and position. Filters: {@code askedBy} and
+	 * {@code askedOf}, each a {@link #side}, and {@code answered}.
 	 */
 	Listing<Ask> asks() {
 		return this.asks;
@@ -354,8 +355,9 @@ class EndorsementGraph {
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
 		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser").asNode()),
-				this.elements.recordOf(row.get("of").asNode()), node.get("kind").asString(), Rows.date(node, "date"),
-				Rows.text(node, "capacity"), Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
+				this.elements.recordOf(row.get("endorsed").asNode()), node.get("kind").asString(),
+				Rows.date(node, "date"), Rows.text(node, "capacity"),
+				Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
 				withdrawn.isNull() ? null : ApproximateDate.parse(withdrawn.asString()),
 				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), node.get("currency").asString()),
 				row.get("promptedBy").asList(Value::asString));

@@ -17,9 +17,9 @@ class AttendanceGraph {
 	private static final Statement REPRESENTED = Statement.of("attendance.represented", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (actor:Actor)-[:TOOK_PART]->(f:Fact {id: id})-[:IN]->(m:Meeting)
-			WHERE {{f actor m}}
+			WHERE {{f:Fact actor m}}
 			MATCH (m)<-[:IN]-(other:Participation)-[:REPRESENTING]->(actor)
-			WHERE {{other m actor}}
+			WHERE {{other:Participation m actor}}
 			RETURN id, other.id AS fact, actor.id AS actor""");
 
 	private static final String ATTENDING = """

@@ -14,10 +14,10 @@ public final class EncounterCypher {
 	public static String held(String meeting) {
 		return """
 				NOT EXISTS { (%1$s)<-[:OF]-(%1$sStatus:StatusChange)
-				    WHERE {{%1$sStatus %1$s}}
+				    WHERE {{%1$sStatus:StatusChange %1$s}}
 				    AND %1$sStatus.status IN ['PROPOSED', 'PLANNED', 'CONFIRMED', 'POSTPONED', 'CANCELLED']
 				    AND NOT EXISTS { (%1$s)<-[:OF]-(%1$sLater:StatusChange)
-				      WHERE {{%1$sLater %1$s}} AND (%1$sLater.dateEarliest > %1$sStatus.dateEarliest
+				      WHERE {{%1$sLater:StatusChange %1$s}} AND (%1$sLater.dateEarliest > %1$sStatus.dateEarliest
 				      OR (%1$sLater.dateEarliest = %1$sStatus.dateEarliest AND (%1$sLater.dateLatest > %1$sStatus.dateLatest
 				      OR (%1$sLater.dateLatest = %1$sStatus.dateLatest AND %1$sLater.id > %1$sStatus.id)))) } }"""
 			.formatted(meeting);

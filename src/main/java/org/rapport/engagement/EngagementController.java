@@ -77,7 +77,7 @@ class EngagementController {
 	}
 
 	/** The input {@code InvolvementFilter} of the API. */
-	record InvolvementFilter(@Nullable String kind, @Nullable NodeRefInput actor, @Nullable NodeRefInput in) {
+	record InvolvementFilter(@Nullable String kind, @Nullable NodeRefInput actor, @Nullable NodeRefInput subject) {
 	}
 
 	@QueryMapping
@@ -87,7 +87,7 @@ class EngagementController {
 		if (filter != null) {
 			filters.with("kind", filter.kind())
 				.record("actor", filter.actor(), this.references.of(field), lens)
-				.record("in", filter.in(), this.references.of(field), lens);
+				.record("subject", filter.subject(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.meetings.involvements(), "", filters.given());
 	}

@@ -80,7 +80,7 @@ class EngagementGraph {
 			"""
 					UNWIND $ids::LIST<STRING> AS id
 					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-					WHERE {{part}} AND {{p m}}
+					WHERE {{part}} AND {{p:Participation m}}
 					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
 					WHERE %s
 					%s
@@ -97,7 +97,7 @@ class EngagementGraph {
 					WHERE {{top}} AND {{n}} AND %s
 					WITH DISTINCT id, n
 					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
-					WHERE {{q n y}}
+					WHERE {{q:Participation n y}}
 					RETURN id, n, y, COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing"""
 				.formatted(EncounterCypher.held("n")));
 
@@ -105,9 +105,9 @@ class EngagementGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (x:Record {id: id}) %s{0,8} (whole:Actor)
 			WHERE {{x}} AND {{whole}}
-			RETURN id, whole, [via IN upVia | [via.fromEarliest, via.toLatest]] AS through,
+			RETURN id, whole, [via IN upVia | [via.startDateEarliest, via.endDateLatest]] AS through,
 			  COLLECT { MATCH (whole)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
-			    WHERE on.kind %s AND {{on whole more}} RETURN [on.fromEarliest, on.toLatest] } AS above,
+			    WHERE on.kind %s AND {{on:Membership whole more}} RETURN [on.startDateEarliest, on.endDateLatest] } AS above,
 			  %s AS selected""";
 
 	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
@@ -117,10 +117,10 @@ class EngagementGraph {
 			wholes(Selecting.MEMBERS,
 					"""
 							COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others::LIST<STRING>[0]})
-							    WHERE {{other whole g}} RETURN [[other.fromEarliest, other.toLatest]] }"""),
+							    WHERE {{other:Membership whole g}} RETURN [[other.startDateEarliest, other.endDateLatest]] }"""),
 			Selecting.BODIES, wholes(Selecting.BODIES, """
 					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others::LIST<STRING>[0]})
-					    WHERE {{g}} RETURN [via IN overVia | [via.fromEarliest, via.toLatest]] }"""
+					    WHERE {{g}} RETURN [via IN overVia | [via.startDateEarliest, via.endDateLatest]] }"""
 				.formatted(ActingCypher.UP.replace("up", "over")))));
 
 	private final Graph graph;

@@ -9,8 +9,8 @@ import org.rapport.kernel.Entry;
  *
  * @param entry what every record and fact carries
  * @param actor the actor
- * @param in a meeting, a document, an initiative or an ask
+ * @param subject a meeting, a document, an initiative or an ask
  * @param kind the kind of involvement
  */
-public record Involvement(Entry entry, Actor actor, Element in, String kind) implements Element {
+public record Involvement(Entry entry, Actor actor, Element subject, String kind) implements Element {
 }

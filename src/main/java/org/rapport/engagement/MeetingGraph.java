@@ -69,19 +69,22 @@ public class MeetingGraph {
 		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
 				Order.ascending("TITLE", Key.text("f.title")));
 		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
-		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION, new Reading<>("""
-				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(in:Meeting)
-				WHERE {{f actor in}}""", """
-				f, actor, in, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-				  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation, List.of(
-				Order.descending("DATE", Key.day("in.dateEarliest"), Key.day("in.dateLatest"), Key.text("in.id")),
-				Order.ascending("TITLE", Key.text("in.title")))));
+		Reading<Participation> participation = elements
+			.fact(Kind.PARTICIPATION,
+					new Reading<>("""
+							MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
+							WHERE {{f:Participation actor meeting}}""", """
+							f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
+							  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
+							List.of(Order.descending("DATE", Key.day("meeting.dateEarliest"),
+									Key.day("meeting.dateLatest"), Key.text("meeting.id")),
+									Order.ascending("TITLE", Key.text("meeting.title")))));
 		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
 				new Reading<>("""
-						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(in)
-						WHERE {{f actor in}}""", "f, actor, in", this::involvement,
-						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("in.slug")),
-								Order.ascending("NAME", Key.text("coalesce(in.title, in.summary)")))));
+						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(subject)
+						WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement,
+						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
+								Order.ascending("NAME", Key.text("coalesce(subject.title, subject.summary)")))));
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
@@ -91,7 +94,7 @@ public class MeetingGraph {
 				List.of(IndexWalk.all("DATE", about("key"))));
 		this.meetingsOfActor = meeting.listing(graph, "actor.meetings", """
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
-				WHERE {{x}} AND {{p f}} WITH DISTINCT f""", MEETING_FILTERS,
+				WHERE {{x}} AND {{p:Participation f}} WITH DISTINCT f""", MEETING_FILTERS,
 				List.of(IndexWalk.all("DATE", tookPart("key"), represented("key"))));
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
@@ -104,7 +107,7 @@ public class MeetingGraph {
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during",
-						"in.dateEarliest <= $during::LIST<DATE>[1] AND in.dateLatest >= $during[0]"),
+						"meeting.dateEarliest <= $during::LIST<DATE>[1] AND meeting.dateLatest >= $during[0]"),
 				List.of(IndexWalk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
 						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
@@ -125,10 +128,10 @@ public class MeetingGraph {
 		this.involvements = involvement.ordered(byKind, byName)
 			.listing(graph, "involvements", "MATCH (f:Involvement)",
 					Map.of("kind", "f.kind = $kind", "actor",
-							"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "in",
-							"EXISTS { (f)-[:IN]->(matter:Record {id: $in}) WHERE {{matter}} }"),
-					List.of(IndexWalk.filtered("KIND", "in",
-							Branch.facts("Involvement", "f.lensInId = $in", List.of("f.lensInId"), kindAndName, "")
+							"EXISTS { (who:Record {id: $actor})-[:HAS]->(f) WHERE {{who}} }", "subject",
+							"EXISTS { (f)-[:IN]->(matter:Record {id: $subject}) WHERE {{matter}} }"),
+					List.of(IndexWalk.filtered("KIND", "subject",
+							Branch.facts("Involvement", "f.lensInId = $subject", List.of("f.lensInId"), kindAndName, "")
 								.selecting()),
 							IndexWalk.unordered("actor",
 									Branch
@@ -149,7 +152,7 @@ public class MeetingGraph {
 		filters.put("place", "EXISTS { (f)-[:HELD_IN]->(where:Record {id: $place}) WHERE {{where}} }");
 		filters.put("participant", """
 				EXISTS { (f)<-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Record {id: $participant})
-				    WHERE {{seat f}} AND {{who}} }""");
+				    WHERE {{seat:Participation f}} AND {{who}} }""");
 		return filters;
 	}
 
@@ -167,14 +170,15 @@ public class MeetingGraph {
 	/** The meetings in which an actor took part itself. */
 	private static Branch tookPart(String actor) {
 		return Branch.through("(t:Participation)", "t:Participation", "t.lensActorId = " + actor,
-				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t f}}", List.of("t.lensActorId"), TIE_DATE, "t.lensInId");
+				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t:Participation f}}", List.of("t.lensActorId"), TIE_DATE,
+				"t.lensInId");
 	}
 
 	/** The meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
 		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
-				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p f x}}", List.of("t.lensToId"),
-				TIE_DATE, "t.lensFromId");
+				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p:Participation f x}}",
+				List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
 	private static Branch heldIn(String place) {
@@ -217,7 +221,7 @@ public class MeetingGraph {
 
 	/**
 	 * All involvements, by kind and actor. Filters: {@code kind}, and the ids
-	 * {@code actor} and {@code in}.
+	 * {@code actor} and {@code subject}.
 	 */
 	Listing<Involvement> involvements() {
 		return this.involvements;
@@ -286,14 +290,14 @@ public class MeetingGraph {
 	private static Participation participation(Record row) {
 		Node node = row.get("f").asNode();
 		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
-				meeting(row.get("in").asNode()), node.get("role").asString(), Rows.text(node, "capacity"),
+				meeting(row.get("meeting").asNode()), node.get("role").asString(), Rows.text(node, "capacity"),
 				Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
 	private Involvement involvement(Record row) {
 		Node node = row.get("f").asNode();
 		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
-				this.elements.recordOf(row.get("in").asNode()), node.get("kind").asString());
+				this.elements.recordOf(row.get("subject").asNode()), node.get("kind").asString());
 	}
 
 }

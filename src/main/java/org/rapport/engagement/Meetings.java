@@ -41,13 +41,14 @@ class Meetings {
 						"A meeting is recorded with at most %d participations; add the others to it".formatted(MOST));
 			}
 			else {
-				participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "in"));
+				participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "meeting"));
 			}
-			input.objects("involvements").forEach((one) -> add(draft, Kind.INVOLVEMENT, input, one, id, "in"));
+			input.objects("involvements").forEach((one) -> add(draft, Kind.INVOLVEMENT, input, one, id, "subject"));
 			if (input.text("status") != null) {
 				Input status = new Input(Map.of("status", String.valueOf(input.text("status"))), input.path());
-				draft.add(Kind.STATUS_CHANGE, status.with("date", input.value("date")).with("of", Map.of("id", id)),
-						meeting, input.objects("citations"));
+				draft.add(Kind.STATUS_CHANGE,
+						status.with("date", input.value("date")).with("element", Map.of("id", id)), meeting,
+						input.objects("citations"));
 			}
 			return id;
 		});

@@ -13,11 +13,11 @@ import org.rapport.kernel.Entry;
  *
  * @param entry what every record and fact carries
  * @param actor the actor
- * @param in the meeting
+ * @param meeting the meeting
  * @param role what the actor did there
  * @param capacity the capacity as the source states it, or null
  * @param representing the actors that it represented, sorted by name
  */
-public record Participation(Entry entry, Actor actor, Meeting in, String role, @Nullable String capacity,
+public record Participation(Entry entry, Actor actor, Meeting meeting, String role, @Nullable String capacity,
 		List<Actor> representing) implements Element {
 }

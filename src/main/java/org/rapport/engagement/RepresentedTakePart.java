@@ -91,11 +91,11 @@ class RepresentedTakePart implements Rule {
 		}
 
 		boolean isOf(Side side) {
-			return tied("actor").contains(side.actor()) && tied("in").contains(side.meeting());
+			return tied("actor").contains(side.actor()) && tied("meeting").contains(side.meeting());
 		}
 
 		boolean represents(Side side) {
-			return tied("representing").contains(side.actor()) && tied("in").contains(side.meeting());
+			return tied("representing").contains(side.actor()) && tied("meeting").contains(side.meeting());
 		}
 
 	}
@@ -163,7 +163,7 @@ class RepresentedTakePart implements Rule {
 		Set<String> actors = new TreeSet<>(part.tied("representing"));
 		actors.addAll(part.tied("actor"));
 		List<Side> sides = new ArrayList<>();
-		part.tied("in").forEach((meeting) -> actors.forEach((actor) -> sides.add(new Side(actor, meeting))));
+		part.tied("meeting").forEach((meeting) -> actors.forEach((actor) -> sides.add(new Side(actor, meeting))));
 		return sides;
 	}
 
@@ -324,8 +324,8 @@ class RepresentedTakePart implements Rule {
 			seen.put("visibility", from.hiding().level());
 			circles.forEach((circle) -> seen.put("circle", circle));
 			Content as = new Content(from.content().id(), Kind.PARTICIPATION, seen, Set.of());
-			String id = this.draft.infer(Kind.PARTICIPATION, Map.of("actor", side.actor(), "in", side.meeting()), as,
-					citations(from.content()), NOTE);
+			String id = this.draft.infer(Kind.PARTICIPATION, Map.of("actor", side.actor(), "meeting", side.meeting()),
+					as, citations(from.content()), NOTE);
 			this.after.put(id, new Part(this.draft.drafted(id), from.hiding()));
 		}
 

@@ -37,7 +37,7 @@ public class Elements implements NodeLookup {
 	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
 			UNWIND $identifiers::LIST<MAP> AS given
 			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
-			WHERE {{i f}} AND {{f}}
+			WHERE {{i:Identification f}} AND {{f}}
 			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
 	/**

@@ -25,15 +25,15 @@ import java.util.regex.Pattern;
  * node pattern is in none of these marks:
  * <ul>
  * <li><code>{{x}}</code>: the lens shows x;
- * <li><code>{{e a t}}</code>: the lens shows the fact e and therefore also its ends a and
- * t;
+ * <li><code>{{e:Role a t}}</code>: the lens shows the role e and therefore also its ends
+ * a and t. The template must join both to e by relationships that a role needs
+ * ({@link org.rapport.kernel.Tie.Need}). <code>{{e:Fact a t}}</code> is for facts of
+ * several kinds;
  * <li><code>{{begun e.withdrawn}}</code>: the event that this date property dates has
  * begun by the day of the lens.
  * </ul>
  */
 public final class Statement {
-
-	private static final Pattern MARK = Pattern.compile("\\{\\{(.+?)}}", Pattern.DOTALL);
 
 	/** A parameter, and its type where that is not STRING. */
 	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)(?:::([A-Z<>]+))?");
@@ -57,8 +57,7 @@ public final class Statement {
 		this.name = name;
 		this.template = template;
 		this.parameters = parameters(template);
-		this.text = MARK.matcher(PARAMETER.matcher(template).replaceAll("\\$$1"))
-			.replaceAll((mark) -> Matcher.quoteReplacement(expand(mark.group(1))));
+		this.text = Mark.replaced(PARAMETER.matcher(template).replaceAll("\\$$1"), Statement::expand);
 	}
 
 	/**
@@ -87,7 +86,8 @@ public final class Statement {
 	/**
 	 * Registers a statement.
 	 * @param name its name, as {@code module.kind.anchor}; unique
-	 * @throws IllegalArgumentException if a variable of a node pattern escapes the lens
+	 * @throws IllegalArgumentException if a variable of a node pattern escapes the lens,
+	 * or if a mark names ends that the lens may hide
 	 */
 	public static Statement of(String name, String template) {
 		List<String> escaping = escaping(template);
@@ -149,13 +149,15 @@ public final class Statement {
 	}
 
 	/**
-	 * The variables of node patterns that no mark puts under the lens, and the nodes
-	 * without a variable.
+	 * The variables of node patterns that no mark puts under the lens, the nodes without
+	 * a variable, and the faults of the marks.
 	 */
 	static List<String> escaping(String template) {
+		List<Mark> marks = Mark.in(template);
 		Set<String> covered = marked(template);
-		String plain = MARK.matcher(template).replaceAll("true");
+		String plain = Mark.replaced(template, (mark) -> "true");
 		List<String> escaping = new ArrayList<>();
+		marks.forEach((mark) -> escaping.addAll(mark.faults(template)));
 		Matcher nodes = NODE.matcher(plain);
 		while (nodes.find()) {
 			String variable = nodes.group(1);
@@ -168,14 +170,13 @@ public final class Statement {
 		return escaping;
 	}
 
-	/** The variables that the marks name, in their order. */
+	/** The variables that the marks put under the lens, in their order. */
 	static Set<String> marked(String template) {
 		Set<String> marked = new LinkedHashSet<>();
-		Matcher marks = MARK.matcher(template);
-		while (marks.find()) {
-			String[] words = marks.group(1).trim().split("\\s+");
-			if (!words[0].equals("begun")) {
-				marked.addAll(List.of(words));
+		for (Mark mark : Mark.in(template)) {
+			if (mark.date() == null) {
+				marked.add(mark.variable());
+				marked.addAll(mark.ends());
 			}
 		}
 		return marked;
@@ -188,13 +189,9 @@ public final class Statement {
 				|| after.startsWith("<-[") || before.endsWith("MATCH");
 	}
 
-	private static String expand(String mark) {
-		String[] words = mark.trim().split("\\s+");
-		if (words[0].equals("begun")) {
-			int dot = words[1].indexOf('.');
-			return LensCypher.begun(words[1].substring(0, dot), words[1].substring(dot + 1));
-		}
-		return LensCypher.shows(words[0]);
+	private static String expand(Mark mark) {
+		return (mark.date() != null) ? LensCypher.begun(mark.variable(), mark.date())
+				: LensCypher.shows(mark.variable());
 	}
 
 	@Override

@@ -344,10 +344,10 @@ class Identities {
 				return null;
 			}
 			List<Undo> undone = this.history.lastAct(from, ChangeKind.MERGED);
-			Map<String, Stored> stored = this.store.stored(undone.stream().map(Undo::of).toList());
+			Map<String, Stored> stored = this.store.stored(undone.stream().map(Undo::element).toList());
 			for (Undo undo : undone) {
-				Stored now = stored.get(undo.of());
-				if (now != null && !undo.of().equals(from)) {
+				Stored now = stored.get(undo.element());
+				if (now != null && !undo.element().equals(from)) {
 					takeBack(draft, undo, now, from, into);
 				}
 			}
@@ -371,7 +371,7 @@ class Identities {
 			}
 			return;
 		}
-		Content before = Form.content(undo.of(), Ids.kindOf(undo.of()), JSON.readTree(undo.before()),
+		Content before = Form.content(undo.element(), Ids.kindOf(undo.element()), JSON.readTree(undo.before()),
 				UnaryOperator.identity());
 		if (untouched) {
 			draft.put(new Change(ChangeKind.UNMERGED, now, before));
@@ -383,7 +383,7 @@ class Identities {
 			boolean moves = bond.other().equals(into) && before.bonds().contains(former);
 			bonds.add(moves ? former : bond);
 		}
-		Content after = new Content(undo.of(), before.kind(), now.content().properties(), bonds);
+		Content after = new Content(undo.element(), before.kind(), now.content().properties(), bonds);
 		draft.put(now.retracted() ? new Change(ChangeKind.RETRACTED, now, after)
 				: new Change(ChangeKind.UNMERGED, now, after));
 	}

@@ -52,7 +52,7 @@ class IdentityGraph {
 				DELETE tie
 			}
 			CALL (from, into) {
-				MATCH (r:Revision {of: from.id})
+				MATCH (r:Revision {elementId: from.id})
 				MERGE (r)-[:NAMES]->(into)
 			}
 			WITH from, into
@@ -71,7 +71,7 @@ class IdentityGraph {
 				DELETE tie
 			}
 			CALL (from) {
-				MATCH (r:Revision {of: from.id})-[named:NAMES]->(:Actor {id: $into})
+				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Actor {id: $into})
 				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
 				DELETE named
 			}
@@ -103,17 +103,17 @@ class IdentityGraph {
 					MATCH (f:Actor)
 					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP' AND {{f}}
 					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
-						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n f}} RETURN n.name ORDER BY n.name } AS names""");
+						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n:Name f}} RETURN n.name ORDER BY n.name } AS names""");
 
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
-			WHERE {{i f}}
+			WHERE {{i:Identification f}}
 			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
 
 	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
 			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
-			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i f}} AND {{f}}
+			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i:Identification f}} AND {{f}}
 			WITH i.scheme AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
 			WHERE size(ids) > 1
 			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
@@ -121,9 +121,9 @@ class IdentityGraph {
 	private static final Statement SHARED = Statement.of("identity.shared", """
 			UNWIND $pairs::LIST<LIST<STRING>> AS pair
 			MATCH (f:Record {id: pair[0]})-[:HOLDS|HAS|TOOK_PART|GAVE]->(x:Fact)-[:IN|OF]->(n:Record)
-			WHERE {{x f n}}
+			WHERE {{x:Fact f n}}
 			MATCH (n)<-[:IN|OF]-(y:Fact)<-[:HOLDS|HAS|TOOK_PART|GAVE]-(g:Record {id: pair[1]})
-			WHERE {{y n g}}
+			WHERE {{y:Fact n g}}
 			RETURN pair[0] AS one, pair[1] AS other, count(DISTINCT n) AS shared""");
 
 	private final Neo4jClient client;

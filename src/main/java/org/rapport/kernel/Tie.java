@@ -53,30 +53,31 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 
 	private static Map<Kind, List<Tie>> byKind() {
 		Map<Kind, List<Tie>> ties = new EnumMap<>(Kind.class);
-		ties.put(Kind.ORGANISATION, List.of(to("officesIn", "HAS_OFFICE_IN", any(Kind.PLACE))));
+		ties.put(Kind.ORGANISATION, List.of(to("offices", "HAS_OFFICE_IN", any(Kind.PLACE))));
 		ties.put(Kind.MEETING,
-				List.of(to("partOf", "PART_OF", any(Kind.MEETING)), ABOUT, to("heldIn", "HELD_IN", any(Kind.PLACE))));
+				List.of(to("partOf", "PART_OF", any(Kind.MEETING)), ABOUT, to("places", "HELD_IN", any(Kind.PLACE))));
 		ties.put(Kind.INITIATIVE, List.of(ABOUT));
 		ties.put(Kind.MILESTONE, List.of(to("initiative", "STEP_OF", any(Kind.INITIATIVE)).one(),
 				to("realisedBy", "REALISED_BY", any(Kind.MEETING, Kind.DOCUMENT))));
 		ties.put(Kind.DOCUMENT, List.of(ABOUT, to("presentedAt", "PRESENTED_AT", any(Kind.MEETING))));
 		ties.put(Kind.ASK, List.of(by("document", "ASKS", any(Kind.DOCUMENT))));
-		ties.put(Kind.ROLE, List.of(by("person", "HOLDS", any(Kind.PERSON)), in(and(BODIES, Kind.POST))));
-		ties.put(Kind.MEMBERSHIP, List.of(by("actor", "HAS", Kind.ACTORS), in(BODIES)));
-		ties.put(Kind.PARTICIPATION, List.of(by("actor", "TOOK_PART", Kind.ACTORS), in(any(Kind.MEETING)),
+		ties.put(Kind.ROLE, List.of(by("person", "HOLDS", any(Kind.PERSON)), in("heldIn", and(BODIES, Kind.POST))));
+		ties.put(Kind.MEMBERSHIP, List.of(by("actor", "HAS", Kind.ACTORS), in("belongsTo", BODIES)));
+		ties.put(Kind.PARTICIPATION, List.of(by("actor", "TOOK_PART", Kind.ACTORS), in("meeting", any(Kind.MEETING)),
 				to("representing", "REPRESENTING", Kind.ACTORS).each()));
 		ties.put(Kind.INVOLVEMENT, List.of(by("actor", "HAS", Kind.ACTORS),
-				in(any(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK))));
+				in("subject", any(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK))));
 		ties.put(Kind.ENDORSEMENT,
-				List.of(by("endorser", "GAVE", Kind.ACTORS), to("of", "OF", any(Kind.DOCUMENT, Kind.INITIATIVE)).one(),
+				List.of(by("endorser", "GAVE", Kind.ACTORS),
+						to("endorsed", "OF", any(Kind.DOCUMENT, Kind.INITIATIVE)).one(),
 						to("onBehalfOf", "ON_BEHALF_OF", Kind.ACTORS).each(),
 						to("voicedIn", "VOICED_IN", any(Kind.DOCUMENT, Kind.MEETING)),
 						to("promptedBy", "PROMPTED_BY", Kind.CITED)));
-		ties.put(Kind.DERIVATION, List.of(by("of", "HAS", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT)),
-				to("from", "FROM", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK)).one()));
+		ties.put(Kind.DERIVATION, List.of(by("later", "HAS", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT)),
+				to("earlier", "FROM", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK)).one()));
 		ties.put(Kind.CLAIM, List.of(to("about", "ABOUT", Kind.RECORDS).one()));
-		ties.put(Kind.STATUS_CHANGE,
-				List.of(to("of", "OF", any(Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT)).one()));
+		ties.put(Kind.STATUS_CHANGE, List
+			.of(to("element", "OF", any(Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT)).one()));
 		ties.put(Kind.NAME, List.of(by("actor", "KNOWN_AS", Kind.ACTORS)));
 		ties.put(Kind.IDENTIFICATION, List.of(by("record", "IDENTIFIED_BY", Kind.RECORDS)));
 		ties.put(Kind.CITATION, List.of(to("supports", "SUPPORTS", Kind.CITED).one(),
@@ -96,8 +97,8 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 		return new Tie(field, type, false, kinds, Need.ONE);
 	}
 
-	private static Tie in(Set<Kind> kinds) {
-		return to("in", "IN", kinds).one();
+	private static Tie in(String field, Set<Kind> kinds) {
+		return to(field, "IN", kinds).one();
 	}
 
 	private Tie one() {

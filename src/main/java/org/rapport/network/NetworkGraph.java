@@ -37,30 +37,30 @@ class NetworkGraph {
 	 */
 	private static final String TIES = """
 			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
-			WHERE {{net}} AND {{ms net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
+			WHERE {{net}} AND {{ms:Membership net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
 			CALL (mem, ms) {
 			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-			  WHERE 'MEETING' IN $via::LIST<STRING> AND {{p m}} AND %s AND %s
+			  WHERE 'MEETING' IN $via::LIST<STRING> AND {{p:Participation m}} AND %s AND %s
 			  %s
 			  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top AS event, m.dateEarliest AS begin, m.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
-			  WHERE 'PERSON' IN $via::LIST<STRING> AND {{r mem who}}
-			    AND r.fromEarliest <= ms.toLatest AND r.toLatest >= ms.fromEarliest
+			  WHERE 'PERSON' IN $via::LIST<STRING> AND {{r:Role mem who}}
+			    AND r.startDateEarliest <= ms.endDateLatest AND r.endDateLatest >= ms.startDateEarliest
 			  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS event,
-			    CASE WHEN r.fromEarliest > ms.fromEarliest THEN r.fromEarliest ELSE ms.fromEarliest END AS begin,
-			    CASE WHEN r.toLatest < ms.toLatest THEN r.toLatest ELSE ms.toLatest END AS end
+			    CASE WHEN r.startDateEarliest > ms.startDateEarliest THEN r.startDateEarliest ELSE ms.startDateEarliest END AS begin,
+			    CASE WHEN r.endDateLatest < ms.endDateLatest THEN r.endDateLatest ELSE ms.endDateLatest END AS end
 			  UNION ALL
-			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(of:Record)
-			  WHERE 'ENDORSEMENT' IN $via::LIST<STRING> AND {{e of}} AND %s
+			  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(endorsed:Record)
+			  WHERE 'ENDORSEMENT' IN $via::LIST<STRING> AND {{e:Endorsement endorsed}} AND %s
 			    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
-			  RETURN 'ENDORSEMENT' AS kind, of AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
+			  RETURN 'ENDORSEMENT' AS kind, endorsed AS thing, e AS fact, e AS event, e.dateEarliest AS begin, e.dateLatest AS end
 			  UNION ALL
 			  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
-			  WHERE 'INITIATIVE' IN $via::LIST<STRING> AND {{i mem joint}}
+			  WHERE 'INITIATIVE' IN $via::LIST<STRING> AND {{i:Involvement mem joint}}
 			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
 			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
-			    ms.fromEarliest AS begin, ms.toLatest AS end
+			    ms.startDateEarliest AS begin, ms.endDateLatest AS end
 			}
 			WITH kind, thing, collect(DISTINCT mem) AS sharing,
 			  collect({mem: mem, fact: fact.id, event: event, begin: begin, end: end}) AS ties"""

@@ -17,18 +17,18 @@ class CitedGraph {
 			MATCH (f:Fact {id: id})
 			WHERE {{f}} AND NOT EXISTS {
 				MATCH (f)<-[:SUPPORTS]-(c:Citation)
-				WHERE {{c f}} AND NOT c.id IN $others::LIST<STRING>
+				WHERE {{c:Citation f}} AND NOT c.id IN $others::LIST<STRING>
 			}
 			RETURN count(*) AS facts""");
 
 	private static final Statement ONLY_FROM = Statement.of("cited.onlyFrom", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (d:Record {id: id})<-[:FROM]-(c:Citation)-[:SUPPORTS]->(f:Fact)
-			WHERE {{c d f}} AND NOT (f)-[:OF|IN|FROM|ABOUT|HAS]-(d)
+			WHERE {{c:Citation d f}} AND NOT (f)-[:OF|IN|FROM|ABOUT|HAS]-(d)
 			WITH DISTINCT f
 			WHERE NOT EXISTS {
 				MATCH (f)<-[:SUPPORTS]-(other:Citation)-[:FROM]->(source:Document)
-				WHERE {{other f source}} AND NOT source.id IN $ids
+				WHERE {{other:Citation f source}} AND NOT source.id IN $ids
 			}
 			RETURN count(*) AS facts""");
 

@@ -101,8 +101,8 @@ class ProvenanceController {
 	}
 
 	@SchemaMapping(typeName = "StatusChange")
-	CompletableFuture<@Nullable Element> of(StatusChange change, DataFetchingEnvironment field) {
-		return this.pages.element(field, change.ofId());
+	CompletableFuture<@Nullable Element> element(StatusChange change, DataFetchingEnvironment field) {
+		return this.pages.element(field, change.elementId());
 	}
 
 	@SchemaMapping(typeName = "Subject", field = "claims")

@@ -67,10 +67,12 @@ public class ProvenanceGraph {
 		this.documentsAbout = document.listing(graph, "topic.documents",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Document) " + NAMED, Map.of(),
 				List.of(IndexWalk.all("DATE", about("key"))));
-		Reading<Citation> citation = elements.fact(Kind.CITATION, new Reading<>("""
-				MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
-				WHERE {{f supported source}}""", "f, source, supported.id AS supportedId", ProvenanceGraph::citation,
-				List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
+		Reading<Citation> citation = elements.fact(Kind.CITATION,
+				new Reading<>("""
+						MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
+						WHERE {{f:Citation supported source}}""", "f, source, supported.id AS supportedId",
+						ProvenanceGraph::citation,
+						List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
 		// Citations are read with almost every query. The record or fact that they
 		// support was just read through the same lens, so it is not checked again.
 		Reading<Citation> ofShown = new Reading<>("""
@@ -86,7 +88,7 @@ public class ProvenanceGraph {
 					List.of(IndexWalk.all("LOCATOR", Branch.facts("Citation", "f.lensInId = key", List.of("f.lensInId"),
 							List.of("f.locator"), "f.id"))));
 		Reading<Claim> claim = elements.fact(Kind.CLAIM,
-				new Reading<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f about}}", "f, about", this::claim,
+				new Reading<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f:Claim about}}", "f, about", this::claim,
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")),
 								Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
@@ -99,7 +101,8 @@ public class ProvenanceGraph {
 								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
 						IndexWalk.all("MEASURE", Branch.of("Claim")), IndexWalk.all("DATE", Branch.of("Claim"))));
 		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
-				new Reading<>("MATCH (f)-[:OF]->(of) WHERE {{f of}}", "f, of.id AS ofId", ProvenanceGraph::statusChange,
+				new Reading<>("MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}",
+						"f, element.id AS elementId", ProvenanceGraph::statusChange,
 						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
@@ -198,7 +201,7 @@ public class ProvenanceGraph {
 
 	private static StatusChange statusChange(Record row) {
 		Node node = row.get("f").asNode();
-		return new StatusChange(Rows.entry(node), row.get("ofId").asString(), node.get("status").asString(),
+		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), node.get("status").asString(),
 				Rows.date(node, "date"));
 	}
 

@@ -10,9 +10,10 @@ import org.rapport.kernel.Entry;
  * A fact: a record or an endorsement reached a status.
  *
  * @param entry what every record and fact carries
- * @param ofId the id of the record or endorsement
+ * @param elementId the id of the record or endorsement
  * @param status the status
  * @param date since when, or null
  */
-public record StatusChange(Entry entry, String ofId, String status, @Nullable ApproximateDate date) implements Element {
+public record StatusChange(Entry entry, String elementId, String status,
+		@Nullable ApproximateDate date) implements Element {
 }

@@ -4,13 +4,13 @@ package org.rapport.provenance;
 public final class StatusCypher {
 
 	private static final String LATEST = """
-			NOT EXISTS { (f)<-[:OF]-(later:StatusChange) WHERE {{later f}} AND (later.dateEarliest > now.dateEarliest
+			NOT EXISTS { (f)<-[:OF]-(later:StatusChange) WHERE {{later:StatusChange f}} AND (later.dateEarliest > now.dateEarliest
 			    OR (later.dateEarliest = now.dateEarliest AND (later.dateLatest > now.dateLatest
 			    OR (later.dateLatest = now.dateLatest AND later.id > now.id)))) }""";
 
 	/** Cypher condition: the latest status of {@code f} is {@code $status}. */
 	public static final String IS = """
-			EXISTS { (f)<-[:OF]-(now:StatusChange) WHERE {{now f}} AND now.status = $status AND %s }"""
+			EXISTS { (f)<-[:OF]-(now:StatusChange) WHERE {{now:StatusChange f}} AND now.status = $status AND %s }"""
 		.formatted(LATEST);
 
 	private StatusCypher() {
@@ -23,7 +23,7 @@ public final class StatusCypher {
 	 */
 	public static String latestIs(String label) {
 		return "MATCH (now:StatusChange) WHERE now.status = $status MATCH (now)-[:OF]->(f:" + label + ")\n"
-				+ "WHERE {{now f}} AND " + LATEST;
+				+ "WHERE {{now:StatusChange f}} AND " + LATEST;
 	}
 
 }

@@ -55,7 +55,7 @@ class ActGraph {
 			"""
 					UNWIND $identifiers::LIST<MAP> AS given
 					MATCH (f:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
-					WHERE {{f record}} AND {{record}}
+					WHERE {{f:Identification record}} AND {{record}}
 					RETURN f.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""");
 
 	private static final Statement MEETINGS_ABOVE = Statement.of("recording.meetingsAbove", """
@@ -67,7 +67,7 @@ class ActGraph {
 	private static final Statement BODIES_ABOVE = Statement.of("recording.bodiesAbove", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:HAS]->(f:Membership)-[:IN]->(whole:Actor)
-			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f part whole}}
+			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f:Membership part whole}}
 			RETURN id, whole.id AS whole""");
 
 	private final Neo4jClient client;

@@ -45,7 +45,7 @@ class ErasureGraph {
 	 */
 	private static final String ACTS = """
 			MATCH (revision:Revision)
-			WHERE revision.of IN $ids
+			WHERE revision.elementId IN $ids
 			WITH collect(DISTINCT revision.actId) AS acts
 			MATCH (act:Act)
 			WHERE act.id IN acts OR act.result IN $ids
@@ -53,7 +53,7 @@ class ErasureGraph {
 
 	private static final String REVISIONS = """
 			MATCH (revision:Revision)
-			WHERE revision.of IN $ids
+			WHERE revision.elementId IN $ids
 			DETACH DELETE revision""";
 
 	private static final String NAMES = """

@@ -72,7 +72,7 @@ public final class Form {
 
 	private static final Set<String> NAMING = Set.of("name", "title");
 
-	private static final List<String> DATES = List.of("date", "withdrawn", "from", "to");
+	private static final List<String> DATES = List.of("date", "withdrawn", "startDate", "endDate");
 
 	private static final Set<String> DERIVED = Set.of("Earliest", "Latest", "BegunBy");
 
@@ -145,8 +145,8 @@ public final class Form {
 				}
 			}
 			case STATE -> {
-				putBounds(properties, "from", text(form, "from"));
-				putBounds(properties, "to", text(form, "to"));
+				putBounds(properties, "startDate", text(form, "startDate"));
+				putBounds(properties, "endDate", text(form, "endDate"));
 			}
 			case NONE -> {
 			}
@@ -249,11 +249,11 @@ public final class Form {
 					"lies before the date; nothing is withdrawn before it is given", UserErrorCode.DATES_DISAGREE));
 		}
 		if (kind.time() == Kind.Time.STATE) {
-			ApproximateDate from = moment(findings, form, "from");
-			ApproximateDate to = moment(findings, form, "to");
-			if (from != null && to != null && to.latest().isBefore(from.earliest())) {
-				findings.add(new FieldFault(List.of("to"), "lies before from; it must not end before it begins",
-						UserErrorCode.DATES_DISAGREE));
+			ApproximateDate start = moment(findings, form, "startDate");
+			ApproximateDate end = moment(findings, form, "endDate");
+			if (start != null && end != null && end.latest().isBefore(start.earliest())) {
+				findings.add(new FieldFault(List.of("endDate"),
+						"lies before startDate; it must not end before it begins", UserErrorCode.DATES_DISAGREE));
 			}
 		}
 		for (Map.Entry<String, JsonNode> property : form.properties()) {

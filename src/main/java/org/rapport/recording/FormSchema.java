@@ -35,12 +35,12 @@ import org.rapport.kernel.UserErrorCode;
 public final class FormSchema {
 
 	/** The path of the schema among the resources. */
-	public static final String RESOURCE = "/interchange/interchange-1.schema.json";
+	public static final String RESOURCE = "/interchange/interchange-2.schema.json";
 
 	/** The type of the first line of a file, which describes the data set. */
 	public static final String DATASET = "Dataset";
 
-	private static final String ID = "urn:rapport:interchange:1";
+	private static final String ID = "urn:rapport:interchange:2";
 
 	/** A description of each pattern in the schema, for error messages. */
 	public static final Map<String, String> PATTERNS = Map.of("^[a-z0-9][a-z0-9._/-]{0,119}$",

@@ -42,7 +42,7 @@ public class HistoryGraph {
 	 */
 	private static final String WRITE = """
 			UNWIND $rows AS row
-			MATCH (x:%s {id: row.of})
+			MATCH (x:%s {id: row.element})
 			CREATE (r:Revision)-[:REVISES]->(x)
 			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
 				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
@@ -56,7 +56,7 @@ public class HistoryGraph {
 	 */
 	private static final String NAME_EARLIER = """
 			UNWIND $rows AS row
-			MATCH (r:Revision {of: row.of})
+			MATCH (r:Revision {elementId: row.element})
 			WHERE r.before CONTAINS row.named OR r.after CONTAINS row.named
 			MATCH (n:Record {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
@@ -71,14 +71,14 @@ public class HistoryGraph {
 			MERGE (r)-[:NAMES]->(n)""";
 
 	private static final String LAST_ACT = """
-			MATCH (last:Revision {of: $of})
+			MATCH (last:Revision {elementId: $element})
 			WHERE last.change = $change
 			WITH last ORDER BY last.version DESC LIMIT 1
 			MATCH (r:Revision {actId: last.actId})
-			RETURN r.of AS of, r.before AS before, r.version AS version""";
+			RETURN r.elementId AS element, r.before AS before, r.version AS version""";
 
 	private static final Statement OF_VERSION = Statement.of("history.version", """
-			MATCH (f:Revision {of: $of})
+			MATCH (f:Revision {elementId: $element})
 			WHERE f.version = $version::INTEGER AND {{f}}
 			RETURN f""");
 
@@ -99,9 +99,10 @@ public class HistoryGraph {
 		Reading<Revision> revision = new Reading<>("MATCH (f) WHERE {{f}}", "f",
 				(row) -> revision(row.get("f").asNode()),
 				List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
-		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {of: key})");
-		this.all = revision.listing(graph, "history", "MATCH (f:Revision)", Map.of("of", "f.of = $of"),
-				List.of(IndexWalk.filtered("MOMENT", "of", Branch.of("Revision", "of")),
+		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {elementId: key})");
+		this.all = revision.listing(graph, "history", "MATCH (f:Revision)",
+				Map.of("elementId", "f.elementId = $elementId"),
+				List.of(IndexWalk.filtered("MOMENT", "elementId", Branch.of("Revision", "elementId")),
 						IndexWalk.all("MOMENT", Branch.of("Revision"))));
 	}
 
@@ -121,7 +122,7 @@ public class HistoryGraph {
 			String id = Ids.random("rev");
 			rows.computeIfAbsent(Ids.kindOf(change.id()).group(), (none) -> new ArrayList<>())
 				.add(row(id, change, reason));
-			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("of", change.id(), "named", other)));
+			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("element", change.id(), "named", other)));
 			about(change)
 				.forEach((other) -> named.computeIfAbsent(Ids.kindOf(other).group(), (none) -> new ArrayList<>())
 					.add(Map.of("id", id, "named", other)));
@@ -146,7 +147,7 @@ public class HistoryGraph {
 		Stored before = change.before();
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("id", id);
-		properties.put("of", change.id());
+		properties.put("elementId", change.id());
 		properties.put("version", change.version());
 		properties.put("change", change.kind().name());
 		if (reason != null) {
@@ -158,7 +159,7 @@ public class HistoryGraph {
 		if (change.kind() != ChangeKind.RETRACTED) {
 			properties.put("after", Form.of(change.after()).toString());
 		}
-		return Map.of("of", change.id(), "properties", properties, "level", (before != null) ? before.level() : 0L,
+		return Map.of("element", change.id(), "properties", properties, "level", (before != null) ? before.level() : 0L,
 				"circles", (before != null) ? before.circles() : List.of());
 	}
 
@@ -193,11 +194,11 @@ public class HistoryGraph {
 	 * @return for each element of that act, its id, its form before, and its version
 	 * after
 	 */
-	public List<Undo> lastAct(String of, ChangeKind change) {
+	public List<Undo> lastAct(String element, ChangeKind change) {
 		return this.client.query(LAST_ACT)
-			.bindAll(Map.of("of", of, "change", change.name()))
+			.bindAll(Map.of("element", element, "change", change.name()))
 			.fetchAs(Undo.class)
-			.mappedBy((types, row) -> new Undo(row.get("of").asString(), Rows.text(row, "before"),
+			.mappedBy((types, row) -> new Undo(row.get("element").asString(), Rows.text(row, "before"),
 					row.get("version").asLong()))
 			.all()
 			.stream()
@@ -207,11 +208,11 @@ public class HistoryGraph {
 	/**
 	 * What is needed to take back the change of one element.
 	 *
-	 * @param of the id of the element
+	 * @param element the id of the element
 	 * @param before its form before the act, as JSON; null if the act added it
 	 * @param version its version after the act
 	 */
-	public record Undo(String of, @Nullable String before, long version) {
+	public record Undo(String element, @Nullable String before, long version) {
 	}
 
 	/** The history of one element, latest first. */
@@ -219,22 +220,23 @@ public class HistoryGraph {
 		return this.ofElement;
 	}
 
-	/** All history entries, latest first. The filter {@code of} is an id. */
+	/** All history entries, latest first. The filter {@code elementId} is an id. */
 	Listing<Revision> all() {
 		return this.all;
 	}
 
 	/** The entry of one version of an element, or null if the lens does not show it. */
-	@Nullable Revision version(Lens lens, String of, long version) {
+	@Nullable Revision version(Lens lens, String element, long version) {
 		return this.graph
-			.read(OF_VERSION, lens, Map.of("of", of, "version", version), (row) -> revision(row.get("f").asNode()))
+			.read(OF_VERSION, lens, Map.of("element", element, "version", version),
+					(row) -> revision(row.get("f").asNode()))
 			.stream()
 			.findFirst()
 			.orElse(null);
 	}
 
 	private static Revision revision(Node node) {
-		return new Revision(Rows.entry(node), node.get("of").asString(),
+		return new Revision(Rows.entry(node), node.get("elementId").asString(),
 				ChangeKind.valueOf(node.get("change").asString()), node.get("act").asString(),
 				Rows.text(node, "reason"), Rows.text(node, "before"), Rows.text(node, "after"));
 	}

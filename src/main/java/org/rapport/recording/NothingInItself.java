@@ -59,8 +59,8 @@ class NothingInItself implements Rule {
 		Map<PartOfWhole, List<String>> bodies = new HashMap<>();
 		for (Content membership : draft.said(Kind.MEMBERSHIP)) {
 			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
-				tied(membership, "actor").forEach((part) -> tied(membership, "in")
-					.forEach((whole) -> bodies.put(new PartOfWhole(part, whole), draft.place(membership.id(), "in"))));
+				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo").forEach((whole) -> bodies
+					.put(new PartOfWhole(part, whole), draft.place(membership.id(), "belongsTo"))));
 			}
 		}
 		if (!bodies.isEmpty()) {

@@ -67,7 +67,7 @@ class RecordingController {
 			@ContextValue Viewer viewer) {
 		viewer.require(Permission.RECORD);
 		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put("of", element);
+		filter.put("elementId", element);
 		return this.pages.page(field, this.history.all(), "", filter);
 	}
 
@@ -87,8 +87,8 @@ class RecordingController {
 	}
 
 	@SchemaMapping(typeName = "HistoryEntry")
-	CompletableFuture<@Nullable Element> of(Revision revision, DataFetchingEnvironment field) {
-		return this.pages.element(field, revision.ofId());
+	CompletableFuture<@Nullable Element> element(Revision revision, DataFetchingEnvironment field) {
+		return this.pages.element(field, revision.elementId());
 	}
 
 	@SchemaMapping(typeName = "HistoryEntry")
@@ -113,7 +113,7 @@ class RecordingController {
 		Set<String> names = new TreeSet<>(before.propertyNames());
 		names.addAll(after.propertyNames());
 		Set<String> ties = new LinkedHashSet<>();
-		Tie.of(Ids.kindOf(revision.ofId())).forEach((tie) -> ties.add(tie.field()));
+		Tie.of(Ids.kindOf(revision.elementId())).forEach((tie) -> ties.add(tie.field()));
 		Set<String> named = new LinkedHashSet<>();
 		for (String name : names) {
 			if (ties.contains(name)) {

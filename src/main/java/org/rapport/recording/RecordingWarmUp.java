@@ -19,7 +19,7 @@ class RecordingWarmUp implements WarmedUp {
 			Map.of("newDocument", Map.of("title", "Warm-up", "kind", "BRIEF", "date", "2000")));
 
 	private static final Input MEETING = Input.of(Map.of("title", "Warm-up", "kind", "MEETING", "date", "2000",
-			"visibility", "CONFIDENTIAL", "about", List.of(Map.of("newTopic", Map.of("name", "Warm-up"))), "heldIn",
+			"visibility", "CONFIDENTIAL", "about", List.of(Map.of("newTopic", Map.of("name", "Warm-up"))), "places",
 			List.of(Map.of("newPlace", Map.of("name", "Warm-up"))), "citations", List.of(CITATION)));
 
 	private static final Input PARTICIPATION = Input.of(Map.of("actor", Map.of("newPerson", Map.of("name", "Warm-up")),
@@ -36,7 +36,7 @@ class RecordingWarmUp implements WarmedUp {
 		this.recording.warmUp(MEETING, (draft, input) -> {
 			String id = draft.add(Kind.MEETING, input, null);
 			Content meeting = draft.drafted(id);
-			draft.add(Kind.PARTICIPATION, PARTICIPATION.with("in", Map.of("id", id)), meeting,
+			draft.add(Kind.PARTICIPATION, PARTICIPATION.with("meeting", Map.of("id", id)), meeting,
 					input.objects("citations"));
 			return id;
 		});

@@ -10,13 +10,13 @@ import org.rapport.kernel.Entry;
  *
  * @param entry the version is that of the element; the visibility is the higher one of
  * before and after
- * @param ofId the id of the element
+ * @param elementId the id of the element
  * @param change what was done
  * @param act the name of the mutation, or {@code import}
  * @param reason the reason that the curator gave, or null
  * @param before the form of the element before, as JSON; null if it was new
  * @param after the form of the element after, as JSON; null if it was retracted
  */
-public record Revision(Entry entry, String ofId, ChangeKind change, String act, @Nullable String reason,
+public record Revision(Entry entry, String elementId, ChangeKind change, String act, @Nullable String reason,
 		@Nullable String before, @Nullable String after) implements Element {
 }

@@ -27,8 +27,8 @@ class SearchGraph {
 	private static final Statement NAMES = Statement.of("search.names", """
 			UNWIND $indexes::LIST<STRING> AS index
 			CALL db.index.fulltext.queryNodes(index, $question) YIELD node AS hit
-			WITH hit WHERE {{hit actor}}
-			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit)
+			WITH hit WHERE {{hit}}
+			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
 			WITH hit, coalesce(actor, hit) AS f
 			WHERE any(label IN labels(f) WHERE label IN $labels::LIST<STRING>)
 			WITH hit, f LIMIT $limit::INTEGER

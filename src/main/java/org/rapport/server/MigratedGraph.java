@@ -30,6 +30,12 @@ public final class MigratedGraph {
 
 	private static final String START = "__Neo4jMigration {version: 'BASELINE'}";
 
+	/** Finds the first migration of a graph that did not begin with the baseline. */
+	private static final String EARLIER = """
+			MATCH (first:__Neo4jMigration {version: '001'})
+			WHERE first.description <> 'baseline'
+			RETURN first.description AS description""";
+
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -56,6 +62,7 @@ public final class MigratedGraph {
 		try {
 			MigrationFiles files = MigrationFiles.onClassPath();
 			if (!files.fingerprint().equals(fingerprint(server))) {
+				refuseEarlierFormat(server);
 				applyOrWait(server, migrations(server, files), timeout, breakLock);
 				remember(server, files.fingerprint());
 			}
@@ -115,6 +122,21 @@ public final class MigratedGraph {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Refuses a graph that was made before the baseline migration. Its properties have
+	 * other names, so Rapport would read it as if they were missing.
+	 * @throws StartRefused if it is one
+	 */
+	private static void refuseEarlierFormat(GraphServer server) {
+		boolean earlier = !rows(server, EARLIER).isEmpty();
+		if (earlier) {
+			throw new StartRefused(
+					"The graph is in an earlier format, which a version of Rapport before the first release made.",
+					"This version does not convert it. To use its data, start the version that made it. To start over, "
+							+ "set rapport.data or spring.neo4j.uri to an empty graph, or delete this one.");
+		}
 	}
 
 	private static List<IndexState> indexes(GraphServer server) {

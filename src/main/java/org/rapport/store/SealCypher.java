@@ -240,7 +240,7 @@ final class SealCypher {
 			case NONE, PLAN ->
 				time("date('0001-01-01')", "date('0001-01-01')", "date('9999-12-31')", "date('9999-12-31')");
 			case EVENT, TEXT -> time("x.dateEarliest", "x.dateBegunBy", "date('9999-12-31')", "date('9999-12-31')");
-			case STATE -> time("x.fromEarliest", "x.fromLatest", "x.toLatest", "x.toEarliest");
+			case STATE -> time("x.startDateEarliest", "x.startDateLatest", "x.endDateLatest", "x.endDateEarliest");
 		};
 	}
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ import org.rapport.recording.FormSchema;
  * schema gives for its type. Blank lines and a byte order mark are ignored.
  */
 final class InterchangeReader {
+
+	/** The format that the first line must name. */
+	static final String FORMAT = "rapport-interchange/2";
+
+	private static final String FAMILY = "rapport-interchange/";
+
+	private static final Set<String> EARLIER = Set.of("rapport-interchange/1");
 
 	static final int LONGEST_LINE = 1 << 20;
 
@@ -69,6 +77,8 @@ final class InterchangeReader {
 
 		private boolean complete = true;
 
+		private boolean otherFormat;
+
 		private int number;
 
 		Reading(InputStream in) {
@@ -78,7 +88,7 @@ final class InterchangeReader {
 		Interchange read() throws IOException {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			boolean more = true;
-			while (more) {
+			while (more && !this.otherFormat) {
 				this.number++;
 				bytes.reset();
 				more = next(bytes);
@@ -182,6 +192,11 @@ final class InterchangeReader {
 				this.complete = false;
 				return;
 			}
+			String format = isDataset ? Form.text(line, "format") : null;
+			if (format != null && format.startsWith(FAMILY) && !format.equals(FORMAT)) {
+				otherFormat(format);
+				return;
+			}
 			requireWholeCharacters("", line);
 			int before = this.problems.count();
 			InterchangeReader.this.schema.check(type, line)
@@ -195,6 +210,20 @@ final class InterchangeReader {
 				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),
 						Form.text(line, "licence"));
 			}
+		}
+
+		/**
+		 * Reads no further, because the lines would have errors in most of their fields.
+		 */
+		private void otherFormat(String format) {
+			this.otherFormat = true;
+			this.complete = false;
+			this.problems.add(this.number, "format",
+					EARLIER.contains(format)
+							? "is %s, an earlier format; this version of Rapport reads %s only. The changelog "
+								.formatted(format, FORMAT) + "lists the fields with new names"
+							: "is %s, which this version of Rapport does not know; it reads %s"
+								.formatted(Quote.of(format), FORMAT));
 		}
 
 		/**

@@ -255,7 +255,7 @@ final class Rules {
 		Map<Line, List<Mention>> represented = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String actor = line.text("actor");
-			String meeting = line.text("in");
+			String meeting = line.text("meeting");
 			if (line.kind() == Kind.PARTICIPATION && actor != null && meeting != null) {
 				tookPart.add(List.of(actor, meeting));
 				represented.put(line, line.mentions("representing"));
@@ -264,7 +264,7 @@ final class Rules {
 		Map<Line, List<Mention>> open = new LinkedHashMap<>();
 		Set<String> meetings = new HashSet<>();
 		represented.forEach((line, mentions) -> {
-			String meeting = String.valueOf(line.text("in"));
+			String meeting = String.valueOf(line.text("meeting"));
 			List<Mention> missing = mentions.stream()
 				.filter((mention) -> !tookPart.contains(List.of(mention.key(), meeting)))
 				.toList();
@@ -284,7 +284,7 @@ final class Rules {
 			}
 		}
 		open.forEach((line, missing) -> missing.forEach((mention) -> {
-			String meeting = String.valueOf(line.text("in"));
+			String meeting = String.valueOf(line.text("meeting"));
 			boolean known = this.kinds.containsKey(mention.key());
 			if (known && this.file.complete() && !before.contains(List.of(id(mention.key()), id(meeting)))) {
 				problem(line, mention.field(),
@@ -339,14 +339,14 @@ final class Rules {
 		Map<StoredPart, Line> steps = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String part = line.text("actor");
-			String whole = line.text("in");
+			String whole = line.text("belongsTo");
 			String kind = line.text("kind");
 			if (line.kind() == Kind.MEMBERSHIP && kind != null && PARTS.contains(kind) && line.key() != null
 					&& part != null && whole != null) {
 				addStep(steps, line, part, whole);
 			}
 		}
-		circles(steps, StoredElements::bodiesAbove).forEach((line) -> problem(line, "in",
+		circles(steps, StoredElements::bodiesAbove).forEach((line) -> problem(line, "belongsTo",
 				"closes a circle; an actor is not a body or chapter of itself, nor of its own bodies"));
 	}
 
@@ -409,7 +409,7 @@ final class Rules {
 		Map<Line, String> held = new LinkedHashMap<>();
 		for (Line line : this.file.lines()) {
 			String status = line.text("status");
-			String of = line.text("of");
+			String of = line.text("element");
 			Kind kind = (of != null) ? this.kinds.get(of) : null;
 			if (line.kind() != Kind.STATUS_CHANGE || status == null) {
 				continue;

@@ -3,6 +3,7 @@ package org.rapport.command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -88,14 +91,24 @@ class BackupFileTests {
 
 	@Test
 	void refusesANewerFormatAndWhatIsNoBackup() {
-		this.lines.set(0, this.lines.get(0).replace("rapport-backup/1", "rapport-backup/2"));
+		this.lines.set(0, this.lines.get(0).replace("rapport-backup/2", "rapport-backup/3"));
 		assertThatExceptionOfType(BadBackup.class)
 			.isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
-			.withMessageStartingWith("Line 1 names the format rapport-backup/2, which this version");
-		this.lines.set(0, "{\"type\":\"Dataset\",\"format\":\"rapport-interchange/1\"}\n");
-		assertRefused("Line 1 does not name the format rapport-backup/1: this is no backup.");
+			.withMessageStartingWith("Line 1 names the format rapport-backup/3, and this version");
+		this.lines.set(0, "{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\"}\n");
+		assertRefused("Line 1 does not name the format rapport-backup/2: this is no backup.");
 		this.lines.clear();
 		assertRefused("Line 1 is missing: the file ends before its last line.");
+	}
+
+	@Test
+	void refusesABackupThatAnEarlierVersionMade() throws IOException {
+		try (InputStream earlier = new ClassPathResource("earlier/backup.jsonl").getInputStream()) {
+			assertThatExceptionOfType(BadBackup.class)
+				.isThrownBy(() -> BackupFile.read(earlier, new Collecting(new ArrayList<>())))
+				.withMessage("Line 1 names the format rapport-backup/1, and this version of Rapport reads "
+						+ "rapport-backup/2 only: restore it with the version that made it.");
+		}
 	}
 
 	@Test

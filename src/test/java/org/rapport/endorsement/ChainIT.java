@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChainIT {
 
 	private static final String GRAPH = """
-			{'type':'Dataset','format':'rapport-interchange/1','dataset':'chains','title':'Chains'}
+			{'type':'Dataset','format':'rapport-interchange/2','dataset':'chains','title':'Chains'}
 			{'type':'Organisation','key':'o','slug':'o','name':'O','kind':'NETWORK'}
 			{'type':'Document','key':'a','slug':'a','title':'A','kind':'REPORT'}
 			{'type':'Document','key':'b','slug':'b','title':'B','kind':'REPORT'}
@@ -36,12 +36,12 @@ class ChainIT {
 			{'type':'Document','key':'d','slug':'d','title':'D','kind':'REPORT'}
 			{'type':'Document','key':'e','slug':'e','title':'E','kind':'REPORT'}
 			{'type':'Document','key':'f','slug':'f','title':'F','kind':'REPORT'}
-			{'type':'Derivation','key':'ab','of':'a','from':'b','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
-			{'type':'Derivation','key':'ba','of':'b','from':'a','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
-			{'type':'Derivation','key':'cb','of':'c','from':'b','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
-			{'type':'Endorsement','key':'oe','endorser':'o','of':'e','kind':'STATEMENT','citations':[{'document':'a','locator':'l'}]}
-			{'type':'Derivation','key':'oed','of':'oe','from':'d','kind':'ANSWERS','citations':[{'document':'a','locator':'l'}]}
-			{'type':'Derivation','key':'fe','of':'f','from':'e','kind':'RESULTS_FROM','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Derivation','key':'ab','later':'a','earlier':'b','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Derivation','key':'ba','later':'b','earlier':'a','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Derivation','key':'cb','later':'c','earlier':'b','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Endorsement','key':'oe','endorser':'o','endorsed':'e','kind':'STATEMENT','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Derivation','key':'oed','later':'oe','earlier':'d','kind':'ANSWERS','citations':[{'document':'a','locator':'l'}]}
+			{'type':'Derivation','key':'fe','later':'f','earlier':'e','kind':'RESULTS_FROM','citations':[{'document':'a','locator':'l'}]}
 			""";
 
 	private Client client;
@@ -63,12 +63,12 @@ class ChainIT {
 	void passesThroughCirclesAndEndorsements(String root, String direction, String steps) {
 		Answer answer = this.client.ask("""
 				{ endorsementChain(by: { slug: "%s" }, direction: %s) { truncated steps { depth
-				    from { ... on Document { slug } }
-				    to { ... on Document { slug } ... on Endorsement { of { slug } } } } } }""".formatted(root,
+				    earlier { ... on Document { slug } }
+				    later { ... on Document { slug } ... on Endorsement { endorsed { slug } } } } } }""".formatted(root,
 				direction));
 		List<String> said = StreamSupport.stream(answer.data("endorsementChain/steps").spliterator(), false)
-			.map((step) -> step.at("/depth").asInt() + " " + step.at("/from/slug").asString() + ">"
-					+ step.at("/to/slug").asString(step.at("/to/of/slug").asString("")))
+			.map((step) -> step.at("/depth").asInt() + " " + step.at("/earlier/slug").asString() + ">"
+					+ step.at("/later/slug").asString(step.at("/later/endorsed/slug").asString("")))
 			.toList();
 		assertThat(said).containsExactlyInAnyOrder(steps.split("; "));
 		assertThat(answer.data("endorsementChain/truncated").asBoolean()).isFalse();

@@ -54,23 +54,23 @@ class EndorsementChainsIT {
 			{'type':'Initiative','key':'plan','slug':'plan','title':'Plan','kind':'POLICY'}
 			{'type':'Document','key':'law','slug':'law','title':'Law','kind':'LAW','date':'2022'}
 			{'type':'Document','key':'report','slug':'report','title':'Report','kind':'REPORT','date':'2023'}
-			{'type':'Endorsement','key':'pledge','endorser':'state','of':'plan','kind':'PLEDGE','date':'2021',CITED}
-			{'type':'Endorsement','key':'enactment','endorser':'parliament','of':'law','kind':'ENACTMENT','date':'2022',CITED}
-			{'type':'Endorsement','key':'signature','endorser':'parliament','of':'letter','kind':'SIGNATURE','date':'2020',CITED}
-			{'type':'Derivation','key':'d1','of':'letter','from':'study','kind':'DRAWS_ON',CITED}
-			{'type':'Derivation','key':'d2','of':'communique','from':'ask-one','kind':'ADOPTS',CITED}
-			{'type':'Derivation','key':'d3','of':'pledge','from':'ask-two','kind':'ANSWERS',CITED}
-			{'type':'Derivation','key':'d4','of':'blog','from':'ask-three','kind':'REFERS_TO',CITED}
-			{'type':'Derivation','key':'d5','of':'law','from':'plan','kind':'IMPLEMENTS',CITED}
-			{'type':'Derivation','key':'d6','of':'report','from':'law','kind':'REAFFIRMS',CITED}
+			{'type':'Endorsement','key':'pledge','endorser':'state','endorsed':'plan','kind':'PLEDGE','date':'2021',CITED}
+			{'type':'Endorsement','key':'enactment','endorser':'parliament','endorsed':'law','kind':'ENACTMENT','date':'2022',CITED}
+			{'type':'Endorsement','key':'signature','endorser':'parliament','endorsed':'letter','kind':'SIGNATURE','date':'2020',CITED}
+			{'type':'Derivation','key':'d1','later':'letter','earlier':'study','kind':'DRAWS_ON',CITED}
+			{'type':'Derivation','key':'d2','later':'communique','earlier':'ask-one','kind':'ADOPTS',CITED}
+			{'type':'Derivation','key':'d3','later':'pledge','earlier':'ask-two','kind':'ANSWERS',CITED}
+			{'type':'Derivation','key':'d4','later':'blog','earlier':'ask-three','kind':'REFERS_TO',CITED}
+			{'type':'Derivation','key':'d5','later':'law','earlier':'plan','kind':'IMPLEMENTS',CITED}
+			{'type':'Derivation','key':'d6','later':'report','earlier':'law','kind':'REAFFIRMS',CITED}
 			""";
 
 	private static final String STEPS = """
 			truncated steps {
 			  depth direction
-			  from { ... on Document { slug } ... on Initiative { slug } ... on Ask { slug } }
+			  earlier { ... on Document { slug } ... on Initiative { slug } ... on Ask { slug } }
 			  derivation { kind }
-			  to { ... on Document { slug } ... on Initiative { slug } ... on Endorsement { of { slug } } }
+			  later { ... on Document { slug } ... on Initiative { slug } ... on Endorsement { endorsed { slug } } }
 			  endorsements { nodes { endorser { slug } kind } } }""";
 
 	private Client client;
@@ -172,10 +172,10 @@ class EndorsementChainsIT {
 	}
 
 	private static String step(JsonNode step) {
-		JsonNode to = step.at("/to");
-		return step.at("/depth").asInt() + " " + step.at("/from/slug").asString() + " "
+		JsonNode to = step.at("/later");
+		return step.at("/depth").asInt() + " " + step.at("/earlier/slug").asString() + " "
 				+ step.at("/derivation/kind").asString() + " "
-				+ (to.has("of") ? "pledge of " + to.at("/of/slug").asString() : to.at("/slug").asString());
+				+ (to.has("endorsed") ? "pledge of " + to.at("/endorsed/slug").asString() : to.at("/slug").asString());
 	}
 
 	private static Stream<JsonNode> stream(JsonNode array) {

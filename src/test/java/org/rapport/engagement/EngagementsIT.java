@@ -51,28 +51,28 @@ class EngagementsIT {
 			{'type':'Organisation','key':'east','slug':'east','name':'Alliance East','kind':'NETWORK'}
 			{'type':'Organisation','key':'harbour','slug':'harbour','name':'Harbour','kind':'CIVIL_SOCIETY'}
 			{'type':'Person','key':'ada','slug':'ada','name':'Ada'}
-			{'type':'Membership','key':'b1','actor':'ministry','in':'state','kind':'BODY',CITED}
-			{'type':'Membership','key':'b2','actor':'team','in':'ministry','kind':'BODY','from':'2020','to':'2024-03-14',CITED}
-			{'type':'Membership','key':'c1','actor':'east','in':'alliance','kind':'CHAPTER',CITED}
+			{'type':'Membership','key':'b1','actor':'ministry','belongsTo':'state','kind':'BODY',CITED}
+			{'type':'Membership','key':'b2','actor':'team','belongsTo':'ministry','kind':'BODY','startDate':'2020','endDate':'2024-03-14',CITED}
+			{'type':'Membership','key':'c1','actor':'east','belongsTo':'alliance','kind':'CHAPTER',CITED}
 			{'type':'Meeting','key':'call','slug':'call','title':'Call','kind':'CALL','date':'2024-02-20'}
-			{'type':'Participation','key':'p1','actor':'ministry','in':'call',CITED}
-			{'type':'Participation','key':'p2','actor':'ada','in':'call','representing':['harbour'],CITED}
-			{'type':'Participation','key':'p3','actor':'harbour','in':'call',CITED}
+			{'type':'Participation','key':'p1','actor':'ministry','meeting':'call',CITED}
+			{'type':'Participation','key':'p2','actor':'ada','meeting':'call','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p3','actor':'harbour','meeting':'call',CITED}
 			{'type':'Meeting','key':'briefing','slug':'briefing','title':'Briefing','kind':'BRIEFING','date':'2024-03-14'}
-			{'type':'Participation','key':'p4','actor':'team','in':'briefing',CITED}
-			{'type':'Participation','key':'p5','actor':'east','in':'briefing',CITED}
+			{'type':'Participation','key':'p4','actor':'team','meeting':'briefing',CITED}
+			{'type':'Participation','key':'p5','actor':'east','meeting':'briefing',CITED}
 			{'type':'Meeting','key':'follow-up','slug':'follow-up','title':'Follow-up','kind':'MEETING','date':'2024-03-15'}
-			{'type':'Participation','key':'p6','actor':'team','in':'follow-up',CITED}
-			{'type':'Participation','key':'p7','actor':'east','in':'follow-up',CITED}
+			{'type':'Participation','key':'p6','actor':'team','meeting':'follow-up',CITED}
+			{'type':'Participation','key':'p7','actor':'east','meeting':'follow-up',CITED}
 			{'type':'Meeting','key':'conference','slug':'conference','title':'Conference','kind':'CONFERENCE','date':'2024-06-13/2024-06-15'}
 			{'type':'Meeting','key':'opening','slug':'opening','title':'Opening','kind':'SESSION','date':'2024-06-13','partOf':'conference'}
-			{'type':'Participation','key':'p8','actor':'ministry','in':'opening',CITED}
+			{'type':'Participation','key':'p8','actor':'ministry','meeting':'opening',CITED}
 			{'type':'Meeting','key':'closing','slug':'closing','title':'Closing','kind':'SESSION','date':'2024-06-15','partOf':'conference'}
-			{'type':'Participation','key':'p9','actor':'alliance','in':'closing',CITED}
+			{'type':'Participation','key':'p9','actor':'alliance','meeting':'closing',CITED}
 			{'type':'Meeting','key':'summit','slug':'summit','title':'Summit','kind':'SUMMIT','date':'2024-09'}
-			{'type':'StatusChange','key':'s1','of':'summit','status':'PLANNED','date':'2024-05',CITED}
-			{'type':'Participation','key':'p10','actor':'state','in':'summit',CITED}
-			{'type':'Participation','key':'p11','actor':'alliance','in':'summit',CITED}
+			{'type':'StatusChange','key':'s1','element':'summit','status':'PLANNED','date':'2024-05',CITED}
+			{'type':'Participation','key':'p10','actor':'state','meeting':'summit',CITED}
+			{'type':'Participation','key':'p11','actor':'alliance','meeting':'summit',CITED}
 			""";
 
 	private Client client;

@@ -90,14 +90,14 @@ class LongListsIT {
 					CREATE (o:Record:Actor:Organisation {id: 'org_' + i, slug: 'org-' + i, name: 'Org ' + i, KNOWN,
 					  kind: CASE WHEN i % 2 = 0 THEN 'CIVIL_SOCIETY' ELSE 'PARTY' END, countryCode: 'GB'})
 					CREATE (o)-[:HAS_OFFICE_IN]->(place)
-					CREATE (o)-[:HAS]->(:Fact:Membership {id: 'mem_' + i, kind: 'MEMBER', fromEarliest: day, fromLatest: day,
-					  toEarliest: day, toLatest: date('9999-12-31'), KNOWN})-[:IN]->(hub)
+					CREATE (o)-[:HAS]->(:Fact:Membership {id: 'mem_' + i, kind: 'MEMBER', startDateEarliest: day, startDateLatest: day,
+					  endDateEarliest: day, endDateLatest: date('9999-12-31'), KNOWN})-[:IN]->(hub)
 					CREATE (o)-[:GAVE]->(:Fact:Endorsement {id: 'end_' + i, kind: 'SIGNATURE', dateEarliest: day, dateLatest: day,
 					  dateBegunBy: day, KNOWN})-[:OF]->(letter)""");
 
 	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("limit", SIZE + 1),
 			Map.entry("participant", "org_hub"), Map.entry("memberOf", "org_hub"), Map.entry("place", "plc_city"),
-			Map.entry("officeIn", "plc_city"), Map.entry("about", "top_peace"), Map.entry("of", "doc_letter"),
+			Map.entry("officeIn", "plc_city"), Map.entry("about", "top_peace"), Map.entry("endorsed", "doc_letter"),
 			Map.entry("status", "PLANNED"), Map.entry("countryCode", "GB"),
 			Map.entry("during", List.of(LocalDate.of(2005, 1, 5), LocalDate.of(2005, 1, 20))));
 
@@ -188,7 +188,7 @@ class LongListsIT {
 					''                                | organisations  | filter: {officeIn: {slug: "city"}}
 					''                                | organisations  | filter: {memberOf: {slug: "hub"}, kind: PARTY}
 					''                                | endorsements   | ''
-					''                                | endorsements   | filter: {of: {slug: "letter"}}
+					''                                | endorsements   | filter: {endorsed: {slug: "letter"}}
 					''                                | endorsements   | filter: {kind: SIGNATURE}
 					''                                | documents      | ''
 					''                                | people         | ''

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Values;
 
@@ -92,7 +93,29 @@ class StatementTests {
 	@Test
 	void coversTheEndsThatAMarkNames() {
 		assertThat(Statement.escaping("MATCH (a:Actor)-[:HAS]->(f)-[:IN]->(t:Record) WHERE {{f a t}} RETURN f"))
+			.containsExactly("the mark of f names ends, but no kind");
+		assertThat(Statement
+			.escaping("MATCH (a:Actor)-[:HAS]->(f:Membership)-[:IN]->(t:Record) WHERE {{f:Membership a t}} RETURN f"))
 			.isEmpty();
+		assertThat(Statement.escaping("""
+				MATCH (t:Record)<-[:IN]-(f:Fact {id: $id})<-[:HAS|TOOK_PART]-(a:Actor)
+				WHERE {{f:Fact a t}} RETURN f""")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					(a:Actor)-[:HAS]->(f)-[:IN]->(t:Record)            | {{f:Membership a t}} | nothing says that f is a Membership
+					(a:Actor)-[:HAS]->(f:Involvement)-[:IN]->(t)       | {{f:Membership a t}} | nothing says that f is a Membership
+					(a:Actor)-[:HAS]->(f:Membership)-[:IN]->(t:Record) | {{f:Seat a t}}       | there is no kind Seat
+					(a:Actor)<-[:HAS]-(f:Membership)-[:IN]->(t:Record) | {{f:Membership a t}} | Membership can be shown without a
+					(a:Actor)-[:HAS]->(f:Membership), (t:Record)       | {{f:Membership a t}} | Membership can be shown without t
+					(a:Actor)-[:GAVE]->(f:Endorsement)-[:VOICED_IN]->(t:Record) | {{f:Endorsement a t}} | Endorsement can be shown without t
+					(a:Actor)-[:GAVE]->(f:Endorsement)-[:OF|VOICED_IN]->(t:Record) | {{f:Endorsement a t}} | Endorsement can be shown without t
+					(a:Actor)-[:HAS]->(f:Fact)-[:ABOUT]->(t:Meeting)-[:ABOUT]->(o:Topic) | {{f:Fact a t o}} | Fact can be shown without o
+					""")
+	void refusesAMarkWhoseEndsTheLensMayHide(String pattern, String mark, String fault) {
+		assertThat(Statement.escaping("MATCH " + pattern + " WHERE " + mark + " RETURN f")).contains(fault);
 	}
 
 	@Test

@@ -123,7 +123,7 @@ class IdentityIT {
 		String into = organisation("Seen By All", "PUBLIC");
 		String from = organisation("Seen By Few", "CONFIDENTIAL");
 		this.curator.act("updateOrganisation",
-				Map.of("id", from, "expectedVersion", 1, "officesIn",
+				Map.of("id", from, "expectedVersion", 1, "offices",
 						List.of(Map.of("newPlace", Map.of("name", "An open place", "visibility", "PUBLIC")))),
 				"organisation { id }");
 		String about = this.curator
@@ -186,7 +186,7 @@ class IdentityIT {
 		this.curator.act("updateOrganisation",
 				Map.of("id", from, "expectedVersion", 1, "kind", "NETWORK", "countryCode", "GB"),
 				"organisation { id }");
-		this.curator.act("addMembership", Map.of("actor", Map.of("id", from), "in", Map.of("id", into), "kind",
+		this.curator.act("addMembership", Map.of("actor", Map.of("id", from), "belongsTo", Map.of("id", into), "kind",
 				"MEMBER", "visibility", "PUBLIC", "citations", List.of(cited())), "membership { id }");
 		String selection = "moved conflicts { kind nodes { id } } " + ACTOR;
 		Map<String, Object> dry = Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "dryRun",
@@ -215,7 +215,7 @@ class IdentityIT {
 		this.curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", other)),
 				"one { id } other { id }");
 		assertThat(proposed(question)).doesNotContain(List.of(one, other).stream().sorted().toList());
-		assertThat(proposed(question.replace("types: [ORGANISATION]", "of: {id: \"" + one + "\"}"))).isEmpty();
+		assertThat(proposed(question.replace("types: [ORGANISATION]", "actor: {id: \"" + one + "\"}"))).isEmpty();
 		this.curator.act("declareDistinct",
 				Map.of("one", Map.of("id", one), "other", Map.of("id", other), "distinct", false), "one { id }");
 		assertThat(proposed(question)).contains(List.of(one, other).stream().sorted().toList());

@@ -155,7 +155,7 @@ final class Battery {
 
 	/** Queries for history, possible duplicates, and former slugs and ids. */
 	List<String> done(Collection<String> formerNames) {
-		String entries = "{ totalCount nodes { id ofId version change act recordedBy reason of { id } "
+		String entries = "{ totalCount nodes { id elementId version change act recordedBy reason element { id } "
 				+ "fields { field before after namedBefore { id } namedAfter { id } } } }";
 		List<String> fields = new ArrayList<>(List.of("changes(first: 40) " + entries, "changes(last: 40) " + entries,
 				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
@@ -190,8 +190,8 @@ final class Battery {
 		List<Paged> fields = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
 			List<String> asks = new ArrayList<>();
-			maybe(60, asks, "by: " + actors());
-			maybe(60, asks, "to: " + actors());
+			maybe(60, asks, "askedBy: " + actors());
+			maybe(60, asks, "askedOf: " + actors());
 			maybe(40, asks, "answered: " + this.random.nextBoolean());
 			if (asks.isEmpty()) {
 				asks.add("first: 50");

@@ -90,7 +90,7 @@ final class LawGraph {
 
 	/** Deletes what the oracle removes, and nothing else. */
 	void restrict(Restriction restriction) {
-		this.client.query("MATCH (revision:Revision) WHERE revision.of IN $ids DETACH DELETE revision")
+		this.client.query("MATCH (revision:Revision) WHERE revision.elementId IN $ids DETACH DELETE revision")
 			.bindAll(Map.of("ids", List.copyOf(restriction.uncleared())))
 			.run();
 		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")

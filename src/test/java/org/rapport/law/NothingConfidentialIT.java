@@ -175,7 +175,7 @@ class NothingConfidentialIT {
 		String meeting = act("recordMeeting",
 				with(seenBy, Map.of("title", word + "title", "slug", word + "meeting", "kind", "BRIEFING", "date",
 						"2024-02-03", "citations", List.of(citation), "about",
-						List.of(Map.of("newTopic", Map.of("name", word + "topic"))), "heldIn",
+						List.of(Map.of("newTopic", Map.of("name", word + "topic"))), "places",
 						List.of(Map.of("newPlace", Map.of("name", word + "place"))), "participations",
 						List.of(Map.of("actor", Map.of("slug", "united-kingdom")),
 								Map.of("actor", Map.of("newPerson", Map.of("name", word + "person")), "capacity",
@@ -266,7 +266,7 @@ class NothingConfidentialIT {
 					Map.of()));
 		}
 		requests.add(request("""
-				{ changes(first: 100) { totalCount nodes { ofId version act reason recordedBy
+				{ changes(first: 100) { totalCount nodes { elementId version act reason recordedBy
 					fields { field before after namedBefore { id } namedAfter { id } } } } }""", Map.of()));
 		requests.add(request(
 				"{ possibleDuplicates(minimumScore: 0.5) { totalCount nodes { one { name } other { name } reasons { message } } } }",
@@ -274,7 +274,7 @@ class NothingConfidentialIT {
 		requests.add(
 				request("""
 						{ organisation(by: {slug: "allmep"}) { otherNames { name } history { nodes { reason } }
-							participations { nodes { in { title about { __typename } } capacity citations { quote note locator } } } } }""",
+							participations { nodes { meeting { title about { __typename } } capacity citations { quote note locator } } } } }""",
 						Map.of()));
 		for (String word : WORDS) {
 			requests.add(

@@ -97,10 +97,11 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 			.forEach((row) -> distinctions.computeIfAbsent((String) row.get("pair"), (none) -> new HashSet<>())
 				.add((String) row.get("id")));
 		Map<String, String> revisions = new LinkedHashMap<>();
-		client.query("MATCH (revision:Revision) RETURN revision.id AS id, revision.of AS of ORDER BY id(revision)")
+		client.query(
+				"MATCH (revision:Revision) RETURN revision.id AS id, revision.elementId AS element ORDER BY id(revision)")
 			.fetch()
 			.all()
-			.forEach((row) -> revisions.put((String) row.get("id"), (String) row.get("of")));
+			.forEach((row) -> revisions.put((String) row.get("id"), (String) row.get("element")));
 		return new Present(nodes, aliases, distinctions, revisions);
 	}
 

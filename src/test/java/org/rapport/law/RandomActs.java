@@ -227,8 +227,8 @@ final class RandomActs {
 		if (object.get("amount") != null) {
 			object.put("currency", "GBP");
 		}
-		if (object.get("from") instanceof String && object.get("to") instanceof String) {
-			object.remove("to");
+		if (object.get("startDate") instanceof String && object.get("endDate") instanceof String) {
+			object.remove("endDate");
 		}
 		return object;
 	}

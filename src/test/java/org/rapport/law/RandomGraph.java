@@ -34,15 +34,17 @@ record RandomGraph(List<Item> items) {
 
 	/** The fields that name elements without which an element cannot exist. */
 	private static final Map<Kind, List<String>> ENDS = Map.ofEntries(Map.entry(Kind.ASK, List.of("document")),
-			Map.entry(Kind.MILESTONE, List.of("initiative")), Map.entry(Kind.ROLE, List.of("person", "in")),
-			Map.entry(Kind.MEMBERSHIP, List.of("actor", "in")), Map.entry(Kind.PARTICIPATION, List.of("actor", "in")),
-			Map.entry(Kind.INVOLVEMENT, List.of("actor", "in")), Map.entry(Kind.ENDORSEMENT, List.of("endorser", "of")),
-			Map.entry(Kind.DERIVATION, List.of("of", "from")), Map.entry(Kind.CLAIM, List.of("about")),
-			Map.entry(Kind.STATUS_CHANGE, List.of("of")), Map.entry(Kind.NAME, List.of("actor")),
+			Map.entry(Kind.MILESTONE, List.of("initiative")), Map.entry(Kind.ROLE, List.of("person", "heldIn")),
+			Map.entry(Kind.MEMBERSHIP, List.of("actor", "belongsTo")),
+			Map.entry(Kind.PARTICIPATION, List.of("actor", "meeting")),
+			Map.entry(Kind.INVOLVEMENT, List.of("actor", "subject")),
+			Map.entry(Kind.ENDORSEMENT, List.of("endorser", "endorsed")),
+			Map.entry(Kind.DERIVATION, List.of("later", "earlier")), Map.entry(Kind.CLAIM, List.of("about")),
+			Map.entry(Kind.STATUS_CHANGE, List.of("element")), Map.entry(Kind.NAME, List.of("actor")),
 			Map.entry(Kind.IDENTIFICATION, List.of("record")));
 
 	/** Fields that name elements without which the element stays. */
-	private static final Set<String> LOOSE = Set.of("partOf", "officesIn", "heldIn", "presentedAt", "realisedBy",
+	private static final Set<String> LOOSE = Set.of("partOf", "offices", "places", "presentedAt", "realisedBy",
 			"representing", "onBehalfOf", "voicedIn", "promptedBy");
 
 	/**
@@ -172,7 +174,7 @@ record RandomGraph(List<Item> items) {
 
 	private String text() {
 		return Stream
-			.concat(Stream.of("{\"type\":\"Dataset\",\"format\":\"rapport-interchange/1\",\"dataset\":\"" + DATASET
+			.concat(Stream.of("{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\",\"dataset\":\"" + DATASET
 					+ "\",\"title\":\"A random graph\"}"), this.items.stream().map(Item::line))
 			.collect(Collectors.joining("\n"));
 	}
@@ -185,7 +187,7 @@ record RandomGraph(List<Item> items) {
 			Set<String> there = before.stream().map(Item::key).collect(Collectors.toSet());
 			Set<List<String>> present = before.stream()
 				.filter((item) -> item.kind() == Kind.PARTICIPATION)
-				.map((item) -> List.of(item.text("actor"), item.text("in")))
+				.map((item) -> List.of(item.text("actor"), item.text("meeting")))
 				.collect(Collectors.toCollection(HashSet::new));
 			left = before.stream().map((item) -> trimmed(item, there, present)).filter(Objects::nonNull).toList();
 			if (left.equals(before)) {
@@ -210,7 +212,7 @@ record RandomGraph(List<Item> items) {
 			List<String> kept = item.keys(field)
 				.stream()
 				.filter(there::contains)
-				.filter((key) -> !field.equals("representing") || present.contains(List.of(key, item.text("in"))))
+				.filter((key) -> !field.equals("representing") || present.contains(List.of(key, item.text("meeting"))))
 				.toList();
 			if (kept.isEmpty()) {
 				fields.remove(field);

@@ -72,8 +72,8 @@ final class RandomGraphs {
 		times(2, 4, () -> record(Kind.PERSON, "name", title(), "description", maybe("D")));
 		times(3, 5,
 				() -> record(Kind.ORGANISATION, "name", title(), "kind",
-						any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "officesIn",
-						some(Kind.PLACE), "countryCode", maybe(any("GB", "IL"))));
+						any("NETWORK", "CIVIL_SOCIETY", "CIVIL_SOCIETY", "UNNAMED_GROUP"), "offices", some(Kind.PLACE),
+						"countryCode", maybe(any("GB", "IL"))));
 		times(2, 3, () -> record(Kind.GOVERNMENT, "name", title(), "kind", any("STATE", "MINISTRY"), "countryCode",
 				maybe("GB")));
 		times(1, 2, () -> record(Kind.POST, "name", title()));
@@ -82,7 +82,7 @@ final class RandomGraphs {
 		times(3, 5,
 				() -> record(Kind.MEETING, "title", title(), "kind", any("MEETING", "CONFERENCE", "SESSION"), "date",
 						date(), "partOf", chance(50) ? one(Kind.MEETING) : null, "about",
-						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "heldIn", some(Kind.PLACE)));
+						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "places", some(Kind.PLACE)));
 		for (Item document : of(Kind.DOCUMENT)) {
 			Map<String, Object> fields = new LinkedHashMap<>(document.fields());
 			put(fields, "presentedAt", some(Kind.MEETING));
@@ -100,8 +100,8 @@ final class RandomGraphs {
 	private void hierarchies() {
 		Kind[] bodies = { Kind.ORGANISATION, Kind.GOVERNMENT };
 		String network = one(Kind.ORGANISATION);
-		times(3, 5, () -> fact(Kind.MEMBERSHIP, "actor", actor(), "in", chance(80) ? network : one(bodies), "kind",
-				"MEMBER", "from", moment(), "to", moment()));
+		times(3, 5, () -> fact(Kind.MEMBERSHIP, "actor", actor(), "belongsTo", chance(80) ? network : one(bodies),
+				"kind", "MEMBER", "startDate", moment(), "endDate", moment()));
 		List<Item> actors = actors();
 		times(3, 5, () -> {
 			// From a later to an earlier line, so that no actor is a body of itself.
@@ -111,27 +111,27 @@ final class RandomGraphs {
 				.filter((actor) -> Arrays.asList(bodies).contains(actor.kind()))
 				.toList();
 			if (!wholes.isEmpty()) {
-				fact(Kind.MEMBERSHIP, "actor", actors.get(part).key(), "in", any(wholes).key(), "kind",
-						any("BODY", "BODY", "CHAPTER"), "from", moment(), "to", moment());
+				fact(Kind.MEMBERSHIP, "actor", actors.get(part).key(), "belongsTo", any(wholes).key(), "kind",
+						any("BODY", "BODY", "CHAPTER"), "startDate", moment(), "endDate", moment());
 			}
 		});
 		times(2, 5,
-				() -> fact(Kind.ROLE, "person", one(Kind.PERSON), "in",
-						one(Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST), "title", maybe(title()), "from", moment(),
-						"to", moment()));
+				() -> fact(Kind.ROLE, "person", one(Kind.PERSON), "heldIn",
+						one(Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST), "title", maybe(title()), "startDate",
+						moment(), "endDate", moment()));
 	}
 
 	private void encounters() {
-		times(6, 10, () -> fact(Kind.PARTICIPATION, "actor", actor(), "in", one(Kind.MEETING), "role",
+		times(6, 10, () -> fact(Kind.PARTICIPATION, "actor", actor(), "meeting", one(Kind.MEETING), "role",
 				any("SPEAKER", "HOST", "PARTICIPANT"), "capacity", maybe("C")));
 		List<Item> first = of(Kind.PARTICIPATION);
 		times(1, 3, () -> {
 			Item present = any(first);
-			fact(Kind.PARTICIPATION, "actor", actor(), "in", present.text("in"), "representing",
+			fact(Kind.PARTICIPATION, "actor", actor(), "meeting", present.text("meeting"), "representing",
 					List.of(present.text("actor")));
 		});
 		times(4, 6,
-				() -> fact(Kind.INVOLVEMENT, "actor", actor(), "in",
+				() -> fact(Kind.INVOLVEMENT, "actor", actor(), "subject",
 						one(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK), "kind",
 						any("ISSUED", "ADDRESSED", "LEADS", "HOSTED")));
 	}
@@ -144,13 +144,13 @@ final class RandomGraphs {
 					&& ApproximateDate.parse(withdrawn).latest().isBefore(ApproximateDate.parse(date).earliest())) {
 				withdrawn = null;
 			}
-			fact(Kind.ENDORSEMENT, "endorser", actor(), "of", one(Kind.DOCUMENT, Kind.DOCUMENT, Kind.INITIATIVE),
+			fact(Kind.ENDORSEMENT, "endorser", actor(), "endorsed", one(Kind.DOCUMENT, Kind.DOCUMENT, Kind.INITIATIVE),
 					"kind", any("SIGNATURE", "PLEDGE", "FUNDING"), "date", date, "withdrawn", withdrawn, "onBehalfOf",
 					some(Kind.ORGANISATION, Kind.GOVERNMENT), "voicedIn", some(Kind.DOCUMENT, Kind.MEETING),
 					"promptedBy", some(Kind.ASK, Kind.PARTICIPATION, Kind.ROLE, Kind.DOCUMENT, Kind.ENDORSEMENT));
 		});
 		times(3, 6,
-				() -> fact(Kind.DERIVATION, "of", one(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT), "from",
+				() -> fact(Kind.DERIVATION, "later", one(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT), "earlier",
 						one(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK, Kind.ASK), "kind",
 						any("ADOPTS", "ANSWERS", "DRAWS_ON"), "askedWording", maybe("A")));
 	}
@@ -165,10 +165,11 @@ final class RandomGraphs {
 				case ENDORSEMENT -> "KEPT";
 				default -> "REACHED";
 			};
-			fact(Kind.STATUS_CHANGE, "of", one(of), "status", any("PLANNED", "CANCELLED", own, own), "date", date());
+			fact(Kind.STATUS_CHANGE, "element", one(of), "status", any("PLANNED", "CANCELLED", own, own), "date",
+					date());
 		});
 		times(1, 3, () -> fact(Kind.NAME, "actor", actor(), "name", title(), "kind", any("FORMER", "ALTERNATIVE"),
-				"from", moment(), "to", moment()));
+				"startDate", moment(), "endDate", moment()));
 		int[] number = { 0 };
 		times(2, 3, () -> fact(Kind.IDENTIFICATION, "record", any(records()).key(), "scheme", any("wikidata", "GB-COH"),
 				"identifier", "Q" + number[0]++));
@@ -184,10 +185,10 @@ final class RandomGraphs {
 	private void fact(Kind kind, Object... fields) {
 		String key = kind.prefix() + "/" + of(kind).size();
 		Map<String, Object> all = fields(fields);
-		if (all.get("from") instanceof String from && all.get("to") instanceof String to
+		if (all.get("startDate") instanceof String from && all.get("endDate") instanceof String to
 				&& ApproximateDate.parse(to).latest().isBefore(ApproximateDate.parse(from).earliest())) {
-			all.put("from", to);
-			all.put("to", from);
+			all.put("startDate", to);
+			all.put("endDate", from);
 		}
 		this.items.add(new Item(key, kind, visibility(), circle(), all, citations(1)));
 	}

@@ -117,7 +117,7 @@ class RepresentationIT {
 		Set<List<String>> attending = new HashSet<>();
 		Set<List<String>> represented = new HashSet<>();
 		left.forEach((node) -> {
-			String meeting = end(node, "in");
+			String meeting = end(node, "meeting");
 			attending.add(List.of(end(node, "actor"), meeting));
 			node.ties()
 				.getOrDefault("representing", Set.of())
@@ -125,7 +125,7 @@ class RepresentationIT {
 		});
 		Set<List<String>> faults = new HashSet<>();
 		for (Node node : left) {
-			String meeting = end(node, "in");
+			String meeting = end(node, "meeting");
 			for (String actor : new TreeSet<>(node.ties().getOrDefault("representing", Set.of()))) {
 				if (!attending.contains(List.of(actor, meeting))) {
 					faults.add(List.of(node.id(), "represents", actor));

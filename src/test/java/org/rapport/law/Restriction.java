@@ -176,7 +176,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 
 		private static boolean isActUpon(Item act, Item document) {
 			return switch (act.kind()) {
-				case ENDORSEMENT -> act.keys("of").contains(document.key());
+				case ENDORSEMENT -> act.keys("endorsed").contains(document.key());
 				case MEETING -> document.keys("presentedAt").contains(act.key());
 				default -> false;
 			};
@@ -226,10 +226,11 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 
 		private boolean inForce(Item item, LocalDate day) {
 			LocalDate from = isCertain()
-					? bound(item, "from", ApproximateDate::latest, ApproximateDate.UNBOUNDED_FUTURE)
-					: bound(item, "from", ApproximateDate::earliest, ApproximateDate.UNBOUNDED_PAST);
-			LocalDate to = isCertain() ? bound(item, "to", ApproximateDate::earliest, ApproximateDate.UNBOUNDED_PAST)
-					: bound(item, "to", ApproximateDate::latest, ApproximateDate.UNBOUNDED_FUTURE);
+					? bound(item, "startDate", ApproximateDate::latest, ApproximateDate.UNBOUNDED_FUTURE)
+					: bound(item, "startDate", ApproximateDate::earliest, ApproximateDate.UNBOUNDED_PAST);
+			LocalDate to = isCertain()
+					? bound(item, "endDate", ApproximateDate::earliest, ApproximateDate.UNBOUNDED_PAST)
+					: bound(item, "endDate", ApproximateDate::latest, ApproximateDate.UNBOUNDED_FUTURE);
 			return !from.isAfter(day) && !to.isBefore(day);
 		}
 

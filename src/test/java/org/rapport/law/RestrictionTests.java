@@ -69,8 +69,8 @@ class RestrictionTests {
 		item(Kind.PERSON, "p");
 		item(Kind.DOCUMENT, "d");
 		item(Kind.ORGANISATION, "o", Visibility.CONFIDENTIAL, null);
-		item(Kind.ENDORSEMENT, "e", "endorser", "p", "of", "d", "onBehalfOf", List.of("o"));
-		item(Kind.DERIVATION, "v", "of", "e", "from", "d");
+		item(Kind.ENDORSEMENT, "e", "endorser", "p", "endorsed", "d", "onBehalfOf", List.of("o"));
+		item(Kind.DERIVATION, "v", "later", "e", "earlier", "d");
 		assertThat(removed(PUBLIC)).containsExactly("o", "e", "v");
 	}
 
@@ -94,7 +94,7 @@ class RestrictionTests {
 			",,true,false", "2024-01-01,2024-01-04,false,false" })
 	void keepsAStateInForce(String from, String to, boolean possibly, boolean certainly) {
 		item(Kind.PERSON, "p");
-		item(Kind.NAME, "n", "actor", "p", "from", from, "to", to);
+		item(Kind.NAME, "n", "actor", "p", "startDate", from, "endDate", to);
 		assertThat(removed(POSSIBLY).isEmpty()).isEqualTo(possibly);
 		assertThat(removed(certain()).isEmpty()).isEqualTo(certainly);
 	}
@@ -120,9 +120,10 @@ class RestrictionTests {
 		item(Kind.PERSON, "p");
 		item(Kind.DOCUMENT, "d", "date", "2024-02");
 		item(Kind.ASK, "a", "document", "d");
-		item(Kind.ENDORSEMENT, "e", "endorser", "p", "of", "d", "date", "2024-01-04");
+		item(Kind.ENDORSEMENT, "e", "endorser", "p", "endorsed", "d", "date", "2024-01-04");
 		assertThat(removed(POSSIBLY)).isEmpty();
-		this.items.set(3, this.items.get(3).with(Map.of("endorser", "p", "of", "d", "date", "2024-02"), List.of()));
+		this.items.set(3,
+				this.items.get(3).with(Map.of("endorser", "p", "endorsed", "d", "date", "2024-02"), List.of()));
 		assertThat(removed(POSSIBLY)).containsExactly("d", "a", "e");
 	}
 
@@ -138,7 +139,7 @@ class RestrictionTests {
 	void takesBackAWithdrawalThatHasNotBegun() {
 		item(Kind.PERSON, "p");
 		item(Kind.INITIATIVE, "i");
-		item(Kind.ENDORSEMENT, "e", "endorser", "p", "of", "i", "date", "2024-01-01", "withdrawn", "2024-01");
+		item(Kind.ENDORSEMENT, "e", "endorser", "p", "endorsed", "i", "date", "2024-01-01", "withdrawn", "2024-01");
 		assertThat(Restriction.of(graph(), POSSIBLY).notWithdrawn()).isEmpty();
 		assertThat(Restriction.of(graph(), certain()).notWithdrawn()).containsExactly(this.items.get(2).id());
 	}

@@ -55,46 +55,46 @@ class MemberLinksIT {
 			{'type':'Person','key':'eve','slug':'eve','name':'Eve'}
 			{'type':'Person','key':'pia','slug':'pia','name':'Pia'}
 			{'type':'Person','key':'quinn','slug':'quinn','name':'Quinn'}
-			{'type':'Membership','key':'m1','actor':'anchor','in':'union','kind':'MEMBER','from':'2020',CITED}
-			{'type':'Membership','key':'m2','actor':'buoy','in':'union','kind':'MEMBER','from':'2020',CITED}
-			{'type':'Membership','key':'m3','actor':'cleat','in':'union','kind':'MEMBER','from':'2020',CITED}
-			{'type':'Membership','key':'m4','actor':'dock','in':'union','kind':'MEMBER','from':'2020','to':'2023-12-31',CITED}
-			{'type':'Membership','key':'m5','actor':'several','in':'union','kind':'MEMBER','from':'2020',CITED}
+			{'type':'Membership','key':'m1','actor':'anchor','belongsTo':'union','kind':'MEMBER','startDate':'2020',CITED}
+			{'type':'Membership','key':'m2','actor':'buoy','belongsTo':'union','kind':'MEMBER','startDate':'2020',CITED}
+			{'type':'Membership','key':'m3','actor':'cleat','belongsTo':'union','kind':'MEMBER','startDate':'2020',CITED}
+			{'type':'Membership','key':'m4','actor':'dock','belongsTo':'union','kind':'MEMBER','startDate':'2020','endDate':'2023-12-31',CITED}
+			{'type':'Membership','key':'m5','actor':'several','belongsTo':'union','kind':'MEMBER','startDate':'2020',CITED}
 			{'type':'Document','key':'letter','slug':'letter','title':'Letter','kind':'OPEN_LETTER','date':'2023-06'}
-			{'type':'Endorsement','key':'e1','endorser':'anchor','of':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
-			{'type':'Endorsement','key':'e2','endorser':'dock','of':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
+			{'type':'Endorsement','key':'e1','endorser':'anchor','endorsed':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
+			{'type':'Endorsement','key':'e2','endorser':'dock','endorsed':'letter','kind':'SIGNATURE','date':'2023-06',CITED}
 			{'type':'Meeting','key':'new-year','slug':'new-year','title':'New Year','kind':'MEETING','date':'2024-01-01'}
-			{'type':'Participation','key':'p1','actor':'anchor','in':'new-year',CITED}
-			{'type':'Participation','key':'p2','actor':'dock','in':'new-year',CITED}
+			{'type':'Participation','key':'p1','actor':'anchor','meeting':'new-year',CITED}
+			{'type':'Participation','key':'p2','actor':'dock','meeting':'new-year',CITED}
 			{'type':'Document','key':'appeal','slug':'appeal','title':'Appeal','kind':'OPEN_LETTER','date':'2024-02-01'}
-			{'type':'Endorsement','key':'e3','endorser':'anchor','of':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
-			{'type':'Endorsement','key':'e4','endorser':'buoy','of':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
-			{'type':'Endorsement','key':'e5','endorser':'cleat','of':'appeal','kind':'SIGNATURE','date':'2024-02-01','withdrawn':'2024-03',CITED}
+			{'type':'Endorsement','key':'e3','endorser':'anchor','endorsed':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
+			{'type':'Endorsement','key':'e4','endorser':'buoy','endorsed':'appeal','kind':'SIGNATURE','date':'2024-02-01',CITED}
+			{'type':'Endorsement','key':'e5','endorser':'cleat','endorsed':'appeal','kind':'SIGNATURE','date':'2024-02-01','withdrawn':'2024-03',CITED}
 			{'type':'Meeting','key':'conference','slug':'conference','title':'Conference','kind':'CONFERENCE','date':'2024-05-10/2024-05-11'}
 			{'type':'Meeting','key':'opening','slug':'opening','title':'Opening','kind':'SESSION','date':'2024-05-10','partOf':'conference'}
-			{'type':'Participation','key':'p3','actor':'anchor','in':'opening',CITED}
+			{'type':'Participation','key':'p3','actor':'anchor','meeting':'opening',CITED}
 			{'type':'Meeting','key':'closing','slug':'closing','title':'Closing','kind':'SESSION','date':'2024-05-11','partOf':'conference'}
-			{'type':'Participation','key':'p4','actor':'anchor','in':'closing',CITED}
-			{'type':'Participation','key':'p5','actor':'buoy','in':'closing',CITED}
+			{'type':'Participation','key':'p4','actor':'anchor','meeting':'closing',CITED}
+			{'type':'Participation','key':'p5','actor':'buoy','meeting':'closing',CITED}
 			{'type':'Meeting','key':'reception','slug':'reception','title':'Reception','kind':'MEETING','date':'2024-06-01'}
-			{'type':'Participation','key':'p6','actor':'anchor','in':'reception',CITED}
-			{'type':'Participation','key':'p7','actor':'buoy','in':'reception',CITED}
-			{'type':'Participation','key':'p8','actor':'eve','in':'reception','representing':['cleat'],CITED}
-			{'type':'Participation','key':'p9','actor':'cleat','in':'reception',CITED}
-			{'type':'Participation','key':'p10','actor':'several','in':'reception',CITED}
-			{'type':'Participation','key':'p11','actor':'stranger','in':'reception',CITED}
+			{'type':'Participation','key':'p6','actor':'anchor','meeting':'reception',CITED}
+			{'type':'Participation','key':'p7','actor':'buoy','meeting':'reception',CITED}
+			{'type':'Participation','key':'p8','actor':'eve','meeting':'reception','representing':['cleat'],CITED}
+			{'type':'Participation','key':'p9','actor':'cleat','meeting':'reception',CITED}
+			{'type':'Participation','key':'p10','actor':'several','meeting':'reception',CITED}
+			{'type':'Participation','key':'p11','actor':'stranger','meeting':'reception',CITED}
 			{'type':'Meeting','key':'retreat','slug':'retreat','title':'Retreat','kind':'MEETING','date':'2024-10'}
-			{'type':'StatusChange','key':'s1','of':'retreat','status':'PLANNED',CITED}
-			{'type':'Participation','key':'p12','actor':'anchor','in':'retreat',CITED}
-			{'type':'Participation','key':'p13','actor':'buoy','in':'retreat',CITED}
+			{'type':'StatusChange','key':'s1','element':'retreat','status':'PLANNED',CITED}
+			{'type':'Participation','key':'p12','actor':'anchor','meeting':'retreat',CITED}
+			{'type':'Participation','key':'p13','actor':'buoy','meeting':'retreat',CITED}
 			{'type':'Initiative','key':'fund','slug':'fund','title':'Fund','kind':'FUND'}
-			{'type':'Involvement','key':'i1','actor':'anchor','in':'fund','kind':'LEADS',CITED}
-			{'type':'Involvement','key':'i2','actor':'buoy','in':'fund','kind':'HOSTED',CITED}
-			{'type':'Involvement','key':'i3','actor':'cleat','in':'fund','kind':'INVITED',CITED}
-			{'type':'Role','key':'r1','person':'pia','in':'anchor','from':'2020','to':'2022',CITED}
-			{'type':'Role','key':'r2','person':'pia','in':'cleat','from':'2022-06',CITED}
-			{'type':'Role','key':'r3','person':'quinn','in':'buoy','from':'2020','to':'2020',CITED}
-			{'type':'Role','key':'r4','person':'quinn','in':'cleat','from':'2023',CITED}
+			{'type':'Involvement','key':'i1','actor':'anchor','subject':'fund','kind':'LEADS',CITED}
+			{'type':'Involvement','key':'i2','actor':'buoy','subject':'fund','kind':'HOSTED',CITED}
+			{'type':'Involvement','key':'i3','actor':'cleat','subject':'fund','kind':'INVITED',CITED}
+			{'type':'Role','key':'r1','person':'pia','heldIn':'anchor','startDate':'2020','endDate':'2022',CITED}
+			{'type':'Role','key':'r2','person':'pia','heldIn':'cleat','startDate':'2022-06',CITED}
+			{'type':'Role','key':'r3','person':'quinn','heldIn':'buoy','startDate':'2020','endDate':'2020',CITED}
+			{'type':'Role','key':'r4','person':'quinn','heldIn':'cleat','startDate':'2023',CITED}
 			""";
 
 	private Client client;
@@ -171,7 +171,7 @@ class MemberLinksIT {
 					{ memberLinks(network: { slug: "union" }, minimumStrength: 3) { nodes {
 					  firstDate { text } lastDate { text } strengths { kind strength }
 					  reasons { totalCount }
-					  meetings: reasons(kind: MEETING) { nodes { shared { slug } facts { ... on Participation { in { slug } } } } } } } }""");
+					  meetings: reasons(kind: MEETING) { nodes { shared { slug } facts { ... on Participation { meeting { slug } } } } } } } }""");
 		JsonNode link = answer.data("memberLinks/nodes/0");
 		assertThat(stream(link.at("/strengths"))
 			.map((kind) -> kind.at("/kind").asString() + " " + kind.at("/strength").asInt()))

@@ -49,8 +49,8 @@ class SourcesIT {
 			{'type':'Document','key':'essay','slug':'essay','title':'Essay','kind':'ARTICLE','date':'2024-05'}
 			{'type':'Document','key':'memo','slug':'memo','title':'Memo','kind':'BRIEF','visibility':'RESTRICTED'}
 			{'type':'Meeting','key':'meeting','slug':'meeting','title':'Meeting','kind':'MEETING','date':'2024-03'}
-			{'type':'Participation','key':'p1','actor':'ada','in':'meeting','citations':[{'document':'report','locator':'page 1'},{'document':'memo','locator':'page 2','basis':'INFERRED','note':'She signed the list'}]}
-			{'type':'Participation','key':'p2','actor':'bob','in':'meeting','citations':[{'document':'memo','locator':'page 3'}]}
+			{'type':'Participation','key':'p1','actor':'ada','meeting':'meeting','citations':[{'document':'report','locator':'page 1'},{'document':'memo','locator':'page 2','basis':'INFERRED','note':'She signed the list'}]}
+			{'type':'Participation','key':'p2','actor':'bob','meeting':'meeting','citations':[{'document':'memo','locator':'page 3'}]}
 			{'type':'Claim','key':'c1','about':'union','measure':'members','value':160,'bound':'AT_LEAST','date':'2023','citations':[{'document':'report','locator':'page 4'}]}
 			{'type':'Claim','key':'c2','about':'union','measure':'members','value':170,'bound':'EXACT','date':'2024-06','citations':[{'document':'report','locator':'page 5'}]}
 			{'type':'Claim','key':'c3','about':'union','measure':'budget','value':250,'bound':'EXACT','unit':'USD','citations':[{'document':'report','locator':'page 6'}]}

@@ -188,7 +188,7 @@ class AllAtOnceIT {
 	void tellsWhatElseIsWrongWithWithdrawingOnceMore() {
 		String endorsement = this.curator
 			.act("recordEndorsement",
-					Map.of("endorser", Map.of("slug", "allmep"), "of",
+					Map.of("endorser", Map.of("slug", "allmep"), "endorsed",
 							Map.of("newDocument", Map.of("title", "Withdrawn from", "kind", "LETTER")), "kind",
 							"SIGNATURE", "date", "2024", "visibility", "PUBLIC", "citations", List.of(source())),
 					"endorsement { id }")
@@ -216,7 +216,7 @@ class AllAtOnceIT {
 			.data("initiatives/nodes/0/id")
 			.asString();
 		JsonNode payload = this.curator.act(
-				"recordStatus", Map.of("of", Map.of("id", initiative), "status", "KEPT", "visibility", "PUBLIC",
+				"recordStatus", Map.of("element", Map.of("id", initiative), "status", "KEPT", "visibility", "PUBLIC",
 						"citations", List.of(Map.of("document",
 								Map.of("newDocument", Map.of("title", "T", "kind", "BRIEF")), "locator", "p. 1"))),
 				"statusChange { id }");

@@ -65,7 +65,7 @@ class ErasureIT {
 			.isTrue();
 		assertThat(left("zzyzx")).isEmpty();
 		assertThat(number("MATCH (n:Tombstone {id: '%s'}) RETURN count(n)".formatted(person))).isOne();
-		assertThat(number("MATCH (n:Revision {of: '%s'}) RETURN count(n)".formatted(person))).isZero();
+		assertThat(number("MATCH (n:Revision {elementId: '%s'}) RETURN count(n)".formatted(person))).isZero();
 		assertThat(Curator.codes(this.curator.act("recordMeeting", input, "meeting { id }")))
 			.containsExactly("KEY_REUSED");
 	}

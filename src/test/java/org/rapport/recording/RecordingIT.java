@@ -127,7 +127,7 @@ class RecordingIT {
 	@Test
 	void hidesWhatIsDescribedWithinUnlessItSaysOtherwise() {
 		Map<String, Object> input = new HashMap<>(meeting("Within", "CONFIDENTIAL"));
-		input.put("heldIn", List.of(Map.of("newPlace", Map.of("name", "Wqxz cellar")),
+		input.put("places", List.of(Map.of("newPlace", Map.of("name", "Wqxz cellar")),
 				Map.of("newPlace", Map.of("name", "Wqxz square", "visibility", "PUBLIC"))));
 		input.put("about", List.of(Map.of("newTopic", Map.of("name", "Wqxz matter"))));
 		act("recordMeeting", input, "meeting { id }");
@@ -217,7 +217,7 @@ class RecordingIT {
 	void holdsAgainstNoChangeWhatItLeavesAsItIs() {
 		String meeting = act("recordMeeting", meeting("Held In Secret", "PUBLIC"), "meeting { id }").at("/meeting/id")
 			.asString();
-		act("recordStatus", Map.of("of", Map.of("id", meeting), "status", "HELD", "visibility", "CONFIDENTIAL",
+		act("recordStatus", Map.of("element", Map.of("id", meeting), "status", "HELD", "visibility", "CONFIDENTIAL",
 				"citations", List.of(cited())), "statusChange { id }");
 		this.curator.actAs(this.curator.beginner(), "updateMeeting",
 				Map.of("id", meeting, "expectedVersion", 1, "date", "2999"), "meeting { id }");
@@ -239,8 +239,8 @@ class RecordingIT {
 
 	@Test
 	void refusesFactsBetweenSomethingAndItself() {
-		Map<String, Object> membership = Map.of("actor", Map.of("slug", "allmep"), "in", Map.of("slug", "allmep"),
-				"kind", "MEMBER", "visibility", "PUBLIC", "citations", List.of(cited()));
+		Map<String, Object> membership = Map.of("actor", Map.of("slug", "allmep"), "belongsTo",
+				Map.of("slug", "allmep"), "kind", "MEMBER", "visibility", "PUBLIC", "citations", List.of(cited()));
 		assertThat(codes(act("addMembership", membership, "membership { id }"))).containsExactly("CIRCULAR");
 	}
 
@@ -393,8 +393,8 @@ class RecordingIT {
 
 	@Test
 	void refusesARoleThatEndsBeforeItBegins() {
-		Map<String, Object> role = Map.of("person", Map.of("newPerson", Map.of("name", "Somebody")), "in",
-				Map.of("slug", "allmep"), "from", "2020", "to", "2019", "visibility", "PUBLIC", "citations",
+		Map<String, Object> role = Map.of("person", Map.of("newPerson", Map.of("name", "Somebody")), "heldIn",
+				Map.of("slug", "allmep"), "startDate", "2020", "endDate", "2019", "visibility", "PUBLIC", "citations",
 				List.of(cited()));
 		assertThat(codes(act("addRole", role, "role { id }"))).containsExactly("DATES_DISAGREE");
 	}
@@ -434,15 +434,16 @@ class RecordingIT {
 	void warnsOfACapacityThatIsNotKnownAndOfADateBeforeTheText() {
 		Map<String, Object> text = Map.of("newDocument",
 				Map.of("title", "A late letter", "kind", "OPEN_LETTER", "date", "2024-05-01"));
-		Map<String, Object> endorsement = new HashMap<>(Map.of("endorser",
-				Map.of("newPerson", Map.of("name", "Noa Signs")), "of", text, "kind", "SIGNATURE", "date", "2024-04-01",
-				"capacity", "Director of Nothing", "visibility", "PUBLIC", "citations", List.of(cited())));
+		Map<String, Object> endorsement = new HashMap<>(
+				Map.of("endorser", Map.of("newPerson", Map.of("name", "Noa Signs")), "endorsed", text, "kind",
+						"SIGNATURE", "date", "2024-04-01", "capacity", "Director of Nothing", "visibility", "PUBLIC",
+						"citations", List.of(cited())));
 		JsonNode recorded = act("recordEndorsement", endorsement,
 				"endorsement { id version endorser { id } } warnings { code }");
 		assertThat(recorded.at("/warnings").findValuesAsString("code")).containsExactly("CAPACITY_NOT_KNOWN",
 				"ENDORSED_BEFORE_TEXT");
 		Map<String, Object> role = Map.of("person", Map.of("id", recorded.at("/endorsement/endorser/id").asString()),
-				"in", Map.of("slug", "allmep"), "title", "Director of Nothing", "visibility", "PUBLIC", "citations",
+				"heldIn", Map.of("slug", "allmep"), "title", "Director of Nothing", "visibility", "PUBLIC", "citations",
 				List.of(cited()));
 		act("addRole", role, "role { id }");
 		JsonNode withdrawn = act(
@@ -529,7 +530,7 @@ class RecordingIT {
 
 	private String participation(String meeting, String name, String visibility) {
 		return id("addParticipation",
-				Map.of("in", Map.of("id", meeting), "actor",
+				Map.of("meeting", Map.of("id", meeting), "actor",
 						Map.of("newPerson", Map.of("name", name, "visibility", "PUBLIC")), "representing",
 						List.of(Map.of("slug", "allmep")), "visibility", visibility, "citations", List.of(cited())),
 				"participation");
@@ -558,7 +559,7 @@ class RecordingIT {
 	}
 
 	private static Map<String, Object> meeting(String title, String visibility) {
-		return Map.of("title", title, "kind", "BRIEFING", "date", "2025-03-04", "visibility", visibility, "heldIn",
+		return Map.of("title", title, "kind", "BRIEFING", "date", "2025-03-04", "visibility", visibility, "places",
 				List.of(Map.of("newPlace", Map.of("name", "A quiet room"))), "citations",
 				List.of(Map.of("document",
 						Map.of("newDocument",

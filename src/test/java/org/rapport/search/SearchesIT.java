@@ -147,7 +147,7 @@ class SearchesIT {
 
 	@Test
 	void doesNotFindByNamesOfAnotherDay() {
-		load(person("p", "Cedar", ""), name("n", "p", "Amber", ",'from':'2020','to':'2022'"));
+		load(person("p", "Cedar", ""), name("n", "p", "Amber", ",'startDate':'2020','endDate':'2022'"));
 		assertThat(found(PUBLIC, "amber")).containsExactly("EXACT p");
 		assertThat(found(PUBLIC.asOf(LocalDate.of(2021, 6, 1), Certainty.CERTAIN), "amber")).containsExactly("EXACT p");
 		assertThat(found(PUBLIC.asOf(LocalDate.of(2024, 6, 1), Certainty.POSSIBLE), "amber")).isEmpty();
@@ -214,9 +214,9 @@ class SearchesIT {
 					person("6", "Amberly", NETWORK + ",'circle':'beta'"), person("7", "أحمد", ""),
 					person("8", "احمد", NETWORK), person("9", "Ambers", CONFIDENTIAL), person("10", "Amber", NETWORK),
 					person("11", "Cedar", ""), name("n0", "11", "Amber", NETWORK), name("n1", "11", "احمد", ALPHA),
-					name("n2", "11", "Amber Circle", ",'from':'2022','to':'2023'"),
-					name("n3", "7", "Ambar", ",'from':'2019','to':'2020'"),
-					name("n4", "3", "Amber Circle", ",'from':'2021','to':'2021'"));
+					name("n2", "11", "Amber Circle", ",'startDate':'2022','endDate':'2023'"),
+					name("n3", "7", "Ambar", ",'startDate':'2019','endDate':'2020'"),
+					name("n4", "3", "Amber Circle", ",'startDate':'2021','endDate':'2021'"));
 			Map<String, Object> through = answers(searches, lens, texts);
 			restrict(lens);
 			Map<String, Object> restricted = answers(searches, ALL, texts);
@@ -252,8 +252,8 @@ class SearchesIT {
 				WITH x, [y IN [x, actor] WHERE y.visibility > $clearance
 				  OR (y.circle IS NOT NULL AND NOT y.circle IN $circles)] AS hidden
 				WHERE size(hidden) > 0 OR (x:Name AND $day IS NOT NULL AND CASE $certain
-				  WHEN true THEN x.fromLatest > $day OR x.toEarliest < $day
-				  ELSE x.fromEarliest > $day OR x.toLatest < $day END)
+				  WHEN true THEN x.startDateLatest > $day OR x.endDateEarliest < $day
+				  ELSE x.startDateEarliest > $day OR x.endDateLatest < $day END)
 				DETACH DELETE x""")
 			.bind(lens.clearance().upTo().level())
 			.to("clearance")
@@ -363,7 +363,7 @@ class SearchesIT {
 
 	private void loadMore(String... lines) {
 		List<String> file = new ArrayList<>();
-		file.add("{'type':'Dataset','format':'rapport-interchange/1','dataset':'test','title':'A test'}");
+		file.add("{'type':'Dataset','format':'rapport-interchange/2','dataset':'test','title':'A test'}");
 		file.add("{'type':'Document','key':'d','slug':'d','title':'A source','kind':'REPORT'}");
 		file.addAll(List.of(lines));
 		try {

@@ -58,24 +58,6 @@ class MigratedGraphIT {
 	}
 
 	@Test
-	void givesGraphsOfEarlierVersionsWhatTheirListsAreReadBy() {
-		run("""
-				CREATE (:Record:Actor {id: 'org_1', name: 'One'})-[:TOOK_PART]->(p:Fact:Participation {id: 'par_1'})
-				  -[:IN]->(m:Record:Meeting {id: 'mtg_1', dateEarliest: date('2024-01-01'), dateLatest: date('2024-01-31')})
-				CREATE (p)-[:REPRESENTING]->(:Record:Actor {id: 'org_2'})
-				CREATE (m)-[:HELD_IN]->(:Record:Place {id: 'plc_1'})""");
-		MigratedGraph.migrate(this.server, LONG, false);
-		assertThat(names("""
-				MATCH (p:Participation) RETURN p.lensActorId + ' ' + p.lensActorName + ' ' + p.lensInId AS name"""))
-			.containsExactly("org_1 One mtg_1");
-		assertThat(names("""
-				MATCH ()-[t:REPRESENTING|HELD_IN]->()
-				RETURN t.lensToId + ' ' + t.lensFromId + ' ' + toString(t.lensDayEarliest) AS name ORDER BY name"""))
-			.containsExactly("org_2 mtg_1 2024-01-01", "plc_1 mtg_1 2024-01-01");
-		assertThat(names("MATCH (m:Meeting) RETURN toString(m.lensSpanEnds) AS name")).containsExactly("2024-01-31");
-	}
-
-	@Test
 	void waitsUntilAllIndexesCanBeUsed() {
 		run("UNWIND range(1, 20000) AS i CREATE (:Record:Meeting {id: 'mtg_' + i, title: 'Meeting ' + i})");
 		MigratedGraph.migrate(this.server, LONG, false);

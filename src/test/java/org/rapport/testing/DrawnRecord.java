@@ -15,7 +15,7 @@ public final class DrawnRecord {
 	 * The data set and a document with the key {@code source}. Every record needs them.
 	 */
 	private static final String BEGIN = """
-			{'type':'Dataset','format':'rapport-interchange/1','dataset':'drawn','title':'Drawn'}
+			{'type':'Dataset','format':'rapport-interchange/2','dataset':'drawn','title':'Drawn'}
 			{'type':'Document','key':'source','slug':'source','title':'Source','kind':'REPORT'}
 			""";
 

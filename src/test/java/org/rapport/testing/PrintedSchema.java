@@ -27,6 +27,8 @@ public final class PrintedSchema {
 
 	private static final Pattern ON_PARTS = Pattern.compile(" @(cost|listSize|specifiedBy|oneOf)(\\([^)]*\\))?");
 
+	private static final Pattern DESCRIPTION = Pattern.compile("(?ms)^ *\"\"\".*?\"\"\"\\n");
+
 	private PrintedSchema() {
 	}
 
@@ -44,6 +46,11 @@ public final class PrintedSchema {
 	 */
 	public static String withoutDirectivesOnParts(GraphQLSchema schema) {
 		return ON_PARTS.matcher(of(schema)).replaceAll("");
+	}
+
+	/** Prints only the names and types, which are all that a change can break. */
+	public static String withoutDescriptions(GraphQLSchema schema) {
+		return DESCRIPTION.matcher(of(schema)).replaceAll("");
 	}
 
 	/** The schema from the files, without data fetchers. */

@@ -121,7 +121,7 @@ class ImportsIT {
 	@Test
 	void storesTheBoundsOfDates() throws IOException {
 		load(FIRST, of(DOCUMENT, PERSON, meeting("m", ",'date':'2024-06-13/2024-06-15'"), meeting("n", ""),
-				fact("Name", "x", "'actor':'p','name':'Q','kind':'FORMER','from':'2015'")));
+				fact("Name", "x", "'actor':'p','name':'Q','kind':'FORMER','startDate':'2015'")));
 		assertThat(properties("m", Kind.MEETING)).containsEntry("dateEarliest", LocalDate.of(2024, 6, 13))
 			.containsEntry("dateLatest", LocalDate.of(2024, 6, 15))
 			.containsEntry("dateBegunBy", LocalDate.of(2024, 6, 13))
@@ -129,11 +129,11 @@ class ImportsIT {
 		assertThat(properties("n", Kind.MEETING)).doesNotContainKeys("date", "partOf", "withdrawnEarliest")
 			.containsEntry("dateEarliest", ApproximateDate.UNBOUNDED_PAST)
 			.containsEntry("dateBegunBy", ApproximateDate.UNBOUNDED_FUTURE);
-		assertThat(properties("x", Kind.NAME)).doesNotContainKeys("actor", "to", "key", "type", "citations")
-			.containsEntry("fromEarliest", LocalDate.of(2015, 1, 1))
-			.containsEntry("fromLatest", LocalDate.of(2015, 12, 31))
-			.containsEntry("toEarliest", ApproximateDate.UNBOUNDED_PAST)
-			.containsEntry("toLatest", ApproximateDate.UNBOUNDED_FUTURE);
+		assertThat(properties("x", Kind.NAME)).doesNotContainKeys("actor", "endDate", "key", "type", "citations")
+			.containsEntry("startDateEarliest", LocalDate.of(2015, 1, 1))
+			.containsEntry("startDateLatest", LocalDate.of(2015, 12, 31))
+			.containsEntry("endDateEarliest", ApproximateDate.UNBOUNDED_PAST)
+			.containsEntry("endDateLatest", ApproximateDate.UNBOUNDED_FUTURE);
 	}
 
 	@ParameterizedTest
@@ -252,30 +252,31 @@ class ImportsIT {
 	@Test
 	void findsTheParticipationOfWhomSomebodyRepresentsInTheGraph() throws IOException {
 		load(FIRST, of(DOCUMENT, PERSON, organisation("o"), meeting("m", ""),
-				fact("Participation", "x", "'actor':'o','in':'m'")));
-		load(SECOND, of(fact("Participation", "y", "'actor':'p','in':'m','representing':['o']")));
+				fact("Participation", "x", "'actor':'o','meeting':'m'")));
+		load(SECOND, of(fact("Participation", "y", "'actor':'p','meeting':'m','representing':['o']")));
 		assertThat(number("MATCH (:Participation)-[:REPRESENTING]->() RETURN count(*)")).isEqualTo(1);
 	}
 
 	@Test
 	void refusesToHoldAMeetingOfTheGraphThatLiesInTheFuture() throws IOException {
 		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-07'")));
-		assertRefused(of(fact("StatusChange", "s", "'of':'m','status':'HELD'")), 2, "status",
+		assertRefused(of(fact("StatusChange", "s", "'element':'m','status':'HELD'")), 2, "status",
 				"the meeting lies in the future");
 	}
 
 	@Test
 	void refusesToMoveAMeetingThatWasHeldIntoTheFuture() throws IOException {
-		load(FIRST,
-				of(DOCUMENT, meeting("m", ",'date':'2025-05'"), fact("StatusChange", "s", "'of':'m','status':'HELD'")));
+		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-05'"),
+				fact("StatusChange", "s", "'element':'m','status':'HELD'")));
 		assertRefused(of(meeting("m", ",'date':'2025-07'")), 2, "date", "recorded as HELD");
 	}
 
 	@Test
 	void letsAFileMoveAMeetingThatItNoLongerSaysWasHeld() throws IOException {
-		load(FIRST,
-				of(DOCUMENT, meeting("m", ",'date':'2025-05'"), fact("StatusChange", "s", "'of':'m','status':'HELD'")));
-		load(SECOND, of(meeting("m", ",'date':'2025-07'"), fact("StatusChange", "s", "'of':'m','status':'POSTPONED'")));
+		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-05'"),
+				fact("StatusChange", "s", "'element':'m','status':'HELD'")));
+		load(SECOND,
+				of(meeting("m", ",'date':'2025-07'"), fact("StatusChange", "s", "'element':'m','status':'POSTPONED'")));
 		assertThat(text("MATCH (meeting:Meeting) RETURN meeting.date")).isEqualTo("2025-07");
 	}
 
@@ -367,25 +368,25 @@ class ImportsIT {
 	private static InputStream ofEveryKind() {
 		return of(DOCUMENT.replace("}",
 				",\"about\":[\"p\"],\"presentedAt\":[\"m\"],\"citations\":[{\"document\":\"d\",\"locator\":\"l\"}]}"),
-				PERSON, record("Organisation", "o", "'name':'O','kind':'NETWORK'", ",'officesIn':['place']"),
+				PERSON, record("Organisation", "o", "'name':'O','kind':'NETWORK'", ",'offices':['place']"),
 				organisation("q"), record("Place", "place", "'name':'L'", ""),
 				record("Topic", "topic", "'name':'T'", ""),
 				record("Ask", "ask", "'document':'d','position':1.0,'summary':'S'", ""),
 				record("Initiative", "i", "'title':'I','kind':'FUND'", ",'about':['d']"),
 				record("Milestone", "s", "'initiative':'i','kind':'STEP','position':1,'title':'S'",
 						",'realisedBy':['m']"),
-				meeting("c", ""), meeting("m", ",'partOf':'c','about':['topic'],'heldIn':['place']"),
-				fact("Role", "f1", "'person':'p','in':'o'"),
-				fact("Membership", "f2", "'actor':'q','in':'o','kind':'BODY'"),
-				fact("Participation", "f3", "'actor':'p','in':'m','representing':['o']"),
-				fact("Participation", "f4", "'actor':'o','in':'m'"),
-				fact("Involvement", "f5", "'actor':'o','in':'ask','kind':'ADDRESSED'"),
+				meeting("c", ""), meeting("m", ",'partOf':'c','about':['topic'],'places':['place']"),
+				fact("Role", "f1", "'person':'p','heldIn':'o'"),
+				fact("Membership", "f2", "'actor':'q','belongsTo':'o','kind':'BODY'"),
+				fact("Participation", "f3", "'actor':'p','meeting':'m','representing':['o']"),
+				fact("Participation", "f4", "'actor':'o','meeting':'m'"),
+				fact("Involvement", "f5", "'actor':'o','subject':'ask','kind':'ADDRESSED'"),
 				fact("Endorsement", "f6",
-						"'endorser':'p','of':'d','kind':'PLEDGE','onBehalfOf':['o'],'voicedIn':['m'],"
+						"'endorser':'p','endorsed':'d','kind':'PLEDGE','onBehalfOf':['o'],'voicedIn':['m'],"
 								+ "'promptedBy':['ask','f3'],'amount':2.5,'currency':'EUR'"),
-				fact("Derivation", "f7", "'of':'f6','from':'ask','kind':'ANSWERS'"),
+				fact("Derivation", "f7", "'later':'f6','earlier':'ask','kind':'ANSWERS'"),
 				fact("Claim", "f8", "'about':'o','measure':'members','value':160,'bound':'AT_LEAST'"),
-				fact("StatusChange", "f9", "'of':'m','status':'HELD'"),
+				fact("StatusChange", "f9", "'element':'m','status':'HELD'"),
 				fact("Name", "f10", "'actor':'o','name':'P','kind':'FORMER'"),
 				fact("Identification", "f11", "'record':'o','scheme':'wikidata','identifier':'Q1'"));
 	}

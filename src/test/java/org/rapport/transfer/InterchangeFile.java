@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class InterchangeFile {
 
 	static final String DATASET = line(
-			"{'type':'Dataset','format':'rapport-interchange/1','dataset':'test','title':'A test'}");
+			"{'type':'Dataset','format':'rapport-interchange/2','dataset':'test','title':'A test'}");
 
 	static final String PERSON = line("{'type':'Person','key':'p','slug':'p','name':'P'}");
 

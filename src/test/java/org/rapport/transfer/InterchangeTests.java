@@ -25,6 +25,7 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.FormSchema;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -77,8 +78,18 @@ class InterchangeTests {
 
 	@Test
 	void refusesAnotherFormat() {
-		assertProblem(raw(DATASET.replace("interchange/1", "interchange/2")), 1, "format",
-				"must be rapport-interchange/1");
+		assertProblem(raw(DATASET.replace("interchange/2", "interchange/9")), 1, "format",
+				"is rapport-interchange/9, which this version of Rapport does not know; it reads rapport-interchange/2");
+		assertProblem(raw(DATASET.replace("rapport-interchange/2", "something else")), 1, "format",
+				"must be rapport-interchange/2");
+	}
+
+	@Test
+	void refusesAFileOfTheEarlierFormatWithOneMessage() throws IOException {
+		try (InputStream earlier = new ClassPathResource("earlier/interchange.jsonl").getInputStream()) {
+			assertProblem(InterchangeFile.bytes(earlier.readAllBytes()), 1, "format",
+					"is rapport-interchange/1, an earlier format; this version of Rapport reads rapport-interchange/2 only");
+		}
 	}
 
 	@Test
@@ -169,7 +180,7 @@ class InterchangeTests {
 
 	@Test
 	void refusesAReferenceToNothing() {
-		assertProblem(of(DOCUMENT, meeting("m", ",'heldIn':['a']")), 3, "heldIn[0]", "is the key of no line");
+		assertProblem(of(DOCUMENT, meeting("m", ",'places':['a']")), 3, "places[0]", "is the key of no line");
 	}
 
 	@Test
@@ -193,7 +204,7 @@ class InterchangeTests {
 
 	@Test
 	void doesNotComplainOfReferencesToLinesThatCannotBeRead() {
-		assertThat(problems(of("{", meeting("m", ",'heldIn':['a']")))).extracting(Problem::line).containsExactly(2);
+		assertThat(problems(of("{", meeting("m", ",'places':['a']")))).extracting(Problem::line).containsExactly(2);
 	}
 
 	@ParameterizedTest
@@ -209,19 +220,20 @@ class InterchangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "from", "to" })
+	@ValueSource(strings = { "startDate", "endDate" })
 	void refusesAnIntervalWhereAStateBeginsOrEnds(String field) {
 		assertProblem(of(DOCUMENT, PERSON, name("'%s':'2013/2015'".formatted(field))), 4, field, "must be one moment");
 	}
 
 	@Test
 	void refusesAStateThatEndsBeforeItBegins() {
-		assertProblem(of(DOCUMENT, PERSON, name("'from':'2015','to':'2014-12'")), 4, "to", "must not end before");
+		assertProblem(of(DOCUMENT, PERSON, name("'startDate':'2015','endDate':'2014-12'")), 4, "endDate",
+				"must not end before");
 	}
 
 	@Test
 	void acceptsAStateThatCanHaveEndedAfterItBegan() {
-		assertThat(problems(of(DOCUMENT, PERSON, name("'from':'2015-06','to':'2015'")))).isEmpty();
+		assertThat(problems(of(DOCUMENT, PERSON, name("'startDate':'2015-06','endDate':'2015'")))).isEmpty();
 	}
 
 	@Test
@@ -263,7 +275,7 @@ class InterchangeTests {
 		assertThat(problems(of(DOCUMENT, organisation("a"), organisation("b"), membership("x", "a", "b", "BODY"),
 				membership("y", "b", "a", "CHAPTER"))))
 			.extracting(Problem::line, Problem::field)
-			.containsExactly(tuple(5, "in"), tuple(6, "in"));
+			.containsExactly(tuple(5, "belongsTo"), tuple(6, "belongsTo"));
 	}
 
 	@Test
@@ -277,15 +289,15 @@ class InterchangeTests {
 	void refusesToRepresentSomebodyWhoDoesNotTakePart() {
 		assertProblem(
 				of(DOCUMENT, PERSON, organisation("o"), meeting("m", ""),
-						fact("Participation", "x", "'actor':'p','in':'m','representing':['o']")),
+						fact("Participation", "x", "'actor':'p','meeting':'m','representing':['o']")),
 				6, "representing[0]", "has no participation of its own");
 	}
 
 	@Test
 	void acceptsToRepresentSomebodyWhoTakesPart() {
 		assertThat(problems(of(DOCUMENT, PERSON, organisation("o"), meeting("m", ""),
-				fact("Participation", "x", "'actor':'p','in':'m','representing':['o']"),
-				fact("Participation", "y", "'actor':'o','in':'m'"))))
+				fact("Participation", "x", "'actor':'p','meeting':'m','representing':['o']"),
+				fact("Participation", "y", "'actor':'o','meeting':'m'"))))
 			.isEmpty();
 	}
 
@@ -414,11 +426,11 @@ class InterchangeTests {
 	}
 
 	private static String endorsement(String more) {
-		return fact("Endorsement", "e", "'endorser':'p','of':'d','kind':'PLEDGE'," + more);
+		return fact("Endorsement", "e", "'endorser':'p','endorsed':'d','kind':'PLEDGE'," + more);
 	}
 
 	private static String membership(String key, String actor, String in, String kind) {
-		return fact("Membership", key, "'actor':'%s','in':'%s','kind':'%s'".formatted(actor, in, kind));
+		return fact("Membership", key, "'actor':'%s','belongsTo':'%s','kind':'%s'".formatted(actor, in, kind));
 	}
 
 	/**
@@ -433,7 +445,7 @@ class InterchangeTests {
 	}
 
 	private static String status(String of, String status, String more) {
-		return fact("StatusChange", "x", "'of':'%s','status':'%s'%s".formatted(of, status, more));
+		return fact("StatusChange", "x", "'element':'%s','status':'%s'%s".formatted(of, status, more));
 	}
 
 	private void check(InputStream file) throws IOException {

@@ -1,4 +1,5 @@
-// Nothing has these yet, and the database would warn of names that it has never seen.
+// Belongs to the baseline, in a file of its own: Neo4j makes names and indexes in separate transactions only.
+// The database warns of names that it has never seen. Nothing has these yet.
 CALL db.createLabel('Retracted');
 CALL db.createLabel('Distinction');
 CALL db.createRelationshipType('REVISES');
