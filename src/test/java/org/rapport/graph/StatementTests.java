@@ -103,16 +103,16 @@ class StatementTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = ';',
 			textBlock = """
-					(a:Actor)-[:HAS]->(f)-[:IN]->(t:Record)            | {{f:Membership a t}} | nothing says that f is a Membership
-					(a:Actor)-[:HAS]->(f:Involvement)-[:IN]->(t)       | {{f:Membership a t}} | nothing says that f is a Membership
-					(a:Actor)-[:HAS]->(f:Membership)-[:IN]->(t:Record) | {{f:Seat a t}}       | there is no kind Seat
-					(a:Actor)<-[:HAS]-(f:Membership)-[:IN]->(t:Record) | {{f:Membership a t}} | Membership can be shown without a
-					(a:Actor)-[:HAS]->(f:Membership), (t:Record)       | {{f:Membership a t}} | Membership can be shown without t
-					(a:Actor)-[:GAVE]->(f:Endorsement)-[:VOICED_IN]->(t:Record) | {{f:Endorsement a t}} | Endorsement can be shown without t
-					(a:Actor)-[:GAVE]->(f:Endorsement)-[:OF|VOICED_IN]->(t:Record) | {{f:Endorsement a t}} | Endorsement can be shown without t
-					(a:Actor)-[:HAS]->(f:Fact)-[:ABOUT]->(t:Meeting)-[:ABOUT]->(o:Topic) | {{f:Fact a t o}} | Fact can be shown without o
+					(a:Actor)-[:HAS]->(f)-[:IN]->(t:Record)            ; {{f:Membership a t}} ; nothing says that f is a Membership
+					(a:Actor)-[:HAS]->(f:Involvement)-[:IN]->(t)       ; {{f:Membership a t}} ; nothing says that f is a Membership
+					(a:Actor)-[:HAS]->(f:Membership)-[:IN]->(t:Record) ; {{f:Seat a t}}       ; there is no kind Seat
+					(a:Actor)<-[:HAS]-(f:Membership)-[:IN]->(t:Record) ; {{f:Membership a t}} ; Membership can be shown without a
+					(a:Actor)-[:HAS]->(f:Membership), (t:Record)       ; {{f:Membership a t}} ; Membership can be shown without t
+					(a:Actor)-[:GAVE]->(f:Endorsement)-[:VOICED_IN]->(t:Record) ; {{f:Endorsement a t}} ; Endorsement can be shown without t
+					(a:Actor)-[:GAVE]->(f:Endorsement)-[:OF|VOICED_IN]->(t:Record) ; {{f:Endorsement a t}} ; Endorsement can be shown without t
+					(a:Actor)-[:HAS]->(f:Fact)-[:ABOUT]->(t:Meeting)-[:ABOUT]->(o:Topic) ; {{f:Fact a t o}} ; Fact can be shown without o
 					""")
 	void refusesAMarkWhoseEndsTheLensMayHide(String pattern, String mark, String fault) {
 		assertThat(Statement.escaping("MATCH " + pattern + " WHERE " + mark + " RETURN f")).contains(fault);
