@@ -62,6 +62,8 @@ class BadInputIT {
 					BAD_PAGE          | { organisations(last: -1) { totalCount } }
 					PAGE_TOO_LARGE    | { people(last: 101) { totalCount } }
 					BAD_CURSOR        | { documents(after: "nonsense") { totalCount } }
+					BAD_LOCALE        | { meetings(first: 1) { nodes { date { display(locale: "en_US") } } } }
+					INVALID_QUERY     | { meetings(first: 1) { nodes { date { display(locale: null) } } } }
 					BAD_DATE          | { endorsements(filter: { during: "soon" }) { totalCount } }
 					BAD_DATE          | { actor(by: { slug: "allmep" }) { memberships(during: "2024-13") { totalCount } } }
 					BAD_ID            | { organisations(filter: { memberOf: { id: "nonsense" } }) { totalCount } }

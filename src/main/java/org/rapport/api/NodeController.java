@@ -12,6 +12,7 @@ import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Certainty;
+import org.rapport.kernel.DateDisplay;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
@@ -87,6 +88,11 @@ class NodeController {
 	@SchemaMapping
 	@Nullable LocalDate latest(ApproximateDate date) {
 		return date.latest().equals(ApproximateDate.UNBOUNDED_FUTURE) ? null : date.latest();
+	}
+
+	@SchemaMapping
+	String display(ApproximateDate date, @Argument String locale) {
+		return DateDisplay.in(locale).of(date);
 	}
 
 	/** The lens as the API shows it. */

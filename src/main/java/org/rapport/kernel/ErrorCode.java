@@ -9,6 +9,9 @@ public enum ErrorCode {
 	/** A date, or a header or directive with one, cannot be read. */
 	BAD_DATE,
 
+	/** A text is not a language tag. */
+	BAD_LOCALE,
+
 	/** A text is not an id of Rapport. */
 	BAD_ID,
 
