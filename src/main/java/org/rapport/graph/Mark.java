@@ -71,7 +71,7 @@ record Mark(String variable, @Nullable String label, List<String> ends, @Nullabl
 			return List.of("there is no kind " + this.label);
 		}
 		List<String> faults = new ArrayList<>();
-		if (!Pattern.compile("\\b%s:%s\\b".formatted(this.variable, this.label))
+		if (!Pattern.compile("\\b%s(:\\w+)*:%s\\b(?!\\|)".formatted(this.variable, this.label))
 			.matcher(withoutMarks(template))
 			.find()) {
 			faults.add("nothing says that " + this.variable + " is a " + this.label);

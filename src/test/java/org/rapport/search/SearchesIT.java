@@ -271,8 +271,8 @@ class SearchesIT {
 		private static final Statement NAMES = Statement.of("test.search.limitBeforeLens", """
 				CALL db.index.fulltext.queryNodes('search_confidential', $question) YIELD node AS hit
 				WITH hit LIMIT $limit::INTEGER
-				WITH hit WHERE {{hit actor}}
-				OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit)
+				WITH hit WHERE {{hit}}
+				OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
 				WITH hit, coalesce(actor, hit) AS f
 				RETURN f.id AS id, f.name AS name, hit.lensWords AS words, hit.name AS text""");
 
