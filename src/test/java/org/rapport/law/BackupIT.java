@@ -15,19 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.command.Backups;
 import org.rapport.start.StartRefused;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
-import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that a graph restored from its backup is the same graph and gives the same
  * answers.
  */
-@RapportIT
-class BackupIT {
+class BackupIT extends LawTestBase {
 
 	private static final String OURS = "none(label IN labels(x) WHERE label STARTS WITH '__Neo4jMigration')";
 
@@ -51,34 +46,25 @@ class BackupIT {
 	@Autowired
 	Neo4jClient client;
 
-	private LawGraph graph;
-
 	@BeforeEach
-	void open(@Autowired ApplicationContext context) {
-		this.graph = new LawGraph(context);
-		empty();
-	}
-
 	@AfterEach
-	void empty() {
+	void emptyEverything() {
 		this.client.query("MATCH (x) WHERE " + OURS + " DETACH DELETE x").run();
 	}
 
-	@ParameterizedTest
-	@ValueSource(longs = 4)
+	@LawTrials(1)
 	void bringsBackAnyGraphWithItsAnswers(long seed) {
-		LawCase law = LawCase.random(new Random(seed));
-		this.graph.load(law.graph());
-		List<String> questions = new ArrayList<>(
-				new Battery(this.graph.schema(), law.graph(), new Random(law.seed())).central(1));
-		List<Map<String, Object>> answers = this.graph.ask(questions, law.lens());
+		LawCase law = LawCase.of(seed);
+		graph.load(law.graph());
+		List<String> questions = new ArrayList<>(new Battery(graph.schema(), law.graph(), law.random()).central(1));
+		List<Map<String, Object>> answers = graph.ask(questions, law.lens());
 		Map<String, Integer> before = everything();
 		Path file = this.folder.resolve("backup.jsonl");
 		this.backups.write(file);
-		empty();
+		emptyEverything();
 		this.backups.restore(file);
 		assertThat(everything()).isEqualTo(before);
-		assertThat(LawGraph.difference(questions, answers, this.graph.ask(questions, law.lens()))).isNull();
+		assertThat(LawGraph.difference(questions, answers, graph.ask(questions, law.lens()))).isNull();
 	}
 
 	@Test
@@ -102,7 +88,7 @@ class BackupIT {
 		Path file = this.folder.resolve("backup.jsonl");
 		this.backups.write(file);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-		empty();
+		emptyEverything();
 		this.backups.restore(file);
 		assertThat(everything()).isEqualTo(before);
 		Client asking = new Client(port);
@@ -118,14 +104,14 @@ class BackupIT {
 
 	@Test
 	void isPutBackIntoAnEmptyGraphOnlyAndWholeOrNotAtAll() throws IOException {
-		this.graph.load(RandomGraphs.graph(new Random(9)));
+		graph.load(RandomGraphs.graph(new Random(9)));
 		Map<String, Integer> before = everything();
 		Path file = this.folder.resolve("backup.jsonl");
 		this.backups.write(file);
 		assertRefused(() -> this.backups.restore(file), "The graph is not empty");
 		assertRefused(() -> this.backups.write(file), "There is a file");
 		assertThat(everything()).isEqualTo(before);
-		empty();
+		emptyEverything();
 		List<String> lines = Files.readAllLines(file);
 		Path cut = Files.write(this.folder.resolve("cut.jsonl"), lines.subList(0, lines.size() - 1));
 		assertRefused(() -> this.backups.restore(cut), "Line " + lines.size() + " is missing");

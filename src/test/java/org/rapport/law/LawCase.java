@@ -19,16 +19,22 @@ import org.rapport.law.RandomGraph.Item;
  *
  * @param graph the graph
  * @param lens the lens
- * @param seed decides which queries are sent
+ * @param seed the seed of the trial
  */
 record LawCase(RandomGraph graph, Lens lens, long seed) {
 
-	static LawCase random(Random random) {
-		return new LawCase(RandomGraphs.graph(random), RandomGraphs.lens(random), random.nextLong());
+	static LawCase of(long seed) {
+		Random random = new Random(seed);
+		return new LawCase(RandomGraphs.graph(random), RandomGraphs.lens(random), seed);
 	}
 
-	static Shrinkable<LawCase> shrinkable(Random random) {
-		return new Smaller(random(random));
+	static Shrinkable<LawCase> shrinkable(long seed) {
+		return new Smaller(of(seed));
+	}
+
+	/** Decides which queries are sent. */
+	Random random() {
+		return new Random(LawSeeds.after(this.seed));
 	}
 
 	/**

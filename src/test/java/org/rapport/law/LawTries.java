@@ -1,7 +1,9 @@
 package org.rapport.law;
 
+import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
@@ -33,10 +35,24 @@ class LawTries implements AroundPropertyHook {
 		return (ACTS != null) ? ACTS : otherwise;
 	}
 
+	/** What one trial needs besides its seed to be the same again. */
+	static String given() {
+		return ((GIVEN != null) ? " -Drapport.law.tries=1" : "")
+				+ ((ACTS != null) ? " -Drapport.law.acts=" + ACTS : "");
+	}
+
 	@Override
 	public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-		context.attributes().setTries(tries((GIVEN != null) ? GIVEN : IN_EVERY_BUILD));
-		return property.execute();
+		context.attributes().setTries(tries(times(IN_EVERY_BUILD)));
+		// Our seeds decide, not the case that failed last, which jqwik remembers.
+		context.attributes().setAfterFailure(AfterFailureMode.RANDOM_SEED);
+		context.attributes().setSeed(String.valueOf(LawSeeds.FIRST));
+		PropertyExecutionResult result = property.execute();
+		return (result.status() != Status.FAILED) ? result
+				: result.falsifiedParameters()
+					.map((parameters) -> ((LawCase) parameters.get(0)).seed())
+					.map((seed) -> result.mapToFailed(LawSeeds.failure(seed, result.throwable().orElseThrow())))
+					.orElse(result);
 	}
 
 	int tries(int all) {

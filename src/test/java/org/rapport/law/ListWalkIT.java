@@ -12,26 +12,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.kernel.Lens;
 import org.rapport.law.Battery.Paged;
 import org.rapport.law.RandomGraph.Item;
-import org.rapport.testing.RapportIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.TestContextManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that a client can read a list page by page, in either direction. It sees each
  * element once and in order, even if elements are added or removed meanwhile.
  */
-@RapportIT
-class ListWalkIT {
+class ListWalkIT extends LawTestBase {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -53,29 +43,11 @@ class ListWalkIT {
 	/** Their cursors hold values that are computed from other rows. */
 	private static final Set<String> COMPUTED = Set.of("EngagementConnection", "MemberLinkConnection");
 
-	private static LawGraph graph;
-
-	@Autowired
-	private ApplicationContext context;
-
-	/** jqwik does not support Spring, so this starts the context. */
-	@BeforeContainer
-	static void start() throws Exception {
-		ListWalkIT test = new ListWalkIT();
-		new TestContextManager(ListWalkIT.class).prepareTestInstance(test);
-		graph = new LawGraph(test.context);
-	}
-
-	@AfterContainer
-	static void empty() {
-		graph.empty();
-	}
-
 	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
 	@AddLifecycleHook(LawTries.class)
 	void givesTheWholeListOnceAndInOrderEitherWay(@ForAll("cases") LawCase law) {
 		graph.load(law.graph());
-		Random random = new Random(law.seed());
+		Random random = law.random();
 		List<Paged> lists = worthWalking(new Battery(graph.schema(), law.graph(), random).ordered(LISTS), law.lens());
 		Map<String, List<String>> before = new HashMap<>();
 		for (Paged list : lists) {
@@ -102,7 +74,7 @@ class ListWalkIT {
 	@AddLifecycleHook(LawTries.class)
 	void givesOnceWhatStaysWhateverElseComesAndGoes(@ForAll("cases") LawCase law) {
 		graph.load(law.graph());
-		Random random = new Random(law.seed());
+		Random random = law.random();
 		List<Paged> lists = worthWalking(new Battery(graph.schema(), law.graph(), random).ordered(LISTS), law.lens())
 			.stream()
 			.filter((list) -> !COMPUTED.contains(list.connection().getName()))
@@ -269,11 +241,6 @@ class ListWalkIT {
 			return this.met;
 		}
 
-	}
-
-	@Provide
-	Arbitrary<LawCase> cases() {
-		return Arbitraries.fromGenerator(LawCase::shrinkable);
 	}
 
 }

@@ -9,11 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.rapport.access.Viewer;
 import org.rapport.kernel.Clearance;
@@ -21,9 +16,6 @@ import org.rapport.kernel.Lens;
 import org.rapport.law.LawGraph.Copy;
 import org.rapport.law.Present.Node;
 import org.rapport.law.RandomActs.RandomAct;
-import org.rapport.testing.RapportIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,33 +24,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * afterwards. The one exception is that slugs and identifiers of hidden records are not
  * available.
  */
-@RapportIT
-class NonInterferenceIT {
+class NonInterferenceIT extends LawTestBase {
 
 	private static final Pattern ID = Pattern.compile("\\b[a-z]{3}_[a-z2-7]{20}\\b");
-
-	private static LawGraph graph;
-
-	@Autowired
-	void graph(ApplicationContext context) {
-		graph = new LawGraph(context);
-	}
-
-	@AfterAll
-	static void empty() {
-		graph.empty();
-	}
-
-	static LongStream seeds() {
-		return LongStream.range(0, LawTries.times(2));
-	}
 
 	private static int acts() {
 		return LawTries.acts(LawTries.questions(8, 30));
 	}
 
-	@ParameterizedTest
-	@MethodSource("seeds")
+	@LawTrials(2)
 	void tellsTheSameWhetherOrNotThereIsWhatIsHidden(long seed) {
 		Random random = new Random(seed);
 		graph.load(RandomGraphs.graph(random));

@@ -23,7 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,14 +36,12 @@ import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Visibility;
 import org.rapport.law.RandomActs.RandomAct;
 import org.rapport.testing.Curator;
-import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,9 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * project documents, as every kind of viewer, to the sample with hidden facts added. Then
  * it looks for any word of these facts in the answers, byte for byte, and in the log.
  */
-@RapportIT
 @ExtendWith(OutputCaptureExtension.class)
-class NothingConfidentialIT {
+class NothingConfidentialIT extends LawTestBase {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -71,22 +67,14 @@ class NothingConfidentialIT {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private static LawGraph graph;
-
 	private URI uri;
 
 	private Curator curator;
 
 	@BeforeAll
-	static void load(@Autowired Neo4jClient client, @Autowired Imports imports, @Autowired ApplicationContext context) {
-		graph = new LawGraph(context);
+	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
 		graph.empty();
 		SampleRecord.alone(client, imports);
-	}
-
-	@AfterAll
-	static void empty(@Autowired Neo4jClient client) {
-		graph.empty();
 	}
 
 	@Autowired

@@ -10,14 +10,9 @@ import java.util.TreeSet;
 
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 import org.rapport.access.Viewer;
 import org.rapport.law.RandomActs.RandomAct;
-import org.rapport.testing.RapportIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,29 +20,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that every mutation can succeed and can be refused, and that both answers fill
  * all fields of the payload.
  */
-@RapportIT
-class PayloadsIT {
+class PayloadsIT extends LawTestBase {
 
 	private static final int ROUNDS = 60;
+
+	private static final int MOST_GRAPHS = 10;
 
 	/** The payload fields that are not about the element of the act. */
 	private static final Set<String> BESIDE = Set.of("userErrors", "warnings", "conflicts");
 
-	private static LawGraph graph;
-
-	@Autowired
-	void graph(ApplicationContext context) {
-		graph = new LawGraph(context);
+	@LawTrials(1)
+	void everyActIsDoneAndIsRefusedWithAllThatItsPayloadHas(long seed) {
+		Set<String> undone = new TreeSet<>(new RandomActs(graph.schema(), new Random(seed)).names());
+		Set<String> unrefused = new TreeSet<>(undone);
+		// Some acts are possible only after others. On one graph an act can prevent them
+		// for good: a merge that nobody can take back any more leaves nothing to unmerge.
+		for (long next : LawSeeds.from(seed, MOST_GRAPHS).toArray()) {
+			if (!undone.isEmpty() || !unrefused.isEmpty()) {
+				act(new Random(next), undone, unrefused);
+			}
+		}
+		assertThat(undone).as("never done, with all of its payload").isEmpty();
+		assertThat(unrefused).as("never refused").isEmpty();
 	}
 
-	@AfterAll
-	static void empty() {
-		graph.empty();
-	}
-
-	@Test
-	void everyActIsDoneAndIsRefusedWithAllThatItsPayloadHas() {
-		Random random = new Random(7);
+	/** Tries every act on a graph. What it does or is refused leaves these names. */
+	private static void act(Random random, Set<String> neverDone, Set<String> neverRefused) {
 		graph.load(RandomGraphs.graph(random));
 		RandomActs acts = new RandomActs(graph.schema(), random);
 		Battery battery = new Battery(graph.schema(), graph.present().graph(), random);
@@ -86,8 +84,8 @@ class PayloadsIT {
 				}
 			}
 		}
-		assertThat(undone).as("never done, with all of its payload").isEmpty();
-		assertThat(unrefused).as("never refused").isEmpty();
+		neverDone.retainAll(undone);
+		neverRefused.retainAll(unrefused);
 	}
 
 	/** A value that the field refuses. Fields that accept any text keep theirs. */

@@ -7,11 +7,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Kind;
@@ -20,9 +15,6 @@ import org.rapport.kernel.Visibility;
 import org.rapport.law.Present.Hiding;
 import org.rapport.law.Present.Node;
 import org.rapport.law.RandomActs.RandomAct;
-import org.rapport.testing.RapportIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * also sees that actor take part. And a viewer sees an inferred participation only with a
  * representation that it follows from.
  */
-@RapportIT
-class RepresentationIT {
+class RepresentationIT extends LawTestBase {
 
 	private static final String NOTE = "Took part through somebody who represented it.";
 
@@ -47,24 +38,7 @@ class RepresentationIT {
 	 */
 	private static final Set<String> BY_HAND = Set.of("mergeActors", "restore");
 
-	private static LawGraph graph;
-
-	@Autowired
-	void graph(ApplicationContext context) {
-		graph = new LawGraph(context);
-	}
-
-	@AfterAll
-	static void empty() {
-		graph.empty();
-	}
-
-	static LongStream seeds() {
-		return LongStream.range(0, LawTries.times(2));
-	}
-
-	@ParameterizedTest
-	@MethodSource("seeds")
+	@LawTrials(2)
 	void noActLeavesWhoIsRepresentedOut(long seed) {
 		Random random = new Random(seed);
 		graph.load(RandomGraphs.graph(random));

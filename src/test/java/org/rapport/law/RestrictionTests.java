@@ -32,29 +32,23 @@ class RestrictionTests {
 
 	private final List<Item> items = new ArrayList<>();
 
-	@Test
-	void leavesEverythingAtFullClearanceWithoutADay() {
-		for (long seed = 0; seed < 50; seed++) {
-			RandomGraph graph = RandomGraphs.graph(new Random(seed));
-			assertThat(Restriction.of(graph, ALL)).isEqualTo(new Restriction(Set.of(), Set.of(), Set.of()));
-		}
+	@LawTrials(50)
+	void leavesEverythingAtFullClearanceWithoutADay(long seed) {
+		RandomGraph graph = RandomGraphs.graph(new Random(seed));
+		assertThat(Restriction.of(graph, ALL)).isEqualTo(new Restriction(Set.of(), Set.of(), Set.of()));
 	}
 
-	@Test
-	void leavesLessToThoseWhoMaySeeLess() {
-		for (long seed = 0; seed < 50; seed++) {
-			RandomGraph graph = RandomGraphs.graph(new Random(seed));
-			Lens some = Lens.of(new Clearance(Visibility.NETWORK, Set.of("alpha"), false));
-			assertThat(Restriction.of(graph, PUBLIC).removed()).containsAll(Restriction.of(graph, some).removed());
-		}
+	@LawTrials(50)
+	void leavesLessToThoseWhoMaySeeLess(long seed) {
+		RandomGraph graph = RandomGraphs.graph(new Random(seed));
+		Lens some = Lens.of(new Clearance(Visibility.NETWORK, Set.of("alpha"), false));
+		assertThat(Restriction.of(graph, PUBLIC).removed()).containsAll(Restriction.of(graph, some).removed());
 	}
 
-	@Test
-	void hasEveryKindInEveryRandomGraph() {
-		for (long seed = 0; seed < 50; seed++) {
-			RandomGraph graph = RandomGraphs.graph(new Random(seed));
-			assertThat(Kind.values()).allSatisfy((kind) -> assertThat(graph.ids(kind)).isNotEmpty());
-		}
+	@LawTrials(50)
+	void hasEveryKindInEveryRandomGraph(long seed) {
+		RandomGraph graph = RandomGraphs.graph(new Random(seed));
+		assertThat(Kind.values()).allSatisfy((kind) -> assertThat(graph.ids(kind)).isNotEmpty());
 	}
 
 	@Test
