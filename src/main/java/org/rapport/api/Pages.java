@@ -21,6 +21,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Slice;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
@@ -59,14 +60,11 @@ public class Pages {
 	 */
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, Element parent,
 			Map<String, ? extends @Nullable Object> filter) {
-		return page(field, listing, parent.id(), filter);
+		return page(field, listing, Parent.of(parent), filter);
 	}
 
-	/**
-	 * The same for a parent that is not an element, for example a pair of actors, by a
-	 * key of its own.
-	 */
-	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, String parent,
+	/** The page of a list that belongs to the root, or to a parent that is not stored. */
+	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, Parent parent,
 			Map<String, ? extends @Nullable Object> filter) {
 		Map<String, Object> given = new HashMap<>();
 		filter.forEach((name, value) -> {
@@ -83,7 +81,8 @@ public class Pages {
 	public <T> CompletableFuture<List<T>> all(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
 		String order = listing.orders().get(0);
 		Page page = new Page(order, listing.descends(order), LONGEST_LIST, false, null, null);
-		CompletableFuture<Connection<T>> all = load(field, new Key<>(listing, parent.id(), page, Map.of(), false));
+		CompletableFuture<Connection<T>> all = load(field,
+				new Key<>(listing, Parent.of(parent), page, Map.of(), false));
 		return all.thenApply(Connection::nodes);
 	}
 
@@ -91,7 +90,8 @@ public class Pages {
 	public <T> CompletableFuture<Boolean> any(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
 		String order = listing.orders().get(0);
 		Page page = new Page(order, listing.descends(order), 1, false, null, null);
-		CompletableFuture<Connection<T>> first = load(field, new Key<>(listing, parent.id(), page, Map.of(), false));
+		CompletableFuture<Connection<T>> first = load(field,
+				new Key<>(listing, Parent.of(parent), page, Map.of(), false));
 		return first.thenApply((found) -> !found.edges().isEmpty());
 	}
 
@@ -135,25 +135,25 @@ public class Pages {
 		Lens lens = Lenses.of(context(batch));
 		Map<Key<?>, Connection<?>> pages = new HashMap<>();
 		keys.stream()
-			.collect(Collectors.groupingBy((key) -> key.withParent("")))
+			.collect(Collectors.groupingBy((key) -> key.withParent(Parent.ROOT)))
 			.forEach((together, same) -> load(together, same, lens, pages));
 		return pages;
 	}
 
 	private static <T> void load(Key<T> key, Collection<Key<?>> same, Lens lens, Map<Key<?>, Connection<?>> pages) {
-		List<String> parents = same.stream().map(Key::parent).toList();
-		Map<String, Slice<T>> slices = key.listing().page(lens, parents, key.filter(), key.page());
-		Map<String, Long> totals = key.total() ? key.listing().count(lens, parents, key.filter()) : Map.of();
-		for (String parent : parents) {
+		List<Parent> parents = same.stream().map(Key::parent).toList();
+		Map<Parent, Slice<T>> slices = key.listing().page(lens, parents, key.filter(), key.page());
+		Map<Parent, Long> totals = key.total() ? key.listing().count(lens, parents, key.filter()) : Map.of();
+		for (Parent parent : parents) {
 			long total = key.total() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
 			pages.put(key.withParent(parent), Connection.of(slices.getOrDefault(parent, Slice.empty()), total,
 					(position) -> PageArguments.cursor(key.listing(), key.page(), position)));
 		}
 	}
 
-	private record Key<T>(Listing<T> listing, String parent, Page page, Map<String, Object> filter, boolean total) {
+	private record Key<T>(Listing<T> listing, Parent parent, Page page, Map<String, Object> filter, boolean total) {
 
-		Key<T> withParent(String other) {
+		Key<T> withParent(Parent other) {
 			return new Key<>(this.listing, other, this.page, this.filter, this.total);
 		}
 

@@ -18,6 +18,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -90,7 +91,7 @@ class DirectoryController {
 			filters.record("roleIn", filter.roleIn(), this.references.of(field), lens)
 				.record("memberOf", filter.memberOf(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.allPeople(), "", filters.given());
+		return this.pages.page(field, this.graph.allPeople(), Parent.ROOT, filters.given());
 	}
 
 	/** The input {@code OrganisationFilter} of the API. */
@@ -108,7 +109,7 @@ class DirectoryController {
 				.record("memberOf", filter.memberOf(), this.references.of(field), lens)
 				.record("officeIn", filter.officeIn(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.organisations(), "", filters.given());
+		return this.pages.page(field, this.graph.organisations(), Parent.ROOT, filters.given());
 	}
 
 	/** The input {@code GovernmentFilter} of the API. */
@@ -126,7 +127,7 @@ class DirectoryController {
 				.record("bodyOf", filter.bodyOf(), this.references.of(field), lens)
 				.record("memberOf", filter.memberOf(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.governments(), "", filters.given());
+		return this.pages.page(field, this.graph.governments(), Parent.ROOT, filters.given());
 	}
 
 	/** The input {@code PostFilter} of the API. */
@@ -140,12 +141,12 @@ class DirectoryController {
 		if (filter != null) {
 			filters.record("bodyOf", filter.bodyOf(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.posts(), "", filters.given());
+		return this.pages.page(field, this.graph.posts(), Parent.ROOT, filters.given());
 	}
 
 	@QueryMapping
 	CompletableFuture<Connection<Topic>> topics(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.topics(), "", Map.of());
+		return this.pages.page(field, this.graph.topics(), Parent.ROOT, Map.of());
 	}
 
 	/** The input {@code PlaceFilter} of the API. */
@@ -158,7 +159,7 @@ class DirectoryController {
 		if (filter != null) {
 			filters.with("countryCode", filter.countryCode());
 		}
-		return this.pages.page(field, this.graph.allPlaces(), "", filters.given());
+		return this.pages.page(field, this.graph.allPlaces(), Parent.ROOT, filters.given());
 	}
 
 	@SchemaMapping(typeName = "Place", field = "organisations")

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Slice;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ public class Roles {
 		String order = this.graph.roles().orders().get(0);
 		Page page = new Page(order, this.graph.roles().descends(order), MOST, false, null, null);
 		return this.graph.roles()
-			.page(lens, List.of(person.id()), Map.of(), page)
+			.page(lens, List.of(Parent.of(person)), Map.of(), page)
 			.getOrDefault(person.id(), Slice.empty())
 			.rows()
 			.stream()

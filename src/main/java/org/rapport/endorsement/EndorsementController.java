@@ -29,6 +29,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.rapport.provenance.Document;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -94,7 +95,7 @@ class EndorsementController {
 				.with("status", filter.status())
 				.record("about", filter.about(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.initiatives(), "", filters.given());
+		return this.pages.page(field, this.graph.initiatives(), Parent.ROOT, filters.given());
 	}
 
 	@SchemaMapping(typeName = "Topic", field = "initiatives")
@@ -118,7 +119,7 @@ class EndorsementController {
 				.record("endorsed", filter.endorsed(), this.references.of(field), lens)
 				.record("endorser", filter.endorser(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.endorsements(), "", filters.given());
+		return this.pages.page(field, this.graph.endorsements(), Parent.ROOT, filters.given());
 	}
 
 	@QueryMapping
@@ -129,7 +130,7 @@ class EndorsementController {
 		filter.put("answered", answered);
 		filter.put("askedBy", side(askedBy, field, lens));
 		filter.put("askedOf", side(askedOf, field, lens));
-		return this.pages.page(field, this.graph.asks(), "", filter);
+		return this.pages.page(field, this.graph.asks(), Parent.ROOT, filter);
 	}
 
 	private @Nullable Object side(@Nullable ActorSelection selection, DataFetchingEnvironment field, Lens lens) {
@@ -172,7 +173,7 @@ class EndorsementController {
 		// The chain continues at the endorsed record, but this field is about the later
 		// end of the step. If that is an endorsement, nobody endorses it.
 		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().laterId() : step.farId();
-		return this.pages.page(field, this.graph.endorsementsOf(), far, Map.of());
+		return this.pages.page(field, this.graph.endorsementsOf(), Parent.of(far), Map.of());
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "endorsements")

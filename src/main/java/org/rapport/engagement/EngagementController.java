@@ -26,6 +26,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -62,14 +63,14 @@ class EngagementController {
 		Selected asking = this.selections.find(lens, side, this.references.of(field));
 		Selected others = (otherSide != null) ? this.selections.find(lens, otherSide, this.references.of(field)) : null;
 		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, field, lens));
-		return this.pages.page(field, this.engagements.listing("engagements", question), "", Map.of());
+		return this.pages.page(field, this.engagements.listing("engagements", question), Parent.ROOT, Map.of());
 	}
 
 	@QueryMapping
 	CompletableFuture<Connection<Meeting>> meetings(@Argument @Nullable MeetingFilter filter,
 			@Argument @Nullable NodeRefInput participant, @Argument @Nullable NodeRefInput place,
 			@Argument @Nullable String status, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.all(), "",
+		return this.pages.page(field, this.meetings.all(), Parent.ROOT,
 				filters(filter, field, lens).record("participant", participant, this.references.of(field), lens)
 					.record("place", place, this.references.of(field), lens)
 					.with("status", status)
@@ -89,7 +90,7 @@ class EngagementController {
 				.record("actor", filter.actor(), this.references.of(field), lens)
 				.record("subject", filter.subject(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.meetings.involvements(), "", filters.given());
+		return this.pages.page(field, this.meetings.involvements(), Parent.ROOT, filters.given());
 	}
 
 	@QueryMapping
@@ -140,7 +141,7 @@ class EngagementController {
 
 	@SchemaMapping(typeName = "Engagement", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsOfEngagement(Engagement engagement, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.amongIds(), String.join(" ", engagement.meetingIds()), Map.of());
+		return this.pages.page(field, this.meetings.ofEngagement(), MeetingGraph.parent(engagement), Map.of());
 	}
 
 	@SchemaMapping

@@ -30,6 +30,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
 import org.springframework.stereotype.Component;
@@ -297,36 +298,38 @@ class Engagements {
 		}
 
 		@Override
-		public Map<String, Slice<Engagement>> page(Lens lens, Collection<String> parents, Map<String, Object> filter,
+		public Map<Parent, Slice<Engagement>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter,
 				Page page) {
-			Map<String, List<Slice.Row<Engagement>>> rows = new HashMap<>();
+			Map<Parent, List<Slice.Row<Engagement>>> rows = new HashMap<>();
 			for (Engagement engagement : engagements(lens, parents)) {
 				rows.computeIfAbsent(parent(engagement, parents), (key) -> new ArrayList<>())
 					.add(new Slice.Row<>(position(engagement, page.order()), engagement));
 			}
-			Map<String, Slice<Engagement>> slices = new HashMap<>();
+			Map<Parent, Slice<Engagement>> slices = new HashMap<>();
 			rows.forEach((parent, all) -> slices.put(parent, Slice.of(all, page)));
 			return slices;
 		}
 
 		@Override
-		public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
+		public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
 			return engagements(lens, parents).stream()
 				.collect(Collectors.groupingBy((engagement) -> parent(engagement, parents), Collectors.counting()));
 		}
 
-		private List<Engagement> engagements(Lens lens, Collection<String> parents) {
-			// A list at the root has one parent, the empty id, and its question names the
-			// actors.
+		private List<Engagement> engagements(Lens lens, Collection<Parent> parents) {
+			// The question of a list at the root names the actors.
 			return answer(lens,
-					parents.contains("") ? this.question
-							: new Question(new Selected(Selecting.ACTORS, List.copyOf(parents)),
-									this.question.otherSide(), this.question.rollUp(), this.question.counterparts(),
-									this.question.meetings()));
+					parents.contains(Parent.ROOT) ? this.question
+							: new Question(new Selected(Selecting.ACTORS, ids(parents)), this.question.otherSide(),
+									this.question.rollUp(), this.question.counterparts(), this.question.meetings()));
 		}
 
-		private static String parent(Engagement engagement, Collection<String> parents) {
-			return parents.contains("") ? "" : engagement.actor().id();
+		private static List<String> ids(Collection<Parent> parents) {
+			return parents.stream().map((parent) -> ((Parent.Owner) parent).id()).toList();
+		}
+
+		private static Parent parent(Engagement engagement, Collection<Parent> parents) {
+			return parents.contains(Parent.ROOT) ? Parent.ROOT : Parent.of(engagement.actor());
 		}
 
 		private static Position position(Engagement engagement, String order) {

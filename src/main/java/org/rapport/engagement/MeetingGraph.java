@@ -18,6 +18,7 @@ import org.rapport.graph.Reading;
 import org.rapport.graph.Rows;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
+import org.rapport.kernel.Parent;
 import org.rapport.provenance.DateCypher;
 import org.rapport.provenance.StatusCypher;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ public class MeetingGraph {
 
 	private final Listing<Meeting> ofDocument;
 
-	private final Listing<Meeting> amongIds;
+	private final Listing<Meeting> ofEngagement;
 
 	private final Listing<Participation> participationsOfActor;
 
@@ -102,8 +103,8 @@ public class MeetingGraph {
 				"MATCH (x:Record {id: key})-[:PART_OF]->(f:Meeting) WHERE {{x}}");
 		this.ofDocument = earliestFirst.listing(graph, "document.presentedAt",
 				"MATCH (x:Record {id: key})-[:PRESENTED_AT]->(f:Meeting) WHERE {{x}}");
-		this.amongIds = meeting.listing(graph, "engagement.meetings",
-				"UNWIND split(key, ' ') AS id MATCH (f:Record:Meeting {id: id})");
+		this.ofEngagement = meeting.listing(graph, "engagement.meetings",
+				"UNWIND $entries::LIST<LIST<MAP>>[key] AS entry MATCH (f:Record:Meeting {id: entry.id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during",
@@ -144,6 +145,12 @@ public class MeetingGraph {
 							IndexWalk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
 							IndexWalk.all("NAME",
 									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
+	}
+
+	/** An engagement as the parent of the list of its meetings. */
+	static Parent parent(Engagement engagement) {
+		return new Parent.Composed(
+				engagement.meetingIds().stream().map((id) -> Map.<String, Object>of("id", id)).toList());
 	}
 
 	private static Map<String, String> rootFilters() {
@@ -250,12 +257,9 @@ public class MeetingGraph {
 		return this.ofDocument;
 	}
 
-	/**
-	 * The meetings with these ids. The key of the parent is the ids with spaces between
-	 * them.
-	 */
-	Listing<Meeting> amongIds() {
-		return this.amongIds;
+	/** The meetings that an engagement counts. The parent is a {@link #parent}. */
+	Listing<Meeting> ofEngagement() {
+		return this.ofEngagement;
 	}
 
 	/**

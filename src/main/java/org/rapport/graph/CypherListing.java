@@ -20,6 +20,7 @@ import org.neo4j.driver.Value;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
 
@@ -38,12 +39,15 @@ public final class CypherListing<T> implements Listing<T> {
 
 	private final Map<String, String> filters;
 
+	private final boolean composed;
+
 	/**
 	 * The Cypher that a listing is made of.
 	 *
 	 * @param <T> the type that a row is mapped to
 	 * @param body the Cypher that binds the variables of a row from {@code key}, the id
-	 * of the parent, and ends in a WHERE
+	 * of the parent, and ends in a WHERE. If the parent is a {@link Parent.Composed},
+	 * {@code $entries::LIST<LIST<MAP>>[key]} is the list of its entries
 	 * @param rowId the expression of the id that breaks ties
 	 * @param columns the columns that the statement returns
 	 * @param row maps a row
@@ -72,6 +76,7 @@ public final class CypherListing<T> implements Listing<T> {
 		this.name = name;
 		this.query = query;
 		this.filters = filters;
+		this.composed = query.body().contains("$entries");
 		// Builds all statements now: if one of them escapes the lens, the application
 		// does not start, instead of failing a request later.
 		for (String order : orders()) {
@@ -110,19 +115,20 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	@Override
-	public Map<String, Slice<T>> page(Lens lens, Collection<String> parents, Map<String, Object> filter, Page page) {
+	public Map<Parent, Slice<T>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter, Page page) {
+		List<Parent> all = List.copyOf(parents);
 		Map<String, Object> parameters = new HashMap<>(filter);
-		parameters.put("keys", List.copyOf(parents));
+		parameters.putAll(keys(all));
 		parameters.put("limit", page.size() + 1L);
 		bind(parameters, "after", page.after());
 		bind(parameters, "before", page.before());
-		Map<String, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
+		Map<Parent, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
 		this.graph.read(statement(page, filter), lens, parameters, (row) -> {
-			rows.computeIfAbsent(row.get("key").asString(), (key) -> new ArrayList<>()).add(row(row, page.order()));
+			rows.computeIfAbsent(parent(row, all), (key) -> new ArrayList<>()).add(row(row, page.order()));
 			return row;
 		});
-		Map<String, Slice<T>> slices = new HashMap<>();
-		for (String parent : parents) {
+		Map<Parent, Slice<T>> slices = new HashMap<>();
+		for (Parent parent : all) {
 			slices.put(parent, slice(rows.getOrDefault(parent, List.of()), page));
 		}
 		return slices;
@@ -139,13 +145,25 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	@Override
-	public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
+	public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
+		List<Parent> all = List.copyOf(parents);
 		Map<String, Object> parameters = new HashMap<>(filter);
-		parameters.put("keys", List.copyOf(parents));
-		Map<String, Long> counts = new HashMap<>();
+		parameters.putAll(keys(all));
+		Map<Parent, Long> counts = new HashMap<>();
 		this.graph.read(counting(filter), lens, parameters,
-				(row) -> counts.put(row.get("key").asString(), row.get("total").asLong()));
+				(row) -> counts.put(parent(row, all), row.get("total").asLong()));
 		return counts;
+	}
+
+	private Map<String, Object> keys(List<Parent> parents) {
+		return this.composed
+				? Map.of("entries", parents.stream().map((parent) -> ((Parent.Composed) parent).entries()).toList())
+				: Map.of("keys", parents.stream().map((parent) -> ((Parent.Owner) parent).id()).toList());
+	}
+
+	private Parent parent(Record row, List<Parent> parents) {
+		Value key = row.get("key");
+		return this.composed ? parents.get(key.asInt()) : Parent.of(key.asString());
 	}
 
 	private Slice.Row<T> row(Record row, String order) {
@@ -191,11 +209,11 @@ public final class CypherListing<T> implements Listing<T> {
 		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
 				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 		return Statement.of(this.name + "/" + variant, """
-				UNWIND $keys::LIST<STRING> AS key
+				UNWIND %s AS key
 				CALL (key) {
 				%s
 				}
-				RETURN *""".formatted(rows));
+				RETURN *""".formatted(keys(), rows));
 	}
 
 	/**
@@ -240,11 +258,16 @@ public final class CypherListing<T> implements Listing<T> {
 					%s%s
 					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));
 		return Statement.of(this.name + "/count" + variant(filter), """
-				UNWIND $keys::LIST<STRING> AS key
+				UNWIND %s AS key
 				CALL (key) {
 				%s
 				}
-				RETURN key, total""".formatted(counted));
+				RETURN key, total""".formatted(keys(), counted));
+	}
+
+	/** Cypher for the keys of all parents: ids, or positions in {@code $entries}. */
+	private String keys() {
+		return this.composed ? "range(0, size($entries) - 1)" : "$keys::LIST<STRING>";
 	}
 
 	/**

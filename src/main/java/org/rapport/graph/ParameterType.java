@@ -28,7 +28,9 @@ enum ParameterType {
 
 	PAIRS("LIST<LIST<STRING>>", List.of(List.of("", ""))),
 
-	MAPS("LIST<MAP>", List.of(Map.of()));
+	MAPS("LIST<MAP>", List.of(Map.of())),
+
+	LISTS_OF_MAPS("LIST<LIST<MAP>>", List.of(List.of(Map.of())));
 
 	private final String cypher;
 

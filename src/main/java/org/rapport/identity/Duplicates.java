@@ -27,6 +27,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
@@ -325,7 +326,7 @@ class Duplicates {
 		}
 
 		@Override
-		public Map<String, Slice<PossibleDuplicate>> page(Lens lens, Collection<String> parents,
+		public Map<Parent, Slice<PossibleDuplicate>> page(Lens lens, Collection<Parent> parents,
 				Map<String, Object> filter, Page page) {
 			Slice<Weighed> slice = Slice
 				.of(weighed(lens).stream().map((one) -> new Slice.Row<>(one.position(), one)).toList(), page);
@@ -344,14 +345,14 @@ class Duplicates {
 				}
 			}
 			Slice<PossibleDuplicate> result = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());
-			Map<String, Slice<PossibleDuplicate>> slices = new HashMap<>();
+			Map<Parent, Slice<PossibleDuplicate>> slices = new HashMap<>();
 			parents.forEach((parent) -> slices.put(parent, result));
 			return slices;
 		}
 
 		@Override
-		public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
-			Map<String, Long> counts = new HashMap<>();
+		public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
+			Map<Parent, Long> counts = new HashMap<>();
 			parents.forEach((parent) -> counts.put(parent, (long) weighed(lens).size()));
 			return counts;
 		}

@@ -23,6 +23,7 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -85,7 +86,7 @@ class IdentityController {
 			.map((type) -> type.kind.label())
 			.toList();
 		String id = (actor != null) ? this.references.of(field).idOf(lens, actor.reference(), Kind.ACTORS) : null;
-		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), "", Map.of());
+		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), Parent.ROOT, Map.of());
 	}
 
 	@MutationMapping

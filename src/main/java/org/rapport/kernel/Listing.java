@@ -13,14 +13,14 @@ public interface Listing<T> extends Ordered {
 
 	/**
 	 * Reads one page for each parent.
-	 * @return the pages by the id of the parent; empty for a parent that the lens hides
+	 * @return the pages by parent; empty for a parent that the lens hides
 	 */
-	Map<String, Slice<T>> page(Lens lens, Collection<String> parents, Map<String, Object> filter, Page page);
+	Map<Parent, Slice<T>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter, Page page);
 
 	/**
 	 * Counts the whole list of each parent.
-	 * @return the counts by the id of the parent
+	 * @return the counts by parent
 	 */
-	Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter);
+	Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter);
 
 }

@@ -18,6 +18,7 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LinkReason;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -48,7 +49,7 @@ class NetworkController {
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, this.graph.links(), "", parameters)
+		return this.pages.page(field, this.graph.links(), Parent.ROOT, parameters)
 			.thenApply((page) -> new MemberLinkConnection(page, parameters, NetworkGraph.ALL_MEMBERS));
 	}
 
@@ -77,7 +78,7 @@ class NetworkController {
 			DataFetchingEnvironment field) {
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("kind", (kind != null) ? kind.name() : null);
-		return this.pages.page(field, this.graph.reasons(), NetworkGraph.reasonsKey(link), filter);
+		return this.pages.page(field, this.graph.reasons(), NetworkGraph.parent(link), filter);
 	}
 
 	@SchemaMapping

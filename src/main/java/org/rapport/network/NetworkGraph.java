@@ -3,7 +3,6 @@ package org.rapport.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -21,6 +20,7 @@ import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
+import org.rapport.kernel.Parent;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLink.Shared;
 import org.springframework.stereotype.Component;
@@ -118,12 +118,11 @@ class NetworkGraph {
 				"one.mem.id = key AND two.mem.id <> key");
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
 				new CypherListing.Query<>("""
-						UNWIND split(key, ' ') AS reason
-						WITH split(reason, ':') AS part
-						MATCH (thing:Record {id: part[2]})
-						WHERE {{thing}}""", "thing.id", "part, thing", (row) -> reason(row, elements),
-						List.of(Order.ascending("KIND", Key.text("part[0]"), Key.number("toInteger(part[1])")))),
-				Map.of("kind", "part[0] = $kind"));
+						UNWIND $entries::LIST<LIST<MAP>>[key] AS entry
+						MATCH (thing:Record {id: entry.id})
+						WHERE {{thing}}""", "thing.id", "entry, thing", (row) -> reason(row, elements),
+						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
+				Map.of("kind", "entry.kind = $kind"));
 	}
 
 	private static Listing<MemberLink> links(Graph graph, String name, String which, String pairs) {
@@ -156,8 +155,8 @@ class NetworkGraph {
 	}
 
 	/**
-	 * The things that link two members, by kind and then newest first. The key is made by
-	 * {@link #reasonsKey}. Filter: {@code kind}.
+	 * The things that link two members, by kind and then newest first. The parent is a
+	 * {@link #parent}. Filter: {@code kind}.
 	 */
 	Listing<LinkReason> reasons() {
 		return this.reasons;
@@ -176,16 +175,13 @@ class NetworkGraph {
 		return leftOut;
 	}
 
-	/**
-	 * The key under which the reasons of a link are read. It holds the kind, the age, the
-	 * id and the facts of each thing.
-	 */
-	static String reasonsKey(MemberLink link) {
-		return link.shared()
+	/** A link as the parent of the list of its reasons. */
+	static Parent parent(MemberLink link) {
+		return new Parent.Composed(link.shared()
 			.stream()
-			.map((thing) -> thing.kind() + ":" + ((thing.day() != null) ? -thing.day().toEpochDay() : Long.MAX_VALUE)
-					+ ":" + thing.id() + ":" + String.join(",", thing.factIds()))
-			.collect(Collectors.joining(" "));
+			.map((thing) -> Map.<String, Object>of("kind", thing.kind().name(), "id", thing.id(), "facts",
+					thing.factIds(), "age", (thing.day() != null) ? -thing.day().toEpochDay() : Long.MAX_VALUE))
+			.toList());
 	}
 
 	private static MemberLink link(Record row) {
@@ -198,9 +194,9 @@ class NetworkGraph {
 	}
 
 	private static LinkReason reason(Record row, Elements elements) {
-		List<String> part = row.get("part").asList(Value::asString);
-		return new LinkReason(LinkKind.valueOf(part.get(0)), elements.recordOf(row.get("thing").asNode()),
-				List.of(part.get(3).split(",")));
+		Value entry = row.get("entry");
+		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()),
+				elements.recordOf(row.get("thing").asNode()), entry.get("facts").asList(Value::asString));
 	}
 
 	private static @Nullable ApproximateDate date(Value text) {

@@ -16,6 +16,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -58,7 +59,7 @@ class ProvenanceController {
 				.during(filter.during())
 				.record("about", filter.about(), this.references.of(field), lens);
 		}
-		return this.pages.page(field, this.graph.documents(), "", filters.given());
+		return this.pages.page(field, this.graph.documents(), Parent.ROOT, filters.given());
 	}
 
 	@SchemaMapping(typeName = "Topic", field = "documents")
@@ -77,7 +78,7 @@ class ProvenanceController {
 		if (filter != null) {
 			filters.record("about", filter.about(), this.references.of(field), lens).with("measure", filter.measure());
 		}
-		return this.pages.page(field, this.graph.allClaims(), "", filters.given());
+		return this.pages.page(field, this.graph.allClaims(), Parent.ROOT, filters.given());
 	}
 
 	@SchemaMapping(typeName = "Subject", field = "citations")

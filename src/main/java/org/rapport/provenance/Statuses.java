@@ -16,6 +16,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
@@ -78,7 +79,7 @@ public class Statuses implements Rule {
 	private List<StatusChange> of(Lens lens, String record) {
 		Page all = new Page("DATE", false, MOST, false, null, null);
 		return this.graph.statusesOfRecord()
-			.page(lens, List.of(record), Map.of(), all)
+			.page(lens, List.of(Parent.of(record)), Map.of(), all)
 			.getOrDefault(record, Slice.empty())
 			.rows()
 			.stream()

@@ -21,6 +21,7 @@ import org.rapport.api.Pages;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Erasure.Erased;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -68,7 +69,7 @@ class RecordingController {
 		viewer.require(Permission.RECORD);
 		Map<String, @Nullable Object> filter = new HashMap<>();
 		filter.put("elementId", element);
-		return this.pages.page(field, this.history.all(), "", filter);
+		return this.pages.page(field, this.history.all(), Parent.ROOT, filter);
 	}
 
 	@SchemaMapping(typeName = "Subject", field = "history")

@@ -13,6 +13,7 @@ import org.rapport.api.Connection;
 import org.rapport.api.Pages;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -36,7 +37,7 @@ class SearchController {
 			DataFetchingEnvironment field) {
 		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 		kinds.addAll((types != null) ? types : Kind.RECORDS);
-		return this.pages.page(field, this.searches.listing(text, kinds), "", Map.of());
+		return this.pages.page(field, this.searches.listing(text, kinds), Parent.ROOT, Map.of());
 	}
 
 	@SchemaMapping(typeName = "SearchConnection")

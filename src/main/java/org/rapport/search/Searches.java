@@ -16,6 +16,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
@@ -147,7 +148,7 @@ class Searches {
 		}
 
 		@Override
-		public Map<String, Slice<SearchResult>> page(Lens lens, Collection<String> parents, Map<String, Object> filter,
+		public Map<Parent, Slice<SearchResult>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter,
 				Page page) {
 			Slice<Match> slice = Slice
 				.of(found(lens).stream().map((match) -> new Slice.Row<>(match.position(), match)).toList(), page);
@@ -164,14 +165,14 @@ class Searches {
 				}
 			}
 			Slice<SearchResult> results = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());
-			Map<String, Slice<SearchResult>> slices = new HashMap<>();
+			Map<Parent, Slice<SearchResult>> slices = new HashMap<>();
 			parents.forEach((parent) -> slices.put(parent, results));
 			return slices;
 		}
 
 		@Override
-		public Map<String, Long> count(Lens lens, Collection<String> parents, Map<String, Object> filter) {
-			Map<String, Long> counts = new HashMap<>();
+		public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
+			Map<Parent, Long> counts = new HashMap<>();
 			parents.forEach((parent) -> counts.put(parent, (long) found(lens).size()));
 			return counts;
 		}

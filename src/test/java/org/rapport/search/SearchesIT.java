@@ -29,6 +29,7 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.Visibility;
@@ -333,13 +334,14 @@ class SearchesIT {
 
 	private static List<SearchResult> results(Searches searches, Lens lens, String text) {
 		Listing<SearchResult> listing = searches.listing(text, Kind.RECORDS);
-		List<SearchResult> results = listing.page(lens, List.of(""), Map.of(), FIRST)
-			.get("")
+		List<SearchResult> results = listing.page(lens, List.of(Parent.ROOT), Map.of(), FIRST)
+			.get(Parent.ROOT)
 			.rows()
 			.stream()
 			.map(Slice.Row::value)
 			.toList();
-		assertThat(listing.count(lens, List.of(""), Map.of())).isEqualTo(Map.of("", (long) results.size()));
+		assertThat(listing.count(lens, List.of(Parent.ROOT), Map.of()))
+			.isEqualTo(Map.of(Parent.ROOT, (long) results.size()));
 		return results;
 	}
 
