@@ -27,7 +27,7 @@ public class Roles {
 		Page page = new Page(order, this.graph.roles().descends(order), MOST, false, null, null);
 		return this.graph.roles()
 			.page(lens, List.of(Parent.of(person)), Map.of(), page)
-			.getOrDefault(person.id(), Slice.empty())
+			.getOrDefault(Parent.of(person), Slice.empty())
 			.rows()
 			.stream()
 			.map(Slice.Row::value)

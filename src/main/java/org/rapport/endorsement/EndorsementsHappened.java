@@ -1,13 +1,12 @@
 package org.rapport.endorsement;
 
-import java.time.Clock;
 import java.time.LocalDate;
 
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
-import org.rapport.recording.Draft;
+import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
 import org.springframework.stereotype.Component;
 
@@ -18,21 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class EndorsementsHappened implements Rule {
 
-	private final Clock clock = Clock.systemUTC();
-
 	@Override
-	public void judge(Draft draft) {
-		for (Content endorsement : draft.said(Kind.ENDORSEMENT)) {
-			refuseAhead(draft, endorsement, "date", "It cannot be given in the future");
-			refuseAhead(draft, endorsement, "withdrawn", "It cannot be withdrawn in the future");
+	public void judge(Proposal proposal) {
+		for (Content endorsement : proposal.said(Kind.ENDORSEMENT)) {
+			refuseAhead(proposal, endorsement, "date", "It cannot be given in the future");
+			refuseAhead(proposal, endorsement, "withdrawn", "It cannot be withdrawn in the future");
 		}
 	}
 
-	private void refuseAhead(Draft draft, Content endorsement, String date, String message) {
+	private static void refuseAhead(Proposal proposal, Content endorsement, String date, String message) {
 		if (endorsement.properties().containsKey(date)
 				&& endorsement.properties().get(date + "Earliest") instanceof LocalDate earliest
-				&& Today.isAfter(earliest, this.clock)) {
-			draft.refuse(draft.place(endorsement.id(), date), UserErrorCode.IN_THE_FUTURE, message);
+				&& Today.isAfter(earliest, proposal.clock())) {
+			proposal.refuse(proposal.place(endorsement.id(), date), UserErrorCode.IN_THE_FUTURE, message);
 		}
 	}
 

@@ -25,7 +25,7 @@ import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
-import org.rapport.recording.Rule;
+import org.rapport.recording.ActRule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * who see the representation see the participation that follows from it.
  */
 @Component
-class RepresentedTakePart implements Rule {
+class RepresentedTakePart implements ActRule {
 
 	private static final String NOTE = "Took part through somebody who represented it.";
 

@@ -178,11 +178,9 @@ public final class DateDisplay {
 	private String interval(String first, String last) {
 		ApproximateDate start = end(first);
 		ApproximateDate end = end(last);
-		if (start == null && end == null) {
-			return phrase(UNKNOWN, Map.of());
-		}
 		if (end == null) {
-			return withOneEnd(last.equals(OPEN) ? SINCE : "since-end-unknown", SINCE, start);
+			return (start == null) ? phrase(UNKNOWN, Map.of())
+					: withOneEnd(last.equals(OPEN) ? SINCE : "since-end-unknown", SINCE, start);
 		}
 		if (start == null) {
 			return withOneEnd(first.equals(OPEN) ? UNTIL : "until-start-unknown", UNTIL, end);
@@ -230,11 +228,8 @@ public final class DateDisplay {
 	}
 
 	private String span(@Nullable ApproximateDate start, @Nullable ApproximateDate end) {
-		if (start == null && end == null) {
-			return phrase(UNKNOWN, Map.of());
-		}
 		if (end == null) {
-			return withOneEnd("later", "later", start);
+			return (start == null) ? phrase(UNKNOWN, Map.of()) : withOneEnd("later", "later", start);
 		}
 		if (start == null) {
 			return withOneEnd("earlier", "earlier", end);

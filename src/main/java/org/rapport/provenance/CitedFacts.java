@@ -10,7 +10,7 @@ import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
-import org.rapport.recording.Rule;
+import org.rapport.recording.ActRule;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * curator does not see do not count.
  */
 @Component
-class CitedFacts implements Rule {
+class CitedFacts implements ActRule {
 
 	private final CitedGraph graph;
 

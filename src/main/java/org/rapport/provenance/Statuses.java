@@ -1,8 +1,8 @@
 package org.rapport.provenance;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
-import org.rapport.recording.Draft;
+import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
@@ -50,21 +50,9 @@ public class Statuses implements Rule {
 
 	private final ElementStore store;
 
-	private final Clock clock = Clock.systemUTC();
-
 	Statuses(ProvenanceGraph graph, ElementStore store) {
 		this.graph = graph;
 		this.store = store;
-	}
-
-	/** The kinds that a status fits. */
-	public static Set<Kind> kindsOf(String status) {
-		return ONLY_OF.getOrDefault(status, Kind.CITED);
-	}
-
-	/** Whether a status is about a plan. A plan may have a date in the future. */
-	public static boolean isOfPlans(String status) {
-		return AHEAD.contains(status);
 	}
 
 	/** Whether the lens shows any status of a record. */
@@ -72,15 +60,17 @@ public class Statuses implements Rule {
 		return !of(lens, record.id()).isEmpty();
 	}
 
-	private boolean isHeld(Lens lens, String meeting) {
-		return of(lens, meeting).stream().anyMatch((change) -> change.status().equals("HELD"));
+	/** Whether the lens shows that a meeting was held, and the proposal leaves that. */
+	private boolean isHeld(Proposal proposal, String meeting) {
+		return of(proposal.lens(), meeting).stream()
+			.anyMatch((change) -> change.status().equals("HELD") && proposal.change(change.id()) == null);
 	}
 
 	private List<StatusChange> of(Lens lens, String record) {
 		Page all = new Page("DATE", false, MOST, false, null, null);
 		return this.graph.statusesOfRecord()
 			.page(lens, List.of(Parent.of(record)), Map.of(), all)
-			.getOrDefault(record, Slice.empty())
+			.getOrDefault(Parent.of(record), Slice.empty())
 			.rows()
 			.stream()
 			.map(Slice.Row::value)
@@ -88,68 +78,78 @@ public class Statuses implements Rule {
 	}
 
 	@Override
-	public void judge(Draft draft) {
-		for (Change change : draft.changes()) {
+	public void judge(Proposal proposal) {
+		for (Change change : proposal.changes()) {
 			Content meeting = change.after();
-			// The act is refused only if it changes the date. It need not repair what was
-			// wrong before.
+			// Only a date that changes can be an error. What was wrong before need not be
+			// repaired.
 			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
 					&& !Objects.equals(meeting.properties().get("date"),
 							change.before().content().properties().get("date"))
-					&& liesAhead(meeting) && isHeld(draft.lens(), meeting.id())) {
-				draft.refuse(draft.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
+					&& liesAhead(meeting, proposal) && isHeld(proposal, meeting.id())) {
+				proposal.refuse(proposal.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
 						"It is recorded as HELD, so its date does not lie in the future");
 			}
 		}
-		for (Content change : draft.said(Kind.STATUS_CHANGE)) {
+		Map<String, String> held = new LinkedHashMap<>();
+		for (Content change : proposal.said(Kind.STATUS_CHANGE)) {
 			if (!(change.properties().get("status") instanceof String status)) {
 				continue;
 			}
-			refuseWhatMakesNoSense(draft, change, status);
-			if (isOfPlans(status)) {
+			refuseStatusOfAnotherKind(proposal, change, status);
+			if (AHEAD.contains(status)) {
 				continue;
 			}
-			if (liesAhead(change)) {
-				draft.refuse(draft.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
+			if (liesAhead(change, proposal)) {
+				proposal.refuse(proposal.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
 						"It cannot be %s yet: the date lies in the future".formatted(status));
 			}
 			else if (status.equals("HELD")) {
-				change.needed().stream().filter((id) -> Ids.kindOf(id) == Kind.MEETING).forEach((meeting) -> {
-					Content held = said(draft, meeting);
-					if (held != null && liesAhead(held)) {
-						draft.refuse(draft.place(change.id(), "status"), UserErrorCode.IN_THE_FUTURE,
-								"It cannot be HELD yet: the meeting lies in the future");
-					}
-				});
+				change.needed()
+					.stream()
+					.filter((id) -> Ids.kindOf(id) == Kind.MEETING)
+					.forEach((meeting) -> held.put(change.id(), meeting));
 			}
 		}
+		refuseHeldAhead(proposal, held);
 	}
 
-	private static void refuseWhatMakesNoSense(Draft draft, Content change, String status) {
-		Set<Kind> kinds = kindsOf(status);
+	/**
+	 * Refuses the status HELD of meetings in the future.
+	 * @param held the meeting of each status change that says HELD
+	 */
+	private void refuseHeldAhead(Proposal proposal, Map<String, String> held) {
+		Set<String> elsewhere = held.values()
+			.stream()
+			.filter((meeting) -> proposal.change(meeting) == null)
+			.collect(Collectors.toSet());
+		Map<String, Stored> stored = elsewhere.isEmpty() ? Map.of() : this.store.stored(elsewhere);
+		held.forEach((status, meeting) -> {
+			Change change = proposal.change(meeting);
+			Stored known = stored.get(meeting);
+			Content content = (change != null) ? change.after() : (known != null) ? known.content() : null;
+			if (content != null && liesAhead(content, proposal)) {
+				proposal.refuse(proposal.place(status, "status"), UserErrorCode.IN_THE_FUTURE,
+						"It cannot be HELD yet: the meeting lies in the future");
+			}
+		});
+	}
+
+	private static void refuseStatusOfAnotherKind(Proposal proposal, Content change, String status) {
+		Set<Kind> kinds = ONLY_OF.getOrDefault(status, Kind.CITED);
 		change.needed()
 			.stream()
 			.map(Ids::kindOf)
 			.filter((kind) -> !kinds.contains(kind))
-			.forEach((kind) -> draft.refuse(draft.place(change.id(), "status"), UserErrorCode.INVALID,
-					"A %s is never %s; that is said of %s only".formatted(kind.label(), status,
-							kinds.stream().map(Kind::label).collect(Collectors.joining(" and ")))));
+			.forEach((kind) -> proposal.refuse(proposal.place(change.id(), "status"), UserErrorCode.INVALID,
+					"A %s is never %s; only %s can be".formatted(kind.label(), status,
+							kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(" and ")))));
 	}
 
-	private @Nullable Content said(Draft draft, String id) {
-		for (Content meeting : draft.said(Kind.MEETING)) {
-			if (meeting.id().equals(id)) {
-				return meeting;
-			}
-		}
-		Stored stored = this.store.stored(List.of(id)).get(id);
-		return (stored != null) ? stored.content() : null;
-	}
-
-	private boolean liesAhead(Content event) {
+	private static boolean liesAhead(Content event, Proposal proposal) {
 		return event.properties().containsKey("date")
 				&& event.properties().get("dateEarliest") instanceof LocalDate earliest
-				&& Today.isAfter(earliest, this.clock);
+				&& Today.isAfter(earliest, proposal.clock());
 	}
 
 }

@@ -62,13 +62,13 @@ class ActGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:PART_OF]->(whole:Meeting)
 			WHERE {{part}} AND {{whole}}
-			RETURN id, whole.id AS whole""");
+			RETURN id, id AS owner, whole.id AS whole""");
 
 	private static final Statement BODIES_ABOVE = Statement.of("recording.bodiesAbove", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:HAS]->(f:Membership)-[:IN]->(whole:Actor)
 			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f:Membership part whole}}
-			RETURN id, whole.id AS whole""");
+			RETURN id, f.id AS owner, whole.id AS whole""");
 
 	private final Neo4jClient client;
 
@@ -173,8 +173,14 @@ class ActGraph {
 						row.get("identifier").asString(), row.get("record").asString()));
 	}
 
-	/** A tie from a part to its whole, both given by id. */
-	record PartOfWhole(String part, String whole) {
+	/**
+	 * A step from a part to its whole.
+	 *
+	 * @param owner the id of the element that says so: the membership, or the part itself
+	 * @param part the id of the part
+	 * @param whole the id of the whole
+	 */
+	record PartOfWhole(String owner, String part, String whole) {
 	}
 
 	/**
@@ -202,7 +208,8 @@ class ActGraph {
 		List<String> level = new ArrayList<>(seen);
 		while (!level.isEmpty()) {
 			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
-					(row) -> new PartOfWhole(row.get("id").asString(), row.get("whole").asString()));
+					(row) -> new PartOfWhole(row.get("owner").asString(), row.get("id").asString(),
+							row.get("whole").asString()));
 			steps.addAll(found);
 			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();
 		}

@@ -1,5 +1,6 @@
 package org.rapport.recording;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,10 +37,10 @@ import org.rapport.recording.ChangeWriter.Aside;
 
 /**
  * The changes that an act is going to make, and the errors that prevent them. The draft
- * is complete before anything is written. {@link Mentioned} looks up what is recorded
- * already; {@link Filling} fills in the form of each element.
+ * is complete before anything is written. {@link NamedElements} looks up what is recorded
+ * already; {@link FormFiller} fills in the form of each element.
  */
-public final class Draft {
+public final class Draft implements Proposal {
 
 	static final String REASON = "reason";
 
@@ -52,6 +53,8 @@ public final class Draft {
 	private final Lens lens;
 
 	private final FormSchema schema;
+
+	private final Clock clock;
 
 	private final NamedElements mentioned;
 
@@ -68,7 +71,8 @@ public final class Draft {
 	/** The path in the input of each added or changed element. */
 	private final Map<String, List<String>> places = new HashMap<>();
 
-	private final Map<String, String> newSlugs = new HashMap<>();
+	/** The ids of new records by their slugs, so that the input can name them again. */
+	private final Map<String, String> addedBySlug = new HashMap<>();
 
 	private final List<Runnable> more = new ArrayList<>();
 
@@ -87,10 +91,11 @@ public final class Draft {
 	/** The ids of records that are described in the place where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
 
-	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema) {
+	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema, Clock clock) {
 		this.viewer = viewer;
 		this.lens = Lens.of(viewer.clearance());
 		this.schema = schema;
+		this.clock = clock;
 		this.input = input;
 		this.mentioned = new NamedElements(input, this.lens, lookup, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
@@ -109,12 +114,12 @@ public final class Draft {
 		}
 	}
 
-	/** The lens of the viewer who acts. */
+	@Override
 	public Lens lens() {
 		return this.lens;
 	}
 
-	/** Adds an error. An act with errors is not done. */
+	@Override
 	public void refuse(List<String> field, UserErrorCode code, String message) {
 		UserError error = new UserError(field, message, code);
 		if (!this.errors.contains(error)) {
@@ -132,28 +137,25 @@ public final class Draft {
 		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
 	}
 
-	/** The changes, in the order in which they were drafted. */
+	/** In the order in which they were drafted. */
+	@Override
 	public List<Change> changes() {
 		return List.copyOf(this.changes.values());
 	}
 
-	/** The new content of the elements of this kind that the act adds or changes. */
-	public List<Content> said(Kind kind) {
-		return this.changes.values()
-			.stream()
-			.filter((change) -> change.kind() != ChangeKind.RETRACTED && change.after().kind() == kind)
-			.map(Change::after)
-			.toList();
+	@Override
+	public @Nullable Change change(String id) {
+		return this.changes.get(id);
+	}
+
+	@Override
+	public Clock clock() {
+		return this.clock;
 	}
 
 	/** The new content of an element that the act adds or changes. */
 	public Content drafted(String id) {
 		return Objects.requireNonNull(this.changes.get(id)).after();
-	}
-
-	/** Whether the act adds or changes an element. */
-	boolean places(String id) {
-		return this.places.containsKey(id);
 	}
 
 	/** The ids of the elements of a kind that the act retracts. */
@@ -165,10 +167,7 @@ public final class Draft {
 			.collect(Collectors.toSet());
 	}
 
-	/**
-	 * The path in the input of an element that the act adds or changes, followed by these
-	 * fields.
-	 */
+	@Override
 	public List<String> place(String id, String... fields) {
 		List<String> place = new ArrayList<>(this.places.getOrDefault(id, List.of()));
 		place.addAll(List.of(fields));
@@ -216,7 +215,7 @@ public final class Draft {
 		if (reference.id() != null && this.changes.containsKey(reference.id())) {
 			return reference.id();
 		}
-		return (reference.slug() != null) ? this.newSlugs.get(reference.slug()) : null;
+		return (reference.slug() != null) ? this.addedBySlug.get(reference.slug()) : null;
 	}
 
 	/**
@@ -296,8 +295,8 @@ public final class Draft {
 	private Content add(String id, Kind kind, ObjectNode form, Input input, boolean cited) {
 		this.places.put(id, input.path());
 		Content content = checked(id, kind, form, input, cited);
-		if (content.properties().get("slug") instanceof String slug && this.newSlugs.putIfAbsent(slug, id) != null) {
-			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE, "The slug \"%s\" is not available".formatted(slug));
+		if (content.properties().get("slug") instanceof String slug) {
+			this.addedBySlug.putIfAbsent(slug, id);
 		}
 		this.changes.put(id, new Change(ChangeKind.RECORDED, null, content));
 		return content;
@@ -405,10 +404,6 @@ public final class Draft {
 		Content content = checked(id, before.content().kind(), form, input, true);
 		if (kind != ChangeKind.CHANGED || !content.equals(before.content())) {
 			this.changes.put(id, new Change(kind, before, content));
-			if (content.properties().get("slug") instanceof String slug
-					&& !slug.equals(before.content().properties().get("slug"))) {
-				this.newSlugs.put(slug, id);
-			}
 		}
 	}
 
@@ -498,10 +493,6 @@ public final class Draft {
 	/** Retracts an element. */
 	public void retract(Stored before) {
 		this.changes.put(before.content().id(), new Change(ChangeKind.RETRACTED, before, before.content()));
-	}
-
-	Map<String, String> newSlugs() {
-		return Map.copyOf(this.newSlugs);
 	}
 
 }

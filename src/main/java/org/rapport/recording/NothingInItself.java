@@ -1,13 +1,14 @@
 package org.rapport.recording;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.rapport.kernel.Content;
@@ -35,43 +36,41 @@ class NothingInItself implements Rule {
 	}
 
 	@Override
-	public void judge(Draft draft) {
-		refuseTiesToItself(draft);
-		Map<PartOfWhole, List<String>> meetings = new HashMap<>();
-		for (Change change : draft.changes()) {
+	public void judge(Proposal proposal) {
+		refuseTiesToItself(proposal);
+		Map<PartOfWhole, List<String>> meetings = new LinkedHashMap<>();
+		for (Change change : proposal.changes()) {
 			Content meeting = change.after();
 			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED) {
 				Set<String> wholes = new HashSet<>(tied(meeting, "partOf"));
 				if (change.before() != null) {
-					// Only ties that the act adds can be its error.
+					// Only ties that are added can be an error.
 					wholes.removeAll(tied(change.before().content(), "partOf"));
 				}
-				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), whole),
-						draft.place(meeting.id(), "partOf")));
+				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), meeting.id(), whole),
+						proposal.place(meeting.id(), "partOf")));
 			}
 		}
 		if (!meetings.isEmpty()) {
-			Set<PartOfWhole> above = this.graph.meetingsAbove(draft.lens(), wholes(meetings));
-			// A changed meeting is no longer part of its former whole.
-			above.removeIf((step) -> draft.places(step.part()));
-			refuse(draft, meetings, above, "The meeting would be a part of itself");
+			refuse(proposal, meetings, this.graph.meetingsAbove(proposal.lens(), wholes(meetings)),
+					"The meeting would be part of itself");
 		}
-		Map<PartOfWhole, List<String>> bodies = new HashMap<>();
-		for (Content membership : draft.said(Kind.MEMBERSHIP)) {
+		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
+		for (Content membership : proposal.said(Kind.MEMBERSHIP)) {
 			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
 				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo").forEach((whole) -> bodies
-					.put(new PartOfWhole(part, whole), draft.place(membership.id(), "belongsTo"))));
+					.put(new PartOfWhole(membership.id(), part, whole), proposal.place(membership.id(), "belongsTo"))));
 			}
 		}
 		if (!bodies.isEmpty()) {
-			refuse(draft, bodies, this.graph.bodiesAbove(draft.lens(), wholes(bodies)),
+			refuse(proposal, bodies, this.graph.bodiesAbove(proposal.lens(), wholes(bodies)),
 					"The actor would be a body or chapter of itself");
 		}
 	}
 
 	/** Refuses facts whose required ties name the same element twice. */
-	private static void refuseTiesToItself(Draft draft) {
-		for (Change change : draft.changes()) {
+	private static void refuseTiesToItself(Proposal proposal) {
+		for (Change change : proposal.changes()) {
 			boolean told = change.kind() == ChangeKind.RECORDED || change.kind() == ChangeKind.CHANGED;
 			// A document may be the source of facts about itself.
 			if (!told || change.after().kind() == Kind.CITATION) {
@@ -82,7 +81,7 @@ class NothingInItself implements Rule {
 				for (String id : change.after().tied(tie)) {
 					String other = fields.putIfAbsent(id, tie.field());
 					if (tie.need() != Tie.Need.NONE && other != null) {
-						draft.refuse(draft.place(change.id(), tie.field()), UserErrorCode.CIRCULAR,
+						proposal.refuse(proposal.place(change.id(), tie.field()), UserErrorCode.CIRCULAR,
 								"It names the same as \"%s\"".formatted(other));
 					}
 				}
@@ -102,19 +101,47 @@ class NothingInItself implements Rule {
 		return steps.keySet().stream().map(PartOfWhole::whole).collect(Collectors.toSet());
 	}
 
-	private static void refuse(Draft draft, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> above,
+	private static void refuse(Proposal proposal, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> stored,
 			String message) {
-		Set<PartOfWhole> all = new HashSet<>(above);
-		all.addAll(added.keySet());
+		Set<PartOfWhole> all = new HashSet<>(added.keySet());
+		// For an element that changes, its new content counts.
+		stored.stream().filter((step) -> proposal.change(step.owner()) == null).forEach(all::add);
+		Map<String, List<PartOfWhole>> up = withoutEnds(withoutEnds(all, PartOfWhole::part, PartOfWhole::whole),
+				PartOfWhole::whole, PartOfWhole::part)
+			.stream()
+			.collect(Collectors.groupingBy(PartOfWhole::part));
 		added.forEach((step, place) -> {
-			if (reaches(step.whole(), step.part(), all)) {
-				draft.refuse(place, UserErrorCode.CIRCULAR, message);
+			if (up.getOrDefault(step.part(), List.of()).contains(step) && reaches(step.whole(), step.part(), up)) {
+				proposal.refuse(place, UserErrorCode.CIRCULAR, message);
 			}
 		});
 	}
 
-	private static boolean reaches(String from, String to, Collection<PartOfWhole> steps) {
-		Map<String, List<PartOfWhole>> up = steps.stream().collect(Collectors.groupingBy(PartOfWhole::part));
+	/**
+	 * Removes every step that leads to a dead end, until none is left. Large imports need
+	 * that: few steps of a hierarchy remain to be followed one by one.
+	 */
+	private static Set<PartOfWhole> withoutEnds(Set<PartOfWhole> steps, Function<PartOfWhole, String> from,
+			Function<PartOfWhole, String> to) {
+		Map<String, List<PartOfWhole>> arriving = steps.stream().collect(Collectors.groupingBy(to));
+		Map<String, Integer> leaving = new HashMap<>();
+		steps.forEach((step) -> leaving.merge(from.apply(step), 1, Integer::sum));
+		Deque<String> ends = new ArrayDeque<>();
+		arriving.keySet().stream().filter((place) -> !leaving.containsKey(place)).forEach(ends::add);
+		Set<PartOfWhole> left = new HashSet<>(steps);
+		while (!ends.isEmpty()) {
+			for (PartOfWhole step : arriving.getOrDefault(ends.remove(), List.of())) {
+				left.remove(step);
+				String place = from.apply(step);
+				if (leaving.merge(place, -1, Integer::sum) == 0) {
+					ends.add(place);
+				}
+			}
+		}
+		return left;
+	}
+
+	private static boolean reaches(String from, String to, Map<String, List<PartOfWhole>> up) {
 		Set<String> seen = new HashSet<>();
 		Deque<String> open = new ArrayDeque<>(List.of(from));
 		while (!open.isEmpty()) {

@@ -52,8 +52,6 @@ public class Recording {
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
-	private static final Set<String> IDENTIFIER = Set.of("scheme", "identifier");
-
 	private final Writing writing;
 
 	private final ElementStore store;
@@ -66,6 +64,8 @@ public class Recording {
 
 	private final ObjectProvider<Rule> rules;
 
+	private final ObjectProvider<ActRule> actRules;
+
 	private final ObjectProvider<Caution> cautions;
 
 	private final FormSchema schema = FormSchema.read();
@@ -73,13 +73,14 @@ public class Recording {
 	private final Clock clock = Clock.systemUTC();
 
 	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts,
-			ObjectProvider<Rule> rules, ObjectProvider<Caution> cautions) {
+			ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules, ObjectProvider<Caution> cautions) {
 		this.writing = writing;
 		this.store = store;
 		this.lookup = lookup;
 		this.changes = changes;
 		this.acts = acts;
 		this.rules = rules;
+		this.actRules = actRules;
 		this.cautions = cautions;
 	}
 
@@ -140,7 +141,7 @@ public class Recording {
 		this.store.lock();
 		String key = input.text(KEY);
 		String request = (key != null) ? viewer.name() + "\n" + key : null;
-		Draft draft = new Draft(viewer, input, this.store, this.lookup, this.schema);
+		Draft draft = new Draft(viewer, input, this.store, this.lookup, this.schema, this.clock);
 		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
 			draft.refuse(List.of(KEY), UserErrorCode.INVALID,
 					"\"%s\" must have 1 to %d characters".formatted(KEY, LONGEST_KEY));
@@ -152,7 +153,7 @@ public class Recording {
 		}
 		String id = work.draft(draft, input);
 		this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
-		requireAvailable(draft);
+		this.actRules.orderedStream().forEach((rule) -> rule.judge(draft));
 		draft.requireCleared();
 		if (!draft.stands() || id == null) {
 			return refused(id, draft, status);
@@ -195,56 +196,6 @@ public class Recording {
 			this.cautions.orderedStream().forEach((caution) -> warnings.addAll(caution.about(element, lens)));
 		}
 		return new Outcome(id, element, List.copyOf(warnings), outcome.userErrors());
-	}
-
-	/**
-	 * Refuses slugs and identifiers that are taken. A taken slug is refused even if the
-	 * viewer does not see the record that has it. An identifier is refused only if the
-	 * viewer sees the other record: identifiers of hidden records can be guessed, and a
-	 * refusal would confirm the guess.
-	 */
-	private void requireAvailable(Draft draft) {
-		Map<String, String> slugs = draft.newSlugs();
-		if (!slugs.isEmpty()) {
-			this.store.idsBySlug(slugs.keySet()).forEach((slug, id) -> {
-				String wanted = slugs.get(slug);
-				if (wanted != null && !wanted.equals(id)) {
-					draft.refuse(draft.place(wanted, "slug"), UserErrorCode.NOT_AVAILABLE,
-							"The slug \"%s\" is not available".formatted(slug));
-				}
-			});
-		}
-		Map<List<Object>, Content> identifiers = new HashMap<>();
-		for (Content said : draft.said(Kind.IDENTIFICATION)) {
-			if (said.needed().isEmpty() || !said.properties().keySet().containsAll(IDENTIFIER)) {
-				continue;
-			}
-			List<Object> identifier = identifier(said);
-			Content other = identifiers.putIfAbsent(identifier, said);
-			if (other != null && !other.needed().equals(said.needed())) {
-				refuseIdentifier(draft, said);
-			}
-		}
-		List<Map<String, Object>> wanted = identifiers.keySet()
-			.stream()
-			.map((pair) -> Map.of("scheme", pair.get(0), "identifier", pair.get(1)))
-			.toList();
-		for (KnownIdentifier taken : this.acts.identified(draft.lens(), wanted)) {
-			Content said = identifiers.get(List.of(taken.scheme(), taken.identifier()));
-			if (said != null && !said.id().equals(taken.fact()) && !said.needed().contains(taken.record())) {
-				refuseIdentifier(draft, said);
-			}
-		}
-	}
-
-	private static List<Object> identifier(Content said) {
-		return List.of(String.valueOf(said.properties().get("scheme")),
-				String.valueOf(said.properties().get("identifier")));
-	}
-
-	private static void refuseIdentifier(Draft draft, Content said) {
-		draft.refuse(draft.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
-				"The identifier is not available; it names another record");
 	}
 
 	private static String digest(String act, Input input) {

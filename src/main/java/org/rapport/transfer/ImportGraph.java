@@ -47,37 +47,10 @@ final class ImportGraph {
 			MATCH (:Tombstone {id: id})
 			RETURN id""";
 
-	private static final String IDENTIFIED = """
-			UNWIND $rows AS row
-			MATCH (fact:Identification {scheme: row.scheme, identifier: row.identifier})<-[:IDENTIFIED_BY]-(record:Record)
-			RETURN fact.id AS fact, row.scheme AS scheme, row.identifier AS identifier, record.id AS record""";
-
 	private static final String TOOK_PART = """
 			UNWIND $rows AS id
 			MATCH (:Record {id: id})<-[:IN]-(fact:Participation)<-[:TOOK_PART]-(actor:Actor)
 			RETURN fact.id AS fact, actor.id AS actor, id AS meeting""";
-
-	private static final String PART_OF = """
-			UNWIND $rows AS id
-			MATCH (part:Record {id: id})-[:PART_OF]->(whole:Meeting)
-			RETURN part.id AS owner, part.id AS part, whole.id AS whole""";
-
-	private static final String BODY_OF = """
-			UNWIND $rows AS id
-			MATCH (part:Record {id: id})-[:HAS]->(fact:Membership)-[:IN]->(whole:Actor)
-			WHERE fact.kind IN ['BODY', 'CHAPTER']
-			RETURN fact.id AS owner, part.id AS part, whole.id AS whole""";
-
-	private static final String DATES = """
-			UNWIND $rows AS id
-			MATCH (meeting:Record {id: id})
-			WHERE meeting.date IS NOT NULL
-			RETURN id, meeting.date AS date""";
-
-	private static final String HELD = """
-			UNWIND $rows AS id
-			MATCH (:Record {id: id})<-[:OF]-(fact:StatusChange {status: 'HELD'})
-			RETURN fact.id AS fact, id AS meeting""";
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
@@ -196,79 +169,12 @@ final class ImportGraph {
 		}
 
 		@Override
-		public Map<String, String> idsBySlug(Collection<String> slugs) {
-			return ImportGraph.this.store.idsBySlug(slugs);
-		}
-
-		@Override
-		public List<IdentifiedElement> identified(Collection<StoredIdentifier> identifiers) {
-			List<Map<String, String>> wanted = identifiers.stream()
-				.map((one) -> Map.of("scheme", one.scheme(), "identifier", one.identifier()))
-				.toList();
-			return ImportGraph.this.rows(IDENTIFIED, wanted, Map.of())
-				.stream()
-				.map((row) -> new IdentifiedElement(RowValues.text(row.get("fact")),
-						new StoredIdentifier(RowValues.text(row.get("scheme")), RowValues.text(row.get("identifier"))),
-						RowValues.text(row.get("record"))))
-				.toList();
-		}
-
-		@Override
 		public List<TookPart> tookPart(Collection<String> meetings) {
 			return ImportGraph.this.rows(TOOK_PART, this.known ? meetings : List.of(), Map.of())
 				.stream()
 				.map((row) -> new TookPart(RowValues.text(row.get("fact")), RowValues.text(row.get("actor")),
 						RowValues.text(row.get("meeting"))))
 				.toList();
-		}
-
-		@Override
-		public List<StoredPart> meetingsAbove(Collection<String> meetings) {
-			return above(PART_OF, meetings);
-		}
-
-		@Override
-		public List<StoredPart> bodiesAbove(Collection<String> bodies) {
-			return above(BODY_OF, bodies);
-		}
-
-		@Override
-		public Map<String, String> dates(Collection<String> meetings) {
-			return ImportGraph.this.rows(DATES, this.known ? meetings : List.of(), Map.of())
-				.stream()
-				.collect(Collectors.toMap((row) -> RowValues.text(row.get("id")),
-						(row) -> RowValues.text(row.get("date"))));
-		}
-
-		@Override
-		public List<Held> held(Collection<String> meetings) {
-			return ImportGraph.this.rows(HELD, this.known ? meetings : List.of(), Map.of())
-				.stream()
-				.map((row) -> new Held(RowValues.text(row.get("fact")), RowValues.text(row.get("meeting"))))
-				.toList();
-		}
-
-		/**
-		 * Reads one level at a time, so that a step is read once even if many paths share
-		 * it.
-		 */
-		private List<StoredPart> above(String statement, Collection<String> ids) {
-			List<StoredPart> steps = new ArrayList<>();
-			Set<String> seen = new HashSet<>(this.known ? ids : List.of());
-			Collection<String> level = seen;
-			while (!level.isEmpty()) {
-				Set<String> next = new HashSet<>();
-				for (Map<String, Object> row : ImportGraph.this.rows(statement, level, Map.of())) {
-					StoredPart part = new StoredPart(RowValues.text(row.get("owner")), RowValues.text(row.get("part")),
-							RowValues.text(row.get("whole")));
-					steps.add(part);
-					next.add(part.whole());
-				}
-				next.removeAll(seen);
-				seen.addAll(next);
-				level = next;
-			}
-			return steps;
 		}
 
 	}

@@ -8,24 +8,34 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.ChangeWriter.Aside;
 import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.recording.Proposal;
+import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.rapport.store.Writing;
 import org.rapport.transfer.ImportReport.ImportCounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 /** Loads data sets in the interchange format into the graph. */
@@ -41,18 +51,23 @@ public class Imports {
 
 	private final Writing writing;
 
+	private final ObjectProvider<Rule> rules;
+
 	private final Clock clock;
 
 	/**
 	 * Creates an import into a graph.
 	 * @param client the graph
+	 * @param rules what acts and imports have to keep
 	 * @param clock gives the time of recording, and decides what lies in the future
 	 */
-	public Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing, Clock clock) {
+	public Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
+			ObjectProvider<Rule> rules, Clock clock) {
 		this.graph = new ImportGraph(client, store);
 		this.store = store;
 		this.changeWriter = changeWriter;
 		this.writing = writing;
+		this.rules = rules;
 		this.clock = clock;
 	}
 
@@ -73,7 +88,7 @@ public class Imports {
 		Interchange file = this.reader.read(interchange);
 		Dataset dataset = file.dataset();
 		if (dataset == null) {
-			Rules.check(file, StoredElements.NOTHING, this.clock);
+			Rules.check(file, StoredElements.NOTHING).problems().throwIfAny();
 			throw new IllegalStateException("A file without a data set is refused");
 		}
 		return this.writing.run((status) -> load(file, dataset));
@@ -87,16 +102,20 @@ public class Imports {
 		// Checked under the lock, so that the results still hold when the file is
 		// written.
 		StoredElements earlier = this.graph.lock(dataset.name());
-		Map<String, Kind> kinds = Rules.check(file, earlier, this.clock);
-		ImportReport report = new Load(file, dataset, kinds, earlier.hasDataset()).write();
+		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset());
+		this.rules.orderedStream().forEach((rule) -> rule.judge(load));
+		load.problems().throwIfAny();
+		ImportReport report = load.write();
 		this.graph.unlock(dataset);
 		return report;
 	}
 
 	/** One load: it compares the file with the graph and writes the differences. */
-	private final class Load {
+	private final class Load implements Proposal {
 
 		private final Dataset dataset;
+
+		private final Problems problems;
 
 		private final OffsetDateTime at = OffsetDateTime.now(Imports.this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 
@@ -104,31 +123,80 @@ public class Imports {
 
 		private final boolean again;
 
-		private final List<Content> wanted = new ArrayList<>();
+		private final List<Content> wanted;
 
-		private final List<Change> changes = new ArrayList<>();
+		private final Map<String, Line> lines = new HashMap<>();
 
-		Load(Interchange file, Dataset dataset, Map<String, Kind> kinds, boolean again) {
+		private final Map<String, Change> changes = new LinkedHashMap<>();
+
+		Load(Dataset dataset, Rules rules, boolean again) {
 			this.dataset = dataset;
+			this.problems = rules.problems();
 			this.again = again;
 			this.by = "import:" + dataset.name();
-			for (Line line : file.lines()) {
-				this.wanted.addAll(line.contents(dataset.name(), kinds));
-			}
+			Map<Content, Line> contents = rules.contents();
+			this.wanted = List.copyOf(contents.keySet());
+			contents.forEach((content, line) -> this.lines.put(content.id(), line));
+			compare();
+			retractLooseCitations();
+		}
+
+		Problems problems() {
+			return this.problems;
+		}
+
+		/** An import sees everything that is recorded. */
+		@Override
+		public Lens lens() {
+			return Lens.of(Clearance.FULL);
+		}
+
+		@Override
+		public Clock clock() {
+			return Imports.this.clock;
+		}
+
+		@Override
+		public List<Change> changes() {
+			return List.copyOf(this.changes.values());
+		}
+
+		@Override
+		public @Nullable Change change(String id) {
+			return this.changes.get(id);
+		}
+
+		/** The number of the line, followed by the fields. */
+		@Override
+		public List<String> place(String id, String... fields) {
+			List<String> place = new ArrayList<>();
+			Line line = this.lines.get(id);
+			place.add(String.valueOf((line != null) ? line.number() : 1));
+			place.addAll(List.of(fields));
+			return place;
+		}
+
+		@Override
+		public void refuse(List<String> place, UserErrorCode code, String message) {
+			this.problems.add(Integer.parseInt(place.get(0)), String.join(".", place.subList(1, place.size())),
+					message);
 		}
 
 		ImportReport write() {
-			compare();
-			retractLooseCitations();
 			// A retraction by somebody else stands, whatever the file says meanwhile.
-			Set<String> retired = this.changes.stream()
+			Set<String> retired = this.changes.values()
+				.stream()
 				.filter((change) -> change.kind() == ChangeKind.CHANGED && change.before() != null
 						&& change.before().retracted())
 				.map((change) -> change.after().id())
 				.collect(Collectors.toSet());
-			Imports.this.changeWriter.write(this.changes, new Aside(retired, List.of(), Set.of()),
+			Imports.this.changeWriter.write(changes(), new Aside(retired, List.of(), Set.of()),
 					new Reported(Ids.random("act"), "import", null, this.at, this.by));
 			return report();
+		}
+
+		private void add(ChangeKind kind, @Nullable Stored before, Content after) {
+			this.changes.put(after.id(), new Change(kind, before, after));
 		}
 
 		private void compare() {
@@ -136,13 +204,13 @@ public class Imports {
 			for (Content element : this.wanted) {
 				Stored before = present.get(element.id());
 				if (before == null) {
-					this.changes.add(new Change(ChangeKind.RECORDED, null, element));
+					add(ChangeKind.RECORDED, null, element);
 				}
 				else if (before.retracted() && before.recordedBy().equals(this.by)) {
-					this.changes.add(new Change(ChangeKind.RESTORED, before, element));
+					add(ChangeKind.RESTORED, before, element);
 				}
 				else if (!before.content().equals(element)) {
-					this.changes.add(new Change(ChangeKind.CHANGED, before, element));
+					add(ChangeKind.CHANGED, before, element);
 				}
 			}
 		}
@@ -164,14 +232,13 @@ public class Imports {
 				.values()
 				.stream()
 				.filter((citation) -> !citation.retracted())
-				.forEach(
-						(citation) -> this.changes.add(new Change(ChangeKind.RETRACTED, citation, citation.content())));
+				.forEach((citation) -> add(ChangeKind.RETRACTED, citation, citation.content()));
 		}
 
 		private ImportReport report() {
 			Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
 			this.wanted.forEach((element) -> count(counts, element.kind(), new ImportCounts(0, 0, 1, 0)));
-			for (Change change : this.changes) {
+			for (Change change : this.changes.values()) {
 				Kind kind = change.after().kind();
 				switch (change.kind()) {
 					case RECORDED -> count(counts, kind, new ImportCounts(1, 0, -1, 0));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
 import org.rapport.recording.Form.Mention;
 import org.rapport.recording.Form;
 
@@ -48,9 +51,15 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 		return citations;
 	}
 
+	/** The line without these fields. */
+	Line without(Set<String> fields) {
+		return fields.isEmpty() ? this
+				: new Line(this.number, this.kind, this.key, this.json.asObject().deepCopy().remove(fields));
+	}
+
 	/**
-	 * The elements that the line states if it has no errors: the record or fact, and its
-	 * citations.
+	 * The elements that the line states: the record or fact, and its citations. Fields
+	 * that refer to unknown keys are left out.
 	 * @param dataset the name of the data set
 	 * @param kinds the kind of each key
 	 */
@@ -58,10 +67,18 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 		UnaryOperator<String> ids = (key) -> Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);
 		String own = Objects.requireNonNull(this.key);
 		List<Content> contents = new ArrayList<>();
-		contents.add(Form.content(ids.apply(own), this.kind, this.json, ids));
+		Line known = without(Tie.of(this.kind)
+			.stream()
+			.map(Tie::field)
+			.filter((field) -> mentions(field).stream().anyMatch((mention) -> !kinds.containsKey(mention.key())))
+			.collect(Collectors.toSet()));
+		contents.add(Form.content(ids.apply(own), this.kind, known.json, ids));
 		for (JsonNode citation : citations()) {
 			ObjectNode form = Objects.requireNonNull(citation).asObject().deepCopy();
 			String source = Objects.requireNonNull(Form.text(form, "document"));
+			if (!kinds.containsKey(source)) {
+				continue;
+			}
 			String locator = Objects.requireNonNull(Form.text(form, "locator"));
 			form.put("supports", own);
 			contents.add(Form.content(Ids.derive(Kind.CITATION, dataset, citationKey(own, source, locator)),

@@ -1,54 +1,39 @@
 package org.rapport.transfer;
 
-import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.kernel.ApproximateDate;
-import org.rapport.kernel.BadDate;
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
-import org.rapport.kernel.Today;
-import org.rapport.provenance.Statuses;
 import org.rapport.recording.Form.Mention;
 import org.rapport.recording.Form;
-import org.rapport.transfer.StoredElements.Held;
-import org.rapport.transfer.StoredElements.IdentifiedElement;
-import org.rapport.transfer.StoredElements.StoredIdentifier;
-import org.rapport.transfer.StoredElements.StoredPart;
 import org.rapport.transfer.StoredElements.TookPart;
 
 /**
- * The rules of the interchange format that the schema cannot express. They are about how
- * the lines of a file agree with each other, and with the data loaded before.
+ * The rules of the interchange format that the schema cannot express: how the lines of a
+ * file agree with each other, and with what was loaded before. Rules about what lines
+ * state are those of acts ({@link org.rapport.recording.Rule}).
  */
 final class Rules {
-
-	private static final Set<String> PARTS = Set.of("BODY", "CHAPTER");
 
 	private final Interchange file;
 
 	private final StoredElements earlier;
 
 	private final String dataset;
-
-	private final Clock clock;
 
 	private final Problems problems;
 
@@ -58,28 +43,53 @@ final class Rules {
 	/** The kinds of all keys that lines of the file have or refer to. */
 	private final Map<String, Kind> kinds = new HashMap<>();
 
-	private Rules(Interchange file, StoredElements earlier, Clock clock) {
+	private Rules(Interchange file, StoredElements earlier) {
 		this.file = file;
 		// Nothing of the data set can be found in the graph without its name.
 		this.earlier = (file.dataset() != null) ? earlier : StoredElements.NOTHING;
 		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
-		this.clock = clock;
 		this.problems = new Problems(file.problems());
 	}
 
 	/**
-	 * Checks a file against all rules.
+	 * Checks a file by itself and against the data set's earlier load.
 	 * @param file the file
 	 * @param earlier the data in the graph
-	 * @param clock decides what lies in the future
-	 * @return the kind of each key that the file has or refers to
-	 * @throws BadInterchange with all problems, those of single lines included
 	 */
-	static Map<String, Kind> check(Interchange file, StoredElements earlier, Clock clock) {
-		Rules rules = new Rules(file, earlier, clock);
+	static Rules check(Interchange file, StoredElements earlier) {
+		Rules rules = new Rules(file, earlier);
 		rules.check();
-		rules.problems.throwIfAny();
-		return Map.copyOf(rules.kinds);
+		return rules;
+	}
+
+	/** All problems found, those of single lines included. */
+	Problems problems() {
+		return this.problems;
+	}
+
+	/**
+	 * The records and facts that the lines state, with their lines. Fields and citations
+	 * with problems are left out, and so are lines without a key of their own.
+	 */
+	Map<Content, Line> contents() {
+		Map<Content, Line> contents = new LinkedHashMap<>();
+		// Only the first problems are known by their place, and no more are shown.
+		if (this.file.dataset() == null || this.problems.count() > Problems.MOST) {
+			return contents;
+		}
+		Map<Integer, Set<String>> faulty = new HashMap<>();
+		this.problems.first()
+			.forEach((problem) -> faulty.computeIfAbsent(problem.line(), (none) -> new HashSet<>())
+				.add(problem.field().split("[.\\[]")[0]));
+		for (Line line : this.file.lines()) {
+			Set<String> fields = faulty.getOrDefault(line.number(), Set.of());
+			if (line.key() != null && this.lines.get(line.key()) == line && !fields.contains("")) {
+				line.without(fields)
+					.contents(this.dataset, this.kinds)
+					.forEach((content) -> contents.put(content, line));
+			}
+		}
+		return contents;
 	}
 
 	private void check() {
@@ -92,12 +102,6 @@ final class Rules {
 			citations(line);
 		}
 		representation();
-		identifiers();
-		meetingsInThemselves();
-		bodiesInThemselves();
-		statuses();
-		meetingsMovedAhead();
-		endorsements();
 	}
 
 	private void keys() {
@@ -165,14 +169,6 @@ final class Rules {
 				problem(line, "slug", "is the slug of line %d already".formatted(other.number()));
 			}
 		}
-		Set<String> ids = ids();
-		this.earlier.idsBySlug(bySlug.keySet()).forEach((slug, id) -> {
-			// A record of this file gets its slug from its own line.
-			if (!ids.contains(id)) {
-				problem(bySlug.get(slug), "slug",
-						"\"%s\" is the slug of another record in the graph; choose one that is free".formatted(slug));
-			}
-		});
 	}
 
 	private Set<String> ids() {
@@ -292,208 +288,6 @@ final class Rules {
 							.formatted(mention.key(), meeting));
 			}
 		}));
-	}
-
-	private void identifiers() {
-		Map<StoredIdentifier, Line> byIdentifier = new LinkedHashMap<>();
-		for (Line line : this.file.lines()) {
-			String scheme = line.text("scheme");
-			String identifier = line.text("identifier");
-			String thing = line.text("record");
-			if (line.kind() != Kind.IDENTIFICATION || scheme == null || identifier == null || thing == null) {
-				continue;
-			}
-			Line other = byIdentifier.putIfAbsent(new StoredIdentifier(scheme, identifier), line);
-			if (other != null && !thing.equals(other.text("record"))) {
-				problem(line, "identifier", "identifies another record on line %d; an identifier names one record only"
-					.formatted(other.number()));
-			}
-		}
-		Set<String> ids = ids();
-		for (IdentifiedElement before : this.earlier.identified(byIdentifier.keySet())) {
-			Line line = byIdentifier.get(before.identifier());
-			String thing = (line != null) ? line.text("record") : null;
-			if (line == null || ids.contains(before.fact()) || thing == null || !this.kinds.containsKey(thing)) {
-				continue;
-			}
-			if (!before.thing().equals(id(thing))) {
-				problem(line, "identifier",
-						"identifies another record in the graph; an identifier names one record only");
-			}
-		}
-	}
-
-	private void meetingsInThemselves() {
-		Map<StoredPart, Line> steps = new LinkedHashMap<>();
-		for (Line line : this.file.lines()) {
-			String whole = line.text("partOf");
-			if (line.kind() == Kind.MEETING && line.key() != null && whole != null) {
-				addStep(steps, line, line.key(), whole);
-			}
-		}
-		circles(steps, StoredElements::meetingsAbove).forEach((line) -> problem(line, "partOf",
-				"closes a circle; a meeting is not a part of itself, nor of its own parts"));
-	}
-
-	private void bodiesInThemselves() {
-		Map<StoredPart, Line> steps = new LinkedHashMap<>();
-		for (Line line : this.file.lines()) {
-			String part = line.text("actor");
-			String whole = line.text("belongsTo");
-			String kind = line.text("kind");
-			if (line.kind() == Kind.MEMBERSHIP && kind != null && PARTS.contains(kind) && line.key() != null
-					&& part != null && whole != null) {
-				addStep(steps, line, part, whole);
-			}
-		}
-		circles(steps, StoredElements::bodiesAbove).forEach((line) -> problem(line, "belongsTo",
-				"closes a circle; an actor is not a body or chapter of itself, nor of its own bodies"));
-	}
-
-	private void addStep(Map<StoredPart, Line> steps, Line line, String part, String whole) {
-		if (this.kinds.containsKey(part) && this.kinds.containsKey(whole)) {
-			steps.put(new StoredPart(id(line), id(part), id(whole)), line);
-		}
-	}
-
-	/** The lines whose steps are on a cycle, or on a path between two cycles. */
-	private Collection<Line> circles(Map<StoredPart, Line> steps,
-			BiFunction<StoredElements, Collection<String>, List<StoredPart>> above) {
-		if (steps.isEmpty()) {
-			return List.of();
-		}
-		Set<String> ids = ids();
-		List<StoredPart> all = new ArrayList<>(steps.keySet());
-		Set<String> wholes = steps.keySet().stream().map(StoredPart::whole).collect(Collectors.toSet());
-		above.apply(this.earlier, wholes)
-			.stream()
-			// For elements that the file has, the file counts and not the graph.
-			.filter((part) -> !ids.contains(part.owner()))
-			.forEach(all::add);
-		Set<StoredPart> left = withoutEnds(new HashSet<>(all), StoredPart::part, StoredPart::whole);
-		left = withoutEnds(left, StoredPart::whole, StoredPart::part);
-		Set<StoredPart> circles = left;
-		return steps.entrySet()
-			.stream()
-			.filter((step) -> circles.contains(step.getKey()))
-			.map(Map.Entry::getValue)
-			.toList();
-	}
-
-	/** Removes every step that leads to a dead end, until none is left. */
-	private static Set<StoredPart> withoutEnds(Set<StoredPart> steps, Function<StoredPart, String> from,
-			Function<StoredPart, String> to) {
-		Map<String, List<StoredPart>> arriving = steps.stream().collect(Collectors.groupingBy(to));
-		Map<String, Integer> leaving = new HashMap<>();
-		steps.forEach((step) -> leaving.merge(from.apply(step), 1, Integer::sum));
-		Deque<String> ends = new ArrayDeque<>();
-		arriving.keySet().stream().filter((place) -> !leaving.containsKey(place)).forEach(ends::add);
-		Set<StoredPart> left = new HashSet<>(steps);
-		while (!ends.isEmpty()) {
-			for (StoredPart step : arriving.getOrDefault(ends.remove(), List.of())) {
-				left.remove(step);
-				String place = from.apply(step);
-				if (leaving.merge(place, -1, Integer::sum) == 0) {
-					ends.add(place);
-				}
-			}
-		}
-		return left;
-	}
-
-	/**
-	 * Checks that each status fits its kind, and that only plans lie in the future.
-	 * {@link Statuses} keeps the same rule for acts.
-	 */
-	private void statuses() {
-		Map<Line, String> held = new LinkedHashMap<>();
-		for (Line line : this.file.lines()) {
-			String status = line.text("status");
-			String of = line.text("element");
-			Kind kind = (of != null) ? this.kinds.get(of) : null;
-			if (line.kind() != Kind.STATUS_CHANGE || status == null) {
-				continue;
-			}
-			if (kind != null && !Statuses.kindsOf(status).contains(kind)) {
-				problem(line, "status", "is %s, which %s never is; that is said of %s only".formatted(status,
-						withArticle(kind),
-						Statuses.kindsOf(status).stream().map(Rules::withArticle).collect(Collectors.joining(" or "))));
-			}
-			if (Statuses.isOfPlans(status)) {
-				continue;
-			}
-			if (liesAhead(line.text("date"))) {
-				problem(line, "date", "lies in the future; it cannot be %s yet".formatted(status));
-			}
-			else if (status.equals("HELD") && of != null && kind == Kind.MEETING) {
-				held.put(line, of);
-			}
-		}
-		Set<String> elsewhere = held.values()
-			.stream()
-			.filter((meeting) -> !this.lines.containsKey(meeting))
-			.map(this::id)
-			.collect(Collectors.toSet());
-		Map<String, String> before = elsewhere.isEmpty() ? Map.of() : this.earlier.dates(elsewhere);
-		held.forEach((line, meeting) -> {
-			Line own = this.lines.get(meeting);
-			if (liesAhead((own != null) ? own.text("date") : before.get(id(meeting)))) {
-				problem(line, "status", "cannot be HELD yet: the meeting lies in the future");
-			}
-		});
-	}
-
-	/** Checks that a meeting that was held is not moved into the future. */
-	private void meetingsMovedAhead() {
-		Map<String, Line> ahead = new HashMap<>();
-		for (Line line : this.lines.values()) {
-			if (line.kind() == Kind.MEETING && liesAhead(line.text("date"))) {
-				ahead.put(id(line), line);
-			}
-		}
-		if (ahead.isEmpty()) {
-			return;
-		}
-		Set<String> ids = ids();
-		// Only a date that the file changes can be its error.
-		this.earlier.dates(ahead.keySet()).forEach((meeting, date) -> {
-			Line line = ahead.get(meeting);
-			if (line != null && date.equals(line.text("date"))) {
-				ahead.remove(meeting);
-			}
-		});
-		this.earlier.held(ahead.keySet())
-			.stream()
-			.filter((held) -> !ids.contains(held.fact()))
-			.map(Held::meeting)
-			.distinct()
-			.forEach((meeting) -> problem(ahead.get(meeting), "date",
-					"lies in the future, and the meeting is recorded as HELD"));
-	}
-
-	/** Checks that neither endorsements nor withdrawals lie in the future. */
-	private void endorsements() {
-		for (Line line : this.file.lines()) {
-			for (String date : List.of("date", "withdrawn")) {
-				if (line.kind() == Kind.ENDORSEMENT && liesAhead(line.text(date))) {
-					problem(line, date, "lies in the future; nothing is endorsed or withdrawn before it happens");
-				}
-			}
-		}
-	}
-
-	/** Whether a date cannot have begun yet. Unreadable dates are reported elsewhere. */
-	private boolean liesAhead(@Nullable String date) {
-		try {
-			return date != null && !date.isEmpty() && Today.isAfter(ApproximateDate.parse(date).earliest(), this.clock);
-		}
-		catch (BadDate ex) {
-			return false;
-		}
-	}
-
-	private static String withArticle(Kind kind) {
-		return (("AEIOU".indexOf(kind.label().charAt(0)) >= 0) ? "an " : "a ") + kind.label();
 	}
 
 	private String id(Line line) {

@@ -3,6 +3,7 @@ package org.rapport.transfer;
 import java.time.Clock;
 
 import org.rapport.recording.ChangeWriter;
+import org.rapport.recording.Rule;
 import org.rapport.server.MigratedGraph;
 import org.rapport.start.DataFolder;
 import org.rapport.store.ElementStore;
@@ -24,8 +25,8 @@ class TransferConfiguration {
 	// Depends on the migrated graph, because a load relies on its constraints.
 	@Bean
 	Imports imports(Neo4jClient client, ElementStore store, ChangeWriter changes, Writing writing,
-			MigratedGraph graph) {
-		return new Imports(client, store, changes, writing, Clock.systemUTC());
+			ObjectProvider<Rule> rules, MigratedGraph graph) {
+		return new Imports(client, store, changes, writing, rules, Clock.systemUTC());
 	}
 
 	@Bean

@@ -29,12 +29,14 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.ChangeWriter;
+import org.rapport.recording.Rule;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
@@ -69,6 +71,9 @@ class ImportsIT {
 
 	@Autowired
 	Writing writing;
+
+	@Autowired
+	ObjectProvider<Rule> rules;
 
 	@BeforeEach
 	void empty() {
@@ -220,7 +225,7 @@ class ImportsIT {
 	@Test
 	void refusesTheSlugOfAnotherRecord() throws IOException {
 		this.client.query("CREATE (:Record:Person:Actor {id: 'per_aaaaaaaaaaaaaaaaaaaa', slug: 'p'})").run();
-		assertRefused(of(PERSON), 2, "slug", "another record in the graph");
+		assertRefused(of(PERSON), 2, "slug", "is not available");
 	}
 
 	@Test
@@ -238,7 +243,7 @@ class ImportsIT {
 	@Test
 	void refusesACircleThatClosesInTheGraph() throws IOException {
 		load(FIRST, of(meeting("a", ",'partOf':'b'"), meeting("b", ",'partOf':'c'"), meeting("c", "")));
-		assertRefused(of(meeting("c", ",'partOf':'a'")), 2, "partOf", "closes a circle");
+		assertRefused(of(meeting("c", ",'partOf':'a'")), 2, "partOf", "would be part of itself");
 	}
 
 	@Test
@@ -246,7 +251,7 @@ class ImportsIT {
 		String identified = "'record':'%s','scheme':'wikidata','identifier':'Q1'";
 		load(FIRST, of(DOCUMENT, PERSON, organisation("o"), fact("Identification", "x", identified.formatted("p"))));
 		assertRefused(of(fact("Identification", "y", identified.formatted("o"))), 2, "identifier",
-				"another record in the graph");
+				"names another record");
 	}
 
 	@Test
@@ -418,7 +423,8 @@ class ImportsIT {
 	}
 
 	private Imports imports(Instant at) {
-		return new Imports(this.client, this.store, this.changes, this.writing, Clock.fixed(at, ZoneOffset.UTC));
+		return new Imports(this.client, this.store, this.changes, this.writing, this.rules,
+				Clock.fixed(at, ZoneOffset.UTC));
 	}
 
 	private ImportReport load(Instant at, InputStream file) throws IOException {

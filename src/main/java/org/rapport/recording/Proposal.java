@@ -1,0 +1,49 @@
+package org.rapport.recording;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.UserErrorCode;
+
+/**
+ * Changes that will be written together if no rule refuses them: those of an act
+ * ({@link Draft}) or of an import. Elements with errors are in it without the fields that
+ * have them.
+ */
+public interface Proposal {
+
+	/** What the author of the changes may see. Rules must not tell of anything else. */
+	Lens lens();
+
+	/** Decides what lies in the future. */
+	Clock clock();
+
+	/** The changes, at most one of each element. */
+	List<Change> changes();
+
+	/** The change of an element, or null if it does not change. */
+	@Nullable Change change(String id);
+
+	/**
+	 * The place in the input or file of an element that is added or changed, followed by
+	 * these fields.
+	 */
+	List<String> place(String id, String... fields);
+
+	/** Adds an error. Changes with errors are not written. */
+	void refuse(List<String> place, UserErrorCode code, String message);
+
+	/** The new content of the elements of this kind that are added or changed. */
+	default List<Content> said(Kind kind) {
+		return changes().stream()
+			.filter((change) -> change.kind() != ChangeKind.RETRACTED && change.after().kind() == kind)
+			.map(Change::after)
+			.toList();
+	}
+
+}
