@@ -1,6 +1,6 @@
 /**
  * What the command line can do instead of serving: copies for researchers, backup and
- * restore.
+ * restore. Read {@link CommandTask}, {@link ResearchCopies} and {@link Backups} first.
  */
 @NullMarked
 package org.rapport.command;

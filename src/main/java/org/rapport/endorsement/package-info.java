@@ -1,6 +1,7 @@
 /**
  * Endorsements, initiatives, asks and derivations, and the chains from a request to its
- * results.
+ * results. Read {@link EndorsementGraph}, {@link Endorsements} and {@link ChainGraph}
+ * first.
  */
 @NullMarked
 package org.rapport.endorsement;

@@ -1,6 +1,7 @@
 /**
  * GraphQL over HTTP: requests are received, read, answered and refused without keeping a
- * thread for a slow client.
+ * thread for a slow client. Read {@link Exchanges}, {@link GraphQlOverHttp} and
+ * {@link Places} first.
  */
 @NullMarked
 package org.rapport.endpoint;

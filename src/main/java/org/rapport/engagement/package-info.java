@@ -1,6 +1,6 @@
 /**
  * Meetings, participations, involvements, and the engagements that Rapport derives from
- * them.
+ * them. Read {@link Meetings}, {@link Engagements} and {@link EngagementGraph} first.
  */
 @NullMarked
 package org.rapport.engagement;

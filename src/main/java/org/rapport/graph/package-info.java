@@ -1,6 +1,7 @@
 /**
  * Reading the graph: statements, the lens in their Cypher, lists from indexes, rows. This
- * package knows labels and the lens, but not the queries of the features.
+ * package knows labels and the lens, but not the queries of the features. Read
+ * {@link Statement}, {@link Reading} and {@link Graph} first.
  */
 @NullMarked
 package org.rapport.graph;

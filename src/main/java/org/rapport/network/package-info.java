@@ -1,4 +1,7 @@
-/** Links between the members of a network, and the things that link them. */
+/**
+ * Links between the members of a network, and the things that link them. Read
+ * {@link NetworkController} and {@link NetworkGraph} first.
+ */
 @NullMarked
 package org.rapport.network;
 

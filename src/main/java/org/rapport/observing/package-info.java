@@ -1,5 +1,6 @@
 /**
- * Logs and metrics of requests and operations: what operators see.
+ * Logs and metrics of requests and operations: what operators see. Read
+ * {@link RequestLog}, {@link OperationTrail} and {@link ErrorCounts} first.
  */
 @NullMarked
 package org.rapport.observing;

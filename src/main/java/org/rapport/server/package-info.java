@@ -1,5 +1,6 @@
 /**
- * Neo4j as a server: embedded or external, its migrations and its health.
+ * Neo4j as a server: embedded or external, its migrations and its health. Read
+ * {@link GraphConfiguration}, {@link EmbeddedNeo4j} and {@link MigratedGraph} first.
  */
 @NullMarked
 package org.rapport.server;

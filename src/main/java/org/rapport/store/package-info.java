@@ -1,5 +1,6 @@
 /**
- * Writing the graph: elements, transactions, the seal and the search index.
+ * Writing the graph: elements, transactions, the seal and the search index. Read
+ * {@link Writing}, {@link ElementStore} and {@link Sealing} first.
  */
 @NullMarked
 package org.rapport.store;

@@ -1,5 +1,6 @@
 /**
- * How data sets come in: the interchange format, its loader and the sample record.
+ * How data sets come in: the interchange format, its loader and the sample record. Read
+ * {@link Imports}, {@link InterchangeReader} and {@link Rules} first.
  */
 @NullMarked
 package org.rapport.transfer;
