@@ -193,19 +193,19 @@ public final class Draft {
 					return id;
 				}
 			}
-			refuse(choice.path(), UserErrorCode.INVALID, "names nothing that can stand here; it must be a "
+			refuse(choice.path(), UserErrorCode.INVALID, "Name a record of one of these types: "
 					+ kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", ")));
 			return null;
 		}
 		String known = this.mentioned.id(reference);
 		String id = (known != null) ? known : added(reference);
 		if (id == null) {
-			refuse(choice.path(), UserErrorCode.NOT_FOUND, "There is no such record, or none that you may see");
+			refuse(choice.path(), UserErrorCode.NOT_FOUND, "The record does not exist, or you may not see it");
 			return null;
 		}
 		Kind kind = Ids.kindOf(id);
 		if (!kinds.contains(kind)) {
-			refuse(choice.path(), UserErrorCode.INVALID, "It is of the type %s, and must be of one of %s"
+			refuse(choice.path(), UserErrorCode.INVALID, "The record is of the type %s; allowed types: %s"
 				.formatted(kind.label(), kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", "))));
 			return null;
 		}
@@ -297,7 +297,8 @@ public final class Draft {
 		this.places.put(id, input.path());
 		Content content = checked(id, kind, form, input, cited);
 		if (content.properties().get("slug") instanceof String slug && this.newSlugs.putIfAbsent(slug, id) != null) {
-			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE, "The slug \"%s\" is not available".formatted(slug));
+			refuse(input.at("slug"), UserErrorCode.NOT_AVAILABLE,
+					"The slug \"%s\" is not available; choose another".formatted(slug));
 		}
 		this.changes.put(id, new Change(ChangeKind.RECORDED, null, content));
 		return content;
@@ -319,8 +320,7 @@ public final class Draft {
 			}
 		}
 		if (!form.has("visibility")) {
-			refuse(input.at("visibility"), UserErrorCode.INVALID,
-					"\"visibility\" must be said; nothing is open by default");
+			refuse(input.at("visibility"), UserErrorCode.INVALID, "\"visibility\" is missing; there is no default");
 		}
 		List<FieldFault> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
@@ -374,10 +374,10 @@ public final class Draft {
 		boolean tooHigh = visibility.compareTo(this.viewer.clearance().upTo()) > 0;
 		if (tooHigh && said.test("visibility")) {
 			refuse(place(content.id(), "visibility"), UserErrorCode.NOT_CLEARED,
-					"You may not record what is %s".formatted(visibility));
+					"The visibility %s is above your clearance".formatted(visibility));
 		}
 		if (!tooHigh && !this.viewer.clearance().covers(visibility, (String) circle) && said.test("circle")) {
-			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
+			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not a member of this circle");
 		}
 	}
 
@@ -421,8 +421,8 @@ public final class Draft {
 		String id = String.valueOf(input.text("id"));
 		Stored before = this.mentioned.stored(id);
 		if (before == null || !kinds.contains(before.content().kind())) {
-			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see"
-				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
+			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no %s with this id, or you may not see it"
+				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "element"));
 			return null;
 		}
 		requireExpected(before, input);
@@ -433,7 +433,7 @@ public final class Draft {
 	void requireExpected(Stored before, Input input) {
 		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
 			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
-					"It is at version %d by now; look at what changed, and try again with that"
+					"The element is at version %d now; look at the changes, and try again with this version"
 						.formatted(before.version()));
 		}
 	}

@@ -179,7 +179,7 @@ public class Recording {
 	private Outcome again(Done done, Done asked, Draft draft, TransactionStatus status) {
 		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
 			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
-					"The key was used for something else; take a new one for each request");
+					"The key was used for a different request; use a new key for each request");
 			return refused(null, draft, status);
 		}
 		return new Outcome(done.result(), null, List.of(), List.of());
@@ -210,7 +210,7 @@ public class Recording {
 				String wanted = slugs.get(slug);
 				if (wanted != null && !wanted.equals(id)) {
 					draft.refuse(draft.place(wanted, "slug"), UserErrorCode.NOT_AVAILABLE,
-							"The slug \"%s\" is not available".formatted(slug));
+							"The slug \"%s\" is not available; choose another".formatted(slug));
 				}
 			});
 		}
@@ -244,7 +244,7 @@ public class Recording {
 
 	private static void refuseIdentifier(Draft draft, Content said) {
 		draft.refuse(draft.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
-				"The identifier is not available; it names another record");
+				"The identifier is not available; it belongs to another record");
 	}
 
 	private static String digest(String act, Input input) {

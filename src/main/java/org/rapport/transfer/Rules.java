@@ -110,7 +110,7 @@ final class Rules {
 				this.kinds.put(line.key(), line.kind());
 			}
 			else {
-				problem(line, "key", "is the key of line %d already; give each line its own".formatted(other.number()));
+				problem(line, "key", "is already the key of line %d; give each line its own".formatted(other.number()));
 			}
 		}
 		if (!this.earlier.hasDataset()) {
@@ -119,14 +119,14 @@ final class Rules {
 		Set<String> erased = this.earlier.erased(ids());
 		for (Line line : this.lines.values()) {
 			if (erased.contains(id(line))) {
-				problem(line, "key", "was erased for good; take it, and what mentions it, out of the file");
+				problem(line, "key", "belongs to an erased element; remove this line and all references to it");
 			}
 		}
 		Map<String, Kind> before = before(this.lines.keySet());
 		for (Line line : this.lines.values()) {
 			Kind kind = before.get(line.key());
 			if (kind != null && kind != line.kind()) {
-				problem(line, "type", "must be %s: the key was loaded before as one, and keeps its type for ever"
+				problem(line, "type", "must be %s: the key was loaded before with this type, and cannot change it"
 					.formatted(kind.label()));
 			}
 		}
@@ -162,7 +162,7 @@ final class Rules {
 			}
 			Line other = bySlug.putIfAbsent(slug, line);
 			if (other != null) {
-				problem(line, "slug", "is the slug of line %d already".formatted(other.number()));
+				problem(line, "slug", "is already the slug of line %d; choose another".formatted(other.number()));
 			}
 		}
 		Set<String> ids = ids();
@@ -170,7 +170,7 @@ final class Rules {
 			// A record of this file gets its slug from its own line.
 			if (!ids.contains(id)) {
 				problem(bySlug.get(slug), "slug",
-						"\"%s\" is the slug of another record in the graph; choose one that is free".formatted(slug));
+						"\"%s\" is the slug of another record in the graph; choose another slug".formatted(slug));
 			}
 		});
 	}
@@ -192,13 +192,13 @@ final class Rules {
 		forEachMention((line, mention, kinds) -> {
 			Kind kind = this.kinds.get(mention.key());
 			if (kind != null && !kinds.contains(kind)) {
-				problem(line, mention.field(), "\"%s\" is a %s, and must be a %s".formatted(Quote.of(mention.key()),
+				problem(line, mention.field(), "\"%s\" has the type %s; allowed: %s".formatted(Quote.of(mention.key()),
 						kind.label(), kinds.stream().map(Kind::label).collect(Collectors.joining(", "))));
 			}
 			// If a line could not be read, the key may have been on it.
 			if (kind == null && this.file.complete() && this.file.dataset() != null) {
-				problem(line, mention.field(), "\"%s\" is the key of no line, nor of anything loaded before"
-					.formatted(Quote.of(mention.key())));
+				problem(line, mention.field(),
+						"no line, and nothing loaded before, has the key \"%s\"".formatted(Quote.of(mention.key())));
 			}
 		});
 	}
@@ -241,7 +241,7 @@ final class Rules {
 				Integer other = (document != null && locator != null)
 						? places.putIfAbsent(Line.citationKey("", document, locator), i) : null;
 				if (other != null) {
-					problem(line, field, "cites the same place of the same document as citations[%d]; make them one"
+					problem(line, field, "cites the same place in the same document as citations[%d]; merge the two"
 						.formatted(other));
 				}
 			}
@@ -305,7 +305,7 @@ final class Rules {
 			}
 			Line other = byIdentifier.putIfAbsent(new StoredIdentifier(scheme, identifier), line);
 			if (other != null && !thing.equals(other.text("record"))) {
-				problem(line, "identifier", "identifies another record on line %d; an identifier names one record only"
+				problem(line, "identifier", "belongs to another record on line %d; an identifier has only one record"
 					.formatted(other.number()));
 			}
 		}
@@ -318,7 +318,7 @@ final class Rules {
 			}
 			if (!before.thing().equals(id(thing))) {
 				problem(line, "identifier",
-						"identifies another record in the graph; an identifier names one record only");
+						"belongs to another record in the graph; an identifier has only one record");
 			}
 		}
 	}
@@ -332,7 +332,7 @@ final class Rules {
 			}
 		}
 		circles(steps, StoredElements::meetingsAbove).forEach((line) -> problem(line, "partOf",
-				"closes a circle; a meeting is not a part of itself, nor of its own parts"));
+				"makes a cycle; a meeting cannot be a part of itself or of its own parts"));
 	}
 
 	private void bodiesInThemselves() {
@@ -347,7 +347,7 @@ final class Rules {
 			}
 		}
 		circles(steps, StoredElements::bodiesAbove).forEach((line) -> problem(line, "belongsTo",
-				"closes a circle; an actor is not a body or chapter of itself, nor of its own bodies"));
+				"makes a cycle; an actor cannot be a body or chapter of itself or of its bodies"));
 	}
 
 	private void addStep(Map<StoredPart, Line> steps, Line line, String part, String whole) {
@@ -415,15 +415,14 @@ final class Rules {
 				continue;
 			}
 			if (kind != null && !Statuses.kindsOf(status).contains(kind)) {
-				problem(line, "status", "is %s, which %s never is; that is said of %s only".formatted(status,
-						withArticle(kind),
+				problem(line, "status", "is %s, which %s cannot be; only %s can".formatted(status, withArticle(kind),
 						Statuses.kindsOf(status).stream().map(Rules::withArticle).collect(Collectors.joining(" or "))));
 			}
 			if (Statuses.isOfPlans(status)) {
 				continue;
 			}
 			if (liesAhead(line.text("date"))) {
-				problem(line, "date", "lies in the future; it cannot be %s yet".formatted(status));
+				problem(line, "date", "is in the future; the status cannot be %s yet".formatted(status));
 			}
 			else if (status.equals("HELD") && of != null && kind == Kind.MEETING) {
 				held.put(line, of);
@@ -438,7 +437,7 @@ final class Rules {
 		held.forEach((line, meeting) -> {
 			Line own = this.lines.get(meeting);
 			if (liesAhead((own != null) ? own.text("date") : before.get(id(meeting)))) {
-				problem(line, "status", "cannot be HELD yet: the meeting lies in the future");
+				problem(line, "status", "cannot be HELD yet: the meeting is in the future");
 			}
 		});
 	}
@@ -468,7 +467,7 @@ final class Rules {
 			.map(Held::meeting)
 			.distinct()
 			.forEach((meeting) -> problem(ahead.get(meeting), "date",
-					"lies in the future, and the meeting is recorded as HELD"));
+					"is in the future, but the meeting is recorded as HELD"));
 	}
 
 	/** Checks that neither endorsements nor withdrawals lie in the future. */
@@ -476,7 +475,7 @@ final class Rules {
 		for (Line line : this.file.lines()) {
 			for (String date : List.of("date", "withdrawn")) {
 				if (line.kind() == Kind.ENDORSEMENT && liesAhead(line.text(date))) {
-					problem(line, date, "lies in the future; nothing is endorsed or withdrawn before it happens");
+					problem(line, date, "is in the future; record an endorsement or a withdrawal after it happened");
 				}
 			}
 		}
@@ -503,7 +502,7 @@ final class Rules {
 	private String id(String key) {
 		Kind kind = this.kinds.get(key);
 		if (kind == null) {
-			throw new IllegalArgumentException("Nothing is known about the key " + key);
+			throw new IllegalArgumentException("Unknown key: " + key);
 		}
 		return Ids.derive(kind, this.dataset, key);
 	}
