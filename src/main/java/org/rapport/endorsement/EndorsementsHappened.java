@@ -23,8 +23,8 @@ class EndorsementsHappened implements Rule {
 	@Override
 	public void judge(Draft draft) {
 		for (Content endorsement : draft.said(Kind.ENDORSEMENT)) {
-			refuseAhead(draft, endorsement, "date", "It cannot be given in the future");
-			refuseAhead(draft, endorsement, "withdrawn", "It cannot be withdrawn in the future");
+			refuseAhead(draft, endorsement, "date", "An endorsement cannot be in the future");
+			refuseAhead(draft, endorsement, "withdrawn", "A withdrawal cannot be in the future");
 		}
 	}
 

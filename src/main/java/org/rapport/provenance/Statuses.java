@@ -97,7 +97,7 @@ public class Statuses implements Rule {
 							change.before().content().properties().get("date"))
 					&& liesAhead(meeting) && isHeld(draft.lens(), meeting.id())) {
 				draft.refuse(draft.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
-						"It is recorded as HELD, so its date does not lie in the future");
+						"The meeting is recorded as HELD, so its date cannot be in the future");
 			}
 		}
 		for (Content change : draft.said(Kind.STATUS_CHANGE)) {
@@ -110,14 +110,14 @@ public class Statuses implements Rule {
 			}
 			if (liesAhead(change)) {
 				draft.refuse(draft.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
-						"It cannot be %s yet: the date lies in the future".formatted(status));
+						"The status cannot be %s yet: the date is in the future".formatted(status));
 			}
 			else if (status.equals("HELD")) {
 				change.needed().stream().filter((id) -> Ids.kindOf(id) == Kind.MEETING).forEach((meeting) -> {
 					Content held = said(draft, meeting);
 					if (held != null && liesAhead(held)) {
 						draft.refuse(draft.place(change.id(), "status"), UserErrorCode.IN_THE_FUTURE,
-								"It cannot be HELD yet: the meeting lies in the future");
+								"The status cannot be HELD yet: the meeting is in the future");
 					}
 				});
 			}
@@ -131,7 +131,7 @@ public class Statuses implements Rule {
 			.map(Ids::kindOf)
 			.filter((kind) -> !kinds.contains(kind))
 			.forEach((kind) -> draft.refuse(draft.place(change.id(), "status"), UserErrorCode.INVALID,
-					"A %s is never %s; that is said of %s only".formatted(kind.label(), status,
+					"The type %s cannot have the status %s; only %s can".formatted(kind.label(), status,
 							kinds.stream().map(Kind::label).collect(Collectors.joining(" and ")))));
 	}
 
