@@ -1,7 +1,7 @@
 "use strict";
 
-// Runs before Neo4j Browser, which keeps what it remembers in the local storage under names that begin with "neo4j.".
-// Puts the server, the style, the saved queries and the guide there, and leaves alone what its user has changed.
+// Runs before Neo4j Browser, which stores its settings in the local storage under names that begin with "neo4j.".
+// Writes the server, the style, the saved queries and the guide there, and keeps the changes of the user.
 (() => {
   const presets = JSON.parse(document.getElementById("rapport-presets").textContent);
   const guide = ":guide " + new URL("rapport/guide.html", document.baseURI).href;
@@ -55,7 +55,7 @@
     localStorage.setItem("rapport.style", style);
   }
 
-  // The port of Bolt may be another than last time.
+  // The port of Bolt may have changed since the last time.
   const connections = read("connections", {});
   const known = connections.connectionsById?.["$$discovery"];
   write("connections", {

@@ -6,15 +6,15 @@
 
   const endpoint = new URL("." + document.documentElement.dataset.graphql, document.baseURI).href;
 
-  // What the bar at the top says of the viewer and the day; every request reads it. The token is kept by this tab
-  // alone, and goes into a header, never into an address.
+  // The viewer and the day of the bar at the top; every request reads them. Only this tab keeps the token. It is sent
+  // in a header, never in an address.
   const TOKEN = "rapport.token";
   const lens = { day: "", certainty: "possible", token: sessionStorage.getItem(TOKEN) || "" };
 
   const LENS_QUERY = "{ lens { clearance asOf certainty } }";
-  const NEW_TAB = "# Ask here. Ctrl-Space completes, Ctrl-Enter runs, Shift-Ctrl-P tidies.\n{\n  lens { clearance asOf }\n}\n";
+  const NEW_TAB = "# Write a query here. Ctrl-Space completes, Ctrl-Enter runs, Shift-Ctrl-P formats.\n{\n  lens { clearance asOf }\n}\n";
 
-  /** Adds the headers of the bar; those of a tab's own Headers pane win. */
+  /** Adds the headers of the bar. The headers of a tab's own Headers pane win. */
   function withLens(headers, schema) {
     const all = new Headers(headers);
     all.set("Accept", "application/graphql-response+json, application/json");
@@ -108,8 +108,8 @@
           "aria-label": "Certainty",
           onChange: (event) => setCertainty(event.target.value),
         },
-        h("option", { value: "possible" }, "what may have been so"),
-        h("option", { value: "certain" }, "what must have been so"),
+        h("option", { value: "possible" }, "what may have been true"),
+        h("option", { value: "certain" }, "what must have been true"),
       ),
       day && h("button", { type: "button", onClick: () => setDay("") }, "All of time"),
       h(
@@ -132,7 +132,7 @@
       ),
       h(
         "output",
-        { className: seen.wrong ? "seen wrong" : "seen", title: "What the API says it applies to your requests" },
+        { className: seen.wrong ? "seen wrong" : "seen", title: "The lens that the API applies to your requests" },
         seen.wrong || "You see " + seen.text,
       ),
       help &&
@@ -143,7 +143,7 @@
           h(
             "p",
             null,
-            "Every tab is answered as the world stood on that day. The page sends the header ",
+            "All answers show the world as it was on that day. The page sends the header ",
             h("code", null, `Rapport-As-Of: ${day || "2024-01-16"}; certainty=${certainty}`),
             "; your client can do the same, or write ",
             h("code", null, `query Q @asOf(date: "${day || "2024-01-16"}", certainty: ${certainty.toUpperCase()}) { … }`),
@@ -153,20 +153,20 @@
             "p",
             null,
             "Many dates are approximate. ",
-            h("b", null, "What may have been so"),
-            " keeps everything that its dates allow; ",
-            h("b", null, "what must have been so"),
-            " only what held whatever those dates turn out to mean. A tab whose directive names another day than the bar is refused.",
+            h("b", null, "What may have been true"),
+            " shows everything that is possible with its dates; ",
+            h("b", null, "what must have been true"),
+            " shows only what is true however those dates turn out. If the directive in a tab has another day than the bar, the answer is an error.",
           ),
           h("h2", null, "Token"),
           h(
             "p",
             null,
-            "Without one you see what is public; what you may not see is absent, also from counts. The curator’s token stands in the file that Rapport names when it starts. This page sends it in the ",
+            "Without a token you see what is public. Elements that you may not see are missing, also from counts. The curator’s token is in the file that Rapport names when it starts. This page sends the token in the ",
             h("code", null, "Authorization"),
-            " header, keeps it until you close the tab, and never puts it into an address.",
+            " header, keeps it until you close the tab, and never writes it into an address.",
           ),
-          h("p", null, "A header in a tab’s own Headers pane goes before the bar."),
+          h("p", null, "A header in a tab’s own Headers pane replaces the one from the bar."),
           h("button", { type: "button", onClick: () => setHelp(false) }, "Close"),
         ),
     );
@@ -177,7 +177,7 @@
       const editors = useEditorContext({ nonNull: true });
       const [opening, setOpening] = useState(null);
 
-      // A tab is there, and its editor shows it, only after the next rendering.
+      // The tab and its editor exist only after the next rendering.
       useEffect(() => {
         if (opening && editors.queryEditor) {
           editors.queryEditor.setValue(opening.text);
@@ -201,7 +201,7 @@
         "div",
         { className: "examples" },
         h("div", { className: "graphiql-doc-explorer-title" }, "Examples"),
-        h("p", null, "Each opens in a tab. Questions run as they are: their variables have defaults, and you can set others in the Variables pane. Acts have their input there, and need a token."),
+        h("p", null, "Each example opens in a tab. You can run queries at once: their variables have defaults, and you can set others in the Variables pane. Mutations have their input there, and need a token."),
         folders.map((folder) =>
           h(
             "section",

@@ -90,14 +90,14 @@ class BadInputIT {
 					Person has no field "nme" (in person.nme)                                    | { person(by: { slug: "x" }) { nme } }
 					The field has no argument "buy" (in person)                                  | { person(by: { slug: "x" }, buy: 1) { id } }
 					The field needs its argument "by" (in person)                                | { person { id } }
-					What is given for "by.slug" is no String: it is written as a value of another type (in person) | { person(by: { slug: 1 }) { id } }
-					What is given for "by" has a field "slog", which NodeRef has not (in person) | { person(by: { slog: "x" }) { id } }
-					What is given for "orderBy.field" is no value of NamedOrderField (in people)  | { people(orderBy: { field: SIZE }) { totalCount } }
-					Select something of "person", which is an object, Person (in person)         | { person(by: { slug: "x" }) }
+					The value of "by.slug" is not a valid String: the value has the wrong type (in person) | { person(by: { slug: 1 }) { id } }
+					The value of "by" has a field "slog", but NodeRef has no such field (in person) | { person(by: { slog: "x" }) { id } }
+					The value of "orderBy.field" is not a value of NamedOrderField (in people)    | { people(orderBy: { field: SIZE }) { totalCount } }
+					"person" is an object of the type Person; select fields of it (in person)    | { person(by: { slug: "x" }) }
 					The variable "$x" is not declared (in person)                                | query Q { person(by: { slug: $x }) { id } }
 					There is no directive "@nothing" (in lens)                                   | { lens @nothing { asOf } }
-					There is no directive "@defer" here                                          | { ... @defer { lens { asOf } } }
-					The text is no GraphQL in line 1, column 10, where it says "}"               | { lens { }
+					The directive "@defer" is not supported                                      | { ... @defer { lens { asOf } } }
+					The text is not GraphQL in line 1, column 10, at "}"                         | { lens { }
 					""")
 	void saysWhatIsWrongInItsOwnWordsAndWhere(String sentence, String query) {
 		Answer answer = this.client.ask(query, "Accept-Language", "de");

@@ -130,7 +130,7 @@ class ShippedJarIT {
 		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isOne();
 		assertThat(Files.readString(output)).containsOnlyOnce("APPLICATION FAILED TO START")
-			.containsOnlyOnce("No Neo4j server is named")
+			.containsOnlyOnce("No Neo4j server is set")
 			.contains("SPRING_NEO4J_URI")
 			.doesNotContain("\tat ")
 			.doesNotContain("WARN");

@@ -31,10 +31,11 @@ final class BearerSecret {
 	static BearerSecret of(String token, String whose, String property) {
 		if (token.length() < SHORTEST || !SENDABLE.matcher(token).matches()) {
 			throw new StartRefused(
-					"The %s token is shorter than %d characters, or has characters that cannot be sent."
+					"The %s token is shorter than %d characters, or has characters that are not allowed."
 						.formatted(whose, SHORTEST),
-					"Let %s (%s in the environment) be at least %d random letters, digits and - . _ ~ + /, for example from: openssl rand -hex 32"
-						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
+					"Set %s (%s in the environment) to at least %d random letters, digits and - . _ ~ + /, "
+							+ "for example from: openssl rand -hex 32".formatted(property,
+									property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
 		}
 		return new BearerSecret(Digest.of(token));
 	}

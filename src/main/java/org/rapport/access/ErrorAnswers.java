@@ -55,7 +55,7 @@ final class ErrorAnswers extends ErrorReportValve {
 			response.setStatus(400);
 		}
 		String body = (thrown instanceof BadRequestException)
-				? ErrorBody.of(ErrorCode.BAD_REQUEST_BODY, "The body of the request breaks off, or is not well-formed")
+				? ErrorBody.of(ErrorCode.BAD_REQUEST_BODY, "The body of the request is incomplete or malformed")
 				: ErrorBody.of(response.getStatus());
 		ContentPolicies.ofNoPage(response);
 		response.setHeader("X-Content-Type-Options", "nosniff");

@@ -56,25 +56,25 @@ public final class ErrorBody {
 
 		static Known of(int status) {
 			return switch (status) {
-				case 401 -> new Known(ErrorCode.UNAUTHENTICATED, "This needs a token");
-				case 403 -> new Known(ErrorCode.FORBIDDEN, "The token is not for this");
+				case 401 -> new Known(ErrorCode.UNAUTHENTICATED, "This request needs a token");
+				case 403 -> new Known(ErrorCode.FORBIDDEN, "The token does not allow this request");
 				case 404 -> new Known(ErrorCode.NOT_FOUND, "There is nothing at this address");
-				case 405 -> new Known(ErrorCode.METHOD_NOT_ALLOWED, "This address does not have this method");
-				case 406 -> new Known(ErrorCode.NOT_ACCEPTABLE, "There is no answer in a type that Accept names");
+				case 405 -> new Known(ErrorCode.METHOD_NOT_ALLOWED, "This address does not support this method");
+				case 406 -> new Known(ErrorCode.NOT_ACCEPTABLE, "There is no answer in a type that Accept allows");
 				case 408 -> new Known(ErrorCode.REQUEST_TIMEOUT, "The request took too long to arrive");
 				case 413 -> new Known(ErrorCode.REQUEST_TOO_LARGE, "The body of the request is too large");
 				case 414, 431 ->
 					new Known(ErrorCode.REQUEST_TOO_LARGE, "The address or the headers of the request are too long");
 				case 415 -> new Known(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-						"The body of the request has a type that is not read here");
+						"The content type of the request is not supported here");
 				case 429 -> new Known(ErrorCode.RATE_LIMITED, "Too many requests; wait as Retry-After says");
-				case 501, 505 ->
-					new Known(ErrorCode.BAD_REQUEST, "The request uses a part of HTTP that this server does not have");
+				case 501, 505 -> new Known(ErrorCode.BAD_REQUEST,
+						"The request uses a part of HTTP that this server does not support");
 				case 503 -> new Known(ErrorCode.UNAVAILABLE, "The server cannot answer at the moment; try again later");
 				default -> (status < 500)
 						? new Known(ErrorCode.BAD_REQUEST,
 								"The request is not well-formed HTTP, or its address cannot be read")
-						: new Known(ErrorCode.INTERNAL, "Something went wrong on our side");
+						: new Known(ErrorCode.INTERNAL, "Something went wrong on the server");
 			};
 		}
 

@@ -20,8 +20,8 @@ record Forbidden(Refusals refusals) implements AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException {
-		this.refusals.answer(request, response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, "The token is not for this.",
-				"not-for-this");
+		this.refusals.answer(request, response, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN,
+				"The token does not allow this request.", "not-for-this");
 	}
 
 }

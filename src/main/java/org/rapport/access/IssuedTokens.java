@@ -74,14 +74,14 @@ final class IssuedTokens implements BearerTokens {
 		if (issuerUri == null) {
 			if (keys != null || audience != null) {
 				throw new StartRefused("%s is set, but not %s.".formatted((keys != null) ? KEYS : AUDIENCE, ISSUER),
-						"Name the issuer as its tokens do in their claim iss; without one, no JWT is accepted.");
+						"Set the issuer as its tokens have it in their claim iss. Without it, Rapport accepts no JWT.");
 			}
 			return null;
 		}
 		if (audience == null) {
 			throw new StartRefused("%s is set, but not %s.".formatted(ISSUER, AUDIENCE),
-					"Name the audience that the issuer writes into tokens for Rapport (their claim aud), such as "
-							+ "rapport. Without it, any service's tokens of that issuer would open the record.");
+					"Set the audience that the issuer writes into tokens for Rapport (claim aud), for example rapport. "
+							+ "Without it, Rapport would also accept the issuer's tokens for other services.");
 		}
 		requireAddress(issuerUri, ISSUER);
 		if (keys != null) {
@@ -152,8 +152,9 @@ final class IssuedTokens implements BearerTokens {
 			algorithms.add(Arrays.stream(SignatureAlgorithm.values())
 				.filter((algorithm) -> algorithm.getName().equals(name))
 				.findFirst()
-				.orElseThrow(() -> new StartRefused("%sjws-algorithms names \"%s\".".formatted(SPRING, name),
-						"Name such as RS256, PS256, ES256.")));
+				.orElseThrow(() -> new StartRefused(
+						"%sjws-algorithms has the unknown algorithm \"%s\".".formatted(SPRING, name),
+						"Use algorithms such as RS256, PS256 or ES256.")));
 		}
 		return algorithms;
 	}

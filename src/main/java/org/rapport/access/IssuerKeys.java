@@ -101,7 +101,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		Fetched now = known();
 		fitting = (now != null) ? selector.select(now.keys()) : List.of();
 		if (fitting.isEmpty() && (now == null || attempt == null || attempt.hasFailed())) {
-			throw new KeySourceException("The issuer cannot be reached, or does not describe itself");
+			throw new KeySourceException("The issuer cannot be reached, or its description cannot be read");
 		}
 		return fitting;
 	}

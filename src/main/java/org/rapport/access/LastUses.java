@@ -58,7 +58,7 @@ final class LastUses implements DisposableBean {
 			this.graph.used(token, minute);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The last use of {} could not be noted: {}", token, ex.getClass().getSimpleName());
+			log.warn("Could not record the last use of {}: {}", token, ex.getClass().getSimpleName());
 		}
 	}
 

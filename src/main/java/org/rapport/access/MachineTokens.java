@@ -169,19 +169,20 @@ final class MachineTokens implements BearerTokens {
 		String label = wish.label().strip();
 		if (label.isEmpty() || label.length() > LONGEST_LABEL) {
 			problems.add(new UserError(List.of("label"),
-					"Say in 1 to %d characters what the token is for".formatted(LONGEST_LABEL), UserErrorCode.INVALID));
+					"Describe the purpose of the token in 1 to %d characters".formatted(LONGEST_LABEL),
+					UserErrorCode.INVALID));
 		}
 		Clearance own = viewer.clearance();
 		if (wish.clearance().compareTo(own.upTo()) > 0) {
-			problems.add(new UserError(List.of("clearance"), "Your own clearance is " + own.upTo(),
-					UserErrorCode.NOT_CLEARED));
+			problems.add(new UserError(List.of("clearance"),
+					"You cannot give more than your own clearance, " + own.upTo(), UserErrorCode.NOT_CLEARED));
 		}
 		if (wish.everyCircle() && !own.everyCircle()) {
-			problems.add(new UserError(List.of("everyCircle"), "You are not of every circle yourself",
+			problems.add(new UserError(List.of("everyCircle"), "You are not a member of every circle yourself",
 					UserErrorCode.NOT_CLEARED));
 		}
 		if (wish.circles().size() > MOST_CIRCLES) {
-			problems.add(new UserError(List.of("circles"), "At most %d circles".formatted(MOST_CIRCLES),
+			problems.add(new UserError(List.of("circles"), "Give at most %d circles".formatted(MOST_CIRCLES),
 					UserErrorCode.INVALID));
 		}
 		else {
@@ -199,8 +200,8 @@ final class MachineTokens implements BearerTokens {
 			problems.add(new UserError(List.of("expires"), wish.unread().message(), UserErrorCode.INVALID));
 		}
 		if (wish.expires() != null && !wish.expires().isAfter(now)) {
-			problems
-				.add(new UserError(List.of("expires"), "Give a time in the future, or none", UserErrorCode.INVALID));
+			problems.add(new UserError(List.of("expires"), "Give a time in the future, or leave the field out",
+					UserErrorCode.INVALID));
 		}
 		return problems;
 	}
@@ -209,10 +210,12 @@ final class MachineTokens implements BearerTokens {
 		List<String> field = List.of("circles", String.valueOf(position));
 		if (!Claims.isCircle(circle)) {
 			return Optional.of(new UserError(field,
-					"A circle has small letters, digits and single hyphens, such as gaza-desk", UserErrorCode.INVALID));
+					"Write a circle in small letters, digits and single hyphens, such as gaza-desk",
+					UserErrorCode.INVALID));
 		}
 		if (!own.everyCircle() && !own.circles().contains(circle)) {
-			return Optional.of(new UserError(field, "You are not of this circle yourself", UserErrorCode.NOT_CLEARED));
+			return Optional
+				.of(new UserError(field, "You are not a member of this circle yourself", UserErrorCode.NOT_CLEARED));
 		}
 		return Optional.empty();
 	}

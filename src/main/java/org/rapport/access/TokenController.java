@@ -57,7 +57,7 @@ class TokenController {
 	RevokeTokenPayload revokeToken(@Argument RevokeTokenInput input, @ContextValue Viewer viewer) {
 		MachineToken revoked = this.tokens.revoke(viewer, input.id());
 		return new RevokeTokenPayload(revoked, (revoked != null) ? List.of() : List.of(new UserError(List.of("id"),
-				"There is no such token, or none that you may know of", UserErrorCode.NOT_FOUND)));
+				"There is no token with this id, or you may not see it", UserErrorCode.NOT_FOUND)));
 	}
 
 	@SchemaMapping

@@ -17,7 +17,7 @@ final class TokensUnavailable extends AuthenticationException {
 
 	/** The keys of the token's issuer cannot be fetched. */
 	static TokensUnavailable issuerAway(Throwable cause) {
-		return new TokensUnavailable("The keys of the issuer cannot be had", cause, true);
+		return new TokensUnavailable("The keys of the issuer cannot be fetched", cause, true);
 	}
 
 	/** The graph, which stores the tokens of machines, cannot be reached. */

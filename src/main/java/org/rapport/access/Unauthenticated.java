@@ -43,7 +43,7 @@ record Unauthenticated(Refusals refusals, RateLimits limits) implements Authenti
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				presented ? "Bearer realm=\"rapport\", error=\"invalid_token\"" : "Bearer realm=\"rapport\"");
 		this.refusals.answer(request, response, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED,
-				presented ? "The token is not valid." : "This needs a token.", reason(failure));
+				presented ? "The token is not valid." : "This request needs a token.", reason(failure));
 	}
 
 	private static String reason(AuthenticationException failure) {

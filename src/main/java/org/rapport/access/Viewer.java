@@ -83,7 +83,7 @@ public record Viewer(String name, Clearance clearance, Set<Permission> permissio
 	public void requireForAll(Permission permission) {
 		require(permission);
 		if (!seesEverything()) {
-			throw new RapportException(ErrorCode.FORBIDDEN, "This needs the clearance for everything, in every circle");
+			throw new RapportException(ErrorCode.FORBIDDEN, "This needs full clearance: CONFIDENTIAL, in every circle");
 		}
 	}
 

@@ -46,8 +46,8 @@ public record AsOf(LocalDate date, Certainty certainty) {
 	}
 
 	private static RapportException bad(String header) {
-		return new RapportException(ErrorCode.BAD_DATE, "The header " + HEADER + " says \"" + Quote.of(header)
-				+ "\"; give a day such as 2024-01-01, or 2024-01-01; certainty=certain");
+		return new RapportException(ErrorCode.BAD_DATE, "The header " + HEADER + " is \"" + Quote.of(header)
+				+ "\"; write it as 2024-01-01 or as 2024-01-01; certainty=certain");
 	}
 
 }

@@ -41,7 +41,7 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 				&& Lenses.of(operation.getGraphQLContext()).asOf() != null) {
 			// The answer to an act shows the present state.
 			throw refused(ErrorCode.AS_OF_CONFLICT,
-					"Acts are done at present; leave the header " + AsOf.HEADER + " out");
+					"Mutations always run at the present; leave out the header " + AsOf.HEADER);
 		}
 		List<Directive> given = operation.getOperationDefinition().getDirectives(DIRECTIVE);
 		GraphQLDirective definition = operation.getGraphQLSchema().getDirective(DIRECTIVE);
@@ -74,7 +74,7 @@ class AsOfInstrumentation extends SimplePerformantInstrumentation {
 		Certainty certainty = (given != null) ? Certainty.valueOf(given.toString()) : Certainty.POSSIBLE;
 		if (lens.asOf() != null && !(lens.asOf().equals(date) && lens.certainty() == certainty)) {
 			throw refused(ErrorCode.AS_OF_CONFLICT,
-					"The header " + AsOf.HEADER + " and the directive @asOf ask for different days or certainties");
+					"The header " + AsOf.HEADER + " and the directive @asOf differ; send only one of them");
 		}
 		operation.getGraphQLContext().put(Lenses.LENS, lens.asOf(date, certainty));
 	}

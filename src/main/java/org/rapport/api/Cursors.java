@@ -59,8 +59,8 @@ final class Cursors {
 		}
 		if (!parts.get(0).asString().equals(list) || !parts.get(1).asString().equals(order)
 				|| parts.size() != types.size() + 3) {
-			throw new RapportException(ErrorCode.BAD_CURSOR, "The cursor given as \"" + argument
-					+ "\" belongs to another list, or to another order of this one");
+			throw new RapportException(ErrorCode.BAD_CURSOR,
+					"The cursor in \"" + argument + "\" belongs to another list or order; start from the first page");
 		}
 		List<Object> values = new ArrayList<>();
 		for (int i = 0; i < types.size(); i++) {
@@ -100,7 +100,7 @@ final class Cursors {
 	}
 
 	private static RapportException malformed(String argument) {
-		return new RapportException(ErrorCode.BAD_CURSOR, "The text given as \"" + argument + "\" is not a cursor");
+		return new RapportException(ErrorCode.BAD_CURSOR, "The text in \"" + argument + "\" is not a cursor");
 	}
 
 }

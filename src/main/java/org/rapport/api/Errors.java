@@ -66,7 +66,7 @@ public class Errors extends DataFetcherExceptionResolverAdapter {
 		String request = RequestId.current();
 		String incident = (request != null) ? request : UUID.randomUUID().toString();
 		log.error("Incident {} while reading {}", incident, field.getExecutionStepInfo().getPath(), cause);
-		return error.message("Something went wrong on our side; the incident is %s", incident)
+		return error.message("Something went wrong on the server; report the incident %s", incident)
 			.errorType(ErrorType.INTERNAL_ERROR)
 			.extensions(extensions(ErrorCode.INTERNAL))
 			.build();

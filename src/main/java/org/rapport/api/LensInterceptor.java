@@ -33,7 +33,7 @@ class LensInterceptor implements WebGraphQlInterceptor {
 		try {
 			if (headers.size() > 1) {
 				throw new RapportException(ErrorCode.BAD_DATE,
-						"The header " + AsOf.HEADER + " is given more than once");
+						"The header " + AsOf.HEADER + " is sent more than once; send it once");
 			}
 			AsOf asOf = AsOf.parse(headers.get(0));
 			return next(request, chain, viewer, lens.asOf(asOf.date(), asOf.certainty()));

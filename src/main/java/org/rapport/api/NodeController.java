@@ -46,8 +46,8 @@ class NodeController {
 	@QueryMapping
 	List<@Nullable Element> nodes(@Argument List<String> ids, @ContextValue Lens lens) {
 		if (ids.size() > PageArguments.LARGEST_SIZE) {
-			throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"ids\" has " + ids.size() + " ids; at most "
-					+ PageArguments.LARGEST_SIZE + " can be asked for at once");
+			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
+					"\"ids\" has " + ids.size() + " ids; at most " + PageArguments.LARGEST_SIZE + " are allowed");
 		}
 		Map<String, Element> found = this.lookup.byId(lens, new LinkedHashSet<>(ids));
 		List<@Nullable Element> nodes = new ArrayList<>();

@@ -201,7 +201,7 @@ class NullVariables extends SimplePerformantInstrumentation {
 		private static AbortExecutionException refused(VariableReference variable, String place, String path) {
 			SourceLocation location = variable.getSourceLocation();
 			return new AbortExecutionException(List.of(GraphqlErrorBuilder.newError()
-				.message("What is given for \"%s\" must not be null, but the variable $%s is%s", place,
+				.message("The value of \"%s\" must not be null, but the variable $%s is null%s", place,
 						variable.getName(), path.isEmpty() ? "" : " (in " + path + ")")
 				.locations((location != null) ? List.of(location) : List.of())
 				.errorType(ErrorType.ValidationError)

@@ -62,11 +62,11 @@ public final class PageArguments {
 
 	private static int size(String argument, int size) {
 		if (size < 0) {
-			throw new RapportException(ErrorCode.BAD_PAGE, "\"" + argument + "\" is negative");
+			throw new RapportException(ErrorCode.BAD_PAGE, "\"" + argument + "\" is negative; give 0 or more");
 		}
 		if (size > LARGEST_SIZE) {
 			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
-					"\"" + argument + "\" is " + size + "; a page has at most " + LARGEST_SIZE);
+					"\"" + argument + "\" is " + size + "; at most " + LARGEST_SIZE + " are allowed");
 		}
 		return size;
 	}

@@ -33,7 +33,7 @@ public class Scalars {
 			.scalar(UnreadInputs.keptBy(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse), null))
 			// The schema describes it, like the other scalars.
 			.scalar(UnreadInputs.keptBy(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)),
-					"It is not a moment; give one with its offset, such as 2024-01-16T09:30:00Z"));
+					"This is not a point in time; write one with its offset, such as 2024-01-16T09:30:00Z"));
 	}
 
 	/**
@@ -51,7 +51,7 @@ public class Scalars {
 		catch (DateTimeException ex) {
 			// The error below does not repeat the parser's message.
 		}
-		throw new BadDate(text, "give one day of the calendar in the years 1 to 9999, such as 2024-01-16");
+		throw new BadDate(text, "write one day in the years 1 to 9999, such as 2024-01-16");
 	}
 
 	private static <T> GraphQLScalarType scalar(String name, Class<T> type, Function<String, T> parse) {
@@ -103,7 +103,7 @@ public class Scalars {
 		if (input instanceof String text) {
 			return text;
 		}
-		throw new BadDate(String.valueOf(input), "give it as a string");
+		throw new BadDate(String.valueOf(input), "write it as a string");
 	}
 
 }

@@ -81,7 +81,7 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 						(selection instanceof Field field) ? field.getSelectionSet() : selection, selecting));
 			selecting.forEach((name) -> unread(operation.getCoercedVariables().get(name)).ifPresent((unread) -> {
 				throw new AbortExecutionException(List.of(Errors.of(new RapportException(ErrorCode.BAD_DATE,
-						"What is given for $%s is wrong: %s".formatted(name, unread.message())))));
+						"The value of $%s is wrong: %s".formatted(name, unread.message())))));
 			}));
 		}
 		return super.beginExecuteOperation(parameters, state);

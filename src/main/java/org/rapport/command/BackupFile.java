@@ -176,7 +176,7 @@ final class BackupFile {
 					return new BackupCounts(this.nodes, this.ties);
 				}
 				else {
-					throw bad("is neither a node nor a tie nor the end");
+					throw bad("is not a node, a relationship or the end");
 				}
 			}
 		}
@@ -190,12 +190,11 @@ final class BackupFile {
 				format = "";
 			}
 			if (!format.startsWith(FORMAT)) {
-				throw bad("does not name the format %s%d: this is no backup".formatted(FORMAT, VERSION));
+				throw bad("does not name the format %s%d: this is not a backup".formatted(FORMAT, VERSION));
 			}
 			if (!format.equals(FORMAT + VERSION)) {
-				throw bad(
-						"names the format %s, and this version of Rapport reads %s%d only: restore it with the version "
-							.formatted(format, FORMAT, VERSION) + "that made it");
+				throw bad("has the format %s, but this version of Rapport reads only %s%d: restore it with the version "
+					.formatted(format, FORMAT, VERSION) + "that made it");
 			}
 			json(bytes);
 		}
@@ -203,7 +202,7 @@ final class BackupFile {
 		private void node(JsonNode json) {
 			this.nodes++;
 			if (this.ties > 0 || json.path("node").asLong(0) != this.nodes) {
-				throw bad("is not the node %d: lines are missing, or in another sequence".formatted(this.nodes));
+				throw bad("is not the node %d: lines are missing or in the wrong order".formatted(this.nodes));
 			}
 			List<String> labels = new ArrayList<>();
 			json.path("labels").forEach((label) -> labels.add(label.asString("")));
@@ -219,22 +218,22 @@ final class BackupFile {
 			long to = json.path("to").asLong(0);
 			String type = json.path("tie").asString("");
 			if (type.isEmpty() || from < 1 || to < 1 || Math.max(from, to) > this.nodes) {
-				throw bad("ties what is not there");
+				throw bad("connects a node that is not in the file");
 			}
 			this.sink.tie(new TieLine(type, from, to, properties(json)));
 		}
 
 		private void end(JsonNode json) throws IOException {
 			if (json.path("nodes").asLong(-1) != this.nodes || json.path("ties").asLong(-1) != this.ties) {
-				throw bad("counts %d nodes and %d ties, but before it there are %d and %d"
+				throw bad("counts %d nodes and %d relationships, but the file has %d and %d"
 					.formatted(json.path("nodes").asLong(-1), json.path("ties").asLong(-1), this.nodes, this.ties));
 			}
 			if (!json.path("sha256").asString("").equals(HexFormat.of().formatHex(this.digest.digest()))) {
-				throw bad("has the checksum of other lines than those before it");
+				throw bad("has a checksum that does not match the lines before it");
 			}
 			if (this.in.read() >= 0) {
 				this.line++;
-				throw bad("comes after the end");
+				throw bad("comes after the end of the backup");
 			}
 		}
 
@@ -275,26 +274,26 @@ final class BackupFile {
 			catch (DateTimeException | NumberFormatException ex) {
 				throw bad("has a value that cannot be read");
 			}
-			throw bad("has a value of a type that is not known");
+			throw bad("has a value of an unknown type");
 		}
 
 		/** The line as JSON, after its checksum was verified. */
 		private JsonNode json(byte[] bytes) {
 			int end = bytes.length - SUM_LENGTH;
 			if (end < 1) {
-				throw bad("is cut off, or was altered");
+				throw bad("is cut off or was changed");
 			}
 			byte[] bare = Arrays.copyOf(bytes, end + 1);
 			bare[end] = '}';
 			String tail = new String(bytes, end, SUM_LENGTH, StandardCharsets.ISO_8859_1);
 			if (!tail.equals(SUM + sum(bare) + "\"}")) {
-				throw bad("is cut off, or was altered");
+				throw bad("is cut off or was changed");
 			}
 			try {
 				return JSON.readTree(bare);
 			}
 			catch (JacksonException ex) {
-				throw bad("is no JSON");
+				throw bad("is not JSON");
 			}
 		}
 
@@ -344,7 +343,7 @@ final class BackupFile {
 			return list.stream().map((entry) -> encoded(entry, name, of)).toList();
 		}
 		throw new IllegalStateException(
-				"The property %s of %s has a type that backups do not know".formatted(name, of));
+				"The property %s of %s has a type that backups cannot store".formatted(name, of));
 	}
 
 	private static Map<String, Object> ordered(Object... namesAndValues) {

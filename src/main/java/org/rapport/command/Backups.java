@@ -100,13 +100,13 @@ public class Backups {
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new StartRefused("The backup cannot be written to %s.".formatted(file),
-					"Name a file that can be made there, on a disk with room, with rapport.backup.to.", ex);
+					"Set rapport.backup.to to a file that Rapport can create, on a disk with enough space.", ex);
 		}
 	}
 
 	private static StartRefused exists(Path file, @Nullable Throwable cause) {
-		return new StartRefused("There is a file %s already.".formatted(file),
-				"Name one that is not there yet with rapport.backup.to; a backup is never written over.", cause);
+		return new StartRefused("The file %s already exists.".formatted(file),
+				"Set rapport.backup.to to a new file; Rapport never overwrites a backup.", cause);
 	}
 
 	private BackupCounts write(FileChannel file) {
@@ -114,7 +114,7 @@ public class Backups {
 			this.store.lock();
 			if (this.graph.isEmpty()) {
 				throw new StartRefused("There is nothing to back up: the graph is empty.",
-						"See that rapport.data, or spring.neo4j.uri, names the graph that is meant.");
+						"Check that rapport.data, or spring.neo4j.uri, names the right graph.");
 			}
 			try {
 				ZonedDateTime now = ZonedDateTime.now(this.clock)
@@ -183,8 +183,9 @@ public class Backups {
 			return this.writing.run((status) -> {
 				this.store.lock();
 				if (!this.graph.isEmpty()) {
-					throw new StartRefused("The graph is not empty, and a backup is never mixed with what is there.",
-							"Restore into an empty one: another rapport.data, or another database.");
+					throw new StartRefused(
+							"The graph is not empty. Rapport restores a backup only into an empty graph.",
+							"Set rapport.data to a new folder, or use an empty database.");
 				}
 				GraphFiller filling = new GraphFiller();
 				BackupCounts counts;
@@ -201,12 +202,12 @@ public class Backups {
 			});
 		}
 		catch (BadBackup ex) {
-			throw new StartRefused("The backup %s cannot be put back. %s".formatted(file, ex.getMessage()),
-					"Nothing of it was written. Take another backup, or a copy of this one that is whole.", ex);
+			throw new StartRefused("The backup %s cannot be restored. %s".formatted(file, ex.getMessage()),
+					"Rapport wrote nothing to the graph. Use another backup, or an undamaged copy of this one.", ex);
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new StartRefused("The backup %s cannot be read.".formatted(file),
-					"Name a file that the user who runs Rapport may read with rapport.restore.from.", ex);
+					"Set rapport.restore.from to a file that the user who runs Rapport can read.", ex);
 		}
 	}
 

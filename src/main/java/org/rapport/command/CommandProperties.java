@@ -28,8 +28,8 @@ record CommandProperties(@DefaultValue Copy copy, @DefaultValue Backup backup, @
 	 * @param circles the circles whose elements are in the copy
 	 * @param day the day as of which to copy, for example 2024-06-01, or null for all of
 	 * time
-	 * @param certainty whether the copy holds what may have been so on that day, or what
-	 * must have been
+	 * @param certainty whether the copy holds what may have been true by that day, or
+	 * what must have been true
 	 */
 	record Copy(@Nullable String to, @DefaultValue("PUBLIC") Visibility clearance, @DefaultValue Set<String> circles,
 			@Nullable String day, @DefaultValue("POSSIBLE") Certainty certainty) {

@@ -57,23 +57,23 @@ public final class CommandTask implements ApplicationRunner {
 		String restore = this.properties.restore().from();
 		if (List.of(given(copy), given(backup), given(restore))
 			.indexOf(true) != List.of(given(copy), given(backup), given(restore)).lastIndexOf(true)) {
-			throw new StartRefused("Rapport was started for several things at once.",
-					"Set one of %s at a time.".formatted(String.join(", ", SETTINGS)));
+			throw new StartRefused("Rapport was started with several commands at once.",
+					"Set only one of %s.".formatted(String.join(", ", SETTINGS)));
 		}
 		if (copy != null && given(copy)) {
 			ResearchCopies.Copied copied = this.copies.write(lens(this.properties.copy()), Path.of(copy));
-			log.info("The copy for researchers is in {}: {} records and facts, {} ties. {} says how to open it.",
+			log.info("Wrote the copy for researchers to {}: {} records and facts, {} relationships. See {}.",
 					copied.folder(), copied.elements(), copied.ties(), copied.folder().resolve(ResearchCopies.NOTE));
 		}
 		if (backup != null && given(backup)) {
 			Backups.BackupCounts counts = this.backups.write(Path.of(backup));
-			log.info("The backup is in {}: {} nodes, {} ties. It holds everything: guard it.",
+			log.info("Wrote the backup to {}: {} nodes, {} relationships. It contains the whole graph: keep it safe.",
 					Path.of(backup).toAbsolutePath().normalize(), counts.nodes(), counts.ties());
 		}
 		if (restore != null && given(restore)) {
 			Backups.BackupCounts counts = this.backups.restore(Path.of(restore));
-			log.info("The backup {} is put back: {} nodes, {} ties.", Path.of(restore).toAbsolutePath().normalize(),
-					counts.nodes(), counts.ties());
+			log.info("Restored the backup {}: {} nodes, {} relationships.",
+					Path.of(restore).toAbsolutePath().normalize(), counts.nodes(), counts.ties());
 		}
 	}
 
@@ -91,7 +91,8 @@ public final class CommandTask implements ApplicationRunner {
 			return lens.asOf(LocalDate.parse(day.strip()), copy.certainty());
 		}
 		catch (DateTimeParseException ex) {
-			throw new StartRefused("rapport.copy.day is not a day: %s.".formatted(day), "Write it as 2024-06-01.", ex);
+			throw new StartRefused("rapport.copy.day is not a day: %s.".formatted(day),
+					"Write a day such as 2024-06-01.", ex);
 		}
 	}
 

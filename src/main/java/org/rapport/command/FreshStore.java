@@ -92,9 +92,9 @@ public final class FreshStore implements AutoCloseable {
 	 */
 	public static void requireServer() {
 		if (!ClassUtils.isPresent(GraphConfiguration.EMBEDDED_SERVER, FreshStore.class.getClassLoader())) {
-			throw new StartRefused("This build of Rapport comes without a Neo4j server, so it cannot make a new graph.",
-					"Make the copy from Rapport's source: mvn spring-boot:run with the same settings, and with "
-							+ "spring.neo4j.uri for the server that the graph is on.");
+			throw new StartRefused("This build of Rapport contains no Neo4j server, so it cannot make a new graph.",
+					"Run the same command from Rapport's source: mvn spring-boot:run with the same settings. Set "
+							+ "spring.neo4j.uri to the server that has the graph.");
 		}
 	}
 

@@ -105,7 +105,7 @@ public class ResearchCopies {
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new StartRefused("The copy cannot be written to %s.".formatted(folder),
-					"Name a folder that can be made there, on a disk with room, with rapport.copy.to.", ex);
+					"Set rapport.copy.to to a folder that Rapport can create, on a disk with enough space.", ex);
 		}
 	}
 
@@ -120,8 +120,8 @@ public class ResearchCopies {
 				}
 			}
 		}
-		throw new StartRefused("There is something in %s already.".formatted(folder),
-				"Name a folder that is not there yet with rapport.copy.to; a copy is never written over.");
+		throw new StartRefused("%s already exists and is not an empty folder.".formatted(folder),
+				"Set rapport.copy.to to a new folder; Rapport never overwrites a copy.");
 	}
 
 	private Copied fill(Path draft, Path folder, Lens lens) throws IOException {
@@ -146,7 +146,7 @@ public class ResearchCopies {
 			});
 			if (elements.get() == 0) {
 				throw new StartRefused("There is nothing to copy: the lens shows no record of this graph.",
-						"See that rapport.data, or spring.neo4j.uri, names the graph that is meant.");
+						"Check that rapport.data, or spring.neo4j.uri, names the right graph.");
 			}
 			store.write(ABOUT, Map.of("properties", about(lens, madeAt)));
 			store.seal();
@@ -182,33 +182,35 @@ public class ResearchCopies {
 	private static String note(Lens lens, ZonedDateTime madeAt, long elements, long ties) {
 		String circles = String.join(", ", new TreeSet<>(lens.clearance().circles()));
 		String day = (lens.asOf() == null) ? "all of time" : "%s, %s".formatted(lens.asOf(), switch (lens.certainty()) {
-			case POSSIBLE -> "what may have been so by then (POSSIBLE)";
-			case CERTAIN -> "what must have been so by then (CERTAIN)";
+			case POSSIBLE -> "what may have been true by then (POSSIBLE)";
+			case CERTAIN -> "what must have been true by then (CERTAIN)";
 		});
 		return """
 				A copy of a record kept with Rapport, for researchers
 
 				  Made at     %s
-				  Clearance   %s: what is above it is not in here
+				  Clearance   %s: the copy has nothing above it
 				  Circles     %s
 				  As of       %s
-				  Holds       %d records and facts, %d ties
+				  Contains    %d records and facts, %d relationships
 
-				The node (:ResearchCopy) in the graph says the same. The visibility of each element stands on it: pass
-				the copy on to those only who may see all that is in it. Not in here: the history, who recorded what,
-				and what was retracted.
+				The node (:ResearchCopy) in the graph says the same. Each element keeps its visibility. Give the copy
+				only to people who may see everything in it. It does not contain the history, the names of those who
+				recorded, or retracted elements.
 
-				To look at it with Rapport's Neo4j Browser, style and saved queries included, in Rapport's source:
+				You can look at it with Rapport's Neo4j Browser, with its style and saved queries. Run this in the
+				folder of Rapport's source:
 
 				  mvn spring-boot:run -Dspring-boot.run.arguments="--rapport.data=/path/to/this/folder --rapport.embedded.read-only=true"
 
-				and open http://127.0.0.1:8080/browser/ (user neo4j; the password is in the file that is named at the
-				start). Its API at /graphiql answers from the copy, too. A later version of Rapport may have to start
-				once without read-only, to bring the copy up to date.
+				Then open http://127.0.0.1:8080/browser/. The user is neo4j, and Rapport prints the file of the password
+				when it starts. The API at /graphiql also answers from the copy. A later version of Rapport may have to
+				start once without read-only, to update the copy.
 
-				With a Neo4j 5.26 of your own: stop it, copy neo4j/data/databases/neo4j and neo4j/data/transactions/neo4j
-				from here to where it has the folders of these names (back yours up first), let its user own them, and
-				start. In its Browser, drop rapport.grass onto the page for the style; the saved queries are in queries/.
+				You can also use your own Neo4j 5.26. Back up its data and stop it. Replace its folders
+				data/databases/neo4j and data/transactions/neo4j with those under neo4j/ here. Make the user of Neo4j
+				their owner, and start it. For the style, drop rapport.grass onto the page of Neo4j Browser. The saved
+				queries are in queries/.
 				"""
 			.formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements, ties);
 	}

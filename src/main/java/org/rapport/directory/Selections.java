@@ -48,7 +48,7 @@ public class Selections {
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {
 			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
-					"\"actors\" names " + actors.size() + " actors; at most " + MOST + " can be selected one by one");
+					"\"actors\" has " + actors.size() + " entries; at most " + MOST + " are allowed");
 		}
 		Set<String> ids = new LinkedHashSet<>();
 		lookup.find(lens, actors.stream().map(NodeRefInput::reference).toList(), Kind.ACTORS)

@@ -35,12 +35,12 @@ class EndorsementCaution implements Caution {
 		if (element instanceof Endorsement endorsement) {
 			if (endorsement.endorser() instanceof Person person && endorsement.capacity() != null
 					&& !isKnown(endorsement.capacity(), person, endorsement.date(), lens)) {
-				warnings.add(new Warning("No role of %s that is known for that day is \"%s\"".formatted(person.name(),
+				warnings.add(new Warning("No recorded role of %s on that day matches \"%s\"".formatted(person.name(),
 						endorsement.capacity()), Warning.Code.CAPACITY_NOT_KNOWN));
 			}
 			if (endorsement.endorsed() instanceof Document text && text.date() != null && endorsement.date() != null
 					&& endorsement.date().latest().isBefore(text.date().earliest())) {
-				warnings.add(new Warning("It is dated %s, before the text, which is dated %s"
+				warnings.add(new Warning("The endorsement is dated %s, before the text (%s)"
 					.formatted(endorsement.date().text(), text.date().text()), Warning.Code.ENDORSED_BEFORE_TEXT));
 			}
 		}

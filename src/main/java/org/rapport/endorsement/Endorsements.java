@@ -44,11 +44,10 @@ class Endorsements {
 				return null;
 			}
 			if (before.content().properties().containsKey("withdrawn")) {
-				draft.refuse(input.at("id"), UserErrorCode.CONFLICT, "It is withdrawn already");
+				draft.refuse(input.at("id"), UserErrorCode.CONFLICT, "The endorsement is already withdrawn");
 			}
 			if (input.objects("citations").isEmpty()) {
-				draft.refuse(input.at("citations"), UserErrorCode.CITATION_NEEDED,
-						"Say where the withdrawal is written");
+				draft.refuse(input.at("citations"), UserErrorCode.CITATION_NEEDED, "Cite a source for the withdrawal");
 			}
 			String id = draft.change(Kind.ENDORSEMENT, input);
 			if (id != null) {

@@ -20,8 +20,8 @@ class EndorsementsHappened implements Rule {
 	@Override
 	public void judge(Proposal proposal) {
 		for (Content endorsement : proposal.said(Kind.ENDORSEMENT)) {
-			refuseAhead(proposal, endorsement, "date", "It cannot be given in the future");
-			refuseAhead(proposal, endorsement, "withdrawn", "It cannot be withdrawn in the future");
+			refuseAhead(proposal, endorsement, "date", "An endorsement cannot be in the future");
+			refuseAhead(proposal, endorsement, "withdrawn", "A withdrawal cannot be in the future");
 		}
 	}
 

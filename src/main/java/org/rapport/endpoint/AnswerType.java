@@ -75,7 +75,8 @@ enum AnswerType {
 
 	private static RapportException notAcceptable() {
 		return new RapportException(ErrorCode.NOT_ACCEPTABLE,
-				"The header Accept leaves no type to answer in; accept application/graphql-response+json or application/json");
+				"The header Accept allows no type that this server can send; "
+						+ "accept application/graphql-response+json or application/json");
 	}
 
 	/**

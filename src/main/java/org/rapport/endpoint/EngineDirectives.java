@@ -64,7 +64,7 @@ class EngineDirectives extends SimplePerformantInstrumentation implements Runtim
 		public TraversalControl visitDirective(Directive directive, TraverserContext<Node> context) {
 			if (NAMES.contains(directive.getName())) {
 				throw new AbortExecutionException(List.of(GraphqlErrorBuilder.newError()
-					.message("There is no directive \"@%s\" here", directive.getName())
+					.message("The directive \"@%s\" is not supported", directive.getName())
 					.location(directive.getSourceLocation())
 					.errorType(ErrorType.BAD_REQUEST)
 					.extensions(Errors.extensions(ErrorCode.INVALID_QUERY))

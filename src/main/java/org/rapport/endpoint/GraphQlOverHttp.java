@@ -107,7 +107,7 @@ class GraphQlOverHttp {
 			AnswerType type = AnswerType.JSON;
 			try {
 				if (!METHODS.contains(request.method())) {
-					throw new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Ask by POST or by GET");
+					throw new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Send the request by POST or GET");
 				}
 				type = AnswerType.of(request);
 				return answer(request, type, this.parameters.of(request));
@@ -166,7 +166,7 @@ class GraphQlOverHttp {
 			String incident = UUID.randomUUID().toString();
 			log.error("Incident {} while answering", incident, failure);
 			return refusal(request, type, ErrorCode.INTERNAL,
-					"Something went wrong on our side; the incident is " + incident);
+					"Something went wrong on the server; report the incident " + incident);
 		}
 
 		private static ServerResponse.BodyBuilder response(ServerRequest request, AnswerType type, HttpStatus status) {

@@ -61,8 +61,8 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 
 	private static void check(OperationDefinition operation, GraphQLContext context) {
 		if (context.getBoolean(MARK) && operation.getOperation() != Operation.QUERY) {
-			throw new AbortExecutionException(List
-				.of(Errors.of(new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Only queries go by GET; use POST"))));
+			throw new AbortExecutionException(List.of(Errors
+				.of(new RapportException(ErrorCode.METHOD_NOT_ALLOWED, "Only queries can be sent by GET; use POST"))));
 		}
 	}
 

@@ -11,7 +11,7 @@ enum Refusal {
 
 	/** The body broke off, or its chunks are malformed. */
 	BROKEN_BODY(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST_BODY,
-			"The body of the request broke off, or its chunks are malformed"),
+			"The body of the request is incomplete, or its chunks are malformed"),
 
 	/** The Content-Type names no single type. */
 	NO_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.UNSUPPORTED_MEDIA_TYPE,

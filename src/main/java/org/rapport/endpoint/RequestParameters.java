@@ -78,7 +78,7 @@ final class RequestParameters {
 		byte[] body = body(request);
 		ErrorCode code = ErrorCode.BAD_REQUEST_BODY;
 		if (!(parse(body, code,
-				"The body of the request is not JSON, or has a name twice in one object") instanceof Map<?, ?> members)) {
+				"The body of the request is not JSON, or repeats a name in an object") instanceof Map<?, ?> members)) {
 			throw new RapportException(code, "The body of the request is not a JSON object");
 		}
 		return checked(members, code, "send a JSON object with \"query\", and \"variables\" if it has any");
@@ -124,7 +124,7 @@ final class RequestParameters {
 		}
 		catch (IllegalArgumentException | CharacterCodingException ex) {
 			throw new RapportException(ErrorCode.BAD_REQUEST_PARAMETERS,
-					"The address has a parameter that cannot be decoded; write it in UTF-8 with every % as %25");
+					"The address has a parameter that cannot be decoded; encode it in UTF-8, and write % as %25");
 		}
 	}
 
@@ -135,7 +135,7 @@ final class RequestParameters {
 			List<String> values = given.getOrDefault(name, List.of());
 			// A cache and this server might read different ones.
 			if (values.size() > 1) {
-				throw new RapportException(code, "The parameter " + name + " is given more than once; give it once");
+				throw new RapportException(code, "The parameter " + name + " is sent more than once; send it once");
 			}
 			if (!values.isEmpty() && !values.get(0).isEmpty()) {
 				members.put(name, values.get(0));
@@ -143,11 +143,11 @@ final class RequestParameters {
 		}
 		for (String name : Set.of(VARIABLES, EXTENSIONS)) {
 			if (members.get(name) instanceof String text) {
-				members.put(name, parse(text.getBytes(StandardCharsets.UTF_8), code, "The parameter " + name
-						+ " is not JSON, or has a name twice in one object; give a JSON object"));
+				members.put(name, parse(text.getBytes(StandardCharsets.UTF_8), code,
+						"The parameter " + name + " is not JSON, or repeats a name in an object; send a JSON object"));
 			}
 		}
-		return checked(members, code, "give the parameter query, and variables if it has any");
+		return checked(members, code, "send the parameter query, and variables if it has any");
 	}
 
 	private Map<String, Object> checked(Map<?, ?> members, ErrorCode code, String remedy) {
@@ -156,8 +156,7 @@ final class RequestParameters {
 			Object value = members.get(name);
 			boolean text = !name.equals(VARIABLES) && !name.equals(EXTENSIONS);
 			if (value != null && !(text ? value instanceof String : value instanceof Map)) {
-				throw new RapportException(code,
-						"\"" + name + "\" is not " + (text ? "a string" : "an object with a value for each name"));
+				throw new RapportException(code, "\"" + name + "\" is not " + (text ? "a string" : "an object"));
 			}
 			if (value != null) {
 				parameters.put(name, value);
@@ -165,13 +164,13 @@ final class RequestParameters {
 		}
 		if (parameters.remove(DOCUMENT_ID) instanceof String id) {
 			if (parameters.containsKey(QUERY)) {
-				throw new RapportException(code, "Give \"query\" or \"documentId\", not both");
+				throw new RapportException(code, "Send \"query\" or \"documentId\", not both");
 			}
 			parameters.put(QUERY, this.documents.text(id));
 			return parameters;
 		}
 		if (!(parameters.get(QUERY) instanceof String query) || query.isBlank()) {
-			throw new RapportException(code, "The request holds no GraphQL query; " + remedy);
+			throw new RapportException(code, "The request has no GraphQL query; " + remedy);
 		}
 		this.documents.requireOpen();
 		return parameters;

@@ -99,7 +99,7 @@ class TrustedDocuments {
 	void requireOpen() {
 		if (this.onlyTrusted) {
 			throw new RapportException(ErrorCode.DOCUMENT_REQUIRED,
-					"Only trusted documents are answered here; send a \"documentId\" and no \"query\"");
+					"This server answers only trusted documents; send a \"documentId\" and no \"query\"");
 		}
 	}
 
@@ -123,7 +123,7 @@ class TrustedDocuments {
 		catch (IOException | JacksonException ex) {
 			throw new StartRefused("The trusted documents in %s cannot be read: %s".formatted(folder, ex.getMessage()),
 					"Set rapport.documents.folder to a readable folder of .graphql files, or of manifests (.json) "
-							+ "of persisted queries by Apollo's or Relay's tools.");
+							+ "that Apollo's or Relay's tools wrote.");
 		}
 	}
 
@@ -142,7 +142,7 @@ class TrustedDocuments {
 			manifest.properties().forEach((entry) -> texts.put(entry.getKey(), entry.getValue().asString("")));
 		}
 		if (texts.isEmpty()) {
-			throw unreadable(file, "it holds no documents");
+			throw unreadable(file, "it contains no documents");
 		}
 		return texts.values();
 	}
@@ -152,7 +152,7 @@ class TrustedDocuments {
 			List<OperationDefinition> operations = new Parser().parseDocument(text)
 				.getDefinitionsOfType(OperationDefinition.class);
 			if (operations.isEmpty()) {
-				throw unreadable(file, "it holds no operation");
+				throw unreadable(file, "it contains no operation");
 			}
 			OperationDefinition first = operations.get(0);
 			String id = id(text);
@@ -166,7 +166,7 @@ class TrustedDocuments {
 
 	private static StartRefused unreadable(String file, String why) {
 		return new StartRefused("The trusted document %s cannot be used: %s".formatted(file, why),
-				"Mend it, or take it out of the folder that rapport.documents.folder names.");
+				"Fix the document, or remove it from the folder in rapport.documents.folder.");
 	}
 
 }

@@ -91,9 +91,9 @@ class UncodedErrors implements WebGraphQlInterceptor {
 			return invalid.group("sentence") + ((path != null) ? " (in " + path.replace('/', '.') + ")" : "");
 		}
 		return switch (String.valueOf(error.getErrorType())) {
-			case CLOSED -> "This server does not tell its schema";
+			case CLOSED -> "This server does not allow introspection; use the files of the schema";
 			case TOO_BROAD ->
-				"The query asks for the same part of the schema over and over; use the usual introspection query";
+				"The query asks for the same part of the schema again and again; use the usual introspection query";
 			default -> message;
 		};
 	}

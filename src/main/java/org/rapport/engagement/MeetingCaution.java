@@ -30,7 +30,7 @@ class MeetingCaution implements Caution {
 	public List<Warning> about(Element element, Lens lens) {
 		if (element instanceof Meeting meeting && meeting.date() != null
 				&& Today.isAfter(meeting.date().earliest(), this.clock) && !this.statuses.has(lens, meeting)) {
-			return List.of(new Warning("It lies in the future and has no status; record that it is planned",
+			return List.of(new Warning("The meeting is in the future and has no status; record the status PLANNED",
 					Warning.Code.NOT_YET_HELD));
 		}
 		return List.of();

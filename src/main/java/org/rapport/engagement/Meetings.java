@@ -38,7 +38,7 @@ class Meetings {
 			List<Input> participations = input.objects("participations");
 			if (participations.size() > MOST) {
 				draft.refuse(input.at("participations"), UserErrorCode.INVALID,
-						"A meeting is recorded with at most %d participations; add the others to it".formatted(MOST));
+						"Give at most %d participations here; add the others afterwards".formatted(MOST));
 			}
 			else {
 				participations.forEach((one) -> add(draft, Kind.PARTICIPATION, input, one, id, "meeting"));

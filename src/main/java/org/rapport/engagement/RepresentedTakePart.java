@@ -119,7 +119,7 @@ class RepresentedTakePart implements ActRule {
 		for (Known known : this.graph.represented(draft.lens(), retracted)) {
 			if (!retracted.contains(known.fact())) {
 				draft.refuse(List.of("id"), UserErrorCode.CONFLICT,
-						"Somebody took part representing it; retract or correct that first");
+						"Another participation represents this actor; retract or correct that one first");
 			}
 		}
 	}

@@ -104,12 +104,11 @@ public class Database {
 			case STOPPED -> {
 				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
 				yield new RapportException(ErrorCode.UNAVAILABLE,
-						"The database has stopped, or its disk is full; ask the operator");
+						"The database has stopped, or its disk is full; tell the operator");
 			}
 			case PASSING -> {
-				log.warn("The database refused a statement too often: {}", DatabaseFailure.code(failure));
-				yield new RapportException(ErrorCode.UNAVAILABLE,
-						"The database is busy with something else at the moment; try again later");
+				log.warn("The database refused every attempt of a statement: {}", DatabaseFailure.code(failure));
+				yield new RapportException(ErrorCode.UNAVAILABLE, "The database is busy; try again later");
 			}
 			case CROWDED -> new RapportException(ErrorCode.BUSY,
 					"No connection to the database was free in time; try again in a moment");

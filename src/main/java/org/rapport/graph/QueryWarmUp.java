@@ -76,7 +76,7 @@ class QueryWarmUp {
 			}
 		}
 		this.others.forEach(this::warmUp);
-		log.debug("WarmedUp {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
+		log.debug("Warmed up {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
 	}
 
 	private void warmUp(WarmedUp other) {

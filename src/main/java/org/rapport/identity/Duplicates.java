@@ -202,18 +202,18 @@ class Duplicates {
 		double score = names.likeness() + FOR_EACH_SHARED * Math.min(MOST_SHARED, shared);
 		if (shared > 0) {
 			reasons.add(new PossibleDuplicate.DuplicateReason(PossibleDuplicate.DuplicateReason.ReasonKind.RELATIONS,
-					"They have %d meetings, bodies or endorsed things in common".formatted(shared)));
+					"They have %d meetings, bodies or endorsed texts in common".formatted(shared)));
 		}
 		if (same != null) {
 			score = 1;
 			reasons.add(new PossibleDuplicate.DuplicateReason(PossibleDuplicate.DuplicateReason.ReasonKind.IDENTIFIER,
-					"Both are identified by %s in %s".formatted(same.identifier(), same.scheme())));
+					"Both have the identifier %s in the scheme %s".formatted(same.identifier(), same.scheme())));
 		}
 		if (!schemes.isEmpty()) {
 			score -= DIFFERENT_IDENTIFIER;
 			reasons.add(new PossibleDuplicate.DuplicateReason(
 					PossibleDuplicate.DuplicateReason.ReasonKind.IDENTIFIERS_DIFFER,
-					"They have different identifiers in " + String.join(", ", schemes)));
+					"They have different identifiers in: " + String.join(", ", schemes)));
 		}
 		return new Weighed(pair, Math.max(0, Math.min(1, score)), reasons);
 	}
@@ -271,7 +271,7 @@ class Duplicates {
 				double likeness = form.likeness(otherForm);
 				if (likeness > most) {
 					most = likeness;
-					message = "\"%s\" and \"%s\" are alike".formatted(form.name(), otherForm.name());
+					message = "The names \"%s\" and \"%s\" are similar".formatted(form.name(), otherForm.name());
 				}
 			}
 		}
@@ -279,7 +279,7 @@ class Duplicates {
 			alike.put(Pair.of(one.named().id(), other.named().id()), new Alike(most, message));
 			if (alike.size() > MOST_PAIRS) {
 				throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
-						+ " pairs may be one; give \"of\", fewer \"types\" or a higher \"minimumScore\"");
+						+ " pairs may be duplicates; give \"of\", fewer \"types\" or a higher \"minimumScore\"");
 			}
 		}
 	}

@@ -126,25 +126,25 @@ class Identities {
 				return null;
 			}
 			if (from.content().id().equals(into.content().id())) {
-				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT, "They are one record already");
+				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT, "Both name the same record");
 				return null;
 			}
 			if (from.content().kind() != into.content().kind()) {
 				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
-						"It is of the type %s, and the other of %s; only actors of one type are merged"
+						"The types differ: %s and %s; only actors of the same type can be merged"
 							.formatted(from.content().kind().label(), into.content().kind().label()));
 				return null;
 			}
 			if (isUnnamed(from.content()) || isUnnamed(into.content())) {
 				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
-						"An unnamed group is never known to be another");
+						"An unnamed group cannot be merged; nothing shows that two groups are the same");
 				return null;
 			}
 			move(from, into);
 			if (!this.conflicts.isEmpty() && !Boolean.TRUE.equals(this.input.value("acceptConflicts"))
 					&& !Boolean.TRUE.equals(this.input.value("dryRun"))) {
 				this.draft.refuse(this.input.at("acceptConflicts"), UserErrorCode.CONFLICT,
-						"Conflicts to look at: %d; accept them if it is right all the same"
+						"Conflicts to check: %d; if the merge is right, send \"acceptConflicts\": true"
 							.formatted(this.conflicts.size()));
 			}
 			return into.content().id();
@@ -172,7 +172,7 @@ class Identities {
 				}
 				if (isMoreHidden(from, into) && !owner.content().needed().contains(fromId)) {
 					this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
-							"That this %s names it is hidden with it, and would not be with the other; it is left behind"
+							"The link from this %s stays with the duplicate; moving it would show it to more viewers"
 								.formatted(owner.content().kind().label()),
 							List.of(id)));
 					return;
@@ -185,8 +185,7 @@ class Identities {
 			}
 			else if (!from.content().bonds().isEmpty()) {
 				this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
-						"Its offices are hidden with it, and would not be with the other; they are left behind",
-						List.of()));
+						"The offices stay with the duplicate; moving them would show them to more viewers", List.of()));
 			}
 			if (!bonds.equals(into.content().bonds())) {
 				this.draft.put(new Change(ChangeKind.MERGED, into,
@@ -209,7 +208,7 @@ class Identities {
 			Content after = new Content(before.id(), before.kind(), asHidden(before, from), bonds);
 			if (Tie.of(before.kind()).stream().filter((tie) -> after.tied(tie).contains(intoId)).count() > 1) {
 				this.conflicts.add(new Conflict(ConflictKind.FACT_ABOUT_ITSELF,
-						"A %s between the two would tie it to itself, and is retracted"
+						"A %s links the two; after the merge it would link a record to itself, so it is retracted"
 							.formatted(before.kind().label()),
 						List.of(before.id())));
 				this.draft.retract(owner);
@@ -220,7 +219,7 @@ class Identities {
 						&& before.kind() != Kind.CITATION && other.content().bonds().equals(bonds)
 						&& !other.content().id().equals(before.id())) {
 					this.conflicts.add(new Conflict(ConflictKind.SAME_FACT_TWICE,
-							"Both have a fact of the type %s with the same ends; both stay"
+							"Both have a fact of the type %s about the same records; both are kept"
 								.formatted(before.kind().label()),
 							List.of(before.id(), other.content().id())));
 				}
@@ -251,7 +250,7 @@ class Identities {
 			Object own = properties.get("circle");
 			if (circle != null && own != null && !circle.equals(own)) {
 				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
-						"A %s of it is in another circle than it is; put them into one first"
+						"A %s of the record is in a different circle; put both into the same circle first"
 							.formatted(before.kind().label()));
 			}
 			else if (circle != null) {
@@ -265,14 +264,14 @@ class Identities {
 				.distinct(this.draft.lens(), List.of(Pair.of(from.content().id(), into.content().id())))
 				.isEmpty()) {
 				this.conflicts
-					.add(new Conflict(ConflictKind.DECLARED_DISTINCT, "Somebody declared them to be two", List.of()));
+					.add(new Conflict(ConflictKind.DECLARED_DISTINCT, "Somebody declared the two distinct", List.of()));
 			}
 			for (String property : List.of("kind", "countryCode", "legalForm", "jurisdiction", "description")) {
 				Object one = from.content().properties().get(property);
 				Object other = into.content().properties().get(property);
 				if (one != null && other != null && !one.equals(other)) {
 					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER,
-							"Their \"%s\" differs; \"%s\" stays".formatted(property, other), List.of()));
+							"They differ in \"%s\"; \"%s\" is kept".formatted(property, other), List.of()));
 				}
 			}
 			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
@@ -301,7 +300,7 @@ class Identities {
 			if (!citations.isEmpty()) {
 				this.draft.infer(Kind.NAME,
 						Map.of("actor", into.content().id(), "name", name.toString(), "kind", "ALTERNATIVE"),
-						from.content(), citations, "The name under which it was recorded until it was merged.");
+						from.content(), citations, "The record had this name before it was merged.");
 			}
 		}
 
@@ -340,7 +339,7 @@ class Identities {
 			String into = this.store.mergedInto(from);
 			Stored merged = (into != null) ? this.store.stored(List.of(from)).get(from) : null;
 			if (into == null || merged == null) {
-				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "Nothing with this id was merged");
+				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "No record with this id was merged");
 				return null;
 			}
 			List<Undo> undone = this.history.lastAct(from, ChangeKind.MERGED);
@@ -410,7 +409,7 @@ class Identities {
 				return null;
 			}
 			if (one.equals(two)) {
-				draft.refuse(input.at("other"), UserErrorCode.CONFLICT, "It is one record, and not two");
+				draft.refuse(input.at("other"), UserErrorCode.CONFLICT, "Both name the same record");
 				return null;
 			}
 			other[0] = two;

@@ -38,7 +38,7 @@ final class Edtf {
 			return oneOf();
 		}
 		if (this.text.startsWith("{")) {
-			throw bad("a set of all members ({…}) dates several things; use a one-of set ([…])");
+			throw bad("a set of all members ({…}) means several dates; write a one-of set ([…])");
 		}
 		return (this.text.indexOf('/') >= 0) ? interval() : date(this.text);
 	}
@@ -46,12 +46,12 @@ final class Edtf {
 	private ApproximateDate interval() {
 		String[] ends = this.text.split("/", -1);
 		if (ends.length != 2) {
-			throw bad("an interval has one slash");
+			throw bad("an interval must have exactly one slash");
 		}
 		ApproximateDate start = bounded(ends[0]) ? date(ends[0]) : null;
 		ApproximateDate end = bounded(ends[1]) ? date(ends[1]) : null;
 		if (start == null && end == null) {
-			throw bad("an interval has at least one end");
+			throw bad("an interval must have a start or an end");
 		}
 		if (start != null && end != null && end.latest().isBefore(start.earliest())) {
 			throw bad("it ends before it begins");
@@ -64,7 +64,7 @@ final class Edtf {
 
 	private ApproximateDate oneOf() {
 		if (!this.text.endsWith("]") || this.text.length() < 3) {
-			throw bad("a one-of set ends with ]");
+			throw bad("a one-of set must end with ]");
 		}
 		String[] members = this.text.substring(1, this.text.length() - 1).split(",", -1);
 		List<ApproximateDate> bounds = new ArrayList<>();
@@ -76,17 +76,17 @@ final class Edtf {
 			String first = (dots < 0) ? member : member.substring(0, dots);
 			String last = (dots < 0) ? member : member.substring(dots + OPEN.length());
 			if (first.isEmpty() && last.isEmpty()) {
-				throw bad("a member of a one-of set is a date, or a span such as 2024-01..2024-03");
+				throw bad("a member of a one-of set must be a date, or a span such as 2024-01..2024-03");
 			}
 			if ((first.isEmpty() && i > 0) || (last.isEmpty() && i < members.length - 1)) {
-				throw bad("only the first member can have no start and only the last no end");
+				throw bad("only the first member can be without a start, and only the last without an end");
 			}
 			openStart |= first.isEmpty();
 			openEnd |= last.isEmpty();
 			ApproximateDate start = first.isEmpty() ? null : date(first);
 			ApproximateDate end = last.isEmpty() ? null : date(last);
 			if (start != null && end != null && end.latest().isBefore(start.earliest())) {
-				throw bad("a span in it ends before it begins");
+				throw bad("a span in the set ends before it begins");
 			}
 			addTo(bounds, start);
 			addTo(bounds, end);
@@ -103,7 +103,7 @@ final class Edtf {
 	private ApproximateDate date(String date) {
 		Matcher parts = DATE.matcher(date);
 		if (!parts.matches()) {
-			throw bad("give a year, a month or a day (2024, 2024-05, 2024-05-21), an interval (2013/2015, 2013/..) "
+			throw bad("write a year, a month or a day (2024, 2024-05, 2024-05-21), an interval (2013/2015, 2013/..) "
 					+ "or a one-of set ([2024-01-08..2024-01-14]) in EDTF");
 		}
 		String year = parts.group("year");
@@ -113,10 +113,10 @@ final class Edtf {
 		boolean approximate = "~".equals(qualifier) || "%".equals(qualifier);
 		boolean uncertain = "?".equals(qualifier) || "%".equals(qualifier);
 		if (year.indexOf('X') >= 0 && month != null && !month.equals("XX")) {
-			throw bad("a month needs its whole year");
+			throw bad("a month needs a complete year");
 		}
 		if ("XX".equals(month) && day != null && !day.equals("XX")) {
-			throw bad("a day needs its month");
+			throw bad("a day needs a complete month");
 		}
 		try {
 			LocalDate[] bounds = bounds(year, month, day);
@@ -124,7 +124,7 @@ final class Edtf {
 					approximate, uncertain);
 		}
 		catch (DateTimeException ex) {
-			throw bad("there is no such day in the calendar");
+			throw bad("this day is not in the calendar");
 		}
 	}
 
@@ -132,7 +132,7 @@ final class Edtf {
 		int first = Math.max(1, Integer.parseInt(year.replace('X', '0')));
 		int last = Integer.parseInt(year.replace('X', '9'));
 		if (last == 0) {
-			throw bad("years run from 0001 to 9999");
+			throw bad("the year must be from 0001 to 9999");
 		}
 		if (month == null || month.equals("XX")) {
 			return new LocalDate[] { LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31) };
@@ -140,7 +140,7 @@ final class Edtf {
 		int number = Integer.parseInt(month);
 		if (number >= 21 && number <= 24) {
 			if (day != null) {
-				throw bad("a season has no days");
+				throw bad("a season cannot have a day");
 			}
 			// EDTF does not say which hemisphere a season belongs to, so it can be any
 			// day of the year.

@@ -174,7 +174,7 @@ final class Cost {
 		if (value instanceof Collection<?> list) {
 			if (list.size() > PageArguments.LARGEST_SIZE) {
 				throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"" + argument + "\" has " + list.size()
-						+ " entries; at most " + PageArguments.LARGEST_SIZE + " can be given at once");
+						+ " entries; at most " + PageArguments.LARGEST_SIZE + " are allowed");
 			}
 			list.forEach((entry) -> requireShort(argument, entry));
 		}

@@ -136,7 +136,7 @@ record DocumentShape(long fields, int depth, long aliases, long directives, long
 				return (known != null) ? known : NOTHING;
 			}
 			if (!this.unfolding.add(name)) {
-				throw new RapportException(ErrorCode.INVALID_QUERY, "The fragment \"" + name + "\" holds itself");
+				throw new RapportException(ErrorCode.INVALID_QUERY, "The fragment \"" + name + "\" contains itself");
 			}
 			DocumentShape shape = shape(fragment.getSelectionSet()).with(fragment);
 			this.unfolding.remove(name);

@@ -42,12 +42,12 @@ public record Limits(@DefaultValue("256KB") DataSize body, @DefaultValue("100000
 		@DefaultValue("10000") @Min(0) int wideField, @DefaultValue("30s") Duration time,
 		@DefaultValue("true") boolean introspection) {
 
-	@AssertTrue(message = "rapport.limits.body must be a byte or more, and 1GB or less")
+	@AssertTrue(message = "rapport.limits.body must be at least 1B and at most 1GB")
 	boolean isBodyReadable() {
 		return this.body.toBytes() > 0 && this.body.toGigabytes() <= 1;
 	}
 
-	@AssertTrue(message = "rapport.limits.time must be a millisecond or longer")
+	@AssertTrue(message = "rapport.limits.time must be at least 1ms")
 	boolean isTimeForAnswers() {
 		return this.time.toMillis() > 0;
 	}

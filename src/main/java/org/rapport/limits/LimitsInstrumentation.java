@@ -57,11 +57,11 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation {
 		Limits limits = operation.limits();
 		return SimpleInstrumentationContext.whenCompleted((document, failure) -> {
 			if (failure instanceof ParseCancelledTooDeepException) {
-				throw refused(ErrorCode.QUERY_TOO_DEEP, "The query lies deeper in itself than it may");
+				throw refused(ErrorCode.QUERY_TOO_DEEP, "The query is nested too deep; ask in several steps");
 			}
 			if (failure instanceof ParseCancelledTooManyCharsException || failure instanceof ParseCancelledException) {
 				throw refused(ErrorCode.QUERY_TOO_LONG,
-						"The query is too long; it may have %d characters, %d tokens and %d of white space"
+						"The query is too long; the limits are %d characters, %d tokens and %d tokens of white space"
 							.formatted(limits.characters(), limits.tokens(), limits.whitespace()));
 			}
 		});
@@ -85,15 +85,16 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation {
 	}
 
 	private static void check(DocumentShape shape, Limits limits) {
-		require(shape.depth(), limits.depth(), ErrorCode.QUERY_TOO_DEEP, "The query is %d fields deep; it may be %d");
+		require(shape.depth(), limits.depth(), ErrorCode.QUERY_TOO_DEEP,
+				"The query is %d fields deep; the limit is %d");
 		require(shape.fields(), limits.fields(), ErrorCode.QUERY_TOO_COMPLEX,
-				"The query has %d fields; it may have %d");
+				"The query has %d fields; the limit is %d");
 		require(shape.rootFields(), limits.rootFields(), ErrorCode.TOO_MANY_ROOT_FIELDS,
-				"The query asks %d questions at once; it may ask %d");
+				"The query has %d fields at its root; the limit is %d");
 		require(shape.aliases(), limits.aliases(), ErrorCode.TOO_MANY_ALIASES,
-				"The query has %d aliases; it may have %d");
+				"The query has %d aliases; the limit is %d");
 		require(shape.directives(), limits.directives(), ErrorCode.TOO_MANY_DIRECTIVES,
-				"The query has %d directives; it may have %d");
+				"The query has %d directives; the limit is %d");
 	}
 
 	private static void require(long has, long most, ErrorCode code, String message) {
@@ -113,7 +114,7 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation {
 				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded);
 				operation.costs(cost);
 				require(cost, operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
-						"The query may cost %d; at most %d is allowed. Ask for smaller pages or fewer lists in lists");
+						"The query may cost %d; the limit is %d. Ask for smaller pages or fewer nested lists");
 				operation.begin(execution.getExecutionInput(), cost,
 						Cost.wideFields(execution.getGraphQLSchema(), unfolded));
 			}

@@ -65,7 +65,7 @@ final class BrowserPage {
 	WebPage page() {
 		String sockets = "ws://127.0.0.1:%1$d ws://localhost:%1$d".formatted(this.bolt.getPort());
 		return new WebPage("Neo4j Browser", PATH,
-				"See and query the whole graph, past every lens: for the administrator, on this machine only.",
+				"See and query the whole graph, without a lens. For the administrator, on this machine only.",
 				"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
 						+ "font-src 'self' data:; media-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
 						+ "connect-src 'self' " + sockets

@@ -72,7 +72,8 @@ class GraphiQl {
 	WebPage graphiQlPage() {
 		// CodeMirror, the editor in GraphiQL, sets styles on its elements while it draws
 		// them.
-		return new WebPage("GraphiQL", PATH, "Ask the API: example operations, the schema’s documentation, any day.",
+		return new WebPage("GraphiQL", PATH,
+				"Try the API: example operations, the documentation of the schema, any day.",
 				"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
 						+ "font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
 						+ "frame-ancestors 'none'");

@@ -27,7 +27,7 @@ class Welcome {
 	@Bean
 	@Order(0)
 	WebPage welcomePage() {
-		return new WebPage("Rapport", PATH, "Where everything is.",
+		return new WebPage("Rapport", PATH, "Links to all pages.",
 				"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 	}
 

@@ -47,14 +47,14 @@ class CitedFacts implements ActRule {
 				.collect(Collectors.toSet());
 			if (this.graph.uncited(draft.lens(), facts, citations) > 0) {
 				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
-						"It is the last citation of a fact; cite another source first, or retract the fact");
+						"This is the last citation of a fact; cite another source first, or retract the fact");
 			}
 		}
 		if (!documents.isEmpty()) {
 			long facts = this.graph.onlyFrom(draft.lens(), documents);
 			if (facts > 0) {
 				draft.refuse(List.of("id"), UserErrorCode.CITATION_NEEDED,
-						"Facts that are written nowhere else: %d; cite other sources of them first, or retract them"
+						"Facts that have no other source: %d; first cite other sources for them, or retract them"
 							.formatted(facts));
 			}
 		}

@@ -88,7 +88,7 @@ public class Statuses implements Rule {
 							change.before().content().properties().get("date"))
 					&& liesAhead(meeting, proposal) && isHeld(proposal, meeting.id())) {
 				proposal.refuse(proposal.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
-						"It is recorded as HELD, so its date does not lie in the future");
+						"The meeting is recorded as HELD, so its date cannot be in the future");
 			}
 		}
 		Map<String, String> held = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ public class Statuses implements Rule {
 			}
 			if (liesAhead(change, proposal)) {
 				proposal.refuse(proposal.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
-						"It cannot be %s yet: the date lies in the future".formatted(status));
+						"The status cannot be %s yet: the date is in the future".formatted(status));
 			}
 			else if (status.equals("HELD")) {
 				change.needed()
@@ -130,7 +130,7 @@ public class Statuses implements Rule {
 			Content content = (change != null) ? change.after() : (known != null) ? known.content() : null;
 			if (content != null && liesAhead(content, proposal)) {
 				proposal.refuse(proposal.place(status, "status"), UserErrorCode.IN_THE_FUTURE,
-						"It cannot be HELD yet: the meeting lies in the future");
+						"The status cannot be HELD yet: the meeting is in the future");
 			}
 		});
 	}
@@ -142,7 +142,7 @@ public class Statuses implements Rule {
 			.map(Ids::kindOf)
 			.filter((kind) -> !kinds.contains(kind))
 			.forEach((kind) -> proposal.refuse(proposal.place(change.id(), "status"), UserErrorCode.INVALID,
-					"A %s is never %s; only %s can be".formatted(kind.label(), status,
+					"The type %s cannot have the status %s; only %s can".formatted(kind.label(), status,
 							kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(" and ")))));
 	}
 

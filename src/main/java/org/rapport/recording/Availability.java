@@ -73,7 +73,7 @@ class Availability implements Rule {
 
 	private static void refuseSlug(Proposal proposal, String id, String slug) {
 		proposal.refuse(proposal.place(id, "slug"), UserErrorCode.NOT_AVAILABLE,
-				"The slug \"%s\" is not available".formatted(slug));
+				"The slug \"%s\" is not available; choose another".formatted(slug));
 	}
 
 	private void judgeIdentifiers(Proposal proposal) {
@@ -106,7 +106,7 @@ class Availability implements Rule {
 
 	private static void refuseIdentifier(Proposal proposal, Content said) {
 		proposal.refuse(proposal.place(said.id(), "identifier"), UserErrorCode.NOT_AVAILABLE,
-				"The identifier is not available; it names another record");
+				"The identifier is not available; it belongs to another record");
 	}
 
 }

@@ -58,7 +58,7 @@ class Corrections {
 				// Decided by the id only. Otherwise the refusal would tell whether the
 				// actor exists or has hidden facts.
 				draft.refuse(input.at("id"), UserErrorCode.NOT_CLEARED,
-						"Actors are retracted by those who may see everything");
+						"Only a viewer who may see everything can retract an actor");
 				return null;
 			}
 			Stored before = draft.expected(input, kinds);
@@ -92,12 +92,12 @@ class Corrections {
 		Stored before = (revision != null) ? this.store.stored(List.of(id)).get(id) : null;
 		if (revision == null || before == null) {
 			draft.refuse(input.at("version"), UserErrorCode.NOT_FOUND,
-					"There is no such version of it, or none that you may see");
+					"The element has no such version, or you may not see it");
 			return null;
 		}
 		if (revision.after() == null) {
 			draft.refuse(input.at("version"), UserErrorCode.INVALID,
-					"In that version it was retracted; name one in which it said something");
+					"The element was retracted in this version; give a version that has content");
 			return null;
 		}
 		draft.requireExpected(before, input);
@@ -107,7 +107,7 @@ class Corrections {
 		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());
 		if (!name(lens, form, before.content().kind())) {
 			draft.refuse(input.at("version"), UserErrorCode.CONFLICT,
-					"That version names something that is no longer there; restore that first, or record it anew");
+					"This version refers to an element that is gone; restore that one first, or record this one again");
 			return id;
 		}
 		draft.change(before, form, input, ChangeKind.RESTORED);
@@ -119,17 +119,17 @@ class Corrections {
 		String id = before.content().id();
 		if (kind.isActor() && !viewer.clearance().equals(Clearance.FULL)) {
 			draft.refuse(input.at("id"), UserErrorCode.NOT_CLEARED,
-					"Actors are brought back by those who may see everything");
+					"Only a viewer who may see everything can restore an actor");
 			return false;
 		}
 		if (this.store.mergedInto(id) != null) {
 			draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
-					"It was merged into another; take the merge back instead");
+					"The record was merged into another one; undo the merge instead");
 			return false;
 		}
 		if (!kind.isRecord() && kind != Kind.CITATION && !this.acts.isCited(id)) {
 			draft.refuse(input.at("id"), UserErrorCode.CITATION_NEEDED,
-					"It would be written nowhere; bring back its source first, or record it anew");
+					"The fact would have no citation; restore a citation first, or record the fact again");
 			return false;
 		}
 		return true;

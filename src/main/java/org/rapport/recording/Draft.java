@@ -192,19 +192,19 @@ public final class Draft implements Proposal {
 					return id;
 				}
 			}
-			refuse(choice.path(), UserErrorCode.INVALID, "names nothing that can stand here; it must be a "
+			refuse(choice.path(), UserErrorCode.INVALID, "Name a record of one of these types: "
 					+ kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", ")));
 			return null;
 		}
 		String known = this.mentioned.id(reference);
 		String id = (known != null) ? known : added(reference);
 		if (id == null) {
-			refuse(choice.path(), UserErrorCode.NOT_FOUND, "There is no such record, or none that you may see");
+			refuse(choice.path(), UserErrorCode.NOT_FOUND, "The record does not exist, or you may not see it");
 			return null;
 		}
 		Kind kind = Ids.kindOf(id);
 		if (!kinds.contains(kind)) {
-			refuse(choice.path(), UserErrorCode.INVALID, "It is of the type %s, and must be of one of %s"
+			refuse(choice.path(), UserErrorCode.INVALID, "The record is of the type %s; allowed types: %s"
 				.formatted(kind.label(), kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(", "))));
 			return null;
 		}
@@ -318,8 +318,7 @@ public final class Draft implements Proposal {
 			}
 		}
 		if (!form.has("visibility")) {
-			refuse(input.at("visibility"), UserErrorCode.INVALID,
-					"\"visibility\" must be said; nothing is open by default");
+			refuse(input.at("visibility"), UserErrorCode.INVALID, "\"visibility\" is missing; there is no default");
 		}
 		List<FieldFault> findings = new ArrayList<>(this.schema.check(kind.label(), whole));
 		findings.addAll(Form.check(kind, form));
@@ -373,10 +372,10 @@ public final class Draft implements Proposal {
 		boolean tooHigh = visibility.compareTo(this.viewer.clearance().upTo()) > 0;
 		if (tooHigh && said.test("visibility")) {
 			refuse(place(content.id(), "visibility"), UserErrorCode.NOT_CLEARED,
-					"You may not record what is %s".formatted(visibility));
+					"The visibility %s is above your clearance".formatted(visibility));
 		}
 		if (!tooHigh && !this.viewer.clearance().covers(visibility, (String) circle) && said.test("circle")) {
-			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not of this circle");
+			refuse(place(content.id(), "circle"), UserErrorCode.NOT_CLEARED, "You are not a member of this circle");
 		}
 	}
 
@@ -416,8 +415,8 @@ public final class Draft implements Proposal {
 		String id = String.valueOf(input.text("id"));
 		Stored before = this.mentioned.stored(id);
 		if (before == null || !kinds.contains(before.content().kind())) {
-			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no such %s, or none that you may see"
-				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "thing"));
+			refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no %s with this id, or you may not see it"
+				.formatted((kinds.size() == 1) ? kinds.iterator().next().label() : "element"));
 			return null;
 		}
 		requireExpected(before, input);
@@ -428,7 +427,7 @@ public final class Draft implements Proposal {
 	void requireExpected(Stored before, Input input) {
 		if (input.value("expectedVersion") instanceof Integer expected && expected != before.version()) {
 			refuse(input.at("expectedVersion"), UserErrorCode.STALE,
-					"It is at version %d by now; look at what changed, and try again with that"
+					"The element is at version %d now; look at the changes, and try again with this version"
 						.formatted(before.version()));
 		}
 	}

@@ -64,12 +64,13 @@ class Erasure {
 		Outcome outcome = this.recording.act(viewer, Permission.ADMINISTER, "erase", values, (draft, input) -> {
 			String id = String.valueOf(input.text("id"));
 			if (!isThere(id)) {
-				draft.refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is nothing with this id");
+				draft.refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no element with this id");
 				return null;
 			}
 			if (this.store.mergedInto(id) != null) {
 				draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
-						"It was merged into another, which has its name and its facts; erase that, or take the merge back first");
+						"The record was merged into another one, which has its facts now; "
+								+ "erase that one, or undo the merge first");
 				return null;
 			}
 			Set<String> gone = everything(id);

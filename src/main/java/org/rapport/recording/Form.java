@@ -246,14 +246,15 @@ public final class Form {
 		date(findings, form, "accessed");
 		if (date != null && withdrawn != null && withdrawn.latest().isBefore(date.earliest())) {
 			findings.add(new FieldFault(List.of("withdrawn"),
-					"lies before the date; nothing is withdrawn before it is given", UserErrorCode.DATES_DISAGREE));
+					"is before the date; an endorsement cannot be withdrawn before it is given",
+					UserErrorCode.DATES_DISAGREE));
 		}
 		if (kind.time() == Kind.Time.STATE) {
 			ApproximateDate start = moment(findings, form, "startDate");
 			ApproximateDate end = moment(findings, form, "endDate");
 			if (start != null && end != null && end.latest().isBefore(start.earliest())) {
 				findings.add(new FieldFault(List.of("endDate"),
-						"lies before startDate; it must not end before it begins", UserErrorCode.DATES_DISAGREE));
+						"is before startDate; give an end that is not before the start", UserErrorCode.DATES_DISAGREE));
 			}
 		}
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
@@ -266,7 +267,7 @@ public final class Form {
 				double number = value.doubleValueOpt().orElse(Double.NaN);
 				double most = property.getKey().equals("position") ? Integer.MAX_VALUE : Double.MAX_VALUE;
 				if (!(Math.abs(number) <= most)) {
-					findings.add(FieldFault.of(List.of(Quote.of(property.getKey())), "is too large a number"));
+					findings.add(FieldFault.of(List.of(Quote.of(property.getKey())), "is too large"));
 				}
 			}
 		}
@@ -280,25 +281,23 @@ public final class Form {
 	 */
 	static Optional<String> unfit(String field, String text) {
 		if (LONG.contains(field) && UNFIT.matcher(text).find()) {
-			return Optional.of("has a control character other than a tab or a new line, or one that "
-					+ "overrides the direction of writing");
+			return Optional.of("has a control character other than a tab or a line break, or a character "
+					+ "that changes the direction of the text; remove it");
 		}
 		if (LINES.contains(field) && UNFIT_IN_A_LINE.matcher(text).find()) {
-			return Optional
-				.of("has a character that cannot be seen, a new line, or one that overrides the direction of "
-						+ "writing; it must be one line of text");
+			return Optional.of("has a line break, an invisible character, or a character that changes the direction of "
+					+ "the text; write one line of visible text");
 		}
 		// The schema reports blank texts.
 		return (NAMING.contains(field) && !text.isBlank() && !SEEN.matcher(text).find())
-				? Optional.of("has nothing that can be seen") : Optional.empty();
+				? Optional.of("has no visible character") : Optional.empty();
 	}
 
 	private static @Nullable ApproximateDate moment(List<FieldFault> findings, JsonNode form, String field) {
 		ApproximateDate date = date(findings, form, field);
 		if (date != null && !date.isMoment()) {
-			findings
-				.add(FieldFault.of(List.of(field), "is an interval, and must be one moment; an unknown day of a span "
-						+ "is a one-of set such as [2024-01-08..2024-01-14]"));
+			findings.add(FieldFault.of(List.of(field), "is an interval; give one date. For an unknown day in a span, "
+					+ "write a one-of set such as [2024-01-08..2024-01-14]"));
 			return null;
 		}
 		return date;

@@ -44,12 +44,13 @@ public final class FormSchema {
 
 	/** A description of each pattern in the schema, for error messages. */
 	public static final Map<String, String> PATTERNS = Map.of("^[a-z0-9][a-z0-9._/-]{0,119}$",
-			"a key: up to 120 lower-case letters, digits, dots, slashes, underscores and hyphens, a letter or digit first",
-			"^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case letters and digits in words joined by hyphens", "^[A-Z]{2}$",
-			"a country as two capital letters (ISO 3166-1)", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+			"a key: up to 120 lower-case letters, digits, dots, slashes, underscores and hyphens; "
+					+ "a letter or digit comes first",
+			"^[a-z0-9]+(-[a-z0-9]+)*$", "words of lower-case letters and digits, joined by hyphens", "^[A-Z]{2}$",
+			"a country code of two capital letters (ISO 3166-1)", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
 			"a language tag such as en or pt-BR (BCP 47)", "\\S", "a text that is not blank", "^https?://",
 			"an address that begins with http:// or https://", "^[A-Z]{3}$",
-			"a currency as three capital letters (ISO 4217)", "^[A-Za-z0-9-]{2,40}$",
+			"a currency code of three capital letters (ISO 4217)", "^[A-Za-z0-9-]{2,40}$",
 			"the code of a scheme: 2 to 40 letters, digits and hyphens", "^\\S{1,200}$",
 			"an identifier of at most 200 characters without spaces");
 
@@ -137,18 +138,18 @@ public final class FormSchema {
 		String said = (rule != null && rule.isValueNode()) ? rule.asString() : "";
 		return switch (error.getKeyword()) {
 			case "required" -> error.getEvaluationPath().contains("then")
-					? "is missing; where the basis is INFERRED, a note says how" : "is missing";
-			case "additionalProperties" -> "is no field of a %s line".formatted(type);
-			case "dependentRequired" -> "needs %s beside it".formatted(error.getArguments()[0]);
+					? "is missing; with the basis INFERRED, a note must say how the fact follows" : "is missing";
+			case "additionalProperties" -> "is not a field of the type %s".formatted(type);
+			case "dependentRequired" -> "needs the field %s, too".formatted(error.getArguments()[0]);
 			case "enum" -> "must be one of " + words(rule);
 			case "const" -> "must be " + said;
 			case "type" -> "must be " + TYPES.getOrDefault(said, said);
-			case "pattern" -> "must be " + PATTERNS.getOrDefault(said, "a text of the form " + said);
+			case "pattern" -> "must be " + PATTERNS.getOrDefault(said, "a text that matches the pattern " + said);
 			case "format" -> "must be a valid " + said.toUpperCase(Locale.ROOT);
 			case "minLength" -> "must not be empty";
 			case "maxLength" -> "must have at most %s characters".formatted(said);
-			case "minItems" -> "must have an entry; leave the field out if there is none";
-			case "uniqueItems" -> "must not name the same twice";
+			case "minItems" -> "must have at least one entry; otherwise leave the field out";
+			case "uniqueItems" -> "must not have the same entry twice";
 			case "minimum" -> "must be %s or more".formatted(said);
 			case "exclusiveMinimum" -> "must be more than %s".formatted(said);
 			default -> error.getMessage();

@@ -50,7 +50,7 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 			return plain;
 		}
 		if (value instanceof String text && HALF.matcher(text).find()) {
-			return new Unread("It has half of a surrogate pair (\\ud800 to \\udfff) by itself");
+			return new Unread("The text has half of a surrogate pair (\\ud800 to \\udfff); send whole characters");
 		}
 		return (value instanceof ApproximateDate date) ? date.text() : value;
 	}

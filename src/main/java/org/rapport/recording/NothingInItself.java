@@ -82,7 +82,7 @@ class NothingInItself implements Rule {
 					String other = fields.putIfAbsent(id, tie.field());
 					if (tie.need() != Tie.Need.NONE && other != null) {
 						proposal.refuse(proposal.place(change.id(), tie.field()), UserErrorCode.CIRCULAR,
-								"It names the same as \"%s\"".formatted(other));
+								"This is the same record as in \"%s\"".formatted(other));
 					}
 				}
 			}

@@ -180,7 +180,7 @@ public class Recording {
 	private Outcome again(Done done, Done asked, Draft draft, TransactionStatus status) {
 		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
 			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
-					"The key was used for something else; take a new one for each request");
+					"The key was used for a different request; use a new key for each request");
 			return refused(null, draft, status);
 		}
 		return new Outcome(done.result(), null, List.of(), List.of());

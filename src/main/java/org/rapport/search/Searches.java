@@ -65,11 +65,11 @@ class Searches {
 	Listing<SearchResult> listing(String text, Set<Kind> kinds) {
 		if (text.length() > LONGEST_TEXT) {
 			throw new RapportException(ErrorCode.BAD_SEARCH,
-					"\"text\" has " + text.length() + " characters; at most " + LONGEST_TEXT + " can be searched for");
+					"\"text\" has " + text.length() + " characters; at most " + LONGEST_TEXT + " are allowed");
 		}
 		Words asked = Words.of(text);
 		if (asked.words().isEmpty()) {
-			throw new RapportException(ErrorCode.BAD_SEARCH, "\"text\" has no letter and no digit to search for");
+			throw new RapportException(ErrorCode.BAD_SEARCH, "\"text\" has no letter and no digit; send at least one");
 		}
 		return new Results(asked, kinds);
 	}
@@ -97,8 +97,8 @@ class Searches {
 	private Collection<Match> matches(Lens lens, Words asked, Set<Kind> kinds) {
 		List<Named> names = this.graph.names(lens, asked, kinds, this.mostNames + 1);
 		if (names.size() > this.mostNames) {
-			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "\"text\" may mean more than " + this.mostNames
-					+ " names; write more of it, or give fewer \"types\"");
+			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "\"text\" may match more than " + this.mostNames
+					+ " names; send more letters or words, or fewer \"types\"");
 		}
 		Map<String, Match> best = new HashMap<>();
 		for (Named named : names) {

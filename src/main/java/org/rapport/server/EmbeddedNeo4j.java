@@ -167,14 +167,14 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FileLockException) {
 				return new StartRefused("The graph in %s is in use by another process.".formatted(store),
-						"Stop the other Rapport that runs on this folder, or name another folder with rapport.data.",
+						"Stop the other Rapport that runs on this folder, or set rapport.data to another folder.",
 						failure);
 			}
 			if (cause instanceof PortBindException) {
 				return new StartRefused(
 						"The embedded Neo4j cannot listen on %s:%d: the port is taken.".formatted(LOOPBACK, boltPort),
-						"Stop what listens there, or name another port with rapport.embedded.bolt-port (0 takes any that "
-								+ "is free).",
+						"Stop the program that uses the port, or set rapport.embedded.bolt-port to another port "
+								+ "(0 takes any free one).",
 						failure);
 			}
 		}
@@ -183,9 +183,9 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 
 	private static StartRefused unusableStore(Path store, @Nullable Throwable cause) {
 		return new StartRefused("The embedded Neo4j could not open the graph in %s.".formatted(store),
-				"It may come from another version of Neo4j, be damaged, or lie on a full disk; %s says which."
+				"Another version of Neo4j may have made it, or it is damaged, or its disk is full: see %s."
 					.formatted(store.resolve("logs").resolve("debug.log"))
-						+ " Start the version that made it, or put back a backup.",
+						+ " Start the version of Rapport that made it, or restore a backup.",
 				cause);
 	}
 

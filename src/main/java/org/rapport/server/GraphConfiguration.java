@@ -76,8 +76,7 @@ public class GraphConfiguration {
 					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate(),
 					properties.embedded().readOnly());
 			server.onPanic(() -> {
-				log.error(
-						"The embedded database has stopped; its disk may be full. Restart Rapport when there is room");
+				log.error("The embedded database has stopped; its disk may be full. Make room, then restart Rapport");
 				AvailabilityChangeEvent.publish(events, server, LivenessState.BROKEN);
 			});
 			return server;
@@ -116,7 +115,7 @@ public class GraphConfiguration {
 
 		@Bean
 		Neo4jConnectionDetails missingConnection() {
-			throw new StartRefused("No Neo4j server is named, and this build of Rapport comes without one.",
+			throw new StartRefused("No Neo4j server is set, and this build of Rapport contains none.",
 					"Set spring.neo4j.uri, spring.neo4j.authentication.username and "
 							+ "spring.neo4j.authentication.password (SPRING_NEO4J_URI and so on in the environment) to "
 							+ "a Neo4j %s or newer.".formatted(Neo4jVersion.MINIMUM));
@@ -153,7 +152,7 @@ public class GraphConfiguration {
 				// The message does not repeat the address, because some people write
 				// passwords into it.
 				throw new StartRefused("%s is not the address of a Neo4j server.".formatted(ADDRESS),
-						"Give it as neo4j://host:7687 or bolt://host:7687, encrypted as neo4j+s://host:7687.");
+						"Write it as neo4j://host:7687 or bolt://host:7687, or encrypted as neo4j+s://host:7687.");
 			}
 		}
 

@@ -40,7 +40,7 @@ class GraphHealth extends AbstractHealthIndicator {
 	private final Attempts attempts = new Attempts();
 
 	GraphHealth(Driver driver, DatabaseSelectionProvider database) {
-		super("The graph cannot be asked");
+		super("The graph cannot be queried");
 		this.driver = driver;
 		this.database = database;
 	}

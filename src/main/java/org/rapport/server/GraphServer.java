@@ -51,7 +51,7 @@ public record GraphServer(Driver driver, URI uri, @Nullable String database) {
 			return agent((session) -> session.run(HELLO).consume());
 		}
 		catch (ServiceUnavailableException ex) {
-			log.info("Neo4j at {} cannot be reached yet; trying for a while", address());
+			log.info("Neo4j at {} cannot be reached yet; trying again", address());
 		}
 		catch (Neo4jException ex) {
 			throw refusal(ex);
@@ -90,13 +90,13 @@ public record GraphServer(Driver driver, URI uri, @Nullable String database) {
 		}
 		if (failure instanceof ServiceUnavailableException) {
 			return new StartRefused("Neo4j at %s cannot be reached.".formatted(address()),
-					"Start it, or correct spring.neo4j.uri; a firewall or a server that wants encryption (neo4j+s://) "
-							+ "looks the same from here.",
+					"Start Neo4j, or fix spring.neo4j.uri. A firewall, or a server that requires encryption "
+							+ "(neo4j+s://), causes the same error.",
 					failure);
 		}
 		return new StartRefused("Neo4j at %s cannot be used (%s).".formatted(address(), failure.code()),
-				"Look up the code in Neo4j's documentation; spring.data.neo4j.database must name an existing database, "
-						+ "or nothing for the default one.",
+				"Look up the code in Neo4j's documentation. Check that spring.data.neo4j.database names an existing "
+						+ "database; leave it out for the default one.",
 				failure);
 	}
 
@@ -105,8 +105,8 @@ public record GraphServer(Driver driver, URI uri, @Nullable String database) {
 		if (version == null || version.compareTo(Neo4jVersion.MINIMUM) < 0) {
 			throw new StartRefused(
 					"The server at %s is %s; Rapport needs Neo4j %s or newer.".formatted(address(),
-							(version != null) ? "Neo4j " + version : "no Neo4j", Neo4jVersion.MINIMUM),
-					"Upgrade that server, or let spring.neo4j.uri name another one.");
+							(version != null) ? "Neo4j " + version : "not Neo4j", Neo4jVersion.MINIMUM),
+					"Upgrade that server, or set spring.neo4j.uri to another one.");
 		}
 	}
 

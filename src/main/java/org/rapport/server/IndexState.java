@@ -44,7 +44,7 @@ record IndexState(String name, String state) {
 			List<IndexState> failed = all.stream().filter((index) -> index.is("FAILED")).toList();
 			if (!failed.isEmpty()) {
 				throw new StartRefused("Neo4j could not fill these indexes of the graph: %s.".formatted(names(failed)),
-						"Neo4j's debug.log says why; often its disk is full. Remove the cause. Then drop these indexes and "
+						"See Neo4j's debug.log for the cause; often the disk is full. Fix it, drop these indexes and "
 								+ "create them again with their statements in src/main/resources/neo4j/migrations.");
 			}
 			List<IndexState> waiting = all.stream().filter((index) -> !index.is("ONLINE")).toList();
@@ -55,7 +55,7 @@ record IndexState(String name, String state) {
 				throw new StartRefused(
 						"Neo4j has not filled these indexes of the graph within %d s: %s.".formatted(time.toSeconds(),
 								names(waiting)),
-						"Start again later. An external Neo4j goes on filling them meanwhile.");
+						"Start again later. An external Neo4j continues to fill them meanwhile.");
 			}
 			if (millis == LONGEST_PAUSE_MILLIS) {
 				log.info("Waiting until Neo4j has filled {} indexes", waiting.size());

@@ -94,7 +94,7 @@ public final class MigratedGraph {
 			if (System.nanoTime() - start > timeout.toNanos()) {
 				throw locked(timeout);
 			}
-			log.info("Trying again to change constraints and indexes in {} ms", pause.toMillis());
+			log.info("Trying again in {} ms to change constraints and indexes", pause.toMillis());
 			Thread.sleep(pause.toMillis());
 			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
@@ -133,7 +133,7 @@ public final class MigratedGraph {
 		boolean earlier = !rows(server, EARLIER).isEmpty();
 		if (earlier) {
 			throw new StartRefused(
-					"The graph is in an earlier format, which a version of Rapport before the first release made.",
+					"The graph is in an earlier format. A version of Rapport before the first release made it.",
 					"This version does not convert it. To use its data, start the version that made it. To start over, "
 							+ "set rapport.data or spring.neo4j.uri to an empty graph, or delete this one.");
 		}
@@ -213,17 +213,17 @@ public final class MigratedGraph {
 		return new StartRefused(
 				"Another instance has been changing the constraints and indexes of the graph for more than %d s."
 					.formatted(timeout.toSeconds()),
-				"If one is, let it finish and start again; rapport.migrations.timeout sets how long to wait. If none is, one "
-						+ "was killed and left its lock: start once with rapport.migrations.break-lock=true.");
+				"If another instance is running, let it finish, then start again; rapport.migrations.timeout sets how "
+						+ "long to wait. If none is running, one was killed and left its lock: start once with "
+						+ "rapport.migrations.break-lock=true.");
 	}
 
 	private static StartRefused notMigratable(MigrationsException failure) {
 		String said = (failure.getCause() instanceof Neo4jException cause) ? cause.code()
 				: String.valueOf(failure.getMessage());
-		return new StartRefused(
-				"The constraints and indexes of the graph cannot be brought up to date (%s).".formatted(said),
-				"A newer version of Rapport may have run on this graph (start that one), or the Neo4j user may not change "
-						+ "constraints and indexes.",
+		return new StartRefused("The constraints and indexes of the graph cannot be updated (%s).".formatted(said),
+				"If a newer version of Rapport has run on this graph, start that version. Otherwise, let the Neo4j "
+						+ "user change constraints and indexes.",
 				failure);
 	}
 

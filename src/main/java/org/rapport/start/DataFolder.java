@@ -68,8 +68,8 @@ public record DataFolder(Path path) {
 
 	private StartRefused unwritable(@Nullable IOException cause) {
 		return new StartRefused("The data folder %s cannot be created or written to.".formatted(this.path),
-				"Make it, and everything in it, writable for the user that runs Rapport, or name another folder with "
-						+ "rapport.data.",
+				"Make it, and everything in it, writable for the user that runs Rapport, or set rapport.data to "
+						+ "another folder.",
 				cause);
 	}
 

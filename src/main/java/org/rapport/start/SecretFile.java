@@ -46,7 +46,7 @@ public record SecretFile(Path path) {
 		}
 		catch (IOException ex) {
 			throw new StartRefused("The file %s, which holds a secret, cannot be read or created.".formatted(this.path),
-					"Let the user that runs Rapport own the file and its folder.", ex);
+					"Make the user that runs Rapport the owner of the file and its folder.", ex);
 		}
 	}
 
@@ -56,14 +56,14 @@ public record SecretFile(Path path) {
 			open.retainAll(Files.getPosixFilePermissions(this.path));
 			if (!open.isEmpty()) {
 				throw new StartRefused(
-						"The file %s holds a secret, but others may read or change it.".formatted(this.path),
-						"Allow its owner alone (chmod 600). If others may have read it, delete it instead: the next "
-								+ "start makes a new secret.");
+						"The file %s holds a secret, but others can read or change it.".formatted(this.path),
+						"Allow access only to its owner (chmod 600). If others may have read it, delete it instead: "
+								+ "the next start makes a new secret.");
 			}
 		}
 		String secret = Files.readString(this.path).strip();
 		if (secret.isEmpty()) {
-			throw new StartRefused("The file %s should hold a secret but is empty.".formatted(this.path),
+			throw new StartRefused("The file %s should hold a secret, but it is empty.".formatted(this.path),
 					"Delete it: the next start makes a new secret.");
 		}
 		return secret;

@@ -75,7 +75,7 @@ public class SealAtStart implements SmartInitializingSingleton {
 			return false;
 		}
 		if (this.client.query(FILLED).fetchAs(Boolean.class).one().orElse(false)) {
-			log.info("Sealing the graph as this version does; this takes longer the larger it is");
+			log.info("Sealing the whole graph for this version of Rapport; a large graph takes longer");
 			this.sealing.seal();
 		}
 		this.client.query(REMEMBER).bindAll(Map.of("version", Sealing.VERSION)).run();

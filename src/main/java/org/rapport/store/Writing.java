@@ -103,31 +103,31 @@ public class Writing {
 		if (committing) {
 			// Spring throws the failure of its rollback, and only logs the failure of the
 			// commit.
-			log.error("A commit was not confirmed: {}", DatabaseFailure.code(failure));
+			log.error("The database did not confirm a commit: {}", DatabaseFailure.code(failure));
 			if (DatabaseFailure.of(failure) == DatabaseFailure.UNREACHABLE) {
 				this.outage.began(failure);
 			}
 			return new RapportException(ErrorCode.UNAVAILABLE,
-					"The database did not confirm that this was recorded; try again with the same idempotency key");
+					"The database did not confirm the act; send it again with the same idempotency key");
 		}
 		return switch (DatabaseFailure.of(failure)) {
 			case TIMED_OUT -> timeout();
 			case READ_ONLY ->
-				new RapportException(ErrorCode.READ_ONLY, "This graph can only be read; nothing was recorded");
+				new RapportException(ErrorCode.READ_ONLY, "This graph is read-only; nothing was recorded");
 			case UNREACHABLE -> {
 				this.outage.began(failure);
 				yield new RapportException(ErrorCode.UNAVAILABLE,
-						"The graph cannot be reached at the moment; try again with the same idempotency key");
+						"The graph cannot be reached at the moment; send the act again with the same idempotency key");
 			}
 			case STOPPED -> {
 				log.error("The database has stopped, or its disk is full: {}", DatabaseFailure.code(failure));
 				yield new RapportException(ErrorCode.UNAVAILABLE,
-						"The database has stopped, or its disk is full; nothing was recorded; ask the operator");
+						"The database has stopped, or its disk is full, and nothing was recorded; tell the operator");
 			}
 			case PASSING -> {
-				log.warn("The database refused an act too often: {}", DatabaseFailure.code(failure));
+				log.warn("The database refused every attempt of an act: {}", DatabaseFailure.code(failure));
 				yield new RapportException(ErrorCode.UNAVAILABLE,
-						"The database is busy with something else at the moment, and nothing was recorded; try again later");
+						"The database is busy, and nothing was recorded; try again later");
 			}
 			case CROWDED -> new RapportException(ErrorCode.BUSY,
 					"No connection to the database was free in time, and nothing was recorded; try again in a moment");
@@ -136,8 +136,7 @@ public class Writing {
 	}
 
 	private static RapportException timeout() {
-		return new RapportException(ErrorCode.TIMEOUT,
-				"Others were writing for too long, and nothing was recorded; try again");
+		return new RapportException(ErrorCode.TIMEOUT, "Other acts took too long, and nothing was recorded; try again");
 	}
 
 	/** One write, from the wait for its turn to its end. */

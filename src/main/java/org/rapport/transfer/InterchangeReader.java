@@ -93,16 +93,15 @@ final class InterchangeReader {
 				bytes.reset();
 				more = next(bytes);
 				if (bytes.size() > LONGEST_LINE) {
-					unreadable(
-							"is longer than %d bytes; split what it says into several lines".formatted(LONGEST_LINE));
+					unreadable("is longer than %d bytes; split its content into several lines".formatted(LONGEST_LINE));
 				}
 				else {
 					line(bytes.toByteArray());
 				}
 				if (this.number >= MOST_LINES && more) {
 					this.problems.add(this.number, "",
-							"the file goes on; load at most %d lines at once, references reach ".formatted(MOST_LINES)
-									+ "what was loaded before");
+							"the file has more than %d lines; split it. A later file can name ".formatted(MOST_LINES)
+									+ "keys of an earlier one");
 					this.complete = false;
 					more = false;
 				}
@@ -134,7 +133,7 @@ final class InterchangeReader {
 				text = StandardCharsets.UTF_8.newDecoder().decode(withoutMark(bytes)).toString();
 			}
 			catch (CharacterCodingException ex) {
-				unreadable("is not UTF-8; save the file in that encoding");
+				unreadable("is not UTF-8; save the file as UTF-8");
 				return;
 			}
 			if (text.isBlank()) {
@@ -145,7 +144,7 @@ final class InterchangeReader {
 				line = InterchangeReader.this.json.readTree(text);
 			}
 			catch (JacksonException ex) {
-				unreadable("is not JSON" + place(ex) + "; give one whole object a line");
+				unreadable("is not JSON" + place(ex) + "; write one whole JSON object on each line");
 				return;
 			}
 			if (!line.isObject()) {
@@ -178,16 +177,16 @@ final class InterchangeReader {
 			this.begun = true;
 			boolean isDataset = FormSchema.DATASET.equals(type);
 			if (first && !isDataset) {
-				this.problems.add(this.number, "type", "must be Dataset: the first line says which data set this is");
+				this.problems.add(this.number, "type", "must be Dataset: the first line describes the data set");
 			}
 			if (!first && isDataset) {
-				this.problems.add(this.number, "type", "must not be Dataset: only the first line is");
+				this.problems.add(this.number, "type", "must not be Dataset: only the first line has this type");
 				return;
 			}
 			if (type == null || !InterchangeReader.this.schema.types().contains(type)) {
 				String types = String.join(", ", InterchangeReader.this.schema.types());
 				this.problems.add(this.number, "type",
-						(type != null) ? "is \"%s\", and must be one of %s".formatted(Quote.of(type), types)
+						(type != null) ? "is \"%s\", but must be one of %s".formatted(Quote.of(type), types)
 								: "must be one of " + types);
 				this.complete = false;
 				return;
@@ -232,7 +231,8 @@ final class InterchangeReader {
 		 */
 		private void requireWholeCharacters(String field, JsonNode value) {
 			if (value.isString() && !StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue())) {
-				this.problems.add(this.number, field, "has half of a surrogate pair (\\ud800 to \\udfff) by itself");
+				this.problems.add(this.number, field,
+						"has half of a surrogate pair (\\ud800 to \\udfff); write whole characters");
 			}
 			else if (value.isArray()) {
 				for (int i = 0; i < value.size(); i++) {

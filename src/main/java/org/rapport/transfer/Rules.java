@@ -114,7 +114,7 @@ final class Rules {
 				this.kinds.put(line.key(), line.kind());
 			}
 			else {
-				problem(line, "key", "is the key of line %d already; give each line its own".formatted(other.number()));
+				problem(line, "key", "is already the key of line %d; give each line its own".formatted(other.number()));
 			}
 		}
 		if (!this.earlier.hasDataset()) {
@@ -123,14 +123,14 @@ final class Rules {
 		Set<String> erased = this.earlier.erased(ids());
 		for (Line line : this.lines.values()) {
 			if (erased.contains(id(line))) {
-				problem(line, "key", "was erased for good; take it, and what mentions it, out of the file");
+				problem(line, "key", "belongs to an erased element; remove this line and all references to it");
 			}
 		}
 		Map<String, Kind> before = before(this.lines.keySet());
 		for (Line line : this.lines.values()) {
 			Kind kind = before.get(line.key());
 			if (kind != null && kind != line.kind()) {
-				problem(line, "type", "must be %s: the key was loaded before as one, and keeps its type for ever"
+				problem(line, "type", "must be %s: the key was loaded before with this type, and cannot change it"
 					.formatted(kind.label()));
 			}
 		}
@@ -166,7 +166,7 @@ final class Rules {
 			}
 			Line other = bySlug.putIfAbsent(slug, line);
 			if (other != null) {
-				problem(line, "slug", "is the slug of line %d already".formatted(other.number()));
+				problem(line, "slug", "is already the slug of line %d; choose another".formatted(other.number()));
 			}
 		}
 	}
@@ -188,13 +188,13 @@ final class Rules {
 		forEachMention((line, mention, kinds) -> {
 			Kind kind = this.kinds.get(mention.key());
 			if (kind != null && !kinds.contains(kind)) {
-				problem(line, mention.field(), "\"%s\" is a %s, and must be a %s".formatted(Quote.of(mention.key()),
+				problem(line, mention.field(), "\"%s\" has the type %s; allowed: %s".formatted(Quote.of(mention.key()),
 						kind.label(), kinds.stream().map(Kind::label).collect(Collectors.joining(", "))));
 			}
 			// If a line could not be read, the key may have been on it.
 			if (kind == null && this.file.complete() && this.file.dataset() != null) {
-				problem(line, mention.field(), "\"%s\" is the key of no line, nor of anything loaded before"
-					.formatted(Quote.of(mention.key())));
+				problem(line, mention.field(),
+						"no line, and nothing loaded before, has the key \"%s\"".formatted(Quote.of(mention.key())));
 			}
 		});
 	}
@@ -237,7 +237,7 @@ final class Rules {
 				Integer other = (document != null && locator != null)
 						? places.putIfAbsent(Line.citationKey("", document, locator), i) : null;
 				if (other != null) {
-					problem(line, field, "cites the same place of the same document as citations[%d]; make them one"
+					problem(line, field, "cites the same place in the same document as citations[%d]; merge the two"
 						.formatted(other));
 				}
 			}
@@ -297,7 +297,7 @@ final class Rules {
 	private String id(String key) {
 		Kind kind = this.kinds.get(key);
 		if (kind == null) {
-			throw new IllegalArgumentException("Nothing is known about the key " + key);
+			throw new IllegalArgumentException("Unknown key: " + key);
 		}
 		return Ids.derive(kind, this.dataset, key);
 	}

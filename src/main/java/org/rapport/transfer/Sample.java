@@ -50,11 +50,11 @@ class Sample implements SmartInitializingSingleton {
 		}
 		catch (BadInterchange ex) {
 			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),
-					"Mend the file, or start without it: rapport.sample=never.", ex);
+					"Fix the file, or start without the sample: rapport.sample=never.", ex);
 		}
 		catch (IOException ex) {
 			throw new StartRefused("The sample record cannot be read.",
-					"Build Rapport again, or start without it: rapport.sample=never.", ex);
+					"Build Rapport again, or start without the sample: rapport.sample=never.", ex);
 		}
 	}
 

@@ -1,6 +1,6 @@
 // 1. Who met the UK?
-// Who has engaged with the United Kingdom, when, about what, and who says so?
-// A state meets through its executive, ministries, teams and posts: its bodies, here up to 8 levels deep. The API also asks whether each was a body on the day of the meeting.
+// Who has engaged with the United Kingdom, when, about what, and in which sources?
+// A state meets through its bodies: its executive, ministries, teams and posts, here up to 8 levels deep. The API also checks that each was a body on the day of the meeting.
 MATCH (:Government {slug: 'united-kingdom'}) (()<-[:IN]-(:Membership {kind: 'BODY'})<-[:HAS]-()){0,8} (body:Actor)
 WITH collect(DISTINCT body) AS side
 UNWIND side AS body

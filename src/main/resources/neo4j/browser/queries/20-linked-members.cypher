@@ -1,6 +1,6 @@
 // 2. Linked members
 // Which members of ALLMEP are linked, and by what?
-// A conference and its sessions count once; unnamed groups never link. The API also asks whether both were members when it happened.
+// A conference and its sessions count once. Unnamed groups are left out. The API also checks that both were members on that day.
 MATCH (:Organisation {slug: 'allmep'})<-[:IN]-(:Membership {kind: 'MEMBER'})<-[:HAS]-(member:Actor)
 WHERE coalesce(member.kind, '') <> 'UNNAMED_GROUP'
 CALL (member) {

@@ -1,6 +1,6 @@
 // 3. Who endorsed what?
 // Who endorsed what, when, in which capacity, on whose behalf, and does it still stand?
-// A withdrawal is a date on the endorsement; without one it stands.
+// A withdrawal is a date on the endorsement. An endorsement without it still stands.
 MATCH (who:Actor)-[:GAVE]->(given:Endorsement)-[:OF]->(what)
 OPTIONAL MATCH (given)-[:ON_BEHALF_OF]->(whole:Actor)
 OPTIONAL MATCH (given)-[:VOICED_IN]->(voiced)

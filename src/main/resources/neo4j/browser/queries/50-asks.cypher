@@ -1,6 +1,6 @@
 // 5. Asks and answers
 // What was asked, of whom, and what came of it?
-// An ask is answered by what ADOPTS, ANSWERS or IMPLEMENTS it. Without an issuer of its own it is its text’s.
+// An ask is answered when a derivation ADOPTS, ANSWERS or IMPLEMENTS it.
 MATCH (text:Document)-[:ASKS]->(ask:Ask)
 OPTIONAL MATCH (ask)<-[:IN]-(:Involvement {kind: 'ADDRESSED'})<-[:HAS]-(asked:Actor)
 OPTIONAL MATCH (ask)<-[:FROM]-(step:Derivation)<-[:HAS]-(later)

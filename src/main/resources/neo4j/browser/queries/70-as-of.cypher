@@ -1,6 +1,6 @@
 // 7. Members on a day
 // Who was a member of ALLMEP on 16 January 2024, possibly and certainly?
-// A state was possibly in force from its earliest beginning to its latest end, certainly from its latest beginning to its earliest end.
+// A membership was possible from its earliest start to its latest end, and certain from its latest start to its earliest end.
 WITH date('2024-01-16') AS day
 MATCH (who:Actor)-[:HAS]->(membership:Membership {kind: 'MEMBER'})-[:IN]->(:Organisation {slug: 'allmep'})
 WHERE membership.startDateEarliest <= day <= membership.endDateLatest

@@ -1,6 +1,6 @@
 // 7. Happened by a day
-// What had happened by 31 January 2024, for all that its dates allow?
-// The seal holds, on each node, from when on it and everything that it needs may have been there.
+// Which meetings and endorsements may have happened by 31 January 2024?
+// The seal on each node says from which day on the node, and everything it needs, may have existed.
 WITH date('2024-01-31') AS day
 MATCH (happened:Meeting|Endorsement)
 WHERE happened.lensFrom <= day

@@ -1,6 +1,6 @@
 // 8. Seen by each viewer
-// What may each viewer see, by kind?
-// lensVisibility is the highest visibility of a node and all that it cannot do without: 0 PUBLIC, 1 NETWORK, 2 RESTRICTED, 3 CONFIDENTIAL. What is in a circle is seen by its members alone.
+// How many elements of each kind may each viewer see?
+// lensVisibility is the highest visibility of a node and of everything it needs: 0 PUBLIC, 1 NETWORK, 2 RESTRICTED, 3 CONFIDENTIAL. Only members of a circle see its elements.
 MATCH (node:Record|Fact)
 WITH [label IN labels(node) WHERE NOT label IN ['Record', 'Fact', 'Actor']][0] AS kind, node.lensVisibility AS visibility,
   'lensCircles' IN keys(node) AS inCircle

@@ -1,6 +1,6 @@
 // 0. Everybody who met
 // Who took part in which meeting, and for whom?
-// Good to begin with: zoom in, and double-click a node for what else is tied to it.
+// A good start: zoom in, and double-click a node to see its other links.
 MATCH took = (:Actor)-[:TOOK_PART]->(part:Participation)-[:IN]->(:Meeting)
 OPTIONAL MATCH represented = (part)-[:REPRESENTING]->(:Actor)
 RETURN took, represented LIMIT 300

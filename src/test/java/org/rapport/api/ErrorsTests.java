@@ -25,14 +25,14 @@ class ErrorsTests {
 		try (MDC.MDCCloseable id = MDC.putCloseable(RequestId.KEY, "the-id-of-the-request")) {
 			error = resolve();
 		}
-		assertThat(error.getMessage()).endsWith("the incident is the-id-of-the-request").doesNotContain("inside");
+		assertThat(error.getMessage()).endsWith("report the incident the-id-of-the-request").doesNotContain("inside");
 		assertThat(error.getExtensions()).containsEntry("code", "INTERNAL");
 		assertThat(output.getAll()).contains("Incident the-id-of-the-request while reading /field", "inside");
 	}
 
 	@Test
 	void givesAnIncidentAnIdOfItsOwnOutsideRequests() {
-		assertThat(resolve().getMessage()).containsPattern("the incident is [0-9a-f-]{36}$");
+		assertThat(resolve().getMessage()).containsPattern("report the incident [0-9a-f-]{36}$");
 	}
 
 	private static GraphQLError resolve() {

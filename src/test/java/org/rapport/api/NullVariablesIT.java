@@ -99,7 +99,7 @@ class NullVariablesIT {
 				Collections.singletonMap("r", null));
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.json().at("/errors/0/message").asString())
-			.isEqualTo("What is given for \"orderBy.direction\" must not be null, but the variable $r is (in topics)");
+			.isEqualTo("The value of \"orderBy.direction\" must not be null, but the variable $r is null (in topics)");
 		assertThat(answer.json().at("/errors/0/locations/0/line").asInt()).isOne();
 		assertThat(answer.code()).isEqualTo("INVALID_QUERY");
 	}

@@ -54,7 +54,7 @@ class BackupFileTests {
 	@Test
 	void namesTheLineThatWasAltered() {
 		this.lines.set(2, this.lines.get(2).replace("Role", "Rule"));
-		assertRefused("Line 3 is cut off, or was altered.");
+		assertRefused("Line 3 is cut off or was changed.");
 	}
 
 	@Test
@@ -68,10 +68,10 @@ class BackupFileTests {
 	@Test
 	void refusesAFileThatLacksALine() {
 		String tie = this.lines.remove(3);
-		assertRefused("Line 4 counts 2 nodes and 1 ties, but before it there are 2 and 0.");
+		assertRefused("Line 4 counts 2 nodes and 1 relationships, but the file has 2 and 0.");
 		this.lines.add(3, tie);
 		this.lines.remove(1);
-		assertRefused("Line 2 is not the node 1: lines are missing, or in another sequence.");
+		assertRefused("Line 2 is not the node 1: lines are missing or in the wrong order.");
 	}
 
 	@Test
@@ -80,13 +80,13 @@ class BackupFileTests {
 		BackupFile.Writer writer = new BackupFile.Writer(out, NOW);
 		writer.node(List.of("Record", "Place"), Map.of());
 		this.lines.set(1, out.toString(StandardCharsets.UTF_8).split("(?<=\n)")[1]);
-		assertRefused("Line 5 has the checksum of other lines than those before it.");
+		assertRefused("Line 5 has a checksum that does not match the lines before it.");
 	}
 
 	@Test
 	void refusesWhatComesAfterTheEnd() {
 		this.lines.add(this.lines.get(1));
-		assertRefused("Line 6 comes after the end.");
+		assertRefused("Line 6 comes after the end of the backup.");
 	}
 
 	@Test
@@ -94,9 +94,9 @@ class BackupFileTests {
 		this.lines.set(0, this.lines.get(0).replace("rapport-backup/2", "rapport-backup/3"));
 		assertThatExceptionOfType(BadBackup.class)
 			.isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
-			.withMessageStartingWith("Line 1 names the format rapport-backup/3, and this version");
+			.withMessageStartingWith("Line 1 has the format rapport-backup/3, but this version");
 		this.lines.set(0, "{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\"}\n");
-		assertRefused("Line 1 does not name the format rapport-backup/2: this is no backup.");
+		assertRefused("Line 1 does not name the format rapport-backup/2: this is not a backup.");
 		this.lines.clear();
 		assertRefused("Line 1 is missing: the file ends before its last line.");
 	}
@@ -106,8 +106,8 @@ class BackupFileTests {
 		try (InputStream earlier = new ClassPathResource("earlier/backup.jsonl").getInputStream()) {
 			assertThatExceptionOfType(BadBackup.class)
 				.isThrownBy(() -> BackupFile.read(earlier, new Collecting(new ArrayList<>())))
-				.withMessage("Line 1 names the format rapport-backup/1, and this version of Rapport reads "
-						+ "rapport-backup/2 only: restore it with the version that made it.");
+				.withMessage("Line 1 has the format rapport-backup/1, but this version of Rapport reads "
+						+ "only rapport-backup/2: restore it with the version that made it.");
 		}
 	}
 

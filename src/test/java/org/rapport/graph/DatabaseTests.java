@@ -80,7 +80,7 @@ class DatabaseTests {
 	@Test
 	void saysThatTheDatabaseHasStopped() {
 		fails(new TransientException("Neo.TransientError.General.DatabaseUnavailable", "not available"), 100);
-		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("ask the operator");
+		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("tell the operator");
 		assertThat(asked()).isOne();
 	}
 

@@ -109,7 +109,7 @@ class BackupIT extends LawTestBase {
 		Path file = this.folder.resolve("backup.jsonl");
 		this.backups.write(file);
 		assertRefused(() -> this.backups.restore(file), "The graph is not empty");
-		assertRefused(() -> this.backups.write(file), "There is a file");
+		assertRefused(() -> this.backups.write(file), "already exists");
 		assertThat(everything()).isEqualTo(before);
 		emptyEverything();
 		List<String> lines = Files.readAllLines(file);

@@ -124,7 +124,7 @@ class ResearchCopyIT extends LawTestBase {
 		Path there = Files.writeString(this.folder.resolve("there.txt"), "there");
 		assertThatExceptionOfType(StartRefused.class)
 			.isThrownBy(() -> this.copies.write(Lens.of(Clearance.PUBLIC), this.folder))
-			.withMessageContaining("something in");
+			.withMessageContaining("is not an empty folder");
 		assertThatExceptionOfType(StartRefused.class)
 			.isThrownBy(() -> this.copies.write(Lens.of(Clearance.PUBLIC), there));
 		assertThat(this.folder).isDirectoryNotContaining((file) -> !file.equals(there));

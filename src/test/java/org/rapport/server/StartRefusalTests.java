@@ -80,7 +80,7 @@ class StartRefusalTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Neo4j/5.25.1,Neo4j 5.25", "Neo4j/4.4.40,Neo4j 4.4", "Neo4j/v5.2.0 compatible - Other,no Neo4j" })
+	@CsvSource({ "Neo4j/5.25.1,Neo4j 5.25", "Neo4j/4.4.40,Neo4j 4.4", "Neo4j/v5.2.0 compatible - Other,not Neo4j" })
 	void refusesAServerThatIsTooOldOrNoNeo4j(String agent, String said) {
 		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> this.server.requireVersion(agent))
 			.withMessage("The server at neo4j://graph.example:7687 is %s; Rapport needs Neo4j 5.26 or newer.", said);

@@ -119,7 +119,7 @@ class WritingTests {
 			"Neo.DatabaseError.Statement.ExecutionFailed,java.io.IOException: No space left on device" })
 	void saysThatTheDatabaseHasStopped(String code, String message) {
 		assertRefused(ErrorCode.UNAVAILABLE, () -> new DatabaseException(code, message))
-			.withMessageContaining("disk is full; nothing was recorded; ask the operator");
+			.withMessageContaining("disk is full, and nothing was recorded; tell the operator");
 		assertThat(this.transactions.begun).hasValue(1);
 	}
 

@@ -84,14 +84,14 @@ class ImportRulesIT {
 				of(DOCUMENT, PERSON, organisation("o"),
 						fact("Identification", "x", "'record':'p','scheme':'wikidata','identifier':'Q1'"),
 						fact("Identification", "y", "'record':'o','scheme':'wikidata','identifier':'Q1'")),
-				6, "identifier", "names another record");
+				6, "identifier", "belongs to another record");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "m, KEPT, Meeting", "m, REACHED, Meeting", "m, ENACTED, Meeting", "e, HELD, Endorsement",
 			"e, MISSED, Endorsement", "i, BROKEN, Initiative", "i, HELD, Initiative", "s, ESTABLISHED, Milestone" })
 	void refusesAStatusThatItsKindNeverHas(String of, String status, String kind) {
-		assertProblem(ofStatus(status(of, status, "")), 7, "status", kind + " is never " + status);
+		assertProblem(ofStatus(status(of, status, "")), 7, "status", "The type " + kind + " cannot have the status " + status);
 	}
 
 	@ParameterizedTest
@@ -105,7 +105,7 @@ class ImportRulesIT {
 	@ValueSource(strings = { "2025-06-03", "2026", "2025-07~", "[2025-06-10..2025-06-20]", "2025-06-03/.." })
 	void refusesAStatusThatHasNotComeAbout(String date) {
 		assertProblem(ofStatus(status("i", "ESTABLISHED", ",'date':'%s'".formatted(date))), 7, "date",
-				"It cannot be ESTABLISHED yet: the date lies in the future");
+				"The status cannot be ESTABLISHED yet: the date is in the future");
 	}
 
 	@ParameterizedTest
@@ -118,13 +118,13 @@ class ImportRulesIT {
 	@Test
 	void refusesAMeetingHeldInTheFuture() {
 		assertProblem(of(DOCUMENT, meeting("m", ",'date':'2025-07'"), status("m", "HELD", "")), 4, "status",
-				"cannot be HELD yet: the meeting lies in the future");
+				"cannot be HELD yet: the meeting is in the future");
 	}
 
 	@Test
 	void tellsOnceThatAStatusAndItsMeetingLieInTheFuture() {
 		assertProblem(of(DOCUMENT, meeting("m", ",'date':'2025-07'"), status("m", "HELD", ",'date':'2025-07'")), 4,
-				"date", "It cannot be HELD yet");
+				"date", "The status cannot be HELD yet");
 	}
 
 	@ParameterizedTest
@@ -151,7 +151,7 @@ class ImportRulesIT {
 	@Test
 	void refusesAFactBetweenAnElementAndItself() {
 		assertProblem(of(DOCUMENT, organisation("a"), membership("x", "a", "a", "MEMBER")), 4, "belongsTo",
-				"names the same as \"actor\"");
+				"the same record as in \"actor\"");
 	}
 
 	@Test

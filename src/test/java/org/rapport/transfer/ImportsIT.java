@@ -237,7 +237,7 @@ class ImportsIT {
 	@Test
 	void refusesAReferenceToAnotherKindLoadedBefore() throws IOException {
 		load(FIRST, of(PERSON));
-		assertRefused(of(meeting("m", ",'partOf':'p'")), 2, "partOf", "is a Person, and must be a Meeting");
+		assertRefused(of(meeting("m", ",'partOf':'p'")), 2, "partOf", "has the type Person; allowed: Meeting");
 	}
 
 	@Test
@@ -251,7 +251,7 @@ class ImportsIT {
 		String identified = "'record':'%s','scheme':'wikidata','identifier':'Q1'";
 		load(FIRST, of(DOCUMENT, PERSON, organisation("o"), fact("Identification", "x", identified.formatted("p"))));
 		assertRefused(of(fact("Identification", "y", identified.formatted("o"))), 2, "identifier",
-				"names another record");
+				"belongs to another record");
 	}
 
 	@Test
@@ -266,7 +266,7 @@ class ImportsIT {
 	void refusesToHoldAMeetingOfTheGraphThatLiesInTheFuture() throws IOException {
 		load(FIRST, of(DOCUMENT, meeting("m", ",'date':'2025-07'")));
 		assertRefused(of(fact("StatusChange", "s", "'element':'m','status':'HELD'")), 2, "status",
-				"the meeting lies in the future");
+				"the meeting is in the future");
 	}
 
 	@Test

@@ -121,7 +121,7 @@ class InterchangeTests {
 
 	@Test
 	void refusesAnUnknownType() {
-		assertProblem(of("{'type':'Animal'}"), 2, "type", "is \"Animal\", and must be one of Ask, Claim");
+		assertProblem(of("{'type':'Animal'}"), 2, "type", "is \"Animal\", but must be one of Ask, Claim");
 	}
 
 	@Test
@@ -134,16 +134,16 @@ class InterchangeTests {
 			textBlock = """
 					'name':'P'                       | slug               | is missing
 					'slug':'p'                       | name               | is missing
-					'slug':'P','name':'P'            | slug               | words joined by hyphens
-					'slug':'p\\n','name':'P'         | slug               | words joined by hyphens
+					'slug':'P','name':'P'            | slug               | digits, joined by hyphens
+					'slug':'p\\n','name':'P'         | slug               | digits, joined by hyphens
 					'slug':'p','name':' '            | name               | not blank
 					'slug':'p','name':1              | name               | must be a text
-					'slug':'p','name':'P','age':1    | age                | is no field of a Person line
+					'slug':'p','name':'P','age':1    | age                | is not a field of the type Person
 					'slug':'p','name':'P','visibility':'SECRET' | visibility | must be one of PUBLIC, NETWORK
-					'slug':'p','name':'P','circle':'A b' | circle         | words joined by hyphens
-					'slug':'p','name':'P','citations':[] | citations      | must have an entry
+					'slug':'p','name':'P','circle':'A b' | circle         | digits, joined by hyphens
+					'slug':'p','name':'P','citations':[] | citations      | must have at least one entry
 					'slug':'p','name':'P','citations':[{'document':'d'}] | citations[0].locator | is missing
-					'slug':'p','name':'P','citations':[{'document':'d','locator':'l','basis':'INFERRED'}] | citations[0].note | a note says how
+					'slug':'p','name':'P','citations':[{'document':'d','locator':'l','basis':'INFERRED'}] | citations[0].note | a note must say how
 					""")
 	void refusesWhatTheSchemaDoesNotAllow(String fields, String field, String message) {
 		assertProblem(of(DOCUMENT, "{'type':'Person','key':'p'," + fields + "}"), 3, field, message);
@@ -163,29 +163,29 @@ class InterchangeTests {
 	@Test
 	void refusesAKeyTwice() {
 		assertProblem(of(PERSON, "{'type':'Person','key':'p','slug':'q','name':'Q'}"), 3, "key",
-				"is the key of line 2 already");
+				"is already the key of line 2");
 	}
 
 	@Test
 	void refusesASlugTwice() {
 		assertProblem(of(PERSON, "{'type':'Person','key':'q','slug':'p','name':'Q'}"), 3, "slug",
-				"is the slug of line 2 already");
+				"is already the slug of line 2");
 	}
 
 	@Test
 	void refusesAReferenceToNothing() {
-		assertProblem(of(DOCUMENT, meeting("m", ",'places':['a']")), 3, "places[0]", "is the key of no line");
+		assertProblem(of(DOCUMENT, meeting("m", ",'places':['a']")), 3, "places[0]", "nothing loaded before");
 	}
 
 	@Test
 	void refusesAReferenceToAnotherKind() {
-		assertProblem(of(PERSON, meeting("m", ",'partOf':'p'")), 3, "partOf", "is a Person, and must be a Meeting");
+		assertProblem(of(PERSON, meeting("m", ",'partOf':'p'")), 3, "partOf", "has the type Person; allowed: Meeting");
 	}
 
 	@Test
 	void refusesACitationOfWhatIsNoDocument() {
 		assertProblem(of(PERSON, meeting("m", ",'citations':[{'document':'p','locator':'l'}]")), 3,
-				"citations[0].document", "is a Person, and must be a Document");
+				"citations[0].document", "has the type Person; allowed: Document");
 	}
 
 	@Test
@@ -216,13 +216,13 @@ class InterchangeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "startDate", "endDate" })
 	void refusesAnIntervalWhereAStateBeginsOrEnds(String field) {
-		assertProblem(of(DOCUMENT, PERSON, name("'%s':'2013/2015'".formatted(field))), 4, field, "must be one moment");
+		assertProblem(of(DOCUMENT, PERSON, name("'%s':'2013/2015'".formatted(field))), 4, field, "give one date");
 	}
 
 	@Test
 	void refusesAStateThatEndsBeforeItBegins() {
 		assertProblem(of(DOCUMENT, PERSON, name("'startDate':'2015','endDate':'2014-12'")), 4, "endDate",
-				"must not end before");
+				"give an end that is not before");
 	}
 
 	@Test
@@ -238,12 +238,12 @@ class InterchangeTests {
 
 	@Test
 	void refusesAnAmountWithoutItsCurrency() {
-		assertProblem(of(DOCUMENT, PERSON, endorsement("'amount':5")), 4, "amount", "needs currency beside it");
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'amount':5")), 4, "amount", "needs the field currency");
 	}
 
 	@Test
 	void refusesACurrencyWithoutItsAmount() {
-		assertProblem(of(DOCUMENT, PERSON, endorsement("'currency':'EUR'")), 4, "currency", "needs amount beside it");
+		assertProblem(of(DOCUMENT, PERSON, endorsement("'currency':'EUR'")), 4, "currency", "needs the field amount");
 	}
 
 	@Test
