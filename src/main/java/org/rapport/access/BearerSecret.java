@@ -33,9 +33,9 @@ final class BearerSecret {
 			throw new StartRefused(
 					"The %s token is shorter than %d characters, or has characters that are not allowed."
 						.formatted(whose, SHORTEST),
-					"Set %s (%s in the environment) to at least %d random letters, digits and - . _ ~ + /, "
-							+ "for example from: openssl rand -hex 32".formatted(property,
-									property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
+					("Set %s (%s in the environment) to at least %d random letters, digits and - . _ ~ + /, "
+							+ "for example from: openssl rand -hex 32")
+						.formatted(property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), SHORTEST));
 		}
 		return new BearerSecret(Digest.of(token));
 	}

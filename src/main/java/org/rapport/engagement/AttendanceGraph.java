@@ -30,7 +30,7 @@ class AttendanceGraph {
 
 	private static final String SIDES_THROUGH = """
 			UNWIND $ids AS id
-			MATCH (:Record {id: id})-[:TOOK_PART|REPRESENTING]-(part:Participation)-[:REPRESENTING]->(actor:Actor)
+			MATCH (:Record {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part:Participation)-[:REPRESENTING]->(actor:Actor)
 			MATCH (part)-[:IN]->(meeting:Meeting)
 			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
 			ORDER BY meeting, actor""";
@@ -81,15 +81,15 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * The represented sides in all participations that name one of these actors, as the
-	 * participant or as the represented. Reads without a lens.
+	 * The represented sides in all participations that name one of these actors or
+	 * meetings. Reads without a lens.
 	 */
-	List<Side> sidesThrough(Collection<String> actors) {
-		if (actors.isEmpty()) {
+	List<Side> sidesThrough(Collection<String> ends) {
+		if (ends.isEmpty()) {
 			return List.of();
 		}
 		return List.copyOf(this.client.query(SIDES_THROUGH)
-			.bindAll(Map.of("ids", List.copyOf(actors)))
+			.bindAll(Map.of("ids", List.copyOf(ends)))
 			.fetchAs(Side.class)
 			.mappedBy((types, row) -> new Side(row.get("actor").asString(), row.get("meeting").asString()))
 			.all());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.engagement.AttendanceGraph.Known;
@@ -100,6 +101,15 @@ class RepresentedTakePart implements ActRule {
 
 	}
 
+	/**
+	 * A participation to add.
+	 *
+	 * @param from the participation it follows from
+	 * @param hiding how hidden it must be
+	 */
+	private record Missing(Part from, Hiding hiding) {
+	}
+
 	@Override
 	public void judge(Draft draft) {
 		refuseToLeaveTheRepresentedOut(draft);
@@ -130,7 +140,7 @@ class RepresentedTakePart implements ActRule {
 	 */
 	private Set<Side> touched(Draft draft) {
 		Set<Side> sides = new LinkedHashSet<>();
-		Set<String> actors = new TreeSet<>();
+		Set<String> ends = new TreeSet<>();
 		for (Change change : draft.changes()) {
 			if (change.after().kind() == Kind.PARTICIPATION) {
 				sides.addAll(sides(change.after()));
@@ -138,17 +148,21 @@ class RepresentedTakePart implements ActRule {
 					sides.addAll(sides(change.before().content()));
 				}
 			}
-			else if (change.after().kind().isActor() && change.before() != null && changesHands(change)) {
-				actors.add(change.after().id());
+			else if (isEnd(change.after().kind()) && change.before() != null && changesHands(change)) {
+				ends.add(change.after().id());
 			}
 		}
-		sides.addAll(this.graph.sidesThrough(actors));
+		sides.addAll(this.graph.sidesThrough(ends));
 		Set<String> erased = draft.erased()
 			.stream()
 			.filter((id) -> id.startsWith(Kind.PARTICIPATION.prefix() + "_"))
 			.collect(Collectors.toSet());
 		this.store.stored(erased).values().forEach((stored) -> sides.addAll(sides(stored.content())));
 		return sides;
+	}
+
+	private static boolean isEnd(Kind kind) {
+		return kind.isActor() || kind == Kind.MEETING;
 	}
 
 	private static boolean changesHands(Change change) {
@@ -243,12 +257,12 @@ class RepresentedTakePart implements ActRule {
 				}
 			}
 			those(this.after, side, true).stream()
-				.filter((part) -> !isCovered(this.after, part, side) && isTouched(part, side))
-				.sorted(Comparator.comparingLong((Part part) -> part.hiding().level())
-					.thenComparing((part) -> part.hiding().circles().size()))
-				.forEach((part) -> {
-					if (!isCovered(this.after, part, side)) {
-						infer(side, part);
+				.flatMap((part) -> missing(part, side))
+				.sorted(Comparator.comparingLong((Missing missing) -> missing.hiding().level())
+					.thenComparing((missing) -> missing.hiding().circles().size()))
+				.forEach((missing) -> {
+					if (!isCovered(this.after, missing.hiding(), side)) {
+						infer(side, missing);
 					}
 				});
 		}
@@ -270,18 +284,29 @@ class RepresentedTakePart implements ActRule {
 					&& those(parts, side, true).stream().anyMatch((part) -> part.hiding().isOpenTo(then.hiding()));
 		}
 
-		/** Whether every viewer of the representation also sees the side take part. */
-		private static boolean isCovered(Map<String, Part> parts, Part part, Side side) {
-			return those(parts, side, false).stream().anyMatch((own) -> own.hiding().isOpenTo(part.hiding()));
+		/** Whether every viewer with this clearance also sees the side take part. */
+		private static boolean isCovered(Map<String, Part> parts, Hiding hiding, Side side) {
+			return those(parts, side, false).stream().anyMatch((own) -> own.hiding().isOpenTo(hiding));
 		}
 
 		/**
-		 * Whether the act makes a difference to this representation. If the participation
-		 * was missing before the act, this act is not the cause.
+		 * The participations that this act makes necessary: for viewers who did not see
+		 * the representation before, and for those who saw the side take part. The act is
+		 * not the cause for anyone else. They must not learn of an act on a participation
+		 * that is hidden from them.
 		 */
-		private boolean isTouched(Part part, Side side) {
+		private Stream<Missing> missing(Part part, Side side) {
+			if (isCovered(this.after, part.hiding(), side)) {
+				return Stream.empty();
+			}
 			Part then = this.before.get(part.content().id());
-			return then == null || !then.represents(side) || isCovered(this.before, then, side);
+			if (then == null || !then.represents(side) || !then.hiding().isOpenTo(part.hiding())) {
+				return Stream.of(new Missing(part, part.hiding()));
+			}
+			return those(this.before, side, false).stream()
+				.map((own) -> part.hiding().and(own.hiding().level(), own.hiding().circles()))
+				.filter((hiding) -> !isCovered(this.after, hiding, side))
+				.map((hiding) -> new Missing(part, hiding));
 		}
 
 		/**
@@ -306,7 +331,8 @@ class RepresentedTakePart implements ActRule {
 					&& seen.stream().allMatch((citation) -> NOTE.equals(citation.content().properties().get("note")));
 		}
 
-		private void infer(Side side, Part from) {
+		private void infer(Side side, Missing missing) {
+			Part from = missing.from();
 			Hiding ends = new Hiding(0, Set.of());
 			for (String end : List.of(side.actor(), side.meeting())) {
 				Change change = this.changes.get(end);
@@ -314,19 +340,19 @@ class RepresentedTakePart implements ActRule {
 				ends = (change != null) ? by(ends, change.after())
 						: ends.and(Objects.requireNonNull(known).level(), known.circles());
 			}
-			Set<String> circles = new TreeSet<>(from.hiding().circles());
+			Set<String> circles = new TreeSet<>(missing.hiding().circles());
 			circles.removeAll(ends.circles());
 			// A fact can have only one circle of its own, so it cannot be hidden enough.
 			if (circles.size() > 1) {
 				return;
 			}
 			Map<String, Object> seen = new HashMap<>();
-			seen.put("visibility", from.hiding().level());
+			seen.put("visibility", missing.hiding().level());
 			circles.forEach((circle) -> seen.put("circle", circle));
 			Content as = new Content(from.content().id(), Kind.PARTICIPATION, seen, Set.of());
 			String id = this.draft.infer(Kind.PARTICIPATION, Map.of("actor", side.actor(), "meeting", side.meeting()),
 					as, citations(from.content()), NOTE);
-			this.after.put(id, new Part(this.draft.drafted(id), from.hiding()));
+			this.after.put(id, new Part(this.draft.drafted(id), missing.hiding()));
 		}
 
 		/**

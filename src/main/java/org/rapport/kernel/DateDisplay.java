@@ -179,8 +179,8 @@ public final class DateDisplay {
 		ApproximateDate start = end(first);
 		ApproximateDate end = end(last);
 		if (end == null) {
-			return (start == null) ? phrase(UNKNOWN, Map.of())
-					: withOneEnd(last.equals(OPEN) ? SINCE : "since-end-unknown", SINCE, start);
+			return (start != null) ? withOneEnd(last.equals(OPEN) ? SINCE : "since-end-unknown", SINCE, start)
+					: phrase(UNKNOWN, Map.of());
 		}
 		if (start == null) {
 			return withOneEnd(first.equals(OPEN) ? UNTIL : "until-start-unknown", UNTIL, end);
@@ -229,7 +229,7 @@ public final class DateDisplay {
 
 	private String span(@Nullable ApproximateDate start, @Nullable ApproximateDate end) {
 		if (end == null) {
-			return (start == null) ? phrase(UNKNOWN, Map.of()) : withOneEnd("later", "later", start);
+			return (start != null) ? withOneEnd("later", "later", start) : phrase(UNKNOWN, Map.of());
 		}
 		if (start == null) {
 			return withOneEnd("earlier", "earlier", end);

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;

@@ -2,7 +2,6 @@ package org.rapport.transfer;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The data in the graph that a new file has to agree with. */

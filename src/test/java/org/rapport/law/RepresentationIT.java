@@ -29,8 +29,8 @@ class RepresentationIT extends LawTestBase {
 
 	/** The acts that can change a representation. */
 	private static final List<String> ACTS = List.of("recordMeeting", "addParticipation", "addParticipation",
-			"updateParticipation", "updateParticipation", "updatePerson", "updateOrganisation", "retractFact",
-			"retractRecord", "restore", "mergeActors", "unmerge", "erase");
+			"updateParticipation", "updateParticipation", "updatePerson", "updateOrganisation", "updateMeeting",
+			"retractFact", "retractRecord", "restore", "mergeActors", "unmerge", "erase");
 
 	/**
 	 * After these acts an inferred participation may stand without its reason, because a

@@ -91,7 +91,8 @@ class ImportRulesIT {
 	@CsvSource({ "m, KEPT, Meeting", "m, REACHED, Meeting", "m, ENACTED, Meeting", "e, HELD, Endorsement",
 			"e, MISSED, Endorsement", "i, BROKEN, Initiative", "i, HELD, Initiative", "s, ESTABLISHED, Milestone" })
 	void refusesAStatusThatItsKindNeverHas(String of, String status, String kind) {
-		assertProblem(ofStatus(status(of, status, "")), 7, "status", "The type " + kind + " cannot have the status " + status);
+		assertProblem(ofStatus(status(of, status, "")), 7, "status",
+				"The type " + kind + " cannot have the status " + status);
 	}
 
 	@ParameterizedTest

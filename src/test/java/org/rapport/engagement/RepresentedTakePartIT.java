@@ -1,0 +1,106 @@
+package org.rapport.engagement;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.testing.Client;
+import org.rapport.testing.Curator;
+import org.rapport.testing.DrawnRecord;
+import org.rapport.testing.RapportIT;
+import org.rapport.transfer.Imports;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests acts that show a representation, or hide a participation, in meetings in which
+ * the represented harbour is more hidden than its representation.
+ *
+ * <pre>
+ *              meeting   representation                harbour takes part
+ *    call      NETWORK   PUBLIC, by ada                NETWORK
+ *    briefing  PUBLIC    PUBLIC, by ada                NETWORK
+ *    talk      PUBLIC    PUBLIC, by bo, who is NETWORK RESTRICTED
+ * </pre>
+ */
+@RapportIT
+class RepresentedTakePartIT {
+
+	private static final String WORLD = """
+			{'type':'Organisation','key':'harbour','slug':'harbour','name':'Harbour','kind':'CIVIL_SOCIETY'}
+			{'type':'Person','key':'ada','slug':'ada','name':'Ada'}
+			{'type':'Person','key':'bo','slug':'bo','name':'Bo','visibility':'NETWORK'}
+			{'type':'Meeting','key':'call','slug':'call','title':'Call','kind':'CALL','visibility':'NETWORK'}
+			{'type':'Participation','key':'p1','actor':'ada','in':'call','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p2','actor':'harbour','in':'call','visibility':'NETWORK',CITED}
+			{'type':'Meeting','key':'briefing','slug':'briefing','title':'Briefing','kind':'BRIEFING'}
+			{'type':'Participation','key':'p3','actor':'ada','in':'briefing','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p4','actor':'harbour','in':'briefing','visibility':'NETWORK',CITED}
+			{'type':'Meeting','key':'talk','slug':'talk','title':'Talk','kind':'MEETING'}
+			{'type':'Participation','key':'p5','actor':'bo','in':'talk','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p6','actor':'harbour','in':'talk','visibility':'RESTRICTED',CITED}
+			""";
+
+	private Client client;
+
+	private Curator curator;
+
+	@BeforeEach
+	void load(@Autowired Neo4jClient neo4j, @Autowired Imports imports, @LocalServerPort int port) {
+		DrawnRecord.alone(neo4j, imports, WORLD);
+		this.client = new Client(port);
+		this.curator = new Curator(port);
+	}
+
+	@Test
+	void addsAParticipationForThoseWhoAreNowShownTheMeeting() {
+		show("updateMeeting", Kind.MEETING, "call", "PUBLIC");
+		assertThat(seen("call")).containsExactlyInAnyOrder("Ada", "Harbour");
+	}
+
+	@Test
+	void addsAParticipationForThoseWhoAreNowShownTheRepresentative() {
+		show("updatePerson", Kind.PERSON, "bo", "PUBLIC");
+		assertThat(seen("talk")).containsExactlyInAnyOrder("Bo", "Harbour");
+	}
+
+	@Test
+	void addsAParticipationOnlyForThoseWhoAreNoLongerShownOne() {
+		String[] network = network();
+		show("updateParticipation", Kind.PARTICIPATION, "p4", "RESTRICTED");
+		assertThat(seen("briefing", network)).containsExactlyInAnyOrder("Ada", "Harbour");
+		assertThat(seen("briefing")).containsExactly("Ada");
+	}
+
+	private void show(String name, Kind kind, String key, String visibility) {
+		Map<String, Object> input = Map.of("id", Ids.derive(kind, "drawn", key), "expectedVersion", 1, "visibility",
+				visibility);
+		assertThat(Curator.codes(this.curator.act(name, input, "__typename"))).isEmpty();
+	}
+
+	private String[] network() {
+		String secret = this.curator
+			.act("issueToken",
+					Map.of("label", "Network", "clearance", "NETWORK", "circles", List.of(), "permissions", List.of()),
+					"secret")
+			.at("/secret")
+			.asString();
+		return new String[] { "Authorization", "Bearer " + secret };
+	}
+
+	private List<String> seen(String meeting, String... headers) {
+		return this.client
+			.ask("{ meeting(by: {slug: \"" + meeting + "\"}) { participations { nodes { actor { name } } } } }",
+					headers)
+			.data("meeting/participations/nodes")
+			.findValuesAsString("name");
+	}
+
+}
