@@ -3,9 +3,11 @@ package org.rapport.kernel;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A field of a record or fact that refers to other records or facts, and the relationship
@@ -44,6 +46,35 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 	/** The ties that elements of a kind own. */
 	public static List<Tie> of(Kind kind) {
 		return BY_KIND.getOrDefault(kind, List.of());
+	}
+
+	/** Whether elements of a kind need other elements at all. */
+	public static boolean hasNeeds(Kind kind) {
+		return !neededBy(kind).isEmpty();
+	}
+
+	/** All kinds, each after the kinds that it can need. */
+	public static List<Kind> inOrderOfNeeds() {
+		Set<Kind> ordered = new LinkedHashSet<>();
+		while (ordered.size() < Kind.values().length) {
+			int before = ordered.size();
+			for (Kind kind : Kind.values()) {
+				if (ordered.containsAll(neededBy(kind))) {
+					ordered.add(kind);
+				}
+			}
+			if (ordered.size() == before) {
+				throw new IllegalStateException("Kinds need each other in a cycle");
+			}
+		}
+		return List.copyOf(ordered);
+	}
+
+	private static Set<Kind> neededBy(Kind kind) {
+		return of(kind).stream()
+			.filter((tie) -> tie.need != Need.NONE)
+			.flatMap((tie) -> tie.kinds.stream())
+			.collect(Collectors.toSet());
 	}
 
 	/** Whether the field holds a list instead of a single reference. */

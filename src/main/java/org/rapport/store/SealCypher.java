@@ -22,14 +22,6 @@ final class SealCypher {
 
 	private static final String OTHERS = "[n IN needs WHERE n.lensCircles IS NOT NULL | n.lensCircles]";
 
-	private static final List<Kind> BY_THEMSELVES = List.of(Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST,
-			Kind.TOPIC, Kind.PLACE, Kind.INITIATIVE, Kind.MEETING);
-
-	/** Each kind comes after the kinds that it depends on. */
-	private static final List<Kind> IN_ORDER = List.of(Kind.ASK, Kind.MILESTONE, Kind.ROLE, Kind.MEMBERSHIP,
-			Kind.PARTICIPATION, Kind.INVOLVEMENT, Kind.ENDORSEMENT, Kind.NAME, Kind.IDENTIFICATION, Kind.CLAIM,
-			Kind.DERIVATION, Kind.STATUS_CHANGE);
-
 	/**
 	 * Writes the days of documents. For given ids, it returns the {@code id} of each
 	 * document whose days changed.
@@ -150,20 +142,23 @@ final class SealCypher {
 	private SealCypher() {
 	}
 
+	/** The steps for all kinds. Each kind comes after the kinds that it needs. */
 	private static List<Step> elements() {
 		List<Step> steps = new ArrayList<>();
-		for (Kind kind : BY_THEMSELVES) {
-			steps.add(Step.of(EnumSet.of(kind),
-					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind)));
-		}
+		List<Kind> kinds = Tie.inOrderOfNeeds();
+		kinds.stream()
+			.filter((kind) -> !Tie.hasNeeds(kind) && kind != Kind.DOCUMENT)
+			.forEach((kind) -> steps.add(Step.of(EnumSet.of(kind),
+					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind))));
 		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
 		// An endorsement affects the days of its document, and its own days depend on the
 		// document's. So its clearance is written before the days of both.
 		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
 		steps.add(TEXTS);
-		for (Kind kind : IN_ORDER) {
-			steps.add(Step.of(EnumSet.of(kind), needing(kind) + clearance() + ",\n" + time(kind)));
-		}
+		kinds.stream()
+			.filter((kind) -> Tie.hasNeeds(kind) && kind != Kind.CITATION)
+			.forEach((kind) -> steps.add(Step.of(EnumSet.of(kind), needing(kind) + clearance() + ",\n" + time(kind))));
+		// A citation has no days of its own.
 		steps.add(Step.of(EnumSet.of(Kind.CITATION), needing(Kind.CITATION) + clearance()));
 		return List.copyOf(steps);
 	}
