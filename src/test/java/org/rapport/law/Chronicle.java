@@ -12,8 +12,8 @@ import org.rapport.law.Present.Hiding;
 import org.rapport.law.Present.Node;
 
 /**
- * Notes after each act how hidden the elements were. From this the oracle decides which
- * history entries and former names a lens shows, without using the stored seals.
+ * Records after each act how hidden the elements are. The oracle uses this to decide
+ * which history entries and former names a lens shows. It does not use the stored seals.
  */
 final class Chronicle {
 

@@ -167,7 +167,7 @@ final class LawGraph {
 		this.transaction.executeWithoutResult((status) -> this.sealing.seal());
 	}
 
-	/** Changes the seals with Cypher, to break the lens. */
+	/** Changes the seals with Cypher, so that the lens is wrong. */
 	void tamper(String cypher) {
 		this.client.query(cypher).run();
 	}
