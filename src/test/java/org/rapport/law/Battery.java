@@ -198,7 +198,7 @@ final class Battery {
 			}
 			fields.add(central("asks", asks));
 			List<String> engagements = new ArrayList<>(List.of("side: " + actors()));
-			maybe(50, engagements, "and: " + actors());
+			maybe(50, engagements, "otherSide: " + actors());
 			fields.add(central("engagements", varied(query("engagements"), engagements)));
 			if (i == 0) {
 				WHOLE_KINDS.forEach((name) -> fields.add(wholeKind(name)));
