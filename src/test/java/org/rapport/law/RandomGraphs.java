@@ -190,7 +190,20 @@ final class RandomGraphs {
 			all.put("startDate", to);
 			all.put("endDate", from);
 		}
-		this.items.add(new Item(key, kind, visibility(), circle(), all, citations(1)));
+		Item fact = new Item(key, kind, visibility(), circle(), all, citations(1));
+		if (!isBetweenAnElementAndItself(fact)) {
+			this.items.add(fact);
+		}
+	}
+
+	/** Whether a rule refuses a fact, because it names an element twice. */
+	private static boolean isBetweenAnElementAndItself(Item fact) {
+		List<String> named = new ArrayList<>();
+		Stream
+			.of("actor", "person", "belongsTo", "heldIn", "meeting", "subject", "endorser", "endorsed", "later",
+					"earlier", "representing", "onBehalfOf")
+			.forEach((field) -> named.addAll(fact.keys(field)));
+		return new HashSet<>(named).size() < named.size();
 	}
 
 	private static Map<String, Object> fields(Object... fields) {
