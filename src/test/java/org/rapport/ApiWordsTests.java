@@ -34,10 +34,10 @@ class ApiWordsTests {
 
 	private static final Path KEYWORDS = Path.of("src/test/resources/hard-keywords.txt");
 
-	/** Names that say nothing. */
+	/** Names that are too vague. */
 	private static final Set<String> EMPTY = Set.of("a", "b");
 
-	/** Names of arguments that mean paging, and mean it together. */
+	/** The arguments for paging. They always come together. */
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
 
 	@Test
@@ -60,7 +60,7 @@ class ApiWordsTests {
 				"Query.type", "Record.default", "Record.a", "Kind.func");
 	}
 
-	/** For each name that clients cannot use, the reason. */
+	/** The names that clients cannot use, each with the reason. */
 	private static Map<String, String> unusable(GraphQLSchema schema) throws IOException {
 		Map<String, Set<String>> keywords = keywords();
 		Map<String, String> unusable = new TreeMap<>();

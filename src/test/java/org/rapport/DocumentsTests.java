@@ -32,12 +32,12 @@ class DocumentsTests {
 
 	private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z0-9+.-]*:.*");
 
-	/** A Maven command, in backticks or on a line of its own in a block. */
+	/** A Maven command, in backticks or on its own line in a block. */
 	private static final Pattern MAVEN = Pattern.compile("(?m)(?:^|`)mvn ([^`#|\\n]*)");
 
 	private static final Pattern OPERATION = Pattern.compile("(?m)^ask (\\w+/\\w+)");
 
-	/** Spaces outside quotation marks. */
+	/** The spaces outside quotation marks, which separate words. */
 	private static final String BETWEEN_WORDS = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
 	private static final Pattern PROPERTY = Pattern.compile("-D([^=]+)(?:=(.*))?");
@@ -79,7 +79,8 @@ class DocumentsTests {
 				if (words[i].equals("-Dtest=NONE")) {
 					continue;
 				}
-				assertThat(typed(words[i], pom)).as("%s says mvn %s, of which %s", document, command, words[i])
+				assertThat(typed(words[i], pom))
+					.as("%s has the command mvn %s with the part %s", document, command, words[i])
 					.isEqualTo("known");
 			}
 		}
@@ -97,7 +98,7 @@ class DocumentsTests {
 			return "known";
 		}
 		if (word.startsWith("-P")) {
-			return pom.contains("<id>" + word.substring(2) + "</id>") ? "known" : "is no profile of the pom";
+			return pom.contains("<id>" + word.substring(2) + "</id>") ? "known" : "is not a profile of the pom";
 		}
 		var property = PROPERTY.matcher(word);
 		if (property.matches()) {
@@ -105,7 +106,7 @@ class DocumentsTests {
 		}
 		String plugin = word.contains(":") ? word.substring(0, word.indexOf(':')) + "-maven-plugin" : "";
 		return (!plugin.isEmpty() && pom.contains("<artifactId>" + plugin + "</artifactId>")) ? "known"
-				: "is no phase, and no goal of a plugin in the pom";
+				: "is neither a phase nor a goal of a plugin in the pom";
 	}
 
 	private static String property(String name, String value, String pom) throws IOException {
@@ -124,7 +125,7 @@ class DocumentsTests {
 		}
 		boolean known = Set.of("skipTests", "surefire.failIfNoSpecifiedTests", "spring-boot.run.arguments")
 			.contains(name) || pom.contains("<name>" + name + "</name>") || pom.contains("<" + name + ">");
-		return known ? "known" : "is no property of the pom";
+		return known ? "known" : "is not a property of the pom";
 	}
 
 	/** The anchors that a code host gives the headings of a document. */

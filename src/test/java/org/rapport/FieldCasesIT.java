@@ -261,7 +261,7 @@ class FieldCasesIT {
 		catch (AssertionError stillWrong) {
 			return;
 		}
-		fail("Is answered rightly now: take it off the list of known faults, where it stands because: %s", fault);
+		fail("The answer is right now. Remove the case from the known faults; the reason there was: %s", fault);
 	}
 
 	@Test

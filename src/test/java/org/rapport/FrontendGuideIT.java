@@ -37,10 +37,12 @@ class FrontendGuideIT {
 
 	private static final Path GUIDE = Path.of("docs/frontend-guide.md");
 
-	/** A fenced block with its language, and for JSON a word that says what it is. */
+	/**
+	 * A fenced block with its language. JSON blocks also have a word for their content.
+	 */
 	private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)(?: (\\w+))?$\\n(.*?)^```$");
 
-	/** Stands in an answer for more elements of the same form. */
+	/** Represents more elements of the same form in an answer. */
 	private static final String MORE = "…";
 
 	private static final JsonMapper JSON = new JsonMapper();

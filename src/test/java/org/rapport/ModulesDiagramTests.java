@@ -35,7 +35,7 @@ class ModulesDiagramTests {
 	@Test
 	void theCommittedDiagramIsTheOneOfTheCode() throws IOException {
 		assertThat(Files.readString(DOCUMENT))
-			.as("%s is not how the modules know each other any more; draw it anew with: "
+			.as("%s does not match the modules any more; draw it again with: "
 					+ "mvn -Dfast test -Dtest=ModulesDiagramTests -Drapport.modules.write=true", DOCUMENT)
 			.isEqualTo(document());
 	}

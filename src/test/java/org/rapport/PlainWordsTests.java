@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests what can be tested of plain words: that lines of documents are short enough, and
- * that phrases are absent that readers stumble over. The rest is found by reading.
+ * Tests that lines of documents are short, and that no text has one of the phrases that
+ * are hard to read. People find other unclear words by reading.
  */
 class PlainWordsTests {
 
 	private static final int LONGEST_LINE = 120;
 
-	/** Examples of a manner of writing that nobody reads with ease. */
+	/** Examples of phrases that are hard to read. */
 	private static final List<String> REFUSED = List.of("none such", "are meant", "alone may", "of which none",
 			"it was none's", "begin anew", "thereof", "wherein", "whereby", "makes no sense any more", "so that what",
 			"is anew");
 
-	/** The end of a line in prose or in a comment. */
+	/** The end of a line in a text or in a comment. */
 	private static final Pattern LINE_END = Pattern.compile("\\s*\\n\\s*(?:\\*|//)?\\s*");
 
 	private static final List<String> TEXTS = List.of(".md", ".graphqls", ".java", ".properties", ".yaml", ".json",
@@ -52,7 +52,10 @@ class PlainWordsTests {
 		assertThat(REFUSED).as(text.toString()).noneMatch(running::contains);
 	}
 
-	/** In one line and in small letters, because phrases begin and break anywhere. */
+	/**
+	 * The text on one line and in small letters, because a phrase can start anywhere and
+	 * continue on the next line.
+	 */
 	private static String running(String text) {
 		return LINE_END.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
 	}

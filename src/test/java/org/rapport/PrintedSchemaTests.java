@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Drapport.schema.write=served} writes the current schema.
  * {@code -Drapport.schema.write=promised} also keeps it, without descriptions, for the
  * comparison with later ones. Use it for a release only. Until the first release, the
- * kept schema is the one that clients of the source were promised.
+ * kept schema is the promise to clients who build from the source.
  */
 class PrintedSchemaTests {
 
@@ -69,7 +69,7 @@ class PrintedSchemaTests {
 	void whatBreaksClientsIsAnnounced() throws IOException {
 		Set<String> announced = announced(Files.readString(CHANGELOG));
 		assertThat(SchemaPromises.broken(PrintedSchema.fromText(Files.readString(PROMISED)), PrintedSchema.fromFiles()))
-			.as("Clients of %s would break. Deprecate instead; if it must be, name each of these in backticks "
+			.as("Clients of %s would break. Deprecate instead. If that is impossible, name each of these in backticks "
 					+ "under \"### Breaking\" of what is unreleased in %s", PROMISED, CHANGELOG)
 			.allSatisfy((coordinate, reason) -> assertThat(announced).as(reason).contains(coordinate));
 	}

@@ -124,7 +124,7 @@ class SchemaIT {
 		assertThat(this.inspection.report.unmappedArguments()).isEmpty();
 	}
 
-	/** So that a payload can get a field that other acts do not have. */
+	/** Lets one payload get a field that the payloads of other acts do not have. */
 	@Test
 	void everyMutationHasAPayloadTypeOfItsOwn() {
 		GraphQLObjectType mutation = Objects.requireNonNull(this.source.schema().getMutationType());

@@ -29,8 +29,8 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Starts Rapport as operators do, in a process of its own with an embedded graph. The
- * tests follow one instance from start to stop, because each start takes seconds.
+ * Starts Rapport as operators do, in a process of its own with an embedded graph. All
+ * tests use one instance, from its start to its stop, because each start takes seconds.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {

@@ -129,7 +129,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	private void fetchUnlessJustTried() throws KeySourceException {
 		// A slow issuer must not occupy a thread for each token.
 		if (!takeTurn()) {
-			throw new KeySourceException("The issuer is being asked");
+			throw new KeySourceException("Another request is fetching the keys of the issuer");
 		}
 		try {
 			Attempt before = this.last;
@@ -174,7 +174,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 			.getContent();
 		var fields = JSONObjectUtils.parse(description);
 		if (!this.issuer.equals(JSONObjectUtils.getString(fields, "issuer"))) {
-			throw new ParseException("Another issuer describes itself there", 0);
+			throw new ParseException("The description there belongs to another issuer", 0);
 		}
 		return url(Objects.requireNonNullElse(JSONObjectUtils.getString(fields, "jwks_uri"), ""));
 	}

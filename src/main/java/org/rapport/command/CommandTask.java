@@ -105,7 +105,7 @@ public final class CommandTask implements ApplicationRunner {
 		public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 			if (isGiven(environment)) {
 				environment.getPropertySources()
-					.addFirst(new MapPropertySource("errand", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
+					.addFirst(new MapPropertySource("task", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
 							"rapport.sample", "never", "rapport.graph.warm-up", false)));
 			}
 		}

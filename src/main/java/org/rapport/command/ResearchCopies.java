@@ -89,7 +89,7 @@ public class ResearchCopies {
 			requireFree(folder);
 			Path parent = folder.getParent();
 			if (parent == null) {
-				throw new IOException("No folder to be in");
+				throw new IOException("The folder has no parent folder");
 			}
 			Files.createDirectories(parent);
 			Path draft = Files.createTempDirectory(parent, "." + folder.getFileName() + "-unfinished-");

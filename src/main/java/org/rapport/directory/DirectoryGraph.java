@@ -81,11 +81,12 @@ public class DirectoryGraph {
 						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
 						"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
 				List.of(members("memberOf", "MEMBER", "Organisation"),
-						IndexWalk.filtered("NAME", "officeIn", officesIn("$officeIn")), equal("Organisation", "kind"),
-						equal("Organisation", "countryCode"), IndexWalk.all("NAME", Branch.of("Organisation"))));
+						IndexWalk.filtered("NAME", "officeIn", withOfficeIn("$officeIn")),
+						equal("Organisation", "kind"), equal("Organisation", "countryCode"),
+						IndexWalk.all("NAME", Branch.of("Organisation"))));
 		this.organisationsAt = organisation.listing(graph, "place.organisations",
 				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
-				List.of(IndexWalk.all("NAME", officesIn("key"))));
+				List.of(IndexWalk.all("NAME", withOfficeIn("key"))));
 		this.governments = elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME)
 			.listing(graph, "governments", "MATCH (f:Government)",
 					Map.of("bodyOf", belongs("bodyOf", "BODY"), "memberOf", belongs("memberOf", "MEMBER"), "kind",
@@ -185,7 +186,7 @@ public class DirectoryGraph {
 	}
 
 	/** Walks the organisations with an office in a place. Sorted by name. */
-	private static Branch officesIn(String place) {
+	private static Branch withOfficeIn(String place) {
 		return Branch.through("(f:Organisation)-[t:HAS_OFFICE_IN]->(x:Place)", "t:HAS_OFFICE_IN",
 				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromName"), "");
 	}
@@ -224,7 +225,7 @@ public class DirectoryGraph {
 		return this.governments;
 	}
 
-	/** All posts, by name. The filter {@code in} is an id. */
+	/** All posts, by name. The filter {@code bodyOf} is an id. */
 	Listing<Post> posts() {
 		return this.posts;
 	}

@@ -37,7 +37,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private static final byte[] NOTHING = {};
 
-	private static final String BODY_LEFT = "The body of the request is not read to its end";
+	private static final String BODY_LEFT = "The body of the request was not read completely";
 
 	private enum State {
 
@@ -334,7 +334,7 @@ final class Exchange implements ReadListener, WriteListener {
 		switch (this.state.get()) {
 			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY, true);
 			case WAITING -> giveUp(Refusal.TOO_MANY_WAITING);
-			case SENDING -> cut("The answer is not read");
+			case SENDING -> cut("The client does not read the answer");
 			default -> {
 				// The application is working on it, or it is done.
 			}
@@ -515,7 +515,7 @@ final class Exchange implements ReadListener, WriteListener {
 	private AsyncContext context() {
 		AsyncContext started = this.async;
 		if (started == null) {
-			throw new IllegalStateException("It goes on on the thread that it came in on");
+			throw new IllegalStateException("The request continues on the thread that received it");
 		}
 		return started;
 	}

@@ -259,7 +259,7 @@ class Exchanges extends OncePerRequestFilter {
 		}
 		catch (RuntimeException ex) {
 			// The client has closed the connection; the request needs no more checks.
-			log.debug("Could not look after a request", ex);
+			log.debug("Could not check a request", ex);
 			forget(exchange);
 		}
 	}
@@ -277,7 +277,7 @@ class Exchanges extends OncePerRequestFilter {
 		while (held > this.limits.answersHeld().toBytes() && oldest.hasNext()) {
 			Exchange exchange = oldest.next();
 			held -= exchange.heldAnswer();
-			exchange.cut("Too many answers are not read");
+			exchange.cut("Too many answers wait to be read");
 		}
 	}
 

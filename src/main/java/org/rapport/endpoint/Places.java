@@ -105,7 +105,7 @@ final class Places {
 		synchronized (this) {
 			Share share = this.shares.get(caller);
 			if (share == null || share.taken == 0) {
-				throw new IllegalStateException("Nobody is there to leave");
+				throw new IllegalStateException("There is no place to leave");
 			}
 			share.taken--;
 			this.taken--;

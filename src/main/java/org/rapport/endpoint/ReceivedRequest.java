@@ -75,7 +75,7 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
 
 		@Override
 		public void setReadListener(ReadListener listener) {
-			throw new IllegalStateException("The body is there already; read it");
+			throw new IllegalStateException("The body has arrived already; read it");
 		}
 
 	}

@@ -89,7 +89,7 @@ public class MeetingGraph {
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
-				List.of(IndexWalk.all("DATE", heldIn("key"))));
+				List.of(IndexWalk.all("DATE", meetingsHeldIn("key"))));
 		this.meetingsAbout = meeting.listing(graph, "topic.meetings",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
 				List.of(IndexWalk.all("DATE", about("key"))));
@@ -165,7 +165,7 @@ public class MeetingGraph {
 
 	private static List<IndexWalk> rootWalks() {
 		return List.of(IndexWalk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
-				IndexWalk.filtered("DATE", "place", heldIn("$place")),
+				IndexWalk.filtered("DATE", "place", meetingsHeldIn("$place")),
 				IndexWalk.filtered("DATE", "about", about("$about")),
 				IndexWalk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
 				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Meeting"),
@@ -188,7 +188,7 @@ public class MeetingGraph {
 				List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}
 
-	private static Branch heldIn(String place) {
+	private static Branch meetingsHeldIn(String place) {
 		return Branch.through("(f)-[t:HELD_IN]->(x:Record)", "t:HELD_IN", "t.lensToId = " + place + " AND {{x}}", "",
 				List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
 	}

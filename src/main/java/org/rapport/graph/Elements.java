@@ -97,7 +97,7 @@ public class Elements implements NodeLookup {
 		Kind kind = Rows.kind(node);
 		Function<Node, ? extends Element> mapping = this.records.get(kind);
 		if (mapping == null) {
-			throw new IllegalStateException("Nobody has said how to read a " + kind.label());
+			throw new IllegalStateException("There is no reader for the kind " + kind.label());
 		}
 		return mapping.apply(node);
 	}

@@ -104,7 +104,7 @@ public abstract class Workplace {
 	public static final class PutOff extends RuntimeException {
 
 		private PutOff() {
-			super("Put off until there is a place for expensive work", null, false, false);
+			super("Postponed until there is a place for expensive work", null, false, false);
 		}
 
 	}

@@ -14,7 +14,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -50,9 +49,6 @@ class RequestLog extends OncePerRequestFilter {
 	 */
 	static final String HEADER = "X-Request-Id";
 
-	/** The name of the id in the log. */
-	static final String ID = "requestId";
-
 	private static final Logger log = LoggerFactory.getLogger(NAME);
 
 	/**
@@ -75,11 +71,6 @@ class RequestLog extends OncePerRequestFilter {
 	RequestLog(Environment environment, ErrorCounts errors) {
 		this.errors = errors;
 		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
-	}
-
-	/** The id of the request that this thread works on; null if there is none. */
-	static @Nullable String currentId() {
-		return MDC.get(ID);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.rapport.kernel.Kind;
@@ -64,11 +65,13 @@ final class SealCypher {
 			UNWIND $ids AS id
 			MATCH (n:%s {id: id})
 			CALL (n) {
-			  MATCH (n)-[:HOLDS|HAS|TOOK_PART|GAVE|KNOWN_AS|IDENTIFIED_BY|ASKS]->(x:Fact|Ask) RETURN x
+			  MATCH (n)-[:%s]->(x:%s) RETURN x
 			  UNION
-			  MATCH (n)<-[:IN|REPRESENTING|OF|ON_BEHALF_OF|FROM|STEP_OF|SUPPORTS|ABOUT]-(x:Fact|Milestone) RETURN x
+			  MATCH (n)<-[:%s]-(x:%s) RETURN x
 			}
-			RETURN DISTINCT x.id AS id""";
+			RETURN DISTINCT x.id AS id""".formatted("%s", needing(false, (kind, tie) -> tie.type()),
+			needing(false, (kind, tie) -> label(kind)), needing(true, (kind, tie) -> tie.type()),
+			needing(true, (kind, tie) -> label(kind)));
 
 	/** Finds the documents that elements with given ids act upon. */
 	static final String ACTED_UPON = """
@@ -191,6 +194,26 @@ final class SealCypher {
 						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT),
 						"SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"));
+	}
+
+	/**
+	 * Of all kinds that need an end over a relationship in this direction, what a
+	 * function gives, as alternatives.
+	 */
+	private static String needing(boolean outgoing, BiFunction<Kind, Tie, String> what) {
+		return Tie.inOrderOfNeeds()
+			.stream()
+			.flatMap((kind) -> Tie.of(kind)
+				.stream()
+				.filter((tie) -> tie.need() != Tie.Need.NONE && tie.outgoing() == outgoing)
+				.map((tie) -> what.apply(kind, tie)))
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining("|"));
+	}
+
+	private static String label(Kind kind) {
+		return kind.isRecord() ? kind.label() : kind.group();
 	}
 
 	private static String needing(Kind kind) {

@@ -15,10 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/**
- * Creates the beans for imports, copies and backups, and loads the sample record if
- * configured.
- */
+/** Creates the beans for imports, and loads the sample record if configured. */
 @Configuration(proxyBeanMethods = false)
 class TransferConfiguration {
 

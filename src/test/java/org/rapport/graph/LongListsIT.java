@@ -50,7 +50,7 @@ class LongListsIT {
 
 	/**
 	 * How many rows the busiest step of a plan may read per row of the page. Two sources
-	 * can give the same row, and rows can tie in the order.
+	 * can give the same row, and rows can be equal in the order.
 	 */
 	private static final int READ_FOR_ONE = 3;
 

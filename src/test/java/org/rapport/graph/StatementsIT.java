@@ -62,8 +62,8 @@ class StatementsIT {
 	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex(@Autowired Neo4jClient client) {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
 		Map<String, String> faults = faults(Statement.catalogue());
-		// Background counts can change during so many plans, so a fault has to show
-		// twice.
+		// Counts can change in the background while Neo4j makes so many plans. So only a
+		// fault that occurs twice counts.
 		planAnew(client);
 		assertThat(faults(
 				Statement.catalogue().stream().filter((statement) -> faults.containsKey(statement.name())).toList()))

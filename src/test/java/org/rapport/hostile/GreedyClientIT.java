@@ -24,9 +24,9 @@ import org.rapport.testing.RawConnection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Measures how fifteen quiet clients are served, first without and then beside a greedy
- * client. The greedy client sends one of the most expensive permitted queries without a
- * pause, over one connection and over 32. Run it with
+ * Measures how fast fifteen quiet clients get answers, first without a greedy client and
+ * then beside one. The greedy client sends one of the most expensive permitted queries
+ * without a pause, over one connection and over 32. Run it with
  * {@code mvn -Phostile verify -Dit.test=GreedyClientIT}.
  */
 @Tag("hostile")
@@ -40,7 +40,7 @@ class GreedyClientIT {
 
 	private static final Duration TIME = Duration.ofSeconds(30);
 
-	/** It costs about 190,000; the limit is 200,000. */
+	/** A query that costs about 190,000. The limit is 200,000. */
 	private static final String GREEDY = """
 			{ engagements(side: { membersOf: { slug: "allmep" } },
 			    otherSide: { actors: [{ slug: "united-kingdom" }, { slug: "germany" }, { slug: "g7" }] }, first: 50) {

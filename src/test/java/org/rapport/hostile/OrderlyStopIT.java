@@ -20,7 +20,7 @@ import org.rapport.testing.Recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests an orderly stop of Rapport during a hundred recordings and while bodies arrive
+ * Tests that Rapport stops cleanly while a hundred recordings run and bodies arrive
  * slowly.
  */
 @Tag("hostile")

@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A client that sends small queries with pauses, and notes how it was served. */
+/**
+ * A client that sends small queries with pauses, and measures how fast it gets its
+ * answers.
+ */
 final class QuietClient {
 
 	private static final Duration TOO_LONG = Duration.ofSeconds(60);
@@ -72,7 +75,7 @@ final class QuietClient {
 			Collections.sort(millis);
 		}
 
-		/** Merges the notes of several clients. */
+		/** Merges the measurements of several clients. */
 		static Served of(List<Served> served) {
 			return new Served(served.stream().flatMap((one) -> one.millis.stream()).toList(),
 					served.stream().flatMap((one) -> one.failures.stream()).toList());

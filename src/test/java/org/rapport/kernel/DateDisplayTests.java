@@ -502,7 +502,7 @@ class DateDisplayTests {
 			.withMessageContaining("\"locale\"");
 	}
 
-	/** Only the forms inside phrases differ from language to language. */
+	/** Languages differ only in the forms inside phrases. */
 	@ParameterizedTest
 	@ValueSource(strings = { "fr", "de", "ar", "he" })
 	void everyLanguageHasEveryPhrase(String language) {
@@ -550,7 +550,9 @@ class DateDisplayTests {
 		return Arbitraries.oneOf(date(), interval, oneOf).filter(DateDisplayTests::isDate);
 	}
 
-	/** A set that can be open at its ends, where they are no spans. */
+	/**
+	 * A one-of set. Its first or last member can be open, unless that member is a span.
+	 */
 	private static String set(List<String> members, String before, String after) {
 		String text = String.join(",", members);
 		return "[" + (members.get(0).contains("..") ? "" : before) + text

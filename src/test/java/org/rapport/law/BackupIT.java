@@ -137,7 +137,7 @@ class BackupIT extends LawTestBase {
 			.all());
 	}
 
-	/** All nodes and ties, seals included, with the number of each. */
+	/** All nodes and relationships, with their seals, and how often each occurs. */
 	private Map<String, Integer> everything() {
 		Map<String, Integer> all = new HashMap<>();
 		this.client.query("MATCH (x) WHERE " + OURS + " RETURN labels(x) AS labels, properties(x) AS properties")

@@ -62,7 +62,7 @@ final class Battery {
 
 	/**
 	 * Makes queries for a graph.
-	 * @param random chooses where not everything can be asked
+	 * @param random makes the choice where the queries cannot cover everything
 	 */
 	Battery(GraphQLSchema schema, RandomGraph graph, Random random) {
 		this.schema = schema;
@@ -171,13 +171,13 @@ final class Battery {
 			fields.add("document(by: {" + (id ? "id" : "slug") + ": \"" + name + "\"}) { id }");
 		}
 		List<String> questions = new ArrayList<>();
-		// Each in a query of its own, because they cost most.
+		// Each is in its own query, because these cost the most.
 		questions.addAll(batched(fields.subList(0, 3), 1));
 		questions.addAll(batched(fields.subList(3, fields.size()), 5));
 		return questions;
 	}
 
-	/** Only searches. */
+	/** Queries that only search. */
 	List<String> searches(int number) {
 		List<String> fields = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
@@ -198,7 +198,7 @@ final class Battery {
 			}
 			fields.add(central("asks", asks));
 			List<String> engagements = new ArrayList<>(List.of("side: " + actors()));
-			maybe(50, engagements, "and: " + actors());
+			maybe(50, engagements, "otherSide: " + actors());
 			fields.add(central("engagements", varied(query("engagements"), engagements)));
 			if (i == 0) {
 				WHOLE_KINDS.forEach((name) -> fields.add(wholeKind(name)));
@@ -241,7 +241,7 @@ final class Battery {
 		return new Paged(null, "Query", name + "(" + String.join(", ", arguments), type(query(name)));
 	}
 
-	/** Connections in the graph to take cursors from. */
+	/** Connections in the graph that can give cursors. */
 	private List<Paged> connections(int number) {
 		List<Paged> all = new ArrayList<>();
 		for (Item item : this.graph.items()) {
@@ -261,8 +261,8 @@ final class Battery {
 	}
 
 	/**
-	 * Lists, each in one of its orders, both ascending and descending. The two of a list
-	 * are neighbours.
+	 * Lists, each in one of its orders, both ascending and descending. The two queries
+	 * for a list follow each other.
 	 */
 	List<Paged> ordered(int number) {
 		List<Paged> lists = new ArrayList<>();
@@ -275,7 +275,7 @@ final class Battery {
 			}
 		}
 		for (GraphQLFieldDefinition field : this.schema.getQueryType().getFieldDefinitions()) {
-			// SearchIT tests the pages of searches, with texts that find enough.
+			// SearchIT tests the pages of searches, with texts that have enough results.
 			if (isConnection(field) && !field.getName().equals("search")) {
 				all.add(new Paged(null, "Query", field.getName(), type(field)));
 			}
@@ -477,7 +477,7 @@ final class Battery {
 		};
 	}
 
-	/** A reference to a record, by any of the ways. */
+	/** A reference to a record, in any of the possible ways. */
 	private String reference(Item item) {
 		List<Item> identifiers = this.graph.of(Kind.IDENTIFICATION)
 			.stream()

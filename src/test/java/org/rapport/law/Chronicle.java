@@ -12,8 +12,8 @@ import org.rapport.law.Present.Hiding;
 import org.rapport.law.Present.Node;
 
 /**
- * Notes after each act how hidden the elements were. From this the oracle decides which
- * history entries and former names a lens shows, without using the stored seals.
+ * Records after each act how hidden the elements are. The oracle uses this to decide
+ * which history entries and former names a lens shows. It does not use the stored seals.
  */
 final class Chronicle {
 
@@ -24,7 +24,10 @@ final class Chronicle {
 	 */
 	private final Map<String, Hiding> revisions = new HashMap<>();
 
-	/** The elements that the element of each history entry needed, before and after. */
+	/**
+	 * The elements that the element of each history entry needed, before and after, and
+	 * those that a change tied it to or untied it from.
+	 */
 	private final Map<String, Set<String>> needed = new HashMap<>();
 
 	private final Map<String, Hiding> aliases = new HashMap<>();
@@ -45,6 +48,11 @@ final class Chronicle {
 			if (!this.revisions.containsKey(revision)) {
 				remember(revision, of, before);
 				remember(revision, of, after);
+				Node then = before.nodes().get(of);
+				Node now = after.nodes().get(of);
+				if (then != null && now != null) {
+					this.needed.computeIfAbsent(revision, (none) -> new HashSet<>()).addAll(changedEnds(then, now));
+				}
 			}
 		});
 		after.aliases().forEach((name, target) -> {
@@ -66,6 +74,19 @@ final class Chronicle {
 		if (node != null) {
 			this.needed.computeIfAbsent(revision, (none) -> new HashSet<>()).addAll(node.needed());
 		}
+	}
+
+	private static Set<String> changedEnds(Node then, Node now) {
+		Set<String> changed = new HashSet<>();
+		Set<String> fields = new HashSet<>(then.ties().keySet());
+		fields.addAll(now.ties().keySet());
+		for (String field : fields) {
+			Set<String> before = then.ties().getOrDefault(field, Set.of());
+			Set<String> after = now.ties().getOrDefault(field, Set.of());
+			before.stream().filter((end) -> !after.contains(end)).forEach(changed::add);
+			after.stream().filter((end) -> !before.contains(end)).forEach(changed::add);
+		}
+		return changed;
 	}
 
 	private static String bySlug(Present state, String slug) {

@@ -33,7 +33,7 @@ final class LawSeeds {
 		return from(FIRST, number);
 	}
 
-	/** This seed and those after it, for a trial that has to draw again. */
+	/** This seed and the next ones, for a trial that has to draw again. */
 	static LongStream from(long seed, int number) {
 		return LongStream.iterate(seed, LawSeeds::after).limit(number);
 	}

@@ -29,7 +29,10 @@ abstract class LawTestBase {
 		graph = new LawGraph(context);
 	}
 
-	/** jqwik does not support Spring, so this starts the context for its properties. */
+	/**
+	 * jqwik does not support Spring, so this class starts the context for the properties
+	 * of jqwik.
+	 */
 	@BeforeContainer
 	static void start() {
 		open(new TestContextManager(LawTestBase.class).getTestContext().getApplicationContext());

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Marks a law that is tried with several seeds. The only parameter of the method is the
- * seed of the trial.
+ * Marks a law that runs with several seeds. The only parameter of the method is the seed
+ * of the trial.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,9 +8,9 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Decides how often a law is tried. In every build it is once, with some queries, because
- * Neo4j has to plan most of them for the first time. With {@code rapport.law.tries} it is
- * that often, with many queries.
+ * Decides how many trials each law gets. A normal build runs one trial with a few
+ * queries, because Neo4j has to plan most of them for the first time. {@code
+ * rapport.law.tries} sets another number of trials, with many queries each.
  */
 class LawTries implements AroundPropertyHook {
 
@@ -20,22 +20,25 @@ class LawTries implements AroundPropertyHook {
 
 	private static final Integer ACTS = Integer.getInteger("rapport.law.acts");
 
-	/** The smaller number in every build, the larger one if tries are given. */
+	/**
+	 * The smaller number in a normal build, the larger one if {@code rapport.law.tries}
+	 * is set.
+	 */
 	static int questions(int few, int many) {
 		return (GIVEN != null) ? many : few;
 	}
 
-	/** How often to try: {@code rapport.law.tries}, or this number. */
+	/** The number of trials: {@code rapport.law.tries}, or this number. */
 	static int times(int inEveryBuild) {
 		return (GIVEN != null) ? GIVEN : inEveryBuild;
 	}
 
-	/** How many acts to do in a row: {@code rapport.law.acts}, or this number. */
+	/** The number of acts one after another: {@code rapport.law.acts}, or this number. */
 	static int acts(int otherwise) {
 		return (ACTS != null) ? ACTS : otherwise;
 	}
 
-	/** What one trial needs besides its seed to be the same again. */
+	/** The settings, besides the seed, that repeat one trial exactly. */
 	static String given() {
 		return ((GIVEN != null) ? " -Drapport.law.tries=1" : "")
 				+ ((ACTS != null) ? " -Drapport.law.acts=" + ACTS : "");
@@ -44,7 +47,7 @@ class LawTries implements AroundPropertyHook {
 	@Override
 	public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
 		context.attributes().setTries(tries(times(IN_EVERY_BUILD)));
-		// Our seeds decide, not the case that failed last, which jqwik remembers.
+		// Our seeds decide. Otherwise jqwik would repeat the case that failed last.
 		context.attributes().setAfterFailure(AfterFailureMode.RANDOM_SEED);
 		context.attributes().setSeed(String.valueOf(LawSeeds.FIRST));
 		PropertyExecutionResult result = property.execute();
@@ -59,7 +62,7 @@ class LawTries implements AroundPropertyHook {
 		return all;
 	}
 
-	/** A third of the tries, for a law that follows from another. */
+	/** A third of the trials, for a law that follows from another law. */
 	static class Third extends LawTries {
 
 		@Override

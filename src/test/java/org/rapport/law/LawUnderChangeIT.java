@@ -110,7 +110,7 @@ class LawUnderChangeIT extends LawTestBase {
 	/** The first difference for a public viewer, or null. */
 	private static String difference(Chronicle chronicle) {
 		Lens lens = Lens.of(Clearance.PUBLIC);
-		// Not the seed of the build: what is broken must be caught in every build.
+		// Not the seed of the build, because every build must catch the broken lens.
 		Battery battery = new Battery(graph.schema(), chronicle.now().graph(), new Random(1));
 		List<String> questions = new ArrayList<>(battery.elements(0));
 		questions.addAll(battery.done(chronicle.now().aliases().keySet()));

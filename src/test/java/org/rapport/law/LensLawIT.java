@@ -27,7 +27,8 @@ class LensLawIT extends LawTestBase {
 	private static final Lens ALL = Lens.of(Clearance.FULL);
 
 	/**
-	 * A broken lens must be caught in every build, so these trials do not use its seed.
+	 * These trials do not use the seed of the build, because every build must catch a
+	 * broken lens.
 	 */
 	private static final int FIXED_SEEDS = 40;
 

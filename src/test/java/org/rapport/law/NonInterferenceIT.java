@@ -70,7 +70,7 @@ class NonInterferenceIT extends LawTestBase {
 		}
 	}
 
-	/** What the lens leaves, in a form that does not depend on new ids. */
+	/** The elements that the lens leaves, in a form that does not depend on new ids. */
 	private static List<String> seen(Present present, Lens lens, Set<String> known) {
 		Restriction restriction = Restriction.of(present.graph(), lens, present.retracted());
 		Set<String> left = new HashSet<>(present.nodes().keySet());

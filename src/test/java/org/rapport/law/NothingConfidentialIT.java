@@ -58,7 +58,7 @@ class NothingConfidentialIT extends LawTestBase {
 
 	private static final Pattern MUTATION = Pattern.compile("(?s)mutation \\w*\\(\\$input: \\w+!\\) \\{\\s*(\\w+)\\(");
 
-	/** The prefix of the words of each level, least hidden first. */
+	/** The prefix of the words on each level. The least hidden level comes first. */
 	private static final List<String> WORDS = List.of("xnet", "xres", "xcon", "xcir");
 
 	private static final String CIRCLE = "xcircircle";

@@ -33,8 +33,9 @@ class PayloadsIT extends LawTestBase {
 	void everyActIsDoneAndIsRefusedWithAllThatItsPayloadHas(long seed) {
 		Set<String> undone = new TreeSet<>(new RandomActs(graph.schema(), new Random(seed)).names());
 		Set<String> unrefused = new TreeSet<>(undone);
-		// Some acts are possible only after others. On one graph an act can prevent them
-		// for good: a merge that nobody can take back any more leaves nothing to unmerge.
+		// Some acts are possible only after others. On a single graph, one act can make
+		// another impossible. For example, after a merge that cannot be undone any more,
+		// there is nothing to unmerge.
 		for (long next : LawSeeds.from(seed, MOST_GRAPHS).toArray()) {
 			if (!undone.isEmpty() || !unrefused.isEmpty()) {
 				act(new Random(next), undone, unrefused);
@@ -44,7 +45,10 @@ class PayloadsIT extends LawTestBase {
 		assertThat(unrefused).as("never refused").isEmpty();
 	}
 
-	/** Tries every act on a graph. What it does or is refused leaves these names. */
+	/**
+	 * Tries every act on a graph. Removes the name of an act from the first set once it
+	 * is done, and from the second once it is refused.
+	 */
 	private static void act(Random random, Set<String> neverDone, Set<String> neverRefused) {
 		graph.load(RandomGraphs.graph(random));
 		RandomActs acts = new RandomActs(graph.schema(), random);
@@ -88,7 +92,7 @@ class PayloadsIT extends LawTestBase {
 		neverRefused.retainAll(unrefused);
 	}
 
-	/** A value that the field refuses. Fields that accept any text keep theirs. */
+	/** A value that the field refuses. A field that accepts any text keeps its value. */
 	private static Object broken(String field, Object value) {
 		return switch (field) {
 			case "name", "title", "summary", "scheme", "identifier", "measure", "locator" -> " ";

@@ -38,8 +38,8 @@ import org.rapport.law.Present.Node;
 
 /**
  * Makes random acts from the mutations of the schema, so that a new mutation is tested as
- * soon as it exists. Most acts are plausible. Some name elements that are hidden, stale
- * or taken.
+ * soon as it exists. Most acts are plausible. Some name hidden elements, old versions, or
+ * slugs that are not available.
  */
 final class RandomActs {
 
@@ -127,7 +127,8 @@ final class RandomActs {
 			return any(again);
 		}
 		String name = any(names());
-		// Acts that remove much leave little for the others, so they are rare.
+		// Acts that remove many elements are rare, because they leave little for the
+		// other acts.
 		if (name.equals("erase") && chance(60)) {
 			name = "restore";
 		}

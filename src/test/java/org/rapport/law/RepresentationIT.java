@@ -33,7 +33,7 @@ class RepresentationIT extends LawTestBase {
 			"retractFact", "retractRecord", "restore", "mergeActors", "unmerge", "erase");
 
 	/**
-	 * After these acts an inferred participation may stand without its reason, because a
+	 * After these acts an inferred participation may remain without its reason, because a
 	 * curator decided so.
 	 */
 	private static final Set<String> BY_HAND = Set.of("mergeActors", "restore");
@@ -47,7 +47,7 @@ class RepresentationIT extends LawTestBase {
 		int inferred = 0;
 		int enough = LawTries.acts(40);
 		// A participation is inferred only by chance. Without one the test would prove
-		// nothing, so it goes on.
+		// nothing, so the test continues until there is one.
 		for (int i = 0; i < enough || (inferred == 0 && i < 20 * enough); i++) {
 			String name = ACTS.get(random.nextInt(ACTS.size()));
 			RandomAct act = acts.act(name, acts.viewer(), before);

@@ -51,7 +51,7 @@ class ResearchCopyIT extends LawTestBase {
 			MATCH (x:Record|Fact)-[tie]->(y:Record|Fact)
 			RETURN x.id + ' ' + type(tie) + ' ' + y.id AS tie""";
 
-	/** How many cases to draw for one with a lens that hides something. */
+	/** The most cases to draw until one has a lens that hides something. */
 	private static final int MOST_DRAWN = 100;
 
 	@TempDir

@@ -114,7 +114,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 			}
 		}
 
-		/** Removes elements that miss an end or a source, until none is left. */
+		/** Removes elements without an end or a source, until every element has both. */
 		private void cascade() {
 			boolean more = true;
 			while (more) {
@@ -135,7 +135,7 @@ record Restriction(Set<String> removed, Set<String> uncleared, Set<String> notWi
 		}
 
 		private void removeWhatTheDayDoesNotShow(LocalDate day) {
-			// Acts and citations that the clearance leaves count, whatever their day.
+			// Acts and citations that the clearance leaves count on every day.
 			Set<String> begunTexts = new HashSet<>();
 			Set<String> sources = new HashSet<>();
 			for (Item document : this.graph.of(Kind.DOCUMENT)) {

@@ -19,7 +19,10 @@ class SealedActsIT extends LawTestBase {
 
 	private static final int ACTS = LawTries.acts(40);
 
-	/** So many acts must succeed. Which ones do is chance, so the test goes on. */
+	/**
+	 * The number of acts that must succeed. Chance decides which ones do, so the test
+	 * continues until then.
+	 */
 	private static final int ENOUGH = ACTS / 3 + 1;
 
 	@LawTrials(2)

@@ -120,7 +120,7 @@ class MemberLinksIT {
 			, via: [ENDORSEMENT]                   | 0 | anchor buoy 1, anchor dock 1
 			, via: [INITIATIVE]                    | 0 | anchor buoy 1
 			, via: [MEETING, PERSON]               | 0 | anchor buoy 2, anchor cleat 2, buoy cleat 1
-			# The reception is shared by three; the unnamed group and whoever is no member are not counted.
+			# The reception is shared by three; the unnamed group and people who are not members do not count.
 			, maxSharedSize: 3                     | 0 | anchor buoy 4, anchor cleat 2, anchor dock 1, buoy cleat 1
 			, maxSharedSize: 2                     | 1 | anchor buoy 3, anchor cleat 1, anchor dock 1
 			, maxSharedSize: 2, via: [ENDORSEMENT] | 0 | anchor buoy 1, anchor dock 1

@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests what operators see of requests in metrics, health and logs. Nothing of it repeats
+ * Tests what operators see of requests in metrics, health and logs. None of them repeats
  * a text that a client sent.
  */
 @RapportIT

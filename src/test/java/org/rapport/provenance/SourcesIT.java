@@ -113,8 +113,8 @@ class SourcesIT {
 		assertThat(citations(answer, "meeting/participations/nodes"))
 			.containsExactly("ada: report, page 1, STATED, null");
 		String documents = "{ documents { nodes { slug } } }";
-		// A source is shown on every day. The essay is the source of nothing, so it is
-		// not shown yet.
+		// A source is shown on every day. No fact cites the essay, so it is not shown
+		// yet.
 		assertThat(this.client.ask(documents, before).data("documents/nodes").findValuesAsString("slug"))
 			.containsExactlyInAnyOrder("report", "source");
 		assertThat(this.client.ask(documents).data("documents/nodes").findValuesAsString("slug"))

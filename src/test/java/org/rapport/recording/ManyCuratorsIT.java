@@ -154,8 +154,8 @@ class ManyCuratorsIT {
 	}
 
 	/**
-	 * The number of statements. Those of writers are counted in the log, those of readers
-	 * by their timer.
+	 * The number of statements. The log counts those of writers, the timer those of
+	 * readers.
 	 */
 	private long statements(Runnable work) {
 		Logger log = (Logger) LoggerFactory.getLogger("org.springframework.data.neo4j.cypher");

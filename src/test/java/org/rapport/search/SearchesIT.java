@@ -200,8 +200,8 @@ class SearchesIT {
 	}
 
 	/**
-	 * The first search whose answers differ, over all lenses and texts; null if none
-	 * differs.
+	 * The first search whose two answers differ, over all lenses and texts; null if all
+	 * are equal.
 	 */
 	private String firstDifference(List<Searches> searches) {
 		List<Lens> lenses = List.of(PUBLIC, to(Visibility.NETWORK), to(Visibility.NETWORK, "alpha"),

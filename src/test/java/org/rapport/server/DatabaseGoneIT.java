@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests a running application whose external database goes away and comes back. */
+/** Tests a running application while its external database stops and starts again. */
 class DatabaseGoneIT {
 
 	private static final String PASSWORD = "a-password-of-this-test";

@@ -117,7 +117,7 @@ class MigratedGraphIT {
 	@Test
 	void removesAStaleLockWhereNobodyElseCanHoldIt() {
 		lock();
-		// The start waits the whole time for a lock that stays, and then fails.
+		// The start waits for the lock as long as it may, and then fails.
 		MigratedGraph.migrate(this.server, LONG, true);
 		assertThat(names("MATCH (lock:__Neo4jMigrationsLock) RETURN lock.id AS name")).isEmpty();
 	}

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.rapport.transfer.Imports;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Replaces the content of the shared graph by a small record that a test describes. */
+/** Replaces the content of the shared graph with a small record that a test describes. */
 public final class DrawnRecord {
 
 	/**

@@ -22,8 +22,8 @@ import org.rapport.testing.Client.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sends a hundred recordings at once to a process that is killed meanwhile, and knows
- * which of them were acknowledged.
+ * Sends a hundred recordings at once to a process that is killed meanwhile, and remembers
+ * which ones were acknowledged.
  */
 public final class Recordings {
 

@@ -8,7 +8,7 @@ import org.rapport.transfer.Imports;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Replaces the content of the shared graph by the sample record. */
+/** Replaces the content of the shared graph with the sample record. */
 public final class SampleRecord {
 
 	private SampleRecord() {

@@ -30,8 +30,9 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
 							"spring.neo4j.connection-timeout", "1m", "rapport.graph.warm-up", false,
 							"management.server.port", 0)));
-		// Defaults for a slow machine that plans every statement for the first time, and
-		// for one caller who sends all requests. A test can override them.
+		// Defaults that suit a slow machine, where Neo4j plans every statement for the
+		// first time, and a single caller who sends all requests. A test can override
+		// them.
 		context.getEnvironment()
 			.getPropertySources()
 			.addLast(new MapPropertySource("patience",
