@@ -38,14 +38,14 @@ class RepresentedTakePartIT {
 			{'type':'Person','key':'ada','slug':'ada','name':'Ada'}
 			{'type':'Person','key':'bo','slug':'bo','name':'Bo','visibility':'NETWORK'}
 			{'type':'Meeting','key':'call','slug':'call','title':'Call','kind':'CALL','visibility':'NETWORK'}
-			{'type':'Participation','key':'p1','actor':'ada','in':'call','representing':['harbour'],CITED}
-			{'type':'Participation','key':'p2','actor':'harbour','in':'call','visibility':'NETWORK',CITED}
+			{'type':'Participation','key':'p1','actor':'ada','meeting':'call','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p2','actor':'harbour','meeting':'call','visibility':'NETWORK',CITED}
 			{'type':'Meeting','key':'briefing','slug':'briefing','title':'Briefing','kind':'BRIEFING'}
-			{'type':'Participation','key':'p3','actor':'ada','in':'briefing','representing':['harbour'],CITED}
-			{'type':'Participation','key':'p4','actor':'harbour','in':'briefing','visibility':'NETWORK',CITED}
+			{'type':'Participation','key':'p3','actor':'ada','meeting':'briefing','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p4','actor':'harbour','meeting':'briefing','visibility':'NETWORK',CITED}
 			{'type':'Meeting','key':'talk','slug':'talk','title':'Talk','kind':'MEETING'}
-			{'type':'Participation','key':'p5','actor':'bo','in':'talk','representing':['harbour'],CITED}
-			{'type':'Participation','key':'p6','actor':'harbour','in':'talk','visibility':'RESTRICTED',CITED}
+			{'type':'Participation','key':'p5','actor':'bo','meeting':'talk','representing':['harbour'],CITED}
+			{'type':'Participation','key':'p6','actor':'harbour','meeting':'talk','visibility':'RESTRICTED',CITED}
 			""";
 
 	private Client client;
