@@ -69,7 +69,7 @@ class Engagements {
 	 * @param side the asking side
 	 * @param otherSide the other side, or null for any actor
 	 * @param rollUp whether bodies, chapters and representatives count as the actor
-	 * @param counterparts how counterparts are listed if {@code and} is null
+	 * @param counterparts how counterparts are listed if {@code otherSide} is null
 	 * @param meetings the filters {@code during}, {@code kinds} and {@code about}, where
 	 * given
 	 */
