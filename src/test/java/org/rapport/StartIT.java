@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.rapport.testing.Instance;
 import org.rapport.testing.Recordings;
-import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,23 +118,6 @@ class StartIT {
 	}
 
 	@Test
-	@Order(5)
-	void refusesAStoreOfTheEarlierFormat() throws Exception {
-		Path data = Files.createDirectory(folder.resolve("earlier"));
-		try (ZipInputStream store = new ZipInputStream(new ClassPathResource("earlier/store.zip").getInputStream())) {
-			for (ZipEntry file = store.getNextEntry(); file != null; file = store.getNextEntry()) {
-				Path place = data.resolve(file.getName());
-				Files.createDirectories(file.isDirectory() ? place : place.getParent());
-				if (!file.isDirectory()) {
-					Files.copy(store, place);
-				}
-			}
-		}
-		assertRefused(new Instance(folder, "earlier", "rapport.data=" + data, "rapport.embedded.bolt-port=0"),
-				"The graph is in an earlier format", "start the version that made it");
-	}
-
-	@Test
 	@Order(6)
 	void startsAgainAfterItWasKilledAndKeepsItsSecretsAndAllThatItAcknowledged() throws Exception {
 		String password = Files.readString(data().resolve("neo4j-password"));
@@ -159,11 +139,11 @@ class StartIT {
 			.contains("Database shutdown");
 	}
 
-	private static void assertRefused(Instance instance, String... reasons) throws Exception {
+	private static void assertRefused(Instance instance, String reason) throws Exception {
 		assertThat(instance.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 		assertThat(instance.process().exitValue()).isNotZero();
 		assertThat(instance.output()).containsOnlyOnce("APPLICATION FAILED TO START")
-			.contains(reasons)
+			.contains(reason)
 			.doesNotContain("\tat ")
 			.doesNotContain("WARN");
 	}

@@ -7,19 +7,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 
 import org.rapport.start.StartRefused;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,6 +60,27 @@ class MigratedGraphIT {
 	void makesIdentityUnique() {
 		MigratedGraph.migrate(this.server, LONG, false);
 		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("record_id", "record_slug", "fact_id");
+	}
+
+	@Test
+	void refusesAStoreThatAVersionBeforeTheBaselineMade(@TempDir Path folder) throws IOException {
+		try (ZipInputStream store = new ZipInputStream(new ClassPathResource("earlier/store.zip").getInputStream())) {
+			for (ZipEntry file = store.getNextEntry(); file != null; file = store.getNextEntry()) {
+				Path place = folder.resolve(file.getName());
+				Files.createDirectories(file.isDirectory() ? place : place.getParent());
+				if (!file.isDirectory()) {
+					Files.copy(store, place);
+				}
+			}
+		}
+		String password = UUID.randomUUID().toString();
+		try (EmbeddedNeo4j earlier = EmbeddedNeo4j.start(folder.resolve("neo4j"), 0, 32, password, false);
+				Driver opened = GraphDatabase.driver(earlier.uri(), AuthTokens.basic(EmbeddedNeo4j.USER, password))) {
+			GraphServer there = new GraphServer(opened, earlier.uri(), null);
+			assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(there, LONG, true))
+				.withMessageContaining("The graph is in an earlier format")
+				.satisfies((refusal) -> assertThat(refusal.remedy()).contains("start the version that made it"));
+		}
 	}
 
 	@Test
