@@ -1,10 +1,7 @@
 package org.rapport.endorsement;
 
-import java.time.LocalDate;
-
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
-import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
@@ -26,9 +23,7 @@ class EndorsementsHappened implements Rule {
 	}
 
 	private static void refuseAhead(Proposal proposal, Content endorsement, String date, String message) {
-		if (endorsement.properties().containsKey(date)
-				&& endorsement.properties().get(date + "Earliest") instanceof LocalDate earliest
-				&& Today.isAfter(earliest, proposal.clock())) {
+		if (proposal.liesAhead(endorsement, date)) {
 			proposal.refuse(proposal.place(endorsement.id(), date), UserErrorCode.IN_THE_FUTURE, message);
 		}
 	}

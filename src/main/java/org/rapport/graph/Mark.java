@@ -123,7 +123,7 @@ record Mark(String variable, @Nullable String label, List<String> ends, @Nullabl
 			.flatMap((kind) -> Tie.of(kind).stream())
 			.filter((tie) -> tie.type().equals(type) && (outgoing == null || tie.outgoing() == outgoing))
 			.toList();
-		return !ties.isEmpty() && ties.stream().allMatch((tie) -> tie.need() != Tie.Need.NONE);
+		return !ties.isEmpty() && ties.stream().allMatch(Tie::isNeeded);
 	}
 
 }

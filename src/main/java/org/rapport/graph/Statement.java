@@ -90,11 +90,15 @@ public final class Statement {
 	 * or if a mark names ends that the lens may hide
 	 */
 	public static Statement of(String name, String template) {
-		List<String> escaping = escaping(template);
-		if (!escaping.isEmpty()) {
-			throw new IllegalArgumentException("In the statement " + name + " these escape the lens: " + escaping);
-		}
-		Statement statement = CATALOGUE.computeIfAbsent(name, (key) -> new Statement(key, template));
+		Statement statement = CATALOGUE.computeIfAbsent(name, (key) -> {
+			// Lists look their statements up with each request, so a template is checked
+			// only the first time.
+			List<String> escaping = escaping(template);
+			if (!escaping.isEmpty()) {
+				throw new IllegalArgumentException("In the statement " + name + " these escape the lens: " + escaping);
+			}
+			return new Statement(key, template);
+		});
 		if (!statement.template.equals(template)) {
 			throw new IllegalArgumentException("There is another statement with the name " + name);
 		}

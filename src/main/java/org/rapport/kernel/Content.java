@@ -45,7 +45,7 @@ public record Content(String id, Kind kind, Map<String, Object> properties, Set<
 	public Set<String> needed() {
 		return Tie.of(this.kind)
 			.stream()
-			.filter((tie) -> tie.need() != Tie.Need.NONE)
+			.filter(Tie::isNeeded)
 			.map(this::tied)
 			.flatMap(Collection::stream)
 			.collect(Collectors.toUnmodifiableSet());

@@ -48,6 +48,11 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 		return BY_KIND.getOrDefault(kind, List.of());
 	}
 
+	/** Whether the lens shows the element only together with the targets. */
+	public boolean isNeeded() {
+		return this.need != Need.NONE;
+	}
+
 	/** Whether elements of a kind need other elements at all. */
 	public static boolean hasNeeds(Kind kind) {
 		return !neededBy(kind).isEmpty();
@@ -71,10 +76,7 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 	}
 
 	private static Set<Kind> neededBy(Kind kind) {
-		return of(kind).stream()
-			.filter((tie) -> tie.need != Need.NONE)
-			.flatMap((tie) -> tie.kinds.stream())
-			.collect(Collectors.toSet());
+		return of(kind).stream().filter(Tie::isNeeded).flatMap((tie) -> tie.kinds.stream()).collect(Collectors.toSet());
 	}
 
 	/** Whether the field holds a list instead of a single reference. */

@@ -1,6 +1,5 @@
 package org.rapport.provenance;
 
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Slice;
-import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
@@ -85,7 +83,7 @@ public class Statuses implements Rule {
 			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
 					&& !Objects.equals(meeting.properties().get("date"),
 							change.before().content().properties().get("date"))
-					&& liesAhead(meeting, proposal) && isHeld(proposal, meeting.id())) {
+					&& proposal.liesAhead(meeting, "date") && isHeld(proposal, meeting.id())) {
 				proposal.refuse(proposal.place(meeting.id(), "date"), UserErrorCode.IN_THE_FUTURE,
 						"The meeting is recorded as HELD, so its date cannot be in the future");
 			}
@@ -99,7 +97,7 @@ public class Statuses implements Rule {
 			if (AHEAD.contains(status)) {
 				continue;
 			}
-			if (liesAhead(change, proposal)) {
+			if (proposal.liesAhead(change, "date")) {
 				proposal.refuse(proposal.place(change.id(), "date"), UserErrorCode.IN_THE_FUTURE,
 						"The status cannot be %s yet: the date is in the future".formatted(status));
 			}
@@ -127,7 +125,7 @@ public class Statuses implements Rule {
 			Change change = proposal.change(meeting);
 			Stored known = stored.get(meeting);
 			Content content = (change != null) ? change.after() : (known != null) ? known.content() : null;
-			if (content != null && liesAhead(content, proposal)) {
+			if (content != null && proposal.liesAhead(content, "date")) {
 				proposal.refuse(proposal.place(status, "status"), UserErrorCode.IN_THE_FUTURE,
 						"The status cannot be HELD yet: the meeting is in the future");
 			}
@@ -143,12 +141,6 @@ public class Statuses implements Rule {
 			.forEach((kind) -> proposal.refuse(proposal.place(change.id(), "status"), UserErrorCode.INVALID,
 					"The type %s cannot have the status %s; only %s can".formatted(kind.label(), status,
 							kinds.stream().map(Kind::label).sorted().collect(Collectors.joining(" and ")))));
-	}
-
-	private static boolean liesAhead(Content event, Proposal proposal) {
-		return event.properties().containsKey("date")
-				&& event.properties().get("dateEarliest") instanceof LocalDate earliest
-				&& Today.isAfter(earliest, proposal.clock());
 	}
 
 }

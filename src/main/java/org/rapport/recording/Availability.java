@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserErrorCode;
@@ -45,12 +43,8 @@ class Availability implements Rule {
 	private void judgeSlugs(Proposal proposal) {
 		Map<String, String> wanted = new HashMap<>();
 		for (Change change : proposal.changes()) {
-			String slug = slug(change.after());
-			if (slug == null || change.kind() == ChangeKind.RETRACTED
-					|| (change.before() != null && slug.equals(slug(change.before().content())))) {
-				continue;
-			}
-			if (wanted.putIfAbsent(slug, change.id()) != null) {
+			String slug = change.newSlug();
+			if (slug != null && wanted.putIfAbsent(slug, change.id()) != null) {
 				refuseSlug(proposal, change.id(), slug);
 			}
 		}
@@ -60,15 +54,11 @@ class Availability implements Rule {
 		this.store.idsBySlug(wanted.keySet()).forEach((slug, holder) -> {
 			String id = Objects.requireNonNull(wanted.get(slug));
 			Change change = proposal.change(holder);
-			boolean givenUp = change != null && !slug.equals(slug(change.after()));
+			boolean givenUp = change != null && !slug.equals(change.after().properties().get("slug"));
 			if (!holder.equals(id) && !givenUp) {
 				refuseSlug(proposal, id, slug);
 			}
 		});
-	}
-
-	private static @Nullable String slug(Content content) {
-		return (content.properties().get("slug") instanceof String slug) ? slug : null;
 	}
 
 	private static void refuseSlug(Proposal proposal, String id, String slug) {

@@ -30,6 +30,31 @@ public record Change(ChangeKind kind, @Nullable Stored before, Content after, Se
 		return this.after.id();
 	}
 
+	/**
+	 * The slug that the element gets by this change; null if it gets none, or keeps its
+	 * own.
+	 */
+	@Nullable String newSlug() {
+		String slug = slug(this.after);
+		return (slug != null && !slug.equals(slugBefore())) ? slug : null;
+	}
+
+	/**
+	 * The slug that the element loses by this change; null if it had none, or keeps it.
+	 */
+	@Nullable String formerSlug() {
+		String slug = slugBefore();
+		return (slug != null && !slug.equals(slug(this.after))) ? slug : null;
+	}
+
+	private @Nullable String slugBefore() {
+		return (this.before != null) ? slug(this.before.content()) : null;
+	}
+
+	private static @Nullable String slug(Content content) {
+		return (content.properties().get("slug") instanceof String slug) ? slug : null;
+	}
+
 	long version() {
 		return (this.before != null) ? this.before.version() + 1 : 1;
 	}

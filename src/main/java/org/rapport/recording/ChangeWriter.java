@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -77,7 +78,11 @@ public class ChangeWriter {
 
 	/** Writes changes, at most one of each element. */
 	public void write(List<Change> changes, Aside aside, Reported reported) {
-		Set<String> newSlugs = newSlugs(changes);
+		Set<String> newSlugs = changes.stream()
+			.map(Change::newSlug)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.collect(Collectors.toSet());
 		List<FormerSlug> former = formerSlugs(changes);
 		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
 		this.acts.dropAliases(former.isEmpty() ? List.of() : newSlugs);
@@ -119,32 +124,16 @@ public class ChangeWriter {
 		this.sealing.sealBeside(beside);
 	}
 
-	/** The slugs that elements get by these changes. */
-	private static Set<String> newSlugs(List<Change> changes) {
-		Set<String> slugs = new HashSet<>();
-		for (Change change : changes) {
-			if (change.after().properties().get("slug") instanceof String slug
-					&& (change.before() == null || !slug.equals(slug(change.before())))) {
-				slugs.add(slug);
-			}
-		}
-		return slugs;
-	}
-
 	private static List<FormerSlug> formerSlugs(List<Change> changes) {
 		List<FormerSlug> former = new ArrayList<>();
 		for (Change change : changes) {
 			Stored before = change.before();
-			String slug = (before != null) ? slug(before) : null;
-			if (before != null && slug != null && !slug.equals(change.after().properties().get("slug"))) {
+			String slug = change.formerSlug();
+			if (before != null && slug != null) {
 				former.add(new FormerSlug(change.id(), slug, before.level(), before.circles()));
 			}
 		}
 		return former;
-	}
-
-	private static @Nullable String slug(Stored before) {
-		return (before.content().properties().get("slug") instanceof String slug) ? slug : null;
 	}
 
 	/** Whether elements that depend on this one must be sealed again with it. */

@@ -80,7 +80,7 @@ class NothingInItself implements Rule {
 			for (Tie tie : Tie.of(change.after().kind())) {
 				for (String id : change.after().tied(tie)) {
 					String other = fields.putIfAbsent(id, tie.field());
-					if (tie.need() != Tie.Need.NONE && other != null) {
+					if (tie.isNeeded() && other != null) {
 						proposal.refuse(proposal.place(change.id(), tie.field()), UserErrorCode.CIRCULAR,
 								"This is the same record as in \"%s\"".formatted(other));
 					}

@@ -1,6 +1,7 @@
 package org.rapport.recording;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
 
 /**
@@ -37,6 +39,17 @@ public interface Proposal {
 
 	/** Adds an error. Changes with errors are not written. */
 	void refuse(List<String> place, UserErrorCode code, String message);
+
+	/**
+	 * Whether a date of an element cannot have begun yet. False if the element does not
+	 * have the date.
+	 * @param date the name of the date, for example {@code withdrawn}
+	 */
+	default boolean liesAhead(Content content, String date) {
+		return content.properties().containsKey(date)
+				&& content.properties().get(date + "Earliest") instanceof LocalDate earliest
+				&& Today.isAfter(earliest, clock());
+	}
 
 	/** The new content of the elements of this kind that are added or changed. */
 	default List<Content> said(Kind kind) {

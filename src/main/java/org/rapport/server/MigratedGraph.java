@@ -130,8 +130,7 @@ public final class MigratedGraph {
 	 * @throws StartRefused if it is one
 	 */
 	private static void refuseEarlierFormat(GraphServer server) {
-		boolean earlier = !rows(server, EARLIER).isEmpty();
-		if (earlier) {
+		if (!rows(server, EARLIER).isEmpty()) {
 			throw new StartRefused(
 					"The graph is in an earlier format. A version of Rapport before the first release made it.",
 					"This version does not convert it. To use its data, start the version that made it. To start over, "

@@ -205,7 +205,7 @@ final class SealCypher {
 			.stream()
 			.flatMap((kind) -> Tie.of(kind)
 				.stream()
-				.filter((tie) -> tie.need() != Tie.Need.NONE && tie.outgoing() == outgoing)
+				.filter((tie) -> tie.isNeeded() && tie.outgoing() == outgoing)
 				.map((tie) -> what.apply(kind, tie)))
 			.distinct()
 			.sorted()
@@ -221,7 +221,7 @@ final class SealCypher {
 		StringJoiner lacking = new StringJoiner(" OR ");
 		for (Tie tie : Tie.of(kind)) {
 			String pattern = tie.outgoing() ? "(x)-[:" + tie.type() + "]->(n)" : "(x)<-[:" + tie.type() + "]-(n)";
-			if (tie.need() != Tie.Need.NONE) {
+			if (tie.isNeeded()) {
 				needed.add("COLLECT { MATCH " + pattern + " RETURN n }");
 			}
 			if (tie.need() == Tie.Need.ONE) {
