@@ -184,6 +184,10 @@ final class SealCypher {
 						"""
 								MATCH (n:Meeting)<-[:IN]-(x)-[t:REPRESENTING]->(a:Actor)
 								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest"""),
+				Step.of(EnumSet.of(Kind.ENDORSEMENT),
+						"""
+								MATCH (x)-[t:ON_BEHALF_OF]->(a:Actor)
+								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE),
 						"""
 								MATCH (x)-[t:ABOUT|HELD_IN]->(a:Record)

@@ -61,7 +61,7 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "3, words " + Words.VERSION;
+	static final String VERSION = "5, words " + Words.VERSION;
 
 	private static final String NAMED = """
 			%sMATCH (x:Record|Name)
