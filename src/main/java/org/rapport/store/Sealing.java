@@ -132,7 +132,7 @@ public class Sealing {
 
 	/**
 	 * Seals the nodes beside these elements: the entries of their history, their former
-	 * slugs and ids, and the notes that two records are distinct.
+	 * slugs and ids, the notes that two records are distinct, and their paragraphs.
 	 */
 	public void sealBeside(Collection<String> ids) {
 		byGroup(ids).forEach((group, those) -> this.client.query(SealCypher.BESIDE_GIVEN.formatted(group))
