@@ -347,7 +347,7 @@ class EndorsementGraph {
 
 	private static Ask ask(Node node) {
 		return new Ask(Rows.entry(node), node.get("slug").asString(), node.get("position").asInt(),
-				node.get("summary").asString());
+				Rows.text(node, "heading"), node.get("summary").asString(), Rows.text(node, "wording"));
 	}
 
 	private Endorsement endorsement(Record row) {

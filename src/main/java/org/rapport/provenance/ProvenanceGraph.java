@@ -195,8 +195,8 @@ public class ProvenanceGraph {
 	private Claim claim(Record row) {
 		Node node = row.get("f").asNode();
 		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about").asNode()),
-				node.get("measure").asString(), node.get("value").asNumber().doubleValue(),
-				node.get("bound").asString(), Rows.text(node, "unit"), Rows.date(node, "date"));
+				node.get("measure").asString(), Rows.figure(node, "value"), Rows.text(node, "bound"),
+				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(Record row) {

@@ -36,7 +36,8 @@ public class ChangeWriter {
 	/** The properties that matter to no other element's seal. */
 	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity", "capacity",
 			"legalForm", "jurisdiction", "countryCode", "quote", "note", "basis", "accessed", "locator", "output",
-			"amount", "currency", "unit", "value", "bound", "measure", "status", "adoptedWording", "askedWording");
+			"amount", "currency", "unit", "value", "bound", "measure", "status", "adoptedWording", "askedWording",
+			"wording", "heading");
 
 	private final ElementStore store;
 

@@ -42,11 +42,11 @@ public final class Form {
 
 	/** Fields whose text may have several lines. */
 	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",
-			"askedWording", "adoptedWording");
+			"askedWording", "adoptedWording", "wording");
 
 	/** Fields whose text has one line, and that the schema checks with no pattern. */
 	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
-			"unit", "identifier", "url");
+			"unit", "identifier", "url", "heading");
 
 	/**
 	 * Refused in a text of several lines: control characters other than tabs and line
@@ -69,6 +69,9 @@ public final class Form {
 	 */
 	private static final Pattern SEEN = Pattern
 		.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u2800\\u3164\\uffa0]]");
+
+	/** The most words of a document that an ask quotes. */
+	private static final int MOST_WORDS = 25;
 
 	private static final Set<String> NAMING = Set.of("name", "title");
 
@@ -256,6 +259,12 @@ public final class Form {
 				findings.add(new FieldFault(List.of("endDate"),
 						"is before startDate; give an end that is not before the start", UserErrorCode.DATES_DISAGREE));
 			}
+		}
+		String wording = (kind == Kind.ASK) ? text(form, "wording") : null;
+		int words = (wording != null) ? WordCount.of(wording) : 0;
+		if (words > MOST_WORDS) {
+			findings.add(FieldFault.of(List.of("wording"),
+					"has %d words; quote at most %d of them".formatted(words, MOST_WORDS)));
 		}
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
 			JsonNode value = property.getValue();

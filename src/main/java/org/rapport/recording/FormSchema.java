@@ -54,6 +54,11 @@ public final class FormSchema {
 			"the code of a scheme: 2 to 40 letters, digits and hyphens", "^\\S{1,200}$",
 			"an identifier of at most 200 characters without spaces");
 
+	/** What a field is missing for, where only some forms need it. */
+	private static final Map<String, String> NEEDED_FOR = Map.of("note",
+			"with the basis INFERRED, a note must say how the fact follows", "value",
+			"give the figure with its bound, or the words of the source as the wording");
+
 	private static final Map<String, String> TYPES = Map.of("string", "a text", "number", "a number", "integer",
 			"a whole number", "array", "a list", "object", "an object");
 
@@ -138,7 +143,7 @@ public final class FormSchema {
 		String said = (rule != null && rule.isValueNode()) ? rule.asString() : "";
 		return switch (error.getKeyword()) {
 			case "required" -> error.getEvaluationPath().contains("then")
-					? "is missing; with the basis INFERRED, a note must say how the fact follows" : "is missing";
+					? "is missing; " + NEEDED_FOR.get(error.getProperty()) : "is missing";
 			case "additionalProperties" -> "is not a field of the type %s".formatted(type);
 			case "dependentRequired" -> "needs the field %s, too".formatted(error.getArguments()[0]);
 			case "enum" -> "must be one of " + words(rule);

@@ -225,6 +225,10 @@ final class RandomActs {
 		if ("INFERRED".equals(object.get("basis"))) {
 			object.put("note", "A note");
 		}
+		if (object.get("value") != null || object.get("bound") != null) {
+			object.putIfAbsent("value", 7);
+			object.putIfAbsent("bound", "AT_LEAST");
+		}
 		if (object.get("amount") != null) {
 			object.put("currency", "GBP");
 		}

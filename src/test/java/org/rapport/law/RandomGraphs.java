@@ -90,7 +90,7 @@ final class RandomGraphs {
 			this.items.set(this.items.indexOf(document), document.with(fields, citations(0)));
 		}
 		times(1, 3, () -> record(Kind.ASK, "document", one(Kind.DOCUMENT), "position", 1 + this.random.nextInt(3),
-				"summary", title()));
+				"heading", maybe(title()), "summary", title(), "wording", maybe("words of " + title())));
 		times(1, 3,
 				() -> record(Kind.MILESTONE, "initiative", one(Kind.INITIATIVE), "kind", any("STEP", "CONDITION"),
 						"position", 1 + this.random.nextInt(3), "title", title(), "date", date(), "realisedBy",
@@ -156,8 +156,12 @@ final class RandomGraphs {
 	}
 
 	private void rest() {
-		times(2, 3, () -> fact(Kind.CLAIM, "about", any(records()).key(), "measure", any("members", "budget"), "value",
-				this.random.nextInt(3), "bound", any("EXACT", "AT_LEAST"), "date", date()));
+		times(2, 3, () -> {
+			boolean figure = chance(70);
+			fact(Kind.CLAIM, "about", any(records()).key(), "measure", any("members", "budget"), "value",
+					figure ? this.random.nextInt(3) : null, "bound", figure ? any("EXACT", "AT_LEAST") : null,
+					"wording", figure ? maybe("a few") : "tens of thousands", "date", date());
+		});
 		times(3, 6, () -> {
 			Kind of = any(Kind.MEETING, Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT);
 			String own = switch (of) {
