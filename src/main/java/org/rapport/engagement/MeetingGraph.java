@@ -288,7 +288,7 @@ public class MeetingGraph {
 	static Meeting meeting(Node node) {
 		return new Meeting(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
-				node.get("multiplicity").asString());
+				node.get("multiplicity").asString(), Rows.text(node, "attendanceMode"));
 	}
 
 	private static Participation participation(Record row) {

@@ -228,7 +228,10 @@ public final class Draft implements Proposal {
 		return add(kind, input, beside, input.objects("citations"));
 	}
 
-	/** Adds an element with citations from another part of the input. */
+	/**
+	 * Adds an element with citations from another part of the input. The names and
+	 * identifiers described inside a record are added with it.
+	 */
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
 		FormFiller filling = FormFiller.anew(id, kind, input, beside)
@@ -241,7 +244,18 @@ public final class Draft implements Proposal {
 		for (Input citation : citations) {
 			cite(id, citation, content);
 		}
+		input.objects("otherNames")
+			.forEach((name) -> add(Kind.NAME, name.with("actor", Map.of("id", id)), content, sources(name, citations)));
+		input.objects("identifiers")
+			.forEach((identifier) -> add(Kind.IDENTIFICATION, identifier.with("record", Map.of("id", id)), content,
+					sources(identifier, citations)));
 		return id;
+	}
+
+	/** The citations of a fact described inside a record, or else those of the record. */
+	private static List<Input> sources(Input fact, List<Input> ofRecord) {
+		List<Input> own = fact.objects("citations");
+		return own.isEmpty() ? ofRecord : own;
 	}
 
 	/**

@@ -82,7 +82,8 @@ final class RandomGraphs {
 		times(3, 5,
 				() -> record(Kind.MEETING, "title", title(), "kind", any("MEETING", "CONFERENCE", "SESSION"), "date",
 						date(), "partOf", chance(50) ? one(Kind.MEETING) : null, "about",
-						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "places", some(Kind.PLACE)));
+						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "places", some(Kind.PLACE),
+						"attendanceMode", maybe(any("IN_PERSON", "ONLINE"))));
 		for (Item document : of(Kind.DOCUMENT)) {
 			Map<String, Object> fields = new LinkedHashMap<>(document.fields());
 			put(fields, "presentedAt", some(Kind.MEETING));
