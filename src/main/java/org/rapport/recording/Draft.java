@@ -74,6 +74,9 @@ public final class Draft implements Proposal {
 	/** The ids of new records by their slugs, so that the input can name them again. */
 	private final Map<String, String> addedBySlug = new HashMap<>();
 
+	/** The ids of new records whose slug Rapport makes. */
+	private final Set<String> withMadeSlug = new HashSet<>();
+
 	private final List<Runnable> more = new ArrayList<>();
 
 	private final Set<String> retired = new HashSet<>();
@@ -234,8 +237,9 @@ public final class Draft implements Proposal {
 		FormFiller filling = FormFiller.anew(id, kind, input, beside)
 			.with(this.schema.fields(kind), this::named)
 			.inheriting();
-		if (this.schema.fields(kind).contains("slug")) {
+		if (this.schema.fields(kind).contains("slug") && !filling.form().has("slug")) {
 			filling.slugged();
+			this.withMadeSlug.add(id);
 		}
 		Content content = add(id, kind, filling.form(), input, !citations.isEmpty());
 		for (Input citation : citations) {
@@ -482,6 +486,11 @@ public final class Draft implements Proposal {
 	 */
 	public void sealBeside(Collection<String> ids) {
 		this.beside.addAll(ids);
+	}
+
+	/** Whether Rapport makes the slug of a new record, because the input gives none. */
+	boolean hasMadeSlug(String id) {
+		return this.withMadeSlug.contains(id);
 	}
 
 	/** What is to be done beside the changes. */
