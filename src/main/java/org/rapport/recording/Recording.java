@@ -70,6 +70,8 @@ public class Recording {
 
 	private final ObjectProvider<ActRule> actRules;
 
+	private final ObjectProvider<DraftCaution> draftCautions;
+
 	private final ObjectProvider<Caution> cautions;
 
 	private final FormSchema schema = FormSchema.read();
@@ -77,7 +79,8 @@ public class Recording {
 	private final Clock clock = Clock.systemUTC();
 
 	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts, Graph graph,
-			Plans plans, ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules, ObjectProvider<Caution> cautions) {
+			Plans plans, ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules,
+			ObjectProvider<DraftCaution> draftCautions, ObjectProvider<Caution> cautions) {
 		this.writing = writing;
 		this.store = store;
 		this.lookup = lookup;
@@ -87,6 +90,7 @@ public class Recording {
 		this.plans = plans;
 		this.rules = rules;
 		this.actRules = actRules;
+		this.draftCautions = draftCautions;
 		this.cautions = cautions;
 	}
 
@@ -159,12 +163,16 @@ public class Recording {
 			return again(done.get(), asked, input, draft, status);
 		}
 		String id = work.draft(draft, input);
+		draft.foldTwins(id);
 		this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
 		this.actRules.orderedStream().forEach((rule) -> rule.judge(draft));
 		draft.requireCleared();
 		if (!draft.stands() || id == null) {
 			return refused(id, input, draft, status);
 		}
+		List<Warning> warnings = draft.inOrder(this.draftCautions.orderedStream()
+			.flatMap((caution) -> caution.about(draft).stream())
+			.toList());
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
@@ -173,11 +181,12 @@ public class Recording {
 				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
 		if (isDryRun(input)) {
 			status.setRollbackOnly();
-			return this.graph.withUncommitted(() -> new Outcome(id, null, warnings(element(id, draft.lens()), draft.lens()), List.of(), true,
+			return this.graph.withUncommitted(() -> new Outcome(id, null,
+					warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(), true,
 					this.plans.of(draft, actId)));
 		}
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
-		return new Outcome(id, null, List.of(), List.of(), false, List.of());
+		return new Outcome(id, null, warnings, List.of(), false, List.of());
 	}
 
 	private static boolean isDryRun(Input input) {
@@ -204,7 +213,8 @@ public class Recording {
 		Lens lens = Lens.of(viewer.clearance());
 		String id = outcome.id();
 		Element element = (id != null) ? element(id, lens) : null;
-		List<Warning> warnings = outcome.userErrors().isEmpty() ? warnings(element, lens) : List.of();
+		List<Warning> warnings = outcome.userErrors().isEmpty() ? warnings(outcome.warnings(), element, lens)
+				: List.of();
 		return new Outcome(id, element, warnings, outcome.userErrors(), false, List.of());
 	}
 
@@ -212,8 +222,9 @@ public class Recording {
 		return this.lookup.byId(lens, List.of(id)).get(id);
 	}
 
-	private List<Warning> warnings(@Nullable Element element, Lens lens) {
-		List<Warning> warnings = new ArrayList<>();
+	/** These warnings, and those about the element as it is now. */
+	private List<Warning> warnings(List<Warning> early, @Nullable Element element, Lens lens) {
+		List<Warning> warnings = new ArrayList<>(early);
 		if (element != null) {
 			this.cautions.orderedStream().forEach((caution) -> warnings.addAll(caution.about(element, lens)));
 		}

@@ -203,6 +203,11 @@ class RecordingController {
 
 	}
 
+	@SchemaMapping(typeName = "Warning")
+	CompletableFuture<List<Element>> candidates(Warning warning, DataFetchingEnvironment field) {
+		return this.pages.elements(field, warning.candidateIds());
+	}
+
 	@MutationMapping
 	Map<String, @Nullable Object> retractRecord(@Argument Map<String, @Nullable Object> input,
 			@ContextValue Viewer viewer) {

@@ -382,7 +382,7 @@ final class RandomActs {
 			String type = GraphQLTypeUtil.unwrapAll(field.getType()).getName();
 			fields.put(field.getName(), switch (type) {
 				case "UserError" -> " { field message code }";
-				case "Warning" -> " { message code }";
+				case "Warning" -> " { message code field candidates { id } }";
 				case "PlannedChange" ->
 					" { elementId type change fields { field before after namedBefore { id } namedAfter { id } } }";
 				case "MergeConflict" -> " { kind message nodes { id } }";
