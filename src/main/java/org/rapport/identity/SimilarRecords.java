@@ -30,8 +30,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Warns about a new record whose name is like that of a recorded one, or of another new
- * one. The search index proposes names, {@link AlikeNames} compares them. Dated records
- * also need dates that can be the same. It never merges.
+ * one. The search index proposes names, {@link AlikeNames} compares them. People are also
+ * alike if the name of one has all words of the name of the other. Dated records need
+ * dates that can be the same. It never merges.
  */
 @Component
 class SimilarRecords implements DraftCaution {
@@ -44,7 +45,11 @@ class SimilarRecords implements DraftCaution {
 			0.9, Kind.POST, 0.9, Kind.MEETING, 0.9, Kind.TOPIC, 0.9, Kind.PLACE, 0.9, Kind.INITIATIVE, 1.0,
 			Kind.DOCUMENT, 1.0);
 
-	private static final double LEAST_OF_ALL = 0.9;
+	/** Names that are less alike are not compared further. */
+	private static final double LEAST_OF_ALL = 0.7;
+
+	/** A first name alone names nobody. */
+	private static final int FEWEST_WORDS = 2;
 
 	private static final int MOST_PAIRS = 5_000;
 
@@ -76,7 +81,9 @@ class SimilarRecords implements DraftCaution {
 			String about = first ? pair.one() : pair.other();
 			String other = first ? pair.other() : pair.one();
 			DatedRecord one = Objects.requireNonNull(all.get(about));
-			if (alike.likeness() >= least(one) && one.canBeOnADayOf(Objects.requireNonNull(all.get(other)))) {
+			DatedRecord another = Objects.requireNonNull(all.get(other));
+			if ((alike.likeness() >= least(one) || isShorter(one, another) || isShorter(another, one))
+					&& one.canBeOnADayOf(another)) {
 				found.computeIfAbsent(about, (none) -> new HashMap<>()).put(other, alike);
 			}
 		});
@@ -87,6 +94,18 @@ class SimilarRecords implements DraftCaution {
 
 	private static double least(DatedRecord one) {
 		return Objects.requireNonNull(LEAST.get(Kind.ofLabel(one.named().kind()).orElseThrow()));
+	}
+
+	/** Whether a person has all words of a name of another, and more. */
+	private static boolean isShorter(DatedRecord one, DatedRecord other) {
+		return one.named().kind().equals(Kind.PERSON.label()) && one.named()
+			.names()
+			.stream()
+			.map((name) -> Words.of(name).words())
+			.anyMatch((words) -> words.size() >= FEWEST_WORDS && other.named()
+				.names()
+				.stream()
+				.anyMatch((name) -> Words.of(name).words().containsAll(words)));
 	}
 
 	private static Warning warning(Draft draft, String about, Map<String, Alike> others) {
