@@ -37,7 +37,7 @@ public class ChangeWriter {
 	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity",
 			"attendanceMode", "capacity", "legalForm", "jurisdiction", "countryCode", "quote", "note", "basis",
 			"accessed", "locator", "output", "amount", "currency", "unit", "value", "bound", "measure", "status",
-			"adoptedWording", "askedWording", "wording", "heading");
+			"adoptedWording", "askedWording", "wording", "heading", "textDigest");
 
 	private final ElementStore store;
 

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.access.Viewer;
@@ -58,6 +59,8 @@ public final class Draft implements Proposal {
 
 	private final NamedElements mentioned;
 
+	private final ElementStore store;
+
 	private final List<UserError> errors = new ArrayList<>();
 
 	/**
@@ -97,6 +100,7 @@ public final class Draft implements Proposal {
 		this.schema = schema;
 		this.clock = clock;
 		this.input = input;
+		this.store = store;
 		this.mentioned = new NamedElements(input, this.lens, lookup, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 		judgeReason(input.text(REASON));
@@ -325,6 +329,7 @@ public final class Draft implements Proposal {
 		else {
 			whole.put("type", kind.label());
 			whole.put("key", id);
+			whole.remove(Form.TEXT_DIGEST);
 			if (cited) {
 				// The schema demands a citation. The real ones are checked by their own
 				// forms.
@@ -408,6 +413,31 @@ public final class Draft implements Proposal {
 			.keeping(before.content(), this.mentioned::unseen);
 		change(before, filling.form(), input, ChangeKind.CHANGED);
 		return before.content().id();
+	}
+
+	/**
+	 * Replaces the whole text of a document by the paragraphs of the input.
+	 * @return the id of the document, or null if there is none that the viewer may see
+	 */
+	public @Nullable String changeText(Input input) {
+		Stored before = expected(input, Set.of(Kind.DOCUMENT));
+		if (before == null) {
+			return null;
+		}
+		ObjectNode form = Form.of(before.content());
+		form.remove(Form.TEXT_DIGEST);
+		ArrayNode paragraphs = form.putArray(Form.PARAGRAPHS);
+		for (Input paragraph : input.objects(Form.PARAGRAPHS)) {
+			ObjectNode one = paragraphs.addObject();
+			// A text that could not be read was reported.
+			paragraph.values().forEach((field, value) -> one.put(field, (value instanceof String text) ? text : "?"));
+		}
+		String id = before.content().id();
+		change(before, form, input, ChangeKind.CHANGED);
+		if (this.changes.containsKey(id)) {
+			alsoDo(() -> this.store.writeTexts(Map.of(id, Form.paragraphs(form))));
+		}
+		return id;
 	}
 
 	/** Replaces the content of an element by a form. */

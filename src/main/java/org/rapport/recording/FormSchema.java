@@ -95,7 +95,7 @@ public final class FormSchema {
 			String name = (kind != Kind.CITATION) ? kind.label() : "citation";
 			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
-			named.removeAll(Set.of("type", "key", "citations"));
+			named.removeAll(Set.of("type", "key", "citations", Form.PARAGRAPHS));
 			fields.put(kind, named);
 		}
 		return new FormSchema(byType, fields);
@@ -108,7 +108,10 @@ public final class FormSchema {
 		return types;
 	}
 
-	/** The fields that an element of this kind may have. */
+	/**
+	 * The fields that an element of this kind may have. The text of a document has an act
+	 * of its own.
+	 */
 	public Set<String> fields(Kind kind) {
 		return Objects.requireNonNull(this.fields.get(kind));
 	}
@@ -154,6 +157,7 @@ public final class FormSchema {
 			case "minLength" -> "must not be empty";
 			case "maxLength" -> "must have at most %s characters".formatted(said);
 			case "minItems" -> "must have at least one entry; otherwise leave the field out";
+			case "maxItems" -> "must have at most %s entries".formatted(said);
 			case "uniqueItems" -> "must not have the same entry twice";
 			case "minimum" -> "must be %s or more".formatted(said);
 			case "exclusiveMinimum" -> "must be more than %s".formatted(said);

@@ -341,6 +341,7 @@ final class RandomActs {
 		return switch (name) {
 			case "name", "title", "summary" -> any(TITLES);
 			case "circle" -> any(CIRCLES);
+			case "label", "locator" -> "l" + this.random.nextInt(4);
 			case "slug" -> slug();
 			case "idempotencyKey" -> "key-" + this.number++;
 			case "scheme" -> any(List.of("wikidata", "GB-COH"));

@@ -87,6 +87,7 @@ final class RandomGraphs {
 		for (Item document : of(Kind.DOCUMENT)) {
 			Map<String, Object> fields = new LinkedHashMap<>(document.fields());
 			put(fields, "presentedAt", some(Kind.MEETING));
+			put(fields, "paragraphs", paragraphs());
 			put(fields, "about", some(Kind.TOPIC, Kind.INITIATIVE, Kind.ORGANISATION));
 			this.items.set(this.items.indexOf(document), document.with(fields, citations(0)));
 		}
@@ -233,6 +234,15 @@ final class RandomGraphs {
 			citations.add(new Cited(any(documents).key(), "l" + i, visibility(), circle()));
 		}
 		return citations;
+	}
+
+	/** A text whose labels are some of the locators of {@link #citations}, or none. */
+	private List<Map<String, String>> paragraphs() {
+		List<Map<String, String>> paragraphs = new ArrayList<>();
+		for (int i = chance(60) ? 2 : -1; i >= 0; i--) {
+			paragraphs.add(Map.of("label", "l" + i, "text", "Text of " + title()));
+		}
+		return paragraphs;
 	}
 
 	private Visibility visibility() {
