@@ -69,8 +69,6 @@ class FieldCasesIT {
 			Map.entry("rare-han-personal-name", "characters newer than the Unicode of Java 17 are refused"),
 			Map.entry("new-emoji-in-title", "characters newer than the Unicode of Java 17 are refused"),
 			Map.entry("order-by-code-point-computed", "names are ordered by code units, not as people sort"),
-			Map.entry("same-participant-twice-in-one-act", "nothing refuses or warns of the same participation twice"),
-			Map.entry("same-role-twice", "nothing warns of the same role twice"),
 			Map.entry("identifier-scheme-case", "schemes of identifiers are compared with their capitals"),
 			Map.entry("edtf-level-1-negative-year", "years before 0001 are not read"),
 			Map.entry("edtf-unknown-year-precision", "a year of which nothing is known counts as a century"),
