@@ -28,7 +28,7 @@ public final class DrawnRecord {
 	 * a citation of the document {@code source}
 	 */
 	public static void alone(Neo4jClient client, Imports imports, String lines) {
-		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
 		String file = (BEGIN + lines).replace("CITED", "'citations':[{'document':'source','locator':'l'}]")
 			.replace('\'', '"');
 		try {
