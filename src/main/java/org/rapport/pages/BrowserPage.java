@@ -132,7 +132,7 @@ final class BrowserPage {
 	/** The page of Neo4j Browser, changed to read Rapport's presets before it starts. */
 	private String index() throws IOException {
 		List<Map<String, String>> saved = this.queries.stream()
-			.map((query) -> Map.of("title", query.title(), "text", query.text()))
+			.map((query) -> Map.of("title", query.title(), "text", query.text(), "publicText", query.publicText()))
 			.toList();
 		String presets = this.json
 			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "first", first(), "queries", saved, "style",
@@ -148,12 +148,12 @@ final class BrowserPage {
 	}
 
 	/**
-	 * The query that Browser runs after a log-in: the last of the saved queries, on one
-	 * line.
+	 * The query that Browser runs after a log-in: the last of the saved queries, about
+	 * what is public, on one line.
 	 */
 	private String first() {
 		return this.queries.get(this.queries.size() - 1)
-			.text()
+			.publicText()
 			.lines()
 			.map(String::strip)
 			.collect(Collectors.joining(" "));
@@ -165,9 +165,13 @@ final class BrowserPage {
 					<slide><div style="padding: 0 20px">
 					<h3>%s</h3>
 					<p>%s</p>
+					<p>What is public:</p>
+					<pre class="code runnable">%s</pre>
+					<p>Everything, also what is confidential:</p>
 					<pre class="code runnable">%s</pre>
 					</div></slide>
-					""".formatted(escape(query.title()), escape(query.about()), escape(query.text())))
+					""".formatted(escape(query.title()), escape(query.about()), escape(query.publicText()),
+					escape(query.text())))
 			.collect(Collectors.joining());
 		return added("guide.html").replace("{{slides}}", slides);
 	}

@@ -267,7 +267,9 @@ final class SealCypher {
 				    THEN %2$s END,
 				  x.lensCircles = CASE WHEN x.circle IS NULL AND size(%3$s) = 0 THEN null
 				    ELSE reduce(all = CASE WHEN x.circle IS NULL THEN [] ELSE [x.circle] END, circles IN %3$s |
-				      all + [c IN circles WHERE NOT c IN all]) END"""
+				      all + [c IN circles WHERE NOT c IN all]) END,
+				  x.lensPublic = CASE WHEN x.visibility = 0 AND x.circle IS NULL AND NOT lacking AND NOT %4$s
+				    AND all(n IN needs WHERE n.lensPublic) THEN true END"""
 			.formatted(NEVER,
 					"reduce(v = x.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v "
 							+ "THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END)",

@@ -31,6 +31,8 @@ import org.springframework.stereotype.Component;
  * circles of the element and of what it depends on. A fact depends on its ends, a
  * citation on the element it supports and on its document, an ask on its document, a
  * milestone on its initiative.
+ * <li>{@code lensPublic}: true if everybody may see the element, not set otherwise. It
+ * repeats the two before, for people who query the graph with Cypher.
  * <li>{@code lensFrom} to {@code lensTo}: the days on which the element and everything it
  * depends on may have existed; {@code lensSurelyFrom} to {@code lensSurelyTo}: the days
  * on which they must have existed.

@@ -99,7 +99,31 @@ class BrowserPageTests {
 		assertThat(presets.find()).isTrue();
 		JsonNode json = new JsonMapper().readTree(presets.group(1));
 		assertThat(json.at("/queries").size()).isEqualTo(SavedQuery.all().size()).isGreaterThan(8);
+		assertThat(json.at("/queries").valueStream()).allSatisfy((query) -> assertThat(query.at("/publicText").asString())
+			.isNotEqualTo(query.at("/text").asString())
+			.contains("lensPublic: true"));
+		assertThat(json.at("/first").asString()).contains("(part:Participation {lensPublic: true})")
+			.doesNotContain("\n");
 		assertThat(json.at("/style").asString()).contains("node.Person {");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+			MATCH (a)-->(:B) RETURN count(a)    ; MATCH (a {lensPublic: true})-->(:B {lensPublic: true}) RETURN count(a)
+			MATCH (:B {c: 'd'}) (()--()){0,8} ()  ; MATCH (:B {c: 'd', lensPublic: true}) (({lensPublic: true})--({lensPublic: true})){0,8} ({lensPublic: true})
+			CALL (a) { MATCH (a:B|C) RETURN 1 } ; CALL (a) { MATCH (a:B|C {lensPublic: true}) RETURN 1 }
+			RETURN [(a)--(b:C) | b.d]           ; RETURN [(a {lensPublic: true})--(b:C {lensPublic: true}) | b.d]
+			""")
+	void asksAboutWhatIsPublicByAConditionOnEachNode(String text, String publicText) {
+		assertThat(new SavedQuery("1", "Who?", text).publicText()).isEqualTo(publicText);
+	}
+
+	@Test
+	void eachSavedQueryNamesTheNodesOnItsWays() {
+		// A relationship with a quantifier passes over nodes that have no condition.
+		assertThat(SavedQuery.all())
+			.allSatisfy((query) -> assertThat(query.text()).doesNotContainPattern("\\[[^\\]\\[]*\\*")
+				.doesNotContainPattern("-\\[[^\\]]*\\]->?[{+*]"));
 	}
 
 	@Test
