@@ -83,6 +83,7 @@
   write("settings", {
     ...settings,
     initCmd: !first || first === ":play start" || first === localStorage.getItem("rapport.first") ? presets.first : first,
+    showSampleScripts: false,
     allowCrashReports: false,
     allowUserStats: false,
   });

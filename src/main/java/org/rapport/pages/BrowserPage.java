@@ -75,6 +75,7 @@ final class BrowserPage {
 	RouterFunction<ServerResponse> routes() throws IOException {
 		String index = index();
 		String script = added("presets.js");
+		String page = added("page.css");
 		String style = added("rapport.grass");
 		String guide = guide();
 		Map<String, Object> discovery = Map.of("bolt_direct", this.bolt.toString(), "neo4j_edition", "community");
@@ -92,6 +93,7 @@ final class BrowserPage {
 				.GET(PATH, (request) -> answer(HTML, index))
 				.GET("/browser/index.html", (request) -> answer(HTML, index))
 				.GET("/browser/rapport/presets.js", (request) -> answer(text("javascript"), script))
+				.GET("/browser/rapport/page.css", (request) -> answer(text("css"), page))
 				.GET("/browser/rapport/rapport.grass", (request) -> answer(text("plain"), style))
 				.GET("/browser/rapport/guide.html", (request) -> answer(HTML, guide))
 				// The same jar also contains another, unfinished program.
@@ -129,7 +131,10 @@ final class BrowserPage {
 		return new MediaType("text", subtype, StandardCharsets.UTF_8);
 	}
 
-	/** The page of Neo4j Browser, changed to read Rapport's presets before it starts. */
+	/**
+	 * The page of Neo4j Browser, changed to read Rapport's presets before it starts, and
+	 * Rapport's style.
+	 */
 	private String index() throws IOException {
 		List<Map<String, String>> saved = this.queries.stream()
 			.map((query) -> Map.of("title", query.title(), "text", query.text(), "publicText", query.publicText()))
@@ -144,7 +149,8 @@ final class BrowserPage {
 			throw new IllegalStateException("The page of Neo4j Browser is not as expected: it has no script");
 		}
 		return page.substring(0, firstScript) + "<script type=\"application/json\" id=\"rapport-presets\">" + presets
-				+ "</script><script src=\"rapport/presets.js\"></script>" + page.substring(firstScript);
+				+ "</script><link rel=\"stylesheet\" href=\"rapport/page.css\"><script src=\"rapport/presets.js\"></script>"
+				+ page.substring(firstScript);
 	}
 
 	/**

@@ -41,7 +41,7 @@ class BrowserPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/browser", "/browser/", "/browser/index.html", "/browser/rapport/presets.js",
-			"/browser/rapport/rapport.grass", "/browser/rapport/guide.html",
+			"/browser/rapport/page.css", "/browser/rapport/rapport.grass", "/browser/rapport/guide.html",
 			"/browser/assets/images/device-icons/favicon.ico" })
 	void isThereForThisMachine(String path) {
 		assertThat(found(local(path))).isTrue();
@@ -93,6 +93,7 @@ class BrowserPageTests {
 	@Test
 	void readsThePresetsBeforeBrowserBegins() throws Exception {
 		String page = body(local("/browser/"));
+		assertThat(page).contains("href=\"rapport/page.css\"");
 		assertThat(page.indexOf("rapport/presets.js")).isPositive().isLessThan(page.indexOf("ui-libs-"));
 		Matcher presets = Pattern.compile("<script type=\"application/json\" id=\"rapport-presets\">([^<]+)</script>")
 			.matcher(page);
@@ -148,8 +149,21 @@ class BrowserPageTests {
 	}
 
 	@Test
+	void styleWritesCaptionsThatCanBeReadInADrawingOfThirtyNodes() throws Exception {
+		String style = new ClassPathResource("neo4j/browser/rapport.grass").getContentAsString(UTF_8);
+		for (Kind kind : Kind.values()) {
+			Matcher rule = Pattern.compile("node\\." + kind.label() + " \\{[^}]+diameter: (\\d+)px;[^}]+font-size: (\\d+)px")
+				.matcher(style);
+			assertThat(rule.find()).isTrue();
+			// Neo4j Browser shrinks such a drawing to about half of its size.
+			assertThat(Integer.parseInt(rule.group(2))).isGreaterThanOrEqualTo(15);
+			assertThat(Integer.parseInt(rule.group(1))).isGreaterThanOrEqualTo(7 * Integer.parseInt(rule.group(2)) - 20);
+		}
+	}
+
+	@Test
 	void guideAndPresetsReferToNoForeignHost() throws Exception {
-		for (String file : List.of("guide.html", "presets.js", "rapport.grass")) {
+		for (String file : List.of("guide.html", "presets.js", "page.css", "rapport.grass")) {
 			assertThat(new ClassPathResource("neo4j/browser/" + file).getContentAsString(UTF_8)).doesNotContain("//www")
 				.doesNotContain("http:")
 				.doesNotContain("https:");
