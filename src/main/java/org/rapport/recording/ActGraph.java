@@ -37,13 +37,13 @@ class ActGraph {
 			SET act = $properties""";
 
 	private static final String CITED = """
-			MATCH (:Fact {id: $id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
-			WHERE NOT citation:Retracted AND NOT source:Retracted
+			MATCH (:Fact|Retracted {id: $id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
+			WHERE citation:Citation OR citation.follows
 			RETURN count(citation) > 0 AS cited""";
 
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
-			MATCH (record:Record {id: row.id})
+			MATCH (record:Record|Retracted {id: row.id})
 			MERGE (alias:Alias {name: row.slug})
 			SET alias.visibility = row.level, alias.circles = CASE WHEN size(row.circles) > 0 THEN row.circles END
 			MERGE (alias)-[:STANDS_FOR]->(record)""";
