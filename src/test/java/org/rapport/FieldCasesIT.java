@@ -68,7 +68,6 @@ class FieldCasesIT {
 			Map.entry("blank-locator", "a text of white space other than U+0020 counts as not blank"),
 			Map.entry("rare-han-personal-name", "characters newer than the Unicode of Java 17 are refused"),
 			Map.entry("new-emoji-in-title", "characters newer than the Unicode of Java 17 are refused"),
-			Map.entry("order-by-code-point-computed", "names are ordered by code units, not as people sort"),
 			Map.entry("circular-disjoint-in-time", "the rule against circles of bodies does not look at the time"),
 			Map.entry("same-participant-twice-in-one-act", "nothing refuses or warns of the same participation twice"),
 			Map.entry("same-role-twice", "nothing warns of the same role twice"),

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DirectoryGraph {
 
-	private static final Order BY_NAME = Order.ascending("NAME", Key.text("f.name"));
+	private static final Order BY_NAME = Order.ascending("NAME", Key.name("f"));
 
 	/**
 	 * Cypher condition: the state may have been in force between the two days of the
@@ -111,29 +111,29 @@ public class DirectoryGraph {
 		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
 				WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
+				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
 		Reading<Role> role = elements.fact(Kind.ROLE, new Reading<>("""
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
 				WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
+				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
-		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
+		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.name("actor")), newestFirst);
 		this.members = byMember.listing(graph, "body.members", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
 				Map.of("during", DURING),
 				List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
-						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
+						List.of("f.lensInId", "f.kind"), List.of("f.lensActorSortKey"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", DURING));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
-		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
+		this.people = role.ordered(Order.ascending("NAME", Key.name("person")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
 					Map.of("during", DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
-							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+							List.of("f.lensInId"), List.of("f.lensActorSortKey"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
@@ -171,7 +171,7 @@ public class DirectoryGraph {
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
 						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}}".formatted(label),
-						List.of("t.lensInId", "t.kind"), List.of("t.lensActorName"), ""));
+						List.of("t.lensInId", "t.kind"), List.of("t.lensActorSortKey"), ""));
 	}
 
 	/**
@@ -182,13 +182,13 @@ public class DirectoryGraph {
 		return IndexWalk.filtered("NAME", "roleIn",
 				Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
 						"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t:Role f}}", List.of("t.lensInId"),
-						List.of("t.lensActorName"), ""));
+						List.of("t.lensActorSortKey"), ""));
 	}
 
 	/** Walks the organisations with an office in a place. Sorted by name. */
 	private static Branch withOfficeIn(String place) {
 		return Branch.through("(f:Organisation)-[t:HAS_OFFICE_IN]->(x:Place)", "t:HAS_OFFICE_IN",
-				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromName"), "");
+				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromSortKey"), "");
 	}
 
 	/**

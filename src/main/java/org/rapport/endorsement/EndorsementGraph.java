@@ -79,7 +79,7 @@ class EndorsementGraph {
 	EndorsementGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.ascending("TITLE", Key.title("f")));
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
@@ -96,12 +96,12 @@ class EndorsementGraph {
 				"""
 						f, endorser, endorsed, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
 						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side}}
-						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
+						  RETURN side ORDER BY side.lensSortKey, side.id } AS onBehalfOf,
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
 				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
-						Order.ascending("NAME", Key.text("endorser.name")),
-						Order.ascending("TITLE", Key.text("endorsed.title")))));
+						Order.ascending("NAME", Key.name("endorser")),
+						Order.ascending("TITLE", Key.title("endorsed")))));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
 				IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
 				IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
@@ -109,8 +109,8 @@ class EndorsementGraph {
 						DateCypher.wentOnDuring("Endorsement")),
 				IndexWalk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
 				IndexWalk.all("DATE", Branch.of("Endorsement")),
-				IndexWalk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
-				IndexWalk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
+				IndexWalk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorSortKey"), "f.id")),
+				IndexWalk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfSortKey"), "f.id"))));
 		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(IndexWalk.all("DATE", end("lensActorId", "key"))));

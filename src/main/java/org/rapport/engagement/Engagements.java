@@ -33,6 +33,7 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -293,7 +294,7 @@ class Engagements {
 			return switch (order) {
 				case "MEETING_COUNT" -> List.of(Long.class);
 				case "FIRST_DATE", "LAST_DATE" -> List.of(LocalDate.class);
-				default -> List.of(String.class, String.class);
+				default -> List.of(SortedText.class, SortedText.class);
 			};
 		}
 
@@ -340,7 +341,8 @@ class Engagements {
 						: ApproximateDate.UNBOUNDED_FUTURE);
 				case "LAST_DATE" -> List.of((engagement.lastDate() != null) ? engagement.lastDate().latest()
 						: ApproximateDate.UNBOUNDED_PAST);
-				default -> List.of(engagement.actor().name(), engagement.counterpart().name());
+				default ->
+					List.of(SortedText.of(engagement.actor().name()), SortedText.of(engagement.counterpart().name()));
 			}, id);
 		}
 

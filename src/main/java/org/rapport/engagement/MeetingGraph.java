@@ -68,7 +68,7 @@ public class MeetingGraph {
 	MeetingGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.ascending("TITLE", Key.title("f")));
 		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
 		Reading<Participation> participation = elements
 			.fact(Kind.PARTICIPATION,
@@ -76,16 +76,16 @@ public class MeetingGraph {
 							MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
 							WHERE {{f:Participation actor meeting}}""", """
 							f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-							  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
+							  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""", MeetingGraph::participation,
 							List.of(Order.descending("DATE", Key.day("meeting.dateEarliest"),
 									Key.day("meeting.dateLatest"), Key.text("meeting.id")),
-									Order.ascending("TITLE", Key.text("meeting.title")))));
+									Order.ascending("TITLE", Key.title("meeting")))));
 		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
 				new Reading<>("""
 						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(subject)
 						WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement,
 						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
-								Order.ascending("NAME", Key.text("coalesce(subject.title, subject.summary)")))));
+								Order.ascending("NAME", Key.titled("coalesce(subject.title, subject.summary)", "subject")))));
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
@@ -112,16 +112,16 @@ public class MeetingGraph {
 				List.of(IndexWalk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
 						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
-			.ordered(Order.ascending("NAME", Key.text("actor.name")),
-					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
+			.ordered(Order.ascending("NAME", Key.name("actor")),
+					Order.ascending("ROLE", Key.text("f.role"), Key.name("actor")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
 					Map.of("role", "f.role = $role"), List.of(IndexWalk.all("NAME", Branch.facts("Participation",
-							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorSortKey"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
-		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.text("actor.name"));
-		Order byName = Order.ascending("NAME", Key.text("actor.name"));
-		List<String> kindAndName = List.of("f.kind", "f.lensActorName");
+		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.name("actor"));
+		Order byName = Order.ascending("NAME", Key.name("actor"));
+		List<String> kindAndName = List.of("f.kind", "f.lensActorSortKey");
 		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
 					Map.of("kind", "f.kind = $kind"), List.of(IndexWalk.all("KIND",
@@ -141,10 +141,10 @@ public class MeetingGraph {
 									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
 							IndexWalk.filtered("NAME", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
-											List.of("f.lensActorName"), "")),
+											List.of("f.lensActorSortKey"), "")),
 							IndexWalk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
 							IndexWalk.all("NAME",
-									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
+									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorSortKey"), "f.id"))));
 	}
 
 	/** An engagement as the parent of the list of its meetings. */

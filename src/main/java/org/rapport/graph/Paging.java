@@ -34,7 +34,7 @@ final class Paging {
 		this.page = page;
 		this.walk = walk;
 		this.keys = listing.keys(page.order());
-		this.expressions = this.keys.stream().map(Reading.Key::expression).toList();
+		this.expressions = this.keys.stream().map((key) -> key.sorting(page.descending())).toList();
 		this.reversed = page.descending() != page.fromEnd();
 	}
 
@@ -140,8 +140,17 @@ final class Paging {
 		return names.toString();
 	}
 
+	/**
+	 * Returns names as written. Their sort keys are longer, and the position of a row
+	 * does not need them.
+	 */
 	private String returned() {
-		return "\n  RETURN " + this.query.columns() + names() + ", rowId";
+		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns());
+		for (int i = 0; i < this.keys.size(); i++) {
+			Reading.Key key = this.keys.get(i);
+			returned.append(", ").append(key.isCollated() ? key.expression() + " AS k" + i : "k" + i);
+		}
+		return returned + ", rowId";
 	}
 
 }

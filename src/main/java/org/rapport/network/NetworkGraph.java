@@ -113,7 +113,7 @@ class NetworkGraph {
 	NetworkGraph(Graph graph, Elements elements) {
 		this.graph = graph;
 		this.links = links(graph, "memberLinks", "",
-				"(one.mem.name < two.mem.name OR (one.mem.name = two.mem.name AND one.mem.id < two.mem.id))");
+				"(one.mem.lensSortKey < two.mem.lensSortKey OR (one.mem.lensSortKey = two.mem.lensSortKey AND one.mem.id < two.mem.id))");
 		this.linksOfMember = links(graph, "organisation.linkedMembers", " AND any(each IN sharing WHERE each.id = key)",
 				"one.mem.id = key AND two.mem.id <> key");
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
@@ -130,8 +130,8 @@ class NetworkGraph {
 				TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize::INTEGER" + which + "\n"
 						+ PAIRS.formatted(pairs),
 				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
-				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.text("a.name").against(),
-						Key.text("b.name").against()), Order.ascending("NAME", Key.text("a.name"), Key.text("b.name")),
+				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.name("a").against(),
+						Key.name("b").against()), Order.ascending("NAME", Key.name("a"), Key.name("b")),
 						Order.ascending("FIRST_DATE", Key.day("coalesce(first.dateEarliest, date('9999-12-31'))")),
 						Order.descending("LAST_DATE", Key.day("coalesce(last.dateLatest, date('0001-01-01'))")))),
 				PARAMETERS);

@@ -53,7 +53,7 @@ public class ProvenanceGraph {
 		this.elements = elements;
 		Reading<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
 				Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.ascending("TITLE", Key.title("f")));
 		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
 				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during",
 						"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "about",
@@ -108,7 +108,7 @@ public class ProvenanceGraph {
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
 				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
-		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.text("f.title")))
+		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.title("f")))
 			.listing(graph, "meeting.documents", "MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
 			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);

@@ -169,11 +169,11 @@ final class SealCypher {
 	private static List<Step> listed() {
 		return List.of(Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
 				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n:Record)
-				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
+				SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensInId = n.id,
 				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
 				Step.of(EnumSet.of(Kind.ENDORSEMENT), """
 						MATCH (a:Actor)-[:GAVE]->(x)-[:OF]->(n:Record)
-						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title,
+						SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensOfId = n.id, x.lensOfSortKey = n.lensSortKey,
 						  x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"""),
 				Step.of(EnumSet.of(Kind.CITATION), """
 						MATCH (x)-[:FROM]->(n:Document)
@@ -191,7 +191,7 @@ final class SealCypher {
 								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
 						MATCH (x)-[t:HAS_OFFICE_IN]->(a:Place)
-						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),
+						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromSortKey = x.lensSortKey"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT),
 						"SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"));
 	}

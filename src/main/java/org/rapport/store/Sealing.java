@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.SortedText;
 import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -42,13 +43,15 @@ import org.springframework.stereotype.Component;
  * search compares; {@code lensSearch0} to {@code lensSearch3} and
  * {@code lensSearchCircled}: the entries of the name in the search indexes
  * ({@link SearchIndex}).
+ * <li>{@code lensSortKey}, on records and names: the key by which the name sorts
+ * ({@link SortedText}).
  * </ul>
  *
  * <p>
  * Sealing also writes the sort keys of long lists on facts, asks and relationships,
- * beside the ids of their ends: {@code lensActorId}, {@code lensActorName},
- * {@code lensInId}, {@code lensOfId}, {@code lensOfTitle}, {@code lensToId},
- * {@code lensFromId}, {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug},
+ * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey},
+ * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
+ * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
  * {@code lensDayEarliest} and {@code lensDayLatest}. On asks it writes {@code lensLast},
  * which sorts them from the last position to the first. {@code lensSpanEnds} is the
  * latest day of events whose exact day is not known. These keys reveal nothing: a viewer
@@ -61,20 +64,20 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "3, words " + Words.VERSION;
+	static final String VERSION = "4, words " + Words.VERSION + ", order " + SortedText.VERSION;
 
 	private static final String NAMED = """
 			%sMATCH (x:Record|Name)
 			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
-			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
+			  x.lensSortKey AS sortKey, [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
 
 	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s {id: id}) WITH x ";
 
 	private static final String ENTER = """
 			UNWIND $rows AS row
 			MATCH (x) WHERE elementId(x) = row.at
-			SET x.lensWords = row.words, x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1],
+			SET x.lensWords = row.words, x.lensSortKey = row.sortKey, x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1],
 			  x.lensSearch2 = row.entries[2], x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
 
 	private static final int BATCH = 5_000;
@@ -90,12 +93,12 @@ public class Sealing {
 		SealCypher.ELEMENTS.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.SOURCES.whole()).run();
 		this.client.query(SealCypher.CITATIONS.whole()).run();
-		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
-		this.client.query(SealCypher.BESIDE).run();
 		enter(this.client.query(NAMED.formatted(""))
 			.fetchAs(Named.class)
 			.mappedBy((types, row) -> Named.of(row))
 			.all());
+		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
+		this.client.query(SealCypher.BESIDE).run();
 	}
 
 	/**
@@ -120,13 +123,14 @@ public class Sealing {
 		Set<String> citations = ids(SealCypher.CITATIONS_OF, run(SealCypher.SOURCES, sources));
 		citations.addAll(affected);
 		run(SealCypher.CITATIONS, citations);
-		SealCypher.LISTED.forEach((step) -> run(step, affected));
+		// Facts repeat the sort keys of their ends.
 		byGroup(affected).forEach((group,
 				ids) -> enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
 					.bindAll(Map.of("ids", ids))
 					.fetchAs(Named.class)
 					.mappedBy((types, row) -> Named.of(row))
 					.all()));
+		SealCypher.LISTED.forEach((step) -> run(step, affected));
 		sealBeside(affected);
 	}
 
@@ -196,29 +200,33 @@ public class Sealing {
 	}
 
 	/**
-	 * An element with a name, and its entries in the search indexes.
+	 * An element with a name, its entries in the search indexes, and its place in lists.
 	 *
 	 * @param at the element id of its node
 	 * @param words the words of its name
+	 * @param sortKey the key by which its name sorts
 	 * @param entries its entry in each index; null where it has none
 	 */
-	private record Named(String at, String words, List<@Nullable String> entries) {
+	private record Named(String at, String words, String sortKey, List<@Nullable String> entries) {
 
 		/** Stands for every element that needs no change, to save memory. */
-		private static final Named ENTERED = new Named("", "", List.of());
+		private static final Named ENTERED = new Named("", "", "", List.of());
 
 		static Named of(Record row) {
-			Words words = Words.of(row.get("name").asString(""));
+			String name = row.get("name").asString("");
+			Words words = Words.of(name);
+			String sortKey = SortedText.of(name).key();
 			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
 					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
 			List<@Nullable String> present = row.get("entries")
 				.asList((entry) -> entry.isNull() ? null : entry.asString());
-			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);
-			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), entries);
+			boolean entered = words.text().equals(row.get("words").asString(""))
+					&& sortKey.equals(row.get("sortKey").asString("")) && entries.equals(present);
+			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), sortKey, entries);
 		}
 
 		Map<String, Object> row() {
-			return Map.of("at", this.at, "words", this.words, "entries", this.entries);
+			return Map.of("at", this.at, "words", this.words, "sortKey", this.sortKey, "entries", this.entries);
 		}
 
 	}
