@@ -1,5 +1,7 @@
 package org.rapport.directory;
 
+import org.rapport.graph.DayCypher;
+
 /**
  * Cypher patterns for actors that act through others: from an actor to its bodies and
  * chapters, and from a part to the actors it acts for.
@@ -33,11 +35,12 @@ public final class ActingCypher {
 
 	/**
 	 * Cypher condition: the state can have been in force on a day that the event can have
-	 * had. Compares the bounds of both dates.
+	 * had. Compares the bounds of both dates, and the gaps of the event's date.
 	 */
 	public static String together(String state, String event) {
-		return "%1$s.startDateEarliest <= %2$s.dateLatest AND %1$s.endDateLatest >= %2$s.dateEarliest".formatted(state,
-				event);
+		return "%1$s.startDateEarliest <= %2$s.dateLatest AND %1$s.endDateLatest >= %2$s.dateEarliest AND %3$s".formatted(
+				state, event,
+				DayCypher.outsideGaps(event, state + ".startDateEarliest", state + ".endDateLatest"));
 	}
 
 }

@@ -11,6 +11,7 @@ import org.neo4j.driver.Value;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate.Gap;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,8 @@ public class ActingGraph {
 
 		/** Whether the span includes a day that the event can have had. */
 		public boolean meets(Day day) {
-			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
+			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest())
+					&& day.gaps().stream().noneMatch((gap) -> gap.includes(this.from, this.to));
 		}
 
 		/**
@@ -50,8 +52,14 @@ public class ActingGraph {
 	 *
 	 * @param earliest the earliest day
 	 * @param latest the latest day
+	 * @param gaps the days between them that the event cannot have had
 	 */
-	public record Day(LocalDate earliest, LocalDate latest) {
+	public record Day(LocalDate earliest, LocalDate latest, List<Gap> gaps) {
+
+		public Day {
+			gaps = List.copyOf(gaps);
+		}
+
 	}
 
 	/**
@@ -129,6 +137,12 @@ public class ActingGraph {
 	/** Reads a column that holds chains of spans. */
 	public static List<List<Span>> ways(Value ways) {
 		return ways.asList(ActingGraph::spans);
+	}
+
+	/** The gaps in the date of an event. */
+	public static List<Gap> gaps(Value event) {
+		Value bounds = event.get("lensGaps");
+		return bounds.isNull() ? List.of() : Gap.of(bounds.asList(Value::asLocalDate));
 	}
 
 	/** Reads a column that holds spans, each a list of the first and the last day. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -31,7 +32,7 @@ public class DirectoryGraph {
 	 * Cypher condition: the state may have been in force between the two days of the
 	 * filter {@code during}.
 	 */
-	private static final String DURING = "f.startDateEarliest <= $during::LIST<DATE>[1] AND f.endDateLatest >= $during[0]";
+	private static final String DURING = DayCypher.inForceDuring("f");
 
 	private final Elements elements;
 
@@ -106,7 +107,7 @@ public class DirectoryGraph {
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
 				Map.of("countryCode", "f.countryCode = $countryCode"),
 				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));
-		Order newestFirst = Order.descending("START_DATE", Key.day("f.startDateEarliest"),
+		Order newestFirst = Order.descending("START_DATE", Key.undatedLast(DayCypher.of("f.startDate")),
 				Key.day("f.startDateLatest"));
 		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)

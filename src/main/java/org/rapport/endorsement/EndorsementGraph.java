@@ -12,6 +12,7 @@ import org.neo4j.driver.types.Node;
 import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -36,7 +37,7 @@ class EndorsementGraph {
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
-			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]");
+			DayCypher.during("f"));
 
 	private final Elements elements;
 
@@ -99,7 +100,7 @@ class EndorsementGraph {
 						  RETURN side ORDER BY side.lensSortKey, side.id } AS onBehalfOf,
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
-				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
+				List.of(Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
 						Order.ascending("NAME", Key.name("endorser")),
 						Order.ascending("TITLE", Key.title("endorsed")))));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
@@ -151,10 +152,10 @@ class EndorsementGraph {
 		this.asks = new Reading<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
 				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
-				List.of(Order.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"),
+				List.of(Order.descending("DOCUMENT", Key.undatedLast("text.lensDay"), Key.text("text.slug"),
 						Key.number("-f.position"))))
 			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT", Branch.facts("Ask",
-					"", List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
+					"", List.of(), List.of("f.lensDay", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor()
@@ -201,8 +202,8 @@ class EndorsementGraph {
 							  UNWIND [f, text] AS matter
 							  MATCH (matter)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
 							  WHERE {{involved:Involvement matter actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND all(span IN way.spans
-							    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }"""
-						.formatted(kind, side)));
+							    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest AND %s)) }"""
+						.formatted(kind, side, DayCypher.outsideGaps("text", "span[0]", "span[1]"))));
 		filters.put("answered",
 				"""
 						EXISTS { (f)<-[:FROM]-(answer:Derivation)

@@ -21,6 +21,7 @@ import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
@@ -85,9 +86,9 @@ class EngagementGraph {
 					WHERE %s
 					%s
 					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($anyKind::BOOLEAN OR s.kind IN $kinds::LIST<STRING>)
-					  AND s.dateEarliest <= $during::LIST<DATE>[1] AND s.dateLatest >= $during[0]
+					  AND %s
 					  AND ($aboutAnything::BOOLEAN OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
-				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
+				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top"), DayCypher.during("s")));
 
 	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
 			"""
@@ -187,7 +188,8 @@ class EngagementGraph {
 	}
 
 	private static Day day(Value meeting) {
-		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate());
+		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate(),
+				ActingGraph.gaps(meeting));
 	}
 
 }

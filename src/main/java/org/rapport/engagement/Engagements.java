@@ -304,7 +304,7 @@ class Engagements {
 			Map<Parent, List<Slice.Row<Engagement>>> rows = new HashMap<>();
 			for (Engagement engagement : engagements(lens, parents)) {
 				rows.computeIfAbsent(parent(engagement, parents), (key) -> new ArrayList<>())
-					.add(new Slice.Row<>(position(engagement, page.order()), engagement));
+					.add(new Slice.Row<>(position(engagement, page), engagement));
 			}
 			Map<Parent, Slice<Engagement>> slices = new HashMap<>();
 			rows.forEach((parent, all) -> slices.put(parent, Slice.of(all, page)));
@@ -333,14 +333,12 @@ class Engagements {
 			return parents.contains(Parent.ROOT) ? Parent.ROOT : Parent.of(engagement.actor());
 		}
 
-		private static Position position(Engagement engagement, String order) {
+		private static Position position(Engagement engagement, Page page) {
 			String id = engagement.actor().id() + " " + engagement.counterpart().id();
-			return new Position(switch (order) {
+			return new Position(switch (page.order()) {
 				case "MEETING_COUNT" -> List.of((long) engagement.meetingCount());
-				case "FIRST_DATE" -> List.of((engagement.firstDate() != null) ? engagement.firstDate().earliest()
-						: ApproximateDate.UNBOUNDED_FUTURE);
-				case "LAST_DATE" -> List.of((engagement.lastDate() != null) ? engagement.lastDate().latest()
-						: ApproximateDate.UNBOUNDED_PAST);
+				case "FIRST_DATE" -> List.of(ApproximateDate.place(engagement.firstDate(), page.descending()));
+				case "LAST_DATE" -> List.of(ApproximateDate.place(engagement.lastDate(), page.descending()));
 				default ->
 					List.of(SortedText.of(engagement.actor().name()), SortedText.of(engagement.counterpart().name()));
 			}, id);

@@ -8,6 +8,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -27,15 +28,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class MeetingGraph {
 
-	private static final Key[] DATE = { Key.day("f.dateEarliest"), Key.day("f.dateLatest") };
+	private static final Key[] DATE = { Key.undatedLast("f.lensDay"), Key.day("f.dateLatest") };
 
 	private static final Map<String, String> MEETING_FILTERS = Map.of("during",
-			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "kind", "f.kind = $kind",
+			DayCypher.during("f"), "kind", "f.kind = $kind",
 			"kinds", "f.kind IN $kinds::LIST<STRING>", "about",
 			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
 	/** The columns after the end's id in the indexes that list meetings by their ties. */
-	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
+	private static final List<String> TIE_DATE = List.of("t.lensDay", "t.lensDayLatest");
 
 	private final Elements elements;
 
@@ -77,7 +78,7 @@ public class MeetingGraph {
 							WHERE {{f:Participation actor meeting}}""", """
 							f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
 							  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""", MeetingGraph::participation,
-							List.of(Order.descending("DATE", Key.day("meeting.dateEarliest"),
+							List.of(Order.descending("DATE", Key.undatedLast("meeting.lensDay"),
 									Key.day("meeting.dateLatest"), Key.text("meeting.id")),
 									Order.ascending("TITLE", Key.title("meeting")))));
 		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
@@ -107,10 +108,9 @@ public class MeetingGraph {
 				"UNWIND $entries::LIST<LIST<MAP>>[key] AS entry MATCH (f:Record:Meeting {id: entry.id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
-				Map.of("role", "f.role = $role", "during",
-						"meeting.dateEarliest <= $during::LIST<DATE>[1] AND meeting.dateLatest >= $during[0]"),
+				Map.of("role", "f.role = $role", "during", DayCypher.during("meeting")),
 				List.of(IndexWalk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
-						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
+						List.of("f.lensActorId"), List.of("f.lensDay", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
 			.ordered(Order.ascending("NAME", Key.name("actor")),
 					Order.ascending("ROLE", Key.text("f.role"), Key.name("actor")))

@@ -57,9 +57,27 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 	 * none, and rows with equal keys are sorted
 	 * @param repeats whether the branch may find a row more than once; also true if it
 	 * finds few rows
+	 * @param undated where the branch finds rows without a day
 	 */
 	public record Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
-			List<String> keys, String id, boolean repeats) {
+			List<String> keys, String id, boolean repeats, Undated undated) {
+
+		/** Where a branch finds rows without a day, if the order is by day. */
+		enum Undated {
+
+			/** Before all others. In an ascending order they are read on their own. */
+			FIRST,
+			/** Nowhere. */
+			NONE,
+			/** Anywhere, because the branch does not read an index in its order. */
+			ANYWHERE
+
+		}
+
+		private Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
+				List<String> keys, String id, boolean repeats) {
+			this(pattern, indexed, condition, rest, fixed, keys, id, repeats, Undated.FIRST);
+		}
 
 		/**
 		 * Finds all nodes of a label, from an index of the keys of the order and the id.
@@ -95,8 +113,8 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 
 		Branch followedBy(String match) {
 			return new Branch(this.pattern, this.indexed, this.condition,
-					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id,
-					this.repeats);
+					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id, this.repeats,
+					this.undated);
 		}
 
 		/**
@@ -105,7 +123,39 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public Branch selecting() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					true);
+					true, this.undated);
+		}
+
+		/** The same branch, marked as finding only rows with a day. */
+		public Branch dated() {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					this.repeats, Undated.NONE);
+		}
+
+		/** The same branch, marked as finding rows in no particular order. */
+		public Branch unsorted() {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					this.repeats, Undated.ANYWHERE);
+		}
+
+		/** The part of the branch that finds the rows with a day. */
+		Branch withDay(List<String> ordered) {
+			String day = keys(ordered).get(0);
+			return new Branch(this.pattern, this.indexed, and(day + " >= " + DayCypher.FIRST), this.rest, this.fixed,
+					this.keys, this.id, this.repeats, Undated.NONE);
+		}
+
+		/** The part of the branch that finds the rows without a day. */
+		Branch withoutDay(List<String> ordered) {
+			List<String> keys = keys(ordered);
+			List<String> equal = new ArrayList<>(this.fixed);
+			equal.add(keys.get(0));
+			return new Branch(this.pattern, this.indexed, and(keys.get(0) + " = " + DayCypher.UNDATED), this.rest,
+					equal, keys, this.id, this.repeats, Undated.NONE);
+		}
+
+		private String and(String more) {
+			return this.condition.isEmpty() ? more : this.condition + " AND " + more;
 		}
 
 		/** The sort keys of the rows in the index. */
@@ -123,7 +173,7 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 				return this.rest;
 			}
 			List<String> properties = new ArrayList<>(this.fixed);
-			properties.addAll(keys(ordered));
+			keys(ordered).stream().filter((key) -> !this.fixed.contains(key)).forEach(properties::add);
 			if (!this.id.isEmpty()) {
 				properties.add(this.id);
 			}

@@ -1,8 +1,10 @@
 package org.rapport.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.rapport.kernel.Page;
 
@@ -21,6 +23,9 @@ final class Paging {
 
 	private final List<String> expressions;
 
+	/** The expressions that an index has at its end for the order of the page. */
+	private final List<String> indexed;
+
 	/** A page from the end is read as a page from the start of the reversed order. */
 	private final boolean reversed;
 
@@ -35,6 +40,7 @@ final class Paging {
 		this.walk = walk;
 		this.keys = listing.keys(page.order());
 		this.expressions = this.keys.stream().map((key) -> key.sorting(page.descending())).toList();
+		this.indexed = this.keys.stream().map((key) -> key.indexed(page.descending())).toList();
 		this.reversed = page.descending() != page.fromEnd();
 	}
 
@@ -58,17 +64,49 @@ final class Paging {
 
 	/** Reads the rows of the branches in the order of their indexes. */
 	String walked(Map<String, Object> filter) {
-		if (this.walk.branches().size() == 1) {
-			return walked(this.walk.branches().get(0), filter) + returned();
+		List<Leg> legs = this.walk.branches().stream().flatMap(this::legs).toList();
+		if (legs.size() == 1) {
+			return walked(legs.get(0), filter) + returned();
 		}
-		return "  CALL (key) {\n" + this.walk.branches()
-			.stream()
-			.map((branch) -> walked(branch, filter) + "\n    RETURN " + this.query.carried() + names() + ", rowId")
+		return "  CALL (key) {\n" + legs.stream()
+			.map((leg) -> walked(leg, filter) + "\n    RETURN " + this.query.carried() + names() + ", rowId")
 			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
 	}
 
-	private String walked(IndexWalk.Branch branch, Map<String, Object> filter) {
-		List<String> sortable = branch.keys(this.expressions);
+	/**
+	 * A branch, or a part of it.
+	 *
+	 * @param sortable the sort keys of its rows
+	 * @param first the position of the first of these keys that differs between the rows
+	 */
+	private record Leg(IndexWalk.Branch branch, List<String> sortable, int first) {
+	}
+
+	/**
+	 * An index has the rows without a day before all others. An ascending order has them
+	 * last, so they are read on their own.
+	 */
+	private Stream<Leg> legs(IndexWalk.Branch branch) {
+		List<String> sortable = branch.keys(this.indexed);
+		if (this.page.descending() || !this.keys.get(0).isTurned()
+				|| branch.undated() == IndexWalk.Branch.Undated.NONE) {
+			return Stream.of(new Leg(branch, sortable, 0));
+		}
+		if (branch.undated() == IndexWalk.Branch.Undated.ANYWHERE) {
+			return Stream.of(new Leg(branch, withDay(DayCypher.undatedLast(sortable.get(0)), sortable), 0));
+		}
+		return Stream.of(new Leg(branch.withDay(this.indexed), sortable, 0),
+				new Leg(branch.withoutDay(this.indexed), withDay(DayCypher.LAST, sortable), 1));
+	}
+
+	private static List<String> withDay(String day, List<String> sortable) {
+		List<String> keys = new ArrayList<>(sortable);
+		keys.set(0, day);
+		return keys;
+	}
+
+	private String walked(Leg leg, Map<String, Object> filter) {
+		IndexWalk.Branch branch = leg.branch();
 		String id = branch.id().isEmpty() ? this.query.rowId() : branch.id();
 		StringBuilder fixed = new StringBuilder();
 		StringBuilder first = new StringBuilder();
@@ -76,9 +114,10 @@ final class Paging {
 			fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
 			first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
 		}
-		return "  " + branch.body(this.expressions) + this.listing.filtered(filter, this.walk.filter())
-				+ bounds(sortable, id) + "\n  WITH " + (branch.repeats() ? "DISTINCT " + this.query.carried() : "*")
-				+ fixed + columns(sortable, id) + ordered(first.toString());
+		return "  " + branch.body(this.indexed) + this.listing.filtered(filter, this.walk.filter())
+				+ bounds(leg.sortable(), id) + "\n  WITH "
+				+ (branch.repeats() ? "DISTINCT " + this.query.carried() : "*") + fixed + columns(leg.sortable(), id)
+				+ ordered(first.toString(), leg.first());
 	}
 
 	private String bounds(List<String> sortable, String id) {
@@ -125,8 +164,12 @@ final class Paging {
 	}
 
 	private String ordered(String first) {
+		return ordered(first, 0);
+	}
+
+	private String ordered(String first, int from) {
 		StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
-		for (int i = 0; i < this.keys.size(); i++) {
+		for (int i = from; i < this.keys.size(); i++) {
 			ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
 		}
 		return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit::INTEGER";

@@ -82,6 +82,23 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			return new Key(expression, expression, expression, LocalDate.class, false);
 		}
 
+		/**
+		 * The day of an element, {@link DayCypher#UNDATED} if it has none. Elements
+		 * without a day come last in both directions.
+		 * @param expression the day, as an index holds it if the list has one
+		 */
+		public static Key undatedLast(String expression) {
+			return undatedLast(expression, DayCypher.undatedLast(expression));
+		}
+
+		/**
+		 * The same with an expression of its own for ascending orders.
+		 * @param rising the day, after all others if there is none
+		 */
+		public static Key undatedLast(String expression, String rising) {
+			return new Key(expression, expression, rising, LocalDate.class, false);
+		}
+
 		public static Key number(String expression) {
 			return new Key(expression, expression, expression, Long.class, false);
 		}
@@ -94,6 +111,21 @@ public record Reading<T extends Element>(String match, String columns, Function<
 		/** Whether the value is written in another form to sort by it. */
 		boolean isCollated() {
 			return this.type == SortedText.class;
+		}
+
+		/**
+		 * Whether an index has rows without a day at its wrong end for an ascending
+		 * order.
+		 */
+		boolean isTurned() {
+			return this.rising.equals(DayCypher.undatedLast(this.falling));
+		}
+
+		/**
+		 * The expression that an index holds for an order of this direction.
+		 */
+		String indexed(boolean descending) {
+			return isTurned() ? this.falling : sorting(descending);
 		}
 
 		/** The expression that sorts the value in an order of this direction. */

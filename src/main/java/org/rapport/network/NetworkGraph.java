@@ -12,6 +12,7 @@ import org.rapport.directory.ActingCypher;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.engagement.EncounterCypher;
 import org.rapport.graph.CypherListing;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Reading.Key;
@@ -132,9 +133,14 @@ class NetworkGraph {
 				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
 				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.name("a").against(),
 						Key.name("b").against()), Order.ascending("NAME", Key.name("a"), Key.name("b")),
-						Order.ascending("FIRST_DATE", Key.day("coalesce(first.dateEarliest, date('9999-12-31'))")),
-						Order.descending("LAST_DATE", Key.day("coalesce(last.dateLatest, date('0001-01-01'))")))),
+						Order.ascending("FIRST_DATE", Key.undatedLast(day("first"))),
+						Order.descending("LAST_DATE", Key.undatedLast(day("last"))))),
 				PARAMETERS);
+	}
+
+	/** The day of an event at which a link stands in an order. */
+	private static String day(String event) {
+		return "coalesce(%s.lensDay, %s)".formatted(event, DayCypher.UNDATED);
 	}
 
 	/**

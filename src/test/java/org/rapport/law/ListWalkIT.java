@@ -70,10 +70,12 @@ class ListWalkIT extends LawTestBase {
 				assertThat(walk.met()).as(list.field() + (forwards ? " forwards" : " backwards")).isEqualTo(whole);
 			}
 			String other = list.parent() + list.field().replaceAll("direction: .*", "");
-			List<String> ascending = before.put(other, positions(whole));
+			List<String> ascending = before.put(other, whole);
 			if (ascending != null) {
-				Collections.reverse(ascending);
-				assertThat(positions(whole)).as("the opposite of " + other).isEqualTo(ascending);
+				assertThat(positions(dated(whole, true))).as("the opposite of " + other)
+					.isEqualTo(reversed(positions(dated(ascending, true))));
+				assertThat(dated(whole, false).size()).as("the undated of " + other)
+					.isEqualTo(dated(ascending, false).size());
 			}
 		}
 	}
@@ -172,6 +174,25 @@ class ListWalkIT extends LawTestBase {
 			decoded(cursor).forEach((part) -> parts.add(part.toString()));
 			return String.join(" ", parts.subList(2, parts.size()));
 		}).toList());
+	}
+
+	private static <T> List<T> reversed(List<T> list) {
+		List<T> reversed = new ArrayList<>(list);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	/**
+	 * The cursors of the elements that have a day, if the list is by day, or of those
+	 * that have none. Elements without a day are last in both directions, at a day that
+	 * no date has.
+	 */
+	private static List<String> dated(List<String> cursors, boolean dated) {
+		return cursors.stream()
+			.filter((cursor) -> decoded(cursor).valueStream()
+				.map(JsonNode::asString)
+				.noneMatch((part) -> part.equals("0000-01-01") || part.equals("+10000-01-01")) == dated)
+			.toList();
 	}
 
 	private static JsonNode decoded(String cursor) {
