@@ -48,9 +48,9 @@ public final class DayCypher {
 	/** The same for events whose bounds meet {@code $during}: only the gaps decide. */
 	public static String exactlyDuring(String event) {
 		return """
-				((size($during) = 2 AND %1$s.lensGaps IS NULL) OR any(part IN range(CASE size($during) WHEN 2 THEN 0 ELSE 2 END,
-				  size($during) - 2, 2) WHERE %1$s.dateEarliest <= $during[part + 1] AND %1$s.dateLatest >= $during[part]
-				  AND %2$s))""".formatted(event, outsideGaps(event, "$during[part]", "$during[part + 1]"));
+				((size($during) = 2 AND %1$s.lensGaps IS NULL) OR any(piece IN range(CASE size($during) WHEN 2 THEN 0 ELSE 2 END,
+				  size($during) - 2, 2) WHERE %1$s.dateEarliest <= $during[piece + 1] AND %1$s.dateLatest >= $during[piece]
+				  AND %2$s))""".formatted(event, outsideGaps(event, "$during[piece]", "$during[piece + 1]"));
 	}
 
 	/**
@@ -60,8 +60,8 @@ public final class DayCypher {
 	public static String inForceDuring(String state) {
 		return """
 				%1$s.startDateEarliest <= $during::LIST<DATE>[1] AND %1$s.endDateLatest >= $during[0]
-				  AND (size($during) = 2 OR any(part IN range(2, size($during) - 2, 2)
-				    WHERE %1$s.startDateEarliest <= $during[part + 1] AND %1$s.endDateLatest >= $during[part]))"""
+				  AND (size($during) = 2 OR any(piece IN range(2, size($during) - 2, 2)
+				    WHERE %1$s.startDateEarliest <= $during[piece + 1] AND %1$s.endDateLatest >= $during[piece]))"""
 			.formatted(state);
 	}
 

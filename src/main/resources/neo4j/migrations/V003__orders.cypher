@@ -47,3 +47,38 @@ CREATE INDEX involvement_kind_by_sort_key IF NOT EXISTS FOR (f:Involvement) ON (
 CREATE INDEX involvement_by_sort_key IF NOT EXISTS FOR (f:Involvement) ON (f.lensActorSortKey, f.id);
 CREATE INDEX involvement_in_kind_by_sort_key IF NOT EXISTS FOR (f:Involvement) ON (f.lensInId, f.kind, f.lensActorSortKey);
 CREATE INDEX office_in_to_by_sort_key IF NOT EXISTS FOR ()-[t:HAS_OFFICE_IN]-() ON (t.lensToId, t.lensFromSortKey);
+// Lists by day are in the order of lensDay, in which the undated are before all others. The indexes of bounds go.
+DROP INDEX meeting_by_date IF EXISTS;
+DROP INDEX meeting_kind_by_date IF EXISTS;
+DROP INDEX document_by_date IF EXISTS;
+DROP INDEX document_kind_by_date IF EXISTS;
+DROP INDEX document_language_by_date IF EXISTS;
+DROP INDEX endorsement_by_date IF EXISTS;
+DROP INDEX endorsement_kind_by_date IF EXISTS;
+DROP INDEX endorsement_of_by_date IF EXISTS;
+DROP INDEX endorsement_actor_by_date IF EXISTS;
+DROP INDEX ask_by_document IF EXISTS;
+DROP INDEX claim_by_measure IF EXISTS;
+DROP INDEX claim_by_date IF EXISTS;
+DROP INDEX participation_actor_by_date IF EXISTS;
+DROP INDEX representing_to_by_date IF EXISTS;
+DROP INDEX held_in_to_by_date IF EXISTS;
+DROP INDEX about_to_by_date IF EXISTS;
+CREATE INDEX meeting_by_day IF NOT EXISTS FOR (f:Meeting) ON (f.lensDay, f.dateLatest, f.id);
+CREATE INDEX meeting_kind_by_day IF NOT EXISTS FOR (f:Meeting) ON (f.kind, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX document_by_day IF NOT EXISTS FOR (f:Document) ON (f.lensDay, f.dateLatest, f.id);
+CREATE INDEX document_kind_by_day IF NOT EXISTS FOR (f:Document) ON (f.kind, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX document_language_by_day IF NOT EXISTS FOR (f:Document) ON (f.language, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX endorsement_by_day IF NOT EXISTS FOR (f:Endorsement) ON (f.lensDay, f.dateLatest, f.id);
+CREATE INDEX endorsement_kind_by_day IF NOT EXISTS FOR (f:Endorsement) ON (f.kind, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX endorsement_of_by_day IF NOT EXISTS FOR (f:Endorsement) ON (f.lensOfId, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX endorsement_actor_by_day IF NOT EXISTS FOR (f:Endorsement) ON (f.lensActorId, f.lensDay, f.dateLatest, f.id);
+CREATE INDEX ask_by_document_day IF NOT EXISTS FOR (f:Ask) ON (f.lensDay, f.lensInSlug, f.lensLast, f.id);
+// Within a measure, an ascending order has the undated last. So it has an index of its own.
+CREATE INDEX claim_measure_by_day IF NOT EXISTS FOR (f:Claim) ON (f.measure, f.lensDay, f.id);
+CREATE INDEX claim_measure_by_day_undated_last IF NOT EXISTS FOR (f:Claim) ON (f.measure, f.lensDayUndatedLast, f.id);
+CREATE INDEX claim_by_day IF NOT EXISTS FOR (f:Claim) ON (f.lensDay, f.dateLatest, f.id);
+CREATE INDEX participation_actor_by_day IF NOT EXISTS FOR (f:Participation) ON (f.lensActorId, f.lensDay, f.lensDayLatest, f.lensInId);
+CREATE INDEX representing_to_by_day IF NOT EXISTS FOR ()-[t:REPRESENTING]-() ON (t.lensToId, t.lensDay, t.lensDayLatest, t.lensFromId);
+CREATE INDEX held_in_to_by_day IF NOT EXISTS FOR ()-[t:HELD_IN]-() ON (t.lensToId, t.lensDay, t.lensDayLatest, t.lensFromId);
+CREATE INDEX about_to_by_day IF NOT EXISTS FOR ()-[t:ABOUT]-() ON (t.lensToId, t.lensFromKind, t.lensDay, t.lensDayLatest, t.lensFromId);
