@@ -58,9 +58,11 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 	 * @param repeats whether the branch may find a row more than once; also true if it
 	 * finds few rows
 	 * @param undated where the branch finds rows without a day
+	 * @param ways the expression of a list. The branch is read once for each entry, which
+	 * it knows as {@code way}. Empty if it is read once
 	 */
 	public record Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
-			List<String> keys, String id, boolean repeats, Undated undated) {
+			List<String> keys, String id, boolean repeats, Undated undated, String ways) {
 
 		/** Where a branch finds rows without a day, if the order is by day. */
 		enum Undated {
@@ -76,7 +78,7 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 
 		private Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
 				List<String> keys, String id, boolean repeats) {
-			this(pattern, indexed, condition, rest, fixed, keys, id, repeats, Undated.FIRST);
+			this(pattern, indexed, condition, rest, fixed, keys, id, repeats, Undated.FIRST, "");
 		}
 
 		/**
@@ -113,8 +115,8 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 
 		Branch followedBy(String match) {
 			return new Branch(this.pattern, this.indexed, this.condition,
-					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id, this.repeats,
-					this.undated);
+					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id,
+					this.repeats, this.undated, this.ways);
 		}
 
 		/**
@@ -123,26 +125,26 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public Branch selecting() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					true, this.undated);
+					true, this.undated, this.ways);
 		}
 
 		/** The same branch, marked as finding only rows with a day. */
 		public Branch dated() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					this.repeats, Undated.NONE);
+					this.repeats, Undated.NONE, this.ways);
 		}
 
 		/** The same branch, marked as finding rows in no particular order. */
 		public Branch unsorted() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					this.repeats, Undated.ANYWHERE);
+					this.repeats, Undated.ANYWHERE, this.ways);
 		}
 
 		/** The part of the branch that finds the rows with a day. */
 		Branch withDay(List<String> ordered) {
 			String day = keys(ordered).get(0);
 			return new Branch(this.pattern, this.indexed, and(day + " >= " + DayCypher.FIRST), this.rest, this.fixed,
-					this.keys, this.id, this.repeats, Undated.NONE);
+					this.keys, this.id, this.repeats, Undated.NONE, this.ways);
 		}
 
 		/** The part of the branch that finds the rows without a day. */
@@ -151,11 +153,22 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 			List<String> equal = new ArrayList<>(this.fixed);
 			equal.add(keys.get(0));
 			return new Branch(this.pattern, this.indexed, and(keys.get(0) + " = " + DayCypher.UNDATED), this.rest,
-					equal, keys, this.id, this.repeats, Undated.NONE);
+					equal, keys, this.id, this.repeats, Undated.NONE, this.ways);
 		}
 
 		private String and(String more) {
 			return this.condition.isEmpty() ? more : this.condition + " AND " + more;
+		}
+
+		/** The same branch, read once for each {@code way} of a list. */
+		public Branch forEach(String list) {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					true, this.undated, list);
+		}
+
+		/** The Cypher before the body that binds {@code way}; empty if there is none. */
+		String unwound() {
+			return this.ways.isEmpty() ? "" : "UNWIND " + this.ways + " AS way\n    ";
 		}
 
 		/** The sort keys of the rows in the index. */

@@ -55,7 +55,7 @@ final class Paging {
 	String gathered(Map<String, Object> filter) {
 		return "  CALL (key) {\n" + this.walk.branches()
 			.stream()
-			.map((branch) -> "    " + branch.body(this.listing.indexed(this.walk))
+			.map((branch) -> "    " + branch.unwound() + branch.body(this.listing.indexed(this.walk))
 					+ this.listing.filtered(filter, this.walk.filter()) + bounds(this.expressions, this.query.rowId())
 					+ "\n    RETURN DISTINCT " + this.query.carried())
 			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *"
@@ -65,12 +65,23 @@ final class Paging {
 	/** Reads the rows of the branches in the order of their indexes. */
 	String walked(Map<String, Object> filter) {
 		List<Leg> legs = this.walk.branches().stream().flatMap(this::legs).toList();
-		if (legs.size() == 1) {
+		if (legs.size() == 1 && legs.get(0).branch().ways().isEmpty()) {
 			return walked(legs.get(0), filter) + returned();
 		}
-		return "  CALL (key) {\n" + legs.stream()
-			.map((leg) -> walked(leg, filter) + "\n    RETURN " + this.query.carried() + names() + ", rowId")
-			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
+		return "  CALL (key) {\n"
+				+ legs.stream().map((leg) -> source(leg, filter)).collect(Collectors.joining("\n    UNION\n"))
+				+ "\n  }\n  WITH *" + ordered("") + returned();
+	}
+
+	/** Reads rows of a branch, for each of its ways as far as the page reaches. */
+	private String source(Leg leg, Map<String, Object> filter) {
+		String rows = this.query.carried() + names() + ", rowId";
+		String read = walked(leg, filter) + "\n    RETURN ";
+		return leg.branch().ways().isEmpty() ? read + rows : """
+				    %1$sCALL (key, way) {
+				%2$s%3$s
+				    }
+				    RETURN DISTINCT %3$s""".formatted(leg.branch().unwound(), read, rows);
 	}
 
 	/**

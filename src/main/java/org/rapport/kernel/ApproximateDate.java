@@ -36,12 +36,13 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 	public static final LocalDate UNBOUNDED_FUTURE = LocalDate.of(9999, 12, 31);
 
 	/**
-	 * The day of an element without a date in an ascending order, and in a descending
-	 * one. Both put it last.
+	 * The day of an element without a date in the graph and in a descending order. It is
+	 * before every date.
 	 */
-	private static final LocalDate AFTER_ALL = LocalDate.of(10_000, 1, 1);
+	public static final LocalDate UNDATED = LocalDate.of(0, 1, 1);
 
-	private static final LocalDate BEFORE_ALL = LocalDate.of(0, 1, 1);
+	/** The day of an element without a date in an ascending order, after every date. */
+	private static final LocalDate AFTER_ALL = LocalDate.of(10_000, 1, 1);
 
 	/**
 	 * Days in a row on which the dated event cannot have been.
@@ -87,7 +88,7 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 	public static LocalDate place(@Nullable ApproximateDate date, boolean descending) {
 		if (date == null
 				|| (date.earliest.equals(UNBOUNDED_PAST) && date.latest.equals(UNBOUNDED_FUTURE))) {
-			return descending ? BEFORE_ALL : AFTER_ALL;
+			return descending ? UNDATED : AFTER_ALL;
 		}
 		return date.earliest;
 	}
