@@ -192,8 +192,7 @@ class ImportsIT {
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
 		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new ImportCounts(1, 0, 0, 1));
 		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new ImportCounts(0, 0, 1, 0));
-		assertThat(text("MATCH (citation:Citation) RETURN citation.locator"))
-			.isEqualTo("two");
+		assertThat(text("MATCH (citation:Citation) RETURN citation.locator")).isEqualTo("two");
 	}
 
 	@Test
