@@ -187,7 +187,7 @@ class Engagements {
 		private Engagement engagement() {
 			List<ApproximateDate> dates = new ArrayList<>();
 			this.shared.values().stream().map(Meeting::date).filter(Objects::nonNull).forEach((date) -> {
-				if (date != null) {
+				if (date != null && date.isKnown()) {
 					dates.add(date);
 				}
 			});

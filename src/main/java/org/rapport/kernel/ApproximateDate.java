@@ -86,10 +86,15 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 	 * it has neither an earliest nor a latest day, it is a day that comes last.
 	 */
 	public static LocalDate place(@Nullable ApproximateDate date, boolean descending) {
-		if (date == null || (date.earliest.equals(UNBOUNDED_PAST) && date.latest.equals(UNBOUNDED_FUTURE))) {
+		if (date == null || !date.isKnown()) {
 			return descending ? UNDATED : AFTER_ALL;
 		}
 		return date.earliest;
+	}
+
+	/** Whether it has an earliest or a latest day. An unknown year has neither. */
+	public boolean isKnown() {
+		return !this.earliest.equals(UNBOUNDED_PAST) || !this.latest.equals(UNBOUNDED_FUTURE);
 	}
 
 	/** Whether it can mean one of the days from one to another. */

@@ -79,7 +79,7 @@ class NetworkGraph {
 			WHERE %s AND (kind <> 'PERSON' OR (one.begin <= two.end AND two.begin <= one.end))
 			WITH one.mem AS a, two.mem AS b, kind, thing, collect(DISTINCT one.fact) + collect(DISTINCT two.fact) AS facts,
 			  collect(DISTINCT CASE WHEN one.event.dateEarliest >= two.event.dateEarliest THEN one.event ELSE two.event END) AS events
-			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.date IS NOT NULL
+			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.lensDay > date('0000-01-01')
 			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS event
 			WITH a, b, collect({kind: kind, id: thing.id, facts: facts, day: event.dateEarliest}) AS shared,
 			  collect(event) AS events
