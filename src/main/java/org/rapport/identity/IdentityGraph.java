@@ -141,17 +141,19 @@ class IdentityGraph {
 	private static final int MOST_LIKE = 5_000;
 
 	// The limit comes after the lens, so that hidden names do not use it up.
-	private static final Statement LIKE = Statement.of("identity.like", """
-			UNWIND $names::LIST<MAP> AS asked
-			UNWIND $indexes::LIST<STRING> AS index
-			CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
-			WITH asked, hit
-			WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
-			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
-			WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
-			WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
-			RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
-			LIMIT $limit::INTEGER""")
+	private static final Statement LIKE = Statement
+		.of("identity.like",
+				"""
+						UNWIND $names::LIST<MAP> AS asked
+						UNWIND $indexes::LIST<STRING> AS index
+						CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
+						WITH asked, hit
+						WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
+						OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
+						WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
+						WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
+						RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
+						LIMIT $limit::INTEGER""")
 		.sampling("names", List.of(Map.of("kind", "", "question", "nothing", "shortest", 0L, "longest", 0L)))
 		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC));
 
