@@ -73,8 +73,8 @@ final class RollUps {
 			List<String> there = new ArrayList<>(seat.keys("representing"));
 			there.add(seat.text("actor"));
 			return there.stream()
-				.anyMatch((each) -> full ? days(meeting).anyMatch((day) -> isPart(each, actor, day))
-						: each.equals(actor))
+				.anyMatch(
+						(each) -> full ? days(meeting).anyMatch((day) -> isPart(each, actor, day)) : each.equals(actor))
 					|| (full && certainlyHeld(actor, seat.text("actor"), meeting));
 		});
 	}
@@ -176,8 +176,7 @@ final class RollUps {
 				for (Item seat : in(meeting)) {
 					String sitting = seat.text("actor");
 					Predicate<String> stands = (each) -> full
-							? days(meeting).anyMatch((day) -> isPart(each, actor, day))
-							: each.equals(actor);
+							? days(meeting).anyMatch((day) -> isPart(each, actor, day)) : each.equals(actor);
 					boolean isRepresented = this.seats.stream()
 						.anyMatch((other) -> other.keys("representing").contains(sitting));
 					List<String> holders = actors().stream()
