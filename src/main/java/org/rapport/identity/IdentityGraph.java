@@ -33,13 +33,13 @@ import org.springframework.stereotype.Component;
 class IdentityGraph {
 
 	private static final String TIED = """
-			MATCH (actor:Record {id: $id})-[tie]-(owner:Record|Fact)
+			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
-			WHERE NOT citation:Retracted
+			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
+			WHERE citation:Citation OR citation.follows
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
@@ -47,7 +47,7 @@ class IdentityGraph {
 	 * reference stays as hidden as it was.
 	 */
 	private static final String MERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			MATCH (into:Record {id: $into})
 			CALL (from, into) {
 				MATCH (former:Alias)-[tie:STANDS_FOR]->(from)
@@ -70,7 +70,7 @@ class IdentityGraph {
 			MERGE (former)-[:STANDS_FOR]->(into)""";
 
 	private static final String UNMERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			CALL (from) {
 				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
 				REMOVE former.through
@@ -78,7 +78,7 @@ class IdentityGraph {
 				DELETE tie
 			}
 			CALL (from) {
-				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Actor {id: $into})
+				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Record|Retracted {id: $into})
 				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
 				DELETE named
 			}
