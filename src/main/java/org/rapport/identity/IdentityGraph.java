@@ -12,6 +12,7 @@ import org.neo4j.driver.Value;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Lens;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -31,8 +32,10 @@ class IdentityGraph {
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
-			WHERE NOT citation:Retracted
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
+			WHERE NOT citation:Retracted AND citation.visibility <= $level AND source.lensVisibility <= $level
+				AND (citation.circle IS NULL OR citation.circle IN $circles)
+				AND all(circle IN coalesce(source.lensCircles, []) WHERE circle IN $circles)
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
@@ -146,10 +149,13 @@ class IdentityGraph {
 		return ids;
 	}
 
-	/** The id of one citation of any of these facts, or null if they have none. */
-	@Nullable String citationOf(Collection<String> facts) {
+	/**
+	 * The id of one citation of any of these facts whose source all viewers see who see
+	 * something so hidden. Null if there is none.
+	 */
+	@Nullable String citationOf(Collection<String> facts, Hiding seen) {
 		return this.client.query(CITATION)
-			.bindAll(Map.of("ids", List.copyOf(facts)))
+			.bindAll(Map.of("ids", List.copyOf(facts), "level", seen.level(), "circles", List.copyOf(seen.circles())))
 			.fetchAs(String.class)
 			.one()
 			.orElse(null);

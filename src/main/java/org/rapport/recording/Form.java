@@ -38,7 +38,7 @@ import org.rapport.kernel.Visibility;
  */
 public final class Form {
 
-	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
+	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility", "correction");
 
 	/** Fields whose text may have several lines. */
 	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",
