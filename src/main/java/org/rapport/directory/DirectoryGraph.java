@@ -33,6 +33,20 @@ public class DirectoryGraph {
 	 */
 	private static final String DURING = "f.startDateEarliest <= $during::LIST<DATE>[1] AND f.endDateLatest >= $during[0]";
 
+	/**
+	 * Cypher condition: the same, and no other role of the person there stands for this
+	 * one. Otherwise a person would count twice if the role is recorded twice. A role
+	 * without a title may be any role there.
+	 */
+	private static final String ROLES_DURING = DURING + " AND "
+			+ notToldBy("HOLDS", "Person", "Role", """
+			((coalesce(twin.title, '') = coalesce(f.title, '') AND twin.id < f.id)
+			    OR (f.title IS NULL AND twin.title IS NOT NULL))""");
+
+	/** Cypher condition: the same for memberships. */
+	private static final String MEMBERSHIPS_DURING = DURING + " AND "
+			+ notToldBy("HAS", "Actor", "Membership", "twin.kind = f.kind AND twin.id < f.id");
+
 	private final Elements elements;
 
 	private final Listing<Person> allPeople;
@@ -120,19 +134,20 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
 		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
-		this.members = byMember.listing(graph, "body.members", """
-				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
-				Map.of("during", DURING),
-				List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
-						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
+		this.members = byMember.where(ActingCypher.isNamed("actor"))
+			.listing(graph, "body.members", """
+					MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
+					Map.of("during", MEMBERSHIPS_DURING),
+					List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
+							List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
-				Map.of("during", DURING));
+				Map.of("during", MEMBERSHIPS_DURING));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
-					Map.of("during", DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
+					Map.of("during", ROLES_DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
 							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
@@ -154,23 +169,24 @@ public class DirectoryGraph {
 
 	/**
 	 * Cypher condition: {@code f} has a membership of this kind in the record that the
-	 * filter names.
+	 * filter names, and is no unnamed group.
 	 */
 	private static String belongs(String filter, String kind) {
 		return """
 				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
-				    WHERE {{joined:Membership f whole}} }""".formatted(kind, filter);
+				    WHERE {{joined:Membership f whole}} } AND %s""".formatted(kind, filter, ActingCypher.isNamed("f"));
 	}
 
 	/**
-	 * Walks the members, of this kind, of the record that the filter names. Sorted by
-	 * name.
+	 * Walks the members, of this kind, of the record that the filter names, without
+	 * unnamed groups. Sorted by name.
 	 */
 	private static IndexWalk members(String filter, String kind, String label) {
 		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
-						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}}".formatted(label),
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}} AND %s".formatted(label,
+								ActingCypher.isNamed("f")),
 						List.of("t.lensInId", "t.kind"), List.of("t.lensActorName"), ""));
 	}
 
@@ -197,6 +213,20 @@ public class DirectoryGraph {
 	 */
 	private static IndexWalk equal(String label, String property) {
 		return IndexWalk.filtered("NAME", property, Branch.of(label, property));
+	}
+
+	/**
+	 * Cypher condition: no twin of {@code f}, between the same ends and in force on a
+	 * common day of the filter {@code during}, stands for {@code f}.
+	 */
+	private static String notToldBy(String tie, String holder, String label, String standsFor) {
+		return """
+				NOT EXISTS {
+				    (f)<-[:%1$s]-(holder:%2$s)-[:%1$s]->(twin:%3$s)-[:IN]->(seat:Record)<-[:IN]-(f)
+				    WHERE {{twin:%3$s holder seat}}
+				      AND twin.startDateEarliest <= $during[1] AND twin.endDateLatest >= $during[0]
+				      AND twin.startDateEarliest <= f.endDateLatest AND twin.endDateLatest >= f.startDateEarliest
+				      AND %4$s }""".formatted(tie, holder, label, standsFor);
 	}
 
 	/** All people, by name. The filters {@code roleIn} and {@code memberOf} are ids. */
@@ -248,7 +278,10 @@ public class DirectoryGraph {
 		return this.memberships;
 	}
 
-	/** The members of an organisation or government, by name. Filter: {@code during}. */
+	/**
+	 * The members of an organisation or government, by name, without unnamed groups.
+	 * Filter: {@code during}.
+	 */
 	public Listing<Membership> members() {
 		return this.members;
 	}

@@ -211,8 +211,7 @@ class ActGraph {
 		while (!level.isEmpty()) {
 			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
 					(row) -> new PartOfWhole(row.get("owner").asString(), row.get("id").asString(),
-							row.get("whole").asString(),
-							row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
+							row.get("whole").asString(), row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
 							row.get("until").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
 			steps.addAll(found);
 			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();

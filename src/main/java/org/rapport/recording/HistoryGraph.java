@@ -82,6 +82,11 @@ public class HistoryGraph {
 			WHERE f.version = $version::INTEGER AND {{f}}
 			RETURN f""");
 
+	private static final Statement OF_ACT = Statement.of("history.ofAct", """
+			MATCH (f:Revision {actId: $act})
+			WHERE {{f}}
+			RETURN f""");
+
 	private final Neo4jClient client;
 
 	private final Graph graph;
@@ -233,6 +238,11 @@ public class HistoryGraph {
 			.stream()
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** The entries of one act that the lens shows. */
+	List<Revision> ofAct(Lens lens, String act) {
+		return this.graph.read(OF_ACT, lens, Map.of("act", act), (row) -> revision(row.get("f").asNode()));
 	}
 
 	private static Revision revision(Node node) {

@@ -24,6 +24,7 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Paragraph;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
@@ -31,6 +32,7 @@ import org.rapport.recording.ChangeKind;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.ChangeWriter.Aside;
 import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.recording.Form;
 import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
@@ -137,6 +139,9 @@ public class Imports {
 		/** The elements that were read. Null stands for an unknown id. */
 		private final Map<String, @Nullable Stored> present = new HashMap<>();
 
+		/** The texts to write, by the ids of their documents. */
+		private final Map<String, List<Paragraph>> texts = new HashMap<>();
+
 		Load(Dataset dataset, Rules rules, boolean again) {
 			this.dataset = dataset;
 			this.problems = rules.problems();
@@ -200,7 +205,8 @@ public class Imports {
 				.filter(Load::staysRetracted)
 				.map(Change::id)
 				.collect(Collectors.toSet());
-			Imports.this.changeWriter.write(changes(), new Aside(retired, List.of(), Set.of()),
+			Imports.this.changeWriter.write(changes(),
+					new Aside(retired, List.of(() -> Imports.this.store.writeTexts(this.texts)), Set.of()),
 					new Reported(Ids.random("act"), "import", null, this.at, this.by));
 			return report();
 		}
@@ -210,9 +216,10 @@ public class Imports {
 		}
 
 		private void compare() {
-			Map<String, Stored> before = stored(this.wanted.stream().map(Content::id).toList());
-			for (Content element : this.wanted) {
-				Stored now = before.get(element.id());
+			Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
+			for (Content wanted : this.wanted) {
+				Stored now = present.get(wanted.id());
+				Content element = withText(wanted, now);
 				if (now == null) {
 					add(ChangeKind.RECORDED, null, element);
 				}
@@ -223,6 +230,23 @@ public class Imports {
 					add(ChangeKind.CHANGED, now, element);
 				}
 			}
+		}
+
+		/**
+		 * A line that does not say what the text of its document is leaves it as it is.
+		 */
+		private Content withText(Content element, @Nullable Stored before) {
+			Line line = this.lines.get(element.id());
+			if (element.kind() != Kind.DOCUMENT || line == null) {
+				return element;
+			}
+			if (!Form.hasText(line.json())) {
+				return (before != null) ? Form.withStoredText(element, before.content()) : element;
+			}
+			if (before == null || !Form.withStoredText(element, before.content()).equals(element)) {
+				this.texts.put(element.id(), Form.paragraphs(line.json()));
+			}
+			return element;
 		}
 
 		/**
