@@ -38,8 +38,7 @@ public class DirectoryGraph {
 	 * one. Otherwise a person would count twice if the role is recorded twice. A role
 	 * without a title may be any role there.
 	 */
-	private static final String ROLES_DURING = DURING + " AND "
-			+ notToldBy("HOLDS", "Person", "Role", """
+	private static final String ROLES_DURING = DURING + " AND " + notToldBy("HOLDS", "Person", "Role", """
 			((coalesce(twin.title, '') = coalesce(f.title, '') AND twin.id < f.id)
 			    OR (f.title IS NULL AND twin.title IS NOT NULL))""");
 
@@ -147,8 +146,8 @@ public class DirectoryGraph {
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
-					Map.of("during", ROLES_DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
-							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+					Map.of("during", ROLES_DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role",
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",

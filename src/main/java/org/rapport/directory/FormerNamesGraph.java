@@ -17,10 +17,9 @@ class FormerNamesGraph {
 			UNWIND $ids AS id
 			MATCH (actor:Record {id: id})
 			RETURN id,
-				COLLECT { MATCH (actor)-[:KNOWN_AS]->(name:Name) WHERE NOT name:Retracted RETURN name.id ORDER BY name.id }
+				COLLECT { MATCH (actor)-[:KNOWN_AS]->(name:Name) RETURN name.id ORDER BY name.id }
 					AS names,
-				COLLECT { MATCH (actor)<-[:SUPPORTS]-(citation:Citation)
-					WHERE NOT citation:Retracted AND citation.lensWithheld IS NULL RETURN citation.id ORDER BY citation.id }
+				COLLECT { MATCH (actor)<-[:SUPPORTS]-(citation:Citation) RETURN citation.id ORDER BY citation.id }
 					AS citations""";
 
 	private final Neo4jClient client;

@@ -34,13 +34,13 @@ import org.springframework.stereotype.Component;
 class IdentityGraph {
 
 	private static final String TIED = """
-			MATCH (actor:Record {id: $id})-[tie]-(owner:Record|Fact)
+			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
 			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
-			WHERE NOT citation:Retracted AND citation.visibility <= $level AND source.lensVisibility <= $level
+			WHERE citation.visibility <= $level AND source.lensVisibility <= $level
 				AND (citation.circle IS NULL OR citation.circle IN $circles)
 				AND all(circle IN coalesce(source.lensCircles, []) WHERE circle IN $circles)
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
@@ -50,7 +50,7 @@ class IdentityGraph {
 	 * reference stays as hidden as it was.
 	 */
 	private static final String MERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			MATCH (into:Record {id: $into})
 			CALL (from, into) {
 				MATCH (former:Alias)-[tie:STANDS_FOR]->(from)
@@ -73,7 +73,7 @@ class IdentityGraph {
 			MERGE (former)-[:STANDS_FOR]->(into)""";
 
 	private static final String UNMERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			CALL (from) {
 				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
 				REMOVE former.through
@@ -81,7 +81,7 @@ class IdentityGraph {
 				DELETE tie
 			}
 			CALL (from) {
-				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Actor {id: $into})
+				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Record|Retracted {id: $into})
 				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
 				DELETE named
 			}
@@ -144,17 +144,19 @@ class IdentityGraph {
 	private static final int MOST_LIKE = 5_000;
 
 	// The limit comes after the lens, so that hidden names do not use it up.
-	private static final Statement LIKE = Statement.of("identity.like", """
-			UNWIND $names::LIST<MAP> AS asked
-			UNWIND $indexes::LIST<STRING> AS index
-			CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
-			WITH asked, hit
-			WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
-			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
-			WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
-			WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
-			RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
-			LIMIT $limit::INTEGER""")
+	private static final Statement LIKE = Statement
+		.of("identity.like",
+				"""
+						UNWIND $names::LIST<MAP> AS asked
+						UNWIND $indexes::LIST<STRING> AS index
+						CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
+						WITH asked, hit
+						WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
+						OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
+						WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
+						WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
+						RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
+						LIMIT $limit::INTEGER""")
 		.sampling("names", List.of(Map.of("kind", "", "question", "nothing", "shortest", 0L, "longest", 0L)))
 		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC));
 

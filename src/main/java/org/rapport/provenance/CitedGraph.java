@@ -22,7 +22,7 @@ class CitedGraph {
 
 	private static final String CITING = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
+			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)
 			RETURN id, collect(citation.id) AS citations""";
 
 	private final Neo4jClient client;

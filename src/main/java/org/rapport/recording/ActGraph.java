@@ -38,7 +38,7 @@ class ActGraph {
 
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
-			MATCH (record:Record {id: row.id})
+			MATCH (record:Record|Retracted {id: row.id})
 			MERGE (alias:Alias {name: row.slug})
 			SET alias.visibility = row.level, alias.circles = CASE WHEN size(row.circles) > 0 THEN row.circles END
 			MERGE (alias)-[:STANDS_FOR]->(record)""";

@@ -220,7 +220,9 @@ public final class Draft implements Proposal {
 		}
 	}
 
-	/** The facts that the input tells twice: the id of each twin, and the one that stays. */
+	/**
+	 * The facts that the input tells twice: the id of each twin, and the one that stays.
+	 */
 	Map<String, String> folded() {
 		return Collections.unmodifiableMap(this.folded);
 	}

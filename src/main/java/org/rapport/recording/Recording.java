@@ -170,9 +170,8 @@ public class Recording {
 		if (!draft.stands() || id == null) {
 			return refused(id, input, draft, status);
 		}
-		List<Warning> warnings = draft.inOrder(this.draftCautions.orderedStream()
-			.flatMap((caution) -> caution.about(draft).stream())
-			.toList());
+		List<Warning> warnings = draft
+			.inOrder(this.draftCautions.orderedStream().flatMap((caution) -> caution.about(draft).stream()).toList());
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
@@ -181,9 +180,9 @@ public class Recording {
 				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
 		if (isDryRun(input)) {
 			status.setRollbackOnly();
-			return this.graph.withUncommitted(() -> new Outcome(id, null,
-					warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(), true,
-					this.plans.of(draft, actId)));
+			return this.graph.withUncommitted(
+					() -> new Outcome(id, null, warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(),
+							true, this.plans.of(draft, actId)));
 		}
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, warnings, List.of(), false, List.of());

@@ -73,7 +73,8 @@ class ToldTwiceIT {
 		JsonNode done = this.curator.act(act, input(fact), SELECTION);
 		assertThat(done.at("/userErrors")).isEmpty();
 		assertThat(done.at("/warnings").findValuesAsString("code")).contains("ALREADY_RECORDED");
-		assertThat(done.at("/warnings").findValuesAsString("id")).contains(Ids.derive(kind(act), "drawn", kind(act).label()));
+		assertThat(done.at("/warnings").findValuesAsString("id"))
+			.contains(Ids.derive(kind(act), "drawn", kind(act).label()));
 	}
 
 	@ParameterizedTest
@@ -101,8 +102,8 @@ class ToldTwiceIT {
 	@Test
 	void warnsOfAFactThatACorrectionMakesTheSame() {
 		this.curator.act("addRole", input("{'person':'ada','heldIn':'harbour','title':'Treasurer'}"), "role { id }");
-		String id = this.client
-			.ask("{ person(by: { slug: \"ada\" }) { roles(orderBy: { field: START_DATE, direction: ASC }) { nodes { id } } } }")
+		String id = this.client.ask(
+				"{ person(by: { slug: \"ada\" }) { roles(orderBy: { field: START_DATE, direction: ASC }) { nodes { id } } } }")
 			.data("person/roles/nodes/0/id")
 			.asString();
 		Map<String, Object> visible = Map.of("id", id, "expectedVersion", 1, "visibility", "NETWORK");
@@ -115,8 +116,8 @@ class ToldTwiceIT {
 	@Test
 	void recordsAParticipationOnceThatTheRequestTellsTwice() {
 		Map<String, Object> input = input("{'title':'Talk','kind':'MEETING'}");
-		input.put("participations", List.of(Map.of("actor", Map.of("slug", "ada")), Map.of("actor", Map.of("slug", "ada")),
-				Map.of("actor", Map.of("slug", "ada"), "capacity", "guest")));
+		input.put("participations", List.of(Map.of("actor", Map.of("slug", "ada")),
+				Map.of("actor", Map.of("slug", "ada")), Map.of("actor", Map.of("slug", "ada"), "capacity", "guest")));
 		JsonNode done = this.curator.act("recordMeeting", input,
 				SELECTION + " meeting { participations { nodes { id capacity citations { locator } } } }");
 		JsonNode participations = done.at("/meeting/participations/nodes");
