@@ -33,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  *                                               memo (RESTRICTED), page 2: INFERRED
  *    bob took part in it                        report 2024-05, page 2
  *                                               memo (RESTRICTED), page 3
+ *    ada held a role in the union               source, page 1: INFERRED
+ *                                               memo (RESTRICTED), page 4
  *    union: at least 160 members in 2023        report 2024-05, page 4
  *    union: 170 members in 2024-06              report 2024-05, page 5
  *    union: a budget of 250 USD, undated        report 2024-05, page 6
@@ -53,6 +55,7 @@ class SourcesIT {
 			{'type':'Meeting','key':'meeting','slug':'meeting','title':'Meeting','kind':'MEETING','date':'2024-03'}
 			{'type':'Participation','key':'p1','actor':'ada','meeting':'meeting','citations':[{'document':'report','locator':'page 1'},{'document':'memo','locator':'page 2','basis':'INFERRED','note':'She signed the list'}]}
 			{'type':'Participation','key':'p2','actor':'bob','meeting':'meeting','citations':[{'document':'report','locator':'page 2'},{'document':'memo','locator':'page 3'}]}
+			{'type':'Role','key':'r1','person':'ada','heldIn':'union','citations':[{'document':'source','locator':'page 1','basis':'INFERRED','note':'She signed for it'},{'document':'memo','locator':'page 4'}]}
 			{'type':'Claim','key':'c1','about':'union','measure':'members','value':160,'bound':'AT_LEAST','date':'2023','citations':[{'document':'report','locator':'page 4'}]}
 			{'type':'Claim','key':'c2','about':'union','measure':'members','value':170,'bound':'EXACT','date':'2024-06','citations':[{'document':'report','locator':'page 5'}]}
 			{'type':'Claim','key':'c3','about':'union','measure':'budget','value':250,'bound':'EXACT','unit':'USD','citations':[{'document':'report','locator':'page 6'}]}
@@ -92,6 +95,20 @@ class SourcesIT {
 			.containsExactly("ada: report, page 1, STATED, null", "bob: report, page 2, STATED, null");
 		assertThat(stream(answer.data("meeting/participations/nodes")).map((fact) -> fact.at("/actor/slug").asString()))
 			.containsExactly("ada", "bob");
+	}
+
+	@Test
+	void tellsTheBasisByTheCitationsThatTheViewerSees() {
+		String question = """
+				{ person(by: { slug: "ada" }) { roles { nodes { basis citations { basis } } }
+				  participations { nodes { basis } } } }""";
+		JsonNode open = this.client.ask(question).data("person");
+		assertThat(open.at("/roles/nodes/0/basis").asString()).isEqualTo("INFERRED");
+		assertThat(open.at("/participations/nodes/0/basis").asString()).isEqualTo("STATED");
+		JsonNode all = this.client.ask(question, Curator.TOKEN).data("person");
+		assertThat(all.at("/roles/nodes/0/basis").asString()).isEqualTo("STATED");
+		assertThat(all.at("/roles/nodes/0/citations").findValuesAsString("basis")).containsExactlyInAnyOrder("STATED",
+				"INFERRED");
 	}
 
 	@Test
