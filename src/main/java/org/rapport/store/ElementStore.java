@@ -175,7 +175,8 @@ public class ElementStore {
 		Object level = all.getOrDefault("lensWithheld", all.getOrDefault("lensVisibility", 4L));
 		return new Stored(new Content(id, Ids.kindOf(id), properties, bonds), (Long) all.getOrDefault("version", 1L),
 				OffsetDateTime.ofInstant(at.toInstant(), ZoneOffset.UTC), RowValues.text(all.get("recordedBy")),
-				out && Retraction.isOwn(all), (Long) level, RowValues.texts(all.get("lensCircles")));
+				out && Retraction.isOwn(all), (Long) level, RowValues.texts(all.get("lensCircles")),
+				all.containsKey("lensWithheld"));
 	}
 
 	/**
