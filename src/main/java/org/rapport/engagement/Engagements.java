@@ -34,6 +34,7 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,7 +89,7 @@ class Engagements {
 			Map<String, Presence> presences = encounter.presences(question.rollUp());
 			presences.forEach((actor, here) -> {
 				if (encounter.selects(question.side(), actor, here)) {
-					counterparts(question, encounter, actor).forEach((counterpart) -> pairs
+					counterparts(question, encounter, actor, here).forEach((counterpart) -> pairs
 						.computeIfAbsent(new Pair.Key(actor, counterpart),
 								(key) -> new Pair(encounter.actor(actor), encounter.actor(counterpart)))
 						.shared()
@@ -140,24 +141,24 @@ class Engagements {
 	}
 
 	/** The ids of those with whom an actor engaged in an encounter. */
-	private static Stream<String> counterparts(Question question, Encounter encounter, String actor) {
-		Map<String, Presence> presences = encounter.presences(question.rollUp());
-		Presence here = presences.get(actor);
-		if (question.otherSide() != null) {
-			return presences.entrySet()
+	private static Stream<String> counterparts(Question question, Encounter encounter, String actor, Presence here) {
+		Selected others = question.otherSide();
+		if (others != null) {
+			RollUp rollUp = question.rollUp();
+			return encounter.presences(rollUp)
+				.entrySet()
 				.stream()
-				.filter((other) -> encounter.selects(question.otherSide(), other.getKey(), other.getValue()))
-				.filter((other) -> encounter.engaged(actor, here, other.getKey(), other.getValue()))
-				.map(Map.Entry::getKey);
+				.filter((other) -> encounter.selects(others, other.getKey(), other.getValue()))
+				.map(Map.Entry::getKey)
+				.filter((other) -> encounter.engaged(actor, here, other, rollUp));
 		}
-		Map<String, Presence> everybody = encounter.presences(RollUp.FULL);
 		Stream<Actor> recorded = encounter.recorded()
 			.stream()
-			.filter((other) -> encounter.engaged(actor, here, other.id(), everybody.get(other.id())));
+			.filter((other) -> encounter.engaged(actor, here, other.id(), RollUp.FULL));
 		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded.map(Actor::id)
 				: recorded.flatMap(encounter::topmost)
 					.distinct()
-					.filter((top) -> encounter.engaged(actor, here, top, everybody.get(top)));
+					.filter((top) -> encounter.engaged(actor, here, top, RollUp.FULL));
 	}
 
 	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {
@@ -255,7 +256,7 @@ class Engagements {
 			return switch (order) {
 				case "MEETING_COUNT" -> List.of(Long.class);
 				case "FIRST_DATE", "LAST_DATE" -> List.of(LocalDate.class);
-				default -> List.of(String.class, String.class);
+				default -> List.of(SortedText.class, SortedText.class);
 			};
 		}
 
@@ -265,7 +266,7 @@ class Engagements {
 			Map<Parent, List<Slice.Row<Engagement>>> rows = new HashMap<>();
 			for (Engagement engagement : engagements(lens, parents)) {
 				rows.computeIfAbsent(parent(engagement, parents), (key) -> new ArrayList<>())
-					.add(new Slice.Row<>(position(engagement, page.order()), engagement));
+					.add(new Slice.Row<>(position(engagement, page), engagement));
 			}
 			Map<Parent, Slice<Engagement>> slices = new HashMap<>();
 			rows.forEach((parent, all) -> slices.put(parent, Slice.of(all, page)));
@@ -297,15 +298,14 @@ class Engagements {
 			return parents.contains(Parent.ROOT) ? Parent.ROOT : Parent.of(engagement.actor());
 		}
 
-		private static Position position(Engagement engagement, String order) {
+		private static Position position(Engagement engagement, Page page) {
 			String id = engagement.actor().id() + " " + engagement.counterpart().id();
-			return new Position(switch (order) {
+			return new Position(switch (page.order()) {
 				case "MEETING_COUNT" -> List.of((long) engagement.meetingCount());
-				case "FIRST_DATE" -> List.of((engagement.firstDate() != null) ? engagement.firstDate().earliest()
-						: ApproximateDate.UNBOUNDED_FUTURE);
-				case "LAST_DATE" -> List.of((engagement.lastDate() != null) ? engagement.lastDate().latest()
-						: ApproximateDate.UNBOUNDED_PAST);
-				default -> List.of(engagement.actor().name(), engagement.counterpart().name());
+				case "FIRST_DATE" -> List.of(ApproximateDate.place(engagement.firstDate(), page.descending()));
+				case "LAST_DATE" -> List.of(ApproximateDate.place(engagement.lastDate(), page.descending()));
+				default ->
+					List.of(SortedText.of(engagement.actor().name()), SortedText.of(engagement.counterpart().name()));
 			}, id);
 		}
 
