@@ -34,11 +34,12 @@ public class Elements implements NodeLookup {
 			WHERE {{f}}
 			RETURN slug, f""");
 
-	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
-			UNWIND $identifiers::LIST<MAP> AS given
-			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
-			WHERE {{i:Identification f}} AND {{f}}
-			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
+	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier",
+			"""
+					UNWIND $identifiers::LIST<MAP> AS given
+					MATCH (i:Identification {lensScheme: toLower(given.scheme), identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
+					WHERE {{i:Identification f}} AND {{f}}
+					RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
 	/**
 	 * Finds records by former slugs, and by the ids and slugs of records that were merged

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -177,7 +178,7 @@ class Duplicates {
 		alike.keySet().forEach((pair) -> ids.addAll(List.of(pair.one(), pair.other())));
 		Map<String, Map<String, Set<String>>> identifiers = new HashMap<>();
 		for (IdentifiedActor identified : this.graph.identifiers(lens, ids)) {
-			identifiers.computeIfAbsent(identified.id(), (none) -> new HashMap<>())
+			identifiers.computeIfAbsent(identified.id(), (none) -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
 				.computeIfAbsent(identified.scheme(), (none) -> new HashSet<>())
 				.add(identified.identifier());
 		}
@@ -220,8 +221,10 @@ class Duplicates {
 
 	private static Set<String> differing(Map<String, Set<String>> one, Map<String, Set<String>> other) {
 		Set<String> schemes = new TreeSet<>(one.keySet());
-		schemes.retainAll(other.keySet());
-		schemes.removeIf((scheme) -> !Collections.disjoint(one.get(scheme), other.get(scheme)));
+		schemes.removeIf((scheme) -> {
+			Set<String> others = other.get(scheme);
+			return others == null || !Collections.disjoint(one.get(scheme), others);
+		});
 		return schemes;
 	}
 

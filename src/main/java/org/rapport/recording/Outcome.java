@@ -1,5 +1,6 @@
 package org.rapport.recording;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,16 @@ import org.rapport.kernel.UserError;
  */
 public record Outcome(@Nullable String id, @Nullable Element element, List<Warning> warnings,
 		List<UserError> userErrors) {
+
+	/** This outcome with more warnings, unless the act was refused. */
+	Outcome with(List<Warning> more) {
+		if (more.isEmpty() || !this.userErrors.isEmpty()) {
+			return this;
+		}
+		List<Warning> all = new ArrayList<>(more);
+		all.addAll(this.warnings);
+		return new Outcome(this.id, this.element, List.copyOf(all), this.userErrors);
+	}
 
 	/** The GraphQL payload, with the element in a field of this name. */
 	public Map<String, @Nullable Object> as(String field) {

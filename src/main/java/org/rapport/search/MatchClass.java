@@ -42,6 +42,24 @@ enum MatchClass {
 		return hasAll(asked, name, true) ? TYPO : null;
 	}
 
+	/**
+	 * The class of an identifier, or null if it does not match. It matches only as a
+	 * whole, as letters however they are joined. Its scheme may stand before it.
+	 * @param identifier its letters as one word
+	 */
+	static @Nullable MatchClass ofIdentifier(Words asked, String scheme, Words identifier) {
+		int size = asked.words().size();
+		Words schemeWords = Words.of(scheme);
+		String named = schemeWords.joined(0, schemeWords.words().size());
+		for (int from = 0; from < size; from++) {
+			if (asked.joined(from, size).equals(identifier.text())
+					&& (from == 0 || asked.joined(0, from).contains(named))) {
+				return EXACT;
+			}
+		}
+		return null;
+	}
+
 	/** Compares both from their beginnings: EXACT, PREFIX or null. */
 	private static @Nullable MatchClass aligned(Words asked, Words name) {
 		int i = 0;

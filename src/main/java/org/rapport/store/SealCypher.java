@@ -189,6 +189,7 @@ final class SealCypher {
 								MATCH (x)-[t:ABOUT|HELD_IN]->(a:Record)
 								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest,
 								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
+				Step.of(EnumSet.of(Kind.IDENTIFICATION), "SET x.lensScheme = toLower(x.scheme)"),
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
 						MATCH (x)-[t:HAS_OFFICE_IN]->(a:Place)
 						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 
 import org.rapport.kernel.Ids;
-import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -39,9 +38,9 @@ import org.springframework.stereotype.Component;
  * from which on the document is the source of a citation. For those viewers it exists on
  * every day.
  * <li>{@code lensWords}, on records and names: the words of the name in the form that
- * search compares; {@code lensSearch0} to {@code lensSearch3} and
- * {@code lensSearchCircled}: the entries of the name in the search indexes
- * ({@link SearchIndex}).
+ * search compares; on identifications: the letters and digits of the identifier;
+ * {@code lensSearch0} to {@code lensSearch3} and {@code lensSearchCircled}: the entries
+ * of the name in the search indexes ({@link SearchIndex}).
  * </ul>
  *
  * <p>
@@ -49,10 +48,11 @@ import org.springframework.stereotype.Component;
  * beside the ids of their ends: {@code lensActorId}, {@code lensActorName},
  * {@code lensInId}, {@code lensOfId}, {@code lensOfTitle}, {@code lensToId},
  * {@code lensFromId}, {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug},
- * {@code lensDayEarliest} and {@code lensDayLatest}. On asks it writes {@code lensLast},
- * which sorts them from the last position to the first. {@code lensSpanEnds} is the
- * latest day of events whose exact day is not known. These keys reveal nothing: a viewer
- * who sees the fact or relationship also sees its ends.
+ * {@code lensScheme} (of an identification, in lower case), {@code lensDayEarliest} and
+ * {@code lensDayLatest}. On asks it writes {@code lensLast}, which sorts them from the
+ * last position to the first. {@code lensSpanEnds} is the latest day of events whose
+ * exact day is not known. These keys reveal nothing: a viewer who sees the fact or
+ * relationship also sees its ends.
  */
 @Component
 public class Sealing {
@@ -61,11 +61,11 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "3, words " + Words.VERSION;
+	static final String VERSION = "4, words " + Words.VERSION;
 
 	private static final String NAMED = """
-			%sMATCH (x:Record|Name)
-			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			%sMATCH (x:Record|Name|Identification)
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary, x.identifier) AS name, x:Identification AS identifies,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
 
@@ -209,12 +209,16 @@ public class Sealing {
 
 		static Named of(Record row) {
 			Words words = Words.of(row.get("name").asString(""));
-			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
-					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
+			boolean identifies = row.get("identifies").asBoolean();
+			// Search finds identifiers by all their letters, with an index of their own.
+			String text = identifies ? words.joined(0, words.words().size()) : words.text();
+			long visibility = identifies ? SearchIndex.NOWHERE : row.get("visibility").asLong(SearchIndex.NOWHERE);
+			List<@Nullable String> entries = Arrays
+				.asList(SearchIndex.entries(words, visibility, row.get("circled").asBoolean()));
 			List<@Nullable String> present = row.get("entries")
 				.asList((entry) -> entry.isNull() ? null : entry.asString());
-			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);
-			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), entries);
+			boolean entered = text.equals(row.get("words").asString("")) && entries.equals(present);
+			return entered ? ENTERED : new Named(row.get("at").asString(), text, entries);
 		}
 
 		Map<String, Object> row() {

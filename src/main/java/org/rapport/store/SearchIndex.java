@@ -21,12 +21,11 @@ import org.rapport.kernel.Words;
  *
  * <p>
  * The entry of a name contains its words, words in a row written as one, and parts of
- * each word. If two words differ by
- * up to n errors and one is cut into n + 1 parts, then the other contains at least one
- * part without errors. The position of that part is shifted by no more than the number of
- * errors. So a query for parts with their positions and the length of the word finds all
- * similar words. The index does not have to scan its dictionary (G. Li, D. Deng, J. Wang,
- * J. Feng, "Pass-Join", VLDB 2011).
+ * each word. If two words differ by up to n errors and one is cut into n + 1 parts, then
+ * the other contains at least one part without errors. The position of that part is
+ * shifted by no more than the number of errors. So a query for parts with their positions
+ * and the length of the word finds all similar words. The index does not have to scan its
+ * dictionary (G. Li, D. Deng, J. Wang, J. Feng, "Pass-Join", VLDB 2011).
  *
  * <p>
  * Words of scripts without spaces have their pairs of neighbouring characters instead, so
@@ -40,6 +39,9 @@ public final class SearchIndex {
 	 */
 	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
 			"search_confidential");
+
+	/** A visibility above all indexes, for an element that is in none of them. */
+	static final int NOWHERE = Visibility.values().length;
 
 	/** The index of names that are in a circle. */
 	private static final String CIRCLES = "search_circles";
@@ -97,7 +99,7 @@ public final class SearchIndex {
 	 */
 	static String[] entries(Words name, long visibility, boolean inCircle) {
 		String[] entries = new String[Visibility.values().length + 1];
-		if (name.words().isEmpty() || visibility >= Visibility.values().length) {
+		if (name.words().isEmpty() || visibility >= NOWHERE) {
 			return entries;
 		}
 		String entry = entry(name);
@@ -143,8 +145,7 @@ public final class SearchIndex {
 	 */
 	private static int lastJoined(Words words, int from) {
 		int to = from;
-		while (to < words.words().size() && to < from + Words.MOST_JOINED
-				&& !Words.isUnspaced(words.words().get(to))) {
+		while (to < words.words().size() && to < from + Words.MOST_JOINED && !Words.isUnspaced(words.words().get(to))) {
 			to++;
 		}
 		return to;

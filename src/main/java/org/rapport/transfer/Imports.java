@@ -102,7 +102,7 @@ public class Imports {
 		// Checked under the lock, so that the results still hold when the file is
 		// written.
 		StoredElements earlier = this.graph.lock(dataset.name());
-		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset());
+		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset(), file.cleaned());
 		this.rules.orderedStream().forEach((rule) -> rule.judge(load));
 		load.problems().throwIfAny();
 		ImportReport report = load.write();
@@ -117,6 +117,8 @@ public class Imports {
 
 		private final Problems problems;
 
+		private final Problems cleaned;
+
 		private final OffsetDateTime at = OffsetDateTime.now(Imports.this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 
 		private final String by;
@@ -129,8 +131,9 @@ public class Imports {
 
 		private final Map<String, Change> changes = new LinkedHashMap<>();
 
-		Load(Dataset dataset, Rules rules, boolean again) {
+		Load(Dataset dataset, Rules rules, boolean again, Problems cleaned) {
 			this.dataset = dataset;
+			this.cleaned = cleaned;
 			this.problems = rules.problems();
 			this.again = again;
 			this.by = "import:" + dataset.name();
@@ -246,7 +249,8 @@ public class Imports {
 					default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 				}
 			}
-			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
+			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts), this.cleaned.first(),
+					this.cleaned.count());
 		}
 
 		private static void count(Map<Kind, ImportCounts> counts, Kind kind, ImportCounts more) {
