@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.ibm.icu.text.Transliterator;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
@@ -41,7 +42,9 @@ import org.springframework.stereotype.Component;
  * <p>
  * The score starts with the likeness of the two most alike names. Likeness is the
  * Jaro-Winkler similarity of their words, both as written and in alphabetical order, in
- * their own script and in Latin letters. Each meeting, body or endorsed thing that both
+ * their own script and in Latin letters. Names with the same letters, however they are
+ * joined, have the likeness 1. Names with different Han characters are not alike. Each
+ * meeting, body or endorsed thing that both
  * have adds 0.02, for at most five. A shared identifier sets the score to 1. Different
  * identifiers in one scheme take 0.2 away. The result stays between 0 and 1.
  */
@@ -92,9 +95,15 @@ class Duplicates {
 	}
 
 	/**
-	 * A name in the forms that are compared: normalised texts, and beginnings of words.
+	 * A name in the forms that are compared.
+	 *
+	 * @param name the name as recorded
+	 * @param han its letters if it has Han characters, or empty
+	 * @param texts its words as one text, in their order and in alphabetical order
+	 * @param letters its letters without spaces
+	 * @param beginnings the beginnings of its words, and of short ones with the next
 	 */
-	private record NameForm(String name, Set<String> texts, Set<String> beginnings) {
+	private record NameForm(String name, String han, Set<String> texts, Set<String> letters, Set<String> beginnings) {
 
 		static NameForm of(String name) {
 			Words words = Words.of(name);
@@ -102,21 +111,52 @@ class Duplicates {
 			synchronized (LATIN) {
 				latin = LATIN.transliterate(words.text());
 			}
-			Words inLatin = Words.of(latin);
 			Set<String> texts = new TreeSet<>();
+			Set<String> letters = new TreeSet<>();
 			Set<String> beginnings = new TreeSet<>();
-			for (Words form : List.of(words, inLatin)) {
-				texts.add(form.text());
-				texts.add(form.words().stream().sorted().collect(Collectors.joining(" ")));
-				form.words()
-					.stream()
-					.filter((word) -> word.length() >= SHORTEST)
-					.forEach((word) -> beginnings.add(word.substring(0, Math.min(BEGINNING, word.length()))));
+			for (Words form : List.of(words, Words.of(latin))) {
+				List<String> unified = unified(form);
+				texts.add(String.join(" ", unified));
+				texts.add(unified.stream().sorted().collect(Collectors.joining(" ")));
+				letters.add(String.join("", unified));
+				addBeginnings(form, beginnings);
 			}
-			return new NameForm(name, texts, beginnings);
+			String own = words.joined(0, words.words().size());
+			return new NameForm(name, Words.hasHan(own) ? own : "", texts, letters, beginnings);
+		}
+
+		/** The words, with one word for all that mean "and". */
+		private static List<String> unified(Words words) {
+			return IntStream.range(0, words.words().size())
+				.mapToObj((place) -> words.isAnd(place) ? "and" : words.word(place))
+				.toList();
+		}
+
+		private static void addBeginnings(Words words, Set<String> beginnings) {
+			int size = words.words().size();
+			for (int place = 0; place < size; place++) {
+				String word = words.word(place);
+				add(word, beginnings);
+				if (word.length() < BEGINNING && place + 1 < size) {
+					add(words.joined(place, place + 2), beginnings);
+				}
+			}
+			add(words.joined(0, Math.min(size, Words.MOST_JOINED)), beginnings);
+		}
+
+		private static void add(String word, Set<String> beginnings) {
+			if (word.length() >= SHORTEST) {
+				beginnings.add(word.substring(0, Math.min(BEGINNING, word.length())));
+			}
 		}
 
 		double likeness(NameForm other) {
+			if (!this.han.isEmpty() && !other.han.isEmpty()) {
+				return hanLikeness(other);
+			}
+			if (!Collections.disjoint(this.letters, other.letters)) {
+				return 1;
+			}
 			double most = 0;
 			for (String text : this.texts) {
 				for (String otherText : other.texts) {
@@ -124,6 +164,12 @@ class Duplicates {
 				}
 			}
 			return most;
+		}
+
+		/** Han characters that differ are no typing error, but some may be left out. */
+		private double hanLikeness(NameForm other) {
+			return (this.han.contains(other.han) || other.han.contains(this.han))
+					? LIKENESS.apply(this.han, other.han) : 0;
 		}
 
 	}
@@ -282,7 +328,7 @@ class Duplicates {
 			alike.put(Pair.of(one.named().id(), other.named().id()), new Alike(most, message));
 			if (alike.size() > MOST_PAIRS) {
 				throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
-						+ " pairs may be duplicates; give \"of\", fewer \"types\" or a higher \"minimumScore\"");
+						+ " pairs may be duplicates; give \"actor\", fewer \"types\" or a higher \"minimumScore\"");
 			}
 		}
 	}

@@ -190,6 +190,11 @@ public record Words(List<String> words) {
 		return UNSPACED.contains(word.codePointAt(0));
 	}
 
+	/** Whether a text has a Han character. One other of them makes another name. */
+	public static boolean hasHan(String text) {
+		return HAN.containsSome(text);
+	}
+
 	/**
 	 * How many typing errors search tolerates in a word: none below four letters, with
 	 * digits or with Han characters, one from four letters on, two from eight.

@@ -66,7 +66,7 @@ public final class Form {
 		.freeze();
 
 	/** The flag of a part of a country, which is written with invisible characters. */
-	private static final Pattern FLAG = Pattern.compile("(?<=\\x{1f3f4})[\\x{e0030}-\\x{e007a}]{1,6}\\x{e007f}");
+	private static final Pattern FLAG = Pattern.compile("\\x{1f3f4}[\\x{e0030}-\\x{e007a}]{1,6}\\x{e007f}");
 
 	/**
 	 * Every text needs at least one such character. Filler characters look like nothing.

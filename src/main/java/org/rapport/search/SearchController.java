@@ -13,8 +13,11 @@ import org.rapport.api.Connection;
 import org.rapport.api.Pages;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -27,9 +30,12 @@ class SearchController {
 
 	private final Pages pages;
 
-	SearchController(Searches searches, Pages pages) {
+	private final ContextGraph contexts;
+
+	SearchController(Searches searches, Pages pages, ContextGraph contexts) {
 		this.searches = searches;
 		this.pages = pages;
+		this.contexts = contexts;
 	}
 
 	@QueryMapping
@@ -63,6 +69,13 @@ class SearchController {
 	@SchemaMapping(typeName = "SearchEdge")
 	String matchedName(Connection.Edge<SearchResult> result) {
 		return result.node().matchedName();
+	}
+
+	@BatchMapping(typeName = "SearchEdge")
+	List<@Nullable String> context(List<Connection.Edge<SearchResult>> results, @ContextValue Lens lens) {
+		Map<String, String> contexts = this.contexts.contexts(lens,
+				results.stream().map((result) -> result.node().record().id()).distinct().toList());
+		return results.stream().<@Nullable String>map((result) -> contexts.get(result.node().record().id())).toList();
 	}
 
 }

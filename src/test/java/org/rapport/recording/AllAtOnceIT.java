@@ -170,7 +170,7 @@ class AllAtOnceIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\uD886\uDFF0", "Talks \uD83E\uDEE0",
+	@ValueSource(strings = { "\uD87A\uDFF0", "Talks \uD83E\uDEE0",
 			"\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65" + "\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F", "\u088E" })
 	void recordsCharactersThatAreNewerThanJavas(String name) {
 		JsonNode payload = this.curator.act("addTopic", Map.of("name", name, "visibility", "PUBLIC"), "topic { name }");

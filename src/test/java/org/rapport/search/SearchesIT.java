@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.rapport.directory.Person;
@@ -100,7 +101,7 @@ class SearchesIT {
 
 	@Test
 	void findsNamesHoweverTheirLettersAreJoined() {
-		load(person("a", "J.K. Abdel-Aziz", ""), person("b", "Ra's al-Varim & Sons", ""), person("c", "北林大学教育基金会", ""),
+		load(person("a", "J.K. Abdel-Aziz", ""), person("b", "Ra’s al-Varim & Sons", ""), person("c", "北林大学教育基金会", ""),
 				person("d", "鈴木一郎", ""), person("e", "한국 은행", ""));
 		assertThat(found(PUBLIC, "J. K. Abdelaziz")).containsExactly("EXACT a");
 		assertThat(found(PUBLIC, "jk abd el azi")).containsExactly("PREFIX a");
@@ -128,6 +129,46 @@ class SearchesIT {
 		assertThat(found(PUBLIC, "q9")).isEmpty();
 		assertThat(results(new Searches(this.names), to(Visibility.NETWORK), "q9")).singleElement()
 			.satisfies((result) -> assertThat(result.matchedName()).isEqualTo("Q9"));
+	}
+
+	@Test
+	void tellsRecordsApartOnlyByWhatTheLensShows(@Autowired ContextGraph contexts) {
+		load(person("p", "Amber", ",'description':'Somebody.'"), person("q", "Amber", ""),
+				"{'type':'Organisation','key':'o','slug':'o','name':'Cedar','kind':'CIVIL_SOCIETY','countryCode':'GB'}",
+				"{'type':'Organisation','key':'w','slug':'w','name':'Whole','kind':'NETWORK'}",
+				"{'type':'Place','key':'l','slug':'l','name':'London'}",
+				"{'type':'Meeting','key':'m','slug':'m','title':'Talks','kind':'BRIEFING','date':'2024-01-16','places':['l']}",
+				"{'type':'Ask','key':'a','slug':'a','document':'d','position':1,'summary':'Talk'}",
+				"{'type':'Topic','key':'t','slug':'t','name':'Talking'}",
+				cited("'type':'Involvement','key':'i','actor':'w','subject':'d','kind':'PUBLISHED'"),
+				cited("'type':'Membership','key':'h','actor':'o','belongsTo':'w','kind':'CHAPTER'"),
+				cited("'type':'Role','key':'r','person':'p','heldIn':'o','title':'Chair','startDate':'2012','endDate':'2018','visibility':'NETWORK'"),
+				cited("'type':'Role','key':'s','person':'p','heldIn':'w','title':'Head','startDate':'2020','visibility':'RESTRICTED'"));
+		assertThat(context(contexts, PUBLIC, "p")).isEqualTo("Somebody.");
+		assertThat(context(contexts, to(Visibility.NETWORK), "p")).isEqualTo("Chair, Cedar, 2012–2018");
+		assertThat(context(contexts, ALL, "p")).isEqualTo("Head, Whole, since 2020");
+		assertThat(context(contexts, ALL.asOf(LocalDate.of(2015, 1, 1), Certainty.POSSIBLE), "p"))
+			.isEqualTo("Chair, Cedar, 2012–2018");
+		assertThat(context(contexts, ALL, "q")).isNull();
+		assertThat(context(contexts, PUBLIC, "o")).isEqualTo("Civil society · chapter of Whole · GB");
+		assertThat(context(contexts, PUBLIC, "m")).isEqualTo("Briefing · 16 January 2024 · London");
+		assertThat(context(contexts, PUBLIC, "d")).isEqualTo("Report · Whole");
+		assertThat(context(contexts, PUBLIC, "a")).isEqualTo("A source");
+		assertThat(context(contexts, PUBLIC, "t")).isNull();
+	}
+
+	private @Nullable String context(ContextGraph contexts, Lens lens, String slug) {
+		String id = this.client.query("MATCH (f:Record {slug: $slug}) RETURN f.id")
+			.bind(slug)
+			.to("slug")
+			.fetchAs(String.class)
+			.one()
+			.orElseThrow();
+		return contexts.contexts(lens, List.of(id)).get(id);
+	}
+
+	private static String cited(String fields) {
+		return "{%s,'citations':[{'document':'d','locator':'l'}]}".formatted(fields);
 	}
 
 	@Test
