@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import com.ibm.icu.text.Transliterator;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
@@ -115,7 +114,7 @@ class Duplicates {
 			Set<String> letters = new TreeSet<>();
 			Set<String> beginnings = new TreeSet<>();
 			for (Words form : List.of(words, Words.of(latin))) {
-				List<String> unified = unified(form);
+				List<String> unified = form.unified();
 				texts.add(String.join(" ", unified));
 				texts.add(unified.stream().sorted().collect(Collectors.joining(" ")));
 				letters.add(String.join("", unified));
@@ -123,13 +122,6 @@ class Duplicates {
 			}
 			String own = words.joined(0, words.words().size());
 			return new NameForm(name, Words.hasHan(own) ? own : "", texts, letters, beginnings);
-		}
-
-		/** The words, with one word for all that mean "and". */
-		private static List<String> unified(Words words) {
-			return IntStream.range(0, words.words().size())
-				.mapToObj((place) -> words.isAnd(place) ? "and" : words.word(place))
-				.toList();
 		}
 
 		private static void addBeginnings(Words words, Set<String> beginnings) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
@@ -170,6 +171,14 @@ public record Words(List<String> words) {
 	/** Whether a word has an English genitive, as in movement's. */
 	public static boolean hasGenitive(String word) {
 		return word.indexOf(APOSTROPHE) >= 0;
+	}
+
+	/**
+	 * The words, with one word for all that mean "and", and genitives without their
+	 * apostrophe.
+	 */
+	public List<String> unified() {
+		return IntStream.range(0, this.words.size()).mapToObj((place) -> isAnd(place) ? AND : word(place)).toList();
 	}
 
 	/**
