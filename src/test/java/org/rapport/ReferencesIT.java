@@ -73,7 +73,8 @@ class ReferencesIT {
 
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) throws IOException {
-		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+			.run();
 		String file = Stream
 			.concat(Stream.of(
 					"{'type':'Dataset','format':'rapport-interchange/2','dataset':'references','title':'References'}",

@@ -142,8 +142,9 @@ public class Pages {
 
 	private static <T> void load(Key<T> key, Collection<Key<?>> same, Lens lens, Map<Key<?>, Connection<?>> pages) {
 		List<Parent> parents = same.stream().map(Key::parent).toList();
-		Map<Parent, Slice<T>> slices = key.listing().page(lens, parents, key.filter(), key.page());
-		Map<Parent, Long> totals = key.total() ? key.listing().count(lens, parents, key.filter()) : Map.of();
+		Listing<T> listing = key.listing().prepared(lens, parents);
+		Map<Parent, Slice<T>> slices = listing.page(lens, parents, key.filter(), key.page());
+		Map<Parent, Long> totals = key.total() ? listing.count(lens, parents, key.filter()) : Map.of();
 		for (Parent parent : parents) {
 			long total = key.total() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
 			pages.put(key.withParent(parent), Connection.of(slices.getOrDefault(parent, Slice.empty()), total,

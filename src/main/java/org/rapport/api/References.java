@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
@@ -43,6 +44,15 @@ public class References {
 		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
 				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
 		return field.getGraphQlContext().computeIfAbsent(new Scope(act), (scope) -> new Remembering(this.lookup));
+	}
+
+	/**
+	 * A value that all fields of an operation share. It is computed for the first field
+	 * that needs it.
+	 * @param key what the value depends on; equal keys share one value
+	 */
+	public <V> V shared(DataFetchingEnvironment field, Object key, Supplier<V> value) {
+		return field.getGraphQlContext().computeIfAbsent(key, (unknown) -> value.get());
 	}
 
 	/** The fields of an operation that share a look-up. */

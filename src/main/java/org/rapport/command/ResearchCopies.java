@@ -45,6 +45,12 @@ public class ResearchCopies {
 			MATCH (to:%s {id: row.to})
 			CREATE (from)-[:$(row.type)]->(to)""";
 
+	private static final String PARAGRAPHS = """
+			UNWIND $rows AS row
+			MATCH (document:Record {id: row.documentId})
+			CREATE (paragraph:Paragraph)-[:WRITTEN_IN]->(document)
+			SET paragraph = row, paragraph.visibility = 0""";
+
 	private static final String ABOUT = """
 			CREATE (copy:ResearchCopy)
 			SET copy = $properties""";
@@ -141,7 +147,7 @@ public class ResearchCopies {
 				}, (lot) -> {
 					ties.addAndGet(lot.size());
 					byEnds(lot).forEach((statement, rows) -> store.write(statement, Map.of("rows", rows)));
-				});
+				}, (lot) -> store.write(PARAGRAPHS, Map.of("rows", List.copyOf(lot))));
 				return elements;
 			});
 			if (elements.get() == 0) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.rapport.graph.Graph;
 import org.rapport.graph.LensCypher;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.store.RowValues;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads everything that a lens shows, in batches, in the current transaction: records and
- * facts with their own properties, and the relationships between them.
+ * facts with their own properties, the relationships between them, and the texts of
+ * documents.
  */
 @Component
 public class ShownGraph {
@@ -50,6 +52,14 @@ public class ShownGraph {
 			MATCH (f:%s {id: id})-[tie]->(n:Record|Fact)
 			WHERE {{f}} AND {{n}}
 			RETURN f.id AS from, type(tie) AS type, n.id AS to""");
+
+	private static final int TEXTS_AT_ONCE = 50;
+
+	private static final Statement PARAGRAPHS = Statement.of("shown.paragraphs", """
+			UNWIND $ids::LIST<STRING> AS id
+			MATCH (f:Record {id: id})<-[:WRITTEN_IN]-(p:Paragraph)
+			WHERE {{f}} AND {{p}}
+			RETURN f.id AS documentId, p.position AS position, p.label AS label, p.text AS text""");
 
 	private final Neo4jClient client;
 
@@ -79,9 +89,13 @@ public class ShownGraph {
 	}
 
 	/**
-	 * Reads everything that a lens shows; each relationship comes after both of its ends.
+	 * Reads everything that a lens shows; each relationship and each paragraph comes
+	 * after what it belongs to.
+	 * @param paragraphs receives the paragraphs of documents: for each the id of its
+	 * document, its position, its label and its text
 	 */
-	public void read(Lens lens, Consumer<List<Shown>> elements, Consumer<List<ShownTie>> ties) {
+	public void read(Lens lens, Consumer<List<Shown>> elements, Consumer<List<ShownTie>> ties,
+			Consumer<Collection<Map<String, Object>>> paragraphs) {
 		Map<String, List<String>> shown = new HashMap<>();
 		for (String group : GROUPS) {
 			List<String> ids = shown.computeIfAbsent(group, (none) -> new ArrayList<>());
@@ -110,6 +124,14 @@ public class ShownGraph {
 				ties.accept(lot);
 			}
 		});
+		List<String> documents = shown.getOrDefault("Record", List.of())
+			.stream()
+			.filter((id) -> Ids.kindOf(id) == Kind.DOCUMENT)
+			.toList();
+		for (int i = 0; i < documents.size(); i += TEXTS_AT_ONCE) {
+			paragraphs.accept(rows(PARAGRAPHS, lens,
+					Map.of("ids", documents.subList(i, Math.min(i + TEXTS_AT_ONCE, documents.size())))));
+		}
 	}
 
 	private static Shown element(Map<String, Object> row) {
@@ -129,6 +151,10 @@ public class ShownGraph {
 		if (statement == null) {
 			throw new IllegalArgumentException("No group of elements: " + group);
 		}
+		return rows(statement, lens, parameters);
+	}
+
+	private Collection<Map<String, Object>> rows(Statement statement, Lens lens, Map<String, ?> parameters) {
 		return this.client.query(statement.text())
 			.bindAll(Graph.bound(parameters, LensCypher.parameters(lens)))
 			.fetch()

@@ -32,6 +32,26 @@ public final class ActingCypher {
 	}
 
 	/**
+	 * Cypher condition: the actor is no unnamed group, which stands for some members of a
+	 * network and is none itself.
+	 */
+	public static String isNamed(String actor) {
+		return "coalesce(%s.kind, '') <> '%s'".formatted(actor, Organisation.UNNAMED_GROUP);
+	}
+
+	/**
+	 * Cypher condition: the days that an event can have had lie in the bounds of
+	 * {@code way}, an entry that {@link Ways} makes.
+	 * @param earliest the expression of the first day that the event can have had
+	 * @param latest the expression of the last one
+	 */
+	public static String on(String earliest, String latest) {
+		return """
+				%1$s >= way.earliestFrom AND %1$s <= way.earliestTo
+				  AND %2$s >= way.latestFrom AND %2$s <= way.latestTo""".formatted(earliest, latest);
+	}
+
+	/**
 	 * Cypher condition: the state can have been in force on a day that the event can have
 	 * had. Compares the bounds of both dates.
 	 */

@@ -1,11 +1,12 @@
 package org.rapport.directory;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
+import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.Selections.Selected;
@@ -15,79 +16,73 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads through which parts the selected actors act, and in which spans of time. The
- * caller decides whether an actor was selected, and acted through a part, on the day of
- * an event.
+ * Reads through which parts actors act, and on which days: downwards from a whole to its
+ * parts, and upwards from a part to its wholes.
  */
 @Component
 public class ActingGraph {
 
 	/**
-	 * The time in which a state can have been in force.
-	 *
-	 * @param from the first day
-	 * @param to the last day, included
-	 */
-	public record Span(LocalDate from, LocalDate to) {
-
-		/** Whether the span includes a day that the event can have had. */
-		public boolean meets(Day day) {
-			return !this.from.isAfter(day.latest()) && !this.to.isBefore(day.earliest());
-		}
-
-		/**
-		 * Whether in at least one chain every span includes a day that the event can have
-		 * had.
-		 */
-		public static boolean anyWay(List<List<Span>> ways, Day day) {
-			return ways.stream().anyMatch((way) -> way.stream().allMatch((span) -> span.meets(day)));
-		}
-
-	}
-
-	/**
-	 * The days that an event can have had.
-	 *
-	 * @param earliest the earliest day
-	 * @param latest the latest day
-	 */
-	public record Day(LocalDate earliest, LocalDate latest) {
-	}
-
-	/**
 	 * A selected actor with a part through which it acts.
 	 *
 	 * @param actor the actor
-	 * @param selected how the actor came to be selected, each way a chain of spans
 	 * @param partId the id of the part, or of the actor itself
-	 * @param through the spans of the memberships between the actor and the part; empty
-	 * for the actor itself
+	 * @param days the days on which, at once, the actor can have been selected and all
+	 * memberships between the actor and the part can have been in force
 	 */
-	public record ActorPart(Actor actor, List<List<Span>> selected, String partId, List<Span> through) {
+	public record ActorPart(Actor actor, String partId, Days days) {
+	}
 
-		/**
-		 * Whether, on that day, the actor can have been selected and have acted through
-		 * the part.
-		 */
-		public boolean standsOn(Day day) {
-			return Span.anyWay(this.selected, day) && this.through.stream().allMatch((span) -> span.meets(day));
-		}
+	/**
+	 * A selected person with a post that the person held.
+	 *
+	 * @param personId the id of the person
+	 * @param postId the id of the post
+	 * @param days the days on which the person certainly held it
+	 */
+	public record Held(String personId, String postId, Days days) {
+	}
 
-		/** The chains of spans by which the part acts for a selected actor. */
-		public Stream<List<Span>> ways() {
-			return this.selected.stream().map((way) -> Stream.concat(way.stream(), this.through.stream()).toList());
-		}
+	/**
+	 * Through whom the selected actors act.
+	 *
+	 * @param parts the actors, each with itself and with every part, at most eight
+	 * memberships away. Two entries may differ only in their days
+	 * @param held the posts of the people among them
+	 */
+	public record Acting(List<ActorPart> parts, List<Held> held) {
+	}
 
+	/**
+	 * A question for {@link #acting}, under which an operation can keep the answer.
+	 *
+	 * @param lens the lens
+	 * @param selected the actors
+	 */
+	public record Asked(Lens lens, Selected selected) {
+	}
+
+	/**
+	 * A membership, as a way from a part to its whole or from a member to its network.
+	 *
+	 * @param partId the id of the part or member
+	 * @param whole the whole or network
+	 * @param member whether the actor is a member and not a part
+	 * @param days the days on which the membership can have been in force
+	 */
+	public record Belonging(String partId, Actor whole, boolean member, Days days) {
 	}
 
 	private static final String PARTS = """
 
+			WITH x, selected, COLLECT { MATCH (x)-[:HOLDS]->(role:Role)-[:IN]->(post:Post) WHERE {{role:Role x post}}
+			    RETURN [post.id, role.startDateLatest, role.endDateEarliest] } AS held
 			CALL (x) {
 			  MATCH (x) %s{0,8} (part:Actor)
 			  WHERE {{x}} AND {{part}}
 			  RETURN part, [via IN downVia | [via.startDateEarliest, via.endDateLatest]] AS through
 			}
-			RETURN x, selected, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+			RETURN x, selected, held, part.id AS partId, through""".formatted(ActingCypher.DOWN);
 
 	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map.of(Selecting.ACTORS,
 			Statement.of("acting.ofActors", """
@@ -106,34 +101,84 @@ public class ActingGraph {
 					WITH x, collect([via IN downVia | [via.startDateEarliest, via.endDateLatest]]) AS selected"""
 				.formatted(ActingCypher.DOWN) + PARTS)));
 
+	private static final Statement BELONGING = Statement.of("acting.belonging",
+			"""
+					UNWIND $ids::LIST<STRING> AS id
+					MATCH (x:Record {id: id}) %s{0,7} (part:Actor)
+					WHERE {{x}} AND {{part}}
+					WITH DISTINCT part
+					MATCH (part)-[:HAS]->(on:Membership)-[:IN]->(whole:Actor)
+					WHERE {{on:Membership part whole}} AND (on.kind %s OR (on.kind = 'MEMBER' AND whole.id IN $networks::LIST<STRING>))
+					RETURN whole, collect([part.id, on.kind = 'MEMBER', on.startDateEarliest, on.endDateLatest]) AS belonging"""
+				.formatted(ActingCypher.UP, ActingCypher.ACTING));
+
 	private final Graph graph;
 
 	ActingGraph(Graph graph) {
 		this.graph = graph;
 	}
 
-	/**
-	 * The selected actors, each with itself and with every part through which it acts, at
-	 * most eight memberships away.
-	 */
-	public List<ActorPart> parts(Lens lens, Selected selected) {
+	/** Through whom the selected actors act. */
+	public Acting acting(Lens lens, Selected selected) {
 		Statement statement = SIDES.get(selected.selecting());
 		if (statement == null) {
 			throw new IllegalArgumentException("No statement for " + selected.selecting());
 		}
-		return this.graph.read(statement, lens, Map.of("between", selected.ids()),
-				(row) -> new ActorPart(DirectoryGraph.actor(row.get("x").asNode()), ways(row.get("selected")),
-						row.get("partId").asString(), spans(row.get("through"))));
+		List<ActorPart> parts = new ArrayList<>();
+		List<Held> held = new ArrayList<>();
+		this.graph.read(statement, lens, Map.of("between", selected.ids()), (row) -> {
+			add(row, parts, held);
+			return row;
+		});
+		return new Acting(List.copyOf(parts), held.stream().distinct().toList());
 	}
 
-	/** Reads a column that holds chains of spans. */
-	public static List<List<Span>> ways(Value ways) {
-		return ways.asList(ActingGraph::spans);
+	private static void add(Record row, List<ActorPart> parts, List<Held> held) {
+		Actor actor = DirectoryGraph.actor(row.get("x").asNode());
+		Days through = common(row.get("through"));
+		row.get("selected").asList((way) -> common(way).and(through)).stream().distinct().forEach((days) -> {
+			if (!days.isEmpty()) {
+				parts.add(new ActorPart(actor, row.get("partId").asString(), days));
+			}
+		});
+		row.get("held").values().forEach((post) -> {
+			Days days = days(post.get(1), post.get(2));
+			if (!days.isEmpty()) {
+				held.add(new Held(actor.id(), post.get(0).asString(), days));
+			}
+		});
 	}
 
-	/** Reads a column that holds spans, each a list of the first and the last day. */
-	public static List<Span> spans(Value spans) {
-		return spans.asList((span) -> new Span(span.get(0).asLocalDate(), span.get(1).asLocalDate()));
+	/**
+	 * The memberships that lead from some actors to their wholes, at most eight
+	 * memberships away.
+	 * @param networks the ids of networks, whose members are read too
+	 */
+	public List<Belonging> belonging(Lens lens, Collection<String> actors, Collection<String> networks) {
+		List<Belonging> all = new ArrayList<>();
+		this.graph.read(BELONGING, lens, Map.of("ids", actors, "networks", networks), (row) -> {
+			Actor whole = DirectoryGraph.actor(row.get("whole").asNode());
+			row.get("belonging")
+				.values()
+				.forEach((each) -> all.add(new Belonging(each.get(0).asString(), whole, each.get(1).asBoolean(),
+						days(each.get(2), each.get(3)))));
+			return row;
+		});
+		return all;
+	}
+
+	/** The days that spans have in common, each a list of the first and the last day. */
+	private static Days common(Value spans) {
+		Days common = Days.ALL;
+		for (Value span : spans.values()) {
+			common = common.and(days(span.get(0), span.get(1)));
+		}
+		return common;
+	}
+
+	/** The days from one to another, both included. */
+	public static Days days(Value first, Value last) {
+		return new Days(first.asLocalDate(), last.asLocalDate());
 	}
 
 }

@@ -120,11 +120,12 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
 		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
-		this.members = byMember.listing(graph, "body.members", """
-				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
-				Map.of("during", DURING),
-				List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
-						List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
+		this.members = byMember.where(ActingCypher.isNamed("actor"))
+			.listing(graph, "body.members", """
+					MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
+					Map.of("during", DURING),
+					List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
+							List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", DURING));
@@ -154,23 +155,24 @@ public class DirectoryGraph {
 
 	/**
 	 * Cypher condition: {@code f} has a membership of this kind in the record that the
-	 * filter names.
+	 * filter names, and is no unnamed group.
 	 */
 	private static String belongs(String filter, String kind) {
 		return """
 				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
-				    WHERE {{joined:Membership f whole}} }""".formatted(kind, filter);
+				    WHERE {{joined:Membership f whole}} } AND %s""".formatted(kind, filter, ActingCypher.isNamed("f"));
 	}
 
 	/**
-	 * Walks the members, of this kind, of the record that the filter names. Sorted by
-	 * name.
+	 * Walks the members, of this kind, of the record that the filter names, without
+	 * unnamed groups. Sorted by name.
 	 */
 	private static IndexWalk members(String filter, String kind, String label) {
 		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
-						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}}".formatted(label),
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}} AND %s".formatted(label,
+								ActingCypher.isNamed("f")),
 						List.of("t.lensInId", "t.kind"), List.of("t.lensActorName"), ""));
 	}
 
@@ -248,7 +250,10 @@ public class DirectoryGraph {
 		return this.memberships;
 	}
 
-	/** The members of an organisation or government, by name. Filter: {@code during}. */
+	/**
+	 * The members of an organisation or government, by name, without unnamed groups.
+	 * Filter: {@code during}.
+	 */
 	public Listing<Membership> members() {
 		return this.members;
 	}

@@ -18,4 +18,13 @@ import org.rapport.kernel.Entry;
  */
 public record Organisation(Entry entry, String slug, String name, @Nullable String description, String kind,
 		@Nullable String countryCode, @Nullable String legalForm, @Nullable String jurisdiction) implements Actor {
+
+	/** The kind of a group that a source does not name. */
+	public static final String UNNAMED_GROUP = "UNNAMED_GROUP";
+
+	/** Whether it is a group that a source does not name. */
+	public boolean isUnnamedGroup() {
+		return this.kind.equals(UNNAMED_GROUP);
+	}
+
 }

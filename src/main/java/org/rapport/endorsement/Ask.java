@@ -1,5 +1,7 @@
 package org.rapport.endorsement;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Entry;
 
@@ -9,7 +11,10 @@ import org.rapport.kernel.Entry;
  * @param entry what every record and fact carries
  * @param slug the readable handle
  * @param position its place among the document's asks, from 1
+ * @param heading the group of asks in which the document puts it, or null
  * @param summary the request, in the curator's words
+ * @param wording the request in the document's own words, or null
  */
-public record Ask(Entry entry, String slug, int position, String summary) implements Element {
+public record Ask(Entry entry, String slug, int position, @Nullable String heading, String summary,
+		@Nullable String wording) implements Element {
 }

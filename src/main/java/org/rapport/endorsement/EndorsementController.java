@@ -14,12 +14,15 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
+import org.rapport.directory.ActingGraph.Asked;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
+import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Topic;
+import org.rapport.directory.Ways;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
 import org.rapport.kernel.ApproximateDate;
@@ -105,7 +108,7 @@ class EndorsementController {
 
 	/** The input {@code EndorsementFilter} of the API. */
 	record EndorsementFilter(@Nullable String kind, @Nullable String standing, @Nullable ApproximateDate during,
-			@Nullable NodeRefInput endorsed, @Nullable NodeRefInput endorser) {
+			@Nullable NodeRefInput endorsed, @Nullable NodeRefInput endorser, @Nullable NodeRefInput onBehalfOf) {
 	}
 
 	@QueryMapping
@@ -117,7 +120,8 @@ class EndorsementController {
 				.with("standing", filter.standing())
 				.during(filter.during())
 				.record("endorsed", filter.endorsed(), this.references.of(field), lens)
-				.record("endorser", filter.endorser(), this.references.of(field), lens);
+				.record("endorser", filter.endorser(), this.references.of(field), lens)
+				.record("onBehalfOf", filter.onBehalfOf(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.endorsements(), Parent.ROOT, filters.given());
 	}
@@ -137,16 +141,10 @@ class EndorsementController {
 		if (selection == null) {
 			return null;
 		}
-		Side side = new Side(lens, this.selections.find(lens, selection, this.references.of(field)));
-		return field.getGraphQlContext()
-			.computeIfAbsent(side, (key) -> EndorsementGraph.side(this.acting.parts(lens, side.selected())));
-	}
-
-	/**
-	 * One side of asks. The operation caches under it the parts through which that side
-	 * acts.
-	 */
-	private record Side(Lens lens, Selected selected) {
+		Selected selected = this.selections.find(lens, selection, this.references.of(field));
+		return Ways
+			.through(this.references.shared(field, new Asked(lens, selected), () -> this.acting.acting(lens, selected))
+				.parts());
 	}
 
 	@QueryMapping
@@ -177,10 +175,10 @@ class EndorsementController {
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "endorsements")
-	CompletableFuture<Connection<Endorsement>> endorsementsBy(Actor actor, @Argument @Nullable String kind,
-			@Argument @Nullable String standing, @Argument @Nullable ApproximateDate during,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsBy(), actor,
+	CompletableFuture<Connection<Endorsement>> endorsementsBy(Actor actor, @Argument RollUp rollUp,
+			@Argument @Nullable String kind, @Argument @Nullable String standing,
+			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
+		return this.pages.page(field, this.graph.endorsementsBy(rollUp), actor,
 				new Filters().with("kind", kind).with("standing", standing).during(during).given());
 	}
 

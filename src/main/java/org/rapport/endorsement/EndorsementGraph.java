@@ -1,6 +1,5 @@
 package org.rapport.endorsement;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +8,13 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.Node;
 
-import org.rapport.directory.ActingGraph.ActorPart;
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.directory.RollUp;
+import org.rapport.directory.RolledUpListing;
+import org.rapport.directory.Ways;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -32,6 +35,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EndorsementGraph {
 
+	private static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
+
 	private static final String OF_PARENT = " WHERE {{x}}";
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
@@ -46,7 +51,9 @@ class EndorsementGraph {
 
 	private final Listing<Endorsement> endorsements;
 
-	private final Listing<Endorsement> endorsementsBy;
+	private final Listing<Endorsement> ownEndorsements;
+
+	private final Listing<Endorsement> rolledUpEndorsements;
 
 	private final Listing<Endorsement> endorsementsOf;
 
@@ -76,7 +83,7 @@ class EndorsementGraph {
 
 	private final Listing<Actor> askedOf;
 
-	EndorsementGraph(Graph graph, Elements elements) {
+	EndorsementGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
 		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
 				Order.ascending("TITLE", Key.text("f.title")));
@@ -105,15 +112,26 @@ class EndorsementGraph {
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
 				IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
 				IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
+				IndexWalk.filtered("DATE", "onBehalfOf", onBehalfOf("t.lensToId = $onBehalfOf")),
 				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
 						DateCypher.wentOnDuring("Endorsement")),
 				IndexWalk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
 				IndexWalk.all("DATE", Branch.of("Endorsement")),
 				IndexWalk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
 				IndexWalk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
-		this.endorsementsBy = endorsement.listing(graph, "actor.endorsements",
+		this.ownEndorsements = endorsement.listing(graph, "actor.ownEndorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(IndexWalk.all("DATE", end("lensActorId", "key"))));
+		String onDay = ActingCypher.on("f.dateEarliest", "f.dateLatest");
+		this.rolledUpEndorsements = new RolledUpListing<>(acting, endorsement.listing(graph, "actor.endorsements", """
+				UNWIND %s AS way
+				MATCH (x:Record {id: way.id})-[:GAVE|ON_BEHALF_OF]-(f:Endorsement)
+				WHERE {{x}} AND %s
+				WITH DISTINCT f""".formatted(ENTRIES, onDay), ENDORSEMENT_FILTERS,
+				List.of(IndexWalk.all("DATE", end("lensActorId", "way.id AND " + onDay).forEach(ENTRIES),
+						onBehalfOf("t.lensToId = way.id AND " + ActingCypher.on("t.lensDayEarliest", "t.lensDayLatest"))
+							.forEach(ENTRIES)))),
+				(of) -> Ways.through(of.parts()));
 		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(IndexWalk.all("DATE", end("lensOfId", "key"))));
@@ -166,6 +184,7 @@ class EndorsementGraph {
 	private static Map<String, String> rootFilters() {
 		Map<String, String> filters = new HashMap<>(ENDORSEMENT_FILTERS);
 		filters.put("endorsed", "EXISTS { (f)-[:OF]->(matter:Record {id: $endorsed}) WHERE {{matter}} }");
+		filters.put("onBehalfOf", "EXISTS { (f)-[:ON_BEHALF_OF]->(side:Record {id: $onBehalfOf}) WHERE {{side}} }");
 		filters.put("endorser", "EXISTS { (who:Record {id: $endorser})-[:GAVE]->(f) WHERE {{who}} }");
 		return filters;
 	}
@@ -175,6 +194,12 @@ class EndorsementGraph {
 		return Branch
 			.facts("Endorsement", "f.%s = %s".formatted(property, id), List.of("f." + property), List.of(), "f.id")
 			.selecting();
+	}
+
+	/** The endorsements on behalf of the actor that the condition finds. */
+	private static Branch onBehalfOf(String condition) {
+		return Branch.through("(f:Endorsement)-[t:ON_BEHALF_OF]->(x:Actor)", "t:ON_BEHALF_OF", condition + " AND {{x}}",
+				"", List.of("t.lensToId"), List.of("t.lensDayEarliest", "t.lensDayLatest"), "t.lensFromId");
 	}
 
 	/**
@@ -200,29 +225,13 @@ class EndorsementGraph {
 							EXISTS {
 							  UNWIND [f, text] AS matter
 							  MATCH (matter)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
-							  WHERE {{involved:Involvement matter actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND all(span IN way.spans
-							    WHERE span[0] <= text.dateLatest AND span[1] >= text.dateEarliest)) }"""
-						.formatted(kind, side)));
+							  WHERE {{involved:Involvement matter actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND %s) }"""
+						.formatted(kind, side, ActingCypher.on("text.dateEarliest", "text.dateLatest"))));
 		filters.put("answered",
 				"""
 						EXISTS { (f)<-[:FROM]-(answer:Derivation)
 						    WHERE {{answer:Derivation f}} AND answer.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS'] } = $answered::BOOLEAN""");
 		return filters;
-	}
-
-	/**
-	 * The parameter for one side of asks: all chains of spans by which a part acts for a
-	 * selected actor.
-	 */
-	static List<Map<String, Object>> side(List<ActorPart> parts) {
-		List<Map<String, Object>> side = new ArrayList<>();
-		for (ActorPart part : parts) {
-			part.ways()
-				.forEach((way) -> side.add(Map.of("id", part.partId(), "spans",
-						way.stream().map((span) -> List.of(span.from(), span.to())).toList())));
-		}
-		// A side without parts matches nothing, because no actor has the empty id.
-		return (!side.isEmpty()) ? side : List.of(Map.of("id", "", "spans", List.of()));
 	}
 
 	/**
@@ -240,19 +249,20 @@ class EndorsementGraph {
 
 	/**
 	 * All endorsements, newest first. Filters: {@code kind}, {@code standing},
-	 * {@code during}, a list of a first and a last day, and the ids {@code endorsed} and
-	 * {@code endorser}.
+	 * {@code during}, a list of a first and a last day, and the ids {@code endorsed},
+	 * {@code endorser} and {@code onBehalfOf}.
 	 */
 	Listing<Endorsement> endorsements() {
 		return this.endorsements;
 	}
 
 	/**
-	 * The endorsements that an actor gave, newest first. Filters: {@code kind},
-	 * {@code standing}, {@code during}.
+	 * The endorsements that an actor gave, newest first. FULL also lists those that were
+	 * given on its behalf, and those by or on behalf of its parts on the day of the
+	 * endorsement. Filters: {@code kind}, {@code standing}, {@code during}.
 	 */
-	Listing<Endorsement> endorsementsBy() {
-		return this.endorsementsBy;
+	Listing<Endorsement> endorsementsBy(RollUp rollUp) {
+		return (rollUp == RollUp.FULL) ? this.rolledUpEndorsements : this.ownEndorsements;
 	}
 
 	/**
@@ -308,7 +318,7 @@ class EndorsementGraph {
 
 	/**
 	 * All asks, by document, newest first, and position. Filters: {@code askedBy} and
-	 * {@code askedOf}, each a {@link #side}, and {@code answered}.
+	 * {@code askedOf}, which are {@link Ways}, and {@code answered}.
 	 */
 	Listing<Ask> asks() {
 		return this.asks;
@@ -347,7 +357,7 @@ class EndorsementGraph {
 
 	private static Ask ask(Node node) {
 		return new Ask(Rows.entry(node), node.get("slug").asString(), node.get("position").asInt(),
-				node.get("summary").asString());
+				Rows.text(node, "heading"), node.get("summary").asString(), Rows.text(node, "wording"));
 	}
 
 	private Endorsement endorsement(Record row) {

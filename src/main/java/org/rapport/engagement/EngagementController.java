@@ -13,13 +13,17 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
+import org.rapport.directory.ActingGraph.Asked;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.Place;
+import org.rapport.directory.RollUp;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Topic;
+import org.rapport.directory.Ways;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
 import org.rapport.kernel.ApproximateDate;
@@ -45,14 +49,17 @@ class EngagementController {
 
 	private final Selections selections;
 
+	private final ActingGraph acting;
+
 	private final References references;
 
 	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
-			References references) {
+			ActingGraph acting, References references) {
 		this.engagements = engagements;
 		this.meetings = meetings;
 		this.pages = pages;
 		this.selections = selections;
+		this.acting = acting;
 		this.references = references;
 	}
 
@@ -68,13 +75,26 @@ class EngagementController {
 
 	@QueryMapping
 	CompletableFuture<Connection<Meeting>> meetings(@Argument @Nullable MeetingFilter filter,
-			@Argument @Nullable NodeRefInput participant, @Argument @Nullable NodeRefInput place,
-			@Argument @Nullable String status, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.all(), Parent.ROOT,
-				filters(filter, field, lens).record("participant", participant, this.references.of(field), lens)
-					.record("place", place, this.references.of(field), lens)
-					.with("status", status)
-					.given());
+			@Argument @Nullable NodeRefInput participant, @Argument RollUp rollUp,
+			@Argument @Nullable NodeRefInput place, @Argument @Nullable String status, DataFetchingEnvironment field,
+			@ContextValue Lens lens) {
+		Filters filters = filters(filter, field, lens).record("place", place, this.references.of(field), lens)
+			.with("status", status);
+		if (rollUp == RollUp.OWN) {
+			filters.record("participant", participant, this.references.of(field), lens);
+		}
+		else if (participant != null) {
+			filters.with("participants", ways(participant, field, lens));
+		}
+		return this.pages.page(field, this.meetings.all(), Parent.ROOT, filters.given());
+	}
+
+	/** The ways of the actor that an argument names. */
+	private List<Map<String, Object>> ways(NodeRefInput participant, DataFetchingEnvironment field, Lens lens) {
+		Selected selected = this.selections.find(lens, new ActorSelection(List.of(participant), null, null),
+				this.references.of(field));
+		return Ways.throughPartsAndPosts(
+				this.references.shared(field, new Asked(lens, selected), () -> this.acting.acting(lens, selected)));
 	}
 
 	/** The input {@code InvolvementFilter} of the API. */
@@ -108,9 +128,10 @@ class EngagementController {
 	}
 
 	@SchemaMapping(typeName = "Actor", field = "meetings")
-	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument @Nullable MeetingFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsOfActor(), actor, filters(filter, field, lens).given());
+	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument RollUp rollUp,
+			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
+		return this.pages.page(field, this.meetings.meetingsOfActor(rollUp), actor,
+				filters(filter, field, lens).given());
 	}
 
 	@SchemaMapping(typeName = "Place", field = "meetings")

@@ -2,25 +2,18 @@ package org.rapport.engagement;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
-import org.rapport.directory.ActingCypher;
-import org.rapport.directory.ActingGraph.Day;
-import org.rapport.directory.ActingGraph.Span;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
+import org.rapport.directory.Days;
 import org.rapport.directory.DirectoryGraph;
-import org.rapport.directory.Selecting;
-import org.rapport.directory.Selections.Selected;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
@@ -28,66 +21,73 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the data that engagements are computed from: the meetings of actors, the other
- * participants, and the actors these act for. One query answers for all actors of a
- * level.
+ * Reads the data that engagements are computed from: the encounters of actors and their
+ * participants. One query answers for all actors of a level.
  */
 @Component
 class EngagementGraph {
 
 	/**
-	 * An actor's presence in a meeting.
+	 * An encounter in which some of the actors were.
 	 *
-	 * @param actorId the id of the actor
-	 * @param itself true if the actor took part itself, false if it was only represented
-	 * @param day when the meeting was
-	 * @param encounter the encounter that the meeting belongs to
-	 * @param counts whether the meeting or the encounter matches the filters
+	 * @param meeting the topmost meeting
+	 * @param matches whether this meeting matches the filters
 	 */
-	record Presence(String actorId, boolean itself, Day day, Meeting encounter, boolean counts) {
+	record Found(Meeting meeting, boolean matches) {
 	}
 
 	/**
-	 * A participant of an encounter.
+	 * A participation in one of the meetings of an encounter.
 	 *
 	 * @param encounterId the id of the encounter
-	 * @param day when the meeting was in which the actor took part
+	 * @param day when the meeting was
+	 * @param matches whether the meeting matches the filters
 	 * @param actor the actor
 	 * @param representing the actors that it represented
+	 * @param offices where the actor held a role, if it is a person
+	 * @param holders who certainly held the actor on the day, if it is a post
 	 */
-	record Participant(String encounterId, Day day, Actor actor, List<Actor> representing) {
+	record Participant(String encounterId, Days day, boolean matches, Actor actor, List<Actor> representing,
+			List<Office> offices, List<Holder> holders) {
 	}
 
 	/**
-	 * A whole that an actor acts for.
+	 * Where a person held a role.
 	 *
-	 * @param actorId the id of the actor
-	 * @param whole the whole, or the actor itself
-	 * @param through the spans of the memberships between the two; empty for the actor
-	 * itself
-	 * @param above the spans in which the whole itself acts for another
-	 * @param selected the ways in which the whole is selected, each a chain of spans;
-	 * empty if it is not
+	 * @param id the id of the organisation, government or post
+	 * @param days the days on which the person can have held it
 	 */
-	record Whole(String actorId, Actor whole, List<Span> through, List<Span> above, List<List<Span>> selected) {
+	record Office(String id, Days days) {
+	}
+
+	/**
+	 * A person who held a post.
+	 *
+	 * @param person the person
+	 * @param offices where the person held a role
+	 */
+	record Holder(Actor person, List<Office> offices) {
 	}
 
 	/** A time that includes every meeting. */
 	private static final List<LocalDate> ALWAYS = List.of(ApproximateDate.UNBOUNDED_PAST,
 			ApproximateDate.UNBOUNDED_FUTURE);
 
-	private static final Statement PRESENCES = Statement.of("engagement.presences",
-			"""
-					UNWIND $ids::LIST<STRING> AS id
-					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-					WHERE {{part}} AND {{p:Participation m}}
-					WITH part, m, count(CASE WHEN (part)-[:TOOK_PART]->(p) THEN 1 END) > 0 AS itself
-					WHERE %s
-					%s
-					RETURN part.id AS id, m, top, itself, any(s IN [m, top] WHERE ($anyKind::BOOLEAN OR s.kind IN $kinds::LIST<STRING>)
-					  AND s.dateEarliest <= $during::LIST<DATE>[1] AND s.dateLatest >= $during[0]
-					  AND ($aboutAnything::BOOLEAN OR EXISTS { (s)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{s}} AND {{matter}} })) AS counts"""
-				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top")));
+	private static final Statement ENCOUNTERS = Statement.of("engagement.encounters", """
+			UNWIND $ids::LIST<STRING> AS id
+			MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+			WHERE {{part}} AND {{p:Participation m}}
+			WITH DISTINCT m
+			WHERE %s
+			%s
+			WITH top, %s AS topMatches, %s AS matches
+			WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
+			RETURN DISTINCT top, topMatches AS matches""".formatted(EncounterCypher.held("m"),
+			EncounterCypher.encounter("m", "top"), matches("top"), matches("m")));
+
+	private static final String OFFICES = """
+			COLLECT { MATCH (%1$s)-[:HOLDS]->(%1$sRole:Role)-[:IN]->(%1$sOffice:Actor) WHERE {{%1$sRole:Role %1$s %1$sOffice}}
+			    RETURN [%1$sOffice.id, %1$sRole.startDateEarliest, %1$sRole.endDateLatest] }""";
 
 	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
 			"""
@@ -98,30 +98,15 @@ class EngagementGraph {
 					WITH DISTINCT id, n
 					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
 					WHERE {{q:Participation n y}}
-					RETURN id, n, y, COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing"""
-				.formatted(EncounterCypher.held("n")));
-
-	private static final String WHOLES = """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (x:Record {id: id}) %s{0,8} (whole:Actor)
-			WHERE {{x}} AND {{whole}}
-			RETURN id, whole, [via IN upVia | [via.startDateEarliest, via.endDateLatest]] AS through,
-			  COLLECT { MATCH (whole)-[:HAS]->(on:Membership)-[:IN]->(more:Actor)
-			    WHERE on.kind %s AND {{on:Membership whole more}} RETURN [on.startDateEarliest, on.endDateLatest] } AS above,
-			  %s AS selected""";
-
-	private static final Map<Selecting, Statement> COUNTED = new EnumMap<>(Map.of(Selecting.ACTORS,
-			wholes(Selecting.ACTORS,
-					"CASE WHEN $anybody::BOOLEAN OR whole.id IN $others::LIST<STRING> THEN [[]] ELSE [] END"),
-			Selecting.MEMBERS,
-			wholes(Selecting.MEMBERS,
-					"""
-							COLLECT { MATCH (whole)-[:HAS]->(other:Membership {kind: 'MEMBER'})-[:IN]->(g:Record {id: $others::LIST<STRING>[0]})
-							    WHERE {{other:Membership whole g}} RETURN [[other.startDateEarliest, other.endDateLatest]] }"""),
-			Selecting.BODIES, wholes(Selecting.BODIES, """
-					COLLECT { MATCH (whole) %s{1,8} (g:Record {id: $others::LIST<STRING>[0]})
-					    WHERE {{g}} RETURN [via IN overVia | [via.startDateEarliest, via.endDateLatest]] }"""
-				.formatted(ActingCypher.UP.replace("up", "over")))));
+					RETURN id, n.dateEarliest AS earliest, n.dateLatest AS latest, %s AS matches, y,
+					  COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing,
+					  %s AS offices,
+					  COLLECT { MATCH (y:Post)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person)
+					    WHERE {{held:Role y holder}} AND held.startDateLatest <= n.dateEarliest AND held.endDateEarliest >= n.dateLatest
+					    WITH DISTINCT holder
+					    RETURN [holder, %s] } AS holders"""
+				.formatted(EncounterCypher.held("n"), matches("n"), OFFICES.formatted("y"),
+						OFFICES.formatted("holder")));
 
 	private final Graph graph;
 
@@ -129,65 +114,51 @@ class EngagementGraph {
 		this.graph = graph;
 	}
 
-	private static Statement wholes(Selecting selecting, String selected) {
-		return Statement.of(
-				"engagement.counted" + selecting.name().charAt(0)
-						+ selecting.name().substring(1).toLowerCase(Locale.ROOT),
-				WHOLES.formatted(ActingCypher.UP, ActingCypher.ACTING, selected));
-	}
-
-	/** The held meetings of some actors, each with the encounter that it belongs to. */
-	List<Presence> presences(Lens lens, Collection<String> actors, Map<String, @Nullable Object> meetings) {
-		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("ids", actors);
-		parameters.put("during", Objects.requireNonNullElse(meetings.get("during"), ALWAYS));
-		parameters.put("anyKind", meetings.get("kinds") == null);
-		parameters.put("kinds", Objects.requireNonNullElse(meetings.get("kinds"), List.of()));
-		parameters.put("aboutAnything", meetings.get("about") == null);
-		parameters.put("about", Objects.requireNonNullElse(meetings.get("about"), ""));
-		return this.graph.read(PRESENCES, lens, parameters,
-				(row) -> new Presence(row.get("id").asString(), row.get("itself").asBoolean(), day(row.get("m")),
-						MeetingGraph.meeting(row.get("top").asNode()), row.get("counts").asBoolean()));
-	}
-
-	/** All participants of some encounters. */
-	List<Participant> participants(Lens lens, Collection<String> encounters) {
-		return this.graph.read(PARTICIPANTS, lens, Map.of("ids", encounters),
-				(row) -> new Participant(row.get("id").asString(), day(row.get("n")),
-						DirectoryGraph.actor(row.get("y").asNode()),
-						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode()))));
+	/** Cypher condition: the meeting matches the filters. */
+	private static String matches(String meeting) {
+		return """
+				(($anyKind::BOOLEAN OR %1$s.kind IN $kinds::LIST<STRING>)
+				  AND %1$s.dateEarliest <= $during::LIST<DATE>[1] AND %1$s.dateLatest >= $during[0]
+				  AND ($aboutAnything::BOOLEAN OR EXISTS { (%1$s)-[:ABOUT]->(%1$sMatter:Record {id: $about})
+				    WHERE {{%1$s}} AND {{%1$sMatter}} }))""".formatted(meeting);
 	}
 
 	/**
-	 * The wholes that some actors act for. Each actor is a whole of itself.
-	 * @param others the selection that wholes are compared with, or null if every whole
-	 * counts
+	 * The encounters in which some actors took part or were represented. Leaves out those
+	 * in which no meeting can match the filters.
 	 */
-	List<Whole> wholes(Lens lens, Collection<String> actors, @Nullable Selected others) {
+	List<Found> encounters(Lens lens, Collection<String> actors, Map<String, @Nullable Object> filters) {
+		return this.graph.read(ENCOUNTERS, lens, parameters(actors, filters),
+				(row) -> new Found(MeetingGraph.meeting(row.get("top").asNode()), row.get("matches").asBoolean()));
+	}
+
+	/** All participations in some encounters. */
+	List<Participant> participants(Lens lens, Collection<String> encounters, Map<String, @Nullable Object> filters) {
+		return this.graph.read(PARTICIPANTS, lens, parameters(encounters, filters),
+				(row) -> new Participant(row.get("id").asString(),
+						ActingGraph.days(row.get("earliest"), row.get("latest")), row.get("matches").asBoolean(),
+						DirectoryGraph.actor(row.get("y").asNode()),
+						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode())),
+						offices(row.get("offices")),
+						row.get("holders")
+							.asList((holder) -> new Holder(DirectoryGraph.actor(holder.get(0).asNode()),
+									offices(holder.get(1))))));
+	}
+
+	private static List<Office> offices(Value offices) {
+		return offices
+			.asList((office) -> new Office(office.get(0).asString(), ActingGraph.days(office.get(1), office.get(2))));
+	}
+
+	private static Map<String, Object> parameters(Collection<String> ids, Map<String, @Nullable Object> filters) {
 		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("ids", actors);
-		parameters.put("anybody", others == null);
-		parameters.put("others", (others != null) ? others.ids() : List.of());
-		return this.graph.read(known(COUNTED, (others != null) ? others.selecting() : Selecting.ACTORS), lens,
-				parameters, EngagementGraph::whole);
-	}
-
-	private static Whole whole(Record row) {
-		return new Whole(row.get("id").asString(), DirectoryGraph.actor(row.get("whole").asNode()),
-				ActingGraph.spans(row.get("through")), ActingGraph.spans(row.get("above")),
-				ActingGraph.ways(row.get("selected")));
-	}
-
-	private static Statement known(Map<Selecting, Statement> statements, Selecting selecting) {
-		Statement statement = statements.get(selecting);
-		if (statement == null) {
-			throw new IllegalArgumentException("No statement for " + selecting);
-		}
-		return statement;
-	}
-
-	private static Day day(Value meeting) {
-		return new Day(meeting.get("dateEarliest").asLocalDate(), meeting.get("dateLatest").asLocalDate());
+		parameters.put("ids", ids);
+		parameters.put("during", Objects.requireNonNullElse(filters.get("during"), ALWAYS));
+		parameters.put("anyKind", filters.get("kinds") == null);
+		parameters.put("kinds", Objects.requireNonNullElse(filters.get("kinds"), List.of()));
+		parameters.put("aboutAnything", filters.get("about") == null);
+		parameters.put("about", Objects.requireNonNullElse(filters.get("about"), ""));
+		return parameters;
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,16 +16,17 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.directory.ActingGraph.ActorPart;
-import org.rapport.directory.ActingGraph.Day;
-import org.rapport.directory.ActingGraph.Span;
+import org.rapport.directory.ActingGraph.Acting;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
+import org.rapport.directory.Organisation;
+import org.rapport.directory.RollUp;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
+import org.rapport.directory.Wholes;
+import org.rapport.engagement.Encounter.Presence;
+import org.rapport.engagement.EngagementGraph.Found;
 import org.rapport.engagement.EngagementGraph.Participant;
-import org.rapport.engagement.EngagementGraph.Presence;
-import org.rapport.engagement.EngagementGraph.Whole;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -40,15 +41,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>
  * An encounter is a meeting that was held, with all its sessions. It is not part of
- * another meeting that the lens shows. An actor is in the encounter if it took part or
- * was represented. It is also in it through a body or chapter that it had on the day of
- * the meeting.
- * <p>
- * The side of an actor consists of three groups: its bodies and chapters in the
- * encounter, the actors that these represent, and everybody who represents any of them.
- * Members of the same side are not counterparts. Every other participant is a
- * counterpart. If the question selects counterparts, the selected actors that a
- * participant acts for are the counterparts instead.
+ * another meeting that the lens shows. An actor is in the encounter if it or one of its
+ * parts took part or was represented in one of the meetings. {@link Encounter} says who
+ * stood on one side. Members of the same side are not counterparts.
  */
 @Component
 class Engagements {
@@ -88,136 +83,81 @@ class Engagements {
 
 	/** The engagements that answer a question, unsorted. */
 	List<Engagement> answer(Lens lens, Question question) {
-		List<ActorPart> parts = this.acting.parts(lens, question.side());
-		Map<String, List<Presence>> presences = this.graph
-			.presences(lens, parts.stream().map(ActorPart::partId).collect(Collectors.toSet()), question.meetings())
-			.stream()
-			.collect(Collectors.groupingBy(Presence::actorId));
-		Map<String, Map<String, Side>> sides = new LinkedHashMap<>();
-		for (ActorPart part : parts) {
-			for (Presence presence : presences.getOrDefault(part.partId(), List.of())) {
-				if (part.standsOn(presence.day())) {
-					sides.computeIfAbsent(part.actor().id(), (id) -> new HashMap<>())
-						.computeIfAbsent(presence.encounter().id(),
-								(id) -> new Side(part.actor(), presence.encounter()))
-						.add(part, presence);
+		Map<Pair.Key, Pair> pairs = new LinkedHashMap<>();
+		for (Encounter encounter : encounters(lens, question)) {
+			Map<String, Presence> presences = encounter.presences(question.rollUp());
+			presences.forEach((actor, here) -> {
+				if (encounter.selects(question.side(), actor, here)) {
+					counterparts(question, encounter, actor).forEach((counterpart) -> pairs
+						.computeIfAbsent(new Pair.Key(actor, counterpart),
+								(key) -> new Pair(encounter.actor(actor), encounter.actor(counterpart)))
+						.shared()
+						.put(encounter.meeting().id(), encounter.meeting()));
 				}
-			}
-		}
-		List<Side> asking = sides.values()
-			.stream()
-			.flatMap((encounters) -> encounters.values().stream())
-			.filter((side) -> side.counts && (side.own || question.rollUp() == RollUp.FULL))
-			.toList();
-		return pairs(lens, question, asking);
-	}
-
-	private List<Engagement> pairs(Lens lens, Question question, List<Side> asking) {
-		Map<String, List<Participant>> present = this.graph
-			.participants(lens, asking.stream().map((side) -> side.encounter.id()).collect(Collectors.toSet()))
-			.stream()
-			.collect(Collectors.groupingBy(Participant::encounterId));
-		Map<String, List<Whole>> wholes = wholes(lens, question, present.values());
-		Map<String, Pair> pairs = new LinkedHashMap<>();
-		for (Side side : asking) {
-			List<Participant> participants = present.getOrDefault(side.encounter.id(), List.of());
-			Set<String> own = side.all(participants);
-			for (Participant participant : participants) {
-				counterparts(question, participant, own, wholes)
-					.filter((counterpart) -> !own.contains(counterpart.id()))
-					.forEach((counterpart) -> pairs.computeIfAbsent(side.actor.id() + " " + counterpart.id(),
-							(key) -> new Pair(side.actor, counterpart)).shared
-						.put(side.encounter.id(), side.encounter));
-			}
+			});
 		}
 		return pairs.values().stream().map(Pair::engagement).toList();
 	}
 
-	/**
-	 * The wholes that each participant and each represented actor acts for, by its id.
-	 * Empty if counterparts are listed as recorded, because the answer then needs no
-	 * wholes.
-	 */
-	private Map<String, List<Whole>> wholes(Lens lens, Question question, Collection<List<Participant>> present) {
-		if (question.otherSide() == null && question.counterparts() == Counterparts.AS_RECORDED) {
-			return Map.of();
+	private List<Encounter> encounters(Lens lens, Question question) {
+		Acting side = this.acting.acting(lens, question.side());
+		Set<String> parts = new LinkedHashSet<>();
+		side.parts().forEach((part) -> parts.add(part.partId()));
+		side.held().forEach((held) -> parts.add(held.postId()));
+		if (parts.isEmpty()) {
+			return List.of();
 		}
-		Set<String> acting = present.stream()
-			.flatMap(List::stream)
-			.flatMap(
-					(participant) -> Stream.concat(Stream.of(participant.actor()), participant.representing().stream()))
-			.map(Actor::id)
-			.collect(Collectors.toSet());
-		return this.graph.wholes(lens, acting, question.otherSide())
+		List<Found> found = this.graph.encounters(lens, parts, question.meetings());
+		Map<String, List<Participant>> participants = this.graph
+			.participants(lens, found.stream().map((each) -> each.meeting().id()).toList(), question.meetings())
 			.stream()
-			.collect(Collectors.groupingBy(Whole::actorId));
+			.collect(Collectors.groupingBy(Participant::encounterId));
+		Set<String> actors = new LinkedHashSet<>();
+		participants.values().forEach((all) -> all.forEach((participant) -> addActors(participant, actors)));
+		Wholes wholes = new Wholes(this.acting.belonging(lens, actors, networks(question)));
+		return found.stream()
+			.map((each) -> new Encounter(each, participants.getOrDefault(each.meeting().id(), List.of()), wholes))
+			.toList();
 	}
 
-	private static Stream<Actor> counterparts(Question question, Participant participant, Set<String> own,
-			Map<String, List<Whole>> wholes) {
-		Day day = participant.day();
-		if (question.otherSide() == null) {
-			if (own.contains(participant.actor().id())) {
-				return Stream.empty();
-			}
-			if (question.counterparts() == Counterparts.AS_RECORDED) {
-				return Stream.of(participant.actor());
-			}
-			return wholes.getOrDefault(participant.actor().id(), List.of())
+	/** Everybody for whom a participation may count. */
+	private static void addActors(Participant participant, Set<String> actors) {
+		actors.add(participant.actor().id());
+		participant.representing().forEach((actor) -> actors.add(actor.id()));
+		participant.offices().forEach((office) -> actors.add(office.id()));
+		participant.holders().forEach((holder) -> {
+			actors.add(holder.person().id());
+			holder.offices().forEach((office) -> actors.add(office.id()));
+		});
+	}
+
+	private static List<String> networks(Question question) {
+		return Stream.of(question.side(), question.otherSide())
+			.filter((selected) -> selected != null && selected.selecting() == Selecting.MEMBERS)
+			.flatMap((selected) -> selected.ids().stream())
+			.distinct()
+			.toList();
+	}
+
+	/** The ids of those with whom an actor engaged in an encounter. */
+	private static Stream<String> counterparts(Question question, Encounter encounter, String actor) {
+		Map<String, Presence> presences = encounter.presences(question.rollUp());
+		Presence here = presences.get(actor);
+		if (question.otherSide() != null) {
+			return presences.entrySet()
 				.stream()
-				.filter((whole) -> whole.through().stream().allMatch((span) -> span.meets(day)))
-				.filter((whole) -> whole.above().stream().noneMatch((span) -> span.meets(day)))
-				.map(Whole::whole);
+				.filter((other) -> encounter.selects(question.otherSide(), other.getKey(), other.getValue()))
+				.filter((other) -> encounter.engaged(actor, here, other.getKey(), other.getValue()))
+				.map(Map.Entry::getKey);
 		}
-		boolean full = question.rollUp() == RollUp.FULL;
-		return Stream
-			.concat(Stream.of(participant.actor()), full ? participant.representing().stream() : Stream.empty())
-			.filter((acting) -> !own.contains(acting.id()))
-			.flatMap((acting) -> wholes.getOrDefault(acting.id(), List.of()).stream())
-			.filter((whole) -> full || whole.through().isEmpty())
-			.filter((whole) -> whole.through().stream().allMatch((span) -> span.meets(day)))
-			.filter((whole) -> Span.anyWay(whole.selected(), day))
-			.map(Whole::whole);
-	}
-
-	/** The asking actor's side in one encounter. */
-	private static final class Side {
-
-		private final Actor actor;
-
-		private final Meeting encounter;
-
-		private final Set<String> parts = new HashSet<>();
-
-		private boolean own;
-
-		private boolean counts;
-
-		private Side(Actor actor, Meeting encounter) {
-			this.actor = actor;
-			this.encounter = encounter;
-		}
-
-		private void add(ActorPart part, Presence presence) {
-			this.parts.add(part.partId());
-			this.own |= presence.itself() && part.partId().equals(this.actor.id());
-			this.counts |= presence.counts();
-		}
-
-		private Set<String> all(List<Participant> participants) {
-			Set<String> represented = new HashSet<>(this.parts);
-			participants.stream()
-				.filter((participant) -> this.parts.contains(participant.actor().id()))
-				.forEach((participant) -> participant.representing().forEach((actor) -> represented.add(actor.id())));
-			Set<String> all = new HashSet<>(represented);
-			participants.stream()
-				.filter((participant) -> participant.representing()
-					.stream()
-					.anyMatch((actor) -> represented.contains(actor.id())))
-				.forEach((participant) -> all.add(participant.actor().id()));
-			return all;
-		}
-
+		Map<String, Presence> everybody = encounter.presences(RollUp.FULL);
+		Stream<Actor> recorded = encounter.recorded()
+			.stream()
+			.filter((other) -> encounter.engaged(actor, here, other.id(), everybody.get(other.id())));
+		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded.map(Actor::id)
+				: recorded.flatMap(encounter::topmost)
+					.distinct()
+					.filter((top) -> encounter.engaged(actor, here, top, everybody.get(top)));
 	}
 
 	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {
@@ -230,6 +170,15 @@ class Engagements {
 			.thenComparing(ApproximateDate::earliest)
 			.thenComparing(ApproximateDate::text);
 
+		/**
+		 * Two actors.
+		 *
+		 * @param actor the id of the asking one
+		 * @param counterpart the id of the other
+		 */
+		private record Key(String actor, String counterpart) {
+		}
+
 		private Pair(Actor actor, Actor counterpart) {
 			this(actor, counterpart, new HashMap<>());
 		}
@@ -241,9 +190,13 @@ class Engagements {
 					dates.add(date);
 				}
 			});
-			return new Engagement(this.actor, this.counterpart, this.shared.size(),
-					dates.stream().min(BY_BEGIN).orElse(null), dates.stream().max(BY_END).orElse(null),
-					this.shared.keySet().stream().sorted().toList());
+			return new Engagement(this.actor, this.counterpart, isUnnamed(this.actor) || isUnnamed(this.counterpart),
+					this.shared.size(), dates.stream().min(BY_BEGIN).orElse(null),
+					dates.stream().max(BY_END).orElse(null), this.shared.keySet().stream().sorted().toList());
+		}
+
+		private static boolean isUnnamed(Actor actor) {
+			return actor instanceof Organisation organisation && organisation.isUnnamedGroup();
 		}
 
 	}
@@ -253,7 +206,7 @@ class Engagements {
 	 * actors.
 	 */
 	Listing<Engagement> listing(String name, Question question) {
-		return new EngagementListing(name, question);
+		return new EngagementListing(name, question, null);
 	}
 
 	/**
@@ -268,9 +221,18 @@ class Engagements {
 
 		private final Question question;
 
-		private EngagementListing(String name, Question question) {
+		/** The answer for some parents; null until it is computed. */
+		private final @Nullable List<Engagement> answer;
+
+		private EngagementListing(String name, Question question, @Nullable List<Engagement> answer) {
 			this.name = name;
 			this.question = question;
+			this.answer = answer;
+		}
+
+		@Override
+		public Listing<Engagement> prepared(Lens lens, Collection<Parent> parents) {
+			return new EngagementListing(this.name, this.question, engagements(lens, parents));
 		}
 
 		@Override
@@ -317,6 +279,9 @@ class Engagements {
 		}
 
 		private List<Engagement> engagements(Lens lens, Collection<Parent> parents) {
+			if (this.answer != null) {
+				return this.answer;
+			}
 			// The question of a list at the root names the actors.
 			return answer(lens,
 					parents.contains(Parent.ROOT) ? this.question

@@ -16,7 +16,8 @@ import org.rapport.kernel.Entry;
  * @param kind the form of the encounter
  * @param date when it was, or null
  * @param multiplicity ONE, or SEVERAL if the record stands for several meetings
+ * @param attendanceMode IN_PERSON, ONLINE or MIXED; null if the source does not say
  */
 public record Meeting(Entry entry, String slug, String title, @Nullable String description, String kind,
-		@Nullable ApproximateDate date, String multiplicity) implements Element {
+		@Nullable ApproximateDate date, String multiplicity, @Nullable String attendanceMode) implements Element {
 }

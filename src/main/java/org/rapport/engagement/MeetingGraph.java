@@ -7,7 +7,12 @@ import java.util.Map;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.ActingGraph;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.directory.RollUp;
+import org.rapport.directory.RolledUpListing;
+import org.rapport.directory.Ways;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -34,8 +39,15 @@ public class MeetingGraph {
 			"kinds", "f.kind IN $kinds::LIST<STRING>", "about",
 			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
+	private static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
+
+	private static final String PARTICIPANTS = "$participants::LIST<MAP>";
+
 	/** The columns after the end's id in the indexes that list meetings by their ties. */
 	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
+
+	/** Cypher condition: the tie is on a day of the way. */
+	private static final String ON_DAY = ActingCypher.on("t.lensDayEarliest", "t.lensDayLatest");
 
 	private final Elements elements;
 
@@ -45,7 +57,9 @@ public class MeetingGraph {
 
 	private final Listing<Meeting> meetingsAbout;
 
-	private final Listing<Meeting> meetingsOfActor;
+	private final Listing<Meeting> ownMeetings;
+
+	private final Listing<Meeting> rolledUpMeetings;
 
 	private final Listing<Meeting> sessions;
 
@@ -65,7 +79,7 @@ public class MeetingGraph {
 
 	private final Listing<Involvement> involvementsIn;
 
-	MeetingGraph(Graph graph, Elements elements) {
+	MeetingGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
 		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
 				Order.ascending("TITLE", Key.text("f.title")));
@@ -93,10 +107,18 @@ public class MeetingGraph {
 		this.meetingsAbout = meeting.listing(graph, "topic.meetings",
 				"MATCH (x:Record {id: key})<-[:ABOUT]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
 				List.of(IndexWalk.all("DATE", about("key"))));
-		this.meetingsOfActor = meeting.listing(graph, "actor.meetings", """
+		this.ownMeetings = meeting.listing(graph, "actor.ownMeetings", """
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
 				WHERE {{x}} AND {{p:Participation f}} WITH DISTINCT f""", MEETING_FILTERS,
 				List.of(IndexWalk.all("DATE", tookPart("key"), represented("key"))));
+		this.rolledUpMeetings = new RolledUpListing<>(acting, meeting.listing(graph, "actor.meetings", """
+				UNWIND %s AS way
+				MATCH (x:Record {id: way.id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
+				WHERE {{x}} AND {{p:Participation f}} AND %s
+				  AND (NOT way.itself OR (x)-[:TOOK_PART]->(p))
+				WITH DISTINCT f""".formatted(ENTRIES, ActingCypher.on("f.dateEarliest", "f.dateLatest")),
+				MEETING_FILTERS, List.of(IndexWalk.all("DATE", tookPartThrough(ENTRIES), representedThrough(ENTRIES)))),
+				Ways::throughPartsAndPosts);
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
 		this.whole = earliestFirst.listing(graph, "meeting.partOf",
@@ -160,11 +182,18 @@ public class MeetingGraph {
 		filters.put("participant", """
 				EXISTS { (f)<-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Record {id: $participant})
 				    WHERE {{seat:Participation f}} AND {{who}} }""");
+		filters.put("participants", """
+				EXISTS { (f)<-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Actor)
+				    WHERE {{seat:Participation f}} AND {{who}} AND any(way IN %s WHERE way.id = who.id AND %s
+				      AND (NOT way.itself OR (who)-[:TOOK_PART]->(seat))) }""".formatted(PARTICIPANTS,
+				ActingCypher.on("f.dateEarliest", "f.dateLatest")));
 		return filters;
 	}
 
 	private static List<IndexWalk> rootWalks() {
 		return List.of(IndexWalk.filtered("DATE", "participant", tookPart("$participant"), represented("$participant")),
+				IndexWalk.filtered("DATE", "participants", tookPartThrough(PARTICIPANTS),
+						representedThrough(PARTICIPANTS)),
 				IndexWalk.filtered("DATE", "place", meetingsHeldIn("$place")),
 				IndexWalk.filtered("DATE", "about", about("$about")),
 				IndexWalk.unordered("status", Branch.from(StatusCypher.latestIs("Meeting"))),
@@ -176,16 +205,34 @@ public class MeetingGraph {
 
 	/** The meetings in which an actor took part itself. */
 	private static Branch tookPart(String actor) {
-		return Branch.through("(t:Participation)", "t:Participation", "t.lensActorId = " + actor,
+		return took("t.lensActorId = " + actor);
+	}
+
+	/** The same for each way of a list. */
+	private static Branch tookPartThrough(String ways) {
+		return took("t.lensActorId = way.id AND " + ON_DAY).forEach(ways);
+	}
+
+	private static Branch took(String condition) {
+		return Branch.through("(t:Participation)", "t:Participation", condition,
 				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t:Participation f}}", List.of("t.lensActorId"), TIE_DATE,
 				"t.lensInId");
 	}
 
 	/** The meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
-		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING",
-				"t.lensToId = " + actor, "MATCH (p)-[:IN]->(f:Meeting) WHERE {{p:Participation f x}}",
-				List.of("t.lensToId"), TIE_DATE, "t.lensFromId");
+		return standing("t.lensToId = " + actor);
+	}
+
+	/** The same for each way of a list. */
+	private static Branch representedThrough(String ways) {
+		return standing("t.lensToId = way.id AND NOT way.itself AND " + ON_DAY).forEach(ways);
+	}
+
+	private static Branch standing(String condition) {
+		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING", condition,
+				"MATCH (p)-[:IN]->(f:Meeting) WHERE {{p:Participation f x}}", List.of("t.lensToId"), TIE_DATE,
+				"t.lensFromId");
 	}
 
 	private static Branch meetingsHeldIn(String place) {
@@ -204,23 +251,23 @@ public class MeetingGraph {
 	}
 
 	/**
-	 * All meetings, newest first. Filters: those of {@link #meetingsOfActor()},
-	 * {@code status}, and the ids {@code place} and {@code participant}.
+	 * All meetings, newest first. Filters: those of {@link #meetingsOfActor},
+	 * {@code status}, the ids {@code place} and {@code participant}, and
+	 * {@code participants}, which are {@link Ways}.
 	 */
 	Listing<Meeting> all() {
 		return this.all;
 	}
 
 	/**
-	 * The meetings at a place, newest first. Filters as for {@link #meetingsOfActor()}.
+	 * The meetings at a place, newest first. Filters as for {@link #meetingsOfActor}.
 	 */
 	Listing<Meeting> meetingsAt() {
 		return this.meetingsAt;
 	}
 
 	/**
-	 * The meetings about a topic, newest first. Filters as for
-	 * {@link #meetingsOfActor()}.
+	 * The meetings about a topic, newest first. Filters as for {@link #meetingsOfActor}.
 	 */
 	Listing<Meeting> meetingsAbout() {
 		return this.meetingsAbout;
@@ -235,11 +282,13 @@ public class MeetingGraph {
 	}
 
 	/**
-	 * The meetings in which an actor took part or was represented. Filters:
-	 * {@code during}, {@code kind}, {@code kinds}, {@code about}.
+	 * The meetings in which an actor took part or was represented. FULL also lists those
+	 * of its parts on the day of the meeting, and those in which a post took part that
+	 * the actor certainly held. Filters: {@code during}, {@code kind}, {@code kinds},
+	 * {@code about}.
 	 */
-	Listing<Meeting> meetingsOfActor() {
-		return this.meetingsOfActor;
+	Listing<Meeting> meetingsOfActor(RollUp rollUp) {
+		return (rollUp == RollUp.FULL) ? this.rolledUpMeetings : this.ownMeetings;
 	}
 
 	/** The parts of a meeting, by date. */
@@ -288,7 +337,7 @@ public class MeetingGraph {
 	static Meeting meeting(Node node) {
 		return new Meeting(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
-				node.get("multiplicity").asString());
+				node.get("multiplicity").asString(), Rows.text(node, "attendanceMode"));
 	}
 
 	private static Participation participation(Record row) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Meetings {
 
-	private static final int MOST = 200;
+	private static final int MOST = 500;
 
 	private final Recording recording;
 
@@ -29,7 +29,7 @@ class Meetings {
 
 	/**
 	 * Records a meeting as one act. A fact without citations of its own gets the
-	 * citations of the meeting. At most 200 participations are accepted.
+	 * citations of the meeting. At most 500 participations are accepted.
 	 */
 	Outcome record(Viewer viewer, Map<String, @Nullable Object> values) {
 		return this.recording.act(viewer, Permission.RECORD, "recordMeeting", values, (draft, input) -> {

@@ -253,7 +253,8 @@ public final class CypherListing<T> implements Listing<T> {
 				}
 				RETURN count(*) AS total""".formatted(walk.branches()
 			.stream()
-			.map((branch) -> branch.body(indexed(walk)) + filtered(filter, walk.filter()) + "\n    RETURN DISTINCT f")
+			.map((branch) -> branch.unwound() + branch.body(indexed(walk)) + filtered(filter, walk.filter())
+					+ "\n    RETURN DISTINCT f")
 			.collect(Collectors.joining("\n    UNION\n    "))) : """
 					%s%s
 					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));

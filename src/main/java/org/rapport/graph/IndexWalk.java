@@ -57,15 +57,17 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 	 * none, and rows with equal keys are sorted
 	 * @param repeats whether the branch may find a row more than once; also true if it
 	 * finds few rows
+	 * @param ways the expression of a list. The branch is read once for each entry, which
+	 * it knows as {@code way}. Empty if it is read once
 	 */
 	public record Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
-			List<String> keys, String id, boolean repeats) {
+			List<String> keys, String id, boolean repeats, String ways) {
 
 		/**
 		 * Finds all nodes of a label, from an index of the keys of the order and the id.
 		 */
 		public static Branch of(String label) {
-			return new Branch("(f:" + label + ")", "f:" + label, "", "", List.of(), List.of(), "f.id", false);
+			return new Branch("(f:" + label + ")", "f:" + label, "", "", List.of(), List.of(), "f.id", false, "");
 		}
 
 		/**
@@ -74,29 +76,29 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public static Branch of(String label, String property) {
 			return new Branch("(f:" + label + ")", "f:" + label, "f.%s = $%1$s".formatted(property), "",
-					List.of("f." + property), List.of(), "f.id", false);
+					List.of("f." + property), List.of(), "f.id", false, "");
 		}
 
 		/** Finds facts from an index of their own label, by keys of their seal. */
 		public static Branch facts(String label, String condition, List<String> fixed, List<String> keys, String id) {
-			return new Branch("(f:" + label + ")", "f:" + label, condition, "", fixed, keys, id, false);
+			return new Branch("(f:" + label + ")", "f:" + label, condition, "", fixed, keys, id, false, "");
 		}
 
 		/** Finds rows through a fact or a relationship that is in the index. */
 		public static Branch through(String pattern, String indexed, String condition, String rest, List<String> fixed,
 				List<String> keys, String id) {
-			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true);
+			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true, "");
 		}
 
 		/** Finds rows from one node on, in no particular order. */
 		public static Branch from(String body) {
-			return new Branch("", "", "", body, List.of(), List.of(), "", true);
+			return new Branch("", "", "", body, List.of(), List.of(), "", true, "");
 		}
 
 		Branch followedBy(String match) {
 			return new Branch(this.pattern, this.indexed, this.condition,
 					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id,
-					this.repeats);
+					this.repeats, this.ways);
 		}
 
 		/**
@@ -105,7 +107,18 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public Branch selecting() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					true);
+					true, this.ways);
+		}
+
+		/** The same branch, read once for each {@code way} of a list. */
+		public Branch forEach(String list) {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					true, list);
+		}
+
+		/** The Cypher before the body that binds {@code way}; empty if there is none. */
+		String unwound() {
+			return this.ways.isEmpty() ? "" : "UNWIND " + this.ways + " AS way\n    ";
 		}
 
 		/** The sort keys of the rows in the index. */

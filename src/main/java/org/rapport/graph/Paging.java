@@ -49,7 +49,7 @@ final class Paging {
 	String gathered(Map<String, Object> filter) {
 		return "  CALL (key) {\n" + this.walk.branches()
 			.stream()
-			.map((branch) -> "    " + branch.body(this.listing.indexed(this.walk))
+			.map((branch) -> "    " + branch.unwound() + branch.body(this.listing.indexed(this.walk))
 					+ this.listing.filtered(filter, this.walk.filter()) + bounds(this.expressions, this.query.rowId())
 					+ "\n    RETURN DISTINCT " + this.query.carried())
 			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *"
@@ -58,13 +58,24 @@ final class Paging {
 
 	/** Reads the rows of the branches in the order of their indexes. */
 	String walked(Map<String, Object> filter) {
-		if (this.walk.branches().size() == 1) {
-			return walked(this.walk.branches().get(0), filter) + returned();
+		List<IndexWalk.Branch> branches = this.walk.branches();
+		if (branches.size() == 1 && branches.get(0).ways().isEmpty()) {
+			return walked(branches.get(0), filter) + returned();
 		}
-		return "  CALL (key) {\n" + this.walk.branches()
-			.stream()
-			.map((branch) -> walked(branch, filter) + "\n    RETURN " + this.query.carried() + names() + ", rowId")
-			.collect(Collectors.joining("\n    UNION\n")) + "\n  }\n  WITH *" + ordered("") + returned();
+		return "  CALL (key) {\n"
+				+ branches.stream().map((branch) -> source(branch, filter)).collect(Collectors.joining("\n    UNION\n"))
+				+ "\n  }\n  WITH *" + ordered("") + returned();
+	}
+
+	/** Reads a branch, for each of its ways as far as the page reaches. */
+	private String source(IndexWalk.Branch branch, Map<String, Object> filter) {
+		String rows = this.query.carried() + names() + ", rowId";
+		String read = walked(branch, filter) + "\n    RETURN ";
+		return branch.ways().isEmpty() ? read + rows : """
+				    %1$sCALL (key, way) {
+				%2$s%3$s
+				    }
+				    RETURN DISTINCT %3$s""".formatted(branch.unwound(), read, rows);
 	}
 
 	private String walked(IndexWalk.Branch branch, Map<String, Object> filter) {

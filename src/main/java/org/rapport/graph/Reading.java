@@ -100,6 +100,11 @@ public record Reading<T extends Element>(String match, String columns, Function<
 		return listing(graph, name, anchor, Map.of());
 	}
 
+	/** The same shape for elements that also meet a Cypher condition. */
+	public Reading<T> where(String condition) {
+		return new Reading<>(this.match + " AND " + condition, this.columns, this.row, this.orders);
+	}
+
 	/** The same shape with other orders. */
 	public Reading<T> ordered(Order... orders) {
 		return new Reading<>(this.match, this.columns, this.row, List.of(orders));

@@ -12,6 +12,14 @@ import java.util.Map;
 public interface Listing<T> extends Ordered {
 
 	/**
+	 * The same list, after it has read what both the pages and the counts of these
+	 * parents need. Pages and counts are right without it, but may then read that twice.
+	 */
+	default Listing<T> prepared(Lens lens, Collection<Parent> parents) {
+		return this;
+	}
+
+	/**
 	 * Reads one page for each parent.
 	 * @return the pages by parent; empty for a parent that the lens hides
 	 */

@@ -33,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("rapport.limits")
-public record Limits(@DefaultValue("256KB") DataSize body, @DefaultValue("100000") @Min(1) int characters,
+public record Limits(@DefaultValue("1MB") DataSize body, @DefaultValue("100000") @Min(1) int characters,
 		@DefaultValue("5000") @Min(1) int tokens, @DefaultValue("50000") @Min(1) int whitespace,
 		@DefaultValue("200") @Min(1) int nesting, @DefaultValue("20") @Min(1) int depth,
 		@DefaultValue("1000") @Min(1) int fields, @DefaultValue("50") @Min(0) int aliases,

@@ -37,7 +37,7 @@ class NetworkGraph {
 	 */
 	private static final String TIES = """
 			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
-			WHERE {{net}} AND {{ms:Membership net mem}} AND coalesce(mem.kind, '') <> 'UNNAMED_GROUP'
+			WHERE {{net}} AND {{ms:Membership net mem}} AND %s
 			CALL (mem, ms) {
 			  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
 			  WHERE 'MEETING' IN $via::LIST<STRING> AND {{p:Participation m}} AND %s AND %s
@@ -64,8 +64,8 @@ class NetworkGraph {
 			}
 			WITH kind, thing, collect(DISTINCT mem) AS sharing,
 			  collect({mem: mem, fact: fact.id, event: event, begin: begin, end: end}) AS ties"""
-		.formatted(EncounterCypher.held("m"), ActingCypher.together("ms", "m"), EncounterCypher.encounter("m", "top"),
-				ActingCypher.together("ms", "e"));
+		.formatted(ActingCypher.isNamed("mem"), EncounterCypher.held("m"), ActingCypher.together("ms", "m"),
+				EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"));
 
 	/**
 	 * Cypher that makes pairs of members, each with everything the two share. For a

@@ -27,6 +27,12 @@ class ProvenanceActController {
 	}
 
 	@MutationMapping
+	Map<String, @Nullable Object> setDocumentText(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		return this.sources.setText(viewer, input).as("document");
+	}
+
+	@MutationMapping
 	Map<String, @Nullable Object> cite(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
 		return this.sources.cite(viewer, input).as("citation");
 	}

@@ -16,6 +16,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Paragraph;
 import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -94,6 +95,17 @@ class ProvenanceController {
 	@SchemaMapping(typeName = "Document")
 	CompletableFuture<Connection<Citation>> supports(Document document, DataFetchingEnvironment field) {
 		return this.pages.page(field, this.graph.citationsFrom(), document);
+	}
+
+	@SchemaMapping(typeName = "Document")
+	CompletableFuture<List<Paragraph>> paragraphs(Document document, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.paragraphs(), document);
+	}
+
+	@SchemaMapping(typeName = "Citation")
+	CompletableFuture<@Nullable Paragraph> passage(Citation citation, DataFetchingEnvironment field) {
+		return this.pages.all(field, this.graph.passages(), citation)
+			.thenApply((found) -> found.isEmpty() ? null : found.get(0));
 	}
 
 	@SchemaMapping(typeName = "Citation", field = "supports")

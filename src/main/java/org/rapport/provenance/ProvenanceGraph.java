@@ -6,6 +6,7 @@ import java.util.Map;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
+import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -17,6 +18,7 @@ import org.rapport.graph.Rows;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
+import org.rapport.kernel.Paragraph;
 import org.springframework.stereotype.Component;
 
 /** Reads documents, citations, claims and statuses. */
@@ -48,6 +50,10 @@ public class ProvenanceGraph {
 	private final Listing<Document> documentsPresentedAt;
 
 	private final Listing<Element> about;
+
+	private final Listing<Paragraph> paragraphs;
+
+	private final Listing<Paragraph> passages;
 
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
@@ -112,6 +118,22 @@ public class ProvenanceGraph {
 			.listing(graph, "meeting.documents", "MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
 			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
+		this.paragraphs = paragraphs(graph, "document.paragraphs", """
+				MATCH (x:Record {id: key})<-[:WRITTEN_IN]-(f:Paragraph)
+				WHERE {{x}} AND {{f}}""");
+		this.passages = paragraphs(graph, "citation.passage", """
+				MATCH (x:Fact {id: key})-[:FROM]->(source:Document)
+				MATCH (f:Paragraph {documentId: source.id, label: x.locator})
+				USING INDEX f:Paragraph(documentId, label)
+				WHERE {{x}} AND {{source}} AND {{f}}""");
+	}
+
+	private static Listing<Paragraph> paragraphs(Graph graph, String name, String body) {
+		return new CypherListing<>(graph, name,
+				new CypherListing.Query<>(body, "f.label", "f.label AS label, f.text AS text",
+						(row) -> new Paragraph(row.get("label").asString(), row.get("text").asString()),
+						List.of(Order.ascending("POSITION", Key.number("f.position")))),
+				Map.of());
 	}
 
 	private static Branch about(String subject) {
@@ -179,6 +201,16 @@ public class ProvenanceGraph {
 		return this.about;
 	}
 
+	/** The paragraphs of a document, in their order. */
+	Listing<Paragraph> paragraphs() {
+		return this.paragraphs;
+	}
+
+	/** The paragraph that a citation names by its locator, if its document has one. */
+	Listing<Paragraph> passages() {
+		return this.passages;
+	}
+
 	private static Document document(Node node) {
 		return new Document(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
@@ -195,8 +227,8 @@ public class ProvenanceGraph {
 	private Claim claim(Record row) {
 		Node node = row.get("f").asNode();
 		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about").asNode()),
-				node.get("measure").asString(), node.get("value").asNumber().doubleValue(),
-				node.get("bound").asString(), Rows.text(node, "unit"), Rows.date(node, "date"));
+				node.get("measure").asString(), Rows.figure(node, "value"), Rows.text(node, "bound"),
+				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(Record row) {

@@ -8,12 +8,13 @@ import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
+import org.rapport.recording.Draft;
 import org.rapport.recording.Input;
 import org.rapport.recording.Outcome;
 import org.rapport.recording.Recording;
 import org.springframework.stereotype.Component;
 
-/** Records documents with their asks, and citations. */
+/** Records documents with their asks, their texts, and citations. */
 @Component
 class Sources {
 
@@ -33,6 +34,11 @@ class Sources {
 			}
 			return id;
 		});
+	}
+
+	/** Replaces the whole text of a document. */
+	Outcome setText(Viewer viewer, Map<String, @Nullable Object> values) {
+		return this.recording.act(viewer, Permission.RECORD, "setDocumentText", values, Draft::changeText);
 	}
 
 	/** Adds a citation to a record or fact that is recorded already. */

@@ -1,5 +1,6 @@
 package org.rapport.recording;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -62,13 +64,13 @@ class ActGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:PART_OF]->(whole:Meeting)
 			WHERE {{part}} AND {{whole}}
-			RETURN id, id AS owner, whole.id AS whole""");
+			RETURN id, id AS owner, whole.id AS whole, null AS since, null AS until""");
 
 	private static final Statement BODIES_ABOVE = Statement.of("recording.bodiesAbove", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (part:Record {id: id})-[:HAS]->(f:Membership)-[:IN]->(whole:Actor)
 			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f:Membership part whole}}
-			RETURN id, f.id AS owner, whole.id AS whole""");
+			RETURN id, f.id AS owner, whole.id AS whole, f.startDateEarliest AS since, f.endDateLatest AS until""");
 
 	private final Neo4jClient client;
 
@@ -182,8 +184,21 @@ class ActGraph {
 	 * @param owner the id of the element that says so: the membership, or the part itself
 	 * @param part the id of the part
 	 * @param whole the id of the whole
+	 * @param since the first day on which this can have been so
+	 * @param until the last day, included
 	 */
-	record PartOfWhole(String owner, String part, String whole) {
+	record PartOfWhole(String owner, String part, String whole, LocalDate since, LocalDate until) {
+
+		/** A step that holds at all times. */
+		static PartOfWhole always(String owner, String part, String whole) {
+			return new PartOfWhole(owner, part, whole, ApproximateDate.UNBOUNDED_PAST,
+					ApproximateDate.UNBOUNDED_FUTURE);
+		}
+
+		boolean holdsOn(LocalDate day) {
+			return !this.since.isAfter(day) && !this.until.isBefore(day);
+		}
+
 	}
 
 	/**
@@ -212,7 +227,9 @@ class ActGraph {
 		while (!level.isEmpty()) {
 			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
 					(row) -> new PartOfWhole(row.get("owner").asString(), row.get("id").asString(),
-							row.get("whole").asString()));
+							row.get("whole").asString(),
+							row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
+							row.get("until").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
 			steps.addAll(found);
 			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();
 		}

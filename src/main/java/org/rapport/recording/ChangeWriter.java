@@ -34,9 +34,10 @@ public class ChangeWriter {
 	private static final int MOST_SEALED_ONE_BY_ONE = 5_000;
 
 	/** The properties that matter to no other element's seal. */
-	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity", "capacity",
-			"legalForm", "jurisdiction", "countryCode", "quote", "note", "basis", "accessed", "locator", "output",
-			"amount", "currency", "unit", "value", "bound", "measure", "status", "adoptedWording", "askedWording");
+	private static final Set<String> OWN = Set.of("description", "url", "language", "kind", "multiplicity",
+			"attendanceMode", "capacity", "legalForm", "jurisdiction", "countryCode", "quote", "note", "basis",
+			"accessed", "locator", "output", "amount", "currency", "unit", "value", "bound", "measure", "status",
+			"adoptedWording", "askedWording", "wording", "heading", "textDigest");
 
 	private final ElementStore store;
 

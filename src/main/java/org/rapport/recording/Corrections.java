@@ -105,6 +105,7 @@ class Corrections {
 			return id;
 		}
 		ObjectNode form = (ObjectNode) JSON.readTree(revision.after());
+		keepText(form, before);
 		if (!name(lens, form, before.content().kind())) {
 			draft.refuse(input.at("version"), UserErrorCode.CONFLICT,
 					"This version refers to an element that is gone; restore that one first, or record this one again");
@@ -112,6 +113,14 @@ class Corrections {
 		}
 		draft.change(before, form, input, ChangeKind.RESTORED);
 		return id;
+	}
+
+	/** Earlier texts of a document are not kept, so it keeps its present one. */
+	private static void keepText(ObjectNode form, Stored before) {
+		form.remove(Form.TEXT_DIGEST);
+		if (before.content().properties().get(Form.TEXT_DIGEST) instanceof String digest) {
+			form.put(Form.TEXT_DIGEST, digest);
+		}
 	}
 
 	private boolean mayBringBack(Viewer viewer, Draft draft, Input input, Stored before) {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.access.Viewer;
@@ -58,6 +59,8 @@ public final class Draft implements Proposal {
 
 	private final NamedElements mentioned;
 
+	private final ElementStore store;
+
 	private final List<UserError> errors = new ArrayList<>();
 
 	/**
@@ -97,6 +100,7 @@ public final class Draft implements Proposal {
 		this.schema = schema;
 		this.clock = clock;
 		this.input = input;
+		this.store = store;
 		this.mentioned = new NamedElements(input, this.lens, lookup, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 		judgeReason(input.text(REASON));
@@ -228,7 +232,10 @@ public final class Draft implements Proposal {
 		return add(kind, input, beside, input.objects("citations"));
 	}
 
-	/** Adds an element with citations from another part of the input. */
+	/**
+	 * Adds an element with citations from another part of the input. The names and
+	 * identifiers described inside a record are added with it.
+	 */
 	public String add(Kind kind, Input input, @Nullable Content beside, List<Input> citations) {
 		String id = Ids.random(kind);
 		FormFiller filling = FormFiller.anew(id, kind, input, beside)
@@ -241,7 +248,18 @@ public final class Draft implements Proposal {
 		for (Input citation : citations) {
 			cite(id, citation, content);
 		}
+		input.objects("otherNames")
+			.forEach((name) -> add(Kind.NAME, name.with("actor", Map.of("id", id)), content, sources(name, citations)));
+		input.objects("identifiers")
+			.forEach((identifier) -> add(Kind.IDENTIFICATION, identifier.with("record", Map.of("id", id)), content,
+					sources(identifier, citations)));
 		return id;
+	}
+
+	/** The citations of a fact described inside a record, or else those of the record. */
+	private static List<Input> sources(Input fact, List<Input> ofRecord) {
+		List<Input> own = fact.objects("citations");
+		return own.isEmpty() ? ofRecord : own;
 	}
 
 	/**
@@ -311,6 +329,7 @@ public final class Draft implements Proposal {
 		else {
 			whole.put("type", kind.label());
 			whole.put("key", id);
+			whole.remove(Form.TEXT_DIGEST);
 			if (cited) {
 				// The schema demands a citation. The real ones are checked by their own
 				// forms.
@@ -394,6 +413,31 @@ public final class Draft implements Proposal {
 			.keeping(before.content(), this.mentioned::unseen);
 		change(before, filling.form(), input, ChangeKind.CHANGED);
 		return before.content().id();
+	}
+
+	/**
+	 * Replaces the whole text of a document by the paragraphs of the input.
+	 * @return the id of the document, or null if there is none that the viewer may see
+	 */
+	public @Nullable String changeText(Input input) {
+		Stored before = expected(input, Set.of(Kind.DOCUMENT));
+		if (before == null) {
+			return null;
+		}
+		ObjectNode form = Form.of(before.content());
+		form.remove(Form.TEXT_DIGEST);
+		ArrayNode paragraphs = form.putArray(Form.PARAGRAPHS);
+		for (Input paragraph : input.objects(Form.PARAGRAPHS)) {
+			ObjectNode one = paragraphs.addObject();
+			// A text that could not be read was reported.
+			paragraph.values().forEach((field, value) -> one.put(field, (value instanceof String text) ? text : "?"));
+		}
+		String id = before.content().id();
+		change(before, form, input, ChangeKind.CHANGED);
+		if (this.changes.containsKey(id)) {
+			alsoDo(() -> this.store.writeTexts(Map.of(id, Form.paragraphs(form))));
+		}
+		return id;
 	}
 
 	/** Replaces the content of an element by a form. */

@@ -25,7 +25,9 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Digest;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Paragraph;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
@@ -39,15 +41,24 @@ import org.rapport.kernel.Visibility;
  */
 public final class Form {
 
-	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility");
+	/** The field with the text of a document. */
+	static final String PARAGRAPHS = "paragraphs";
+
+	/**
+	 * The property of a document that stands for its text: the SHA-256 of its paragraphs.
+	 * So the history tells that the text changed, and does not keep the text.
+	 */
+	static final String TEXT_DIGEST = "textDigest";
+
+	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility", PARAGRAPHS);
 
 	/** Fields whose text may have several lines. */
 	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",
-			"askedWording", "adoptedWording");
+			"askedWording", "adoptedWording", "wording", "text");
 
 	/** Fields whose text has one line, and that the schema checks with no pattern. */
 	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
-			"unit", "identifier", "url", "licence");
+			"unit", "identifier", "url", "heading", "label", "licence");
 
 	/**
 	 * Refused in a text of several lines: control characters other than tabs and line
@@ -74,6 +85,12 @@ public final class Form {
 	private static final UnicodeSet SEEN = new UnicodeSet(
 			"[[[:L:][:N:][:P:][:S:]]-[\\u115f\\u1160\\u2800\\u3164\\uffa0]]")
 		.freeze();
+
+	/** The most words of a document that an ask quotes. */
+	private static final int MOST_WORDS = 25;
+
+	/** The most characters of the text of a document. */
+	private static final int LONGEST_TEXT = 200_000;
 
 	private static final List<String> DATES = List.of("date", "withdrawn", "startDate", "endDate");
 
@@ -133,7 +150,13 @@ public final class Form {
 				.forEach((mention) -> bonds.add(new Bond(tie.type(), tie.outgoing(), ids.apply(mention.key()))));
 		}
 		Map<String, Object> properties = scalars(form, ties);
+		List<Paragraph> paragraphs = paragraphs(form);
 		switch (kind) {
+			case DOCUMENT -> {
+				if (!paragraphs.isEmpty()) {
+					properties.put(TEXT_DIGEST, digest(paragraphs));
+				}
+			}
 			case MEETING -> properties.putIfAbsent("multiplicity", "ONE");
 			case PARTICIPATION -> properties.putIfAbsent("role", "PARTICIPANT");
 			case CITATION -> properties.putIfAbsent("basis", "STATED");
@@ -155,6 +178,49 @@ public final class Form {
 			}
 		}
 		return new Content(id, kind, properties, bonds);
+	}
+
+	/** The paragraphs in the form of a document; empty if it has none. */
+	public static List<Paragraph> paragraphs(JsonNode form) {
+		List<Paragraph> paragraphs = new ArrayList<>();
+		JsonNode value = form.get(PARAGRAPHS);
+		if (value != null && value.isArray()) {
+			for (JsonNode paragraph : value) {
+				String label = text(paragraph, "label");
+				String text = text(paragraph, "text");
+				if (label != null && text != null) {
+					paragraphs.add(new Paragraph(label, text));
+				}
+			}
+		}
+		return paragraphs;
+	}
+
+	/** Whether the form of a document says what its text is. */
+	public static boolean hasText(JsonNode form) {
+		return form.has(PARAGRAPHS);
+	}
+
+	/**
+	 * The content of a document with the text that is stored, for a form that does not
+	 * say what the text is.
+	 */
+	public static Content withStoredText(Content document, Content stored) {
+		Map<String, Object> properties = new HashMap<>(document.properties());
+		properties.remove(TEXT_DIGEST);
+		Object digest = stored.properties().get(TEXT_DIGEST);
+		if (digest != null) {
+			properties.put(TEXT_DIGEST, digest);
+		}
+		return new Content(document.id(), document.kind(), properties, document.bonds());
+	}
+
+	// No label and no text has the character that ends it here.
+	private static String digest(List<Paragraph> paragraphs) {
+		StringBuilder all = new StringBuilder();
+		paragraphs
+			.forEach((paragraph) -> all.append(paragraph.label()).append('\0').append(paragraph.text()).append('\0'));
+		return Digest.hex(all.toString());
 	}
 
 	/** The form of a content. It names other elements by their ids. */
@@ -260,6 +326,13 @@ public final class Form {
 						"is before startDate; give an end that is not before the start", UserErrorCode.DATES_DISAGREE));
 			}
 		}
+		String wording = (kind == Kind.ASK) ? text(form, "wording") : null;
+		int words = (wording != null) ? WordCount.of(wording) : 0;
+		if (words > MOST_WORDS) {
+			findings.add(FieldFault.of(List.of("wording"),
+					"has %d words; quote at most %d of them".formatted(words, MOST_WORDS)));
+		}
+		checkText(findings, form);
 		for (Map.Entry<String, JsonNode> property : form.properties()) {
 			JsonNode value = property.getValue();
 			if (value.isString()) {
@@ -275,6 +348,38 @@ public final class Form {
 			}
 		}
 		return findings;
+	}
+
+	private static void checkText(List<FieldFault> findings, JsonNode form) {
+		JsonNode paragraphs = form.get(PARAGRAPHS);
+		if (paragraphs == null || !paragraphs.isArray()) {
+			return;
+		}
+		Map<String, Integer> labels = new HashMap<>();
+		long length = 0;
+		for (int i = 0; i < paragraphs.size(); i++) {
+			String at = String.valueOf(i);
+			String label = text(paragraphs.get(i), "label");
+			String text = text(paragraphs.get(i), "text");
+			if (label != null) {
+				unfit("label", label)
+					.ifPresent((message) -> findings.add(FieldFault.of(List.of(PARAGRAPHS, at, "label"), message)));
+				Integer other = labels.putIfAbsent(label, i);
+				if (other != null) {
+					findings.add(FieldFault.of(List.of(PARAGRAPHS, at, "label"),
+							"is already the label of paragraphs[%d]; give each its own".formatted(other)));
+				}
+			}
+			if (text != null) {
+				unfit("text", text)
+					.ifPresent((message) -> findings.add(FieldFault.of(List.of(PARAGRAPHS, at, "text"), message)));
+				length += text.length();
+			}
+		}
+		if (length > LONGEST_TEXT) {
+			findings.add(FieldFault.of(List.of(PARAGRAPHS),
+					"have %d characters together; the limit is %d".formatted(length, LONGEST_TEXT)));
+		}
 	}
 
 	/**

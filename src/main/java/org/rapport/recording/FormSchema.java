@@ -54,6 +54,11 @@ public final class FormSchema {
 			"the code of a scheme: 2 to 40 letters, digits and hyphens", "^\\S{1,200}$",
 			"an identifier of at most 200 characters without spaces");
 
+	/** What a field is missing for, where only some forms need it. */
+	private static final Map<String, String> NEEDED_FOR = Map.of("note",
+			"with the basis INFERRED, a note must say how the fact follows", "value",
+			"give the figure with its bound, or the words of the source as the wording");
+
 	private static final Map<String, String> TYPES = Map.of("string", "a text", "number", "a number", "integer",
 			"a whole number", "array", "a list", "object", "an object");
 
@@ -90,7 +95,7 @@ public final class FormSchema {
 			String name = (kind != Kind.CITATION) ? kind.label() : "citation";
 			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
-			named.removeAll(Set.of("type", "key", "citations"));
+			named.removeAll(Set.of("type", "key", "citations", Form.PARAGRAPHS));
 			fields.put(kind, named);
 		}
 		return new FormSchema(byType, fields);
@@ -103,7 +108,10 @@ public final class FormSchema {
 		return types;
 	}
 
-	/** The fields that an element of this kind may have. */
+	/**
+	 * The fields that an element of this kind may have. The text of a document has an act
+	 * of its own.
+	 */
 	public Set<String> fields(Kind kind) {
 		return Objects.requireNonNull(this.fields.get(kind));
 	}
@@ -138,7 +146,7 @@ public final class FormSchema {
 		String said = (rule != null && rule.isValueNode()) ? rule.asString() : "";
 		return switch (error.getKeyword()) {
 			case "required" -> error.getEvaluationPath().contains("then")
-					? "is missing; with the basis INFERRED, a note must say how the fact follows" : "is missing";
+					? "is missing; " + NEEDED_FOR.get(error.getProperty()) : "is missing";
 			case "additionalProperties" -> "is not a field of the type %s".formatted(type);
 			case "dependentRequired" -> "needs the field %s, too".formatted(error.getArguments()[0]);
 			case "enum" -> "must be one of " + words(rule);
@@ -149,6 +157,7 @@ public final class FormSchema {
 			case "minLength" -> "must not be empty";
 			case "maxLength" -> "must have at most %s characters".formatted(said);
 			case "minItems" -> "must have at least one entry; otherwise leave the field out";
+			case "maxItems" -> "must have at most %s entries".formatted(said);
 			case "uniqueItems" -> "must not have the same entry twice";
 			case "minimum" -> "must be %s or more".formatted(said);
 			case "exclusiveMinimum" -> "must be more than %s".formatted(said);

@@ -1,16 +1,21 @@
 package org.rapport.recording;
 
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
@@ -20,9 +25,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps this rule: nothing contains itself. No fact ties an element to itself, no meeting
- * is part of itself, and no actor is a body or chapter of itself. This holds however many
- * steps lie between. Steps that the viewer does not see are not counted, because a
- * refusal would reveal them.
+ * is part of itself, and on no day is an actor a body or chapter of itself. This holds
+ * however many steps lie between. Steps that the viewer does not see are not counted,
+ * because a refusal would reveal them.
+ * <p>
+ * Two bodies may swap places over the years: memberships form a circle only if they can
+ * all have been in force on one day.
  */
 @Component
 class NothingInItself implements Rule {
@@ -47,7 +55,7 @@ class NothingInItself implements Rule {
 					// Only ties that are added can be an error.
 					wholes.removeAll(tied(change.before().content(), "partOf"));
 				}
-				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), meeting.id(), whole),
+				wholes.forEach((whole) -> meetings.put(PartOfWhole.always(meeting.id(), meeting.id(), whole),
 						proposal.place(meeting.id(), "partOf")));
 			}
 		}
@@ -58,14 +66,23 @@ class NothingInItself implements Rule {
 		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
 		for (Content membership : proposal.said(Kind.MEMBERSHIP)) {
 			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
-				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo").forEach((whole) -> bodies
-					.put(new PartOfWhole(membership.id(), part, whole), proposal.place(membership.id(), "belongsTo"))));
+				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo")
+					.forEach((whole) -> bodies.put(step(membership, part, whole),
+							proposal.place(membership.id(), "belongsTo"))));
 			}
 		}
 		if (!bodies.isEmpty()) {
 			refuse(proposal, bodies, this.graph.bodiesAbove(proposal.lens(), wholes(bodies)),
-					"The actor would be a body or chapter of itself");
+					"The actor would be a body or chapter of itself; memberships may form a circle only if there is "
+							+ "no day on which all of them can have been in force");
 		}
+	}
+
+	private static PartOfWhole step(Content membership, String part, String whole) {
+		Map<String, Object> said = membership.properties();
+		return new PartOfWhole(membership.id(), part, whole,
+				(LocalDate) said.getOrDefault("startDateEarliest", ApproximateDate.UNBOUNDED_PAST),
+				(LocalDate) said.getOrDefault("endDateLatest", ApproximateDate.UNBOUNDED_FUTURE));
 	}
 
 	/** Refuses facts whose required ties name the same element twice. */
@@ -106,15 +123,31 @@ class NothingInItself implements Rule {
 		Set<PartOfWhole> all = new HashSet<>(added.keySet());
 		// For an element that changes, its new content counts.
 		stored.stream().filter((step) -> proposal.change(step.owner()) == null).forEach(all::add);
-		Map<String, List<PartOfWhole>> up = withoutEnds(withoutEnds(all, PartOfWhole::part, PartOfWhole::whole),
-				PartOfWhole::whole, PartOfWhole::part)
-			.stream()
-			.collect(Collectors.groupingBy(PartOfWhole::part));
-		added.forEach((step, place) -> {
-			if (up.getOrDefault(step.part(), List.of()).contains(step) && reaches(step.whole(), step.part(), up)) {
-				proposal.refuse(place, UserErrorCode.CIRCULAR, message);
-			}
-		});
+		Set<PartOfWhole> left = withoutDeadEnds(all);
+		Set<PartOfWhole> open = new HashSet<>(added.keySet());
+		open.retainAll(left);
+		// If steps have a common day, they have the first day of the latest one in common.
+		Iterator<LocalDate> days = new TreeSet<>(left.stream().map(PartOfWhole::since).toList()).iterator();
+		while (!open.isEmpty() && days.hasNext()) {
+			LocalDate day = days.next();
+			Map<String, List<PartOfWhole>> up = withoutDeadEnds(
+					left.stream().filter((step) -> step.holdsOn(day)).collect(Collectors.toSet()))
+				.stream()
+				.collect(Collectors.groupingBy(PartOfWhole::part));
+			open.removeIf((step) -> {
+				boolean circular = up.getOrDefault(step.part(), List.of()).contains(step)
+						&& reaches(step.whole(), step.part(), up);
+				if (circular) {
+					proposal.refuse(Objects.requireNonNull(added.get(step)), UserErrorCode.CIRCULAR, message);
+				}
+				return circular;
+			});
+		}
+	}
+
+	private static Set<PartOfWhole> withoutDeadEnds(Set<PartOfWhole> steps) {
+		return withoutEnds(withoutEnds(steps, PartOfWhole::part, PartOfWhole::whole), PartOfWhole::whole,
+				PartOfWhole::part);
 	}
 
 	/**

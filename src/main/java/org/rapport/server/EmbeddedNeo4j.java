@@ -24,6 +24,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.graphdb.config.Setting;
 import org.neo4j.graphdb.event.DatabaseEventContext;
 import org.neo4j.graphdb.event.DatabaseEventListenerAdapter;
 import org.neo4j.internal.helpers.HostnamePort;
@@ -68,7 +69,16 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 	 */
 	public static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password,
 			boolean readOnly) {
-		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes, readOnly);
+		return start(store, boltPort, pageCacheMebibytes, password, readOnly, Map.of());
+	}
+
+	/**
+	 * Starts the server with further settings of Neo4j.
+	 * @param settings values that replace those of Rapport
+	 */
+	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password, boolean readOnly,
+			Map<Setting<?>, Object> settings) {
+		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes, readOnly, settings);
 		try {
 			requireOpenGraph(server, store);
 			URI uri = URI.create("bolt://" + LOOPBACK + ":" + boltPort(server));
@@ -81,7 +91,8 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 		}
 	}
 
-	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes, boolean readOnly) {
+	private static DatabaseManagementService build(Path store, int boltPort, int pageCacheMebibytes, boolean readOnly,
+			Map<Setting<?>, Object> settings) {
 		SocketAddress address = new SocketAddress(LOOPBACK, boltPort);
 		try {
 			return new DatabaseManagementServiceBuilder(store.toAbsolutePath().normalize())
@@ -118,6 +129,7 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 				// The default waits five seconds for late clients. The application, the
 				// only client that matters, has closed its driver by then.
 				.setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+				.setConfig(settings)
 				.build();
 		}
 		catch (RuntimeException ex) {

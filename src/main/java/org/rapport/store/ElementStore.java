@@ -20,6 +20,7 @@ import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Paragraph;
 import org.rapport.kernel.Tie;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -113,6 +114,19 @@ public class ElementStore {
 			UNWIND $rows AS id
 			MATCH (element:%s {id: id})
 			DETACH DELETE element""";
+
+	private static final String REMOVE_TEXTS = """
+			UNWIND $rows AS id
+			MATCH (:Record {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph)
+			DETACH DELETE paragraph""";
+
+	// Paragraphs have no visibility of their own: they are sealed like their document.
+	private static final String WRITE_TEXTS = """
+			UNWIND $rows AS row
+			MATCH (document:Record {id: row.document})
+			CREATE (paragraph:Paragraph)-[:WRITTEN_IN]->(document)
+			SET paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
+				paragraph.text = row.text, paragraph.visibility = 0""";
 
 	private final Neo4jClient client;
 
@@ -227,8 +241,24 @@ public class ElementStore {
 		forEachGroup(ids, BRING_BACK);
 	}
 
-	/** Removes elements without a trace. */
+	/**
+	 * Replaces the whole texts of documents, by their ids. An empty list removes a text.
+	 */
+	public void writeTexts(Map<String, List<Paragraph>> texts) {
+		write(REMOVE_TEXTS, texts.keySet(), Map.of());
+		List<Map<String, Object>> rows = new ArrayList<>();
+		texts.forEach((document, paragraphs) -> {
+			for (int i = 0; i < paragraphs.size(); i++) {
+				rows.add(Map.of("document", document, "position", (long) i + 1, "label", paragraphs.get(i).label(),
+						"text", paragraphs.get(i).text()));
+			}
+		});
+		write(WRITE_TEXTS, rows, Map.of());
+	}
+
+	/** Removes elements without a trace, and the texts of documents. */
 	public void remove(Collection<String> ids) {
+		write(REMOVE_TEXTS, ids.stream().filter((id) -> Ids.kindOf(id) == Kind.DOCUMENT).toList(), Map.of());
 		forEachGroup(ids, REMOVE);
 	}
 

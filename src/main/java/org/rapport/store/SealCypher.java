@@ -97,12 +97,13 @@ final class SealCypher {
 
 	/**
 	 * Writes the seals of the nodes beside records and facts: entries of their history,
-	 * their former slugs and ids, and the notes that two records are distinct. Each is
-	 * hidden together with its record or fact, retracted or not. The day of a lens does
-	 * not affect them.
+	 * their former slugs and ids, the notes that two records are distinct, and the
+	 * paragraphs of documents. Each is hidden together with its record or fact, retracted
+	 * or not. The day of a lens does not affect them: a statement that reads paragraphs
+	 * also tests their document.
 	 */
 	private static final String SEAL_BESIDE = """
-			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN]->(n) RETURN n } AS needs
+			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]->(n) RETURN n } AS needs
 			SET r.lensVisibility = reduce(v = r.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v
 			    THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END),
 			  r.lensCircles = CASE WHEN r.circles IS NULL AND size(%1$s) = 0 THEN null
@@ -111,11 +112,12 @@ final class SealCypher {
 			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')"""
 		.formatted(OTHERS);
 
-	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction)\n" + SEAL_BESIDE;
+	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction|Paragraph)\n" + SEAL_BESIDE;
 
 	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
-			+ "MATCH (:%s {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN]-(r)\nWITH DISTINCT r\n" + SEAL_BESIDE;
+			+ "MATCH (:%s {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
+			+ SEAL_BESIDE;
 
 	/**
 	 * One step of sealing.
@@ -184,6 +186,10 @@ final class SealCypher {
 						"""
 								MATCH (n:Meeting)<-[:IN]-(x)-[t:REPRESENTING]->(a:Actor)
 								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest"""),
+				Step.of(EnumSet.of(Kind.ENDORSEMENT),
+						"""
+								MATCH (x)-[t:ON_BEHALF_OF]->(a:Actor)
+								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE),
 						"""
 								MATCH (x)-[t:ABOUT|HELD_IN]->(a:Record)

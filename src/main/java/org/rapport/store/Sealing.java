@@ -61,7 +61,7 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "4, words " + Words.VERSION;
+	static final String VERSION = "6, words " + Words.VERSION;
 
 	private static final String NAMED = """
 			%sMATCH (x:Record|Name|Identification)
@@ -132,7 +132,7 @@ public class Sealing {
 
 	/**
 	 * Seals the nodes beside these elements: the entries of their history, their former
-	 * slugs and ids, and the notes that two records are distinct.
+	 * slugs and ids, the notes that two records are distinct, and their paragraphs.
 	 */
 	public void sealBeside(Collection<String> ids) {
 		byGroup(ids).forEach((group, those) -> this.client.query(SealCypher.BESIDE_GIVEN.formatted(group))

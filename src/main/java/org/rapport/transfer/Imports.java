@@ -23,12 +23,14 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Paragraph;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.ChangeWriter.Aside;
 import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.recording.Form;
 import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
@@ -131,6 +133,9 @@ public class Imports {
 
 		private final Map<String, Change> changes = new LinkedHashMap<>();
 
+		/** The texts to write, by the ids of their documents. */
+		private final Map<String, List<Paragraph>> texts = new HashMap<>();
+
 		Load(Dataset dataset, Rules rules, boolean again, Problems cleaned) {
 			this.dataset = dataset;
 			this.cleaned = cleaned;
@@ -193,7 +198,8 @@ public class Imports {
 						&& change.before().retracted())
 				.map((change) -> change.after().id())
 				.collect(Collectors.toSet());
-			Imports.this.changeWriter.write(changes(), new Aside(retired, List.of(), Set.of()),
+			Imports.this.changeWriter.write(changes(),
+					new Aside(retired, List.of(() -> Imports.this.store.writeTexts(this.texts)), Set.of()),
 					new Reported(Ids.random("act"), "import", null, this.at, this.by));
 			return report();
 		}
@@ -204,8 +210,9 @@ public class Imports {
 
 		private void compare() {
 			Map<String, Stored> present = Imports.this.store.stored(this.wanted.stream().map(Content::id).toList());
-			for (Content element : this.wanted) {
-				Stored before = present.get(element.id());
+			for (Content wanted : this.wanted) {
+				Stored before = present.get(wanted.id());
+				Content element = withText(wanted, before);
 				if (before == null) {
 					add(ChangeKind.RECORDED, null, element);
 				}
@@ -216,6 +223,23 @@ public class Imports {
 					add(ChangeKind.CHANGED, before, element);
 				}
 			}
+		}
+
+		/**
+		 * A line that does not say what the text of its document is leaves it as it is.
+		 */
+		private Content withText(Content element, @Nullable Stored before) {
+			Line line = this.lines.get(element.id());
+			if (element.kind() != Kind.DOCUMENT || line == null) {
+				return element;
+			}
+			if (!Form.hasText(line.json())) {
+				return (before != null) ? Form.withStoredText(element, before.content()) : element;
+			}
+			if (before == null || !Form.withStoredText(element, before.content()).equals(element)) {
+				this.texts.put(element.id(), Form.paragraphs(line.json()));
+			}
+			return element;
 		}
 
 		/**

@@ -59,8 +59,8 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client
-			.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone) DETACH DELETE node")
+		this.client.query(
+				"MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
 			.run();
 	}
 
@@ -82,10 +82,13 @@ final class LawGraph {
 
 	/** Deletes elements and seals the rest. */
 	void remove(Collection<String> ids) {
-		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
-			.bindAll(Map.of("ids", List.copyOf(ids)))
-			.run();
+		delete(ids);
 		seal();
+	}
+
+	private void delete(Collection<String> ids) {
+		delete("Paragraph", "documentId", ids);
+		delete("Record|Fact", "id", ids);
 	}
 
 	/** Deletes what the oracle removes, and nothing else. */
@@ -93,9 +96,7 @@ final class LawGraph {
 		this.client.query("MATCH (revision:Revision) WHERE revision.elementId IN $ids DETACH DELETE revision")
 			.bindAll(Map.of("ids", List.copyOf(restriction.uncleared())))
 			.run();
-		this.client.query("MATCH (node:Record|Fact) WHERE node.id IN $ids DETACH DELETE node")
-			.bindAll(Map.of("ids", List.copyOf(restriction.removed())))
-			.run();
+		delete(restriction.removed());
 		this.client.query("""
 				MATCH (node:Endorsement) WHERE node.id IN $ids
 				REMOVE node.withdrawn, node.withdrawnEarliest, node.withdrawnLatest, node.withdrawnBegunBy""")
@@ -133,13 +134,13 @@ final class LawGraph {
 	Copy copy() {
 		return new Copy(
 				List.copyOf(this.client.query("""
-						MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)
+						MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)
 						RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
 					.fetch()
 					.all()),
 				List.copyOf(this.client
 					.query("""
-							MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Tombstone)-[t]->(m)
+							MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)-[t]->(m)
 							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
 					.fetch()
 					.all()));
@@ -249,7 +250,7 @@ final class LawGraph {
 
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
-		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction)", "(:Record|Fact)-[x]->()")) {
+		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction|Paragraph)", "(:Record|Fact)-[x]->()")) {
 			this.client
 				.query("""
 						MATCH %s

@@ -225,6 +225,10 @@ final class RandomActs {
 		if ("INFERRED".equals(object.get("basis"))) {
 			object.put("note", "A note");
 		}
+		if (object.get("value") != null || object.get("bound") != null) {
+			object.putIfAbsent("value", 7);
+			object.putIfAbsent("bound", "AT_LEAST");
+		}
 		if (object.get("amount") != null) {
 			object.put("currency", "GBP");
 		}
@@ -337,6 +341,7 @@ final class RandomActs {
 		return switch (name) {
 			case "name", "title", "summary" -> any(TITLES);
 			case "circle" -> any(CIRCLES);
+			case "label", "locator" -> "l" + this.random.nextInt(4);
 			case "slug" -> slug();
 			case "idempotencyKey" -> "key-" + this.number++;
 			case "scheme" -> any(List.of("wikidata", "GB-COH"));

@@ -82,15 +82,17 @@ final class RandomGraphs {
 		times(3, 5,
 				() -> record(Kind.MEETING, "title", title(), "kind", any("MEETING", "CONFERENCE", "SESSION"), "date",
 						date(), "partOf", chance(50) ? one(Kind.MEETING) : null, "about",
-						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "places", some(Kind.PLACE)));
+						some(Kind.TOPIC, Kind.INITIATIVE, Kind.DOCUMENT, Kind.PERSON), "places", some(Kind.PLACE),
+						"attendanceMode", maybe(any("IN_PERSON", "ONLINE"))));
 		for (Item document : of(Kind.DOCUMENT)) {
 			Map<String, Object> fields = new LinkedHashMap<>(document.fields());
 			put(fields, "presentedAt", some(Kind.MEETING));
+			put(fields, "paragraphs", paragraphs());
 			put(fields, "about", some(Kind.TOPIC, Kind.INITIATIVE, Kind.ORGANISATION));
 			this.items.set(this.items.indexOf(document), document.with(fields, citations(0)));
 		}
 		times(1, 3, () -> record(Kind.ASK, "document", one(Kind.DOCUMENT), "position", 1 + this.random.nextInt(3),
-				"summary", title()));
+				"heading", maybe(title()), "summary", title(), "wording", maybe("words of " + title())));
 		times(1, 3,
 				() -> record(Kind.MILESTONE, "initiative", one(Kind.INITIATIVE), "kind", any("STEP", "CONDITION"),
 						"position", 1 + this.random.nextInt(3), "title", title(), "date", date(), "realisedBy",
@@ -156,8 +158,12 @@ final class RandomGraphs {
 	}
 
 	private void rest() {
-		times(2, 3, () -> fact(Kind.CLAIM, "about", any(records()).key(), "measure", any("members", "budget"), "value",
-				this.random.nextInt(3), "bound", any("EXACT", "AT_LEAST"), "date", date()));
+		times(2, 3, () -> {
+			boolean figure = chance(70);
+			fact(Kind.CLAIM, "about", any(records()).key(), "measure", any("members", "budget"), "value",
+					figure ? this.random.nextInt(3) : null, "bound", figure ? any("EXACT", "AT_LEAST") : null,
+					"wording", figure ? maybe("a few") : "tens of thousands", "date", date());
+		});
 		times(3, 6, () -> {
 			Kind of = any(Kind.MEETING, Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT);
 			String own = switch (of) {
@@ -228,6 +234,15 @@ final class RandomGraphs {
 			citations.add(new Cited(any(documents).key(), "l" + i, visibility(), circle()));
 		}
 		return citations;
+	}
+
+	/** A text whose labels are some of the locators of {@link #citations}, or none. */
+	private List<Map<String, String>> paragraphs() {
+		List<Map<String, String>> paragraphs = new ArrayList<>();
+		for (int i = chance(60) ? 2 : -1; i >= 0; i--) {
+			paragraphs.add(Map.of("label", "l" + i, "text", "Text of " + title()));
+		}
+		return paragraphs;
 	}
 
 	private Visibility visibility() {

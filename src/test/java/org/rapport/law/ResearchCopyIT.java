@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.neo4j.kernel.impl.store.record.PropertyBlock;
 
 import org.rapport.command.ResearchCopies;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.law.RandomGraph.Item;
 import org.rapport.server.OpenedStore;
@@ -50,6 +52,10 @@ class ResearchCopyIT extends LawTestBase {
 	private static final String TIES = """
 			MATCH (x:Record|Fact)-[tie]->(y:Record|Fact)
 			RETURN x.id + ' ' + type(tie) + ' ' + y.id AS tie""";
+
+	private static final String PARAGRAPHS = """
+			MATCH (x:Paragraph)-[:WRITTEN_IN]->(y:Document)
+			RETURN y.id + ' ' + x.documentId + ' ' + x.position + ' ' + x.label + ' ' + x.text AS paragraph""";
 
 	/** The most cases to draw until one has a lens that hides something. */
 	private static final int MOST_DRAWN = 100;
@@ -83,6 +89,8 @@ class ResearchCopyIT extends LawTestBase {
 			assertThat(elements(opened)).isEqualTo(elements());
 			assertThat(opened.rows(TIES)).extracting((row) -> row.get("tie").asString())
 				.containsExactlyInAnyOrderElementsOf(this.client.query(TIES).fetchAs(String.class).all());
+			assertThat(opened.rows(PARAGRAPHS)).extracting((row) -> row.get("paragraph").asString())
+				.containsExactlyInAnyOrderElementsOf(this.client.query(PARAGRAPHS).fetchAs(String.class).all());
 			assertThat(opened.rows("MATCH (x) UNWIND labels(x) AS label RETURN DISTINCT label"))
 				.extracting((row) -> row.get("label").asString())
 				.doesNotContain("Revision", "Act", "Alias", "Distinction", "Dataset", "Tombstone", "Retracted");
@@ -187,8 +195,9 @@ class ResearchCopyIT extends LawTestBase {
 			.forEach((item) -> item.fields()
 				.values()
 				.stream()
-				.filter((value) -> value instanceof String text && text.startsWith("Marked"))
-				.forEach((value) -> hidden.add((String) value)));
+				.flatMap(ResearchCopyIT::texts)
+				.filter((text) -> text.startsWith("Marked"))
+				.forEach(hidden::add));
 		for (String text : hidden) {
 			for (String pattern : patterns(text)) {
 				assertThat(files.stream().noneMatch((content) -> content.contains(pattern))).as("%s is nowhere", text)
@@ -248,10 +257,24 @@ class ResearchCopyIT extends LawTestBase {
 			if (field != null) {
 				Map<String, Object> fields = new LinkedHashMap<>(item.fields());
 				fields.put(field, "Marked " + item.kind().prefix() + " " + words(random));
+				if (item.kind() == Kind.DOCUMENT) {
+					fields.put("paragraphs", List.of(Map.of("label", "l0", "text", "Marked text " + words(random))));
+				}
 				marked = marked.with(item.with(fields, item.citations()));
 			}
 		}
 		return marked;
+	}
+
+	/** The texts in the value of a field. */
+	private static Stream<String> texts(Object value) {
+		if (value instanceof Collection<?> list) {
+			return list.stream().flatMap(ResearchCopyIT::texts);
+		}
+		if (value instanceof Map<?, ?> object) {
+			return object.values().stream().flatMap(ResearchCopyIT::texts);
+		}
+		return (value instanceof String text) ? Stream.of(text) : Stream.empty();
 	}
 
 	private static String words(Random random) {

@@ -154,7 +154,7 @@ class ObservingIT {
 			String value, String body, CapturedOutput output) throws Exception {
 		double before = counted(code);
 		HttpRequest.Builder request = request("/graphql")
-			.method(method, BodyPublishers.ofString(body.replace("LARGE", " ".repeat(300_000))))
+			.method(method, BodyPublishers.ofString(body.replace("LARGE", " ".repeat(1_100_000))))
 			.setHeader("Content-Type", "application/json")
 			.setHeader(name, value.replace("METRICS", ScratchGraph.METRICS_TOKEN));
 		HttpResponse<String> response = this.client.send(request.build(), BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package org.rapport.provenance;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -176,6 +177,25 @@ class SourcesIT {
 				"citation { id }");
 		assertThat(refused.at("/userErrors/0/field").toString()).contains("note");
 		assertThat(refused.at("/citation").isNull()).isTrue();
+	}
+
+	@Test
+	void tellsTheWordsOfAFigureThatIsNoNumber() {
+		Map<String, Object> input = Map.of("about", Map.of("slug", "union"), "measure", "marchers", "wording",
+				"tens of thousands", "visibility", "PUBLIC", "citations",
+				List.of(Map.of("document", Map.of("slug", "report"), "locator", "page 8")));
+		String claim = "claim { id version value bound wording }";
+		JsonNode words = this.curator.act("addClaim", input, claim).at("/claim");
+		assertThat(words.at("/wording").asString()).isEqualTo("tens of thousands");
+		assertThat(words.at("/value").isNull() && words.at("/bound").isNull()).isTrue();
+		Map<String, Object> change = new HashMap<>(
+				Map.of("id", words.at("/id").asString(), "expectedVersion", 1, "value", 20_000, "bound", "AT_LEAST"));
+		assertThat(this.curator.act("updateClaim", change, claim).at("/claim/value").asInt()).isEqualTo(20_000);
+		change.put("expectedVersion", 2);
+		change.put("value", null);
+		JsonNode refused = this.curator.act("updateClaim", change, claim).at("/userErrors/0");
+		assertThat(refused.at("/field/0").asString()).isEqualTo("bound");
+		assertThat(refused.at("/message").asString()).contains("needs the field value");
 	}
 
 	private static List<String> citations(Answer answer, String facts) {

@@ -1,8 +1,10 @@
 package org.rapport.recording;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,66 @@ class RecordingIT {
 					List.of("participations", "1", "actor", "newPerson", "name"));
 		assertThat(errors.valueStream().map((error) -> error.at("/code").asString())).contains("INVALID", "NOT_FOUND");
 		assertThat(count("meetings")).isEqualTo(before);
+	}
+
+	@Test
+	void recordsTheNamesAndIdentifiersOfANewActorWithIt() {
+		Map<String, Object> organisation = new HashMap<>(Map.of("name", "Ruth's Well Nested", "kind", "TRADE_UNION",
+				"otherNames", List.of(Map.of("name", "RWN", "kind", "ABBREVIATION")), "identifiers",
+				List.of(Map.of("scheme", "wikidata", "identifier", "Q990001"))));
+		Map<String, Object> input = new HashMap<>(meeting("Nested", "CONFIDENTIAL"));
+		input.put("attendanceMode", "ONLINE");
+		input.put("participations", List.of(Map.of("actor", Map.of("newOrganisation", organisation))));
+		JsonNode refused = act("recordMeeting", input, "meeting { id }").at("/userErrors");
+		List<String> within = List.of("participations", "0", "actor", "newOrganisation");
+		assertThat(refused.valueStream().map((error) -> error.at("/code").asString())).containsOnly("CITATION_NEEDED");
+		assertThat(refused.valueStream().map((error) -> texts(error.at("/field")))).containsExactlyInAnyOrder(
+				path(within, "otherNames", "0", "citations"), path(within, "identifiers", "0", "citations"));
+		organisation.put("citations", input.get("citations"));
+		JsonNode meeting = act("recordMeeting", input,
+				"""
+						meeting { attendanceMode participations { nodes { actor { id name visibility
+						  identifiers { scheme identifier visibility citations { locator } } otherNames { name kind } } } } }""")
+			.at("/meeting");
+		assertThat(meeting.at("/attendanceMode").asString()).isEqualTo("ONLINE");
+		JsonNode actor = meeting.at("/participations/nodes/0/actor");
+		assertThat(actor.at("/otherNames/0/name").asString()).isEqualTo("RWN");
+		assertThat(actor.at("/identifiers/0/visibility").asString()).isEqualTo("CONFIDENTIAL");
+		assertThat(actor.at("/identifiers/0/citations/0/locator").asString()).isEqualTo("p. 1");
+		String byIdentifier = "{ actor(by: { identifier: { scheme: \"wikidata\", identifier: \"Q990001\" } }) { id } }";
+		assertThat(this.client.ask(byIdentifier, CURATOR).data("actor/id")).isEqualTo(actor.at("/id"));
+		assertThat(this.client.ask(byIdentifier).data("actor").isNull()).isTrue();
+		JsonNode taken = act(
+				"addPerson", Map.of("name", "Other", "visibility", "PUBLIC", "citations", input.get("citations"),
+						"identifiers", List.of(Map.of("scheme", "wikidata", "identifier", "Q990001"))),
+				"person { id }");
+		assertThat(codes(taken)).containsExactly("NOT_AVAILABLE");
+		assertThat(texts(taken.at("/userErrors/0/field"))).startsWith("identifiers", "0");
+	}
+
+	private static List<String> path(List<String> within, String... fields) {
+		return Stream.concat(within.stream(), Stream.of(fields)).toList();
+	}
+
+	private static List<String> texts(JsonNode list) {
+		return list.valueStream().map(JsonNode::asString).toList();
+	}
+
+	@Test
+	void recordsFiveHundredParticipationsInOneActAndNoMore() {
+		Map<String, Object> input = new HashMap<>(meeting("Five hundred", "PUBLIC"));
+		List<Map<String, Object>> all = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			all.add(Map.of("actor", Map.of("newPerson", Map.of("name", "Participant Number " + i)), "role", "GUEST",
+					"capacity", "Member of the board of an organisation in the region"));
+		}
+		input.put("participations", all);
+		JsonNode recorded = act("recordMeeting", input, "meeting { participations { totalCount } }");
+		assertThat(codes(recorded)).isEmpty();
+		assertThat(recorded.at("/meeting/participations/totalCount").asInt()).isEqualTo(500);
+		all.add(all.get(0));
+		JsonNode refused = act("recordMeeting", input, "meeting { id }");
+		assertThat(refused.at("/userErrors/0/message").asString()).contains("at most 500 participations");
 	}
 
 	@Test

@@ -28,7 +28,13 @@ public final class DrawnRecord {
 	 * a citation of the document {@code source}
 	 */
 	public static void alone(Neo4jClient client, Imports imports, String lines) {
-		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+			.run();
+		load(imports, lines);
+	}
+
+	/** Loads lines of the same data set into the graph as it is. */
+	public static void load(Imports imports, String lines) {
 		String file = (BEGIN + lines).replace("CITED", "'citations':[{'document':'source','locator':'l'}]")
 			.replace('\'', '"');
 		try {

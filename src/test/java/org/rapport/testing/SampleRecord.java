@@ -15,7 +15,8 @@ public final class SampleRecord {
 	}
 
 	public static void alone(Neo4jClient client, Imports imports) {
-		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+			.run();
 		try (InputStream sample = new ClassPathResource("sample/allmep.jsonl").getInputStream()) {
 			imports.load(sample);
 		}

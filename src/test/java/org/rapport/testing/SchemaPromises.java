@@ -63,11 +63,22 @@ public final class SchemaPromises {
 			}
 		});
 		after.demands.forEach((demand, coordinate) -> {
-			if (!before.demands.containsKey(demand)) {
+			if (!before.demands.containsKey(demand) && before.promises.containsValue(place(coordinate))) {
 				broken.put(coordinate, "new: " + demand);
 			}
 		});
 		return broken;
+	}
+
+	/**
+	 * The type, field or directive that makes a demand. Nobody uses a new one yet, so it
+	 * may demand what it wants.
+	 */
+	private static String place(String coordinate) {
+		int argument = coordinate.indexOf('(');
+		int field = coordinate.indexOf('.');
+		return (argument >= 0) ? coordinate.substring(0, argument)
+				: (field >= 0) ? coordinate.substring(0, field) : coordinate;
 	}
 
 	private void type(GraphQLNamedType type) {

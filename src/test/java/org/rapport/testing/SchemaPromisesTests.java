@@ -60,6 +60,8 @@ class SchemaPromisesTests {
 	@CsvSource(delimiterString = " => ", quoteCharacter = '~', textBlock = """
 			type Place                        => type Thing { id: ID! } type Place
 			{ near: Point                     => { more: Int near: Point
+			input Where { near: Point         => input New { x: Int! } input Where { new: New near: Point
+			node(id: ID!): Node               => node(id: ID!): Node other(id: ID!): Node
 			{ near: Point                     => { more: Int! = 1 near: Point
 			friends(first: Int                => friends(more: [Int!], first: Int
 			OLD NEW                           => OLD NEW NEWER

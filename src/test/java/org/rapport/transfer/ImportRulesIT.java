@@ -71,6 +71,29 @@ class ImportRulesIT {
 			.containsExactly(tuple(5, "belongsTo"), tuple(6, "belongsTo"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1990, 1999, 2000, 2009, 2010, 2019", "'', 1999, 2000, '', 1990, 2009",
+			"2000-01-01, 2000-01-31, 2000-02-01, 2000-03-31, 2000, 2000" })
+	void acceptsACircleOfBodiesThatShareNoDay(String a, String aEnd, String b, String bEnd, String c, String cEnd) {
+		assertThat(problems(circle(a, aEnd, b, bEnd, c, cEnd))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1990, 2000, 2000, 2009, 1995, 2019", "'', '', '', '', '', ''",
+			"2000-01-01, 2000-01-31, 2000-01-31, 2000-03-31, 2000, 2000" })
+	void refusesACircleOfBodiesThatMayShareADay(String a, String aEnd, String b, String bEnd, String c, String cEnd) {
+		assertThat(problems(circle(a, aEnd, b, bEnd, c, cEnd))).extracting(Problem::line, Problem::field)
+			.containsExactly(tuple(6, "belongsTo"), tuple(7, "belongsTo"), tuple(8, "belongsTo"));
+	}
+
+	@Test
+	void refusesOfTwoCirclesOnlyTheOneThatSharesADay() {
+		assertThat(problems(of(DOCUMENT, organisation("a"), organisation("b"), during("x", "a", "b", "1990", "1999"),
+				during("y", "b", "a", "2000", "2009"), during("z", "b", "a", "1999", "1999"))))
+			.extracting(Problem::line)
+			.containsExactly(5, 7);
+	}
+
 	@Test
 	void acceptsMembersOfEachOther() {
 		assertThat(problems(of(DOCUMENT, organisation("a"), organisation("b"), membership("x", "a", "b", "MEMBER"),
@@ -166,6 +189,19 @@ class ImportRulesIT {
 
 	private static String membership(String key, String actor, String in, String kind) {
 		return fact("Membership", key, "'actor':'%s','belongsTo':'%s','kind':'%s'".formatted(actor, in, kind));
+	}
+
+	private static String during(String key, String actor, String in, String start, String end) {
+		return fact("Membership", key,
+				"'actor':'%s','belongsTo':'%s','kind':'BODY'".formatted(actor, in)
+						+ (start.isEmpty() ? "" : ",'startDate':'" + start + "'")
+						+ (end.isEmpty() ? "" : ",'endDate':'" + end + "'"));
+	}
+
+	/** Three bodies, each of the next one, and the last of the first one. */
+	private static InputStream circle(String a, String aEnd, String b, String bEnd, String c, String cEnd) {
+		return of(DOCUMENT, organisation("a"), organisation("b"), organisation("c"), during("x", "a", "b", a, aEnd),
+				during("y", "b", "c", b, bEnd), during("z", "c", "a", c, cEnd));
 	}
 
 	/**

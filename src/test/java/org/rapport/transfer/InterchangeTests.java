@@ -323,6 +323,35 @@ class InterchangeTests {
 		assertThat(types).isEqualTo(labels);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "'value':160,'bound':'AT_LEAST'", "'wording':'tens of thousands'",
+			"'value':160,'bound':'AT_LEAST','wording':'over 160'" })
+	void acceptsAClaimWithAFigureOrWordsOrBoth(String figure) {
+		assertThat(problems(of(PERSON, claim(figure), DOCUMENT))).isEmpty();
+	}
+
+	@Test
+	void refusesAClaimWithoutAFigureAndWithoutWords() {
+		assertProblem(of(PERSON, claim("'unit':'people'"), DOCUMENT), 3, "value",
+				"is missing; give the figure with its bound, or the words of the source as the wording");
+	}
+
+	@Test
+	void refusesABoundWithoutAFigureAndAFigureWithoutABound() {
+		assertProblem(of(PERSON, claim("'bound':'AT_LEAST','wording':'many'"), DOCUMENT), 3, "bound",
+				"needs the field value, too");
+		assertProblem(of(PERSON, claim("'value':160,'wording':'many'"), DOCUMENT), 3, "value",
+				"needs the field bound, too");
+	}
+
+	@Test
+	void refusesAnAskWithMoreThan25WordsOfItsDocument() {
+		String fits = "institutionalize long-term support " + "x ".repeat(22).strip() + ".";
+		assertThat(problems(of(PERSON, ask(fits), DOCUMENT))).isEmpty();
+		assertProblem(of(PERSON, ask(fits + " more"), DOCUMENT), 3, "wording",
+				"has 26 words; quote at most 25 of them");
+	}
+
 	@Test
 	void makesARelationshipOfEachFieldThatHoldsKeys() throws IOException {
 		for (Kind kind : Kind.CITED) {
@@ -351,6 +380,16 @@ class InterchangeTests {
 
 	private static String endorsement(String more) {
 		return fact("Endorsement", "e", "'endorser':'p','endorsed':'d','kind':'PLEDGE'," + more);
+	}
+
+	private static String claim(String figure) {
+		return fact("Claim", "c", "'about':'p','measure':'supporters'," + figure);
+	}
+
+	private static String ask(String wording) {
+		return fact("Ask", "a",
+				"'slug':'a','document':'d','position':1,'heading':'We call on you','summary':'S','wording':'" + wording
+						+ "'");
 	}
 
 	private void check(InputStream file) throws IOException {

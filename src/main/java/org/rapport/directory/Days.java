@@ -1,0 +1,40 @@
+package org.rapport.directory;
+
+import java.time.LocalDate;
+
+import org.rapport.kernel.ApproximateDate;
+
+/**
+ * A stretch of days: those that an event can have had, or those on which a state can have
+ * been in force.
+ *
+ * @param first the first day
+ * @param last the last day, included; before the first if there is no day
+ */
+public record Days(LocalDate first, LocalDate last) {
+
+	/** Every day. */
+	public static final Days ALL = new Days(ApproximateDate.UNBOUNDED_PAST, ApproximateDate.UNBOUNDED_FUTURE);
+
+	/** The days that both have in common. */
+	public Days and(Days other) {
+		return new Days(this.first.isAfter(other.first) ? this.first : other.first,
+				this.last.isBefore(other.last) ? this.last : other.last);
+	}
+
+	/** Whether there is no day. */
+	public boolean isEmpty() {
+		return this.last.isBefore(this.first);
+	}
+
+	/** Whether both have a day in common. */
+	public boolean meet(Days other) {
+		return !and(other).isEmpty();
+	}
+
+	/** Whether all of these days belong to the others too. */
+	public boolean within(Days other) {
+		return and(other).equals(this);
+	}
+
+}
