@@ -74,7 +74,7 @@ public record Words(List<String> words) {
 	 * turn some of them into spaces.
 	 */
 	private static final Pattern APOSTROPHES = Pattern
-		.compile("[`\u00B4\u2018\u2019\u201B\u2032-\u2037\u02B9-\u02BF\u02C8\u02CA\u02CB\u02EE\u0384"
+		.compile("[`\u00B4\u2018\u2019\u201B\u2032-\u2037\u02B9-\u02C1\u02C8\u02CA\u02CB\u02EE\u0384"
 				+ "\u055A\u05F3\u05F4\u07F4\u07F5\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\uA78B\uA78C\uFF07\uFF40]");
 
 	/** The quotation mark that people type for gershayim. */

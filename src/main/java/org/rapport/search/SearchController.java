@@ -1,6 +1,7 @@
 package org.rapport.search;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,11 +72,20 @@ class SearchController {
 		return result.node().matchedName();
 	}
 
+	/** A record about which nothing is known has no entry, so its field is null. */
 	@BatchMapping(typeName = "SearchEdge")
-	List<@Nullable String> context(List<Connection.Edge<SearchResult>> results, @ContextValue Lens lens) {
+	Map<Connection.Edge<SearchResult>, String> context(List<Connection.Edge<SearchResult>> results,
+			@ContextValue Lens lens) {
 		Map<String, String> contexts = this.contexts.contexts(lens,
 				results.stream().map((result) -> result.node().record().id()).distinct().toList());
-		return results.stream().<@Nullable String>map((result) -> contexts.get(result.node().record().id())).toList();
+		Map<Connection.Edge<SearchResult>, String> known = new HashMap<>();
+		for (Connection.Edge<SearchResult> result : results) {
+			String context = contexts.get(result.node().record().id());
+			if (context != null) {
+				known.put(result, context);
+			}
+		}
+		return known;
 	}
 
 }

@@ -155,6 +155,14 @@ class SearchIT {
 	}
 
 	@Test
+	void hasNoLineForARecordOfWhichNothingIsKnown() {
+		Answer answer = this.client.ask("{ search(text: \"Shared society\", types: [TOPIC]) { edges { context } } }");
+		assertThat(answer.code()).isEmpty();
+		assertThat(answer.data("search/edges")).isNotEmpty();
+		assertThat(answer.data("search/edges/0/context").isNull()).isTrue();
+	}
+
+	@Test
 	void countsWithoutReadingAPage() {
 		assertThat(search(Map.of("text", "civil socie", "first", 0)).data("search/totalCount").asInt())
 			.isEqualTo(ids(search(Map.of("text", "civil socie", "first", 100))).size());
