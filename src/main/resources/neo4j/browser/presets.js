@@ -36,11 +36,17 @@
   const isOurs = (entry) => String(entry.id).startsWith("rapport");
   write("folders", [
     ...read("folders", []).filter((folder) => !isOurs(folder)),
-    { id: "rapport", name: "Rapport" },
+    { id: "rapport-public", name: "Rapport: what is public" },
+    { id: "rapport", name: "Rapport: everything" },
   ]);
   write("documents", [
     ...read("documents", []).filter((favourite) => !isOurs(favourite)),
-    { id: "rapport-guide", folder: "rapport", content: guide },
+    { id: "rapport-guide", folder: "rapport-public", content: guide },
+    ...presets.queries.map((query, index) => ({
+      id: "rapport-public-" + index,
+      folder: "rapport-public",
+      content: `// ${query.title}\n${query.publicText}`,
+    })),
     ...presets.queries.map((query, index) => ({
       id: "rapport-" + index,
       folder: "rapport",
@@ -77,6 +83,7 @@
   write("settings", {
     ...settings,
     initCmd: !first || first === ":play start" || first === localStorage.getItem("rapport.first") ? presets.first : first,
+    showSampleScripts: false,
     allowCrashReports: false,
     allowUserStats: false,
   });

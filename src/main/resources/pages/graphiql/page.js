@@ -2,7 +2,7 @@
 
 (() => {
   const { createElement: h, useEffect, useRef, useState } = React;
-  const { useEditorContext } = GraphiQL.React;
+  const { useEditorContext, usePluginContext } = GraphiQL.React;
 
   const endpoint = new URL("." + document.documentElement.dataset.graphql, document.baseURI).href;
 
@@ -10,6 +10,12 @@
   // in a header, never in an address.
   const TOKEN = "rapport.token";
   const lens = { day: "", certainty: "possible", token: sessionStorage.getItem(TOKEN) || "" };
+
+  // The tabs of a first visit. All other examples are in the panel.
+  const FIRST_TABS = ["Engagements", "LinkedMembers", "EndorsementChain"];
+
+  // The same width as in page.css. Below it, the panes are on top of each other.
+  const NARROW = matchMedia("(max-width: 760px)").matches;
 
   const LENS_QUERY = "{ lens { clearance asOf certainty } }";
   const NEW_TAB = "# Write a query here. Ctrl-Space completes, Ctrl-Enter runs, Shift-Ctrl-P formats.\n{\n  lens { clearance asOf }\n}\n";
@@ -104,7 +110,7 @@
         "select",
         {
           value: certainty,
-          disabled: !day,
+          hidden: !day,
           "aria-label": "Certainty",
           onChange: (event) => setCertainty(event.target.value),
         },
@@ -172,9 +178,32 @@
     );
   }
 
+  /** Keeps the rows of a wrapped line further to the right than its beginning. */
+  function indentWrapped(editor, line, element) {
+    const indent = (line.text.length - line.text.trimStart().length + 2) * editor.defaultCharWidth();
+    element.style.textIndent = -indent + "px";
+    element.style.paddingLeft = 4 + indent + "px";
+  }
+
+  /** Makes the editors wrap long lines, so that nothing of a query is out of sight. */
+  function WholeLines() {
+    const { queryEditor, variableEditor, headerEditor } = useEditorContext({ nonNull: true });
+    useEffect(() => {
+      const editors = [queryEditor, variableEditor, headerEditor].filter(Boolean);
+      editors.forEach((editor) => {
+        editor.on("renderLine", indentWrapped);
+        editor.setOption("lineWrapping", true);
+        editor.refresh();
+      });
+      return () => editors.forEach((editor) => editor.off("renderLine", indentWrapped));
+    }, [queryEditor, variableEditor, headerEditor]);
+    return h("span");
+  }
+
   function examplesPlugin(examples) {
     function Examples() {
       const editors = useEditorContext({ nonNull: true });
+      const panel = usePluginContext({ nonNull: true });
       const [opening, setOpening] = useState(null);
 
       // The tab and its editor exist only after the next rendering.
@@ -183,13 +212,23 @@
           editors.queryEditor.setValue(opening.text);
           editors.variableEditor?.setValue(opening.variables);
           setOpening(null);
+          hideIfNarrow();
         }
       }, [opening, editors.activeTabIndex]);
+
+      /** In a narrow window the panel is above the editor. */
+      function hideIfNarrow() {
+        if (NARROW) {
+          panel.setVisiblePlugin(null);
+        }
+      }
+
 
       function open(example) {
         const there = editors.tabs.findIndex((tab) => tab.query === example.text);
         if (there >= 0) {
           editors.changeTab(there);
+          hideIfNarrow();
         } else {
           editors.addTab();
           setOpening(example);
@@ -235,6 +274,9 @@
     const examples = await (await fetch("graphiql/examples.json")).json();
     const storage = GraphiQL.createLocalStorage({ namespace: "rapport" });
     const plugin = examplesPlugin(examples);
+    if (storage.getItem("graphiql:docExplorerFlex") === null) {
+      storage.setItem("graphiql:docExplorerFlex", "0.27");
+    }
     ReactDOM.createRoot(document.getElementById("page")).render(
       h(
         "div",
@@ -246,13 +288,16 @@
             fetcher,
             storage,
             defaultQuery: NEW_TAB,
-            defaultTabs: examples.map((example) => ({ query: example.text, variables: example.variables || null })),
+            defaultTabs: FIRST_TABS.map((name) => examples.find((example) => example.name === name)).map((example) => ({
+              query: example.text,
+              variables: example.variables || null,
+            })),
             plugins: [plugin],
-            visiblePlugin: storage.getItem("visiblePlugin") === null ? plugin.title : undefined,
+            visiblePlugin: storage.getItem("graphiql:visiblePlugin") === null && !NARROW ? plugin.title : undefined,
             defaultEditorToolsVisibility: false,
             shouldPersistHeaders: false,
           },
-          h(GraphiQL.Logo, null, h("span")),
+          h(GraphiQL.Logo, null, h(WholeLines)),
         ),
       ),
     );

@@ -40,9 +40,17 @@ class ApiWordsTests {
 	/** The arguments for paging. They always come together. */
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
 
+	/**
+	 * Fields whose name is a keyword in Go only. Go's generators write the fields of an
+	 * answer with a capital, so clients can use these. Arguments would stay as they are.
+	 */
+	private static final Set<String> EXPORTED = Set.of("PlannedChange.type");
+
 	@Test
 	void noNameIsAKeywordOfAClientsLanguage() throws IOException {
-		assertThat(unusable(PrintedSchema.fromFiles())).isEmpty();
+		Map<String, String> unusable = unusable(PrintedSchema.fromFiles());
+		assertThat(unusable).containsOnlyKeys(EXPORTED);
+		assertThat(unusable.values()).containsOnly("is a keyword of [Go]");
 	}
 
 	@Test

@@ -139,6 +139,16 @@ class PagesIT {
 	}
 
 	@Test
+	void graphiQlOpensWithThreeExamples() throws Exception {
+		Matcher tabs = Pattern.compile("FIRST_TABS = (\\[[^]]+])").matcher(get("/graphiql/page.js").body());
+		assertThat(tabs.find()).isTrue();
+		JsonMapper json = new JsonMapper();
+		List<String> examples = json.readTree(get("/graphiql/examples.json").body()).findValuesAsString("name");
+		assertThat(json.readTree(tabs.group(1)).valueStream().map(JsonNode::asString)).hasSize(3)
+			.isSubsetOf(examples);
+	}
+
+	@Test
 	void theLensThatGraphiQlShowsIsAskedForInValidGraphQl() throws Exception {
 		Matcher query = Pattern.compile("LENS_QUERY = \"([^\"]+)\"").matcher(get("/graphiql/page.js").body());
 		assertThat(query.find()).isTrue();

@@ -111,7 +111,8 @@ class WorkedQuestionsIT {
 		String text = Files.readString(DOCUMENT);
 		if (Boolean.getBoolean("rapport.answers.write")) {
 			text = WORKED.matcher(text)
-				.replaceAll((pair) -> Matcher.quoteReplacement(text(pair, answer(pair.group(2), pair.group(1) != null))));
+				.replaceAll(
+						(pair) -> Matcher.quoteReplacement(text(pair, answer(pair.group(2), pair.group(1) != null))));
 			Files.writeString(DOCUMENT, text);
 		}
 		List<Integer> numbers = worked().stream().map(Worked::question).distinct().toList();
@@ -119,7 +120,8 @@ class WorkedQuestionsIT {
 		assertThat(worked()).hasSize((int) WORKED.matcher(text).results().count());
 		// One fence is the command at the beginning.
 		assertThat(FENCE.matcher(text).results().count()).isEqualTo(1 + 2L * worked().size());
-		assertThat(new HashSet<>(worked().stream().map(Worked::operation).toList())).hasSizeGreaterThanOrEqualTo(numbers.size());
+		assertThat(new HashSet<>(worked().stream().map(Worked::operation).toList()))
+			.hasSizeGreaterThanOrEqualTo(numbers.size());
 	}
 
 	private JsonNode answer(String operation, boolean curator) {

@@ -38,7 +38,10 @@ final class BackupFile {
 
 	static final String FORMAT = "rapport-backup/";
 
-	static final int VERSION = 2;
+	static final int VERSION = 3;
+
+	/** The other version that this class reads. */
+	static final int EARLIER = 2;
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -192,9 +195,9 @@ final class BackupFile {
 			if (!format.startsWith(FORMAT)) {
 				throw bad("does not name the format %s%d: this is not a backup".formatted(FORMAT, VERSION));
 			}
-			if (!format.equals(FORMAT + VERSION)) {
-				throw bad("has the format %s, but this version of Rapport reads only %s%d: restore it with the version "
-					.formatted(format, FORMAT, VERSION) + "that made it");
+			if (!format.equals(FORMAT + VERSION) && !format.equals(FORMAT + EARLIER)) {
+				throw bad("has the format %s, but this version of Rapport reads %s%d and %s%d: restore it with the version "
+					.formatted(format, FORMAT, EARLIER, FORMAT, VERSION) + "that made it");
 			}
 			json(bytes);
 		}

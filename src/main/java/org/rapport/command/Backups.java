@@ -20,11 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.Kind;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
+import org.rapport.store.Retraction;
 import org.rapport.store.RowValues;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
@@ -243,10 +246,23 @@ public class Backups {
 
 		@Override
 		public void node(BackupFile.NodeLine node) {
-			this.nodes.add(Map.of("number", node.number(), "labels", node.labels(), "properties", node.properties()));
+			this.nodes.add(asStoredNow(node));
 			if (this.nodes.size() == BATCH) {
 				writeNodes();
 			}
+		}
+
+		/**
+		 * Earlier backups have retracted elements with the labels of live ones and the
+		 * label of retracted ones besides.
+		 */
+		private static Map<String, Object> asStoredNow(BackupFile.NodeLine node) {
+			Optional<Kind> kind = node.labels().contains(Retraction.LABEL)
+					? node.labels().stream().flatMap((label) -> Kind.ofLabel(label).stream()).findFirst()
+					: Optional.empty();
+			return Map.of("number", node.number(), "labels",
+					kind.isPresent() ? List.of(Retraction.LABEL) : node.labels(), "properties",
+					kind.isPresent() ? Retraction.stored(kind.get(), node.properties()) : node.properties());
 		}
 
 		@Override

@@ -33,6 +33,19 @@ public class DirectoryGraph {
 	 */
 	private static final String DURING = "f.startDateEarliest <= $during::LIST<DATE>[1] AND f.endDateLatest >= $during[0]";
 
+	/**
+	 * Cypher condition: the same, and no other role of the person there stands for this
+	 * one. Otherwise a person would count twice if the role is recorded twice. A role
+	 * without a title may be any role there.
+	 */
+	private static final String ROLES_DURING = DURING + " AND " + notToldBy("HOLDS", "Person", "Role", """
+			((coalesce(twin.title, '') = coalesce(f.title, '') AND twin.id < f.id)
+			    OR (f.title IS NULL AND twin.title IS NOT NULL))""");
+
+	/** Cypher condition: the same for memberships. */
+	private static final String MEMBERSHIPS_DURING = DURING + " AND "
+			+ notToldBy("HAS", "Actor", "Membership", "twin.kind = f.kind AND twin.id < f.id");
+
 	private final Elements elements;
 
 	private final Listing<Person> allPeople;
@@ -123,18 +136,18 @@ public class DirectoryGraph {
 		this.members = byMember.where(ActingCypher.isNamed("actor"))
 			.listing(graph, "body.members", """
 					MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
-					Map.of("during", DURING),
+					Map.of("during", MEMBERSHIPS_DURING),
 					List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
 							List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
-				Map.of("during", DURING));
+				Map.of("during", MEMBERSHIPS_DURING));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
-					Map.of("during", DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role", "f.lensInId = key",
-							List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+					Map.of("during", ROLES_DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role",
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
@@ -199,6 +212,20 @@ public class DirectoryGraph {
 	 */
 	private static IndexWalk equal(String label, String property) {
 		return IndexWalk.filtered("NAME", property, Branch.of(label, property));
+	}
+
+	/**
+	 * Cypher condition: no twin of {@code f}, between the same ends and in force on a
+	 * common day of the filter {@code during}, stands for {@code f}.
+	 */
+	private static String notToldBy(String tie, String holder, String label, String standsFor) {
+		return """
+				NOT EXISTS {
+				    (f)<-[:%1$s]-(holder:%2$s)-[:%1$s]->(twin:%3$s)-[:IN]->(seat:Record)<-[:IN]-(f)
+				    WHERE {{twin:%3$s holder seat}}
+				      AND twin.startDateEarliest <= $during[1] AND twin.endDateLatest >= $during[0]
+				      AND twin.startDateEarliest <= f.endDateLatest AND twin.endDateLatest >= f.startDateEarliest
+				      AND %4$s }""".formatted(tie, holder, label, standsFor);
 	}
 
 	/** All people, by name. The filters {@code roleIn} and {@code memberOf} are ids. */

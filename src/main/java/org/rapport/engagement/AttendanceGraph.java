@@ -24,21 +24,21 @@ class AttendanceGraph {
 
 	private static final String ATTENDING = """
 			UNWIND $sides AS side
-			MATCH (:Record {id: side.meeting})<-[:IN]-(part:Participation)
-			WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record {id: side.actor}) }
+			MATCH (:Record|Retracted {id: side.meeting})<-[:IN]-(part:Participation|Retracted)
+			WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record|Retracted {id: side.actor}) }
 			RETURN DISTINCT part.id AS id""";
 
 	private static final String SIDES_THROUGH = """
 			UNWIND $ids AS id
-			MATCH (:Record {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part:Participation)-[:REPRESENTING]->(actor:Actor)
-			MATCH (part)-[:IN]->(meeting:Meeting)
+			MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)-[:REPRESENTING]->(actor)
+			MATCH (part)-[:IN]->(meeting)
 			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
 			ORDER BY meeting, actor""";
 
 	private static final String CITING = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
-			WHERE NOT citation:Retracted
+			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)
+			WHERE citation:Citation OR citation.follows
 			RETURN citation.id AS id""";
 
 	private final Neo4jClient client;

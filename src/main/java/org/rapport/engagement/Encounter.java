@@ -195,14 +195,20 @@ final class Encounter {
 	}
 
 	/**
-	 * Whether two actors that were there engaged with each other. They did not if one is
-	 * on the other's own side, or if one person alone was there for both.
+	 * Whether two actors engaged with each other. They did not if one is on the other's
+	 * own side, or if one person alone was there for both.
+	 * @param here the presence of the one
+	 * @param rollUp how the other counts as present
 	 */
-	boolean engaged(String one, Presence here, String other, Presence there) {
-		boolean counts = this.found.matches() || here.matching || there.matching;
-		return counts && !one.equals(other) && !isOnSideOf(one, other) && !isOnSideOf(other, one)
-				&& !(here.through.size() == 1 && here.through.equals(there.through)
-						&& here.through.stream().allMatch((id) -> actor(id) instanceof Person));
+	boolean engaged(String one, Presence here, String other, RollUp rollUp) {
+		Presence there = presences(rollUp).get(other);
+		return there != null && (this.found.matches() || here.matching || there.matching) && !one.equals(other)
+				&& !isOnSideOf(one, other) && !isOnSideOf(other, one) && !isOnePerson(here, there);
+	}
+
+	private boolean isOnePerson(Presence here, Presence there) {
+		return here.through.size() == 1 && here.through.equals(there.through)
+				&& here.through.stream().allMatch((id) -> actor(id) instanceof Person);
 	}
 
 	/**

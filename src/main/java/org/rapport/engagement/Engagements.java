@@ -88,7 +88,7 @@ class Engagements {
 			Map<String, Presence> presences = encounter.presences(question.rollUp());
 			presences.forEach((actor, here) -> {
 				if (encounter.selects(question.side(), actor, here)) {
-					counterparts(question, encounter, actor).forEach((counterpart) -> pairs
+					counterparts(question, encounter, actor, here).forEach((counterpart) -> pairs
 						.computeIfAbsent(new Pair.Key(actor, counterpart),
 								(key) -> new Pair(encounter.actor(actor), encounter.actor(counterpart)))
 						.shared()
@@ -140,24 +140,24 @@ class Engagements {
 	}
 
 	/** The ids of those with whom an actor engaged in an encounter. */
-	private static Stream<String> counterparts(Question question, Encounter encounter, String actor) {
-		Map<String, Presence> presences = encounter.presences(question.rollUp());
-		Presence here = presences.get(actor);
-		if (question.otherSide() != null) {
-			return presences.entrySet()
+	private static Stream<String> counterparts(Question question, Encounter encounter, String actor, Presence here) {
+		Selected others = question.otherSide();
+		if (others != null) {
+			RollUp rollUp = question.rollUp();
+			return encounter.presences(rollUp)
+				.entrySet()
 				.stream()
-				.filter((other) -> encounter.selects(question.otherSide(), other.getKey(), other.getValue()))
-				.filter((other) -> encounter.engaged(actor, here, other.getKey(), other.getValue()))
-				.map(Map.Entry::getKey);
+				.filter((other) -> encounter.selects(others, other.getKey(), other.getValue()))
+				.map(Map.Entry::getKey)
+				.filter((other) -> encounter.engaged(actor, here, other, rollUp));
 		}
-		Map<String, Presence> everybody = encounter.presences(RollUp.FULL);
 		Stream<Actor> recorded = encounter.recorded()
 			.stream()
-			.filter((other) -> encounter.engaged(actor, here, other.id(), everybody.get(other.id())));
+			.filter((other) -> encounter.engaged(actor, here, other.id(), RollUp.FULL));
 		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded.map(Actor::id)
 				: recorded.flatMap(encounter::topmost)
 					.distinct()
-					.filter((top) -> encounter.engaged(actor, here, top, everybody.get(top)));
+					.filter((top) -> encounter.engaged(actor, here, top, RollUp.FULL));
 	}
 
 	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {

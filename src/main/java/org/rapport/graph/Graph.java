@@ -1,5 +1,6 @@
 package org.rapport.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,11 +17,12 @@ import org.neo4j.driver.Record;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
+import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the graph. Each reading runs a known statement through a lens, in its own read
- * transaction.
+ * transaction unless it has to see what was not committed yet.
  */
 @Component
 public class Graph {
@@ -36,8 +39,14 @@ public class Graph {
 
 	private final Duration readTimeout;
 
-	Graph(Database database, MeterRegistry meters, ReadingProperties properties) {
+	private final Neo4jClient client;
+
+	/** Whether readings of this thread run in its current transaction. */
+	private final ThreadLocal<Boolean> joined = ThreadLocal.withInitial(() -> false);
+
+	Graph(Database database, Neo4jClient client, MeterRegistry meters, ReadingProperties properties) {
 		this.database = database;
+		this.client = client;
 		this.meters = meters;
 		this.readTimeout = properties.readTimeout();
 	}
@@ -56,8 +65,10 @@ public class Graph {
 		assert statement.accepts(parameters) : statement + " has parameters of other types than it declares";
 		Duration time = timeLeft();
 		long start = System.nanoTime();
+		Map<String, Object> bound = bound(parameters, LensCypher.parameters(lens));
 		try {
-			return this.database.read(statement.text(), bound(parameters, LensCypher.parameters(lens)), time, row);
+			return this.joined.get() ? readUncommitted(statement, bound, row)
+					: this.database.read(statement.text(), bound, time, row);
 		}
 		finally {
 			Timer.builder(STATEMENTS)
@@ -65,6 +76,30 @@ public class Graph {
 				.register(this.meters)
 				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 		}
+	}
+
+	/**
+	 * Runs readings in the current transaction of this thread, so that they see what it
+	 * has written and not yet committed.
+	 */
+	public <T> T withUncommitted(Supplier<T> readings) {
+		this.joined.set(true);
+		try {
+			return readings.get();
+		}
+		finally {
+			this.joined.remove();
+		}
+	}
+
+	private <T> List<T> readUncommitted(Statement statement, Map<String, Object> parameters, Function<Record, T> row) {
+		List<T> rows = new ArrayList<>();
+		this.client.query(statement.text())
+			.bindAll(parameters)
+			.fetchAs(Boolean.class)
+			.mappedBy((types, record) -> rows.add(row.apply(record)))
+			.all();
+		return rows;
 	}
 
 	/**

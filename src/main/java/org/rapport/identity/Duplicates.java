@@ -5,22 +5,17 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-import com.ibm.icu.text.Transliterator;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.identity.AlikeNames.Alike;
 import org.rapport.identity.IdentityGraph.IdentifiedActor;
-import org.rapport.identity.IdentityGraph.NamedActor;
 import org.rapport.identity.IdentityGraph.Pair;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
@@ -32,7 +27,6 @@ import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
-import org.rapport.kernel.Words;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,17 +44,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Duplicates {
 
-	private static final int BEGINNING = 4;
-
-	private static final int SHORTEST = 2;
-
-	/**
-	 * The most actors that may share a beginning, or a pair of beginnings. A larger group
-	 * is not compared, because so common a beginning tells little; it is compared if the
-	 * question names one actor.
-	 */
-	private static final int MOST_IN_BLOCK = 150;
-
 	private static final int MOST_PAIRS = 5_000;
 
 	private static final double FOR_EACH_SHARED = 0.02;
@@ -68,10 +51,6 @@ class Duplicates {
 	private static final int MOST_SHARED = 5;
 
 	private static final double DIFFERENT_IDENTIFIER = 0.2;
-
-	private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
-
-	private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower");
 
 	private final IdentityGraph graph;
 
@@ -93,101 +72,6 @@ class Duplicates {
 		return new Proposals(Set.copyOf(labels), of, minimum);
 	}
 
-	/**
-	 * A name in the forms that are compared.
-	 *
-	 * @param name the name as recorded
-	 * @param han its letters if it has Han characters, or empty
-	 * @param texts its words as one text, in their order and in alphabetical order
-	 * @param letters its letters without spaces
-	 * @param beginnings the beginnings of its words, and of short ones with the next
-	 */
-	private record NameForm(String name, String han, Set<String> texts, Set<String> letters, Set<String> beginnings) {
-
-		static NameForm of(String name) {
-			Words words = Words.of(name);
-			String latin;
-			synchronized (LATIN) {
-				latin = LATIN.transliterate(words.text());
-			}
-			Set<String> texts = new TreeSet<>();
-			Set<String> letters = new TreeSet<>();
-			Set<String> beginnings = new TreeSet<>();
-			for (Words form : List.of(words, Words.of(latin))) {
-				List<String> unified = form.unified();
-				texts.add(String.join(" ", unified));
-				texts.add(unified.stream().sorted().collect(Collectors.joining(" ")));
-				letters.add(String.join("", unified));
-				addBeginnings(form, beginnings);
-			}
-			String own = words.joined(0, words.words().size());
-			return new NameForm(name, Words.hasHan(own) ? own : "", texts, letters, beginnings);
-		}
-
-		private static void addBeginnings(Words words, Set<String> beginnings) {
-			int size = words.words().size();
-			for (int place = 0; place < size; place++) {
-				String word = words.word(place);
-				add(word, beginnings);
-				if (word.length() < BEGINNING && place + 1 < size) {
-					add(words.joined(place, place + 2), beginnings);
-				}
-			}
-			add(words.joined(0, Math.min(size, Words.MOST_JOINED)), beginnings);
-		}
-
-		private static void add(String word, Set<String> beginnings) {
-			if (word.length() >= SHORTEST) {
-				beginnings.add(word.substring(0, Math.min(BEGINNING, word.length())));
-			}
-		}
-
-		double likeness(NameForm other) {
-			if (!this.han.isEmpty() && !other.han.isEmpty()) {
-				return hanLikeness(other);
-			}
-			if (!Collections.disjoint(this.letters, other.letters)) {
-				return 1;
-			}
-			double most = 0;
-			for (String text : this.texts) {
-				for (String otherText : other.texts) {
-					most = Math.max(most, LIKENESS.apply(text, otherText));
-				}
-			}
-			return most;
-		}
-
-		/** Han characters that differ are no typing error, but some may be left out. */
-		private double hanLikeness(NameForm other) {
-			return (this.han.contains(other.han) || other.han.contains(this.han))
-					? LIKENESS.apply(this.han, other.han) : 0;
-		}
-
-	}
-
-	/** An actor with the forms of all its names. */
-	private record Candidate(NamedActor named, List<NameForm> forms) {
-
-		static Candidate of(NamedActor named) {
-			return new Candidate(named,
-					named.names()
-						.stream()
-						.distinct()
-						.map(NameForm::of)
-						.filter((form) -> !form.texts().contains(""))
-						.toList());
-		}
-
-	}
-
-	/** How alike the names of two actors are, 0 to 1, and the sentence that says so. */
-	private record Alike(double likeness, String message) {
-
-		private static final Alike NOT = new Alike(0, "");
-
-	}
-
 	/** A pair with its score and its reasons. */
 	private record Weighed(Pair pair, double score, List<PossibleDuplicate.DuplicateReason> reasons) {
 
@@ -198,8 +82,13 @@ class Duplicates {
 	}
 
 	private List<Weighed> weigh(Lens lens, Set<String> labels, @Nullable String of, double minimum) {
-		Map<Pair, Alike> alike = alike(this.graph.names(lens, labels).stream().map(Candidate::of).toList(), of,
-				minimum);
+		Map<Pair, Alike> alike = AlikeNames.among(this.graph.names(lens, labels),
+				(pair) -> of == null || of.equals(pair.one()) || of.equals(pair.other()),
+				minimum - FOR_EACH_SHARED * MOST_SHARED, of != null, MOST_PAIRS);
+		if (alike.size() > MOST_PAIRS) {
+			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
+					+ " pairs may be duplicates; give \"actor\", fewer \"types\" or a higher \"minimumScore\"");
+		}
 		Map<Pair, IdentifiedActor> same = this.graph.sameIdentifier(lens, labels);
 		same.keySet().removeIf((pair) -> of != null && !of.equals(pair.one()) && !of.equals(pair.other()));
 		same.keySet().forEach((pair) -> alike.putIfAbsent(pair, Alike.NOT));
@@ -264,65 +153,6 @@ class Duplicates {
 			return others == null || !Collections.disjoint(one.get(scheme), others);
 		});
 		return schemes;
-	}
-
-	private static Map<Pair, Alike> alike(List<Candidate> candidates, @Nullable String of, double minimum) {
-		Map<String, Set<Candidate>> blocks = new HashMap<>();
-		for (Candidate candidate : candidates) {
-			for (NameForm form : candidate.forms()) {
-				List<String> beginnings = List.copyOf(form.beginnings());
-				for (int i = 0; i < beginnings.size(); i++) {
-					String key = candidate.named().kind() + " " + beginnings.get(i);
-					block(blocks, key, candidate);
-					for (int j = i + 1; j < beginnings.size(); j++) {
-						block(blocks, key + " " + beginnings.get(j), candidate);
-					}
-				}
-			}
-		}
-		Map<Pair, Alike> alike = new LinkedHashMap<>();
-		Set<Pair> seen = new HashSet<>();
-		for (Set<Candidate> block : blocks.values()) {
-			if (block.size() < 2 || (of == null && block.size() > MOST_IN_BLOCK)) {
-				continue;
-			}
-			List<Candidate> members = List.copyOf(block);
-			for (int i = 0; i < members.size(); i++) {
-				for (int j = i + 1; j < members.size(); j++) {
-					String one = members.get(i).named().id();
-					String other = members.get(j).named().id();
-					if ((of == null || of.equals(one) || of.equals(other)) && seen.add(Pair.of(one, other))) {
-						compare(members.get(i), members.get(j), minimum, alike);
-					}
-				}
-			}
-		}
-		return alike;
-	}
-
-	private static void block(Map<String, Set<Candidate>> blocks, String key, Candidate candidate) {
-		blocks.computeIfAbsent(key, (none) -> new LinkedHashSet<>()).add(candidate);
-	}
-
-	private static void compare(Candidate one, Candidate other, double minimum, Map<Pair, Alike> alike) {
-		double most = 0;
-		String message = "";
-		for (NameForm form : one.forms()) {
-			for (NameForm otherForm : other.forms()) {
-				double likeness = form.likeness(otherForm);
-				if (likeness > most) {
-					most = likeness;
-					message = "The names \"%s\" and \"%s\" are similar".formatted(form.name(), otherForm.name());
-				}
-			}
-		}
-		if (most + FOR_EACH_SHARED * MOST_SHARED >= minimum) {
-			alike.put(Pair.of(one.named().id(), other.named().id()), new Alike(most, message));
-			if (alike.size() > MOST_PAIRS) {
-				throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
-						+ " pairs may be duplicates; give \"actor\", fewer \"types\" or a higher \"minimumScore\"");
-			}
-		}
 	}
 
 	/**

@@ -141,8 +141,7 @@ class Identities {
 				return null;
 			}
 			move(from, into);
-			if (!this.conflicts.isEmpty() && !Boolean.TRUE.equals(this.input.value("acceptConflicts"))
-					&& !Boolean.TRUE.equals(this.input.value("dryRun"))) {
+			if (!this.conflicts.isEmpty() && !Boolean.TRUE.equals(this.input.value("acceptConflicts"))) {
 				this.draft.refuse(this.input.at("acceptConflicts"), UserErrorCode.CONFLICT,
 						"Conflicts to check: %d; if the merge is right, send \"acceptConflicts\": true"
 							.formatted(this.conflicts.size()));

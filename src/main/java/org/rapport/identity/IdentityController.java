@@ -114,7 +114,7 @@ class IdentityController {
 			@ContextValue Viewer viewer, @ContextValue Lens lens) {
 		Distinguished distinguished = this.identities.distinguish(viewer, input);
 		Map<String, @Nullable Object> payload = new HashMap<>(distinguished.outcome().as("one"));
-		String other = distinguished.otherId();
+		String other = distinguished.outcome().isDone() ? distinguished.otherId() : null;
 		payload.put("other", (other != null) ? this.lookup.byId(lens, List.of(other)).get(other) : null);
 		return payload;
 	}

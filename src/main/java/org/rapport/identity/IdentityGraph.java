@@ -1,19 +1,26 @@
 package org.rapport.identity;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Words;
 import org.rapport.store.RowValues;
+import org.rapport.store.SearchIndex;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +33,13 @@ import org.springframework.stereotype.Component;
 class IdentityGraph {
 
 	private static final String TIED = """
-			MATCH (actor:Record {id: $id})-[tie]-(owner:Record|Fact)
+			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)
-			WHERE NOT citation:Retracted
+			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
+			WHERE citation:Citation OR citation.follows
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
@@ -40,7 +47,7 @@ class IdentityGraph {
 	 * reference stays as hidden as it was.
 	 */
 	private static final String MERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			MATCH (into:Record {id: $into})
 			CALL (from, into) {
 				MATCH (former:Alias)-[tie:STANDS_FOR]->(from)
@@ -63,7 +70,7 @@ class IdentityGraph {
 			MERGE (former)-[:STANDS_FOR]->(into)""";
 
 	private static final String UNMERGE_NAMES = """
-			MATCH (from:Record {id: $from})
+			MATCH (from:Record|Retracted {id: $from})
 			CALL (from) {
 				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
 				REMOVE former.through
@@ -71,7 +78,7 @@ class IdentityGraph {
 				DELETE tie
 			}
 			CALL (from) {
-				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Actor {id: $into})
+				MATCH (r:Revision {elementId: from.id})-[named:NAMES]->(:Record|Retracted {id: $into})
 				WHERE NOT r.change IN ['MERGED', 'UNMERGED']
 				DELETE named
 			}
@@ -125,6 +132,30 @@ class IdentityGraph {
 			MATCH (n)<-[:IN|OF]-(y:Fact)<-[:HOLDS|HAS|TOOK_PART|GAVE]-(g:Record {id: pair[1]})
 			WHERE {{y:Fact n g}}
 			RETURN pair[0] AS one, pair[1] AS other, count(DISTINCT n) AS shared""");
+
+	private static final int FEWEST_TO_LEAVE_ONE_OUT = 3;
+
+	private static final int MOST_TO_LEAVE_ONE_OUT = 8;
+
+	/** The most records that an act is compared with. */
+	private static final int MOST_LIKE = 5_000;
+
+	// The limit comes after the lens, so that hidden names do not use it up.
+	private static final Statement LIKE = Statement
+		.of("identity.like",
+				"""
+						UNWIND $names::LIST<MAP> AS asked
+						UNWIND $indexes::LIST<STRING> AS index
+						CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
+						WITH asked, hit
+						WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
+						OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
+						WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
+						WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
+						RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
+						LIMIT $limit::INTEGER""")
+		.sampling("names", List.of(Map.of("kind", "", "question", "nothing", "shortest", 0L, "longest", 0L)))
+		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC));
 
 	private final Neo4jClient client;
 
@@ -209,21 +240,107 @@ class IdentityGraph {
 	}
 
 	/**
-	 * An actor with its names.
+	 * A record with its names.
 	 *
-	 * @param id the id of the actor
+	 * @param id the id of the record
 	 * @param kind the label of its kind
 	 * @param names its main name, then its other names
 	 */
-	record NamedActor(String id, String kind, List<String> names) {
+	record NamedRecord(String id, String kind, List<String> names) {
+	}
+
+	/**
+	 * A record with some of its names, and the days that its date can mean.
+	 *
+	 * @param named the record
+	 * @param first the first day
+	 * @param last the last day
+	 */
+	record DatedRecord(NamedRecord named, LocalDate first, LocalDate last) {
+
+		/** The record with another name. */
+		DatedRecord and(String name) {
+			List<String> names = new ArrayList<>(this.named.names());
+			names.add(name);
+			return new DatedRecord(new NamedRecord(this.named.id(), this.named.kind(), names), this.first, this.last);
+		}
+
+		/** The record with the names of both. */
+		DatedRecord and(DatedRecord other) {
+			DatedRecord all = this;
+			for (String name : other.named.names()) {
+				all = all.and(name);
+			}
+			return all;
+		}
+
+		boolean canBeOnADayOf(DatedRecord other) {
+			return !this.first.isAfter(other.last) && !other.first.isAfter(this.last);
+		}
+
+	}
+
+	/**
+	 * A name to look for.
+	 *
+	 * @param kind the label of the kind of record
+	 * @param words the words of the name
+	 */
+	record AskedName(String kind, Words words) {
+
+		/**
+		 * The query that proposes names with these words, with small errors, or with all
+		 * of them but one.
+		 */
+		private String question() {
+			StringBuilder question = new StringBuilder("(" + SearchIndex.question(this.words) + ")");
+			List<String> distinct = this.words.words().stream().distinct().toList();
+			if (distinct.size() >= FEWEST_TO_LEAVE_ONE_OUT && distinct.size() <= MOST_TO_LEAVE_ONE_OUT) {
+				for (String left : distinct) {
+					question.append(distinct.stream()
+						.filter((word) -> !word.equals(left))
+						.map(SearchIndex::whole)
+						.collect(Collectors.joining(" +", " (+", ")")));
+				}
+			}
+			return question.toString();
+		}
+
+		/** A name of less than half or more than twice the length is never alike. */
+		private Map<String, Object> row() {
+			int length = this.words.text().length();
+			return Map.of("kind", this.kind, "question", question(), "shortest", (long) length / 2, "longest",
+					2L * length + 1);
+		}
+
+	}
+
+	/**
+	 * The records that may have such a name, as far as the lens shows, each with the name
+	 * that was found. Empty if there are too many of them, because so common a name tells
+	 * little.
+	 */
+	List<DatedRecord> withNamesLike(Lens lens, Collection<AskedName> names) {
+		if (names.isEmpty()) {
+			return List.of();
+		}
+		List<DatedRecord> records = this.graph.read(LIKE, lens,
+				Map.of("names", names.stream().map(AskedName::row).toList(), "indexes",
+						SearchIndex.of(lens.clearance()), "limit", MOST_LIKE + 1L),
+				(row) -> new DatedRecord(
+						new NamedRecord(row.get("id").asString(), row.get("kind").asString(),
+								List.of(row.get("name").asString())),
+						row.get("first").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
+						row.get("last").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
+		return (records.size() > MOST_LIKE) ? List.of() : records;
 	}
 
 	/**
 	 * All actors with these labels, with their names. Unnamed groups are left out,
 	 * because they are never matched.
 	 */
-	List<NamedActor> names(Lens lens, Collection<String> labels) {
-		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedActor(row.get("id").asString(),
+	List<NamedRecord> names(Lens lens, Collection<String> labels) {
+		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedRecord(row.get("id").asString(),
 				row.get("kind").asString(), row.get("names").asList(Value::asString)));
 	}
 

@@ -3,6 +3,7 @@ package org.rapport.kernel;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +119,11 @@ public enum Kind {
 	 */
 	public String group() {
 		return isRecord() ? "Record" : "Fact";
+	}
+
+	/** All labels of its nodes, unless they are retracted. */
+	public List<String> labels() {
+		return isActor() ? List.of(group(), this.label, "Actor") : List.of(group(), this.label);
 	}
 
 	public Time time() {

@@ -75,6 +75,7 @@ final class BrowserPage {
 	RouterFunction<ServerResponse> routes() throws IOException {
 		String index = index();
 		String script = added("presets.js");
+		String page = added("page.css");
 		String style = added("rapport.grass");
 		String guide = guide();
 		Map<String, Object> discovery = Map.of("bolt_direct", this.bolt.toString(), "neo4j_edition", "community");
@@ -92,6 +93,7 @@ final class BrowserPage {
 				.GET(PATH, (request) -> answer(HTML, index))
 				.GET("/browser/index.html", (request) -> answer(HTML, index))
 				.GET("/browser/rapport/presets.js", (request) -> answer(text("javascript"), script))
+				.GET("/browser/rapport/page.css", (request) -> answer(text("css"), page))
 				.GET("/browser/rapport/rapport.grass", (request) -> answer(text("plain"), style))
 				.GET("/browser/rapport/guide.html", (request) -> answer(HTML, guide))
 				// The same jar also contains another, unfinished program.
@@ -129,10 +131,13 @@ final class BrowserPage {
 		return new MediaType("text", subtype, StandardCharsets.UTF_8);
 	}
 
-	/** The page of Neo4j Browser, changed to read Rapport's presets before it starts. */
+	/**
+	 * The page of Neo4j Browser, changed to read Rapport's presets before it starts, and
+	 * Rapport's style.
+	 */
 	private String index() throws IOException {
 		List<Map<String, String>> saved = this.queries.stream()
-			.map((query) -> Map.of("title", query.title(), "text", query.text()))
+			.map((query) -> Map.of("title", query.title(), "text", query.text(), "publicText", query.publicText()))
 			.toList();
 		String presets = this.json
 			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "first", first(), "queries", saved, "style",
@@ -144,16 +149,17 @@ final class BrowserPage {
 			throw new IllegalStateException("The page of Neo4j Browser is not as expected: it has no script");
 		}
 		return page.substring(0, firstScript) + "<script type=\"application/json\" id=\"rapport-presets\">" + presets
-				+ "</script><script src=\"rapport/presets.js\"></script>" + page.substring(firstScript);
+				+ "</script><link rel=\"stylesheet\" href=\"rapport/page.css\"><script src=\"rapport/presets.js\"></script>"
+				+ page.substring(firstScript);
 	}
 
 	/**
-	 * The query that Browser runs after a log-in: the last of the saved queries, on one
-	 * line.
+	 * The query that Browser runs after a log-in: the last of the saved queries, about
+	 * what is public, on one line.
 	 */
 	private String first() {
 		return this.queries.get(this.queries.size() - 1)
-			.text()
+			.publicText()
 			.lines()
 			.map(String::strip)
 			.collect(Collectors.joining(" "));
@@ -165,9 +171,13 @@ final class BrowserPage {
 					<slide><div style="padding: 0 20px">
 					<h3>%s</h3>
 					<p>%s</p>
+					<p>What is public:</p>
+					<pre class="code runnable">%s</pre>
+					<p>Everything, also what is confidential:</p>
 					<pre class="code runnable">%s</pre>
 					</div></slide>
-					""".formatted(escape(query.title()), escape(query.about()), escape(query.text())))
+					""".formatted(escape(query.title()), escape(query.about()), escape(query.publicText()),
+					escape(query.text())))
 			.collect(Collectors.joining());
 		return added("guide.html").replace("{{slides}}", slides);
 	}

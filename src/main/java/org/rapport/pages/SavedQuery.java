@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
@@ -20,6 +22,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param text the Cypher
  */
 record SavedQuery(String title, String about, String text) {
+
+	/**
+	 * A node in a pattern: its name, its labels and its properties, all optional. A name
+	 * before the parenthesis would make it a call of a function.
+	 */
+	private static final Pattern NODE = Pattern
+		.compile("(?<!\\w)(?<!CALL )\\((\\w*(?::[\\w|&]+)?) ?(?:\\{([^{}]*)})?\\)");
 
 	private static final String FILES = "classpath:neo4j/browser/queries/*.cypher";
 
@@ -37,6 +46,18 @@ record SavedQuery(String title, String about, String text) {
 		}
 		return new SavedQuery(comments.get(0), String.join(" ", comments.subList(1, comments.size())),
 				file.lines().skip(comments.size()).collect(Collectors.joining("\n")).strip());
+	}
+
+	/**
+	 * The same question about what everybody may see. Each node must be public, those on
+	 * the way included.
+	 */
+	String publicText() {
+		return NODE.matcher(this.text).replaceAll((node) -> {
+			String properties = (node.group(2) != null) ? node.group(2) + ", " : "";
+			String name = node.group(1).isEmpty() ? "" : node.group(1) + " ";
+			return Matcher.quoteReplacement("(%s{%slensPublic: true})".formatted(name, properties));
+		});
 	}
 
 	/** All saved queries, in the order of their file names. */

@@ -37,13 +37,13 @@ class ActGraph {
 			SET act = $properties""";
 
 	private static final String CITED = """
-			MATCH (:Fact {id: $id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
-			WHERE NOT citation:Retracted AND NOT source:Retracted
+			MATCH (:Fact|Retracted {id: $id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
+			WHERE citation:Citation OR citation.follows
 			RETURN count(citation) > 0 AS cited""";
 
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
-			MATCH (record:Record {id: row.id})
+			MATCH (record:Record|Retracted {id: row.id})
 			MERGE (alias:Alias {name: row.slug})
 			SET alias.visibility = row.level, alias.circles = CASE WHEN size(row.circles) > 0 THEN row.circles END
 			MERGE (alias)-[:STANDS_FOR]->(record)""";
@@ -227,8 +227,7 @@ class ActGraph {
 		while (!level.isEmpty()) {
 			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
 					(row) -> new PartOfWhole(row.get("owner").asString(), row.get("id").asString(),
-							row.get("whole").asString(),
-							row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
+							row.get("whole").asString(), row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
 							row.get("until").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
 			steps.addAll(found);
 			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();

@@ -17,6 +17,11 @@ public enum ChangeKind {
 	 */
 	MERGED,
 	/** A merge was taken back. */
-	UNMERGED
+	UNMERGED,
+	/**
+	 * It would be removed for good. Only plans have this kind, because no history of the
+	 * element is left.
+	 */
+	ERASED
 
 }

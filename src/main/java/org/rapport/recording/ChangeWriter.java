@@ -93,8 +93,6 @@ public class ChangeWriter {
 		Set<String> gone = ids(changes,
 				(change) -> change.kind() == ChangeKind.RETRACTED || aside.retired().contains(change.id()));
 		this.store.retract(gone);
-		this.store.bringBack(ids(changes,
-				(change) -> !gone.contains(change.id()) && change.before() != null && change.before().retracted()));
 		former.removeIf((slug) -> newSlugs.contains(slug.slug()));
 		this.acts.keep(former);
 		aside.more().forEach(Runnable::run);

@@ -3,6 +3,7 @@ package org.rapport.recording;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.access.Viewer;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -76,6 +78,11 @@ public final class Draft implements Proposal {
 
 	/** The ids of new records by their slugs, so that the input can name them again. */
 	private final Map<String, String> addedBySlug = new HashMap<>();
+
+	/** The ids of new records whose slug Rapport makes. */
+	private final Set<String> withMadeSlug = new HashSet<>();
+
+	private final Map<String, String> folded = new LinkedHashMap<>();
 
 	private final List<Runnable> more = new ArrayList<>();
 
@@ -136,9 +143,77 @@ public final class Draft implements Proposal {
 		return this.errors.isEmpty();
 	}
 
+	/** Sorts warnings in the order of the input. */
+	List<Warning> inOrder(List<Warning> warnings) {
+		return warnings.stream().sorted(Comparator.comparing(Warning::field, this.input.order())).toList();
+	}
+
 	/** The errors, in the order of the input. */
 	List<UserError> errors() {
 		return this.errors.stream().sorted(Comparator.comparing(UserError::field, this.input.order())).toList();
+	}
+
+	/**
+	 * The changes that the input itself asks for, without those that a rule adds.
+	 */
+	public List<Change> told() {
+		return this.changes.values().stream().filter((change) -> !this.following.contains(change.id())).toList();
+	}
+
+	/** Whether the act adds this element. */
+	public boolean isNew(String id) {
+		Change change = this.changes.get(id);
+		return change != null && change.before() == null;
+	}
+
+	/**
+	 * Takes out each new fact that is equal to another one in every respect. Its
+	 * citations go to the other one.
+	 * @param result the id of the element that the act is about, which stays
+	 */
+	void foldTwins(@Nullable String result) {
+		Map<List<Object>, String> first = new HashMap<>();
+		for (Change change : changes()) {
+			Content fact = change.after();
+			if (isNew(fact.id()) && !fact.kind().isRecord() && fact.kind() != Kind.CITATION
+					&& !fact.id().equals(result)) {
+				String kept = first.putIfAbsent(List.of(fact.kind(), fact.properties(), fact.bonds()), fact.id());
+				if (kept != null) {
+					this.changes.remove(fact.id());
+					this.folded.put(fact.id(), kept);
+				}
+			}
+		}
+		if (!this.folded.isEmpty()) {
+			foldCitations();
+		}
+	}
+
+	private void foldCitations() {
+		Set<List<Object>> seen = new HashSet<>();
+		for (Change change : changes()) {
+			Content citation = change.after();
+			if (isNew(citation.id()) && citation.kind() == Kind.CITATION) {
+				Set<Bond> bonds = new HashSet<>();
+				citation.bonds()
+					.forEach((bond) -> bonds.add(new Bond(bond.type(), bond.outgoing(),
+							this.folded.getOrDefault(bond.other(), bond.other()))));
+				Content moved = new Content(citation.id(), citation.kind(), citation.properties(), bonds);
+				if (seen.add(List.of(moved.properties(), moved.bonds()))) {
+					this.changes.put(moved.id(), new Change(change.kind(), null, moved));
+				}
+				else {
+					this.changes.remove(moved.id());
+				}
+			}
+		}
+	}
+
+	/**
+	 * The facts that the input tells twice: the id of each twin, and the one that stays.
+	 */
+	Map<String, String> folded() {
+		return Collections.unmodifiableMap(this.folded);
 	}
 
 	/** In the order in which they were drafted. */
@@ -241,8 +316,9 @@ public final class Draft implements Proposal {
 		FormFiller filling = FormFiller.anew(id, kind, input, beside)
 			.with(this.schema.fields(kind), this::named)
 			.inheriting();
-		if (this.schema.fields(kind).contains("slug")) {
+		if (this.schema.fields(kind).contains("slug") && !filling.form().has("slug")) {
 			filling.slugged();
+			this.withMadeSlug.add(id);
 		}
 		Content content = add(id, kind, filling.form(), input, !citations.isEmpty());
 		for (Input citation : citations) {
@@ -526,6 +602,11 @@ public final class Draft implements Proposal {
 	 */
 	public void sealBeside(Collection<String> ids) {
 		this.beside.addAll(ids);
+	}
+
+	/** Whether Rapport makes the slug of a new record, because the input gives none. */
+	boolean hasMadeSlug(String id) {
+		return this.withMadeSlug.contains(id);
 	}
 
 	/** What is to be done beside the changes. */

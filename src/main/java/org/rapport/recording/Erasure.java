@@ -79,6 +79,7 @@ class Erasure {
 				.collect(Collectors.toSet());
 			Set<String> uncited = this.graph.onlyCitedBy(citations);
 			uncited.removeAll(gone);
+			uncited.removeIf((one) -> Ids.kindOf(one).isRecord());
 			this.store.stored(uncited).values().stream().filter((fact) -> !fact.retracted()).forEach(draft::retract);
 			draft.erase(gone);
 			counts[0] = gone.size();

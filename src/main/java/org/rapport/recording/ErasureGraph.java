@@ -17,23 +17,24 @@ class ErasureGraph {
 
 	private static final String MERGED = """
 			UNWIND $ids AS id
-			MATCH (:Record {id: id})<-[:STANDS_FOR]-(former:Alias)
+			MATCH (:Record|Retracted {id: id})<-[:STANDS_FOR]-(former:Alias)
 			WHERE former.merged IS NOT NULL
 			RETURN DISTINCT former.merged AS id""";
 
 	private static final String ONLY_CITED_THERE = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})-[:SUPPORTS]->(fact:Fact)
+			MATCH (:Fact|Retracted {id: id})-[:SUPPORTS]->(fact:Fact|Retracted)
 			WHERE NOT fact.id IN $ids AND NOT EXISTS {
-				MATCH (fact)<-[:SUPPORTS]-(other:Citation) WHERE NOT other.id IN $ids AND NOT other:Retracted }
+				MATCH (fact)<-[:SUPPORTS]-(other:Citation|Retracted)-[:FROM]->(:Document)
+				WHERE NOT other.id IN $ids AND (other:Citation OR other.follows) }
 			RETURN DISTINCT fact.id AS id""";
 
 	private static final String TEXTS = """
 			UNWIND $ids AS id
 			CALL (id) {
-				MATCH (:Fact {id: id})-[:OF|FROM]->(text:Document) RETURN text
+				MATCH (:Fact|Retracted {id: id})-[:OF|FROM]->(text:Document|Retracted) RETURN text
 				UNION
-				MATCH (:Record {id: id})<-[:PRESENTED_AT]-(text:Document) RETURN text
+				MATCH (:Record|Retracted {id: id})<-[:PRESENTED_AT]-(text:Document|Retracted) RETURN text
 			}
 			WITH DISTINCT text
 			WHERE NOT text.id IN $ids
@@ -59,11 +60,11 @@ class ErasureGraph {
 	private static final String NAMES = """
 			MATCH (former:Alias)
 			WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
-				OR EXISTS { (former)-[:STANDS_FOR]->(record:Record) WHERE record.id IN $ids }
+				OR EXISTS { (former)-[:STANDS_FOR]->(record:Record|Retracted) WHERE record.id IN $ids }
 			DETACH DELETE former""";
 
 	private static final String DISTINCTIONS = """
-			MATCH (distinction:Distinction)-[:BETWEEN]->(actor:Record)
+			MATCH (distinction:Distinction)-[:BETWEEN]->(actor:Record|Retracted)
 			WHERE actor.id IN $ids
 			DETACH DELETE distinction""";
 

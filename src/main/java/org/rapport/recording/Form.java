@@ -137,6 +137,11 @@ public final class Form {
 		return mentions;
 	}
 
+	/** The keys in a field, whether it holds one key or a list. */
+	static List<String> keys(JsonNode object, String field) {
+		return mentions(object, field).stream().map(Mention::key).toList();
+	}
+
 	/**
 	 * The content of a form that has no errors.
 	 * @param ids gives the id for a key

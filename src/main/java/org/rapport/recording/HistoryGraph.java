@@ -42,7 +42,7 @@ public class HistoryGraph {
 	 */
 	private static final String WRITE = """
 			UNWIND $rows AS row
-			MATCH (x:%s {id: row.element})
+			MATCH (x:%s|Retracted {id: row.element})
 			CREATE (r:Revision)-[:REVISES]->(x)
 			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
 				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
@@ -58,7 +58,7 @@ public class HistoryGraph {
 			UNWIND $rows AS row
 			MATCH (r:Revision {elementId: row.element})
 			WHERE r.before CONTAINS row.named OR r.after CONTAINS row.named
-			MATCH (n:Record {id: row.named})
+			MATCH (n:Record|Retracted {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
 
 	/**
@@ -67,7 +67,7 @@ public class HistoryGraph {
 	private static final String NAME = """
 			UNWIND $rows AS row
 			MATCH (r:Revision {id: row.id})
-			MATCH (n:%s {id: row.named})
+			MATCH (n:%s|Retracted {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
 
 	private static final String LAST_ACT = """
@@ -80,6 +80,11 @@ public class HistoryGraph {
 	private static final Statement OF_VERSION = Statement.of("history.version", """
 			MATCH (f:Revision {elementId: $element})
 			WHERE f.version = $version::INTEGER AND {{f}}
+			RETURN f""");
+
+	private static final Statement OF_ACT = Statement.of("history.ofAct", """
+			MATCH (f:Revision {actId: $act})
+			WHERE {{f}}
 			RETURN f""");
 
 	private final Neo4jClient client;
@@ -233,6 +238,11 @@ public class HistoryGraph {
 			.stream()
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** The entries of one act that the lens shows. */
+	List<Revision> ofAct(Lens lens, String act) {
+		return this.graph.read(OF_ACT, lens, Map.of("act", act), (row) -> revision(row.get("f").asNode()));
 	}
 
 	private static Revision revision(Node node) {

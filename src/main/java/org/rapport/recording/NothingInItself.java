@@ -66,9 +66,8 @@ class NothingInItself implements Rule {
 		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
 		for (Content membership : proposal.said(Kind.MEMBERSHIP)) {
 			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
-				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo")
-					.forEach((whole) -> bodies.put(step(membership, part, whole),
-							proposal.place(membership.id(), "belongsTo"))));
+				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo").forEach((whole) -> bodies
+					.put(step(membership, part, whole), proposal.place(membership.id(), "belongsTo"))));
 			}
 		}
 		if (!bodies.isEmpty()) {
@@ -126,7 +125,8 @@ class NothingInItself implements Rule {
 		Set<PartOfWhole> left = withoutDeadEnds(all);
 		Set<PartOfWhole> open = new HashSet<>(added.keySet());
 		open.retainAll(left);
-		// If steps have a common day, they have the first day of the latest one in common.
+		// If steps have a common day, they have the first day of the latest one in
+		// common.
 		Iterator<LocalDate> days = new TreeSet<>(left.stream().map(PartOfWhole::since).toList()).iterator();
 		while (!open.isEmpty() && days.hasNext()) {
 			LocalDate day = days.next();

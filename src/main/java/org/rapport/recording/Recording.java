@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
+import org.rapport.graph.Graph;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Element;
@@ -43,6 +44,8 @@ public class Recording {
 
 	private static final String KEY = "idempotencyKey";
 
+	private static final String DRY_RUN = "dryRun";
+
 	private static final int LONGEST_KEY = 200;
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -59,9 +62,15 @@ public class Recording {
 
 	private final ActGraph acts;
 
+	private final Graph graph;
+
+	private final Plans plans;
+
 	private final ObjectProvider<Rule> rules;
 
 	private final ObjectProvider<ActRule> actRules;
+
+	private final ObjectProvider<DraftCaution> draftCautions;
 
 	private final ObjectProvider<Caution> cautions;
 
@@ -69,15 +78,19 @@ public class Recording {
 
 	private final Clock clock = Clock.systemUTC();
 
-	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts,
-			ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules, ObjectProvider<Caution> cautions) {
+	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts, Graph graph,
+			Plans plans, ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules,
+			ObjectProvider<DraftCaution> draftCautions, ObjectProvider<Caution> cautions) {
 		this.writing = writing;
 		this.store = store;
 		this.lookup = lookup;
 		this.changes = changes;
 		this.acts = acts;
+		this.graph = graph;
+		this.plans = plans;
 		this.rules = rules;
 		this.actRules = actRules;
+		this.draftCautions = draftCautions;
 		this.cautions = cautions;
 	}
 
@@ -94,7 +107,8 @@ public class Recording {
 	}
 
 	/**
-	 * Runs an act.
+	 * Runs an act. If its input has {@code dryRun}, the act is written like any other,
+	 * read as a plan, and rolled back. So a dry run cannot differ from the act.
 	 * @param viewer who asks
 	 * @param permission the permission that the viewer needs
 	 * @param act the name of the mutation
@@ -111,7 +125,7 @@ public class Recording {
 		Deadline deadline = Deadline.current();
 		Outcome outcome = this.writing.run((deadline != null) ? deadline.remaining() : PATIENCE,
 				(status) -> act(viewer, input, asked, work, status));
-		return read(viewer, outcome).with(TextCleaning.warnings(values));
+		return (outcome.dryRun() ? outcome : read(viewer, outcome)).with(TextCleaning.warnings(values));
 	}
 
 	/** Runs an act with full permissions and rolls it back. This warms up the queries. */
@@ -146,58 +160,81 @@ public class Recording {
 		}
 		Optional<Done> done = (request != null) ? this.acts.done(request) : Optional.empty();
 		if (done.isPresent()) {
-			return again(done.get(), asked, draft, status);
+			return again(done.get(), asked, input, draft, status);
 		}
 		String id = work.draft(draft, input);
+		draft.foldTwins(id);
 		this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
 		this.actRules.orderedStream().forEach((rule) -> rule.judge(draft));
 		draft.requireCleared();
 		if (!draft.stands() || id == null) {
-			return refused(id, draft, status);
+			return refused(id, input, draft, status);
 		}
-		if (Boolean.TRUE.equals(input.value("dryRun"))) {
-			return refused(id, draft, status);
-		}
+		List<Warning> warnings = draft
+			.inOrder(this.draftCautions.orderedStream().flatMap((caution) -> caution.about(draft).stream()).toList());
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
 		String actId = Ids.random("act");
 		this.changes.write(draft.changes(), draft.aside(),
 				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
+		if (isDryRun(input)) {
+			status.setRollbackOnly();
+			return this.graph.withUncommitted(
+					() -> new Outcome(id, null, warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(),
+							true, this.plans.of(draft, actId)));
+		}
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
-		return new Outcome(id, null, List.of(), List.of());
+		return new Outcome(id, null, warnings, List.of(), false, List.of());
 	}
 
-	private Outcome refused(@Nullable String id, Draft draft, TransactionStatus status) {
+	private static boolean isDryRun(Input input) {
+		return Boolean.TRUE.equals(input.value(DRY_RUN));
+	}
+
+	private static Outcome refused(@Nullable String id, Input input, Draft draft, TransactionStatus status) {
 		status.setRollbackOnly();
-		return new Outcome(id, null, List.of(), draft.errors());
+		return new Outcome(id, null, List.of(), draft.errors(), isDryRun(input), List.of());
 	}
 
 	/** The answer to a request that was done before. Nothing is done again. */
-	private Outcome again(Done done, Done asked, Draft draft, TransactionStatus status) {
+	private static Outcome again(Done done, Done asked, Input input, Draft draft, TransactionStatus status) {
 		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
 			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
 					"The key was used for a different request; use a new key for each request");
-			return refused(null, draft, status);
+			return refused(null, input, draft, status);
 		}
-		return new Outcome(done.result(), null, List.of(), List.of());
+		return new Outcome(done.result(), null, List.of(), List.of(), isDryRun(input), List.of());
 	}
 
 	/** Reads the element as it is now, through the viewer's lens. */
 	private Outcome read(Viewer viewer, Outcome outcome) {
 		Lens lens = Lens.of(viewer.clearance());
 		String id = outcome.id();
-		Element element = (id != null) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
-		List<Warning> warnings = new ArrayList<>();
-		if (element != null && outcome.userErrors().isEmpty()) {
-			this.cautions.orderedStream().forEach((caution) -> warnings.addAll(caution.about(element, lens)));
-		}
-		return new Outcome(id, element, List.copyOf(warnings), outcome.userErrors());
+		Element element = (id != null) ? element(id, lens) : null;
+		List<Warning> warnings = outcome.userErrors().isEmpty() ? warnings(outcome.warnings(), element, lens)
+				: List.of();
+		return new Outcome(id, element, warnings, outcome.userErrors(), false, List.of());
 	}
 
+	private @Nullable Element element(String id, Lens lens) {
+		return this.lookup.byId(lens, List.of(id)).get(id);
+	}
+
+	/** These warnings, and those about the element as it is now. */
+	private List<Warning> warnings(List<Warning> early, @Nullable Element element, Lens lens) {
+		List<Warning> warnings = new ArrayList<>(early);
+		if (element != null) {
+			this.cautions.orderedStream().forEach((caution) -> warnings.addAll(caution.about(element, lens)));
+		}
+		return warnings;
+	}
+
+	/** A dry run has the digest of its act, so that it is answered like that act. */
 	private static String digest(String act, Input input) {
 		Map<String, @Nullable Object> asked = new HashMap<>(input.values());
 		asked.remove(KEY);
+		asked.remove(DRY_RUN);
 		String text = act + "\n" + JSON.writeValueAsString(asked);
 		return Digest.hex(text);
 	}

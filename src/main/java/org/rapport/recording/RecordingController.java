@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,22 @@ class RecordingController {
 	 */
 	@SchemaMapping(typeName = "HistoryEntry")
 	CompletableFuture<List<FieldChange>> fields(Revision revision, DataFetchingEnvironment field) {
+		return fields(revision, field, FieldChange::isOne);
+	}
+
+	/**
+	 * The fields that would differ. The plan names only elements that the lens shows, so
+	 * a field is listed even if it would name only new ones, which cannot be read yet.
+	 */
+	@SchemaMapping(typeName = "PlannedChange", field = "fields")
+	CompletableFuture<List<FieldChange>> plannedFields(PlannedChange planned, DataFetchingEnvironment field) {
+		Revision revision = planned.revision();
+		return (revision != null) ? fields(revision, field, (change) -> change.isOne() || change.isOfNames())
+				: CompletableFuture.completedFuture(List.of());
+	}
+
+	private CompletableFuture<List<FieldChange>> fields(Revision revision, DataFetchingEnvironment field,
+			Predicate<FieldChange> isListed) {
 		JsonNode before = form(revision.before());
 		JsonNode after = form(
 				(revision.after() != null || revision.before() == null) ? revision.after() : revision.before());
@@ -116,10 +133,11 @@ class RecordingController {
 		Set<String> ties = new LinkedHashSet<>();
 		Tie.of(Ids.kindOf(revision.elementId())).forEach((tie) -> ties.add(tie.field()));
 		Set<String> named = new LinkedHashSet<>();
+		names.removeIf((name) -> Objects.equals(before.get(name), after.get(name)));
 		for (String name : names) {
 			if (ties.contains(name)) {
-				named.addAll(keys(before, name));
-				named.addAll(keys(after, name));
+				named.addAll(Form.keys(before, name));
+				named.addAll(Form.keys(after, name));
 			}
 		}
 		return this.pages.elements(field, List.copyOf(named)).thenApply((elements) -> {
@@ -130,7 +148,7 @@ class RecordingController {
 				FieldChange change = ties.contains(name)
 						? new FieldChange(name, null, null, shown(before, name, shown), shown(after, name, shown))
 						: new FieldChange(name, text(before, name), text(after, name), List.of(), List.of());
-				if (change.isOne()) {
+				if (isListed.test(change)) {
 					changes.add(change);
 				}
 			}
@@ -142,13 +160,9 @@ class RecordingController {
 		return (json != null) ? JSON.readTree(json) : JsonNodeFactory.instance.objectNode();
 	}
 
-	private static List<String> keys(JsonNode form, String field) {
-		return Form.mentions(form, field).stream().map(Form.Mention::key).toList();
-	}
-
 	private static List<Element> shown(JsonNode form, String field, Map<String, Element> shown) {
 		List<Element> elements = new ArrayList<>();
-		for (String key : keys(form, field)) {
+		for (String key : Form.keys(form, field)) {
 			Element element = shown.get(key);
 			if (element != null) {
 				elements.add(element);
@@ -178,10 +192,20 @@ class RecordingController {
 			return !Objects.equals(this.before, this.after) || !ids(this.namedBefore).equals(ids(this.namedAfter));
 		}
 
+		/** Whether the field names elements. */
+		boolean isOfNames() {
+			return this.before == null && this.after == null;
+		}
+
 		private static List<String> ids(List<Element> elements) {
 			return elements.stream().map(Element::id).toList();
 		}
 
+	}
+
+	@SchemaMapping(typeName = "Warning")
+	CompletableFuture<List<Element>> candidates(Warning warning, DataFetchingEnvironment field) {
+		return this.pages.elements(field, warning.candidateIds());
 	}
 
 	@MutationMapping
@@ -203,19 +227,17 @@ class RecordingController {
 	}
 
 	private static Map<String, @Nullable Object> retracted(Outcome outcome) {
-		Map<String, @Nullable Object> payload = new HashMap<>();
-		payload.put("retractedId", outcome.userErrors().isEmpty() ? outcome.id() : null);
-		payload.put("userErrors", outcome.userErrors());
+		Map<String, @Nullable Object> payload = outcome.payload();
+		payload.put("retractedId", outcome.isDone() ? outcome.id() : null);
 		return payload;
 	}
 
 	@MutationMapping
 	Map<String, @Nullable Object> erase(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
 		Erased erased = this.erasure.erase(viewer, input);
-		Map<String, @Nullable Object> payload = new HashMap<>();
+		Map<String, @Nullable Object> payload = erased.outcome().payload();
 		payload.put("erased", erased.erased());
 		payload.put("retracted", erased.retracted());
-		payload.put("userErrors", erased.outcome().userErrors());
 		return payload;
 	}
 

@@ -1,12 +1,25 @@
 package org.rapport.recording;
 
+import java.util.List;
+
 /**
  * Something that the curator should look at. The act was done all the same.
  *
  * @param message one sentence about it
  * @param code the code that clients branch on
+ * @param field the place in the input; empty if it is about the whole input
+ * @param candidateIds the ids of the records or facts that the input may repeat
  */
-public record Warning(String message, Code code) {
+public record Warning(String message, Code code, List<String> field, List<String> candidateIds) {
+
+	public Warning {
+		field = List.copyOf(field);
+		candidateIds = List.copyOf(candidateIds);
+	}
+
+	public Warning(String message, Code code) {
+		this(message, code, List.of(), List.of());
+	}
 
 	/** The kinds of warning. */
 	public enum Code {
@@ -18,7 +31,11 @@ public record Warning(String message, Code code) {
 		/** The endorsement has an earlier date than the text that it endorses. */
 		ENDORSED_BEFORE_TEXT,
 		/** The meeting lies in the future and has no status. */
-		NOT_YET_HELD
+		NOT_YET_HELD,
+		/** The same fact may be recorded already, for a time that overlaps. */
+		ALREADY_RECORDED,
+		/** The new record is like one that is recorded already. */
+		SIMILAR_RECORD
 
 	}
 

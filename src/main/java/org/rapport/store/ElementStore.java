@@ -49,81 +49,77 @@ public class ElementStore {
 
 	private static final String ELEMENTS = """
 			UNWIND $rows AS row
-			MATCH (element:%s {id: row.id})
+			MATCH (element:%s|Retracted {id: row.id})
 			RETURN element.id AS id, properties(element) AS properties, element:Retracted AS retracted,
-				[(element)-[tie]->(end:Record|Fact) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
+				[(element)-[tie]->(end:Record|Fact|Retracted) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
 					AS outgoing,
-				[(element)<-[tie]-(end:Record|Fact) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
+				[(element)<-[tie]-(end:Record|Fact|Retracted) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
 					AS incoming""";
 
 	private static final String SLUGS = """
 			UNWIND $rows AS slug
 			CALL (slug) {
-				MATCH (record:Record {slug: slug}) RETURN record
+				MATCH (record:Record|Retracted {slug: slug}) RETURN record
 				UNION
-				MATCH (:Alias {name: slug})-[:STANDS_FOR]->(record:Record) RETURN record
+				MATCH (:Alias {name: slug})-[:STANDS_FOR]->(record:Record|Retracted) RETURN record
 			}
 			RETURN slug, record.id AS id""";
 
 	private static final String MERGED_INTO = """
-			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record)
+			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record|Retracted)
 			RETURN into.id AS id""";
 
 	private static final String RELEASE_SLUGS = """
 			UNWIND $rows AS id
-			MATCH (record:Record {id: id})
+			MATCH (record:Record|Retracted {id: id})
 			REMOVE record.slug""";
 
 	// Labels and types are parameters: planning a statement for each of them would take
-	// most of the time of a first start.
+	// most of the time of a first start. The constraints do not compare the ids and slugs
+	// of live elements with those of retracted and erased ones, so this statement does.
 	private static final String CREATE = """
 			UNWIND $rows AS row
+			WITH row
+			WHERE NOT EXISTS { (:Retracted|Tombstone {id: row.id}) }
+				AND NOT EXISTS { (:Retracted {slug: row.properties.slug}) }
 			CREATE (element:$(row.labels) {id: row.id})
-			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1""";
+			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1
+			RETURN count(element) AS created""";
 
 	private static final String CHANGE = """
 			UNWIND $rows AS row
-			MATCH (element:%s {id: row.id})
+			MATCH (element:%s|Retracted {id: row.id})
 			WITH element, row, element.version + 1 AS version
 			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
-				element.version = version""";
+				element.version = version, element:$(row.labels)
+			REMOVE element:Retracted""";
 
 	private static final String TIE = """
 			UNWIND $rows AS row
-			MATCH (from:%s {id: row.from})
-			MATCH (to:%s {id: row.to})
+			MATCH (from:%s|Retracted {id: row.from})
+			MATCH (to:%s|Retracted {id: row.to})
 			MERGE (from)-[:$(row.type)]->(to)""";
 
 	private static final String UNTIE = """
 			UNWIND $rows AS row
-			MATCH (from:%s {id: row.from})-[tie]->(to:%s {id: row.to})
+			MATCH (from:%s|Retracted {id: row.from})-[tie]->(to:%s|Retracted {id: row.to})
 			WHERE type(tie) = row.type
 			DELETE tie""";
 
-	private static final String RETRACT = """
-			UNWIND $rows AS id
-			MATCH (element:%s {id: id})
-			SET element:Retracted""";
-
-	private static final String BRING_BACK = """
-			UNWIND $rows AS id
-			MATCH (element:%s {id: id})
-			REMOVE element:Retracted""";
-
 	private static final String REMOVE = """
 			UNWIND $rows AS id
-			MATCH (element:%s {id: id})
+			MATCH (element:%s|Retracted {id: id})
 			DETACH DELETE element""";
 
 	private static final String REMOVE_TEXTS = """
 			UNWIND $rows AS id
-			MATCH (:Record {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph)
+			MATCH (:Record|Retracted {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph)
 			DETACH DELETE paragraph""";
 
 	// Paragraphs have no visibility of their own: they are sealed like their document.
 	private static final String WRITE_TEXTS = """
 			UNWIND $rows AS row
-			MATCH (document:Record {id: row.document})
+			MATCH (document:Record|Retracted {id: row.document})
 			CREATE (paragraph:Paragraph)-[:WRITTEN_IN]->(document)
 			SET paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
 				paragraph.text = row.text, paragraph.visibility = 0""";
@@ -163,6 +159,10 @@ public class ElementStore {
 		String id = RowValues.text(row.get("id"));
 		Map<String, Object> all = RowValues.map(row.get("properties"));
 		Map<String, Object> properties = new HashMap<>(all);
+		boolean out = Boolean.TRUE.equals(row.get("retracted"));
+		if (out) {
+			Retraction.restoreOwn(properties);
+		}
 		properties.keySet().removeIf((name) -> BOOKKEEPING.contains(name) || name.startsWith(Sealing.PREFIX));
 		Set<Bond> bonds = new HashSet<>();
 		RowValues.maps(row.get("outgoing"))
@@ -175,7 +175,7 @@ public class ElementStore {
 		Object level = all.getOrDefault("lensWithheld", all.getOrDefault("lensVisibility", 4L));
 		return new Stored(new Content(id, Ids.kindOf(id), properties, bonds), (Long) all.getOrDefault("version", 1L),
 				OffsetDateTime.ofInstant(at.toInstant(), ZoneOffset.UTC), RowValues.text(all.get("recordedBy")),
-				Boolean.TRUE.equals(row.get("retracted")), (Long) level, RowValues.texts(all.get("lensCircles")));
+				out && Retraction.isOwn(all), (Long) level, RowValues.texts(all.get("lensCircles")));
 	}
 
 	/**
@@ -198,27 +198,37 @@ public class ElementStore {
 		write(RELEASE_SLUGS, ids, Map.of());
 	}
 
-	/** Adds elements as their first versions, without their relationships. */
+	/**
+	 * Adds elements as their first versions, without their relationships.
+	 * @throws IllegalStateException if a live, retracted or erased element has one of
+	 * these ids or slugs
+	 */
 	public void create(Collection<Content> elements, OffsetDateTime at, String by) {
-		List<Map<String, Object>> rows = elements.stream()
-			.map((element) -> Map.of("id", element.id(), "labels", labels(element.kind()), "properties",
-					element.properties()))
-			.toList();
-		write(CREATE, rows, Map.of("at", at, "by", by));
+		List<Map<String, Object>> rows = elements.stream().map(ElementStore::row).toList();
+		long created = rows(CREATE, rows, Map.of("at", at, "by", by)).stream()
+			.mapToLong((row) -> RowValues.number(row.get("created")))
+			.sum();
+		if (created != rows.size()) {
+			throw new IllegalStateException(
+					"%d of %d new elements have the id or the slug of a retracted or erased element"
+						.formatted(rows.size() - created, rows.size()));
+		}
+	}
+
+	private static Map<String, Object> row(Content element) {
+		return Map.of("id", element.id(), "labels", element.kind().labels(), "properties", element.properties());
 	}
 
 	/**
 	 * Replaces the properties of elements, as their next version, and leaves their
-	 * relationships.
+	 * relationships. A retracted element comes back, so call {@link #retract} afterwards
+	 * for those that stay retracted.
 	 */
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
 		elements.stream()
 			.collect(Collectors.groupingBy((element) -> element.kind().group()))
 			.forEach((group, those) -> write(CHANGE.formatted(group),
-					those.stream()
-						.map((element) -> Map.of("id", element.id(), "properties", element.properties()))
-						.toList(),
-					Map.of("at", at, "by", by)));
+					those.stream().map(ElementStore::row).toList(), Map.of("at", at, "by", by)));
 	}
 
 	/** Adds relationships that elements own. */
@@ -231,14 +241,15 @@ public class ElementStore {
 		byEnds(UNTIE, byOwner);
 	}
 
-	/** Marks elements as retracted. They stay stored, but no answer shows them. */
+	/**
+	 * Retracts live elements. They stay stored, but no answer shows them. Sealing retracts
+	 * what cannot exist without them.
+	 */
 	public void retract(Collection<String> ids) {
-		forEachGroup(ids, RETRACT);
-	}
-
-	/** Takes a retraction back. */
-	public void bringBack(Collection<String> ids) {
-		forEachGroup(ids, BRING_BACK);
+		byGroup(ids, (group, those) -> {
+			write(Retraction.TAKE_OUT.formatted(group), Retraction.rows(those, false), Map.of());
+			return List.of();
+		});
 	}
 
 	/**
@@ -259,7 +270,10 @@ public class ElementStore {
 	/** Removes elements without a trace, and the texts of documents. */
 	public void remove(Collection<String> ids) {
 		write(REMOVE_TEXTS, ids.stream().filter((id) -> Ids.kindOf(id) == Kind.DOCUMENT).toList(), Map.of());
-		forEachGroup(ids, REMOVE);
+		byGroup(ids, (group, those) -> {
+			write(REMOVE.formatted(group), those, Map.of());
+			return List.of();
+		});
 	}
 
 	private void byEnds(String statement, Map<String, ? extends Collection<Bond>> byOwner) {
@@ -272,17 +286,6 @@ public class ElementStore {
 				.add(Map.of("type", bond.type(), "from", from, "to", to));
 		}));
 		rows.forEach((text, those) -> write(text, those, Map.of()));
-	}
-
-	private static List<String> labels(Kind kind) {
-		return kind.isActor() ? List.of(kind.group(), kind.label(), "Actor") : List.of(kind.group(), kind.label());
-	}
-
-	private void forEachGroup(Collection<String> ids, String statement) {
-		byGroup(ids, (group, those) -> {
-			write(statement.formatted(group), those, Map.of());
-			return List.of();
-		});
 	}
 
 	private static List<Map<String, Object>> byGroup(Collection<String> all,

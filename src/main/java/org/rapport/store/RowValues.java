@@ -16,6 +16,10 @@ public final class RowValues {
 		return (String) Objects.requireNonNull(cell);
 	}
 
+	public static long number(@Nullable Object cell) {
+		return (Long) Objects.requireNonNull(cell);
+	}
+
 	@SuppressWarnings("unchecked")
 	public static Map<String, Object> map(@Nullable Object cell) {
 		return (Map<String, Object>) Objects.requireNonNull(cell);

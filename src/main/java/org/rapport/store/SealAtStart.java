@@ -39,7 +39,7 @@ public class SealAtStart implements SmartInitializingSingleton {
 			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
 			SET start.seal = $version""";
 
-	private static final String FILLED = "RETURN EXISTS { (:Record) } AS filled";
+	private static final String FILLED = "RETURN EXISTS { (:Record|Retracted) } AS filled";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -31,9 +31,20 @@ final class SealCypher {
 
 	/**
 	 * Writes visibility, circles and days of all elements. Only the days of citations
-	 * follow later.
+	 * follow later. For given ids, it returns the {@code id} of each element whose labels
+	 * do not fit this seal any more.
 	 */
 	static final List<Step> ELEMENTS = elements();
+
+	/** Finds all elements whose labels do not fit their seals. */
+	static final String MISPLACED = """
+			MATCH (x:Record|Fact)
+			WHERE x.lensWithheld IS NOT NULL
+			RETURN x.id AS id
+			UNION ALL
+			MATCH (x:Retracted)
+			WHERE x.follows AND x.lensWithheld IS NULL
+			RETURN x.id AS id""";
 
 	/**
 	 * Writes from which clearance on a document is a source. For given ids, it returns
@@ -63,11 +74,11 @@ final class SealCypher {
 	/** Finds the records and facts that depend on elements with given ids. */
 	static final String DEPENDENTS = """
 			UNWIND $ids AS id
-			MATCH (n:%s {id: id})
+			MATCH (n:%s|Retracted {id: id})
 			CALL (n) {
-			  MATCH (n)-[:%s]->(x:%s) RETURN x
+			  MATCH (n)-[:%s]->(x:%s|Retracted) RETURN x
 			  UNION
-			  MATCH (n)<-[:%s]-(x:%s) RETURN x
+			  MATCH (n)<-[:%s]-(x:%s|Retracted) RETURN x
 			}
 			RETURN DISTINCT x.id AS id""".formatted("%s", needing(false, (kind, tie) -> tie.type()),
 			needing(false, (kind, tie) -> label(kind)), needing(true, (kind, tie) -> tie.type()),
@@ -77,22 +88,22 @@ final class SealCypher {
 	static final String ACTED_UPON = """
 			UNWIND $ids AS id
 			CALL (id) {
-			  MATCH (:Fact {id: id})-[:OF]->(x:Document) RETURN x
+			  MATCH (:Fact|Retracted {id: id})-[:OF]->(x:Document|Retracted) RETURN x
 			  UNION
-			  MATCH (:Record {id: id})<-[:PRESENTED_AT]-(x:Document) RETURN x
+			  MATCH (:Record|Retracted {id: id})<-[:PRESENTED_AT]-(x:Document|Retracted) RETURN x
 			}
 			RETURN DISTINCT x.id AS id""";
 
 	/** Finds the documents that citations with given ids are from. */
 	static final String CITED = """
 			UNWIND $ids AS id
-			MATCH (:Fact {id: id})-[:FROM]->(x:Document)
+			MATCH (:Fact|Retracted {id: id})-[:FROM]->(x:Document|Retracted)
 			RETURN DISTINCT x.id AS id""";
 
 	/** Finds the citations that support documents with given ids. */
 	static final String CITATIONS_OF = """
 			UNWIND $ids AS id
-			MATCH (:Record {id: id})<-[:SUPPORTS]-(x:Citation)
+			MATCH (:Record|Retracted {id: id})<-[:SUPPORTS]-(x:Citation|Retracted)
 			RETURN DISTINCT x.id AS id""";
 
 	/**
@@ -116,7 +127,7 @@ final class SealCypher {
 
 	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
-			+ "MATCH (:%s {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
+			+ "MATCH (:%s|Retracted {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
 			+ SEAL_BESIDE;
 
 	/**
@@ -128,18 +139,29 @@ final class SealCypher {
 	 */
 	record Step(Set<Kind> kinds, String whole, String given) {
 
-		/** Makes a step of an action on {@code x}, whose label is one of the kinds. */
+		/** Makes a step of an action on {@code x}, which is of one of the kinds. */
 		static Step of(Set<Kind> kinds, String action) {
-			String labels = kinds.stream().map(Kind::label).collect(Collectors.joining("|"));
-			String group = kinds.iterator().next().group();
-			return new Step(kinds, "MATCH (x:%s)\n%s".formatted(labels, finished(action, "RETURN count(*) AS changed")),
-					"UNWIND $ids AS id\nMATCH (x:%s {id: id})\nWHERE x:%s\n%s".formatted(group, labels,
-							finished(action, "RETURN x.id AS id")));
+			boolean chooses = action.contains("before <>");
+			return of(kinds, action + (chooses ? "\nRETURN count(*) AS changed" : ""),
+					action + (chooses ? "\nRETURN x.id AS id" : ""));
 		}
 
-		/** Completes an action that ends in a WITH by a RETURN. */
-		private static String finished(String action, String end) {
-			return action.contains("before <>") ? action + "\n" + end : action;
+		/**
+		 * Makes a step that returns, for given ids, those whose labels do not fit the
+		 * written seal any more.
+		 */
+		static Step placing(Kind kind, String action) {
+			return of(EnumSet.of(kind), action,
+					action + "\nWITH x WHERE (x.lensWithheld IS NULL) = x:Retracted\nRETURN x.id AS id");
+		}
+
+		private static Step of(Set<Kind> kinds, String whole, String given) {
+			String labels = kinds.stream().map(Kind::label).collect(Collectors.joining("|"));
+			String names = kinds.stream().map((kind) -> "'" + kind.label() + "'").collect(Collectors.joining(", "));
+			String group = kinds.iterator().next().group();
+			return new Step(kinds,
+					"MATCH (x:%1$s|Retracted)\nWHERE x:%1$s OR x.kind IN [%2$s]\n%3$s".formatted(labels, names, whole),
+					"UNWIND $ids AS id\nMATCH (x:%s|Retracted {id: id})\n%s".formatted(group, given));
 		}
 
 	}
@@ -153,51 +175,51 @@ final class SealCypher {
 		List<Kind> kinds = Tie.inOrderOfNeeds();
 		kinds.stream()
 			.filter((kind) -> !Tie.hasNeeds(kind) && kind != Kind.DOCUMENT)
-			.forEach((kind) -> steps.add(Step.of(EnumSet.of(kind),
+			.forEach((kind) -> steps.add(Step.placing(kind,
 					"WITH x, [] AS needs, false AS lacking\nSET " + clearance() + ",\n" + time(kind))));
-		steps.add(Step.of(EnumSet.of(Kind.DOCUMENT), "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
+		steps.add(Step.placing(Kind.DOCUMENT, "WITH x, [] AS needs, false AS lacking\nSET " + clearance()));
 		// An endorsement affects the days of its document, and its own days depend on the
 		// document's. So its clearance is written before the days of both.
-		steps.add(Step.of(EnumSet.of(Kind.ENDORSEMENT), needing(Kind.ENDORSEMENT) + clearance()));
+		steps.add(Step.placing(Kind.ENDORSEMENT, needing(Kind.ENDORSEMENT) + clearance()));
 		steps.add(TEXTS);
 		kinds.stream()
 			.filter((kind) -> Tie.hasNeeds(kind) && kind != Kind.CITATION)
-			.forEach((kind) -> steps.add(Step.of(EnumSet.of(kind), needing(kind) + clearance() + ",\n" + time(kind))));
+			.forEach((kind) -> steps.add(Step.placing(kind, needing(kind) + clearance() + ",\n" + time(kind))));
 		// A citation has no days of its own.
-		steps.add(Step.of(EnumSet.of(Kind.CITATION), needing(Kind.CITATION) + clearance()));
+		steps.add(Step.placing(Kind.CITATION, needing(Kind.CITATION) + clearance()));
 		return List.copyOf(steps);
 	}
 
 	private static List<Step> listed() {
 		return List.of(Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
-				MATCH (a:Actor)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n:Record)
+				MATCH (a)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n)
 				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
 				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
 				Step.of(EnumSet.of(Kind.ENDORSEMENT), """
-						MATCH (a:Actor)-[:GAVE]->(x)-[:OF]->(n:Record)
+						MATCH (a)-[:GAVE]->(x)-[:OF]->(n)
 						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title,
 						  x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"""),
 				Step.of(EnumSet.of(Kind.CITATION), """
-						MATCH (x)-[:FROM]->(n:Document)
+						MATCH (x)-[:FROM]->(n)
 						SET x.lensInId = n.id"""), Step.of(EnumSet.of(Kind.ASK), """
-						MATCH (n:Document)-[:ASKS]->(x)
+						MATCH (n)-[:ASKS]->(x)
 						SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
 				Step.of(EnumSet.of(Kind.PARTICIPATION),
 						"""
-								MATCH (n:Meeting)<-[:IN]-(x)-[t:REPRESENTING]->(a:Actor)
+								MATCH (n)<-[:IN]-(x)-[t:REPRESENTING]->(a)
 								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest"""),
 				Step.of(EnumSet.of(Kind.ENDORSEMENT),
 						"""
-								MATCH (x)-[t:ON_BEHALF_OF]->(a:Actor)
+								MATCH (x)-[t:ON_BEHALF_OF]->(a)
 								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE),
 						"""
-								MATCH (x)-[t:ABOUT|HELD_IN]->(a:Record)
+								MATCH (x)-[t:ABOUT|HELD_IN]->(a)
 								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest,
 								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
 				Step.of(EnumSet.of(Kind.IDENTIFICATION), "SET x.lensScheme = toLower(x.scheme)"),
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
-						MATCH (x)-[t:HAS_OFFICE_IN]->(a:Place)
+						MATCH (x)-[t:HAS_OFFICE_IN]->(a)
 						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT),
 						"SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"));
@@ -246,17 +268,19 @@ final class SealCypher {
 	 */
 	private static String clearance() {
 		return """
-				x.lensVisibility = CASE WHEN lacking OR x:Retracted OR any(n IN needs WHERE n.lensWithheld IS NOT NULL) THEN %1$s
+				x.lensVisibility = CASE WHEN lacking OR %4$s OR any(n IN needs WHERE n.lensWithheld IS NOT NULL) THEN %1$s
 				    ELSE %2$s END,
-				  x.lensWithheld = CASE WHEN NOT lacking AND (x:Retracted OR any(n IN needs WHERE n.lensWithheld IS NOT NULL))
+				  x.lensWithheld = CASE WHEN NOT lacking AND (%4$s OR any(n IN needs WHERE n.lensWithheld IS NOT NULL))
 				    THEN %2$s END,
 				  x.lensCircles = CASE WHEN x.circle IS NULL AND size(%3$s) = 0 THEN null
 				    ELSE reduce(all = CASE WHEN x.circle IS NULL THEN [] ELSE [x.circle] END, circles IN %3$s |
-				      all + [c IN circles WHERE NOT c IN all]) END"""
+				      all + [c IN circles WHERE NOT c IN all]) END,
+				  x.lensPublic = CASE WHEN x.visibility = 0 AND x.circle IS NULL AND NOT lacking AND NOT %4$s
+				    AND all(n IN needs WHERE n.lensPublic) THEN true END"""
 			.formatted(NEVER,
 					"reduce(v = x.visibility, n IN needs | CASE WHEN coalesce(n.lensWithheld, n.lensVisibility) > v "
 							+ "THEN coalesce(n.lensWithheld, n.lensVisibility) ELSE v END)",
-					OTHERS);
+					OTHERS, "(x:Retracted AND x.follows IS NULL)");
 	}
 
 	/** The days that the element and everything it depends on have in common. */
@@ -295,7 +319,7 @@ final class SealCypher {
 	 */
 	private static String texts() {
 		String acts = """
-				COLLECT { MATCH (x)<-[:OF]-(act:Endorsement)
+				COLLECT { MATCH (x)<-[:OF]-(act:Endorsement|Retracted)
 				    WHERE all(c IN coalesce(act.lensCircles, []) WHERE c IN coalesce(x.lensCircles, [])) RETURN act }
 				  + COLLECT { MATCH (x)-[:PRESENTED_AT]->(act:Meeting)
 				    WHERE all(c IN coalesce(act.lensCircles, []) WHERE c IN coalesce(x.lensCircles, [])) RETURN act }""";

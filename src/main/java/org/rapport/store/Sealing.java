@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
  * circles of the element and of what it depends on. A fact depends on its ends, a
  * citation on the element it supports and on its document, an ask on its document, a
  * milestone on its initiative.
+ * <li>{@code lensPublic}: true if everybody may see the element, not set otherwise. It
+ * repeats the two before, for people who query the graph with Cypher.
  * <li>{@code lensFrom} to {@code lensTo}: the days on which the element and everything it
  * depends on may have existed; {@code lensSurelyFrom} to {@code lensSurelyTo}: the days
  * on which they must have existed.
@@ -61,15 +65,21 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "6, words " + Words.VERSION;
+	static final String VERSION = "7, words " + Words.VERSION;
 
 	private static final String NAMED = """
-			%sMATCH (x:Record|Name|Identification)
+			%sMATCH (x:Record|Name|Identification|Retracted)
+			WHERE NOT x:Retracted OR x.kind IN $kinds
 			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary, x.identifier) AS name, x:Identification AS identifies,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
 
-	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s {id: id}) WITH x ";
+	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s|Retracted {id: id}) WITH x ";
+
+	/** The kinds of the elements that search finds. */
+	private static final List<String> KINDS = Stream.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME))
+		.map(Kind::label)
+		.toList();
 
 	private static final String ENTER = """
 			UNWIND $rows AS row
@@ -88,11 +98,13 @@ public class Sealing {
 	/** Seals every record and fact, in the current transaction. */
 	public void seal() {
 		SealCypher.ELEMENTS.forEach((step) -> this.client.query(step.whole()).run());
+		place(this.client.query(SealCypher.MISPLACED).fetchAs(String.class).all());
 		this.client.query(SealCypher.SOURCES.whole()).run();
 		this.client.query(SealCypher.CITATIONS.whole()).run();
 		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.BESIDE).run();
 		enter(this.client.query(NAMED.formatted(""))
+			.bindAll(Map.of("kinds", KINDS))
 			.fetchAs(Named.class)
 			.mappedBy((types, row) -> Named.of(row))
 			.all());
@@ -123,7 +135,7 @@ public class Sealing {
 		SealCypher.LISTED.forEach((step) -> run(step, affected));
 		byGroup(affected).forEach((group,
 				ids) -> enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
-					.bindAll(Map.of("ids", ids))
+					.bindAll(Map.of("ids", ids, "kinds", KINDS))
 					.fetchAs(Named.class)
 					.mappedBy((types, row) -> Named.of(row))
 					.all()));
@@ -141,7 +153,29 @@ public class Sealing {
 	}
 
 	private void elements(Collection<String> ids) {
-		SealCypher.ELEMENTS.forEach((step) -> run(step, ids));
+		Set<String> misplaced = new LinkedHashSet<>();
+		for (SealCypher.Step step : SealCypher.ELEMENTS) {
+			Set<String> found = run(step, ids);
+			if (step != SealCypher.TEXTS) {
+				misplaced.addAll(found);
+			}
+		}
+		place(misplaced);
+	}
+
+	/**
+	 * Takes elements that need a retracted one out of what queries match, and brings back
+	 * those that do not need one any more.
+	 */
+	private void place(Collection<String> misplaced) {
+		byGroup(misplaced).forEach((group, ids) -> {
+			for (int i = 0; i < ids.size(); i += BATCH) {
+				Map<String, Object> rows = Map.of("rows",
+						Retraction.rows(ids.subList(i, Math.min(i + BATCH, ids.size())), true));
+				this.client.query(Retraction.BRING_BACK).bindAll(rows).run();
+				this.client.query(Retraction.TAKE_OUT.formatted(group)).bindAll(rows).run();
+			}
+		});
 	}
 
 	/**

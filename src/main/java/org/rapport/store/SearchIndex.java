@@ -230,6 +230,11 @@ public final class SearchIndex {
 		return "+(" + String.join(" ", any) + ")";
 	}
 
+	/** The part of a query for names with this word, whole and without errors. */
+	public static String whole(String word) {
+		return Words.isUnspaced(word) ? inside(word) : "(" + String.join(" ", Words.spellings(word)) + ")";
+	}
+
 	/** The part of a query for names with this word of a script without spaces inside. */
 	private static String inside(String word) {
 		Set<String> pairs = pairs(word);

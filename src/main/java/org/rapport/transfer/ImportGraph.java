@@ -23,7 +23,7 @@ final class ImportGraph {
 	private static final int BATCH = 5_000;
 
 	private static final String EMPTY = """
-			RETURN NOT EXISTS { (:Record) } AND NOT EXISTS { (:Dataset) } AND NOT EXISTS { (:ResearchCopy) } AS empty""";
+			RETURN NOT EXISTS { (:Record|Retracted) } AND NOT EXISTS { (:Dataset) } AND NOT EXISTS { (:ResearchCopy) } AS empty""";
 
 	// A second load of the same data set waits at the SET until the first has ended, even
 	// if neither changes anything.
@@ -38,7 +38,7 @@ final class ImportGraph {
 
 	private static final String PRESENT = """
 			UNWIND $rows AS id
-			MATCH (element:%s {id: id})
+			MATCH (element:%s|Retracted {id: id})
 			RETURN id""";
 
 	private static final String ERASED = """
@@ -53,7 +53,7 @@ final class ImportGraph {
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
-			MATCH (:%s {id: id})<-[:SUPPORTS]-(citation:Citation {recordedBy: $by})
+			MATCH (:%s|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted {recordedBy: $by})
 			RETURN citation.id AS id""";
 
 	private final Neo4jClient client;

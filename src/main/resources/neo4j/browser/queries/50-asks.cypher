@@ -6,5 +6,6 @@ OPTIONAL MATCH (ask)<-[:IN]-(:Involvement {kind: 'ADDRESSED'})<-[:HAS]-(asked:Ac
 OPTIONAL MATCH (ask)<-[:FROM]-(step:Derivation)<-[:HAS]-(later)
 WHERE step.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']
 WITH text, ask, collect(DISTINCT asked.name) AS of, collect(DISTINCT step.kind + ': ' + later.title) AS answers
-RETURN text.title AS text, ask.position AS position, ask.summary AS ask, of, size(answers) > 0 AS answered, answers
+RETURN text.title AS text, ask.heading AS heading, ask.position AS position, ask.summary AS ask, of,
+  size(answers) > 0 AS answered, answers
 ORDER BY answered DESC, text, position

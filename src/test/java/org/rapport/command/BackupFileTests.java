@@ -91,12 +91,12 @@ class BackupFileTests {
 
 	@Test
 	void refusesANewerFormatAndWhatIsNoBackup() {
-		this.lines.set(0, this.lines.get(0).replace("rapport-backup/2", "rapport-backup/3"));
+		this.lines.set(0, this.lines.get(0).replace("rapport-backup/3", "rapport-backup/4"));
 		assertThatExceptionOfType(BadBackup.class)
 			.isThrownBy(() -> BackupFile.read(in(), new Collecting(new ArrayList<>())))
-			.withMessageStartingWith("Line 1 has the format rapport-backup/3, but this version");
+			.withMessageStartingWith("Line 1 has the format rapport-backup/4, but this version");
 		this.lines.set(0, "{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\"}\n");
-		assertRefused("Line 1 does not name the format rapport-backup/2: this is not a backup.");
+		assertRefused("Line 1 does not name the format rapport-backup/3: this is not a backup.");
 		this.lines.clear();
 		assertRefused("Line 1 is missing: the file ends before its last line.");
 	}
@@ -107,7 +107,7 @@ class BackupFileTests {
 			assertThatExceptionOfType(BadBackup.class)
 				.isThrownBy(() -> BackupFile.read(earlier, new Collecting(new ArrayList<>())))
 				.withMessage("Line 1 has the format rapport-backup/1, but this version of Rapport reads "
-						+ "only rapport-backup/2: restore it with the version that made it.");
+						+ "rapport-backup/2 and rapport-backup/3: restore it with the version that made it.");
 		}
 	}
 

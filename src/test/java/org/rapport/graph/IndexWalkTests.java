@@ -22,7 +22,7 @@ class IndexWalkTests {
 		Reading<Element> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> {
 			throw new IllegalStateException("Nothing is read here");
 		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.day("f.day"))));
-		shape.listing(new Graph(null, null, new ReadingProperties(Duration.ofSeconds(1), false)), "test.walks",
+		shape.listing(new Graph(null, null, null, new ReadingProperties(Duration.ofSeconds(1), false)), "test.walks",
 				"MATCH (f:Thing)",
 				Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
 				List.of(IndexWalk.filtered("DATE", "near",

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
 import org.rapport.store.Sealing;
@@ -41,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that a page of a long list reads little more than its rows. The graph has an
  * organisation in 10,000 meetings, all at one place about one topic, and 1,000 members
- * who all endorsed one document.
+ * who all endorsed one document. A state has 300 bodies, each in 10 of the meetings.
  */
 @RapportIT
 class LongListsIT {
@@ -93,7 +96,16 @@ class LongListsIT {
 					CREATE (o)-[:HAS]->(:Fact:Membership {id: 'mem_' + i, kind: 'MEMBER', startDateEarliest: day, startDateLatest: day,
 					  endDateEarliest: day, endDateLatest: date('9999-12-31'), KNOWN})-[:IN]->(hub)
 					CREATE (o)-[:GAVE]->(:Fact:Endorsement {id: 'end_' + i, kind: 'SIGNATURE', dateEarliest: day, dateLatest: day,
-					  dateBegunBy: day, KNOWN})-[:OF]->(letter)""");
+					  dateBegunBy: day, KNOWN})-[:OF]->(letter)""",
+			"""
+					CREATE (state:Record:Actor:Government {id: 'gov_state', slug: 'state', name: 'State', kind: 'STATE', KNOWN})
+					WITH state UNWIND range(1, 300) AS i
+					CREATE (b:Record:Actor:Government {id: 'gov_' + i, slug: 'body-' + i, name: 'Body ' + i, kind: 'MINISTRY', KNOWN})
+					CREATE (b)-[:HAS]->(:Fact:Membership {id: 'mem_b' + i, kind: 'BODY', startDateEarliest: date('0001-01-01'),
+					  startDateLatest: date('9999-12-31'), endDateEarliest: date('0001-01-01'), endDateLatest: date('9999-12-31'),
+					  KNOWN})-[:IN]->(state)
+					WITH b, i MATCH (m:Record) WHERE m.id IN [at IN range(0, 9) | 'mtg_' + (i + 300 * at)]
+					CREATE (b)-[:TOOK_PART]->(:Fact:Participation {id: 'par_b' + i + m.id, role: 'SPEAKER', KNOWN})-[:IN]->(m)""");
 
 	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("limit", SIZE + 1),
 			Map.entry("participant", "org_hub"), Map.entry("memberOf", "org_hub"), Map.entry("place", "plc_city"),
@@ -122,7 +134,7 @@ class LongListsIT {
 
 	@AfterAll
 	static void empty(@Autowired Neo4jClient client) {
-		client.query("MATCH (node:Record|Fact|Dataset) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
 	}
 
 	@Autowired
@@ -151,7 +163,10 @@ class LongListsIT {
 				"last: " + SIZE + ", before: " + last.at("/pageInfo/startCursor"));
 		assertThat(List.of(first, next, last, previous)).allSatisfy((page) -> assertThat(page.isObject()).isTrue());
 		Map<String, Object> parameters = new HashMap<>(PARAMETERS);
-		parameters.put("keys", List.of(parent.isEmpty() ? "" : first.at("/owner").asString()));
+		String owner = parent.isEmpty() ? "" : first.at("/owner").asString();
+		parameters.put("keys", List.of(owner));
+		parameters.put("entries", List.of(ways(List.of(owner))));
+		parameters.put("participants", ways(List.of("org_hub")));
 		parameters.put("kind",
 				arguments.contains("PARTY") ? "PARTY" : arguments.contains("CALL") ? "CALL" : "SIGNATURE");
 		parameters.put("kinds", List.of("CALL", "MEETING"));
@@ -169,6 +184,18 @@ class LongListsIT {
 			assertThat(busiest(plan).records()).as(name + " has rows in " + steps(plan))
 				.isLessThanOrEqualTo(READ_FOR_ONE * (SIZE + 1));
 		}
+	}
+
+	@Test
+	void aPageOfAStateReadsNoMoreOfEachBodyThanAPage() {
+		List<String> actors = new ArrayList<>(List.of("gov_state"));
+		IntStream.rangeClosed(1, 300).forEach((i) -> actors.add("gov_" + i));
+		ProfiledPlan plan = profile("actor.meetings/DATE.desc",
+				Map.of("limit", SIZE + 1, "entries", List.of(ways(actors))));
+		assertThat(busiest(plan).records()).as(steps(plan)).isLessThanOrEqualTo(300 * 10 + READ_FOR_ONE * (SIZE + 1));
+		assertThat(this.client.ask("{ government(by: { slug: \"state\" }) { meetings { totalCount } } }")
+			.data("government/meetings/totalCount")
+			.asInt()).isEqualTo(3000);
 	}
 
 	/** The other lists with an index. They take too long for every build. */
@@ -202,6 +229,16 @@ class LongListsIT {
 					""")
 	void soDoesAPageOfAnyOtherListThatAnIndexServes(String parent, String field, String arguments) {
 		aPageReadsLittleMoreThanWhatStandsOnIt(parent, field, arguments);
+	}
+
+	/** The ways to some actors, each on any day. */
+	private static List<Map<String, Object>> ways(List<String> actors) {
+		LocalDate past = ApproximateDate.UNBOUNDED_PAST;
+		LocalDate future = ApproximateDate.UNBOUNDED_FUTURE;
+		return actors.stream()
+			.map((actor) -> Map.<String, Object>of("id", actor, "earliestFrom", past, "earliestTo", future,
+					"latestFrom", past, "latestTo", future, "itself", false))
+			.toList();
 	}
 
 	private JsonNode page(String parent, String field, String arguments, String page) {

@@ -60,7 +60,7 @@ final class LawGraph {
 
 	void empty() {
 		this.client.query(
-				"MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
 			.run();
 	}
 
@@ -88,7 +88,7 @@ final class LawGraph {
 
 	private void delete(Collection<String> ids) {
 		delete("Paragraph", "documentId", ids);
-		delete("Record|Fact", "id", ids);
+		delete("Record|Fact|Retracted", "id", ids);
 	}
 
 	/** Deletes what the oracle removes, and nothing else. */
@@ -134,13 +134,13 @@ final class LawGraph {
 	Copy copy() {
 		return new Copy(
 				List.copyOf(this.client.query("""
-						MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)
+						MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)
 						RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
 					.fetch()
 					.all()),
 				List.copyOf(this.client
 					.query("""
-							MATCH (n:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)-[t]->(m)
+							MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)-[t]->(m)
 							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
 					.fetch()
 					.all()));
@@ -250,7 +250,7 @@ final class LawGraph {
 
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
-		for (String match : List.of("(x:Record|Fact|Revision|Alias|Distinction|Paragraph)", "(:Record|Fact)-[x]->()")) {
+		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph)", "(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""
 						MATCH %s

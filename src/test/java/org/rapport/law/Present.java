@@ -77,10 +77,10 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 	static Present read(Neo4jClient client) {
 		Map<String, Node> nodes = new LinkedHashMap<>();
 		client.query("""
-				MATCH (node:Record|Fact)
+				MATCH (node:Record|Fact|Retracted)
 				RETURN node.id AS id, labels(node) AS labels, properties(node) AS properties,
-					COLLECT { MATCH (node)-[tie]->(end:Record|Fact) RETURN [type(tie), end.id] } AS outgoing,
-					COLLECT { MATCH (node)<-[tie]-(end:Record|Fact) RETURN [type(tie), end.id] } AS incoming
+					COLLECT { MATCH (node)-[tie]->(end:Record|Fact|Retracted) RETURN [type(tie), end.id] } AS outgoing,
+					COLLECT { MATCH (node)<-[tie]-(end:Record|Fact|Retracted) RETURN [type(tie), end.id] } AS incoming
 				ORDER BY id(node)""").fetch().all().forEach((row) -> {
 			Node node = node(row);
 			nodes.put(node.id(), node);
@@ -108,8 +108,17 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 	@SuppressWarnings("unchecked")
 	private static Node node(Map<String, Object> row) {
 		List<String> labels = (List<String>) row.get("labels");
-		Kind kind = labels.stream().flatMap((label) -> Kind.ofLabel(label).stream()).findFirst().orElseThrow();
 		Map<String, Object> properties = new TreeMap<>((Map<String, Object>) row.get("properties"));
+		boolean out = labels.contains("Retracted");
+		Kind kind = (out ? Stream.of((String) properties.remove("kind")) : labels.stream())
+			.flatMap((label) -> Kind.ofLabel(label).stream())
+			.findFirst()
+			.orElseThrow();
+		Object own = properties.remove("ownKind");
+		if (own != null) {
+			properties.put("kind", own);
+		}
+		boolean retracted = out && properties.remove("follows") == null;
 		properties.keySet().removeIf((name) -> name.startsWith("lens"));
 		Map<String, Set<String>> ties = new HashMap<>();
 		for (Tie tie : Tie.of(kind)) {
@@ -122,7 +131,7 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 		long level = (Long) properties.remove("visibility");
 		return new Node((String) row.get("id"), kind, Visibility.values()[(int) level],
 				(String) properties.remove("circle"), (Long) properties.getOrDefault("version", 1L),
-				labels.contains("Retracted"), properties, ties);
+				retracted, properties, ties);
 	}
 
 	Stream<Node> of(Set<Kind> kinds) {

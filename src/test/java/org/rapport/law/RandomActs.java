@@ -86,6 +86,13 @@ final class RandomActs {
 	 */
 	record RandomAct(Viewer viewer, String name, String type, Map<String, Object> input) {
 
+		/** The same act, as a dry run or for real. */
+		RandomAct asDryRun(boolean dryRun) {
+			Map<String, Object> with = new LinkedHashMap<>(this.input);
+			with.put("dryRun", dryRun);
+			return new RandomAct(this.viewer, this.name, this.type, with);
+		}
+
 		String document(String selection) {
 			return "mutation ($input: %s!) { %s(input: $input) %s }".formatted(this.type, this.name, selection);
 		}
@@ -241,7 +248,8 @@ final class RandomActs {
 	private static int likelihood(String field) {
 		return switch (field) {
 			case "circle" -> 12;
-			case "idempotencyKey", "dryRun", "slug", "status" -> 15;
+			case "idempotencyKey", "slug", "status" -> 15;
+			case "dryRun" -> 30;
 			case "visibility", "citations", "acceptConflicts" -> 60;
 			default -> 35;
 		};
@@ -379,7 +387,9 @@ final class RandomActs {
 			String type = GraphQLTypeUtil.unwrapAll(field.getType()).getName();
 			fields.put(field.getName(), switch (type) {
 				case "UserError" -> " { field message code }";
-				case "Warning" -> " { message code }";
+				case "Warning" -> " { message code field candidates { id } }";
+				case "PlannedChange" ->
+					" { elementId type change fields { field before after namedBefore { id } namedAfter { id } } }";
 				case "MergeConflict" -> " { kind message nodes { id } }";
 				case "ID", "Int", "String", "Boolean" -> "";
 				default -> " { __typename id }";

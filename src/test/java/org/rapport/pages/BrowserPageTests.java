@@ -41,7 +41,7 @@ class BrowserPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/browser", "/browser/", "/browser/index.html", "/browser/rapport/presets.js",
-			"/browser/rapport/rapport.grass", "/browser/rapport/guide.html",
+			"/browser/rapport/page.css", "/browser/rapport/rapport.grass", "/browser/rapport/guide.html",
 			"/browser/assets/images/device-icons/favicon.ico" })
 	void isThereForThisMachine(String path) {
 		assertThat(found(local(path))).isTrue();
@@ -93,13 +93,38 @@ class BrowserPageTests {
 	@Test
 	void readsThePresetsBeforeBrowserBegins() throws Exception {
 		String page = body(local("/browser/"));
+		assertThat(page).contains("href=\"rapport/page.css\"");
 		assertThat(page.indexOf("rapport/presets.js")).isPositive().isLessThan(page.indexOf("ui-libs-"));
 		Matcher presets = Pattern.compile("<script type=\"application/json\" id=\"rapport-presets\">([^<]+)</script>")
 			.matcher(page);
 		assertThat(presets.find()).isTrue();
 		JsonNode json = new JsonMapper().readTree(presets.group(1));
 		assertThat(json.at("/queries").size()).isEqualTo(SavedQuery.all().size()).isGreaterThan(8);
+		assertThat(json.at("/queries").valueStream()).allSatisfy((query) -> assertThat(query.at("/publicText").asString())
+			.isNotEqualTo(query.at("/text").asString())
+			.contains("lensPublic: true"));
+		assertThat(json.at("/first").asString()).contains("(part:Participation {lensPublic: true})")
+			.doesNotContain("\n");
 		assertThat(json.at("/style").asString()).contains("node.Person {");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+			MATCH (a)-->(:B) RETURN count(a)    ; MATCH (a {lensPublic: true})-->(:B {lensPublic: true}) RETURN count(a)
+			MATCH (:B {c: 'd'}) (()--()){0,8} ()  ; MATCH (:B {c: 'd', lensPublic: true}) (({lensPublic: true})--({lensPublic: true})){0,8} ({lensPublic: true})
+			CALL (a) { MATCH (a:B|C) RETURN 1 } ; CALL (a) { MATCH (a:B|C {lensPublic: true}) RETURN 1 }
+			RETURN [(a)--(b:C) | b.d]           ; RETURN [(a {lensPublic: true})--(b:C {lensPublic: true}) | b.d]
+			""")
+	void asksAboutWhatIsPublicByAConditionOnEachNode(String text, String publicText) {
+		assertThat(new SavedQuery("1", "Who?", text).publicText()).isEqualTo(publicText);
+	}
+
+	@Test
+	void eachSavedQueryNamesTheNodesOnItsWays() {
+		// A relationship with a quantifier passes over nodes that have no condition.
+		assertThat(SavedQuery.all())
+			.allSatisfy((query) -> assertThat(query.text()).doesNotContainPattern("\\[[^\\]\\[]*\\*")
+				.doesNotContainPattern("-\\[[^\\]]*\\]->?[{+*]"));
 	}
 
 	@Test
@@ -124,8 +149,21 @@ class BrowserPageTests {
 	}
 
 	@Test
+	void styleWritesCaptionsThatCanBeReadInADrawingOfThirtyNodes() throws Exception {
+		String style = new ClassPathResource("neo4j/browser/rapport.grass").getContentAsString(UTF_8);
+		for (Kind kind : Kind.values()) {
+			Matcher rule = Pattern.compile("node\\." + kind.label() + " \\{[^}]+diameter: (\\d+)px;[^}]+font-size: (\\d+)px")
+				.matcher(style);
+			assertThat(rule.find()).isTrue();
+			// Neo4j Browser shrinks such a drawing to about half of its size.
+			assertThat(Integer.parseInt(rule.group(2))).isGreaterThanOrEqualTo(15);
+			assertThat(Integer.parseInt(rule.group(1))).isGreaterThanOrEqualTo(7 * Integer.parseInt(rule.group(2)) - 20);
+		}
+	}
+
+	@Test
 	void guideAndPresetsReferToNoForeignHost() throws Exception {
-		for (String file : List.of("guide.html", "presets.js", "rapport.grass")) {
+		for (String file : List.of("guide.html", "presets.js", "page.css", "rapport.grass")) {
 			assertThat(new ClassPathResource("neo4j/browser/" + file).getContentAsString(UTF_8)).doesNotContain("//www")
 				.doesNotContain("http:")
 				.doesNotContain("https:");

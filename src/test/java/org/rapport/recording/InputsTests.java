@@ -1,10 +1,14 @@
 package org.rapport.recording;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import graphql.GraphQLContext;
+import graphql.execution.ValuesResolver;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
@@ -13,6 +17,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
@@ -65,6 +70,31 @@ class InputsTests {
 				.forEach(fields::remove);
 			assertThat(names(described)).containsAll(fields);
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("acts")
+	void eachMutationOfTheRecordHasADryRun(GraphQLFieldDefinition act) {
+		GraphQLInputObjectType input = (GraphQLInputObjectType) GraphQLTypeUtil
+			.unwrapAll(act.getArgument("input").getType());
+		GraphQLInputObjectField asked = input.getField("dryRun");
+		assertThat(asked).isNotNull();
+		assertThat(GraphQLTypeUtil.simplePrint(asked.getType())).isEqualTo("Boolean!");
+		assertThat(ValuesResolver.valueToLiteral(asked.getInputFieldDefaultValue(), asked.getType(),
+				GraphQLContext.getDefault(), Locale.ROOT))
+			.hasToString("BooleanValue{value=false}");
+		GraphQLObjectType payload = (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(act.getType());
+		assertThat(GraphQLTypeUtil.simplePrint(payload.getField("dryRun").getType())).isEqualTo("Boolean!");
+		assertThat(GraphQLTypeUtil.simplePrint(payload.getField("planned").getType())).isEqualTo("[PlannedChange!]!");
+	}
+
+	/** All mutations but those of tokens, which are no part of the record. */
+	static List<GraphQLFieldDefinition> acts() {
+		return SCHEMA.getMutationType()
+			.getFieldDefinitions()
+			.stream()
+			.filter((act) -> !Set.of("issueToken", "revokeToken").contains(act.getName()))
+			.toList();
 	}
 
 	private static Set<String> input(String mutation) {

@@ -460,7 +460,7 @@ class SearchesIT {
 	}
 
 	private static void empty(Neo4jClient client) {
-		client.query("MATCH (node:Record|Fact|Dataset) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
 	}
 
 }

@@ -63,6 +63,20 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	void takesTheLabelsThatQueriesMatchFromElementsThatAnEarlierVersionRetracted() {
+		run("""
+				CREATE (:Record:Actor:Organisation:Retracted {id: 'org_a', slug: 'a', name: 'A', kind: 'NETWORK'})
+				CREATE (:Fact:Role:Retracted {id: 'rol_b', title: 'B'})
+				CREATE (:Record:Actor:Person {id: 'per_c', slug: 'c', name: 'C'})""");
+		MigratedGraph.migrate(this.server, LONG, false);
+		assertThat(names("MATCH (n:Retracted) WHERE size(labels(n)) = 1 "
+				+ "RETURN n.id + ' ' + n.kind + ' ' + coalesce(n.ownKind, 'none') AS name ORDER BY name"))
+			.containsExactly("org_a Organisation NETWORK", "rol_b Role none");
+		assertThat(names("MATCH (n:Record|Fact) RETURN n.id AS name")).containsExactly("per_c");
+		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("retracted_id", "retracted_slug");
+	}
+
+	@Test
 	void refusesAStoreThatAVersionBeforeTheBaselineMade(@TempDir Path folder) throws IOException {
 		try (ZipInputStream store = new ZipInputStream(new ClassPathResource("earlier/store.zip").getInputStream())) {
 			for (ZipEntry file = store.getNextEntry(); file != null; file = store.getNextEntry()) {

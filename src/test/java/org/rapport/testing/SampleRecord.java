@@ -15,8 +15,13 @@ public final class SampleRecord {
 	}
 
 	public static void alone(Neo4jClient client, Imports imports) {
-		client.query("MATCH (node:Record|Fact|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
 			.run();
+		load(imports);
+	}
+
+	/** Loads the sample record into the shared graph, whatever that holds. */
+	public static void load(Imports imports) {
 		try (InputStream sample = new ClassPathResource("sample/allmep.jsonl").getInputStream()) {
 			imports.load(sample);
 		}
