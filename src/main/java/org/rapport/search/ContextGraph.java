@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -91,8 +90,13 @@ class ContextGraph {
 		List<@Nullable String> parts = new ArrayList<>();
 		switch (kind) {
 			case PERSON -> {
-				parts.add(role(row));
-				parts.add((parts.get(0) == null) ? whole(row) : null);
+				List<Value> roles = row.get("roles").asList((role) -> role);
+				for (Value role : roles) {
+					parts.add(Rows.text(role, "title"));
+					parts.add(role.get("name").asString());
+					parts.add(term(role));
+				}
+				parts.add(roles.isEmpty() ? whole(row) : null);
 			}
 			case ORGANISATION, GOVERNMENT, POST -> {
 				parts.add(words(node));
@@ -122,22 +126,14 @@ class ContextGraph {
 			});
 			default -> parts.add(Rows.text(node, "countryCode"));
 		}
-		String line = parts.stream().filter(Objects::nonNull).map(ContextGraph::cut).collect(Collectors.joining(" · "));
-		String known = line.isEmpty() ? cut(node.get("description").asString("")) : line;
-		return known.isEmpty() ? known : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
-	}
-
-	/** The latest role: its title, where it is held, and when. */
-	private static @Nullable String role(Record row) {
-		List<Value> roles = row.get("roles").asList((role) -> role);
-		if (roles.isEmpty()) {
-			return null;
+		StringJoiner line = new StringJoiner(" · ");
+		for (@Nullable String part : parts) {
+			if (part != null) {
+				line.add(cut(part));
+			}
 		}
-		Value role = roles.get(0);
-		return Stream.of(Rows.text(role, "title"), role.get("name").asString(), term(role))
-			.filter(Objects::nonNull)
-			.map(ContextGraph::cut)
-			.collect(Collectors.joining(", "));
+		String known = (line.length() == 0) ? cut(node.get("description").asString("")) : line.toString();
+		return known.isEmpty() ? known : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
 	}
 
 	/** When a role was held; null if that is not known or cannot be said in few words. */
