@@ -71,8 +71,9 @@ class EndorsementCaution implements Caution {
 	}
 
 	private static boolean held(Role role, @Nullable ApproximateDate day) {
-		return day == null || ((role.startDate() == null || !role.startDate().earliest().isAfter(day.latest()))
-				&& (role.endDate() == null || !role.endDate().latest().isBefore(day.earliest())));
+		return day == null || day.mayBeWithin(
+				(role.startDate() != null) ? role.startDate().earliest() : ApproximateDate.UNBOUNDED_PAST,
+				(role.endDate() != null) ? role.endDate().latest() : ApproximateDate.UNBOUNDED_FUTURE);
 	}
 
 }

@@ -17,6 +17,7 @@ import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Words;
 import org.rapport.store.RowValues;
@@ -38,8 +39,10 @@ class IdentityGraph {
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
-			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
-			WHERE citation:Citation OR citation.follows
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
+			WHERE citation.visibility <= $level AND source.lensVisibility <= $level
+				AND (citation.circle IS NULL OR citation.circle IN $circles)
+				AND all(circle IN coalesce(source.lensCircles, []) WHERE circle IN $circles)
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
@@ -177,10 +180,13 @@ class IdentityGraph {
 		return ids;
 	}
 
-	/** The id of one citation of any of these facts, or null if they have none. */
-	@Nullable String citationOf(Collection<String> facts) {
+	/**
+	 * The id of one citation of any of these facts whose source all viewers see who see
+	 * something so hidden. Null if there is none.
+	 */
+	@Nullable String citationOf(Collection<String> facts, Hiding seen) {
 		return this.client.query(CITATION)
-			.bindAll(Map.of("ids", List.copyOf(facts)))
+			.bindAll(Map.of("ids", List.copyOf(facts), "level", seen.level(), "circles", List.copyOf(seen.circles())))
 			.fetchAs(String.class)
 			.one()
 			.orElse(null);

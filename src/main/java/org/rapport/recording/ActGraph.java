@@ -36,11 +36,6 @@ class ActGraph {
 			CREATE (act:Act)
 			SET act = $properties""";
 
-	private static final String CITED = """
-			MATCH (:Fact|Retracted {id: $id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
-			WHERE citation:Citation OR citation.follows
-			RETURN count(citation) > 0 AS cited""";
-
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
 			MATCH (record:Record|Retracted {id: row.id})
@@ -113,14 +108,6 @@ class ActGraph {
 			properties.put("request", request);
 		}
 		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
-	}
-
-	/**
-	 * Whether a fact has a citation that is not retracted, from a document that is not
-	 * retracted. The fact itself may be retracted.
-	 */
-	boolean isCited(String fact) {
-		return this.client.query(CITED).bindAll(Map.of("id", fact)).fetchAs(Boolean.class).one().orElse(false);
 	}
 
 	/**

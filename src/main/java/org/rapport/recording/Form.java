@@ -50,7 +50,7 @@ public final class Form {
 	 */
 	static final String TEXT_DIGEST = "textDigest";
 
-	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility", PARAGRAPHS);
+	private static final Set<String> APART = Set.of("type", "key", "citations", "visibility", "correction", PARAGRAPHS);
 
 	/** Fields whose text may have several lines. */
 	private static final Set<String> LONG = Set.of("reason", "description", "output", "quote", "note", "summary",

@@ -42,16 +42,16 @@ class ContextGraph {
 					RETURN f,
 					  COLLECT { MATCH (f)-[:HOLDS]->(role:Role)-[:IN]->(b:Record) WHERE f:Person AND {{role:Role f b}}
 					    RETURN {title: role.title, name: b.name, startDate: role.startDate, endDate: role.endDate}
-					    ORDER BY role.endDateLatest DESC, role.startDateEarliest DESC, b.name, role.id LIMIT 1 } AS roles,
+					    ORDER BY role.endDateLatest DESC, role.startDateEarliest DESC, b.lensSortKey, role.id LIMIT 1 } AS roles,
 					  COLLECT { MATCH (f)-[:HAS]->(member:Membership)-[:IN]->(b:Record) WHERE {{member:Membership f b}}
 					    RETURN {kind: member.kind, name: b.name}
-					    ORDER BY member.kind = 'MEMBER', member.endDateLatest DESC, member.startDateEarliest DESC, b.name, member.id
+					    ORDER BY member.kind = 'MEMBER', member.endDateLatest DESC, member.startDateEarliest DESC, b.lensSortKey, member.id
 					    LIMIT 1 } AS wholes,
 					  COLLECT { MATCH (f)-[:HELD_IN|HAS_OFFICE_IN]->(place:Place) WHERE {{place}}
-					    RETURN place.name ORDER BY place.name, place.id LIMIT 1 } AS places,
+					    RETURN place.name ORDER BY place.lensSortKey, place.id LIMIT 1 } AS places,
 					  COLLECT { MATCH (a:Actor)-[:HAS]->(part:Involvement)-[:IN]->(f) WHERE (f:Document OR f:Initiative OR f:Meeting)
 					      AND part.kind IN ['ISSUED', 'PUBLISHED', 'LEADS', 'HOSTED'] AND {{part:Involvement a f}}
-					    RETURN a.name ORDER BY a.name, a.id LIMIT 1 } AS actors,
+					    RETURN a.name ORDER BY a.lensSortKey, a.id LIMIT 1 } AS actors,
 					  COLLECT { MATCH (f)-[:STEP_OF]->(initiative:Initiative) WHERE {{initiative}} RETURN initiative.title } AS initiatives,
 					  COLLECT { MATCH (f)<-[:ASKS]-(document:Document) WHERE {{document}}
 					    RETURN {name: document.title, date: document.date} } AS documents""");

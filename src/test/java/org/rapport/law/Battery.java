@@ -52,7 +52,8 @@ final class Battery {
 
 	private static final int MOST_IDS = 100;
 
-	private static final List<String> DURING = List.of("2024-01-04", "2024-01-03/2024-01-08", "2023", "../2024-01-05");
+	private static final List<String> DURING = List.of("2024-01-04", "2024-01-03/2024-01-08", "2023", "../2024-01-05",
+			"[2024-01-02,2024-01-06]");
 
 	private final GraphQLSchema schema;
 

@@ -289,6 +289,7 @@ class AllAtOnceIT {
 			return WRONG.getOrDefault(name, "soon");
 		}
 		return switch (scalar) {
+			case "Boolean" -> false;
 			case "Int" -> 1;
 			case "Float" -> 1.5;
 			default -> "Some " + name.toLowerCase(Locale.ROOT);
