@@ -228,8 +228,8 @@ public class ElementStore {
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
 		elements.stream()
 			.collect(Collectors.groupingBy((element) -> element.kind().group()))
-			.forEach((group, those) -> write(CHANGE.formatted(group),
-					those.stream().map(ElementStore::row).toList(), Map.of("at", at, "by", by)));
+			.forEach((group, those) -> write(CHANGE.formatted(group), those.stream().map(ElementStore::row).toList(),
+					Map.of("at", at, "by", by)));
 	}
 
 	/** Adds relationships that elements own. */
@@ -243,8 +243,8 @@ public class ElementStore {
 	}
 
 	/**
-	 * Retracts live elements. They stay stored, but no answer shows them. Sealing retracts
-	 * what cannot exist without them.
+	 * Retracts live elements. They stay stored, but no answer shows them. Sealing
+	 * retracts what cannot exist without them.
 	 */
 	public void retract(Collection<String> ids) {
 		byGroup(ids, (group, those) -> {

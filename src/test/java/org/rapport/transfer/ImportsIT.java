@@ -193,8 +193,7 @@ class ImportsIT {
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
 		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new ImportCounts(1, 0, 0, 1));
 		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new ImportCounts(0, 0, 1, 0));
-		assertThat(text("MATCH (citation:Citation) RETURN citation.locator"))
-			.isEqualTo("two");
+		assertThat(text("MATCH (citation:Citation) RETURN citation.locator")).isEqualTo("two");
 	}
 
 	@Test
@@ -302,9 +301,11 @@ class ImportsIT {
 		load(FIRST, of(DOCUMENT, cited.formatted("Before", CITED)));
 		ImportReport report = load(SECOND, of(cited.formatted("After", CITED)));
 		assertThat(report.total()).isEqualTo(new ImportCounts(2, 1, 1, 0));
-		assertThat(text("""
-				MATCH (:Person {name: 'After'})-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(c:Citation)-[:FROM]->(:Document {slug: 'd'})
-				RETURN n.name + ' ' + n.kind + ' ' + c.locator""")).isEqualTo("Before FORMER l");
+		assertThat(
+				text("""
+						MATCH (:Person {name: 'After'})-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(c:Citation)-[:FROM]->(:Document {slug: 'd'})
+						RETURN n.name + ' ' + n.kind + ' ' + c.locator"""))
+			.isEqualTo("Before FORMER l");
 		assertThat(load(SECOND, of(cited.formatted("After", CITED))).total()).isEqualTo(new ImportCounts(0, 0, 2, 0));
 	}
 
