@@ -127,7 +127,8 @@ class ContextGraph {
 			default -> parts.add(Rows.text(node, "countryCode"));
 		}
 		StringJoiner line = new StringJoiner(" · ");
-		for (@Nullable String part : parts) {
+		for (@Nullable
+		String part : parts) {
 			if (part != null) {
 				line.add(cut(part));
 			}

@@ -61,10 +61,10 @@ import org.springframework.stereotype.Component;
  * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
  * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
  * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and
- * {@code lensDayLatest}. On asks it writes {@code lensLast}, which
- * sorts them from the last position to the first. {@code lensSpanEnds} is the latest day
- * of events whose exact day is not known. These keys reveal nothing: a viewer who sees
- * the fact or relationship also sees its ends.
+ * {@code lensDayLatest}. On asks it writes {@code lensLast}, which sorts them from the
+ * last position to the first. {@code lensSpanEnds} is the latest day of events whose
+ * exact day is not known. These keys reveal nothing: a viewer who sees the fact or
+ * relationship also sees its ends.
  */
 @Component
 public class Sealing {
@@ -264,7 +264,8 @@ public class Sealing {
 			Words words = Words.of((name != null) ? name : "");
 			String text = (name != null) ? words.text() : null;
 			if (identifier != null) {
-				// Search finds identifiers by all their letters, with an index of their own.
+				// Search finds identifiers by all their letters, with an index of their
+				// own.
 				Words letters = Words.of(identifier);
 				text = letters.joined(0, letters.words().size());
 			}

@@ -101,12 +101,12 @@ class RetractionIT {
 	@Test
 	void takesTheTextOfADocumentOutOfWhatQueriesMatch() {
 		String document = this.curator
-			.act("addDocument", Map.of("title", "With a text", "kind", "BRIEF", "visibility", "PUBLIC"), "document { id }")
+			.act("addDocument", Map.of("title", "With a text", "kind", "BRIEF", "visibility", "PUBLIC"),
+					"document { id }")
 			.at("/document/id")
 			.asString();
-		this.curator.act("setDocumentText",
-				Map.of("id", document, "expectedVersion", 1, "paragraphs", List.of(Map.of("label", "1", "text", "One."))),
-				"document { id }");
+		this.curator.act("setDocumentText", Map.of("id", document, "expectedVersion", 1, "paragraphs",
+				List.of(Map.of("label", "1", "text", "One."))), "document { id }");
 		assertThat(texts("MATCH (p:Paragraph) RETURN p.text")).containsExactly("One.");
 		this.curator.act("retractRecord", Map.of("id", document, "expectedVersion", 2), "retractedId");
 		assertThat(texts("MATCH (p:Paragraph) RETURN p.text")).isEmpty();
