@@ -34,7 +34,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Tests small inputs that people reported as wrong in similar systems, each against the
@@ -46,9 +45,6 @@ class FieldCasesIT {
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final String ELEMENTS = "Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph";
-
-	/** The cases that Rapport still answers wrongly, with the reason. */
-	private static final Map<String, String> KNOWN_FAULTS = Map.of();
 
 	/** The right answer of each case. */
 	private static final Map<String, Right> RIGHT = new LinkedHashMap<>();
@@ -226,25 +222,13 @@ class FieldCasesIT {
 		if (answer.json().has("errors") && !one.name().startsWith("null-") && !one.name().startsWith("get-")) {
 			throw new IllegalStateException("Not answered: " + answer.json());
 		}
-		String fault = KNOWN_FAULTS.get(one.name());
-		if (fault == null) {
-			right.of(answer, client);
-			return;
-		}
-		try {
-			right.of(answer, client);
-		}
-		catch (AssertionError stillWrong) {
-			return;
-		}
-		fail("The answer is right now. Remove the case from the known faults; the reason there was: %s", fault);
+		right.of(answer, client);
 	}
 
 	@Test
 	void knowsWhatIsRightOfEachCase() throws Exception {
 		List<String> names = cases().stream().map(Case::name).toList();
 		assertThat(RIGHT.keySet()).containsExactlyElementsOf(names);
-		assertThat(names).containsAll(KNOWN_FAULTS.keySet());
 	}
 
 	private static void setUp(Client client, Step step) {
