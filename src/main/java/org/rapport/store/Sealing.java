@@ -57,14 +57,14 @@ import org.springframework.stereotype.Component;
  *
  * <p>
  * Sealing also writes the sort keys of long lists on facts, asks and relationships,
- * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey}, {@code
- * lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId}, {@code
- * lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug}, {@code
- * lensScheme} (of an identification, in lower case), {@code lensDay} and {@code
- * lensDayLatest}. On asks it writes {@code lensLast}, which sorts them from the last
- * position to the first. {@code lensSpanEnds} is the latest day of events whose exact day
- * is not known. These keys reveal nothing: a viewer who sees the fact or relationship
- * also sees its ends.
+ * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey},
+ * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
+ * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
+ * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and
+ * {@code lensDayLatest}. On asks it writes {@code lensLast}, which sorts them from the
+ * last position to the first. {@code lensSpanEnds} is the latest day of events whose
+ * exact day is not known. These keys reveal nothing: a viewer who sees the fact or
+ * relationship also sees its ends.
  */
 @Component
 public class Sealing {
