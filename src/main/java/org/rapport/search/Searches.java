@@ -98,7 +98,9 @@ class Searches {
 		}
 		Map<String, Match> best = new HashMap<>();
 		for (Named named : names) {
-			MatchClass matchClass = MatchClass.of(asked, named.words());
+			MatchClass matchClass = (named.scheme() != null)
+					? MatchClass.ofIdentifier(asked, named.scheme(), named.words())
+					: MatchClass.of(asked, named.words());
 			if (matchClass != null) {
 				best.merge(named.id(), new Match(matchClass, named),
 						(one, other) -> (Match.BEST.compare(one, other) <= 0) ? one : other);

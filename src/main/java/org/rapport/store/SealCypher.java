@@ -224,6 +224,7 @@ final class SealCypher {
 								MATCH (x)-[t:ABOUT|HELD_IN]->(a)
 								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDay = x.lensDay, t.lensDayLatest = x.dateLatest,
 								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
+				Step.of(EnumSet.of(Kind.IDENTIFICATION), "SET x.lensScheme = toLower(x.scheme)"),
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
 						MATCH (x)-[t:HAS_OFFICE_IN]->(a)
 						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromSortKey = x.lensSortKey"""));

@@ -20,7 +20,6 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.SortedText;
-import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -49,9 +48,9 @@ import org.springframework.stereotype.Component;
  * from which on the document is the source of a citation. For those viewers it exists on
  * every day.
  * <li>{@code lensWords}, on records and names: the words of the name in the form that
- * search compares; {@code lensSearch0} to {@code lensSearch3} and
- * {@code lensSearchCircled}: the entries of the name in the search indexes
- * ({@link SearchIndex}).
+ * search compares; on identifications: the letters and digits of the identifier;
+ * {@code lensSearch0} to {@code lensSearch3} and {@code lensSearchCircled}: the entries
+ * of the name in the search indexes ({@link SearchIndex}).
  * <li>{@code lensSortKey}, on records and names: the key by which the name sorts
  * ({@link SortedText}).
  * </ul>
@@ -61,7 +60,7 @@ import org.springframework.stereotype.Component;
  * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey},
  * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
  * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
- * {@code lensDay} and {@code lensDayLatest}. On asks it writes {@code lensLast}, which
+ * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and {@code lensDayLatest}. On asks it writes {@code lensLast}, which
  * sorts them from the last position to the first. {@code lensSpanEnds} is the latest day
  * of events whose exact day is not known. These keys reveal nothing: a viewer who sees
  * the fact or relationship also sees its ends.
@@ -73,12 +72,12 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "7, words " + Words.VERSION + ", order " + SortedText.VERSION;
+	static final String VERSION = "8, words " + Words.VERSION + ", order " + SortedText.VERSION;
 
 	private static final String COMPUTED = """
-			%sMATCH (x:Record|Name|Endorsement|Retracted)
+			%sMATCH (x:Record|Name|Identification|Endorsement|Retracted)
 			WHERE NOT x:Retracted OR x.kind IN $kinds
-			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary, x.identifier) AS name, x:Identification AS identifies,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
 			  x.lensSortKey AS sortKey, CASE WHEN x.date STARTS WITH '[' THEN x.date END AS set, x.lensGaps AS gaps,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
@@ -260,9 +259,13 @@ public class Sealing {
 		static Computed of(Record row) {
 			String name = row.get("name").asString(null);
 			Words words = Words.of((name != null) ? name : "");
-			Computed computed = new Computed(row.get("at").asString(), (name != null) ? words.text() : null,
-					(name != null) ? SortedText.of(name).key() : null, Arrays.asList(SearchIndex.entries(words,
-							row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean())),
+			boolean identifies = row.get("identifies").asBoolean();
+			// Search finds identifiers by all their letters, with an index of their own.
+			String text = identifies ? words.joined(0, words.words().size()) : words.text();
+			long visibility = identifies ? SearchIndex.NOWHERE : row.get("visibility").asLong(SearchIndex.NOWHERE);
+			Computed computed = new Computed(row.get("at").asString(), (name != null) ? text : null,
+					(name != null && !identifies) ? SortedText.of(name).key() : null,
+					Arrays.asList(SearchIndex.entries(words, visibility, row.get("circled").asBoolean())),
 					gaps(row.get("set").asString(null)));
 			Computed present = new Computed(computed.at(), row.get("words").asString(null),
 					row.get("sortKey").asString(null),

@@ -450,7 +450,7 @@ final class Battery {
 	private String text() {
 		String name = any(this.graph.items()
 			.stream()
-			.flatMap((item) -> Stream.of("name", "title", "summary").map(item::text))
+			.flatMap((item) -> Stream.of("name", "title", "summary", "identifier").map(item::text))
 			.filter(Objects::nonNull)
 			.toList());
 		String[] words = name.split("[ –]");
