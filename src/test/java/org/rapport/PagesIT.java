@@ -144,8 +144,7 @@ class PagesIT {
 		assertThat(tabs.find()).isTrue();
 		JsonMapper json = new JsonMapper();
 		List<String> examples = json.readTree(get("/graphiql/examples.json").body()).findValuesAsString("name");
-		assertThat(json.readTree(tabs.group(1)).valueStream().map(JsonNode::asString)).hasSize(3)
-			.isSubsetOf(examples);
+		assertThat(json.readTree(tabs.group(1)).valueStream().map(JsonNode::asString)).hasSize(3).isSubsetOf(examples);
 	}
 
 	@Test

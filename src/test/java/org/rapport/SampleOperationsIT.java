@@ -197,6 +197,11 @@ class SampleOperationsIT {
 		assertThat(stream(answer.data("endorsementChain/steps/2/endorsements/nodes"))
 			.map((endorsement) -> endorsement.at("/endorser/name").asString())
 			.toList()).contains("G7", "United Kingdom");
+		// No source says that the words were taken from the letter.
+		assertThat(stream(answer.data("endorsementChain/steps"))
+			.filter((step) -> step.at("/derivation/kind").asString().equals("ADOPTS"))
+			.map((step) -> step.at("/derivation/basis").asString())
+			.toList()).containsExactly("INFERRED");
 	}
 
 	@Test

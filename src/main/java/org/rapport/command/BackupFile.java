@@ -196,8 +196,9 @@ final class BackupFile {
 				throw bad("does not name the format %s%d: this is not a backup".formatted(FORMAT, VERSION));
 			}
 			if (!format.equals(FORMAT + VERSION) && !format.equals(FORMAT + EARLIER)) {
-				throw bad("has the format %s, but this version of Rapport reads %s%d and %s%d: restore it with the version "
-					.formatted(format, FORMAT, EARLIER, FORMAT, VERSION) + "that made it");
+				throw bad(
+						"has the format %s, but this version of Rapport reads %s%d and %s%d: restore it with the version "
+							.formatted(format, FORMAT, EARLIER, FORMAT, VERSION) + "that made it");
 			}
 			json(bytes);
 		}

@@ -1,7 +1,6 @@
 package org.rapport.engagement;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.engagement.AttendanceGraph.Known;
 import org.rapport.engagement.AttendanceGraph.Side;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
@@ -56,27 +56,6 @@ class RepresentedTakePart implements ActRule {
 	RepresentedTakePart(AttendanceGraph graph, ElementStore store) {
 		this.graph = graph;
 		this.store = store;
-	}
-
-	/**
-	 * How hidden an element is, by itself and by the elements it needs.
-	 *
-	 * @param level the clearance a viewer needs, 0 to 3
-	 * @param circles the circles a viewer must be in, all of them
-	 */
-	private record Hiding(long level, Set<String> circles) {
-
-		Hiding and(long otherLevel, Collection<String> others) {
-			Set<String> all = new TreeSet<>(this.circles);
-			all.addAll(others);
-			return new Hiding(Math.max(this.level, otherLevel), all);
-		}
-
-		/** Whether every viewer who sees the other also sees this. */
-		boolean isOpenTo(Hiding other) {
-			return this.level <= other.level && other.circles.containsAll(this.circles);
-		}
-
 	}
 
 	/**
@@ -123,7 +102,8 @@ class RepresentedTakePart implements ActRule {
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
 		Set<String> retracted = draft.retracted(Kind.PARTICIPATION);
-		if (retracted.isEmpty()) {
+		// An erasure is never refused. A participation that it takes is inferred again.
+		if (retracted.isEmpty() || !draft.erased().isEmpty()) {
 			return;
 		}
 		for (Known known : this.graph.represented(draft.lens(), retracted)) {
@@ -173,7 +153,7 @@ class RepresentedTakePart implements ActRule {
 	}
 
 	private static List<Side> sides(Content participation) {
-		Part part = new Part(participation, new Hiding(0, Set.of()));
+		Part part = new Part(participation, Hiding.NONE);
 		Set<String> actors = new TreeSet<>(part.tied("representing"));
 		actors.addAll(part.tied("actor"));
 		List<Side> sides = new ArrayList<>();
@@ -225,7 +205,7 @@ class RepresentedTakePart implements ActRule {
 		 * missing.
 		 */
 		private @Nullable Part part(Content content, boolean then) {
-			Hiding hiding = by(new Hiding(0, Set.of()), content);
+			Hiding hiding = Hiding.of(content);
 			for (String need : content.needed()) {
 				Stored end = this.stored.get(need);
 				Change change = then ? null : this.changes.get(need);
@@ -234,15 +214,9 @@ class RepresentedTakePart implements ActRule {
 				if (gone) {
 					return null;
 				}
-				hiding = (change != null) ? by(hiding, change.after())
-						: hiding.and(Objects.requireNonNull(end).level(), end.circles());
+				hiding = hiding.and((change != null) ? Hiding.of(change.after()) : Objects.requireNonNull(end).hiding());
 			}
 			return new Part(content, hiding);
-		}
-
-		private static Hiding by(Hiding hiding, Content content) {
-			Object circle = content.properties().get("circle");
-			return hiding.and(content.visibility().level(), (circle != null) ? Set.of(circle.toString()) : Set.of());
 		}
 
 		void judge(Side side) {
@@ -304,7 +278,7 @@ class RepresentedTakePart implements ActRule {
 				return Stream.of(new Missing(part, part.hiding()));
 			}
 			return those(this.before, side, false).stream()
-				.map((own) -> part.hiding().and(own.hiding().level(), own.hiding().circles()))
+				.map((own) -> part.hiding().and(own.hiding()))
 				.filter((hiding) -> !isCovered(this.after, hiding, side))
 				.map((hiding) -> new Missing(part, hiding));
 		}
@@ -324,8 +298,7 @@ class RepresentedTakePart implements ActRule {
 				.stored(RepresentedTakePart.this.graph.citing(own.content().id()))
 				.values()
 				.stream()
-				.filter((citation) -> new Hiding(citation.level(), new TreeSet<>(citation.circles()))
-					.isOpenTo(own.hiding()))
+				.filter((citation) -> citation.hiding().isOpenTo(own.hiding()))
 				.toList();
 			return !seen.isEmpty()
 					&& seen.stream().allMatch((citation) -> NOTE.equals(citation.content().properties().get("note")));
@@ -333,12 +306,11 @@ class RepresentedTakePart implements ActRule {
 
 		private void infer(Side side, Missing missing) {
 			Part from = missing.from();
-			Hiding ends = new Hiding(0, Set.of());
+			Hiding ends = Hiding.NONE;
 			for (String end : List.of(side.actor(), side.meeting())) {
 				Change change = this.changes.get(end);
 				Stored known = this.stored.get(end);
-				ends = (change != null) ? by(ends, change.after())
-						: ends.and(Objects.requireNonNull(known).level(), known.circles());
+				ends = ends.and((change != null) ? Hiding.of(change.after()) : Objects.requireNonNull(known).hiding());
 			}
 			Set<String> circles = new TreeSet<>(missing.hiding().circles());
 			circles.removeAll(ends.circles());

@@ -16,6 +16,7 @@ import org.rapport.access.Viewer;
 import org.rapport.identity.IdentityGraph.Pair;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
@@ -276,8 +277,8 @@ class Identities {
 			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
 				.identifiers(this.draft.lens(), List.of(from.content().id(), into.content().id()))
 				.stream()
-				.collect(Collectors.groupingBy(IdentityGraph.IdentifiedActor::scheme, TreeMap::new,
-						Collectors.toList()));
+				.collect(Collectors.groupingBy(IdentityGraph.IdentifiedActor::scheme,
+						() -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER), Collectors.toList()));
 			schemes.forEach((scheme, identifiers) -> {
 				if (identifiers.stream().map(IdentityGraph.IdentifiedActor::id).distinct().count() > 1) {
 					this.conflicts.add(new Conflict(ConflictKind.IDENTIFIERS_DIFFER,
@@ -295,7 +296,9 @@ class Identities {
 			if (name.equals(into.content().properties().get("name"))) {
 				return;
 			}
-			List<Content> citations = citations(from, tied);
+			// A name stays cited for everyone who sees it.
+			Hiding seen = Hiding.of(from.content()).and(into.hiding());
+			List<Content> citations = citations(from, tied, seen);
 			if (!citations.isEmpty()) {
 				this.draft.infer(Kind.NAME,
 						Map.of("actor", into.content().id(), "name", name.toString(), "kind", "ALTERNATIVE"),
@@ -303,13 +306,25 @@ class Identities {
 			}
 		}
 
-		private List<Content> citations(Stored from, Map<String, Stored> tied) {
+		/**
+		 * The citations of the record, and, if none of them is open to all these viewers,
+		 * one of a fact about it. Empty if there is none.
+		 */
+		private List<Content> citations(Stored from, Map<String, Stored> tied, Hiding seen) {
 			List<Content> own = tied.values()
 				.stream()
 				.filter((owner) -> owner.content().kind() == Kind.CITATION && !owner.retracted())
 				.map(Stored::content)
 				.toList();
-			if (!own.isEmpty()) {
+			Map<String, Stored> sources = this.draft
+				.stored(own.stream().flatMap((citation) -> citation.needed().stream()).toList());
+			boolean open = own.stream()
+				.anyMatch((citation) -> Hiding.of(citation).isOpenTo(seen) && citation.needed()
+					.stream()
+					.filter((id) -> !id.equals(from.content().id()))
+					.map(sources::get)
+					.allMatch((source) -> source != null && source.isShown() && source.hiding().isOpenTo(seen)));
+			if (open) {
 				return own;
 			}
 			List<String> facts = tied.values()
@@ -317,12 +332,14 @@ class Identities {
 				.filter((owner) -> !owner.retracted() && !owner.content().kind().isRecord())
 				.map((owner) -> owner.content().id())
 				.toList();
-			String citation = Identities.this.graph.citationOf(facts);
-			Stored found = (citation != null) ? Identities.this.store.stored(List.of(citation)).get(citation) : null;
-			if (found != null) {
-				return List.of(found.content());
+			String citation = Identities.this.graph.citationOf(facts, seen);
+			Stored found = (citation != null) ? this.draft.stored(List.of(citation)).get(citation) : null;
+			if (found == null) {
+				return List.of();
 			}
-			return List.of();
+			List<Content> all = new ArrayList<>(own);
+			all.add(found.content());
+			return all;
 		}
 
 	}

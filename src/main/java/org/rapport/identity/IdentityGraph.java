@@ -17,6 +17,7 @@ import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Words;
 import org.rapport.store.RowValues;
@@ -38,8 +39,10 @@ class IdentityGraph {
 
 	private static final String CITATION = """
 			UNWIND $ids AS id
-			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
-			WHERE citation:Citation OR citation.follows
+			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
+			WHERE citation.visibility <= $level AND source.lensVisibility <= $level
+				AND (citation.circle IS NULL OR citation.circle IN $circles)
+				AND all(circle IN coalesce(source.lensCircles, []) WHERE circle IN $circles)
 			RETURN citation.id AS id ORDER BY id LIMIT 1""";
 
 	/**
@@ -121,7 +124,7 @@ class IdentityGraph {
 	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
 			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
 			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i:Identification f}} AND {{f}}
-			WITH i.scheme AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
+			WITH i.lensScheme AS key, min(i.scheme) AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
 			WHERE size(ids) > 1
 			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
 
@@ -141,17 +144,19 @@ class IdentityGraph {
 	private static final int MOST_LIKE = 5_000;
 
 	// The limit comes after the lens, so that hidden names do not use it up.
-	private static final Statement LIKE = Statement.of("identity.like", """
-			UNWIND $names::LIST<MAP> AS asked
-			UNWIND $indexes::LIST<STRING> AS index
-			CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
-			WITH asked, hit
-			WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
-			OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
-			WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
-			WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
-			RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
-			LIMIT $limit::INTEGER""")
+	private static final Statement LIKE = Statement
+		.of("identity.like",
+				"""
+						UNWIND $names::LIST<MAP> AS asked
+						UNWIND $indexes::LIST<STRING> AS index
+						CALL db.index.fulltext.queryNodes(index, asked.question) YIELD node AS hit
+						WITH asked, hit
+						WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
+						OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
+						WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
+						WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
+						RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
+						LIMIT $limit::INTEGER""")
 		.sampling("names", List.of(Map.of("kind", "", "question", "nothing", "shortest", 0L, "longest", 0L)))
 		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC));
 
@@ -175,10 +180,13 @@ class IdentityGraph {
 		return ids;
 	}
 
-	/** The id of one citation of any of these facts, or null if they have none. */
-	@Nullable String citationOf(Collection<String> facts) {
+	/**
+	 * The id of one citation of any of these facts whose source all viewers see who see
+	 * something so hidden. Null if there is none.
+	 */
+	@Nullable String citationOf(Collection<String> facts, Hiding seen) {
 		return this.client.query(CITATION)
-			.bindAll(Map.of("ids", List.copyOf(facts)))
+			.bindAll(Map.of("ids", List.copyOf(facts), "level", seen.level(), "circles", List.copyOf(seen.circles())))
 			.fetchAs(String.class)
 			.one()
 			.orElse(null);
@@ -297,6 +305,7 @@ class IdentityGraph {
 				for (String left : distinct) {
 					question.append(distinct.stream()
 						.filter((word) -> !word.equals(left))
+						.map(SearchIndex::whole)
 						.collect(Collectors.joining(" +", " (+", ")")));
 				}
 			}

@@ -101,11 +101,9 @@ class SimilarRecords implements DraftCaution {
 		return one.named().kind().equals(Kind.PERSON.label()) && one.named()
 			.names()
 			.stream()
-			.map((name) -> Words.of(name).words())
-			.anyMatch((words) -> words.size() >= FEWEST_WORDS && other.named()
-				.names()
-				.stream()
-				.anyMatch((name) -> Words.of(name).words().containsAll(words)));
+			.map((name) -> Words.of(name).unified())
+			.anyMatch((words) -> words.size() >= FEWEST_WORDS
+					&& other.named().names().stream().anyMatch((name) -> Words.of(name).unified().containsAll(words)));
 	}
 
 	private static Warning warning(Draft draft, String about, Map<String, Alike> others) {
@@ -130,10 +128,10 @@ class SimilarRecords implements DraftCaution {
 			Object name = content.properties().getOrDefault("name", content.properties().get("title"));
 			if (change.kind() == ChangeKind.RECORDED && LEAST.containsKey(content.kind()) && name != null
 					&& !"UNNAMED_GROUP".equals(content.properties().get("kind"))) {
-				added.put(content.id(), new DatedRecord(
-						new NamedRecord(content.id(), content.kind().label(), List.of(name.toString())),
-						day(content, "dateEarliest", ApproximateDate.UNBOUNDED_PAST),
-						day(content, "dateLatest", ApproximateDate.UNBOUNDED_FUTURE)));
+				added.put(content.id(),
+						new DatedRecord(new NamedRecord(content.id(), content.kind().label(), List.of(name.toString())),
+								day(content, "dateEarliest", ApproximateDate.UNBOUNDED_PAST),
+								day(content, "dateLatest", ApproximateDate.UNBOUNDED_FUTURE)));
 			}
 		}
 		for (Content name : draft.said(Kind.NAME)) {

@@ -1,5 +1,7 @@
 package org.rapport.provenance;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ApproximateDate;
@@ -20,4 +22,16 @@ import org.rapport.kernel.Entry;
  */
 public record Citation(Entry entry, String supportedId, Document document, String locator, @Nullable String quote,
 		@Nullable String note, String basis, @Nullable ApproximateDate accessed) implements Element {
+
+	private static final String STATED = "STATED";
+
+	/**
+	 * The basis of a fact: STATED if one of its citations is. A citation that supports only
+	 * a part of the fact is INFERRED.
+	 * @param citations those that the lens shows
+	 */
+	static String basisOf(List<Citation> citations) {
+		return citations.stream().map(Citation::basis).filter(STATED::equals).findFirst().orElse("INFERRED");
+	}
+
 }

@@ -1,53 +1,49 @@
 package org.rapport.provenance;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-import org.rapport.graph.Graph;
-import org.rapport.graph.Statement;
-import org.rapport.kernel.Lens;
+import org.rapport.store.RowValues;
+import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
-/** Reads which facts would be left without a citation, for the rule about retractions. */
+/**
+ * Reads the citations of facts past the lens, for the rule that a fact stays cited for
+ * everyone who sees it.
+ */
 @Component
 class CitedGraph {
 
-	private static final Statement UNCITED = Statement.of("cited.uncited", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (f:Fact {id: id})
-			WHERE {{f}} AND NOT EXISTS {
-				MATCH (f)<-[:SUPPORTS]-(c:Citation)
-				WHERE {{c:Citation f}} AND NOT c.id IN $others::LIST<STRING>
-			}
-			RETURN count(*) AS facts""");
+	private static final int BATCH = 5_000;
 
-	private static final Statement ONLY_FROM = Statement.of("cited.onlyFrom", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (d:Record {id: id})<-[:FROM]-(c:Citation)-[:SUPPORTS]->(f:Fact)
-			WHERE {{c:Citation d f}} AND NOT (f)-[:OF|IN|FROM|ABOUT|HAS]-(d)
-			WITH DISTINCT f
-			WHERE NOT EXISTS {
-				MATCH (f)<-[:SUPPORTS]-(other:Citation)-[:FROM]->(source:Document)
-				WHERE {{other:Citation f source}} AND NOT source.id IN $ids
-			}
-			RETURN count(*) AS facts""");
+	private static final String CITING = """
+			UNWIND $ids AS id
+			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)
+			RETURN id, collect(citation.id) AS citations""";
 
-	private final Graph graph;
+	private final Neo4jClient client;
 
-	CitedGraph(Graph graph) {
-		this.graph = graph;
+	CitedGraph(Neo4jClient client) {
+		this.client = client;
 	}
 
-	/** The number of these facts that have no visible citation other than these. */
-	long uncited(Lens lens, Collection<String> facts, Collection<String> citations) {
-		return this.graph
-			.read(UNCITED, lens, Map.of("ids", facts, "others", citations), (row) -> row.get("facts").asLong())
-			.get(0);
-	}
-
-	/** The number of facts whose visible citations all come from these documents. */
-	long onlyFrom(Lens lens, Collection<String> documents) {
-		return this.graph.read(ONLY_FROM, lens, Map.of("ids", documents), (row) -> row.get("facts").asLong()).get(0);
+	/** The ids of the citations of these facts, retracted ones included, by fact. */
+	Map<String, Set<String>> citing(Collection<String> facts) {
+		Map<String, Set<String>> citing = new HashMap<>();
+		List<String> all = List.copyOf(facts);
+		for (int i = 0; i < all.size(); i += BATCH) {
+			this.client.query(CITING)
+				.bindAll(Map.of("ids", all.subList(i, Math.min(i + BATCH, all.size()))))
+				.fetch()
+				.all()
+				.forEach((row) -> citing.put(RowValues.text(row.get("id")),
+						new TreeSet<>(RowValues.texts(row.get("citations")))));
+		}
+		return citing;
 	}
 
 }

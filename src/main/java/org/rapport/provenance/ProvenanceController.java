@@ -92,6 +92,11 @@ class ProvenanceController {
 		return this.pages.all(field, this.graph.citationsOfFact(), fact);
 	}
 
+	@SchemaMapping(typeName = "Fact")
+	CompletableFuture<String> basis(Element fact, DataFetchingEnvironment field) {
+		return citationsOfFact(fact, field).thenApply(Citation::basisOf);
+	}
+
 	@SchemaMapping(typeName = "Document")
 	CompletableFuture<Connection<Citation>> supports(Document document, DataFetchingEnvironment field) {
 		return this.pages.page(field, this.graph.citationsFrom(), document);

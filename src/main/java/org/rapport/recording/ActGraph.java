@@ -36,11 +36,6 @@ class ActGraph {
 			CREATE (act:Act)
 			SET act = $properties""";
 
-	private static final String CITED = """
-			MATCH (:Fact|Retracted {id: $id})<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(:Document)
-			WHERE citation:Citation OR citation.follows
-			RETURN count(citation) > 0 AS cited""";
-
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
 			MATCH (record:Record|Retracted {id: row.id})
@@ -56,7 +51,7 @@ class ActGraph {
 	private static final Statement IDENTIFIED = Statement.of("recording.identified",
 			"""
 					UNWIND $identifiers::LIST<MAP> AS given
-					MATCH (f:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
+					MATCH (f:Identification {lensScheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
 					WHERE {{f:Identification record}} AND {{record}}
 					RETURN f.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""");
 
@@ -116,14 +111,6 @@ class ActGraph {
 	}
 
 	/**
-	 * Whether a fact has a citation that is not retracted, from a document that is not
-	 * retracted. The fact itself may be retracted.
-	 */
-	boolean isCited(String fact) {
-		return this.client.query(CITED).bindAll(Map.of("id", fact)).fetchAs(Boolean.class).one().orElse(false);
-	}
-
-	/**
 	 * A slug that a record had before. It still leads to the record.
 	 *
 	 * @param id the id of the record
@@ -158,14 +145,17 @@ class ActGraph {
 	 * An identifier that is recorded already.
 	 *
 	 * @param fact the id of the Identification
-	 * @param scheme the scheme
+	 * @param scheme the scheme in lower case
 	 * @param identifier the identifier
 	 * @param record the id of the record
 	 */
 	record KnownIdentifier(String fact, String scheme, String identifier, String record) {
 	}
 
-	/** Those of these identifiers that are recorded, as far as the lens shows. */
+	/**
+	 * Those of these identifiers that are recorded, as far as the lens shows. The schemes
+	 * are in lower case.
+	 */
 	List<KnownIdentifier> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
 		if (identifiers.isEmpty()) {
 			return List.of();

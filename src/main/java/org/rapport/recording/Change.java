@@ -26,7 +26,8 @@ public record Change(ChangeKind kind, @Nullable Stored before, Content after, Se
 		this(kind, before, after, Set.of());
 	}
 
-	String id() {
+	/** The id of the element. */
+	public String id() {
 		return this.after.id();
 	}
 
@@ -45,6 +46,20 @@ public record Change(ChangeKind kind, @Nullable Stored before, Content after, Se
 	@Nullable String formerSlug() {
 		String slug = slugBefore();
 		return (slug != null && !slug.equals(slug(this.after))) ? slug : null;
+	}
+
+	/**
+	 * The name that an actor loses by this change. Null if it keeps its name, or is no
+	 * actor. A version that is restored takes a name back, and loses none.
+	 */
+	public @Nullable String formerName() {
+		if (this.kind != ChangeKind.CHANGED || this.before == null || this.before.retracted()
+				|| !this.after.kind().isActor()) {
+			return null;
+		}
+		Object former = this.before.content().properties().get("name");
+		Object now = this.after.properties().get("name");
+		return (former instanceof String name && now != null && !former.equals(now)) ? name : null;
 	}
 
 	private @Nullable String slugBefore() {

@@ -38,14 +38,11 @@ class Corrections {
 
 	private final NodeLookup lookup;
 
-	private final ActGraph acts;
-
-	Corrections(Recording recording, HistoryGraph history, ElementStore store, NodeLookup lookup, ActGraph acts) {
+	Corrections(Recording recording, HistoryGraph history, ElementStore store, NodeLookup lookup) {
 		this.recording = recording;
 		this.history = history;
 		this.store = store;
 		this.lookup = lookup;
-		this.acts = acts;
 	}
 
 	/**
@@ -63,7 +60,7 @@ class Corrections {
 			}
 			Stored before = draft.expected(input, kinds);
 			if (before != null) {
-				draft.retract(before);
+				draft.retract(before, input);
 			}
 			return (before != null) ? before.content().id() : null;
 		});
@@ -134,11 +131,6 @@ class Corrections {
 		if (this.store.mergedInto(id) != null) {
 			draft.refuse(input.at("id"), UserErrorCode.CONFLICT,
 					"The record was merged into another one; undo the merge instead");
-			return false;
-		}
-		if (!kind.isRecord() && kind != Kind.CITATION && !this.acts.isCited(id)) {
-			draft.refuse(input.at("id"), UserErrorCode.CITATION_NEEDED,
-					"The fact would have no citation; restore a citation first, or record the fact again");
 			return false;
 		}
 		return true;

@@ -47,6 +47,8 @@ public final class Draft implements Proposal {
 
 	static final String REASON = "reason";
 
+	private static final String NAME_CITATIONS = "nameCitations";
+
 	private static final int LONGEST_REASON = 2000;
 
 	private final Viewer viewer;
@@ -59,9 +61,9 @@ public final class Draft implements Proposal {
 
 	private final Clock clock;
 
-	private final NamedElements mentioned;
-
 	private final ElementStore store;
+
+	private final NamedElements mentioned;
 
 	private final List<UserError> errors = new ArrayList<>();
 
@@ -97,6 +99,15 @@ public final class Draft implements Proposal {
 	 * them.
 	 */
 	private final Set<String> following = new HashSet<>();
+
+	/** The elements that rules asked for. Null stands for an unknown id. */
+	private final Map<String, @Nullable Stored> present = new HashMap<>();
+
+	/** The ids of the records that, so the input says, never had their former name. */
+	private final Set<String> corrected = new HashSet<>();
+
+	/** The ids of the former names that the input cites, by record. */
+	private final Map<String, String> formerNames = new HashMap<>();
 
 	/** The ids of records that are described in the place where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
@@ -209,7 +220,9 @@ public final class Draft implements Proposal {
 		}
 	}
 
-	/** The facts that the input tells twice: the id of each twin, and the one that stays. */
+	/**
+	 * The facts that the input tells twice: the id of each twin, and the one that stays.
+	 */
 	Map<String, String> folded() {
 		return Collections.unmodifiableMap(this.folded);
 	}
@@ -247,7 +260,9 @@ public final class Draft implements Proposal {
 	@Override
 	public List<String> place(String id, String... fields) {
 		List<String> place = new ArrayList<>(this.places.getOrDefault(id, List.of()));
-		place.addAll(List.of(fields));
+		if (!this.following.contains(id)) {
+			place.addAll(List.of(fields));
+		}
 		return place;
 	}
 
@@ -377,10 +392,7 @@ public final class Draft implements Proposal {
 	}
 
 	private void follow(String id, Kind kind, ObjectNode form, Input place) {
-		this.following.add(id);
-		this.places.put(id, place.path());
-		this.changes.put(id,
-				new Change(ChangeKind.RECORDED, null, Form.content(id, kind, form, UnaryOperator.identity())));
+		follow(Form.content(id, kind, form, UnaryOperator.identity()), place.path());
 	}
 
 	/** Adds an element by its form. Errors point to the place of the input. */
@@ -455,7 +467,7 @@ public final class Draft implements Proposal {
 			this.errors.addAll(this.elsewhere);
 		}
 		changes().stream()
-			.filter((change) -> !this.following.contains(change.id()))
+			.filter((change) -> change.kind() != ChangeKind.RETRACTED && !this.following.contains(change.id()))
 			.forEach((change) -> requireCleared(change.after(), (field) -> stands()));
 	}
 
@@ -486,7 +498,31 @@ public final class Draft implements Proposal {
 			.with(this.schema.fields(kind), this::named)
 			.keeping(before.content(), this.mentioned::unseen);
 		change(before, filling.form(), input, ChangeKind.CHANGED);
+		if (kind.isActor()) {
+			explainFormerName(before.content(), input);
+		}
 		return before.content().id();
+	}
+
+	/** Notes what the input says about the name that an actor loses. */
+	private void explainFormerName(Content before, Input input) {
+		boolean correction = Boolean.TRUE.equals(input.value("correction"));
+		if (correction) {
+			this.corrected.add(before.id());
+		}
+		List<Input> citations = input.objects(NAME_CITATIONS);
+		if (citations.isEmpty()) {
+			return;
+		}
+		Change change = this.changes.get(before.id());
+		if (correction || change == null || change.formerName() == null) {
+			refuse(input.at(NAME_CITATIONS), UserErrorCode.INVALID,
+					"\"%s\" supports a former name, but this act keeps none; leave it out".formatted(NAME_CITATIONS));
+			return;
+		}
+		String name = Ids.random(Kind.NAME);
+		this.formerNames.put(before.id(), name);
+		citations.forEach((citation) -> cite(name, citation, before));
 	}
 
 	/**
@@ -579,15 +615,12 @@ public final class Draft implements Proposal {
 		this.erased.addAll(ids);
 	}
 
-	/** The ids of the elements that the act removes for good. */
+	@Override
 	public Set<String> erased() {
 		return Set.copyOf(this.erased);
 	}
 
-	/**
-	 * Whether the act takes an element out of every answer: retracted, merged away or
-	 * erased.
-	 */
+	@Override
 	public boolean takesAway(String id) {
 		Change change = this.changes.get(id);
 		return (change != null && change.kind() == ChangeKind.RETRACTED) || this.retired.contains(id)
@@ -612,9 +645,59 @@ public final class Draft implements Proposal {
 		return new Aside(Set.copyOf(this.retired), List.copyOf(this.more), Set.copyOf(this.beside));
 	}
 
-	/** Retracts an element. */
+	@Override
 	public void retract(Stored before) {
 		this.changes.put(before.content().id(), new Change(ChangeKind.RETRACTED, before, before.content()));
+	}
+
+	/** Retracts the element that an input names. Errors point to its id. */
+	void retract(Stored before, Input input) {
+		this.places.put(before.content().id(), input.at("id"));
+		retract(before);
+	}
+
+	@Override
+	public Map<String, Stored> stored(Collection<String> ids) {
+		List<String> unread = ids.stream()
+			.distinct()
+			.filter((id) -> !this.present.containsKey(id) && this.mentioned.known(id) == null)
+			.toList();
+		Map<String, Stored> read = unread.isEmpty() ? Map.of() : this.store.stored(unread);
+		unread.forEach((id) -> this.present.put(id, read.get(id)));
+		Map<String, Stored> stored = new HashMap<>();
+		for (String id : ids) {
+			Stored named = this.mentioned.known(id);
+			Stored known = (named != null) ? named : this.present.get(id);
+			if (known != null) {
+				stored.put(id, known);
+			}
+		}
+		return stored;
+	}
+
+	@Override
+	public void follow(Content added, List<String> place) {
+		this.following.add(added.id());
+		this.places.put(added.id(), place);
+		this.changes.put(added.id(), new Change(ChangeKind.RECORDED, null, added));
+	}
+
+	@Override
+	public boolean isCorrection(String id) {
+		return this.corrected.contains(id);
+	}
+
+	@Override
+	public @Nullable String formerName(String id) {
+		return this.formerNames.get(id);
+	}
+
+	@Override
+	public void refuseUncitedName(String id, String former) {
+		refuse(place(id, NAME_CITATIONS), UserErrorCode.CITATION_NEEDED,
+				("The former name \"%s\" would have no citation; give \"%s\", or \"correction\": true "
+						+ "if the record never had this name")
+					.formatted(former, NAME_CITATIONS));
 	}
 
 }

@@ -60,7 +60,8 @@ class Erasure {
 	/** Erases one element; a dry run only reports what would happen. */
 	Erased erase(Viewer viewer, Map<String, @Nullable Object> values) {
 		viewer.requireForAll(Permission.ADMINISTER);
-		int[] counts = new int[2];
+		int[] erased = new int[1];
+		Draft[] drafts = new Draft[1];
 		Outcome outcome = this.recording.act(viewer, Permission.ADMINISTER, "erase", values, (draft, input) -> {
 			String id = String.valueOf(input.text("id"));
 			if (!isThere(id)) {
@@ -82,8 +83,8 @@ class Erasure {
 			uncited.removeIf((one) -> Ids.kindOf(one).isRecord());
 			this.store.stored(uncited).values().stream().filter((fact) -> !fact.retracted()).forEach(draft::retract);
 			draft.erase(gone);
-			counts[0] = gone.size();
-			counts[1] = draft.changes().size();
+			erased[0] = gone.size();
+			drafts[0] = draft;
 			draft.alsoDo(() -> {
 				Set<String> texts = this.graph.texts(gone);
 				OffsetDateTime at = OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
@@ -93,7 +94,12 @@ class Erasure {
 			});
 			return id;
 		});
-		return new Erased(outcome, counts[0], counts[1]);
+		// Counted after the act, because rules retract facts, too.
+		return new Erased(outcome, erased[0], (drafts[0] != null) ? retracted(drafts[0]) : 0);
+	}
+
+	private static int retracted(Draft draft) {
+		return (int) draft.changes().stream().filter((change) -> change.kind() == ChangeKind.RETRACTED).count();
 	}
 
 	private boolean isThere(String id) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +61,18 @@ public final class FormSchema {
 			"give the figure with its bound, or the words of the source as the wording");
 
 	private static final Map<String, String> TYPES = Map.of("string", "a text", "number", "a number", "integer",
-			"a whole number", "array", "a list", "object", "an object");
+			"a whole number", "array", "a list", "object", "an object", "boolean", "true or false");
 
 	private final Map<String, Schema> byType;
 
 	private final Map<Kind, Set<String>> fields;
 
-	private FormSchema(Map<String, Schema> byType, Map<Kind, Set<String>> fields) {
+	private final Set<Kind> cited;
+
+	private FormSchema(Map<String, Schema> byType, Map<Kind, Set<String>> fields, Set<Kind> cited) {
 		this.byType = byType;
 		this.fields = fields;
+		this.cited = cited;
 	}
 
 	/** Reads the schema. */
@@ -89,16 +93,20 @@ public final class FormSchema {
 		Map<String, Schema> byType = new HashMap<>();
 		byType.put(DATASET, registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + DATASET)));
 		Map<Kind, Set<String>> fields = new EnumMap<>(Kind.class);
+		Set<Kind> cited = EnumSet.noneOf(Kind.class);
 		JsonNode definitions = new JsonMapper().readTree(text).get("$defs");
 		for (Kind kind : Kind.values()) {
 			// In the interchange format a citation is part of the line that it supports.
 			String name = (kind != Kind.CITATION) ? kind.label() : "citation";
 			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
-			named.removeAll(Set.of("type", "key", "citations", Form.PARAGRAPHS));
+			named.removeAll(Set.of("type", "key", "citations", "correction", Form.PARAGRAPHS));
 			fields.put(kind, named);
+			if (definitions.get(name).get("required").valueStream().anyMatch((one) -> one.asString().equals("citations"))) {
+				cited.add(kind);
+			}
 		}
-		return new FormSchema(byType, fields);
+		return new FormSchema(byType, fields, cited);
 	}
 
 	/** The types that a line may have. */
@@ -114,6 +122,11 @@ public final class FormSchema {
 	 */
 	public Set<String> fields(Kind kind) {
 		return Objects.requireNonNull(this.fields.get(kind));
+	}
+
+	/** Whether each element of this kind needs a citation. */
+	public boolean needsCitation(Kind kind) {
+		return this.cited.contains(kind);
 	}
 
 	/** The errors that the schema finds in a form of one of the {@link #types}. */

@@ -92,6 +92,11 @@ final class NamedElements {
 		return this.stored.get(this.found.get(Reference.toId(id)));
 	}
 
+	/** The element with an id, if the input names it and the viewer sees it. */
+	@Nullable Stored known(String id) {
+		return this.stored.get(id);
+	}
+
 	/** Those of these ids that the viewer does not see. */
 	Set<String> unseen(Set<String> ids) {
 		Set<String> unseen = new TreeSet<>(ids);

@@ -2,7 +2,10 @@ package org.rapport.recording;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Today;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.store.Stored;
 
 /**
  * Changes that will be written together if no rule refuses them: those of an act
@@ -36,6 +40,47 @@ public interface Proposal {
 	 * these fields.
 	 */
 	List<String> place(String id, String... fields);
+
+	/**
+	 * These elements as they are stored before the changes, by id. Unknown ids are left
+	 * out. They are read past the lens: use them to decide what is written, and reveal
+	 * nothing about them.
+	 */
+	Map<String, Stored> stored(Collection<String> ids);
+
+	/**
+	 * Whether the changes take an element out of every answer: retracted, merged away or
+	 * erased.
+	 */
+	boolean takesAway(String id);
+
+	/** The ids of the elements that the changes remove for good. */
+	Set<String> erased();
+
+	/**
+	 * Adds an element that follows from the changes. The author did not state it, so
+	 * their clearance is not checked.
+	 * @param place where errors about it point to
+	 */
+	void follow(Content added, List<String> place);
+
+	/** Retracts an element that cannot stand after the changes. */
+	void retract(Stored before);
+
+	/** Whether the author says that a record never had the name that it loses. */
+	boolean isCorrection(String id);
+
+	/**
+	 * The id that the former name of a record is to get, because the author gives
+	 * citations for it. Null if the author gives none.
+	 */
+	@Nullable String formerName(String id);
+
+	/**
+	 * Adds the error that nothing supports the former name of a record.
+	 * @param former the former name
+	 */
+	void refuseUncitedName(String id, String former);
 
 	/** Adds an error. Changes with errors are not written. */
 	void refuse(List<String> place, UserErrorCode code, String message);

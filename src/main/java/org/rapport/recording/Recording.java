@@ -125,7 +125,7 @@ public class Recording {
 		Deadline deadline = Deadline.current();
 		Outcome outcome = this.writing.run((deadline != null) ? deadline.remaining() : PATIENCE,
 				(status) -> act(viewer, input, asked, work, status));
-		return outcome.dryRun() ? outcome : read(viewer, outcome);
+		return (outcome.dryRun() ? outcome : read(viewer, outcome)).with(TextCleaning.warnings(values));
 	}
 
 	/** Runs an act with full permissions and rolls it back. This warms up the queries. */
@@ -170,9 +170,8 @@ public class Recording {
 		if (!draft.stands() || id == null) {
 			return refused(id, input, draft, status);
 		}
-		List<Warning> warnings = draft.inOrder(this.draftCautions.orderedStream()
-			.flatMap((caution) -> caution.about(draft).stream())
-			.toList());
+		List<Warning> warnings = draft
+			.inOrder(this.draftCautions.orderedStream().flatMap((caution) -> caution.about(draft).stream()).toList());
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
@@ -181,9 +180,9 @@ public class Recording {
 				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
 		if (isDryRun(input)) {
 			status.setRollbackOnly();
-			return this.graph.withUncommitted(() -> new Outcome(id, null,
-					warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(), true,
-					this.plans.of(draft, actId)));
+			return this.graph.withUncommitted(
+					() -> new Outcome(id, null, warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(),
+							true, this.plans.of(draft, actId)));
 		}
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, warnings, List.of(), false, List.of());

@@ -76,14 +76,10 @@ class SameFactGraph {
 	/** The other facts of this kind, with the ends of these, that the lens shows. */
 	List<KnownFact> withEndsOf(Lens lens, Kind kind, Collection<Content> facts) {
 		List<Map<String, String>> rows = facts.stream().map(SameFactGraph::row).toList();
-		return this.graph
-			.read(Objects.requireNonNull(BY_ENDS.get(kind)), lens, Map.of("facts", rows), (row) -> {
-				MapAccessor fact = row.get("f").asNode();
-				return new KnownFact(row.get("told").asString(), fact.get("id").asString(), fact.asMap());
-			})
-			.stream()
-			.filter((known) -> !known.id().equals(known.told()))
-			.toList();
+		return this.graph.read(Objects.requireNonNull(BY_ENDS.get(kind)), lens, Map.of("facts", rows), (row) -> {
+			MapAccessor fact = row.get("f").asNode();
+			return new KnownFact(row.get("told").asString(), fact.get("id").asString(), fact.asMap());
+		}).stream().filter((known) -> !known.id().equals(known.told())).toList();
 	}
 
 	private static Map<String, String> row(Content fact) {

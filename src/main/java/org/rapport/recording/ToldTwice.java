@@ -73,7 +73,7 @@ class ToldTwice implements DraftCaution {
 
 		private static String words(@Nullable Object value) {
 			String text = Objects.toString(value, "");
-			String words = Words.of(text).text();
+			String words = String.join(" ", Words.of(text).unified());
 			return words.isEmpty() ? text : words;
 		}
 
@@ -113,15 +113,19 @@ class ToldTwice implements DraftCaution {
 			}
 		}
 		List<Warning> warnings = new ArrayList<>();
-		draft.folded().forEach((twin, kept) -> warnings.add(new Warning(
-				"The request has this %s twice; it is recorded once".formatted(kind(draft, kept).label()),
-				Warning.Code.ALREADY_RECORDED, draft.place(twin), List.of(kept))));
-		twins.forEach((fact, others) -> warnings.add(new Warning(
-				"The request has another %s that says the same; check whether it is meant twice"
-					.formatted(kind(draft, fact).label()),
-				Warning.Code.ALREADY_RECORDED, draft.place(fact), others)));
-		beside.forEach((kind, facts) -> known(draft, kind, facts, told).forEach((fact, others) -> warnings
-			.add(new Warning(
+		draft.folded()
+			.forEach((twin,
+					kept) -> warnings.add(new Warning(
+							"The request has this %s twice; it is recorded once".formatted(kind(draft, kept).label()),
+							Warning.Code.ALREADY_RECORDED, draft.place(twin), List.of(kept))));
+		twins
+			.forEach((fact,
+					others) -> warnings.add(new Warning(
+							"The request has another %s that says the same; check whether it is meant twice"
+								.formatted(kind(draft, fact).label()),
+							Warning.Code.ALREADY_RECORDED, draft.place(fact), others)));
+		beside.forEach((kind, facts) -> known(draft, kind, facts, told)
+			.forEach((fact, others) -> warnings.add(new Warning(
 					"A %s that says the same is recorded already; cite another source for that one, or check how they differ"
 						.formatted(kind.label()),
 					Warning.Code.ALREADY_RECORDED, draft.place(fact), List.copyOf(others)))));

@@ -179,7 +179,8 @@ public class ElementStore {
 		Object level = all.getOrDefault("lensWithheld", all.getOrDefault("lensVisibility", 4L));
 		return new Stored(new Content(id, Ids.kindOf(id), properties, bonds), (Long) all.getOrDefault("version", 1L),
 				OffsetDateTime.ofInstant(at.toInstant(), ZoneOffset.UTC), RowValues.text(all.get("recordedBy")),
-				out && Retraction.isOwn(all), (Long) level, RowValues.texts(all.get("lensCircles")));
+				out && Retraction.isOwn(all), (Long) level, RowValues.texts(all.get("lensCircles")),
+				all.containsKey("lensWithheld"));
 	}
 
 	/**
@@ -231,8 +232,8 @@ public class ElementStore {
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
 		elements.stream()
 			.collect(Collectors.groupingBy((element) -> element.kind().group()))
-			.forEach((group, those) -> write(CHANGE.formatted(group),
-					those.stream().map(ElementStore::row).toList(), Map.of("at", at, "by", by)));
+			.forEach((group, those) -> write(CHANGE.formatted(group), those.stream().map(ElementStore::row).toList(),
+					Map.of("at", at, "by", by)));
 	}
 
 	/** Adds relationships that elements own. */
@@ -246,8 +247,8 @@ public class ElementStore {
 	}
 
 	/**
-	 * Retracts live elements. They stay stored, but no answer shows them. Sealing retracts
-	 * what cannot exist without them.
+	 * Retracts live elements. They stay stored, but no answer shows them. Sealing
+	 * retracts what cannot exist without them.
 	 */
 	public void retract(Collection<String> ids) {
 		byGroup(ids, (group, those) -> {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Paragraph;
+import org.rapport.kernel.Quote;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
@@ -104,7 +106,7 @@ public class Imports {
 		// Checked under the lock, so that the results still hold when the file is
 		// written.
 		StoredElements earlier = this.graph.lock(dataset.name());
-		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset());
+		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset(), file.cleaned());
 		this.rules.orderedStream().forEach((rule) -> rule.judge(load));
 		load.problems().throwIfAny();
 		ImportReport report = load.write();
@@ -119,6 +121,8 @@ public class Imports {
 
 		private final Problems problems;
 
+		private final Problems cleaned;
+
 		private final OffsetDateTime at = OffsetDateTime.now(Imports.this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 
 		private final String by;
@@ -131,11 +135,18 @@ public class Imports {
 
 		private final Map<String, Change> changes = new LinkedHashMap<>();
 
+		/** The place of each element that follows from lines of the file. */
+		private final Map<String, List<String>> followed = new HashMap<>();
+
+		/** The elements that were read. Null stands for an unknown id. */
+		private final Map<String, @Nullable Stored> present = new HashMap<>();
+
 		/** The texts to write, by the ids of their documents. */
 		private final Map<String, List<Paragraph>> texts = new HashMap<>();
 
-		Load(Dataset dataset, Rules rules, boolean again) {
+		Load(Dataset dataset, Rules rules, boolean again, Problems cleaned) {
 			this.dataset = dataset;
+			this.cleaned = cleaned;
 			this.problems = rules.problems();
 			this.again = again;
 			this.by = "import:" + dataset.name();
@@ -174,6 +185,10 @@ public class Imports {
 		/** The number of the line, followed by the fields. */
 		@Override
 		public List<String> place(String id, String... fields) {
+			List<String> followed = this.followed.get(id);
+			if (followed != null) {
+				return followed;
+			}
 			List<String> place = new ArrayList<>();
 			Line line = this.lines.get(id);
 			place.add(String.valueOf((line != null) ? line.number() : 1));
@@ -188,12 +203,10 @@ public class Imports {
 		}
 
 		ImportReport write() {
-			// A retraction by somebody else stands, whatever the file says meanwhile.
 			Set<String> retired = this.changes.values()
 				.stream()
-				.filter((change) -> change.kind() == ChangeKind.CHANGED && change.before() != null
-						&& change.before().retracted())
-				.map((change) -> change.after().id())
+				.filter(Load::staysRetracted)
+				.map(Change::id)
 				.collect(Collectors.toSet());
 			Imports.this.changeWriter.write(changes(),
 					new Aside(retired, List.of(() -> Imports.this.store.writeTexts(this.texts)), Set.of()),
@@ -206,18 +219,18 @@ public class Imports {
 		}
 
 		private void compare() {
-			Map<String, Stored> present = Imports.this.store.stored(this.wanted.stream().map(Content::id).toList());
+			Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
 			for (Content wanted : this.wanted) {
-				Stored before = present.get(wanted.id());
-				Content element = withText(wanted, before);
-				if (before == null) {
+				Stored now = present.get(wanted.id());
+				Content element = withText(wanted, now);
+				if (now == null) {
 					add(ChangeKind.RECORDED, null, element);
 				}
-				else if (before.retracted() && before.recordedBy().equals(this.by)) {
-					add(ChangeKind.RESTORED, before, element);
+				else if (now.retracted() && now.recordedBy().equals(this.by)) {
+					add(ChangeKind.RESTORED, now, element);
 				}
-				else if (!before.content().equals(element)) {
-					add(ChangeKind.CHANGED, before, element);
+				else if (!now.content().equals(element)) {
+					add(ChangeKind.CHANGED, now, element);
 				}
 			}
 		}
@@ -252,25 +265,93 @@ public class Imports {
 						Collectors.mapping(Content::id, Collectors.toSet())));
 			Set<String> loose = new HashSet<>(Imports.this.graph.citations(ids.getOrDefault(false, Set.of()), this.by));
 			loose.removeAll(ids.getOrDefault(true, Set.of()));
-			Imports.this.store.stored(loose)
-				.values()
-				.stream()
-				.filter((citation) -> !citation.retracted())
-				.forEach((citation) -> add(ChangeKind.RETRACTED, citation, citation.content()));
+			stored(loose).values().stream().filter((citation) -> !citation.retracted()).forEach((citation) -> {
+				citation.content()
+					.needed()
+					.stream()
+					.filter(this.lines::containsKey)
+					.forEach((id) -> this.lines.put(citation.content().id(), this.lines.get(id)));
+				retract(citation);
+			});
+		}
+
+		@Override
+		public Map<String, Stored> stored(Collection<String> ids) {
+			List<String> unread = ids.stream().distinct().filter((id) -> !this.present.containsKey(id)).toList();
+			Map<String, Stored> read = unread.isEmpty() ? Map.of() : Imports.this.store.stored(unread);
+			unread.forEach((id) -> this.present.put(id, read.get(id)));
+			Map<String, Stored> stored = new HashMap<>();
+			for (String id : ids) {
+				Stored known = this.present.get(id);
+				if (known != null) {
+					stored.put(id, known);
+				}
+			}
+			return stored;
+		}
+
+		/** A retraction by somebody else stands, whatever the file says meanwhile. */
+		@Override
+		public boolean takesAway(String id) {
+			Change change = this.changes.get(id);
+			return change != null && (change.kind() == ChangeKind.RETRACTED || staysRetracted(change));
+		}
+
+		private static boolean staysRetracted(Change change) {
+			return change.kind() == ChangeKind.CHANGED && change.before() != null && change.before().retracted();
+		}
+
+		@Override
+		public Set<String> erased() {
+			return Set.of();
+		}
+
+		@Override
+		public void follow(Content added, List<String> place) {
+			this.followed.put(added.id(), place);
+			add(ChangeKind.RECORDED, null, added);
+		}
+
+		@Override
+		public void retract(Stored before) {
+			add(ChangeKind.RETRACTED, before, before.content());
+		}
+
+		@Override
+		public boolean isCorrection(String id) {
+			Line line = this.lines.get(id);
+			return line != null && line.isCorrection();
+		}
+
+		@Override
+		public @Nullable String formerName(String id) {
+			return null;
+		}
+
+		@Override
+		public void refuseUncitedName(String id, String former) {
+			refuse(place(id, "name"), UserErrorCode.CITATION_NEEDED, ("the former name \"%s\" would have no citation; "
+					+ "add a line of the type Name with the kind FORMER, or \"correction\": true if the record never had this name")
+				.formatted(Quote.of(former)));
 		}
 
 		private ImportReport report() {
 			Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
-			this.wanted.forEach((element) -> count(counts, element.kind(), new ImportCounts(0, 0, 1, 0)));
+			Set<String> stated = new HashSet<>();
+			this.wanted.forEach((element) -> {
+				stated.add(element.id());
+				count(counts, element.kind(), new ImportCounts(0, 0, 1, 0));
+			});
 			for (Change change : this.changes.values()) {
 				Kind kind = change.after().kind();
 				switch (change.kind()) {
-					case RECORDED -> count(counts, kind, new ImportCounts(1, 0, -1, 0));
+					case RECORDED -> count(counts, kind, new ImportCounts(1, 0, stated.contains(change.id()) ? -1 : 0, 0));
 					case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
 					default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 				}
 			}
-			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
+			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts), this.cleaned.first(),
+					this.cleaned.count());
 		}
 
 		private static void count(Map<Kind, ImportCounts> counts, Kind kind, ImportCounts more) {

@@ -51,6 +51,12 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 		return citations;
 	}
 
+	/** Whether it says that the record never had the name that it loses. */
+	boolean isCorrection() {
+		JsonNode value = this.json.get("correction");
+		return value != null && value.isBoolean() && value.booleanValue();
+	}
+
 	/** The line without these fields. */
 	Line without(Set<String> fields) {
 		return fields.isEmpty() ? this

@@ -21,8 +21,24 @@ class WordingPartTests {
 	void tellsWordByWordWhatWasKeptDroppedAndAdded() {
 		assertThat(WordingPart.difference("a fund for peace now", "a lasting fund for peace")).containsExactly(
 				new WordingPart(WordingChange.KEPT, "a "), new WordingPart(WordingChange.ADDED, "lasting "),
-				new WordingPart(WordingChange.KEPT, "fund for "), new WordingPart(WordingChange.DROPPED, "peace now"),
-				new WordingPart(WordingChange.ADDED, "peace"));
+				new WordingPart(WordingChange.KEPT, "fund for peace "), new WordingPart(WordingChange.DROPPED, "now"));
+	}
+
+	@Test
+	void keepsAWordThatEndsOneWordingAndNotTheOther() {
+		assertThat(WordingPart.difference("closely coordinate and institutionalize our support",
+				"closely coordinate and institutionalize"))
+			.containsExactly(new WordingPart(WordingChange.KEPT, "closely coordinate and institutionalize "),
+					new WordingPart(WordingChange.DROPPED, "our support"));
+		assertThat(WordingPart.difference("a fund", "a fund for peace")).containsExactly(
+				new WordingPart(WordingChange.KEPT, "a fund "), new WordingPart(WordingChange.ADDED, "for peace"));
+	}
+
+	@Test
+	void takesNoOtherSpacesForAnotherWording() {
+		assertThat(WordingPart.difference(" a fund\nfor  peace", "a fund for peace "))
+			.extracting(WordingPart::change)
+			.containsExactly(WordingChange.KEPT);
 	}
 
 	@Test
@@ -32,12 +48,12 @@ class WordingPartTests {
 	}
 
 	@Property(tries = 200)
-	void losesNoCharacterOfEither(
+	void losesNoWordOfEither(
 			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String asked,
 			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String adopted) {
 		List<WordingPart> parts = WordingPart.difference(asked, adopted);
-		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.DROPPED))).isEqualTo(asked);
-		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.ADDED))).isEqualTo(adopted);
+		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.DROPPED))).isEqualToNormalizingWhitespace(asked);
+		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.ADDED))).isEqualToNormalizingWhitespace(adopted);
 	}
 
 	private static String text(List<WordingPart> parts, Set<WordingChange> changes) {

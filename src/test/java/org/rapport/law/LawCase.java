@@ -54,7 +54,7 @@ record LawCase(RandomGraph graph, Lens lens, long seed) {
 				.filter((item) -> item.visibility() != Visibility.PUBLIC || item.circle() != null)
 				.map((item) -> this.value.graph().with(item.seenByAll()));
 			return Stream.concat(smaller, plainer)
-				.filter((graph) -> !graph.actors().isEmpty())
+				.filter((graph) -> !graph.actors().isEmpty() && graph.isCited())
 				.map((graph) -> new Smaller(new LawCase(graph, this.value.lens(), this.value.seed())));
 		}
 

@@ -250,7 +250,8 @@ final class LawGraph {
 
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
-		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph)", "(:Record|Fact|Retracted)-[x]->()")) {
+		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph)",
+				"(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""
 						MATCH %s

@@ -72,7 +72,7 @@ class LawUnderChangeIT extends LawTestBase {
 			act(chronicle, "addOrganisation",
 					Map.of("name", "Secret", "slug", "s", "kind", "NETWORK", "visibility", "CONFIDENTIAL"));
 			act(chronicle, "updateOrganisation", Map.of("id", idOf(chronicle, "s"), "expectedVersion", 1, "visibility",
-					"PUBLIC", "name", "Open", "slug", "o"));
+					"PUBLIC", "name", "Open", "correction", true, "slug", "o"));
 			if (broken) {
 				graph.tamper(breaking);
 				graph.seal();

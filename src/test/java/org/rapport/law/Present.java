@@ -131,8 +131,8 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 		}
 		long level = (Long) properties.remove("visibility");
 		return new Node((String) row.get("id"), kind, Visibility.values()[(int) level],
-				(String) properties.remove("circle"), (Long) properties.getOrDefault("version", 1L),
-				retracted, properties, ties);
+				(String) properties.remove("circle"), (Long) properties.getOrDefault("version", 1L), retracted,
+				properties, ties);
 	}
 
 	Stream<Node> of(Set<Kind> kinds) {

@@ -100,6 +100,19 @@ record RandomGraph(List<Item> items) {
 			return new Item(this.key, this.kind, this.visibility, this.circle, others, otherCitations);
 		}
 
+		/** Whether everybody who sees the other also sees this, by themselves. */
+		boolean isOpenTo(Item other) {
+			return isOpenTo(this.visibility, this.circle, other);
+		}
+
+		private static boolean isOpenTo(Visibility visibility, String circle, Item other) {
+			return visibility.compareTo(other.visibility) <= 0 && (circle == null || circle.equals(other.circle));
+		}
+
+		private boolean isCitedBy(Cited citation, Item document) {
+			return isOpenTo(citation.visibility(), citation.circle(), this) && document.isOpenTo(this);
+		}
+
 		Item seenByAll() {
 			return new Item(this.key, this.kind, Visibility.PUBLIC, null, this.fields, this.citations);
 		}
@@ -145,6 +158,19 @@ record RandomGraph(List<Item> items) {
 		if (circle != null) {
 			json.put("circle", circle);
 		}
+	}
+
+	/** Whether each fact has a citation that everyone sees who sees the fact. */
+	boolean isCited() {
+		return this.items.stream().allMatch((item) -> item.kind().isRecord() || isCited(item));
+	}
+
+	/** Whether an item has a citation that everyone sees who sees the item. */
+	boolean isCited(Item item) {
+		return item.citations()
+			.stream()
+			.anyMatch((citation) -> of(Kind.DOCUMENT).stream()
+				.anyMatch((document) -> document.key().equals(citation.document()) && item.isCitedBy(citation, document)));
 	}
 
 	List<Item> of(Kind kind) {

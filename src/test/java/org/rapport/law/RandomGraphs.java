@@ -65,7 +65,10 @@ final class RandomGraphs {
 	}
 
 	private void makeRecords() {
-		times(3, 4, () -> record(Kind.DOCUMENT, "kind", any("OPEN_LETTER", "COMMUNIQUE", "LAW"), "title", title(),
+		// Everything can be cited from the first text, because everyone sees it.
+		this.items.add(new Item("doc/0", Kind.DOCUMENT, Visibility.PUBLIC, null,
+				fields("kind", "REPORT", "title", title(), "date", date(), "slug", "doc-0"), List.of()));
+		times(2, 3, () -> record(Kind.DOCUMENT, "kind", any("OPEN_LETTER", "COMMUNIQUE", "LAW"), "title", title(),
 				"date", date(), "language", maybe("en")));
 		times(1, 2, () -> record(Kind.TOPIC, "name", title()));
 		times(1, 2, () -> record(Kind.PLACE, "name", title(), "countryCode", maybe("GB")));
@@ -89,7 +92,7 @@ final class RandomGraphs {
 			put(fields, "presentedAt", some(Kind.MEETING));
 			put(fields, "paragraphs", paragraphs());
 			put(fields, "about", some(Kind.TOPIC, Kind.INITIATIVE, Kind.ORGANISATION));
-			this.items.set(this.items.indexOf(document), document.with(fields, citations(0)));
+			this.items.set(this.items.indexOf(document), document.with(fields, citations()));
 		}
 		times(1, 3, () -> record(Kind.ASK, "document", one(Kind.DOCUMENT), "position", 1 + this.random.nextInt(3),
 				"heading", maybe(title()), "summary", title(), "wording", maybe("words of " + title())));
@@ -185,7 +188,7 @@ final class RandomGraphs {
 		String key = kind.prefix() + "/" + of(kind).size();
 		Map<String, Object> all = fields(fields);
 		all.put("slug", key.replace('/', '-'));
-		this.items.add(new Item(key, kind, visibility(), circle(), all, citations(0)));
+		this.items.add(new Item(key, kind, visibility(), circle(), all, citations()));
 	}
 
 	private void fact(Kind kind, Object... fields) {
@@ -196,9 +199,17 @@ final class RandomGraphs {
 			all.put("startDate", to);
 			all.put("endDate", from);
 		}
-		Item fact = new Item(key, kind, visibility(), circle(), all, citations(1));
+		Visibility visibility = visibility();
+		String circle = circle();
+		List<Cited> citations = new ArrayList<>(citations());
+		Item fact = new Item(key, kind, visibility, circle, all, citations);
+		// A fact stays cited for everyone who sees it.
+		if (!new RandomGraph(this.items).isCited(fact)) {
+			List<Item> open = of(Kind.DOCUMENT).stream().filter((document) -> document.isOpenTo(fact)).toList();
+			citations.add(new Cited(any(open).key(), "open", Visibility.PUBLIC, null));
+		}
 		if (!isBetweenAnElementAndItself(fact)) {
-			this.items.add(fact);
+			this.items.add(fact.with(all, List.copyOf(citations)));
 		}
 	}
 
@@ -226,10 +237,10 @@ final class RandomGraphs {
 		}
 	}
 
-	private List<Cited> citations(int least) {
+	private List<Cited> citations() {
 		List<Item> documents = of(Kind.DOCUMENT);
 		List<Cited> citations = new ArrayList<>();
-		int number = documents.isEmpty() ? 0 : Math.max(least, this.random.nextInt(5) - 2);
+		int number = documents.isEmpty() ? 0 : Math.max(0, this.random.nextInt(5) - 2);
 		for (int i = 0; i < number; i++) {
 			citations.add(new Cited(any(documents).key(), "l" + i, visibility(), circle()));
 		}
@@ -274,9 +285,10 @@ final class RandomGraphs {
 		LocalDate other = one.plusDays(this.random.nextInt(4));
 		return switch (this.random.nextInt(10)) {
 			case 0 -> null;
-			case 1 -> any("2024-01", "2023", "2024", "2023-12-XX", "202X", "2024-01~", "2024-02");
+			case 1 -> any("2024-01", "2023", "2024", "2023-12-XX", "202X", "2024-01~", "2024-02", "XXXX");
 			case 2 -> "[" + one + ".." + other + "]";
-			case 3 -> any("[.." + one + "]", "[" + one + "..]", "[" + one + "," + other + "]");
+			case 3 -> any("[.." + one + "]", "[" + one + "..]", "[" + one + "," + other + "]",
+					"[" + other + "," + one.minusDays(3) + ".." + one.minusDays(2) + "]");
 			case 4 -> one + any("~", "?", "%");
 			default -> one.toString();
 		};
@@ -284,8 +296,8 @@ final class RandomGraphs {
 
 	private String title() {
 		return any("Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "amber", "Amber Circle",
-				"Amber–Circle’s Forum", "Ambre", "Ámber Forum", "Families Forum", "Famlies Forum", "محمد",
-				"مُحَمَّد أحمد", "שלום עכשיו");
+				"Amber–Circle’s Forum", "Ambre", "Ámber Forum", "AMBER", "Ａmber", "\uD801\uDC00mber", "Families Forum",
+				"Famlies Forum", "محمد", "مُحَمَّد أحمد", "שלום עכשיו");
 	}
 
 	private <T> T maybe(T value) {

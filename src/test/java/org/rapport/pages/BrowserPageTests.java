@@ -100,21 +100,22 @@ class BrowserPageTests {
 		assertThat(presets.find()).isTrue();
 		JsonNode json = new JsonMapper().readTree(presets.group(1));
 		assertThat(json.at("/queries").size()).isEqualTo(SavedQuery.all().size()).isGreaterThan(8);
-		assertThat(json.at("/queries").valueStream()).allSatisfy((query) -> assertThat(query.at("/publicText").asString())
-			.isNotEqualTo(query.at("/text").asString())
-			.contains("lensPublic: true"));
+		assertThat(json.at("/queries").valueStream()).allSatisfy(
+				(query) -> assertThat(query.at("/publicText").asString()).isNotEqualTo(query.at("/text").asString())
+					.contains("lensPublic: true"));
 		assertThat(json.at("/first").asString()).contains("(part:Participation {lensPublic: true})")
 			.doesNotContain("\n");
 		assertThat(json.at("/style").asString()).contains("node.Person {");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
-			MATCH (a)-->(:B) RETURN count(a)    ; MATCH (a {lensPublic: true})-->(:B {lensPublic: true}) RETURN count(a)
-			MATCH (:B {c: 'd'}) (()--()){0,8} ()  ; MATCH (:B {c: 'd', lensPublic: true}) (({lensPublic: true})--({lensPublic: true})){0,8} ({lensPublic: true})
-			CALL (a) { MATCH (a:B|C) RETURN 1 } ; CALL (a) { MATCH (a:B|C {lensPublic: true}) RETURN 1 }
-			RETURN [(a)--(b:C) | b.d]           ; RETURN [(a {lensPublic: true})--(b:C {lensPublic: true}) | b.d]
-			""")
+	@CsvSource(delimiter = ';', quoteCharacter = '"',
+			textBlock = """
+					MATCH (a)-->(:B) RETURN count(a)    ; MATCH (a {lensPublic: true})-->(:B {lensPublic: true}) RETURN count(a)
+					MATCH (:B {c: 'd'}) (()--()){0,8} ()  ; MATCH (:B {c: 'd', lensPublic: true}) (({lensPublic: true})--({lensPublic: true})){0,8} ({lensPublic: true})
+					CALL (a) { MATCH (a:B|C) RETURN 1 } ; CALL (a) { MATCH (a:B|C {lensPublic: true}) RETURN 1 }
+					RETURN [(a)--(b:C) | b.d]           ; RETURN [(a {lensPublic: true})--(b:C {lensPublic: true}) | b.d]
+					""")
 	void asksAboutWhatIsPublicByAConditionOnEachNode(String text, String publicText) {
 		assertThat(new SavedQuery("1", "Who?", text).publicText()).isEqualTo(publicText);
 	}
@@ -152,12 +153,14 @@ class BrowserPageTests {
 	void styleWritesCaptionsThatCanBeReadInADrawingOfThirtyNodes() throws Exception {
 		String style = new ClassPathResource("neo4j/browser/rapport.grass").getContentAsString(UTF_8);
 		for (Kind kind : Kind.values()) {
-			Matcher rule = Pattern.compile("node\\." + kind.label() + " \\{[^}]+diameter: (\\d+)px;[^}]+font-size: (\\d+)px")
+			Matcher rule = Pattern
+				.compile("node\\." + kind.label() + " \\{[^}]+diameter: (\\d+)px;[^}]+font-size: (\\d+)px")
 				.matcher(style);
 			assertThat(rule.find()).isTrue();
 			// Neo4j Browser shrinks such a drawing to about half of its size.
 			assertThat(Integer.parseInt(rule.group(2))).isGreaterThanOrEqualTo(15);
-			assertThat(Integer.parseInt(rule.group(1))).isGreaterThanOrEqualTo(7 * Integer.parseInt(rule.group(2)) - 20);
+			assertThat(Integer.parseInt(rule.group(1)))
+				.isGreaterThanOrEqualTo(7 * Integer.parseInt(rule.group(2)) - 20);
 		}
 	}
 

@@ -49,7 +49,8 @@ class SavedQueriesIT {
 		List<SavedQuery> queries = SavedQuery.all();
 		try (Session session = this.driver.session(); Transaction work = session.beginTransaction()) {
 			List<List<String>> shown = queries.stream().map((query) -> rows(work, query.publicText())).toList();
-			assertThat(queries.stream().filter((query) -> !rows(work, query.text()).equals(rows(work, query.publicText()))))
+			assertThat(queries.stream()
+				.filter((query) -> !rows(work, query.text()).equals(rows(work, query.publicText()))))
 				.as("queries that meet hidden facts")
 				.hasSizeGreaterThan(queries.size() / 2);
 			work.run("MATCH (n:Record|Fact) WHERE n.lensVisibility > 0 OR n.lensCircles IS NOT NULL DETACH DELETE n")

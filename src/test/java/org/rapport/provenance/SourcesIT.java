@@ -31,7 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <pre>
  *    ada took part in the meeting of 2024-03    report 2024-05, page 1
  *                                               memo (RESTRICTED), page 2: INFERRED
- *    bob took part in it                        memo (RESTRICTED), page 3
+ *    bob took part in it                        report 2024-05, page 2
+ *                                               memo (RESTRICTED), page 3
+ *    ada held a role in the union               source, page 1: INFERRED
+ *                                               memo (RESTRICTED), page 4
  *    union: at least 160 members in 2023        report 2024-05, page 4
  *    union: 170 members in 2024-06              report 2024-05, page 5
  *    union: a budget of 250 USD, undated        report 2024-05, page 6
@@ -51,7 +54,8 @@ class SourcesIT {
 			{'type':'Document','key':'memo','slug':'memo','title':'Memo','kind':'BRIEF','visibility':'RESTRICTED'}
 			{'type':'Meeting','key':'meeting','slug':'meeting','title':'Meeting','kind':'MEETING','date':'2024-03'}
 			{'type':'Participation','key':'p1','actor':'ada','meeting':'meeting','citations':[{'document':'report','locator':'page 1'},{'document':'memo','locator':'page 2','basis':'INFERRED','note':'She signed the list'}]}
-			{'type':'Participation','key':'p2','actor':'bob','meeting':'meeting','citations':[{'document':'memo','locator':'page 3'}]}
+			{'type':'Participation','key':'p2','actor':'bob','meeting':'meeting','citations':[{'document':'report','locator':'page 2'},{'document':'memo','locator':'page 3'}]}
+			{'type':'Role','key':'r1','person':'ada','heldIn':'union','citations':[{'document':'source','locator':'page 1','basis':'INFERRED','note':'She signed for it'},{'document':'memo','locator':'page 4'}]}
 			{'type':'Claim','key':'c1','about':'union','measure':'members','value':160,'bound':'AT_LEAST','date':'2023','citations':[{'document':'report','locator':'page 4'}]}
 			{'type':'Claim','key':'c2','about':'union','measure':'members','value':170,'bound':'EXACT','date':'2024-06','citations':[{'document':'report','locator':'page 5'}]}
 			{'type':'Claim','key':'c3','about':'union','measure':'budget','value':250,'bound':'EXACT','unit':'USD','citations':[{'document':'report','locator':'page 6'}]}
@@ -81,16 +85,30 @@ class SourcesIT {
 	void tellsWhoeverMayReadThemAllHowEachSourceCarriesWhatItIsCitedFor() {
 		assertThat(citations(this.client.ask(WHO_TOOK_PART, Curator.TOKEN), "meeting/participations/nodes"))
 			.containsExactly("ada: memo, page 2, INFERRED, She signed the list", "ada: report, page 1, STATED, null",
-					"bob: memo, page 3, STATED, null");
+					"bob: memo, page 3, STATED, null", "bob: report, page 2, STATED, null");
 	}
 
 	@Test
 	void keepsAFactAndHidesTheSourceThatTheViewerMayNotSee() {
 		Answer answer = this.client.ask(WHO_TOOK_PART);
 		assertThat(citations(answer, "meeting/participations/nodes"))
-			.containsExactly("ada: report, page 1, STATED, null");
+			.containsExactly("ada: report, page 1, STATED, null", "bob: report, page 2, STATED, null");
 		assertThat(stream(answer.data("meeting/participations/nodes")).map((fact) -> fact.at("/actor/slug").asString()))
 			.containsExactly("ada", "bob");
+	}
+
+	@Test
+	void tellsTheBasisByTheCitationsThatTheViewerSees() {
+		String question = """
+				{ person(by: { slug: "ada" }) { roles { nodes { basis citations { basis } } }
+				  participations { nodes { basis } } } }""";
+		JsonNode open = this.client.ask(question).data("person");
+		assertThat(open.at("/roles/nodes/0/basis").asString()).isEqualTo("INFERRED");
+		assertThat(open.at("/participations/nodes/0/basis").asString()).isEqualTo("STATED");
+		JsonNode all = this.client.ask(question, Curator.TOKEN).data("person");
+		assertThat(all.at("/roles/nodes/0/basis").asString()).isEqualTo("STATED");
+		assertThat(all.at("/roles/nodes/0/citations").findValuesAsString("basis")).containsExactlyInAnyOrder("STATED",
+				"INFERRED");
 	}
 
 	@Test
@@ -99,11 +117,11 @@ class SourcesIT {
 		assertThat(this.client.ask(supports.formatted("memo")).data("document").isNull()).isTrue();
 		Answer answer = this.client.ask(supports.formatted("report"));
 		assertThat(answer.data("document/supports/nodes").findValuesAsString("locator")).containsExactly("page 1",
-				"page 4", "page 5", "page 6");
-		assertThat(answer.data("document/supports/totalCount").asInt()).isEqualTo(4);
+				"page 2", "page 4", "page 5", "page 6");
+		assertThat(answer.data("document/supports/totalCount").asInt()).isEqualTo(5);
 		assertThat(this.client.ask(supports.formatted("report"), Curator.TOKEN)
 			.data("document/supports/totalCount")
-			.asInt()).isEqualTo(5);
+			.asInt()).isEqualTo(6);
 	}
 
 	/** As-of is about the day of the event, not the day on which somebody wrote of it. */
@@ -112,7 +130,7 @@ class SourcesIT {
 		String[] before = { "Rapport-As-Of", "2024-04-01" };
 		Answer answer = this.client.ask(WHO_TOOK_PART, before);
 		assertThat(citations(answer, "meeting/participations/nodes"))
-			.containsExactly("ada: report, page 1, STATED, null");
+			.containsExactly("ada: report, page 1, STATED, null", "bob: report, page 2, STATED, null");
 		String documents = "{ documents { nodes { slug } } }";
 		// A source is shown on every day. No fact cites the essay, so it is not shown
 		// yet.

@@ -99,7 +99,7 @@ class ManyCuratorsIT {
 		List<Callable<String>> changes = IntStream.range(0, CURATORS)
 			.<Callable<String>>mapToObj((i) -> () -> String.join(",",
 					Curator.codes(this.curator.act("updateOrganisation",
-							Map.of("id", id, "expectedVersion", 1, "name", "Contested by " + i),
+							Map.of("id", id, "expectedVersion", 1, "correction", true, "name", "Contested by " + i),
 							"organisation { version }"))))
 			.toList();
 		List<String> codes = atOnce(changes);

@@ -51,9 +51,8 @@ class PlansIT {
 	@Test
 	void listsAllThatAMeetingWouldAddAndLeavesItsKeyUnused() {
 		Map<String, Object> input = new HashMap<>(Map.of("title", "Talk", "kind", "MEETING", "visibility", "PUBLIC",
-				"idempotencyKey", "talk", "citations", List.of(cited()), "participations",
-				List.of(Map.of("actor", Map.of("newPerson", Map.of("name", "Bo")), "representing",
-						List.of(Map.of("slug", "haven"))))));
+				"idempotencyKey", "talk", "citations", List.of(cited()), "participations", List.of(Map.of("actor",
+						Map.of("newPerson", Map.of("name", "Bo")), "representing", List.of(Map.of("slug", "haven"))))));
 		input.put("dryRun", true);
 		JsonNode dry = this.curator.act("recordMeeting", input, "meeting { id } " + PLAN);
 		assertThat(dry.at("/meeting").isNull()).isTrue();

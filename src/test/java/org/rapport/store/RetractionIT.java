@@ -64,11 +64,13 @@ class RetractionIT {
 		List<String> all = new ArrayList<>(facts);
 		all.addAll(citations);
 		all.add(allmep);
-		assertThat(texts("MATCH (n) WHERE n.id IN %s UNWIND labels(n) AS label RETURN DISTINCT label"
-			.formatted(quoted(all)))).containsExactly("Retracted");
+		assertThat(texts(
+				"MATCH (n) WHERE n.id IN %s UNWIND labels(n) AS label RETURN DISTINCT label".formatted(quoted(all))))
+			.containsExactly("Retracted");
 		assertThat(texts("MATCH (n:Record|Fact) WHERE n.lensWithheld IS NOT NULL RETURN n.id")).isEmpty();
-		assertThat(texts("MATCH (n:Retracted {id: '%s'}) RETURN n.kind + ' ' + n.ownKind + ' ' + n.slug"
-			.formatted(allmep))).containsExactly("Organisation NETWORK allmep");
+		assertThat(texts(
+				"MATCH (n:Retracted {id: '%s'}) RETURN n.kind + ' ' + n.ownKind + ' ' + n.slug".formatted(allmep)))
+			.containsExactly("Organisation NETWORK allmep");
 		assertThat(texts("MATCH (n:Retracted) WHERE n.follows IS NULL RETURN n.id")).containsExactly(allmep);
 	}
 
@@ -119,7 +121,8 @@ class RetractionIT {
 				WITH f, count(c) AS citations WHERE citations > 1 AND NOT f:Participation
 				RETURN f.id ORDER BY f.id LIMIT 1""").get(0);
 		String citation = texts(
-				"MATCH (:Fact {id: '%s'})<-[:SUPPORTS]-(c) RETURN c.id ORDER BY c.id LIMIT 1".formatted(fact)).get(0);
+				"MATCH (:Fact {id: '%s'})<-[:SUPPORTS]-(c) RETURN c.id ORDER BY c.id LIMIT 1".formatted(fact))
+			.get(0);
 		retract("retractCitation", citation);
 		retract("retractFact", fact);
 		this.curator.act("restore", Map.of("id", fact, "version", 1, "expectedVersion", 2), "node { id }");
@@ -148,7 +151,8 @@ class RetractionIT {
 	}
 
 	private String person(String name, String slug) {
-		return this.curator.act("addPerson", Map.of("name", name, "slug", slug, "visibility", "PUBLIC"), "person { id }")
+		return this.curator
+			.act("addPerson", Map.of("name", name, "slug", slug, "visibility", "PUBLIC"), "person { id }")
 			.at("/person/id")
 			.asString();
 	}

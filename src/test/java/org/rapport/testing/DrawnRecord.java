@@ -28,7 +28,8 @@ public final class DrawnRecord {
 	 * a citation of the document {@code source}
 	 */
 	public static void alone(Neo4jClient client, Imports imports, String lines) {
-		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+		client.query(
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
 			.run();
 		load(imports, lines);
 	}

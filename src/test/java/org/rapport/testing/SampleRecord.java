@@ -15,7 +15,8 @@ public final class SampleRecord {
 	}
 
 	public static void alone(Neo4jClient client, Imports imports) {
-		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+		client.query(
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
 			.run();
 		load(imports);
 	}

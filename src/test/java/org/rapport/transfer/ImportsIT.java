@@ -45,6 +45,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rapport.transfer.InterchangeFile.CITED;
 import static org.rapport.transfer.InterchangeFile.DOCUMENT;
 import static org.rapport.transfer.InterchangeFile.PERSON;
 import static org.rapport.transfer.InterchangeFile.fact;
@@ -192,8 +193,7 @@ class ImportsIT {
 		ImportReport report = load(SECOND, of(DOCUMENT, meeting("m", cited.formatted("two"))));
 		assertThat(report.kinds().get(Kind.CITATION)).isEqualTo(new ImportCounts(1, 0, 0, 1));
 		assertThat(report.kinds().get(Kind.MEETING)).isEqualTo(new ImportCounts(0, 0, 1, 0));
-		assertThat(text("MATCH (citation:Citation) RETURN citation.locator"))
-			.isEqualTo("two");
+		assertThat(text("MATCH (citation:Citation) RETURN citation.locator")).isEqualTo("two");
 	}
 
 	@Test
@@ -293,6 +293,38 @@ class ImportsIT {
 				  id: 'sta_aaaaaaaaaaaaaaaaaaaa', status: 'HELD' })""").run();
 		load(SECOND, of(meeting("m", ",'date':'2025-07','description':'More'")));
 		assertThat(text("MATCH (meeting:Meeting) RETURN meeting.description")).isEqualTo("More");
+	}
+
+	@Test
+	void keepsTheFormerNameOfARenamedActor() throws IOException {
+		String cited = "{'type':'Person','key':'p','slug':'p','name':'%s',%s}";
+		load(FIRST, of(DOCUMENT, cited.formatted("Before", CITED)));
+		ImportReport report = load(SECOND, of(cited.formatted("After", CITED)));
+		assertThat(report.total()).isEqualTo(new ImportCounts(2, 1, 1, 0));
+		assertThat(text("""
+				MATCH (:Person {name: 'After'})-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(c:Citation)-[:FROM]->(:Document {slug: 'd'})
+				RETURN n.name + ' ' + n.kind + ' ' + c.locator""")).isEqualTo("Before FORMER l");
+		assertThat(load(SECOND, of(cited.formatted("After", CITED))).total()).isEqualTo(new ImportCounts(0, 0, 2, 0));
+	}
+
+	@Test
+	void asksForASourceOfAFormerName() throws IOException {
+		load(FIRST, of(DOCUMENT, PERSON));
+		String renamed = PERSON.replace("\"P\"", "\"Q\"");
+		assertRefused(of(renamed), 2, "name", "the former name \"P\" would have no citation");
+		load(SECOND, of(renamed.replace("}", ",'correction':true}")));
+		assertThat(number("MATCH (n:Name) RETURN count(n)")).isZero();
+		load(SECOND, of(PERSON.replace("\"P\"", "\"R\""), fact("Name", "n", "'actor':'p','name':'Q','kind':'FORMER'")));
+		assertThat(text("MATCH (n:Name) RETURN n.name")).isEqualTo("Q");
+	}
+
+	@Test
+	void refusesToTakeTheLastCitationThatAViewerSees() throws IOException {
+		String fact = fact("Participation", "x", "'actor':'p','meeting':'m'");
+		load(FIRST, of(DOCUMENT, PERSON, meeting("m", ""), fact));
+		assertRefused(of(DOCUMENT.replace("}", ",'visibility':'NETWORK'}")), 2, "visibility", "none of its citations");
+		assertRefused(of(fact.replace("\"l\"}", "\"l\",'visibility':'NETWORK'}")), 2, "visibility",
+				"none of its citations");
 	}
 
 	@Test

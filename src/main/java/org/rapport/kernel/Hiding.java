@@ -1,0 +1,45 @@
+package org.rapport.kernel;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How hidden an element is, by itself or together with the elements that it needs.
+ *
+ * @param level the clearance that a viewer needs, 0 to 3
+ * @param circles the circles that a viewer must be in, all of them
+ */
+public record Hiding(long level, Set<String> circles) {
+
+	/** Hidden from nobody. */
+	public static final Hiding NONE = new Hiding(0, Set.of());
+
+	public Hiding {
+		circles = Set.copyOf(circles);
+	}
+
+	/** How hidden a content is by its own visibility and circle. */
+	public static Hiding of(Content content) {
+		Object circle = content.properties().get("circle");
+		return new Hiding(content.visibility().level(), (circle != null) ? Set.of(circle.toString()) : Set.of());
+	}
+
+	/** Hidden from everybody from whom one of the two is hidden. */
+	public Hiding and(Hiding other) {
+		Set<String> all = new TreeSet<>(this.circles);
+		all.addAll(other.circles);
+		return new Hiding(Math.max(this.level, other.level), all);
+	}
+
+	/** Whether every viewer who sees the other also sees this. */
+	public boolean isOpenTo(Hiding other) {
+		return this.level <= other.level && other.circles.containsAll(this.circles);
+	}
+
+	/** Whether viewers with this clearance see it. */
+	public boolean isSeenBy(Clearance clearance) {
+		return this.level <= clearance.upTo().level()
+				&& (clearance.everyCircle() || clearance.circles().containsAll(this.circles));
+	}
+
+}
