@@ -125,8 +125,9 @@ public class ElementStore {
 			UNWIND $rows AS row
 			MATCH (document:Record|Retracted {id: row.document})
 			CREATE (paragraph:$(CASE WHEN document:Retracted THEN 'Retracted' ELSE 'Paragraph' END))-[:WRITTEN_IN]->(document)
-			SET paragraph.kind = CASE WHEN document:Retracted THEN 'Paragraph' END, paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
-				paragraph.text = row.text, paragraph.visibility = 0""";
+			SET paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
+				paragraph.text = row.text, paragraph.visibility = 0,
+				paragraph.kind = CASE WHEN document:Retracted THEN 'Paragraph' END""";
 
 	private final Neo4jClient client;
 

@@ -79,7 +79,7 @@ public class Sealing {
 			%sMATCH (x:Record|Name|Identification|Endorsement|Retracted)
 			WHERE NOT x:Retracted OR x.kind IN $kinds
 			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
-			  CASE WHEN x:Identification THEN x.identifier END AS identifier,
+			  CASE WHEN x:Identification OR x:Retracted AND x.kind = 'Identification' THEN x.identifier END AS identifier,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
 			  x.lensSortKey AS sortKey, CASE WHEN x.date STARTS WITH '[' THEN x.date END AS set, x.lensGaps AS gaps,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
@@ -88,7 +88,7 @@ public class Sealing {
 
 	/** The kinds of the elements that search finds, or whose dates are computed. */
 	private static final List<String> KINDS = Stream
-		.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME, Kind.ENDORSEMENT))
+		.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME, Kind.IDENTIFICATION, Kind.ENDORSEMENT))
 		.map(Kind::label)
 		.toList();
 
