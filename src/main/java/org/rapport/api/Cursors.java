@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.SortedText;
 
 /**
  * Writes a position in a list as an opaque cursor, and reads it back. A cursor is
@@ -25,7 +26,8 @@ final class Cursors {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final int LONGEST = 4096;
+	/** Two names of 500 characters have up to 6,000 characters in a cursor. */
+	private static final int LONGEST = 8192;
 
 	private Cursors() {
 	}
@@ -84,6 +86,9 @@ final class Cursors {
 	private static Object value(JsonNode part, Class<?> type, String argument) {
 		if (type == Long.class && part.isIntegralNumber() && part.canConvertToLong()) {
 			return part.asLong();
+		}
+		if (type == SortedText.class && part.isString()) {
+			return SortedText.of(part.asString());
 		}
 		if (type == String.class && part.isString()) {
 			return part.asString();

@@ -1,7 +1,6 @@
 package org.rapport.api;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,9 @@ public final class Filters {
 		return this;
 	}
 
-	/** Filters by {@code during}, a first and a last day. */
+	/** Filters by {@code during}, a first and a last day, and the parts of a set. */
 	public Filters during(@Nullable ApproximateDate during) {
-		return with("during", (during != null) ? List.of(during.earliest(), during.latest()) : null);
+		return with("during", (during != null) ? during.bounds() : null);
 	}
 
 	/**

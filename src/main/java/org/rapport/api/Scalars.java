@@ -51,7 +51,7 @@ public class Scalars {
 		catch (DateTimeException ex) {
 			// The error below does not repeat the parser's message.
 		}
-		throw new BadDate(text, "write one day in the years 1 to 9999, such as 2024-01-16");
+		throw new BadDate(text, "write one day in the years 0001 to 9999, such as 2024-01-16");
 	}
 
 	private static <T> GraphQLScalarType scalar(String name, Class<T> type, Function<String, T> parse) {

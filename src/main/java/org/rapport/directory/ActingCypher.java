@@ -1,5 +1,7 @@
 package org.rapport.directory;
 
+import org.rapport.graph.DayCypher;
+
 /**
  * Cypher patterns for actors that act through others: from an actor to its bodies and
  * chapters, and from a part to the actors it acts for.
@@ -40,8 +42,23 @@ public final class ActingCypher {
 	}
 
 	/**
+	 * Cypher condition: the event can have been on a day of {@code way}, an entry that
+	 * {@link Ways} makes.
+	 */
+	public static String on(String event) {
+		return on(event + ".dateEarliest", event + ".dateLatest") + " AND " + onADayOf(event);
+	}
+
+	/**
+	 * Cypher condition: the days of {@code way} are not all in a gap of the event's date.
+	 */
+	public static String onADayOf(String event) {
+		return DayCypher.outsideGaps(event, "way.latestFrom", "way.earliestTo");
+	}
+
+	/**
 	 * Cypher condition: the days that an event can have had lie in the bounds of
-	 * {@code way}, an entry that {@link Ways} makes.
+	 * {@code way}. Its gaps still decide.
 	 * @param earliest the expression of the first day that the event can have had
 	 * @param latest the expression of the last one
 	 */
@@ -53,11 +70,12 @@ public final class ActingCypher {
 
 	/**
 	 * Cypher condition: the state can have been in force on a day that the event can have
-	 * had. Compares the bounds of both dates.
+	 * had. Compares the bounds of both dates, and the gaps of the event's date.
 	 */
 	public static String together(String state, String event) {
-		return "%1$s.startDateEarliest <= %2$s.dateLatest AND %1$s.endDateLatest >= %2$s.dateEarliest".formatted(state,
-				event);
+		return "%1$s.startDateEarliest <= %2$s.dateLatest AND %1$s.endDateLatest >= %2$s.dateEarliest AND %3$s"
+			.formatted(state, event,
+					DayCypher.outsideGaps(event, state + ".startDateEarliest", state + ".endDateLatest"));
 	}
 
 }

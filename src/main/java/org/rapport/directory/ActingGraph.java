@@ -12,6 +12,7 @@ import org.neo4j.driver.Value;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ApproximateDate.Gap;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
@@ -174,6 +175,12 @@ public class ActingGraph {
 			common = common.and(days(span.get(0), span.get(1)));
 		}
 		return common;
+	}
+
+	/** The days that a meeting or text can have had, without its gaps. */
+	public static List<Days> stretches(Value earliest, Value latest, Value gaps) {
+		return Days.of(earliest.asLocalDate(), latest.asLocalDate(),
+				gaps.isNull() ? List.of() : Gap.of(gaps.asList(Value::asLocalDate)));
 	}
 
 	/** The days from one to another, both included. */

@@ -1,7 +1,10 @@
 package org.rapport.directory;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.rapport.kernel.ApproximateDate.Gap;
 import org.rapport.kernel.ApproximateDate;
 
 /**
@@ -15,6 +18,18 @@ public record Days(LocalDate first, LocalDate last) {
 
 	/** Every day. */
 	public static final Days ALL = new Days(ApproximateDate.UNBOUNDED_PAST, ApproximateDate.UNBOUNDED_FUTURE);
+
+	/** The stretches that a date with these bounds has between its gaps. */
+	public static List<Days> of(LocalDate earliest, LocalDate latest, List<Gap> gaps) {
+		List<Days> stretches = new ArrayList<>();
+		LocalDate first = earliest;
+		for (Gap gap : gaps) {
+			stretches.add(new Days(first, gap.from().minusDays(1)));
+			first = gap.to().plusDays(1);
+		}
+		stretches.add(new Days(first, latest));
+		return stretches;
+	}
 
 	/** The days that both have in common. */
 	public Days and(Days other) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -25,13 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class DirectoryGraph {
 
-	private static final Order BY_NAME = Order.ascending("NAME", Key.text("f.name"));
+	private static final Order BY_NAME = Order.ascending("NAME", Key.name("f"));
 
 	/**
 	 * Cypher condition: the state may have been in force between the two days of the
 	 * filter {@code during}.
 	 */
-	private static final String DURING = "f.startDateEarliest <= $during::LIST<DATE>[1] AND f.endDateLatest >= $during[0]";
+	private static final String DURING = DayCypher.inForceDuring("f");
 
 	/**
 	 * Cypher condition: the same, and no other role of the person there stands for this
@@ -119,35 +120,35 @@ public class DirectoryGraph {
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
 				Map.of("countryCode", "f.countryCode = $countryCode"),
 				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));
-		Order newestFirst = Order.descending("START_DATE", Key.day("f.startDateEarliest"),
+		Order newestFirst = Order.descending("START_DATE", Key.undatedLast(DayCypher.of("f.startDate")),
 				Key.day("f.startDateLatest"));
 		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
 				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
 				WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
+				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
 		Reading<Role> role = elements.fact(Kind.ROLE, new Reading<>("""
 				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
 				WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
-				List.of(newestFirst, Order.ascending("NAME", Key.text("whole.name")))));
+				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
-		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.text("actor.name")), newestFirst);
+		Reading<Membership> byMember = membership.ordered(Order.ascending("NAME", Key.name("actor")), newestFirst);
 		this.members = byMember.where(ActingCypher.isNamed("actor"))
 			.listing(graph, "body.members", """
 					MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind = 'MEMBER'""",
 					Map.of("during", MEMBERSHIPS_DURING),
 					List.of(IndexWalk.all("NAME", Branch.facts("Membership", "f.lensInId = key AND f.kind = 'MEMBER'",
-							List.of("f.lensInId", "f.kind"), List.of("f.lensActorName"), ""))));
+							List.of("f.lensInId", "f.kind"), List.of("f.lensActorSortKey"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", MEMBERSHIPS_DURING));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
-		this.people = role.ordered(Order.ascending("NAME", Key.text("person.name")), newestFirst)
+		this.people = role.ordered(Order.ascending("NAME", Key.name("person")), newestFirst)
 			.listing(graph, "body.people", "MATCH (x:Record {id: key})<-[:IN]-(f:Role) WHERE {{x}}",
 					Map.of("during", ROLES_DURING), List.of(IndexWalk.all("NAME", Branch.facts("Role",
-							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorSortKey"), ""))));
 		this.names = elements
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
@@ -186,7 +187,7 @@ public class DirectoryGraph {
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
 						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}} AND %s".formatted(label,
 								ActingCypher.isNamed("f")),
-						List.of("t.lensInId", "t.kind"), List.of("t.lensActorName"), ""));
+						List.of("t.lensInId", "t.kind"), List.of("t.lensActorSortKey"), ""));
 	}
 
 	/**
@@ -197,13 +198,13 @@ public class DirectoryGraph {
 		return IndexWalk.filtered("NAME", "roleIn",
 				Branch.through("(t:Role)", "t:Role", "t.lensInId = $roleIn",
 						"MATCH (t)<-[:HOLDS]-(f:Person) WHERE {{t:Role f}}", List.of("t.lensInId"),
-						List.of("t.lensActorName"), ""));
+						List.of("t.lensActorSortKey"), ""));
 	}
 
 	/** Walks the organisations with an office in a place. Sorted by name. */
 	private static Branch withOfficeIn(String place) {
 		return Branch.through("(f:Organisation)-[t:HAS_OFFICE_IN]->(x:Place)", "t:HAS_OFFICE_IN",
-				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromName"), "");
+				"t.lensToId = " + place + " AND {{x}}", "", List.of("t.lensToId"), List.of("t.lensFromSortKey"), "");
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.rapport.directory.ActingGraph.Acting;
 import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph.Held;
+import org.rapport.kernel.ApproximateDate;
 
 /**
  * Makes the parameter of statements that list what actors did through others. An entry is
@@ -27,7 +28,7 @@ public final class Ways {
 	 */
 	public static List<Map<String, Object>> through(List<ActorPart> parts) {
 		List<Map<String, Object>> ways = new ArrayList<>();
-		parts.forEach((part) -> ways.add(entry(part.partId(), new Days(Days.ALL.first(), part.days().last()),
+		parts.forEach((part) -> ways.add(entry(part.partId(), new Days(ApproximateDate.UNDATED, part.days().last()),
 				new Days(part.days().first(), Days.ALL.last()), false)));
 		return ways.isEmpty() ? List.of(NONE) : List.copyOf(ways);
 	}

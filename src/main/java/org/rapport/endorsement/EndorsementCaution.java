@@ -53,13 +53,13 @@ class EndorsementCaution implements Caution {
 	 * matches if it has all words of the title, or all words of the place.
 	 */
 	private boolean isKnown(String capacity, Person person, @Nullable ApproximateDate day, Lens lens) {
-		List<String> stated = Words.of(capacity).words();
+		List<String> stated = Words.of(capacity).unified();
 		for (Role role : this.roles.of(lens, person)) {
 			if (!held(role, day)) {
 				continue;
 			}
-			List<String> title = (role.title() != null) ? Words.of(role.title()).words() : List.of();
-			List<String> place = Words.of(role.heldIn().name()).words();
+			List<String> title = (role.title() != null) ? Words.of(role.title()).unified() : List.of();
+			List<String> place = Words.of(role.heldIn().name()).unified();
 			List<String> whole = new ArrayList<>(title);
 			whole.addAll(place);
 			if (whole.containsAll(stated) || (!title.isEmpty() && stated.containsAll(title))
@@ -71,8 +71,9 @@ class EndorsementCaution implements Caution {
 	}
 
 	private static boolean held(Role role, @Nullable ApproximateDate day) {
-		return day == null || ((role.startDate() == null || !role.startDate().earliest().isAfter(day.latest()))
-				&& (role.endDate() == null || !role.endDate().latest().isBefore(day.earliest())));
+		return day == null || day.mayBeWithin(
+				(role.startDate() != null) ? role.startDate().earliest() : ApproximateDate.UNBOUNDED_PAST,
+				(role.endDate() != null) ? role.endDate().latest() : ApproximateDate.UNBOUNDED_FUTURE);
 	}
 
 }

@@ -15,6 +15,7 @@ import org.rapport.directory.DirectoryGraph;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.RolledUpListing;
 import org.rapport.directory.Ways;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -41,7 +42,7 @@ class EndorsementGraph {
 
 	private static final Map<String, String> ENDORSEMENT_FILTERS = Map.of("kind", "f.kind = $kind", "standing",
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
-			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]");
+			DayCypher.during("f"));
 
 	private final Elements elements;
 
@@ -86,7 +87,7 @@ class EndorsementGraph {
 	EndorsementGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
 		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.ascending("TITLE", Key.title("f")));
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
 						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
@@ -103,34 +104,38 @@ class EndorsementGraph {
 				"""
 						f, endorser, endorsed, CASE WHEN {{begun f.withdrawn}} THEN f.withdrawn END AS withdrawn,
 						COLLECT { MATCH (f)-[:ON_BEHALF_OF]->(side:Actor) WHERE {{side}}
-						  RETURN side ORDER BY side.name, side.id } AS onBehalfOf,
+						  RETURN side ORDER BY side.lensSortKey, side.id } AS onBehalfOf,
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
-				List.of(Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
-						Order.ascending("NAME", Key.text("endorser.name")),
-						Order.ascending("TITLE", Key.text("endorsed.title")))));
-		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(), List.of(
-				IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
-				IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
-				IndexWalk.filtered("DATE", "onBehalfOf", onBehalfOf("t.lensToId = $onBehalfOf")),
-				IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
-						DateCypher.wentOnDuring("Endorsement")),
-				IndexWalk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
-				IndexWalk.all("DATE", Branch.of("Endorsement")),
-				IndexWalk.all("NAME", Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorName"), "f.id")),
-				IndexWalk.all("TITLE", Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfTitle"), "f.id"))));
+				List.of(Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
+						Order.ascending("NAME", Key.name("endorser")),
+						Order.ascending("TITLE", Key.title("endorsed")))));
+		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(),
+				List.of(IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
+						IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
+						IndexWalk.filtered("DATE", "onBehalfOf", onBehalfOf("t.lensToId = $onBehalfOf")),
+						IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Endorsement"),
+								DateCypher.wentOnDuring("Endorsement")),
+						IndexWalk.filtered("DATE", "kind", Branch.of("Endorsement", "kind")),
+						IndexWalk.all("DATE", Branch.of("Endorsement")),
+						IndexWalk.all("NAME",
+								Branch.facts("Endorsement", "", List.of(), List.of("f.lensActorSortKey"), "f.id")),
+						IndexWalk.all("TITLE",
+								Branch.facts("Endorsement", "", List.of(), List.of("f.lensOfSortKey"), "f.id"))));
 		this.ownEndorsements = endorsement.listing(graph, "actor.ownEndorsements",
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(IndexWalk.all("DATE", end("lensActorId", "key"))));
-		String onDay = ActingCypher.on("f.dateEarliest", "f.dateLatest");
-		this.rolledUpEndorsements = new RolledUpListing<>(acting, endorsement.listing(graph, "actor.endorsements", """
-				UNWIND %s AS way
-				MATCH (x:Record {id: way.id})-[:GAVE|ON_BEHALF_OF]-(f:Endorsement)
-				WHERE {{x}} AND %s
-				WITH DISTINCT f""".formatted(ENTRIES, onDay), ENDORSEMENT_FILTERS,
-				List.of(IndexWalk.all("DATE", end("lensActorId", "way.id AND " + onDay).forEach(ENTRIES),
-						onBehalfOf("t.lensToId = way.id AND " + ActingCypher.on("t.lensDayEarliest", "t.lensDayLatest"))
-							.forEach(ENTRIES)))),
+		String onDay = ActingCypher.on("f.lensDay", "f.dateLatest") + " AND " + ActingCypher.onADayOf("f");
+		this.rolledUpEndorsements = new RolledUpListing<>(acting,
+				endorsement.listing(graph, "actor.endorsements", """
+						UNWIND %s AS way
+						MATCH (x:Record {id: way.id})-[:GAVE|ON_BEHALF_OF]-(f:Endorsement)
+						WHERE {{x}} AND %s
+						WITH DISTINCT f""".formatted(ENTRIES, onDay), ENDORSEMENT_FILTERS,
+						List.of(IndexWalk.all("DATE", end("lensActorId", "way.id AND " + onDay).forEach(ENTRIES),
+								onBehalfOf("t.lensToId = way.id AND " + ActingCypher.on("t.lensDay", "t.lensDayLatest")
+										+ " AND " + ActingCypher.onADayOf("f"))
+									.forEach(ENTRIES)))),
 				(of) -> Ways.through(of.parts()));
 		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
@@ -169,10 +174,10 @@ class EndorsementGraph {
 		this.asks = new Reading<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
 				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
-				List.of(Order.descending("DOCUMENT", Key.day("text.dateEarliest"), Key.text("text.slug"),
+				List.of(Order.descending("DOCUMENT", Key.undatedLast("text.lensDay"), Key.text("text.slug"),
 						Key.number("-f.position"))))
-			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT", Branch.facts("Ask",
-					"", List.of(), List.of("f.lensDayEarliest", "f.lensInSlug", "f.lensLast"), "f.id"))));
+			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT",
+					Branch.facts("Ask", "", List.of(), List.of("f.lensDay", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()
 			.listing(graph, "ask.document", "MATCH (x:Record {id: key})<-[:ASKS]-(f:Document)" + OF_PARENT);
 		this.askedBy = DirectoryGraph.anyActor()
@@ -199,7 +204,7 @@ class EndorsementGraph {
 	/** The endorsements on behalf of the actor that the condition finds. */
 	private static Branch onBehalfOf(String condition) {
 		return Branch.through("(f:Endorsement)-[t:ON_BEHALF_OF]->(x:Actor)", "t:ON_BEHALF_OF", condition + " AND {{x}}",
-				"", List.of("t.lensToId"), List.of("t.lensDayEarliest", "t.lensDayLatest"), "t.lensFromId");
+				"", List.of("t.lensToId"), List.of("t.lensDay", "t.lensDayLatest"), "t.lensFromId");
 	}
 
 	/**
@@ -226,7 +231,7 @@ class EndorsementGraph {
 							  UNWIND [f, text] AS matter
 							  MATCH (matter)<-[:IN]-(involved:Involvement {kind: '%s'})<-[:HAS]-(actor:Actor)
 							  WHERE {{involved:Involvement matter actor}} AND any(way IN $%s::LIST<MAP> WHERE way.id = actor.id AND %s) }"""
-						.formatted(kind, side, ActingCypher.on("text.dateEarliest", "text.dateLatest"))));
+						.formatted(kind, side, ActingCypher.on("text"))));
 		filters.put("answered",
 				"""
 						EXISTS { (f)<-[:FROM]-(answer:Derivation)

@@ -32,7 +32,8 @@ final class Encounter {
 
 	private final Found found;
 
-	private final Days day;
+	/** The stretches of days that the topmost meeting can have had. */
+	private final List<Days> day;
 
 	private final List<Participant> participants;
 
@@ -64,7 +65,7 @@ final class Encounter {
 	Encounter(Found found, List<Participant> participants, Wholes wholes) {
 		this.found = found;
 		ApproximateDate date = found.meeting().date();
-		this.day = (date != null) ? new Days(date.earliest(), date.latest()) : Days.ALL;
+		this.day = (date != null) ? Days.of(date.earliest(), date.latest(), date.gaps()) : List.of(Days.ALL);
 		this.participants = participants;
 		this.wholes = wholes;
 		for (Participant participant : participants) {
@@ -80,7 +81,7 @@ final class Encounter {
 
 	private void know(Actor actor, Days meeting, List<Office> held) {
 		this.known.put(actor.id(), actor);
-		this.days.computeIfAbsent(actor.id(), (id) -> new HashSet<>(Set.of(this.day))).add(meeting);
+		this.days.computeIfAbsent(actor.id(), (id) -> new HashSet<>(this.day)).add(meeting);
 		this.offices.computeIfAbsent(actor.id(), (id) -> new HashSet<>()).addAll(held);
 	}
 
@@ -255,7 +256,7 @@ final class Encounter {
 	}
 
 	private Set<Days> days(String id) {
-		return this.days.getOrDefault(id, Set.of(this.day));
+		return this.days.getOrDefault(id, Set.copyOf(this.day));
 	}
 
 }

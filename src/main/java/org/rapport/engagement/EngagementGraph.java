@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.Days;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
@@ -37,10 +39,11 @@ class EngagementGraph {
 	}
 
 	/**
-	 * A participation in one of the meetings of an encounter.
+	 * A participation in one of the meetings of an encounter. A meeting whose date has
+	 * gaps gives one for each stretch between them.
 	 *
 	 * @param encounterId the id of the encounter
-	 * @param day when the meeting was
+	 * @param day when the meeting can have been
 	 * @param matches whether the meeting matches the filters
 	 * @param actor the actor
 	 * @param representing the actors that it represented
@@ -98,7 +101,7 @@ class EngagementGraph {
 					WITH DISTINCT id, n
 					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
 					WHERE {{q:Participation n y}}
-					RETURN id, n.dateEarliest AS earliest, n.dateLatest AS latest, %s AS matches, y,
+					RETURN id, n.dateEarliest AS earliest, n.dateLatest AS latest, n.lensGaps AS gaps, %s AS matches, y,
 					  COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing,
 					  %s AS offices,
 					  COLLECT { MATCH (y:Post)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person)
@@ -118,9 +121,9 @@ class EngagementGraph {
 	private static String matches(String meeting) {
 		return """
 				(($anyKind::BOOLEAN OR %1$s.kind IN $kinds::LIST<STRING>)
-				  AND %1$s.dateEarliest <= $during::LIST<DATE>[1] AND %1$s.dateLatest >= $during[0]
+				  AND %2$s
 				  AND ($aboutAnything::BOOLEAN OR EXISTS { (%1$s)-[:ABOUT]->(%1$sMatter:Record {id: $about})
-				    WHERE {{%1$s}} AND {{%1$sMatter}} }))""".formatted(meeting);
+				    WHERE {{%1$s}} AND {{%1$sMatter}} }))""".formatted(meeting, DayCypher.during(meeting));
 	}
 
 	/**
@@ -134,15 +137,25 @@ class EngagementGraph {
 
 	/** All participations in some encounters. */
 	List<Participant> participants(Lens lens, Collection<String> encounters, Map<String, @Nullable Object> filters) {
-		return this.graph.read(PARTICIPANTS, lens, parameters(encounters, filters),
-				(row) -> new Participant(row.get("id").asString(),
-						ActingGraph.days(row.get("earliest"), row.get("latest")), row.get("matches").asBoolean(),
-						DirectoryGraph.actor(row.get("y").asNode()),
-						row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode())),
-						offices(row.get("offices")),
-						row.get("holders")
-							.asList((holder) -> new Holder(DirectoryGraph.actor(holder.get(0).asNode()),
-									offices(holder.get(1))))));
+		return this.graph
+			.read(PARTICIPANTS, lens, parameters(encounters, filters),
+					(row) -> ActingGraph.stretches(row.get("earliest"), row.get("latest"), row.get("gaps"))
+						.stream()
+						.map((day) -> participant(row, day))
+						.toList())
+			.stream()
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	private static Participant participant(Record row, Days day) {
+		return new Participant(row.get("id").asString(), day, row.get("matches").asBoolean(),
+				DirectoryGraph.actor(row.get("y").asNode()),
+				row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode())),
+				offices(row.get("offices")),
+				row.get("holders")
+					.asList((holder) -> new Holder(DirectoryGraph.actor(holder.get(0).asNode()),
+							offices(holder.get(1)))));
 	}
 
 	private static List<Office> offices(Value offices) {

@@ -34,6 +34,7 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -186,7 +187,7 @@ class Engagements {
 		private Engagement engagement() {
 			List<ApproximateDate> dates = new ArrayList<>();
 			this.shared.values().stream().map(Meeting::date).filter(Objects::nonNull).forEach((date) -> {
-				if (date != null) {
+				if (date != null && date.isKnown()) {
 					dates.add(date);
 				}
 			});
@@ -255,7 +256,7 @@ class Engagements {
 			return switch (order) {
 				case "MEETING_COUNT" -> List.of(Long.class);
 				case "FIRST_DATE", "LAST_DATE" -> List.of(LocalDate.class);
-				default -> List.of(String.class, String.class);
+				default -> List.of(SortedText.class, SortedText.class);
 			};
 		}
 
@@ -265,7 +266,7 @@ class Engagements {
 			Map<Parent, List<Slice.Row<Engagement>>> rows = new HashMap<>();
 			for (Engagement engagement : engagements(lens, parents)) {
 				rows.computeIfAbsent(parent(engagement, parents), (key) -> new ArrayList<>())
-					.add(new Slice.Row<>(position(engagement, page.order()), engagement));
+					.add(new Slice.Row<>(position(engagement, page), engagement));
 			}
 			Map<Parent, Slice<Engagement>> slices = new HashMap<>();
 			rows.forEach((parent, all) -> slices.put(parent, Slice.of(all, page)));
@@ -297,15 +298,14 @@ class Engagements {
 			return parents.contains(Parent.ROOT) ? Parent.ROOT : Parent.of(engagement.actor());
 		}
 
-		private static Position position(Engagement engagement, String order) {
+		private static Position position(Engagement engagement, Page page) {
 			String id = engagement.actor().id() + " " + engagement.counterpart().id();
-			return new Position(switch (order) {
+			return new Position(switch (page.order()) {
 				case "MEETING_COUNT" -> List.of((long) engagement.meetingCount());
-				case "FIRST_DATE" -> List.of((engagement.firstDate() != null) ? engagement.firstDate().earliest()
-						: ApproximateDate.UNBOUNDED_FUTURE);
-				case "LAST_DATE" -> List.of((engagement.lastDate() != null) ? engagement.lastDate().latest()
-						: ApproximateDate.UNBOUNDED_PAST);
-				default -> List.of(engagement.actor().name(), engagement.counterpart().name());
+				case "FIRST_DATE" -> List.of(ApproximateDate.place(engagement.firstDate(), page.descending()));
+				case "LAST_DATE" -> List.of(ApproximateDate.place(engagement.lastDate(), page.descending()));
+				default ->
+					List.of(SortedText.of(engagement.actor().name()), SortedText.of(engagement.counterpart().name()));
 			}, id);
 		}
 

@@ -13,6 +13,7 @@ import org.rapport.directory.DirectoryGraph;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.RolledUpListing;
 import org.rapport.directory.Ways;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -32,11 +33,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class MeetingGraph {
 
-	private static final Key[] DATE = { Key.day("f.dateEarliest"), Key.day("f.dateLatest") };
+	private static final Key[] DATE = { Key.undatedLast("f.lensDay"), Key.day("f.dateLatest") };
 
-	private static final Map<String, String> MEETING_FILTERS = Map.of("during",
-			"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "kind", "f.kind = $kind",
-			"kinds", "f.kind IN $kinds::LIST<STRING>", "about",
+	private static final Map<String, String> MEETING_FILTERS = Map.of("during", DayCypher.during("f"), "kind",
+			"f.kind = $kind", "kinds", "f.kind IN $kinds::LIST<STRING>", "about",
 			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
 
 	private static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
@@ -44,10 +44,10 @@ public class MeetingGraph {
 	private static final String PARTICIPANTS = "$participants::LIST<MAP>";
 
 	/** The columns after the end's id in the indexes that list meetings by their ties. */
-	private static final List<String> TIE_DATE = List.of("t.lensDayEarliest", "t.lensDayLatest");
+	private static final List<String> TIE_DATE = List.of("t.lensDay", "t.lensDayLatest");
 
-	/** Cypher condition: the tie is on a day of the way. */
-	private static final String ON_DAY = ActingCypher.on("t.lensDayEarliest", "t.lensDayLatest");
+	/** Cypher condition: the bounds of the tie's day meet those of the way. */
+	private static final String ON_DAY = ActingCypher.on("t.lensDay", "t.lensDayLatest");
 
 	private final Elements elements;
 
@@ -82,24 +82,24 @@ public class MeetingGraph {
 	MeetingGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
 		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.ascending("TITLE", Key.title("f")));
 		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
-		Reading<Participation> participation = elements
-			.fact(Kind.PARTICIPATION,
-					new Reading<>("""
-							MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
-							WHERE {{f:Participation actor meeting}}""", """
-							f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-							  RETURN side ORDER BY side.name, side.id } AS representing""", MeetingGraph::participation,
-							List.of(Order.descending("DATE", Key.day("meeting.dateEarliest"),
-									Key.day("meeting.dateLatest"), Key.text("meeting.id")),
-									Order.ascending("TITLE", Key.text("meeting.title")))));
+		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION,
+				new Reading<>("""
+						MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
+						WHERE {{f:Participation actor meeting}}""", """
+						f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
+						  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""",
+						MeetingGraph::participation,
+						List.of(Order.descending("DATE", Key.undatedLast("meeting.lensDay"),
+								Key.day("meeting.dateLatest"), Key.text("meeting.id")),
+								Order.ascending("TITLE", Key.title("meeting")))));
 		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
 				new Reading<>("""
 						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(subject)
-						WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement,
-						List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
-								Order.ascending("NAME", Key.text("coalesce(subject.title, subject.summary)")))));
+						WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement, List.of(
+						Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
+						Order.ascending("NAME", Key.titled("coalesce(subject.title, subject.summary)", "subject")))));
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
@@ -111,13 +111,14 @@ public class MeetingGraph {
 				MATCH (x:Record {id: key})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
 				WHERE {{x}} AND {{p:Participation f}} WITH DISTINCT f""", MEETING_FILTERS,
 				List.of(IndexWalk.all("DATE", tookPart("key"), represented("key"))));
-		this.rolledUpMeetings = new RolledUpListing<>(acting, meeting.listing(graph, "actor.meetings", """
-				UNWIND %s AS way
-				MATCH (x:Record {id: way.id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
-				WHERE {{x}} AND {{p:Participation f}} AND %s
-				  AND (NOT way.itself OR (x)-[:TOOK_PART]->(p))
-				WITH DISTINCT f""".formatted(ENTRIES, ActingCypher.on("f.dateEarliest", "f.dateLatest")),
-				MEETING_FILTERS, List.of(IndexWalk.all("DATE", tookPartThrough(ENTRIES), representedThrough(ENTRIES)))),
+		this.rolledUpMeetings = new RolledUpListing<>(acting,
+				meeting.listing(graph, "actor.meetings", """
+						UNWIND %s AS way
+						MATCH (x:Record {id: way.id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
+						WHERE {{x}} AND {{p:Participation f}} AND %s
+						  AND (NOT way.itself OR (x)-[:TOOK_PART]->(p))
+						WITH DISTINCT f""".formatted(ENTRIES, ActingCypher.on("f")), MEETING_FILTERS,
+						List.of(IndexWalk.all("DATE", tookPartThrough(ENTRIES), representedThrough(ENTRIES)))),
 				Ways::throughPartsAndPosts);
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
@@ -129,21 +130,20 @@ public class MeetingGraph {
 				"UNWIND $entries::LIST<LIST<MAP>>[key] AS entry MATCH (f:Record:Meeting {id: entry.id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
-				Map.of("role", "f.role = $role", "during",
-						"meeting.dateEarliest <= $during::LIST<DATE>[1] AND meeting.dateLatest >= $during[0]"),
+				Map.of("role", "f.role = $role", "during", DayCypher.during("meeting")),
 				List.of(IndexWalk.all("DATE", Branch.facts("Participation", "f.lensActorId = key",
-						List.of("f.lensActorId"), List.of("f.lensDayEarliest", "f.lensDayLatest", "f.lensInId"), ""))));
+						List.of("f.lensActorId"), List.of("f.lensDay", "f.lensDayLatest", "f.lensInId"), ""))));
 		this.participationsIn = participation
-			.ordered(Order.ascending("NAME", Key.text("actor.name")),
-					Order.ascending("ROLE", Key.text("f.role"), Key.text("actor.name")))
+			.ordered(Order.ascending("NAME", Key.name("actor")),
+					Order.ascending("ROLE", Key.text("f.role"), Key.name("actor")))
 			.listing(graph, "meeting.participations", "MATCH (x:Record {id: key})<-[:IN]-(f:Participation) WHERE {{x}}",
 					Map.of("role", "f.role = $role"), List.of(IndexWalk.all("NAME", Branch.facts("Participation",
-							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorName"), ""))));
+							"f.lensInId = key", List.of("f.lensInId"), List.of("f.lensActorSortKey"), ""))));
 		this.involvementsOfActor = involvement.listing(graph, "actor.involvements",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Involvement) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
-		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.text("actor.name"));
-		Order byName = Order.ascending("NAME", Key.text("actor.name"));
-		List<String> kindAndName = List.of("f.kind", "f.lensActorName");
+		Order byKind = Order.ascending("KIND", Key.text("f.kind"), Key.name("actor"));
+		Order byName = Order.ascending("NAME", Key.name("actor"));
+		List<String> kindAndName = List.of("f.kind", "f.lensActorSortKey");
 		this.involvementsIn = involvement.ordered(byKind, byName)
 			.listing(graph, "record.involvements", "MATCH (x:Record {id: key})<-[:IN]-(f:Involvement) WHERE {{x}}",
 					Map.of("kind", "f.kind = $kind"), List.of(IndexWalk.all("KIND",
@@ -163,10 +163,10 @@ public class MeetingGraph {
 									Branch.facts("Involvement", "f.kind = $kind", List.of(), kindAndName, "")),
 							IndexWalk.filtered("NAME", "kind",
 									Branch.facts("Involvement", "f.kind = $kind", List.of("f.kind"),
-											List.of("f.lensActorName"), "")),
+											List.of("f.lensActorSortKey"), "")),
 							IndexWalk.all("KIND", Branch.facts("Involvement", "", List.of(), kindAndName, "")),
-							IndexWalk.all("NAME",
-									Branch.facts("Involvement", "", List.of(), List.of("f.lensActorName"), "f.id"))));
+							IndexWalk.all("NAME", Branch.facts("Involvement", "", List.of(),
+									List.of("f.lensActorSortKey"), "f.id"))));
 	}
 
 	/** An engagement as the parent of the list of its meetings. */
@@ -186,7 +186,7 @@ public class MeetingGraph {
 				EXISTS { (f)<-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Actor)
 				    WHERE {{seat:Participation f}} AND {{who}} AND any(way IN %s WHERE way.id = who.id AND %s
 				      AND (NOT way.itself OR (who)-[:TOOK_PART]->(seat))) }""".formatted(PARTICIPANTS,
-				ActingCypher.on("f.dateEarliest", "f.dateLatest")));
+				ActingCypher.on("f")));
 		return filters;
 	}
 
@@ -205,33 +205,34 @@ public class MeetingGraph {
 
 	/** The meetings in which an actor took part itself. */
 	private static Branch tookPart(String actor) {
-		return took("t.lensActorId = " + actor);
+		return took("t.lensActorId = " + actor, "");
 	}
 
 	/** The same for each way of a list. */
 	private static Branch tookPartThrough(String ways) {
-		return took("t.lensActorId = way.id AND " + ON_DAY).forEach(ways);
+		return took("t.lensActorId = way.id AND " + ON_DAY, " AND " + ActingCypher.onADayOf("f")).forEach(ways);
 	}
 
-	private static Branch took(String condition) {
+	private static Branch took(String condition, String further) {
 		return Branch.through("(t:Participation)", "t:Participation", condition,
-				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t:Participation f}}", List.of("t.lensActorId"), TIE_DATE,
-				"t.lensInId");
+				"MATCH (t)-[:IN]->(f:Meeting) WHERE {{t:Participation f}}" + further, List.of("t.lensActorId"),
+				TIE_DATE, "t.lensInId");
 	}
 
 	/** The meetings in which an actor was represented. */
 	private static Branch represented(String actor) {
-		return standing("t.lensToId = " + actor);
+		return standing("t.lensToId = " + actor, "");
 	}
 
 	/** The same for each way of a list. */
 	private static Branch representedThrough(String ways) {
-		return standing("t.lensToId = way.id AND NOT way.itself AND " + ON_DAY).forEach(ways);
+		return standing("t.lensToId = way.id AND NOT way.itself AND " + ON_DAY, " AND " + ActingCypher.onADayOf("f"))
+			.forEach(ways);
 	}
 
-	private static Branch standing(String condition) {
+	private static Branch standing(String condition, String further) {
 		return Branch.through("(p:Participation)-[t:REPRESENTING]->(x:Actor)", "t:REPRESENTING", condition,
-				"MATCH (p)-[:IN]->(f:Meeting) WHERE {{p:Participation f x}}", List.of("t.lensToId"), TIE_DATE,
+				"MATCH (p)-[:IN]->(f:Meeting) WHERE {{p:Participation f x}}" + further, List.of("t.lensToId"), TIE_DATE,
 				"t.lensFromId");
 	}
 

@@ -23,6 +23,7 @@ import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
 
 /**
  * A listing that reads its pages with Cypher: one statement reads a page of every parent
@@ -172,8 +173,8 @@ public final class CypherListing<T> implements Listing<T> {
 		for (int i = 0; i < keys.size(); i++) {
 			Value value = row.get("k" + i);
 			Class<?> type = keys.get(i).type();
-			values.add((type == String.class) ? value.asString()
-					: (type == Long.class) ? (Object) value.asLong() : value.asLocalDate());
+			values.add((type == SortedText.class) ? SortedText.of(value.asString()) : (type == String.class)
+					? value.asString() : (type == Long.class) ? (Object) value.asLong() : value.asLocalDate());
 		}
 		return new Slice.Row<>(new Position(values, row.get("rowId").asString()), this.query.row().apply(row));
 	}
@@ -183,7 +184,8 @@ public final class CypherListing<T> implements Listing<T> {
 			return;
 		}
 		for (int i = 0; i < position.values().size(); i++) {
-			parameters.put(bound + i, position.values().get(i));
+			Object value = position.values().get(i);
+			parameters.put(bound + i, (value instanceof SortedText text) ? text.key() : value);
 		}
 		parameters.put(bound + "Id", position.id());
 	}
@@ -238,7 +240,7 @@ public final class CypherListing<T> implements Listing<T> {
 
 	/** The sort expressions that come last in the index of a walk. */
 	List<String> indexed(IndexWalk walk) {
-		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Reading.Key::expression).toList();
+		return walk.order().isEmpty() ? List.of() : keys(walk.order()).stream().map(Reading.Key::falling).toList();
 	}
 
 	private Statement counting(Map<String, Object> filter) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,11 +35,12 @@ public class Elements implements NodeLookup {
 			WHERE {{f}}
 			RETURN slug, f""");
 
-	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier", """
-			UNWIND $identifiers::LIST<MAP> AS given
-			MATCH (i:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
-			WHERE {{i:Identification f}} AND {{f}}
-			RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
+	private static final Statement BY_IDENTIFIER = Statement.of("element.byIdentifier",
+			"""
+					UNWIND $identifiers::LIST<MAP> AS given
+					MATCH (i:Identification {lensScheme: given.lowerCase, identifier: given.identifier})<-[:IDENTIFIED_BY]-(f:Record)
+					WHERE {{i:Identification f}} AND {{f}}
+					RETURN given.scheme AS scheme, given.identifier AS identifier, f ORDER BY f.id DESC""");
 
 	/**
 	 * Finds records by former slugs, and by the ids and slugs of records that were merged
@@ -136,7 +138,8 @@ public class Elements implements NodeLookup {
 				slugs.add(reference.slug());
 			}
 			if (reference.scheme() != null && reference.identifier() != null) {
-				identifiers.add(Map.of("scheme", reference.scheme(), "identifier", reference.identifier()));
+				identifiers.add(Map.of("scheme", reference.scheme(), "lowerCase",
+						reference.scheme().toLowerCase(Locale.ROOT), "identifier", reference.identifier()));
 			}
 		}
 		byId(lens, ids).forEach((id, element) -> found.put(Reference.toId(id), element));

@@ -57,17 +57,35 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 	 * none, and rows with equal keys are sorted
 	 * @param repeats whether the branch may find a row more than once; also true if it
 	 * finds few rows
+	 * @param undated where the branch finds rows without a day
 	 * @param ways the expression of a list. The branch is read once for each entry, which
 	 * it knows as {@code way}. Empty if it is read once
 	 */
 	public record Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
-			List<String> keys, String id, boolean repeats, String ways) {
+			List<String> keys, String id, boolean repeats, Undated undated, String ways) {
+
+		/** Where a branch finds rows without a day, if the order is by day. */
+		enum Undated {
+
+			/** Before all others. In an ascending order they are read on their own. */
+			FIRST,
+			/** Nowhere. */
+			NONE,
+			/** Anywhere, because the branch does not read an index in its order. */
+			ANYWHERE
+
+		}
+
+		private Branch(String pattern, String indexed, String condition, String rest, List<String> fixed,
+				List<String> keys, String id, boolean repeats) {
+			this(pattern, indexed, condition, rest, fixed, keys, id, repeats, Undated.FIRST, "");
+		}
 
 		/**
 		 * Finds all nodes of a label, from an index of the keys of the order and the id.
 		 */
 		public static Branch of(String label) {
-			return new Branch("(f:" + label + ")", "f:" + label, "", "", List.of(), List.of(), "f.id", false, "");
+			return new Branch("(f:" + label + ")", "f:" + label, "", "", List.of(), List.of(), "f.id", false);
 		}
 
 		/**
@@ -76,29 +94,29 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public static Branch of(String label, String property) {
 			return new Branch("(f:" + label + ")", "f:" + label, "f.%s = $%1$s".formatted(property), "",
-					List.of("f." + property), List.of(), "f.id", false, "");
+					List.of("f." + property), List.of(), "f.id", false);
 		}
 
 		/** Finds facts from an index of their own label, by keys of their seal. */
 		public static Branch facts(String label, String condition, List<String> fixed, List<String> keys, String id) {
-			return new Branch("(f:" + label + ")", "f:" + label, condition, "", fixed, keys, id, false, "");
+			return new Branch("(f:" + label + ")", "f:" + label, condition, "", fixed, keys, id, false);
 		}
 
 		/** Finds rows through a fact or a relationship that is in the index. */
 		public static Branch through(String pattern, String indexed, String condition, String rest, List<String> fixed,
 				List<String> keys, String id) {
-			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true, "");
+			return new Branch(pattern, indexed, condition, rest, fixed, keys, id, true);
 		}
 
 		/** Finds rows from one node on, in no particular order. */
 		public static Branch from(String body) {
-			return new Branch("", "", "", body, List.of(), List.of(), "", true, "");
+			return new Branch("", "", "", body, List.of(), List.of(), "", true);
 		}
 
 		Branch followedBy(String match) {
 			return new Branch(this.pattern, this.indexed, this.condition,
 					this.rest.isEmpty() ? match : this.rest + "\n" + match, this.fixed, this.keys, this.id,
-					this.repeats, this.ways);
+					this.repeats, this.undated, this.ways);
 		}
 
 		/**
@@ -107,13 +125,45 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 		 */
 		public Branch selecting() {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					true, this.ways);
+					true, this.undated, this.ways);
+		}
+
+		/** The same branch, marked as finding only rows with a day. */
+		public Branch dated() {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					this.repeats, Undated.NONE, this.ways);
+		}
+
+		/** The same branch, marked as finding rows in no particular order. */
+		public Branch unsorted() {
+			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
+					this.repeats, Undated.ANYWHERE, this.ways);
+		}
+
+		/** The part of the branch that finds the rows with a day. */
+		Branch withDay(List<String> ordered) {
+			String day = keys(ordered).get(0);
+			return new Branch(this.pattern, this.indexed, and(day + " >= " + DayCypher.FIRST), this.rest, this.fixed,
+					this.keys, this.id, this.repeats, Undated.NONE, this.ways);
+		}
+
+		/** The part of the branch that finds the rows without a day. */
+		Branch withoutDay(List<String> ordered) {
+			List<String> keys = keys(ordered);
+			List<String> equal = new ArrayList<>(this.fixed);
+			equal.add(keys.get(0));
+			return new Branch(this.pattern, this.indexed, and(keys.get(0) + " = " + DayCypher.UNDATED), this.rest,
+					equal, keys, this.id, this.repeats, Undated.NONE, this.ways);
+		}
+
+		private String and(String more) {
+			return this.condition.isEmpty() ? more : this.condition + " AND " + more;
 		}
 
 		/** The same branch, read once for each {@code way} of a list. */
 		public Branch forEach(String list) {
 			return new Branch(this.pattern, this.indexed, this.condition, this.rest, this.fixed, this.keys, this.id,
-					true, list);
+					true, this.undated, list);
 		}
 
 		/** The Cypher before the body that binds {@code way}; empty if there is none. */
@@ -136,7 +186,7 @@ public record IndexWalk(String order, String filter, List<Branch> branches) {
 				return this.rest;
 			}
 			List<String> properties = new ArrayList<>(this.fixed);
-			properties.addAll(keys(ordered));
+			keys(ordered).stream().filter((key) -> !this.fixed.contains(key)).forEach(properties::add);
 			if (!this.id.isEmpty()) {
 				properties.add(this.id);
 			}

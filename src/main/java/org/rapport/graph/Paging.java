@@ -1,8 +1,10 @@
 package org.rapport.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.rapport.kernel.Page;
 
@@ -21,6 +23,9 @@ final class Paging {
 
 	private final List<String> expressions;
 
+	/** The expressions that an index has at its end for the order of the page. */
+	private final List<String> indexed;
+
 	/** A page from the end is read as a page from the start of the reversed order. */
 	private final boolean reversed;
 
@@ -34,7 +39,8 @@ final class Paging {
 		this.page = page;
 		this.walk = walk;
 		this.keys = listing.keys(page.order());
-		this.expressions = this.keys.stream().map(Reading.Key::expression).toList();
+		this.expressions = this.keys.stream().map((key) -> key.sorting(page.descending())).toList();
+		this.indexed = this.keys.stream().map((key) -> key.indexed(page.descending())).toList();
 		this.reversed = page.descending() != page.fromEnd();
 	}
 
@@ -58,28 +64,60 @@ final class Paging {
 
 	/** Reads the rows of the branches in the order of their indexes. */
 	String walked(Map<String, Object> filter) {
-		List<IndexWalk.Branch> branches = this.walk.branches();
-		if (branches.size() == 1 && branches.get(0).ways().isEmpty()) {
-			return walked(branches.get(0), filter) + returned();
+		List<Leg> legs = this.walk.branches().stream().flatMap(this::legs).toList();
+		if (legs.size() == 1 && legs.get(0).branch().ways().isEmpty()) {
+			return walked(legs.get(0), filter) + returned();
 		}
 		return "  CALL (key) {\n"
-				+ branches.stream().map((branch) -> source(branch, filter)).collect(Collectors.joining("\n    UNION\n"))
+				+ legs.stream().map((leg) -> source(leg, filter)).collect(Collectors.joining("\n    UNION\n"))
 				+ "\n  }\n  WITH *" + ordered("") + returned();
 	}
 
-	/** Reads a branch, for each of its ways as far as the page reaches. */
-	private String source(IndexWalk.Branch branch, Map<String, Object> filter) {
+	/** Reads rows of a branch, for each of its ways as far as the page reaches. */
+	private String source(Leg leg, Map<String, Object> filter) {
 		String rows = this.query.carried() + names() + ", rowId";
-		String read = walked(branch, filter) + "\n    RETURN ";
-		return branch.ways().isEmpty() ? read + rows : """
+		String read = walked(leg, filter) + "\n    RETURN ";
+		return leg.branch().ways().isEmpty() ? read + rows : """
 				    %1$sCALL (key, way) {
 				%2$s%3$s
 				    }
-				    RETURN DISTINCT %3$s""".formatted(branch.unwound(), read, rows);
+				    RETURN DISTINCT %3$s""".formatted(leg.branch().unwound(), read, rows);
 	}
 
-	private String walked(IndexWalk.Branch branch, Map<String, Object> filter) {
-		List<String> sortable = branch.keys(this.expressions);
+	/**
+	 * A branch, or a part of it.
+	 *
+	 * @param sortable the sort keys of its rows
+	 * @param first the position of the first of these keys that differs between the rows
+	 */
+	private record Leg(IndexWalk.Branch branch, List<String> sortable, int first) {
+	}
+
+	/**
+	 * An index has the rows without a day before all others. An ascending order has them
+	 * last, so they are read on their own.
+	 */
+	private Stream<Leg> legs(IndexWalk.Branch branch) {
+		List<String> sortable = branch.keys(this.indexed);
+		if (this.page.descending() || !this.keys.get(0).isTurned()
+				|| branch.undated() == IndexWalk.Branch.Undated.NONE) {
+			return Stream.of(new Leg(branch, sortable, 0));
+		}
+		if (branch.undated() == IndexWalk.Branch.Undated.ANYWHERE) {
+			return Stream.of(new Leg(branch, withDay(DayCypher.undatedLast(sortable.get(0)), sortable), 0));
+		}
+		return Stream.of(new Leg(branch.withDay(this.indexed), sortable, 0),
+				new Leg(branch.withoutDay(this.indexed), withDay(DayCypher.LAST, sortable), 1));
+	}
+
+	private static List<String> withDay(String day, List<String> sortable) {
+		List<String> keys = new ArrayList<>(sortable);
+		keys.set(0, day);
+		return keys;
+	}
+
+	private String walked(Leg leg, Map<String, Object> filter) {
+		IndexWalk.Branch branch = leg.branch();
 		String id = branch.id().isEmpty() ? this.query.rowId() : branch.id();
 		StringBuilder fixed = new StringBuilder();
 		StringBuilder first = new StringBuilder();
@@ -87,9 +125,10 @@ final class Paging {
 			fixed.append(", ").append(branch.fixed().get(i)).append(" AS e").append(i);
 			first.append('e').append(i).append(this.reversed ? " DESC, " : ", ");
 		}
-		return "  " + branch.body(this.expressions) + this.listing.filtered(filter, this.walk.filter())
-				+ bounds(sortable, id) + "\n  WITH " + (branch.repeats() ? "DISTINCT " + this.query.carried() : "*")
-				+ fixed + columns(sortable, id) + ordered(first.toString());
+		return "  " + branch.body(this.indexed) + this.listing.filtered(filter, this.walk.filter())
+				+ bounds(leg.sortable(), id) + "\n  WITH "
+				+ (branch.repeats() ? "DISTINCT " + this.query.carried() : "*") + fixed + columns(leg.sortable(), id)
+				+ ordered(first.toString(), leg.first());
 	}
 
 	private String bounds(List<String> sortable, String id) {
@@ -136,8 +175,12 @@ final class Paging {
 	}
 
 	private String ordered(String first) {
+		return ordered(first, 0);
+	}
+
+	private String ordered(String first, int from) {
 		StringBuilder ordered = new StringBuilder("\n  ORDER BY " + first);
-		for (int i = 0; i < this.keys.size(); i++) {
+		for (int i = from; i < this.keys.size(); i++) {
 			ordered.append('k').append(i).append((this.reversed != this.keys.get(i).opposite()) ? " DESC, " : ", ");
 		}
 		return ordered + "rowId" + (this.reversed ? " DESC" : "") + " LIMIT $limit::INTEGER";
@@ -151,8 +194,17 @@ final class Paging {
 		return names.toString();
 	}
 
+	/**
+	 * Returns names as written. Their sort keys are longer, and the position of a row
+	 * does not need them.
+	 */
 	private String returned() {
-		return "\n  RETURN " + this.query.columns() + names() + ", rowId";
+		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns());
+		for (int i = 0; i < this.keys.size(); i++) {
+			Reading.Key key = this.keys.get(i);
+			returned.append(", ").append(key.isCollated() ? key.expression() + " AS k" + i : "k" + i);
+		}
+		return returned + ", rowId";
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.neo4j.driver.Record;
 
 import org.rapport.kernel.Element;
+import org.rapport.kernel.SortedText;
 
 /**
  * How one kind of record or fact is read in all statements: from its node, which is
@@ -42,29 +43,94 @@ public record Reading<T extends Element>(String match, String columns, Function<
 	}
 
 	/**
-	 * An expression to sort by, never null.
+	 * A value to sort by, never null.
 	 *
-	 * @param expression the Cypher expression
-	 * @param type the type of its values: String, LocalDate or Long
+	 * @param expression the Cypher expression of the value
+	 * @param falling the expression that sorts it in a descending order
+	 * @param rising the expression that sorts it in an ascending order
+	 * @param type the type of the value: String, SortedText, LocalDate or Long
 	 * @param opposite whether it sorts against the direction of the order
 	 */
-	public record Key(String expression, Class<?> type, boolean opposite) {
+	public record Key(String expression, String falling, String rising, Class<?> type, boolean opposite) {
 
+		/** A word that is no name, sorted by code points. */
 		public static Key text(String expression) {
-			return new Key(expression, String.class, false);
+			return new Key(expression, expression, expression, String.class, false);
+		}
+
+		/** The name of a record or fact, sorted as people sort. */
+		public static Key name(String variable) {
+			return titled(variable + ".name", variable);
+		}
+
+		/** The title of a record, sorted as people sort. */
+		public static Key title(String variable) {
+			return titled(variable + ".title", variable);
+		}
+
+		/**
+		 * A name or title, sorted as people sort.
+		 * @param expression the expression of the name
+		 * @param variable the record or fact with this name, whose seal has the sort key
+		 */
+		public static Key titled(String expression, String variable) {
+			String key = variable + ".lensSortKey";
+			return new Key(expression, key, key, SortedText.class, false);
 		}
 
 		public static Key day(String expression) {
-			return new Key(expression, LocalDate.class, false);
+			return new Key(expression, expression, expression, LocalDate.class, false);
+		}
+
+		/**
+		 * The day of an element, {@link DayCypher#UNDATED} if it has none. Elements
+		 * without a day come last in both directions.
+		 * @param expression the day, as an index holds it if the list has one
+		 */
+		public static Key undatedLast(String expression) {
+			return undatedLast(expression, DayCypher.undatedLast(expression));
+		}
+
+		/**
+		 * The same with an expression of its own for ascending orders.
+		 * @param rising the day, after all others if there is none
+		 */
+		public static Key undatedLast(String expression, String rising) {
+			return new Key(expression, expression, rising, LocalDate.class, false);
 		}
 
 		public static Key number(String expression) {
-			return new Key(expression, Long.class, false);
+			return new Key(expression, expression, expression, Long.class, false);
 		}
 
 		/** The same key, sorted against the direction of the order. */
 		public Key against() {
-			return new Key(this.expression, this.type, true);
+			return new Key(this.expression, this.falling, this.rising, this.type, true);
+		}
+
+		/** Whether the value is written in another form to sort by it. */
+		boolean isCollated() {
+			return this.type == SortedText.class;
+		}
+
+		/**
+		 * Whether an index has rows without a day at its wrong end for an ascending
+		 * order.
+		 */
+		boolean isTurned() {
+			return this.rising.equals(DayCypher.undatedLast(this.falling));
+		}
+
+		/**
+		 * The expression that an index holds for an order of this direction.
+		 */
+		String indexed(boolean descending) {
+			return isTurned() ? this.falling : sorting(descending);
+		}
+
+		/** The expression that sorts the value in an order of this direction. */
+		String sorting(boolean descending) {
+			return descending ? this.falling : this.rising;
 		}
 
 	}

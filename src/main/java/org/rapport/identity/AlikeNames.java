@@ -1,6 +1,7 @@
 package org.rapport.identity;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import org.rapport.kernel.Words;
 
 /**
  * Finds pairs of records of one kind with similar names. It compares only names that
- * share the beginning of a word.
+ * share the beginning of a word. Names with the same letters, however they are joined, have
+ * the likeness 1. Names with different Han characters are not alike.
  */
 final class AlikeNames {
 
@@ -55,9 +57,15 @@ final class AlikeNames {
 	}
 
 	/**
-	 * A name in the forms that are compared: normalised texts, and beginnings of words.
+	 * A name in the forms that are compared.
+	 *
+	 * @param name the name as recorded
+	 * @param han its letters if it has Han characters, or empty
+	 * @param texts its words as one text, in their order and in alphabetical order
+	 * @param letters its letters without spaces
+	 * @param beginnings the beginnings of its words, and of short ones with the next
 	 */
-	private record NameForm(String name, Set<String> texts, Set<String> beginnings) {
+	private record NameForm(String name, String han, Set<String> texts, Set<String> letters, Set<String> beginnings) {
 
 		static NameForm of(String name) {
 			Words words = Words.of(name);
@@ -65,21 +73,45 @@ final class AlikeNames {
 			synchronized (LATIN) {
 				latin = LATIN.transliterate(words.text());
 			}
-			Words inLatin = Words.of(latin);
 			Set<String> texts = new TreeSet<>();
+			Set<String> letters = new TreeSet<>();
 			Set<String> beginnings = new TreeSet<>();
-			for (Words form : List.of(words, inLatin)) {
-				texts.add(form.text());
-				texts.add(form.words().stream().sorted().collect(Collectors.joining(" ")));
-				form.words()
-					.stream()
-					.filter((word) -> word.length() >= SHORTEST)
-					.forEach((word) -> beginnings.add(word.substring(0, Math.min(BEGINNING, word.length()))));
+			for (Words form : List.of(words, Words.of(latin))) {
+				List<String> unified = form.unified();
+				texts.add(String.join(" ", unified));
+				texts.add(unified.stream().sorted().collect(Collectors.joining(" ")));
+				letters.add(String.join("", unified));
+				addBeginnings(form, beginnings);
 			}
-			return new NameForm(name, texts, beginnings);
+			String own = words.joined(0, words.words().size());
+			return new NameForm(name, Words.hasHan(own) ? own : "", texts, letters, beginnings);
+		}
+
+		private static void addBeginnings(Words words, Set<String> beginnings) {
+			int size = words.words().size();
+			for (int place = 0; place < size; place++) {
+				String word = words.word(place);
+				add(word, beginnings);
+				if (word.length() < BEGINNING && place + 1 < size) {
+					add(words.joined(place, place + 2), beginnings);
+				}
+			}
+			add(words.joined(0, Math.min(size, Words.MOST_JOINED)), beginnings);
+		}
+
+		private static void add(String word, Set<String> beginnings) {
+			if (word.length() >= SHORTEST) {
+				beginnings.add(word.substring(0, Math.min(BEGINNING, word.length())));
+			}
 		}
 
 		double likeness(NameForm other) {
+			if (!this.han.isEmpty() && !other.han.isEmpty()) {
+				return hanLikeness(other);
+			}
+			if (!Collections.disjoint(this.letters, other.letters)) {
+				return 1;
+			}
 			double most = 0;
 			for (String text : this.texts) {
 				for (String otherText : other.texts) {
@@ -87,6 +119,12 @@ final class AlikeNames {
 				}
 			}
 			return most;
+		}
+
+		/** Han characters that differ are no typing error, but some may be left out. */
+		private double hanLikeness(NameForm other) {
+			return (this.han.contains(other.han) || other.han.contains(this.han))
+					? LIKENESS.apply(this.han, other.han) : 0;
 		}
 
 	}

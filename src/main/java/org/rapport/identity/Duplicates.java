@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ import org.springframework.stereotype.Component;
  * <p>
  * The score starts with the likeness of the two most alike names. Likeness is the
  * Jaro-Winkler similarity of their words, both as written and in alphabetical order, in
- * their own script and in Latin letters. Each meeting, body or endorsed thing that both
+ * their own script and in Latin letters. Names with the same letters, however they are
+ * joined, have the likeness 1. Names with different Han characters are not alike. Each
+ * meeting, body or endorsed thing that both
  * have adds 0.02, for at most five. A shared identifier sets the score to 1. Different
  * identifiers in one scheme take 0.2 away. The result stays between 0 and 1.
  */
@@ -84,7 +87,7 @@ class Duplicates {
 				minimum - FOR_EACH_SHARED * MOST_SHARED, of != null, MOST_PAIRS);
 		if (alike.size() > MOST_PAIRS) {
 			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
-					+ " pairs may be duplicates; give \"of\", fewer \"types\" or a higher \"minimumScore\"");
+					+ " pairs may be duplicates; give \"actor\", fewer \"types\" or a higher \"minimumScore\"");
 		}
 		Map<Pair, IdentifiedActor> same = this.graph.sameIdentifier(lens, labels);
 		same.keySet().removeIf((pair) -> of != null && !of.equals(pair.one()) && !of.equals(pair.other()));
@@ -102,7 +105,7 @@ class Duplicates {
 		alike.keySet().forEach((pair) -> ids.addAll(List.of(pair.one(), pair.other())));
 		Map<String, Map<String, Set<String>>> identifiers = new HashMap<>();
 		for (IdentifiedActor identified : this.graph.identifiers(lens, ids)) {
-			identifiers.computeIfAbsent(identified.id(), (none) -> new HashMap<>())
+			identifiers.computeIfAbsent(identified.id(), (none) -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
 				.computeIfAbsent(identified.scheme(), (none) -> new HashSet<>())
 				.add(identified.identifier());
 		}
@@ -145,8 +148,10 @@ class Duplicates {
 
 	private static Set<String> differing(Map<String, Set<String>> one, Map<String, Set<String>> other) {
 		Set<String> schemes = new TreeSet<>(one.keySet());
-		schemes.retainAll(other.keySet());
-		schemes.removeIf((scheme) -> !Collections.disjoint(one.get(scheme), other.get(scheme)));
+		schemes.removeIf((scheme) -> {
+			Set<String> others = other.get(scheme);
+			return others == null || !Collections.disjoint(one.get(scheme), others);
+		});
 		return schemes;
 	}
 

@@ -277,8 +277,8 @@ class Identities {
 			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
 				.identifiers(this.draft.lens(), List.of(from.content().id(), into.content().id()))
 				.stream()
-				.collect(Collectors.groupingBy(IdentityGraph.IdentifiedActor::scheme, TreeMap::new,
-						Collectors.toList()));
+				.collect(Collectors.groupingBy(IdentityGraph.IdentifiedActor::scheme,
+						() -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER), Collectors.toList()));
 			schemes.forEach((scheme, identifiers) -> {
 				if (identifiers.stream().map(IdentityGraph.IdentifiedActor::id).distinct().count() > 1) {
 					this.conflicts.add(new Conflict(ConflictKind.IDENTIFIERS_DIFFER,

@@ -124,7 +124,7 @@ class IdentityGraph {
 	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
 			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
 			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i:Identification f}} AND {{f}}
-			WITH i.scheme AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
+			WITH i.lensScheme AS key, min(i.scheme) AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
 			WHERE size(ids) > 1
 			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
 
@@ -305,6 +305,7 @@ class IdentityGraph {
 				for (String left : distinct) {
 					question.append(distinct.stream()
 						.filter((word) -> !word.equals(left))
+						.map(SearchIndex::whole)
 						.collect(Collectors.joining(" +", " (+", ")")));
 				}
 			}

@@ -101,9 +101,9 @@ class SimilarRecords implements DraftCaution {
 		return one.named().kind().equals(Kind.PERSON.label()) && one.named()
 			.names()
 			.stream()
-			.map((name) -> Words.of(name).words())
+			.map((name) -> Words.of(name).unified())
 			.anyMatch((words) -> words.size() >= FEWEST_WORDS
-					&& other.named().names().stream().anyMatch((name) -> Words.of(name).words().containsAll(words)));
+					&& other.named().names().stream().anyMatch((name) -> Words.of(name).unified().containsAll(words)));
 	}
 
 	private static Warning warning(Draft draft, String about, Map<String, Alike> others) {

@@ -299,8 +299,9 @@ public final class DateDisplay {
 					write(DatePrecision.YEAR, date.earliest(), date.earliest())));
 			case DECADE -> phrase("decade", Map.of("year", this.plainNumber.format(year / 10 * 10), "decade",
 					year % 100 / 10 * 10, "century", year / 100 + 1));
-			case CENTURY -> (date.text().charAt(1) == 'X') ? ordinal("millennium", year / 1000 + 1)
-					: ordinal("century", year / 100 + 1);
+			case CENTURY -> ordinal("century", year / 100 + 1);
+			case MILLENNIUM -> ordinal("millennium", year / 1000 + 1);
+			case UNKNOWN -> phrase(UNKNOWN, Map.of());
 			default -> range(date, date);
 		};
 	}

@@ -13,8 +13,12 @@ public enum DatePrecision {
 	YEAR,
 	/** Some day of a decade. */
 	DECADE,
-	/** Some day of a century or longer. */
+	/** Some day of a century. */
 	CENTURY,
+	/** Some day of a millennium. */
+	MILLENNIUM,
+	/** Some day of which not even the millennium is known. */
+	UNKNOWN,
 	/** A period of time, from a first to a last day. */
 	INTERVAL,
 	/** One unknown day out of several days or out of a span. */

@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate.Gap;
 
 /** Parses the EDTF texts that {@link ApproximateDate} supports. */
 final class Edtf {
@@ -16,9 +19,14 @@ final class Edtf {
 	private static final Pattern DATE = Pattern.compile("(?<year>\\d{4}|\\d{3}X|\\d{2}XX|\\dXXX|XXXX)"
 			+ "(-(?<month>\\d{2}|XX)(-(?<day>\\d{2}|XX))?)?(?<qualifier>[?~%])?");
 
+	/** How EDTF writes years before 0001, and after 9999. */
+	private static final Pattern BEYOND_YEARS = Pattern.compile("(-\\d|Y-?\\d|\\d{5,}).*");
+
 	private static final int LONGEST = 60;
 
 	private static final String OPEN = "..";
+
+	private static final String YEARS = "Rapport records the years 0001 to 9999";
 
 	private final String text;
 
@@ -59,7 +67,8 @@ final class Edtf {
 		LocalDate latest = (end != null) ? end.latest() : ApproximateDate.UNBOUNDED_FUTURE;
 		return new ApproximateDate(this.text, (start != null) ? start.earliest() : ApproximateDate.UNBOUNDED_PAST,
 				latest, (start != null && start.latest().isBefore(latest)) ? start.latest() : latest,
-				DatePrecision.INTERVAL, approximate(start) || approximate(end), uncertain(start) || uncertain(end));
+				DatePrecision.INTERVAL, approximate(start) || approximate(end), uncertain(start) || uncertain(end),
+				List.of());
 	}
 
 	private ApproximateDate oneOf() {
@@ -68,8 +77,7 @@ final class Edtf {
 		}
 		String[] members = this.text.substring(1, this.text.length() - 1).split(",", -1);
 		List<ApproximateDate> bounds = new ArrayList<>();
-		boolean openStart = false;
-		boolean openEnd = false;
+		List<Span> spans = new ArrayList<>();
 		for (int i = 0; i < members.length; i++) {
 			String member = members[i].strip();
 			int dots = member.indexOf(OPEN);
@@ -81,8 +89,6 @@ final class Edtf {
 			if ((first.isEmpty() && i > 0) || (last.isEmpty() && i < members.length - 1)) {
 				throw bad("only the first member can be without a start, and only the last without an end");
 			}
-			openStart |= first.isEmpty();
-			openEnd |= last.isEmpty();
 			ApproximateDate start = first.isEmpty() ? null : date(first);
 			ApproximateDate end = last.isEmpty() ? null : date(last);
 			if (start != null && end != null && end.latest().isBefore(start.earliest())) {
@@ -90,19 +96,33 @@ final class Edtf {
 			}
 			addTo(bounds, start);
 			addTo(bounds, end);
+			spans.add(new Span((start != null) ? start.earliest() : ApproximateDate.UNBOUNDED_PAST,
+					(end != null) ? end.latest() : ApproximateDate.UNBOUNDED_FUTURE));
 		}
-		LocalDate earliest = openStart ? ApproximateDate.UNBOUNDED_PAST
-				: bounds.stream().map(ApproximateDate::earliest).min(LocalDate::compareTo).orElseThrow();
-		LocalDate latest = openEnd ? ApproximateDate.UNBOUNDED_FUTURE
-				: bounds.stream().map(ApproximateDate::latest).max(LocalDate::compareTo).orElseThrow();
-		return new ApproximateDate(this.text, earliest, latest, latest, DatePrecision.ONE_OF,
+		spans.sort(Comparator.comparing(Span::from));
+		List<Gap> gaps = new ArrayList<>();
+		LocalDate latest = spans.get(0).to();
+		for (Span span : spans) {
+			if (latest.isBefore(span.from().minusDays(1))) {
+				gaps.add(new Gap(latest.plusDays(1), span.from().minusDays(1)));
+			}
+			latest = latest.isAfter(span.to()) ? latest : span.to();
+		}
+		return new ApproximateDate(this.text, spans.get(0).from(), latest, latest, DatePrecision.ONE_OF,
 				bounds.stream().anyMatch(ApproximateDate::approximate),
-				bounds.stream().anyMatch(ApproximateDate::uncertain));
+				bounds.stream().anyMatch(ApproximateDate::uncertain), gaps);
+	}
+
+	/** The days of a member of a set. */
+	private record Span(LocalDate from, LocalDate to) {
 	}
 
 	private ApproximateDate date(String date) {
 		Matcher parts = DATE.matcher(date);
 		if (!parts.matches()) {
+			if (BEYOND_YEARS.matcher(date).matches()) {
+				throw bad(YEARS);
+			}
 			throw bad("write a year, a month or a day (2024, 2024-05, 2024-05-21), an interval (2013/2015, 2013/..) "
 					+ "or a one-of set ([2024-01-08..2024-01-14]) in EDTF");
 		}
@@ -121,7 +141,7 @@ final class Edtf {
 		try {
 			LocalDate[] bounds = bounds(year, month, day);
 			return new ApproximateDate(this.text, bounds[0], bounds[1], bounds[1], precision(year, month, day),
-					approximate, uncertain);
+					approximate, uncertain, List.of());
 		}
 		catch (DateTimeException ex) {
 			throw bad("this day is not in the calendar");
@@ -132,7 +152,7 @@ final class Edtf {
 		int first = Math.max(1, Integer.parseInt(year.replace('X', '0')));
 		int last = Integer.parseInt(year.replace('X', '9'));
 		if (last == 0) {
-			throw bad("the year must be from 0001 to 9999");
+			throw bad(YEARS);
 		}
 		if (month == null || month.equals("XX")) {
 			return new LocalDate[] { LocalDate.of(first, 1, 1), LocalDate.of(last, 12, 31) };
@@ -155,6 +175,12 @@ final class Edtf {
 	}
 
 	private static DatePrecision precision(String year, @Nullable String month, @Nullable String day) {
+		if (year.startsWith("X")) {
+			return DatePrecision.UNKNOWN;
+		}
+		if (year.endsWith("XXX")) {
+			return DatePrecision.MILLENNIUM;
+		}
 		if (year.endsWith("XX")) {
 			return DatePrecision.CENTURY;
 		}

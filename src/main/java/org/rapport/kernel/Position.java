@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A position in an ordered list: the sort values of a row, and the id that breaks ties.
  *
- * @param values strings, days and whole numbers, in the sequence in which the order
+ * @param values names, words, days and whole numbers, in the sequence in which the order
  * compares them
  * @param id the id of the element at this position
  */

@@ -1,20 +1,25 @@
 package org.rapport.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.VersionInfo;
 
 /**
  * The words of a name in the form that search compares. People write names with and
  * without accents, points and apostrophes; all such spellings give the same words.
  *
- * @param words the words in their order; each has only letters, digits and marks
+ * @param words the words in their order; each has only letters, digits and marks, and an
+ * apostrophe before the s of an English genitive ({@link #spellings})
  */
 public record Words(List<String> words) {
 
@@ -22,7 +27,12 @@ public record Words(List<String> words) {
 	 * Changes whenever a text may give other words than before, so that stored words are
 	 * computed again.
 	 */
-	public static final String VERSION = "1, ICU " + VersionInfo.ICU_VERSION;
+	public static final String VERSION = "2, ICU " + VersionInfo.ICU_VERSION;
+
+	/**
+	 * The most words that people write as one, for example the initials of a name.
+	 */
+	public static final int MOST_JOINED = 4;
 
 	/** Unifies compatible forms, folds case and removes invisible characters. */
 	private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
@@ -49,25 +59,55 @@ public record Words(List<String> words) {
 			\\u05DF > \\u05E0 ;
 			\\u05E3 > \\u05E4 ;
 			\\u05E5 > \\u05E6 ;
+			# People often leave out a hamza at the end of a word.
+			[:L:] { \\u0621 } [^[:L:][:N:][:M:]] > ;
+			[:L:] { \\u0621 } $ > ;
 			:: NFC ;
 			""", Transliterator.FORWARD);
 
-	/** The s of an English genitive, which people often leave out. */
-	private static final Pattern GENITIVE = Pattern.compile("(?<=\\p{L})['\u2019\u02BC]s(?![\\p{L}\\p{N}])");
+	private static final char APOSTROPHE = '\'';
 
 	/**
-	 * Characters that stand for a sound or an omission inside a word and do not separate
-	 * words: apostrophes, ayin and hamza in Latin letters, geresh, gershayim, and the
-	 * quotation mark that people type for gershayim.
+	 * Marks that stand for a sound or an omission inside a word and do not separate
+	 * words: apostrophes, accents typed for them, primes, ayin and hamza in Latin
+	 * letters, geresh and gershayim. They are replaced before case is folded, which would
+	 * turn some of them into spaces.
 	 */
-	private static final Pattern INSIDE = Pattern
-		.compile("['`\u2018\u2019\u2032\u02B9-\u02BF\u02C8\u05F3\u05F4]|(?<=\\p{L})[\"\u201D](?=\\p{L})");
+	private static final Pattern APOSTROPHES = Pattern
+		.compile("[`\u00B4\u2018\u2019\u201B\u2032-\u2037\u02B9-\u02C1\u02C8\u02CA\u02CB\u02EE\u0384"
+				+ "\u055A\u05F3\u05F4\u07F4\u07F5\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\uA78B\uA78C\uFF07\uFF40]");
+
+	/** The quotation mark that people type for gershayim. */
+	private static final Pattern INSIDE = Pattern.compile("(?<=\\p{L})[\"\u201D](?=\\p{L})");
 
 	/** The point of an abbreviation, for example of U.K. */
 	private static final Pattern ABBREVIATION = Pattern
 		.compile("(?<![\\p{L}\\p{N}])(\\p{L})\\.(?=\\p{L}(?![\\p{L}\\p{N}]))");
 
-	private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+	/** Letters, digits and marks. ICU knows more of them than Java does. */
+	private static final UnicodeSet IN_WORDS = new UnicodeSet("[[:L:][:N:][:M:]]").freeze();
+
+	private static final UnicodeSet MARKS = new UnicodeSet("[:M:]").freeze();
+
+	private static final UnicodeSet ALPHABET = new UnicodeSet("[:L:]").freeze();
+
+	/**
+	 * The characters of scripts that are often written without spaces between words. Of
+	 * Korean, names of organisations are.
+	 */
+	private static final UnicodeSet UNSPACED = new UnicodeSet("[[[:scx=Han:][:scx=Hira:][:scx=Kana:][:scx=Bopo:]"
+			+ "[:scx=Hang:][:scx=Thai:][:scx=Laoo:][:scx=Khmr:][:scx=Mymr:]]&[[:L:][:N:][:M:]]-[:scx=Latn:]]")
+		.freeze();
+
+	private static final int FIRST_UNSPACED = UNSPACED.getRangeStart(0);
+
+	private static final UnicodeSet HAN = new UnicodeSet("[:sc=Han:]").freeze();
+
+	/** How & and + between two words are read. */
+	private static final String AND = "and";
+
+	/** The words that mean "and" in the languages of most names. */
+	private static final Set<String> ANDS = Set.of(AND, "et", "und", "e", "y");
 
 	private static final int LETTERS_FOR_ONE_TYPO = 4;
 
@@ -81,10 +121,11 @@ public record Words(List<String> words) {
 	 * The words of a text in any script; empty if the text has no letter and no digit.
 	 */
 	public static Words of(String text) {
-		String folded = digits(
-				isAscii(text) ? text.toLowerCase(Locale.ROOT) : LETTERS.transliterate(CASE.normalize(text)));
-		String joined = INSIDE.matcher(GENITIVE.matcher(folded).replaceAll("")).replaceAll("");
-		return parse(BETWEEN.matcher(ABBREVIATION.matcher(joined).replaceAll("$1")).replaceAll(" ").strip());
+		String marked = APOSTROPHES.matcher(text).replaceAll("'");
+		String folded = isAscii(marked) ? marked.toLowerCase(Locale.ROOT)
+				: LETTERS.transliterate(CASE.normalize(marked));
+		String joined = INSIDE.matcher(folded).replaceAll("");
+		return new Words(withAnds(parts(ABBREVIATION.matcher(joined).replaceAll("$1"))));
 	}
 
 	/** Parses the result of {@link #text()}. */
@@ -98,12 +139,79 @@ public record Words(List<String> words) {
 	}
 
 	/**
-	 * How many typing errors search tolerates in a word: none below four letters or with
-	 * digits, one from four letters on, two from eight.
+	 * Some words in a row, written as one.
+	 * @param from the place of the first word, from 0
+	 * @param to the place behind the last word
+	 */
+	public String joined(int from, int to) {
+		if (to == from + 1) {
+			return word(from);
+		}
+		StringBuilder joined = new StringBuilder();
+		for (int place = from; place < to; place++) {
+			joined.append(word(place));
+		}
+		return joined.toString();
+	}
+
+	/** The word at a place, with the s of a genitive and without its apostrophe. */
+	public String word(int place) {
+		String word = this.words.get(place);
+		return hasGenitive(word) ? spellings(word).get(0) : word;
+	}
+
+	/**
+	 * Whether the word at a place means "and". It does so only between two words: the E
+	 * of Vitamin E is a word like others.
+	 */
+	public boolean isAnd(int place) {
+		return place > 0 && place < this.words.size() - 1 && ANDS.contains(this.words.get(place));
+	}
+
+	/** Whether a word has an English genitive, as in movement's. */
+	public static boolean hasGenitive(String word) {
+		return word.indexOf(APOSTROPHE) >= 0;
+	}
+
+	/**
+	 * The words, with one word for all that mean "and", and genitives without their
+	 * apostrophe.
+	 */
+	public List<String> unified() {
+		return IntStream.range(0, this.words.size()).mapToObj((place) -> isAnd(place) ? AND : word(place)).toList();
+	}
+
+	/**
+	 * The spellings of a word. A word with an English genitive has two, because people
+	 * leave out only the apostrophe, or the s too.
+	 */
+	public static List<String> spellings(String word) {
+		int at = word.indexOf(APOSTROPHE);
+		return (at < 0) ? List.of(word)
+				: List.of(word.substring(0, at) + word.substring(at + 1), word.substring(0, at));
+	}
+
+	/**
+	 * Whether a word belongs to a script that is often written without spaces. Such a
+	 * word may be a whole name with several words inside.
+	 */
+	public static boolean isUnspaced(String word) {
+		return UNSPACED.contains(word.codePointAt(0));
+	}
+
+	/** Whether a text has a Han character. One other of them makes another name. */
+	public static boolean hasHan(String text) {
+		return HAN.containsSome(text);
+	}
+
+	/**
+	 * How many typing errors search tolerates in a word: none below four letters, with
+	 * digits or with Han characters, one from four letters on, two from eight.
 	 */
 	public static int typosIn(String word) {
-		if (word.length() < LETTERS_FOR_ONE_TYPO
-				|| word.chars().anyMatch((unit) -> Character.isDigit(unit) || Character.isSurrogate((char) unit))) {
+		if (word.length() < LETTERS_FOR_ONE_TYPO || word.chars()
+			.anyMatch((unit) -> Character.isDigit(unit) || Character.isSurrogate((char) unit)
+					|| (unit >= FIRST_UNSPACED && HAN.contains(unit)))) {
 			return 0;
 		}
 		return (word.length() < LETTERS_FOR_TWO_TYPOS) ? 1 : 2;
@@ -113,12 +221,75 @@ public record Words(List<String> words) {
 		return text.chars().allMatch((unit) -> unit < 128);
 	}
 
-	/** Replaces the decimal digits of all scripts by those of ASCII. */
-	private static String digits(String text) {
-		return text.codePoints()
-			.mapToObj((one) -> Character.isDigit(one) ? String.valueOf(Character.digit(one, 10))
-					: Character.toString(one))
-			.collect(Collectors.joining());
+	/**
+	 * Parts a folded text into words and the signs for "and". Words also end where a
+	 * script without spaces begins or ends. Decimal digits of all scripts become those of
+	 * ASCII.
+	 */
+	private static List<String> parts(String text) {
+		List<String> parts = new ArrayList<>();
+		StringBuilder word = new StringBuilder();
+		boolean unspaced = false;
+		for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+			int one = text.codePointAt(at);
+			if (IN_WORDS.contains(one)) {
+				boolean other = UNSPACED.contains(one) != unspaced && !MARKS.contains(one);
+				if (other || word.isEmpty()) {
+					end(word, parts);
+					unspaced = UNSPACED.contains(one);
+				}
+				if (UCharacter.isDigit(one)) {
+					word.append(UCharacter.digit(one));
+				}
+				else {
+					word.appendCodePoint(one);
+				}
+			}
+			else if (one == APOSTROPHE) {
+				if (isGenitive(text, at)) {
+					word.append(APOSTROPHE);
+				}
+			}
+			else {
+				end(word, parts);
+				if (one == '&' || one == '+') {
+					parts.add("&");
+				}
+			}
+		}
+		end(word, parts);
+		return parts;
+	}
+
+	private static void end(StringBuilder word, List<String> parts) {
+		if (!word.isEmpty()) {
+			parts.add(word.toString());
+			word.setLength(0);
+		}
+	}
+
+	/** Whether an apostrophe is that of an English genitive: a letter, 's, the end. */
+	private static boolean isGenitive(String text, int at) {
+		return at > 0 && ALPHABET.contains(text.codePointBefore(at)) && text.startsWith("s", at + 1)
+				&& (at + 2 == text.length() || !IN_WORDS.contains(text.codePointAt(at + 2)));
+	}
+
+	/** Reads the signs for "and" between two words, and leaves out the others. */
+	private static List<String> withAnds(List<String> parts) {
+		List<String> words = new ArrayList<>();
+		boolean and = false;
+		for (String part : parts) {
+			if (part.equals("&")) {
+				and = !words.isEmpty();
+				continue;
+			}
+			if (and) {
+				words.add(AND);
+				and = false;
+			}
+			words.add(part);
+		}
+		return words;
 	}
 
 }

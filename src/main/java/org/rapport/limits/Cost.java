@@ -9,6 +9,7 @@ import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLAppliedDirectiveArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
@@ -39,6 +40,12 @@ final class Cost {
 	/** The assumed length of a list without pages. */
 	static final int USUAL_LIST = 5;
 
+	/**
+	 * The longest list in the input of an act. Its descriptions say which lists must be
+	 * shorter; the act itself checks that.
+	 */
+	static final int LONGEST_RECORDED = 1000;
+
 	/** The cost of counting a list. */
 	static final int COUNT = 10;
 
@@ -64,7 +71,8 @@ final class Cost {
 	/**
 	 * The cost of an operation, at most {@link Integer#MAX_VALUE}.
 	 * @throws RapportException with the code PAGE_TOO_LARGE if a list in its arguments is
-	 * longer than the largest page
+	 * longer than the largest page, or in the input of an act longer than
+	 * {@link #LONGEST_RECORDED}
 	 */
 	static long of(GraphQLSchema schema, ExecutableNormalizedOperation operation) {
 		return new Cost(schema).of(operation.getTopLevelFields(), null);
@@ -123,7 +131,8 @@ final class Cost {
 	 */
 	private long of(ExecutableNormalizedField field, @Nullable Integer page) {
 		Map<String, Object> arguments = field.getResolvedArguments();
-		arguments.forEach(Cost::requireShort);
+		int longest = isAct(field) ? LONGEST_RECORDED : PageArguments.LARGEST_SIZE;
+		arguments.forEach((argument, value) -> requireShort(argument, value, longest));
 		if (field.getName().startsWith("__")) {
 			return field.hasChildren() ? INTROSPECTION : 0;
 		}
@@ -170,16 +179,21 @@ final class Cost {
 		return (value != null) ? Integer.parseInt(value.toString()) : usual;
 	}
 
-	private static void requireShort(String argument, @Nullable Object value) {
+	private boolean isAct(ExecutableNormalizedField field) {
+		GraphQLObjectType acts = this.schema.getMutationType();
+		return acts != null && field.getObjectTypeNames().contains(acts.getName());
+	}
+
+	private static void requireShort(String argument, @Nullable Object value, int longest) {
 		if (value instanceof Collection<?> list) {
-			if (list.size() > PageArguments.LARGEST_SIZE) {
+			if (list.size() > longest) {
 				throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"" + argument + "\" has " + list.size()
-						+ " entries; at most " + PageArguments.LARGEST_SIZE + " are allowed");
+						+ " entries; at most " + longest + " are allowed");
 			}
-			list.forEach((entry) -> requireShort(argument, entry));
+			list.forEach((entry) -> requireShort(argument, entry, longest));
 		}
 		else if (value instanceof Map<?, ?> members) {
-			members.forEach((name, member) -> requireShort(argument + "." + name, member));
+			members.forEach((name, member) -> requireShort(argument + "." + name, member, longest));
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.rapport.directory.ActingCypher;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.engagement.EncounterCypher;
 import org.rapport.graph.CypherListing;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Reading.Key;
@@ -78,7 +79,7 @@ class NetworkGraph {
 			WHERE %s AND (kind <> 'PERSON' OR (one.begin <= two.end AND two.begin <= one.end))
 			WITH one.mem AS a, two.mem AS b, kind, thing, collect(DISTINCT one.fact) + collect(DISTINCT two.fact) AS facts,
 			  collect(DISTINCT CASE WHEN one.event.dateEarliest >= two.event.dateEarliest THEN one.event ELSE two.event END) AS events
-			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.date IS NOT NULL
+			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.lensDay > date('0000-01-01')
 			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS event
 			WITH a, b, collect({kind: kind, id: thing.id, facts: facts, day: event.dateEarliest}) AS shared,
 			  collect(event) AS events
@@ -113,7 +114,7 @@ class NetworkGraph {
 	NetworkGraph(Graph graph, Elements elements) {
 		this.graph = graph;
 		this.links = links(graph, "memberLinks", "",
-				"(one.mem.name < two.mem.name OR (one.mem.name = two.mem.name AND one.mem.id < two.mem.id))");
+				"(one.mem.lensSortKey < two.mem.lensSortKey OR (one.mem.lensSortKey = two.mem.lensSortKey AND one.mem.id < two.mem.id))");
 		this.linksOfMember = links(graph, "organisation.linkedMembers", " AND any(each IN sharing WHERE each.id = key)",
 				"one.mem.id = key AND two.mem.id <> key");
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
@@ -126,15 +127,22 @@ class NetworkGraph {
 	}
 
 	private static Listing<MemberLink> links(Graph graph, String name, String which, String pairs) {
-		return new CypherListing<>(graph, name, new CypherListing.Query<>(
-				TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize::INTEGER" + which + "\n"
-						+ PAIRS.formatted(pairs),
-				"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate", NetworkGraph::link,
-				List.of(Order.descending("STRENGTH", Key.number("strength"), Key.text("a.name").against(),
-						Key.text("b.name").against()), Order.ascending("NAME", Key.text("a.name"), Key.text("b.name")),
-						Order.ascending("FIRST_DATE", Key.day("coalesce(first.dateEarliest, date('9999-12-31'))")),
-						Order.descending("LAST_DATE", Key.day("coalesce(last.dateLatest, date('0001-01-01'))")))),
+		return new CypherListing<>(graph, name,
+				new CypherListing.Query<>(
+						TIES + "\nWHERE size(sharing) > 1 AND size(sharing) <= $maxSharedSize::INTEGER" + which + "\n"
+								+ PAIRS.formatted(pairs),
+						"a.id + ' ' + b.id", "a, b, shared, first.date AS firstDate, last.date AS lastDate",
+						NetworkGraph::link,
+						List.of(Order.descending("STRENGTH", Key.number("strength"), Key.name("a").against(),
+								Key.name("b").against()), Order.ascending("NAME", Key.name("a"), Key.name("b")),
+								Order.ascending("FIRST_DATE", Key.undatedLast(day("first"))),
+								Order.descending("LAST_DATE", Key.undatedLast(day("last"))))),
 				PARAMETERS);
+	}
+
+	/** The day of an event at which a link stands in an order. */
+	private static String day(String event) {
+		return "coalesce(%s.lensDay, %s)".formatted(event, DayCypher.UNDATED);
 	}
 
 	/**

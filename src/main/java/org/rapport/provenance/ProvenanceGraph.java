@@ -7,6 +7,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.CypherListing;
+import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -58,12 +59,11 @@ public class ProvenanceGraph {
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		Reading<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
-				Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")),
-				Order.ascending("TITLE", Key.text("f.title")));
+				Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
+				Order.ascending("TITLE", Key.title("f")));
 		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
-				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during",
-						"f.dateEarliest <= $during::LIST<DATE>[1] AND f.dateLatest >= $during[0]", "about",
-						"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
+				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during", DayCypher.during("f"),
+						"about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
 				List.of(IndexWalk.filtered("DATE", "about", about("$about")),
 						IndexWalk.filtered("DATE", "during", DateCypher.beganDuring("Document"),
 								DateCypher.wentOnDuring("Document")),
@@ -95,8 +95,9 @@ public class ProvenanceGraph {
 							List.of("f.locator"), "f.id"))));
 		Reading<Claim> claim = elements.fact(Kind.CLAIM,
 				new Reading<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f:Claim about}}", "f, about", this::claim,
-						List.of(Order.ascending("MEASURE", Key.text("f.measure"), Key.day("f.dateEarliest")),
-								Order.descending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+						List.of(Order.ascending("MEASURE", Key.text("f.measure"),
+								Key.undatedLast("f.lensDay", "f.lensDayUndatedLast")),
+								Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")))));
 		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
 		this.allClaims = claim.listing(graph, "claims", "MATCH (f:Claim)",
 				Map.of("about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }", "measure",
@@ -106,15 +107,15 @@ public class ProvenanceGraph {
 						IndexWalk.filtered("MEASURE", "measure",
 								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
 						IndexWalk.all("MEASURE", Branch.of("Claim")), IndexWalk.all("DATE", Branch.of("Claim"))));
-		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
-				new Reading<>("MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}",
-						"f, element.id AS elementId", ProvenanceGraph::statusChange,
-						List.of(Order.ascending("DATE", Key.day("f.dateEarliest"), Key.day("f.dateLatest")))));
+		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE, new Reading<>(
+				"MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}", "f, element.id AS elementId",
+				ProvenanceGraph::statusChange,
+				List.of(Order.ascending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest")))));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
 				"MATCH (x:Fact {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
-		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.text("f.title")))
+		this.documentsPresentedAt = document.ordered(Order.ascending("TITLE", Key.title("f")))
 			.listing(graph, "meeting.documents", "MATCH (x:Record {id: key})<-[:PRESENTED_AT]-(f:Document) " + NAMED);
 		this.about = elements.anyRecord()
 			.listing(graph, "record.about", "MATCH (x:Record {id: key})-[:ABOUT]->(f) " + NAMED);
@@ -139,8 +140,7 @@ public class ProvenanceGraph {
 	private static Branch about(String subject) {
 		return Branch.through("(f)-[t:ABOUT]->(x:Record)", "t:ABOUT",
 				"t.lensToId = " + subject + " AND t.lensFromKind = 'Document' AND {{x}}", "",
-				List.of("t.lensToId", "t.lensFromKind"), List.of("t.lensDayEarliest", "t.lensDayLatest"),
-				"t.lensFromId");
+				List.of("t.lensToId", "t.lensFromKind"), List.of("t.lensDay", "t.lensDayLatest"), "t.lensFromId");
 	}
 
 	/**

@@ -51,7 +51,7 @@ class ActGraph {
 	private static final Statement IDENTIFIED = Statement.of("recording.identified",
 			"""
 					UNWIND $identifiers::LIST<MAP> AS given
-					MATCH (f:Identification {scheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
+					MATCH (f:Identification {lensScheme: given.scheme, identifier: given.identifier})<-[:IDENTIFIED_BY]-(record:Record)
 					WHERE {{f:Identification record}} AND {{record}}
 					RETURN f.id AS fact, given.scheme AS scheme, given.identifier AS identifier, record.id AS record""");
 
@@ -145,14 +145,17 @@ class ActGraph {
 	 * An identifier that is recorded already.
 	 *
 	 * @param fact the id of the Identification
-	 * @param scheme the scheme
+	 * @param scheme the scheme in lower case
 	 * @param identifier the identifier
 	 * @param record the id of the record
 	 */
 	record KnownIdentifier(String fact, String scheme, String identifier, String record) {
 	}
 
-	/** Those of these identifiers that are recorded, as far as the lens shows. */
+	/**
+	 * Those of these identifiers that are recorded, as far as the lens shows. The schemes
+	 * are in lower case.
+	 */
 	List<KnownIdentifier> identified(Lens lens, Collection<Map<String, Object>> identifiers) {
 		if (identifiers.isEmpty()) {
 			return List.of();

@@ -3,6 +3,7 @@ package org.rapport.recording;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,10 +16,10 @@ import org.rapport.store.ElementStore;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps this rule: a slug and an identifier each name one record. A taken slug is refused
- * even if the author does not see the record that has it. An identifier is refused only
- * if the author sees the other record: identifiers of hidden records can be guessed, and
- * a refusal would confirm the guess.
+ * Keeps this rule: a slug and an identifier each name one record. Schemes of identifiers
+ * compare without case. A taken slug is refused even if the author does not see the
+ * record that has it. An identifier is refused only if the author sees the other record:
+ * identifiers of hidden records can be guessed, and a refusal would confirm the guess.
  */
 @Component
 class Availability implements Rule {
@@ -90,7 +91,7 @@ class Availability implements Rule {
 	}
 
 	private static List<Object> identifier(Content said) {
-		return List.of(String.valueOf(said.properties().get("scheme")),
+		return List.of(String.valueOf(said.properties().get("scheme")).toLowerCase(Locale.ROOT),
 				String.valueOf(said.properties().get("identifier")));
 	}
 

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import com.ibm.icu.text.UnicodeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +58,7 @@ public final class Form {
 
 	/** Fields whose text has one line, and that the schema checks with no pattern. */
 	private static final Set<String> LINES = Set.of("name", "title", "capacity", "locator", "legalForm", "measure",
-			"unit", "identifier", "url", "heading", "label");
+			"unit", "identifier", "url", "heading", "label", "licence");
 
 	/**
 	 * Refused in a text of several lines: control characters other than tabs and line
@@ -69,25 +70,27 @@ public final class Form {
 	/**
 	 * Refused in a text of one line: all control characters, line separators, characters
 	 * that override, embed or isolate a direction, and invisible characters that no
-	 * script needs.
+	 * script needs. ICU knows more characters than Java does.
 	 */
-	private static final Pattern UNFIT_IN_A_LINE = Pattern.compile(
-			"[\\p{Cc}\\p{Cn}\\u00ad\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\x{e0000}-\\x{e007f}]");
+	private static final UnicodeSet UNFIT_IN_A_LINE = new UnicodeSet("[[:Cc:][:Cn:]\\u00ad\\u200b\\u2028\\u2029"
+			+ "\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\U000e0000-\\U000e007f]")
+		.freeze();
+
+	/** The flag of a part of a country, which is written with invisible characters. */
+	private static final Pattern FLAG = Pattern.compile("\\x{1f3f4}[\\x{e0030}-\\x{e007a}]{1,6}\\x{e007f}");
 
 	/**
-	 * A name or title needs at least one such character. Filler characters look like
-	 * nothing.
+	 * Every text needs at least one such character. Filler characters look like nothing.
 	 */
-	private static final Pattern SEEN = Pattern
-		.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115f\\u1160\\u2800\\u3164\\uffa0]]");
+	private static final UnicodeSet SEEN = new UnicodeSet(
+			"[[[:L:][:N:][:P:][:S:]]-[\\u115f\\u1160\\u2800\\u3164\\uffa0]]")
+		.freeze();
 
 	/** The most words of a document that an ask quotes. */
 	private static final int MOST_WORDS = 25;
 
 	/** The most characters of the text of a document. */
 	private static final int LONGEST_TEXT = 200_000;
-
-	private static final Set<String> NAMING = Set.of("name", "title");
 
 	private static final List<String> DATES = List.of("date", "withdrawn", "startDate", "endDate");
 
@@ -394,13 +397,23 @@ public final class Form {
 			return Optional.of("has a control character other than a tab or a line break, or a character "
 					+ "that changes the direction of the text; remove it");
 		}
-		if (LINES.contains(field) && UNFIT_IN_A_LINE.matcher(text).find()) {
+		if (LINES.contains(field) && UNFIT_IN_A_LINE.containsSome(FLAG.matcher(text).replaceAll(""))) {
 			return Optional.of("has a line break, an invisible character, or a character that changes the direction of "
 					+ "the text; write one line of visible text");
 		}
 		// The schema reports blank texts.
-		return (NAMING.contains(field) && !text.isBlank() && !SEEN.matcher(text).find())
+		return ((LINES.contains(field) || LONG.contains(field)) && !text.isBlank() && !SEEN.containsSome(text))
 				? Optional.of("has no visible character") : Optional.empty();
+	}
+
+	/** Whether a field holds a text of one line. */
+	static boolean isLine(String field) {
+		return LINES.contains(field);
+	}
+
+	/** Whether a field holds a text that may have several lines. */
+	static boolean isLong(String field) {
+		return LONG.contains(field);
 	}
 
 	private static @Nullable ApproximateDate moment(List<FieldFault> findings, JsonNode form, String field) {

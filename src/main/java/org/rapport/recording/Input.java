@@ -31,26 +31,28 @@ public record Input(Map<String, @Nullable Object> values, List<String> path) {
 	/** The whole input of a mutation. */
 	@SuppressWarnings("unchecked")
 	static Input of(Map<String, ? extends @Nullable Object> values) {
-		return new Input((Map<String, @Nullable Object>) Objects.requireNonNull(plain(values)), List.of());
+		return new Input((Map<String, @Nullable Object>) Objects.requireNonNull(plain("", values)), List.of());
 	}
 
 	/**
-	 * A copy with dates as the texts that the client sent, and fields in the order of the
-	 * schema.
+	 * A copy with dates as the texts that the client sent, clean texts, and fields in the
+	 * order of the schema.
 	 */
-	private static @Nullable Object plain(@Nullable Object value) {
+	private static @Nullable Object plain(String field, @Nullable Object value) {
 		if (value instanceof Map<?, ?> object) {
 			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-			object.forEach((name, inner) -> plain.put(Objects.toString(name), plain(inner)));
+			object.forEach((name, inner) -> plain.put(Objects.toString(name), plain(Objects.toString(name), inner)));
 			return plain;
 		}
 		if (value instanceof List<?> list) {
 			List<@Nullable Object> plain = new ArrayList<>();
-			list.forEach((inner) -> plain.add(plain(inner)));
+			list.forEach((inner) -> plain.add(plain(field, inner)));
 			return plain;
 		}
-		if (value instanceof String text && HALF.matcher(text).find()) {
-			return new Unread("The text has half of a surrogate pair (\\ud800 to \\udfff); send whole characters");
+		if (value instanceof String text) {
+			return HALF.matcher(text).find()
+					? new Unread("The text has half of a surrogate pair (\\ud800 to \\udfff); send whole characters")
+					: TextCleaning.clean(field, text);
 		}
 		return (value instanceof ApproximateDate date) ? date.text() : value;
 	}

@@ -1,5 +1,6 @@
 package org.rapport.recording;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ public record Outcome(@Nullable String id, @Nullable Element element, List<Warni
 		warnings = List.copyOf(warnings);
 		userErrors = List.copyOf(userErrors);
 		planned = List.copyOf(planned);
+	}
+
+	/** This outcome with more warnings, unless the act was refused. */
+	Outcome with(List<Warning> more) {
+		if (more.isEmpty() || !this.userErrors.isEmpty()) {
+			return this;
+		}
+		List<Warning> all = new ArrayList<>(more);
+		all.addAll(this.warnings);
+		return new Outcome(this.id, this.element, all, this.userErrors, this.dryRun, this.planned);
 	}
 
 	/** Whether the act was done, now or by an earlier request with the same key. */

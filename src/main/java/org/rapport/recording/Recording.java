@@ -125,7 +125,7 @@ public class Recording {
 		Deadline deadline = Deadline.current();
 		Outcome outcome = this.writing.run((deadline != null) ? deadline.remaining() : PATIENCE,
 				(status) -> act(viewer, input, asked, work, status));
-		return outcome.dryRun() ? outcome : read(viewer, outcome);
+		return (outcome.dryRun() ? outcome : read(viewer, outcome)).with(TextCleaning.warnings(values));
 	}
 
 	/** Runs an act with full permissions and rolls it back. This warms up the queries. */

@@ -73,7 +73,7 @@ class ToldTwice implements DraftCaution {
 
 		private static String words(@Nullable Object value) {
 			String text = Objects.toString(value, "");
-			String words = Words.of(text).text();
+			String words = String.join(" ", Words.of(text).unified());
 			return words.isEmpty() ? text : words;
 		}
 

@@ -24,6 +24,8 @@ public record Warning(String message, Code code, List<String> field, List<String
 	/** The kinds of warning. */
 	public enum Code {
 
+		/** A text had tabs, no-break spaces or unseen characters, which were removed. */
+		TEXT_CLEANED,
 		/** No role known for that day matches the stated capacity. */
 		CAPACITY_NOT_KNOWN,
 		/** The endorsement has an earlier date than the text that it endorses. */

@@ -1,6 +1,7 @@
 package org.rapport.search;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,11 @@ import org.rapport.api.Connection;
 import org.rapport.api.Pages;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -27,9 +31,12 @@ class SearchController {
 
 	private final Pages pages;
 
-	SearchController(Searches searches, Pages pages) {
+	private final ContextGraph contexts;
+
+	SearchController(Searches searches, Pages pages, ContextGraph contexts) {
 		this.searches = searches;
 		this.pages = pages;
+		this.contexts = contexts;
 	}
 
 	@QueryMapping
@@ -63,6 +70,22 @@ class SearchController {
 	@SchemaMapping(typeName = "SearchEdge")
 	String matchedName(Connection.Edge<SearchResult> result) {
 		return result.node().matchedName();
+	}
+
+	/** A record about which nothing is known has no entry, so its field is null. */
+	@BatchMapping(typeName = "SearchEdge")
+	Map<Connection.Edge<SearchResult>, String> context(List<Connection.Edge<SearchResult>> results,
+			@ContextValue Lens lens) {
+		Map<String, String> contexts = this.contexts.contexts(lens,
+				results.stream().map((result) -> result.node().record().id()).distinct().toList());
+		Map<Connection.Edge<SearchResult>, String> known = new HashMap<>();
+		for (Connection.Edge<SearchResult> result : results) {
+			String context = contexts.get(result.node().record().id());
+			if (context != null) {
+				known.put(result, context);
+			}
+		}
+		return known;
 	}
 
 }

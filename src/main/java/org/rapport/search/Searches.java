@@ -20,6 +20,7 @@ import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
 import org.rapport.kernel.Words;
 import org.rapport.search.SearchGraph.Named;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,9 +39,6 @@ class Searches {
 
 	/** The most names that a text may match in the index. */
 	static final int MOST_NAMES = 10_000;
-
-	/** The most characters of a name in a cursor. */
-	private static final int LONGEST_KEY = 500;
 
 	private final SearchGraph graph;
 
@@ -83,12 +81,10 @@ class Searches {
 		 */
 		private static final Comparator<Match> BEST = Comparator.comparing(Match::matchClass)
 			.thenComparing((match) -> !match.named().text().equals(match.named().name()))
-			.thenComparing((match) -> match.named().text());
+			.thenComparing((match) -> SortedText.of(match.named().text()));
 
 		Position position() {
-			String name = this.named.name();
-			return new Position(
-					List.of((long) this.matchClass.ordinal(), name.substring(0, Math.min(LONGEST_KEY, name.length()))),
+			return new Position(List.of((long) this.matchClass.ordinal(), SortedText.of(this.named.name())),
 					this.named.id());
 		}
 
@@ -102,7 +98,9 @@ class Searches {
 		}
 		Map<String, Match> best = new HashMap<>();
 		for (Named named : names) {
-			MatchClass matchClass = MatchClass.of(asked, named.words());
+			MatchClass matchClass = (named.scheme() != null)
+					? MatchClass.ofIdentifier(asked, named.scheme(), named.words())
+					: MatchClass.of(asked, named.words());
 			if (matchClass != null) {
 				best.merge(named.id(), new Match(matchClass, named),
 						(one, other) -> (Match.BEST.compare(one, other) <= 0) ? one : other);
@@ -144,7 +142,7 @@ class Searches {
 
 		@Override
 		public List<Class<?>> positionTypes(String order) {
-			return List.of(Long.class, String.class);
+			return List.of(Long.class, SortedText.class);
 		}
 
 		@Override

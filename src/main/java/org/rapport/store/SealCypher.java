@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
+import org.rapport.graph.DayCypher;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
@@ -191,37 +192,42 @@ final class SealCypher {
 	}
 
 	private static List<Step> listed() {
-		return List.of(Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
-				MATCH (a)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n)
-				SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensInId = n.id,
-				  x.lensDayEarliest = n.dateEarliest, x.lensDayLatest = n.dateLatest"""),
-				Step.of(EnumSet.of(Kind.ENDORSEMENT), """
-						MATCH (a)-[:GAVE]->(x)-[:OF]->(n)
-						SET x.lensActorId = a.id, x.lensActorName = a.name, x.lensOfId = n.id, x.lensOfTitle = n.title,
-						  x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"""),
+		String spanEnds = "x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END";
+		String day = "SET x.lensDay = " + DayCypher.of("x.date");
+		return List.of(Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT), day + ", " + spanEnds),
+				Step.of(EnumSet.of(Kind.ENDORSEMENT), day + ", " + spanEnds),
+				Step.of(EnumSet.of(Kind.CLAIM),
+						day + " SET x.lensDayUndatedLast = " + DayCypher.undatedLast("x.lensDay")),
+				Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
+						MATCH (a)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n)
+						SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensInId = n.id,
+						  x.lensDay = n.lensDay, x.lensDayLatest = n.dateLatest"""),
+				Step.of(EnumSet.of(Kind.ENDORSEMENT),
+						"""
+								MATCH (a)-[:GAVE]->(x)-[:OF]->(n)
+								SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensOfId = n.id, x.lensOfSortKey = n.lensSortKey"""),
 				Step.of(EnumSet.of(Kind.CITATION), """
 						MATCH (x)-[:FROM]->(n)
 						SET x.lensInId = n.id"""), Step.of(EnumSet.of(Kind.ASK), """
 						MATCH (n)-[:ASKS]->(x)
-						SET x.lensDayEarliest = n.dateEarliest, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
+						SET x.lensDay = n.lensDay, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
 				Step.of(EnumSet.of(Kind.PARTICIPATION),
 						"""
 								MATCH (n)<-[:IN]-(x)-[t:REPRESENTING]->(a)
-								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDayEarliest = n.dateEarliest, t.lensDayLatest = n.dateLatest"""),
+								SET t.lensToId = a.id, t.lensFromId = n.id, t.lensDay = n.lensDay, t.lensDayLatest = n.dateLatest"""),
 				Step.of(EnumSet.of(Kind.ENDORSEMENT),
 						"""
 								MATCH (x)-[t:ON_BEHALF_OF]->(a)
-								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest"""),
+								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDay = x.lensDay, t.lensDayLatest = x.dateLatest"""),
 				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT, Kind.INITIATIVE),
 						"""
 								MATCH (x)-[t:ABOUT|HELD_IN]->(a)
-								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDayEarliest = x.dateEarliest, t.lensDayLatest = x.dateLatest,
+								SET t.lensToId = a.id, t.lensFromId = x.id, t.lensDay = x.lensDay, t.lensDayLatest = x.dateLatest,
 								  t.lensFromKind = head([kind IN ['Meeting', 'Document', 'Initiative'] WHERE kind IN labels(x)])"""),
+				Step.of(EnumSet.of(Kind.IDENTIFICATION), "SET x.lensScheme = toLower(x.scheme)"),
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
 						MATCH (x)-[t:HAS_OFFICE_IN]->(a)
-						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromName = x.name"""),
-				Step.of(EnumSet.of(Kind.MEETING, Kind.DOCUMENT),
-						"SET x.lensSpanEnds = CASE WHEN x.dateLatest > x.dateEarliest THEN x.dateLatest END"));
+						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromSortKey = x.lensSortKey"""));
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package org.rapport.store;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +14,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.kernel.Visibility;
+import org.rapport.kernel.SortedText;
 import org.rapport.kernel.Words;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -43,20 +48,22 @@ import org.springframework.stereotype.Component;
  * from which on the document is the source of a citation. For those viewers it exists on
  * every day.
  * <li>{@code lensWords}, on records and names: the words of the name in the form that
- * search compares; {@code lensSearch0} to {@code lensSearch3} and
- * {@code lensSearchCircled}: the entries of the name in the search indexes
- * ({@link SearchIndex}).
+ * search compares; on identifications: the letters and digits of the identifier;
+ * {@code lensSearch0} to {@code lensSearch3} and {@code lensSearchCircled}: the entries
+ * of the name in the search indexes ({@link SearchIndex}).
+ * <li>{@code lensSortKey}, on records and names: the key by which the name sorts
+ * ({@link SortedText}).
  * </ul>
  *
  * <p>
  * Sealing also writes the sort keys of long lists on facts, asks and relationships,
- * beside the ids of their ends: {@code lensActorId}, {@code lensActorName},
- * {@code lensInId}, {@code lensOfId}, {@code lensOfTitle}, {@code lensToId},
- * {@code lensFromId}, {@code lensFromKind}, {@code lensFromName}, {@code lensInSlug},
- * {@code lensDayEarliest} and {@code lensDayLatest}. On asks it writes {@code lensLast},
- * which sorts them from the last position to the first. {@code lensSpanEnds} is the
- * latest day of events whose exact day is not known. These keys reveal nothing: a viewer
- * who sees the fact or relationship also sees its ends.
+ * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey},
+ * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
+ * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
+ * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and {@code lensDayLatest}. On asks it writes {@code lensLast}, which
+ * sorts them from the last position to the first. {@code lensSpanEnds} is the latest day
+ * of events whose exact day is not known. These keys reveal nothing: a viewer who sees
+ * the fact or relationship also sees its ends.
  */
 @Component
 public class Sealing {
@@ -65,27 +72,30 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "6, words " + Words.VERSION;
+	static final String VERSION = "8, words " + Words.VERSION + ", order " + SortedText.VERSION;
 
-	private static final String NAMED = """
-			%sMATCH (x:Record|Name|Retracted)
+	private static final String COMPUTED = """
+			%sMATCH (x:Record|Name|Identification|Endorsement|Retracted)
 			WHERE NOT x:Retracted OR x.kind IN $kinds
-			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary, x.identifier) AS name, x:Identification AS identifies,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
+			  x.lensSortKey AS sortKey, CASE WHEN x.date STARTS WITH '[' THEN x.date END AS set, x.lensGaps AS gaps,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
 
 	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s|Retracted {id: id}) WITH x ";
 
-	/** The kinds of the elements that search finds. */
-	private static final List<String> KINDS = Stream.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME))
+	/** The kinds of the elements that search finds, or whose dates are computed. */
+	private static final List<String> KINDS = Stream
+		.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME, Kind.ENDORSEMENT))
 		.map(Kind::label)
 		.toList();
 
 	private static final String ENTER = """
 			UNWIND $rows AS row
 			MATCH (x) WHERE elementId(x) = row.at
-			SET x.lensWords = row.words, x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1],
-			  x.lensSearch2 = row.entries[2], x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
+			SET x.lensWords = row.words, x.lensSortKey = row.sortKey, x.lensGaps = row.gaps,
+			  x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1], x.lensSearch2 = row.entries[2],
+			  x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
 
 	private static final int BATCH = 5_000;
 
@@ -101,13 +111,13 @@ public class Sealing {
 		place(this.client.query(SealCypher.MISPLACED).fetchAs(String.class).all());
 		this.client.query(SealCypher.SOURCES.whole()).run();
 		this.client.query(SealCypher.CITATIONS.whole()).run();
+		enter(this.client.query(COMPUTED.formatted(""))
+			.bindAll(Map.of("kinds", KINDS))
+			.fetchAs(Computed.class)
+			.mappedBy((types, row) -> Computed.of(row))
+			.all());
 		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.BESIDE).run();
-		enter(this.client.query(NAMED.formatted(""))
-			.bindAll(Map.of("kinds", KINDS))
-			.fetchAs(Named.class)
-			.mappedBy((types, row) -> Named.of(row))
-			.all());
 	}
 
 	/**
@@ -132,13 +142,14 @@ public class Sealing {
 		Set<String> citations = ids(SealCypher.CITATIONS_OF, run(SealCypher.SOURCES, sources));
 		citations.addAll(affected);
 		run(SealCypher.CITATIONS, citations);
-		SealCypher.LISTED.forEach((step) -> run(step, affected));
+		// Facts repeat the sort keys of their ends.
 		byGroup(affected).forEach((group,
-				ids) -> enter(this.client.query(NAMED.formatted(OF_GIVEN.formatted(group)))
+				ids) -> enter(this.client.query(COMPUTED.formatted(OF_GIVEN.formatted(group)))
 					.bindAll(Map.of("ids", ids, "kinds", KINDS))
-					.fetchAs(Named.class)
-					.mappedBy((types, row) -> Named.of(row))
+					.fetchAs(Computed.class)
+					.mappedBy((types, row) -> Computed.of(row))
 					.all()));
+		SealCypher.LISTED.forEach((step) -> run(step, affected));
 		sealBeside(affected);
 	}
 
@@ -217,10 +228,10 @@ public class Sealing {
 		return ids.stream().collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group(), Collectors.toList()));
 	}
 
-	private void enter(Collection<Named> named) {
-		List<Map<String, Object>> entering = named.stream()
-			.filter((one) -> one != Named.ENTERED)
-			.map(Named::row)
+	private void enter(Collection<Computed> computed) {
+		List<Map<String, @Nullable Object>> entering = computed.stream()
+			.filter((one) -> one != Computed.ENTERED)
+			.map(Computed::row)
 			.toList();
 		for (int i = 0; i < entering.size(); i += BATCH) {
 			this.client.query(ENTER)
@@ -230,29 +241,55 @@ public class Sealing {
 	}
 
 	/**
-	 * An element with a name, and its entries in the search indexes.
+	 * What Cypher cannot compute of an element.
 	 *
 	 * @param at the element id of its node
-	 * @param words the words of its name
-	 * @param entries its entry in each index; null where it has none
+	 * @param words the words of its name; null if it has no name
+	 * @param sortKey the key by which its name sorts; null if it has no name
+	 * @param entries its entry in each search index; null where it has none
+	 * @param gaps the gaps of its date, each by its first and last day; null if it has
+	 * none
 	 */
-	private record Named(String at, String words, List<@Nullable String> entries) {
+	private record Computed(String at, @Nullable String words, @Nullable String sortKey, List<@Nullable String> entries,
+			@Nullable List<LocalDate> gaps) {
 
 		/** Stands for every element that needs no change, to save memory. */
-		private static final Named ENTERED = new Named("", "", List.of());
+		private static final Computed ENTERED = new Computed("", null, null, List.of(), null);
 
-		static Named of(Record row) {
-			Words words = Words.of(row.get("name").asString(""));
-			List<@Nullable String> entries = Arrays.asList(SearchIndex.entries(words,
-					row.get("visibility").asLong(Visibility.values().length), row.get("circled").asBoolean()));
-			List<@Nullable String> present = row.get("entries")
-				.asList((entry) -> entry.isNull() ? null : entry.asString());
-			boolean entered = words.text().equals(row.get("words").asString("")) && entries.equals(present);
-			return entered ? ENTERED : new Named(row.get("at").asString(), words.text(), entries);
+		static Computed of(Record row) {
+			String name = row.get("name").asString(null);
+			Words words = Words.of((name != null) ? name : "");
+			boolean identifies = row.get("identifies").asBoolean();
+			// Search finds identifiers by all their letters, with an index of their own.
+			String text = identifies ? words.joined(0, words.words().size()) : words.text();
+			long visibility = identifies ? SearchIndex.NOWHERE : row.get("visibility").asLong(SearchIndex.NOWHERE);
+			Computed computed = new Computed(row.get("at").asString(), (name != null) ? text : null,
+					(name != null && !identifies) ? SortedText.of(name).key() : null,
+					Arrays.asList(SearchIndex.entries(words, visibility, row.get("circled").asBoolean())),
+					gaps(row.get("set").asString(null)));
+			Computed present = new Computed(computed.at(), row.get("words").asString(null),
+					row.get("sortKey").asString(null),
+					row.get("entries").asList((entry) -> entry.isNull() ? null : entry.asString()),
+					row.get("gaps").isNull() ? null : row.get("gaps").asList(Value::asLocalDate));
+			return computed.equals(present) ? ENTERED : computed;
 		}
 
-		Map<String, Object> row() {
-			return Map.of("at", this.at, "words", this.words, "entries", this.entries);
+		private static @Nullable List<LocalDate> gaps(@Nullable String set) {
+			List<LocalDate> gaps = new ArrayList<>();
+			if (set != null) {
+				ApproximateDate.parse(set).gaps().forEach((gap) -> gaps.addAll(List.of(gap.from(), gap.to())));
+			}
+			return gaps.isEmpty() ? null : gaps;
+		}
+
+		Map<String, @Nullable Object> row() {
+			Map<String, @Nullable Object> row = new HashMap<>();
+			row.put("at", this.at);
+			row.put("words", this.words);
+			row.put("sortKey", this.sortKey);
+			row.put("entries", this.entries);
+			row.put("gaps", this.gaps);
+			return row;
 		}
 
 	}

@@ -1,11 +1,13 @@
 package org.rapport.store;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Visibility;
@@ -18,12 +20,16 @@ import org.rapport.kernel.Words;
  * out.
  *
  * <p>
- * The entry of a name contains its words and parts of each word. If two words differ by
- * up to n errors and one is cut into n + 1 parts, then the other contains at least one
- * part without errors. The position of that part is shifted by no more than the number of
- * errors. So a query for parts with their positions and the length of the word finds all
- * similar words. The index does not have to scan its dictionary (G. Li, D. Deng, J. Wang,
- * J. Feng, "Pass-Join", VLDB 2011).
+ * The entry of a name contains its words, words in a row written as one, and parts of
+ * each word. If two words differ by up to n errors and one is cut into n + 1 parts, then
+ * the other contains at least one part without errors. The position of that part is
+ * shifted by no more than the number of errors. So a query for parts with their positions
+ * and the length of the word finds all similar words. The index does not have to scan its
+ * dictionary (G. Li, D. Deng, J. Wang, J. Feng, "Pass-Join", VLDB 2011).
+ *
+ * <p>
+ * Words of scripts without spaces have their pairs of neighbouring characters instead, so
+ * that the index finds what is inside them.
  */
 public final class SearchIndex {
 
@@ -34,6 +40,9 @@ public final class SearchIndex {
 	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
 			"search_confidential");
 
+	/** A visibility above all indexes, for an element that is in none of them. */
+	static final int NOWHERE = Visibility.values().length;
+
 	/** The index of names that are in a circle. */
 	private static final String CIRCLES = "search_circles";
 
@@ -43,8 +52,19 @@ public final class SearchIndex {
 	 */
 	private static final int MOST_WORDS = 8;
 
-	/** The first character of a part; no word starts with it. */
+	/** The first character of a part or pair; no word starts with it. */
 	private static final String PART = "_";
+
+	/**
+	 * The index is asked for at most this many pairs of a word, the first ones.
+	 */
+	private static final int MOST_PAIRS = 12;
+
+	/**
+	 * Words written as one are cut to this length, so that long titles do not fill the
+	 * index.
+	 */
+	private static final int LONGEST_JOINED = 24;
 
 	/**
 	 * The lengths of the words that can match a word of 4 to 7 letters with one error.
@@ -79,7 +99,7 @@ public final class SearchIndex {
 	 */
 	static String[] entries(Words name, long visibility, boolean inCircle) {
 		String[] entries = new String[Visibility.values().length + 1];
-		if (name.words().isEmpty() || visibility >= Visibility.values().length) {
+		if (name.words().isEmpty() || visibility >= NOWHERE) {
 			return entries;
 		}
 		String entry = entry(name);
@@ -94,10 +114,60 @@ public final class SearchIndex {
 		return entries;
 	}
 
-	private static String entry(Words name) {
+	/** The entry of a name. */
+	static String entry(Words name) {
 		Set<String> entry = new LinkedHashSet<>();
-		name.words().forEach((word) -> entry.addAll(entry(word)));
+		for (int place = 0; place < name.words().size(); place++) {
+			String word = name.words().get(place);
+			if (Words.isUnspaced(word)) {
+				boolean goesOn = place + 1 < name.words().size() && Words.isUnspaced(name.words().get(place + 1));
+				entry.addAll(pairs(goesOn ? word + firstOf(name.words().get(place + 1)) : word));
+				if (!goesOn) {
+					entry.add(PART + word.substring(word.offsetByCodePoints(word.length(), -1)));
+				}
+				if (Words.typosIn(word) > 0) {
+					entry.addAll(entry(word));
+				}
+			}
+			else {
+				Words.spellings(word).forEach((spelling) -> entry.addAll(entry(spelling)));
+			}
+			for (int to = place + 2; to <= lastJoined(name, place); to++) {
+				entry.add(joined(name, place, to));
+			}
+		}
 		return String.join(" ", entry);
+	}
+
+	/**
+	 * The place behind the last word that is joined with the word at a place. Pairs find
+	 * words of scripts without spaces, joined or not.
+	 */
+	private static int lastJoined(Words words, int from) {
+		int to = from;
+		while (to < words.words().size() && to < from + Words.MOST_JOINED && !Words.isUnspaced(words.words().get(to))) {
+			to++;
+		}
+		return to;
+	}
+
+	private static String joined(Words words, int from, int to) {
+		String joined = words.joined(from, to);
+		return joined.substring(0, Math.min(LONGEST_JOINED, joined.length()));
+	}
+
+	private static String firstOf(String word) {
+		return word.substring(0, word.offsetByCodePoints(0, 1));
+	}
+
+	/** The pairs of neighbouring characters in a word. */
+	private static Set<String> pairs(String word) {
+		Set<String> pairs = new LinkedHashSet<>();
+		int[] characters = word.codePoints().toArray();
+		for (int at = 0; at + 1 < characters.length; at++) {
+			pairs.add(PART + new String(characters, at, 2));
+		}
+		return pairs;
 	}
 
 	/** The entry of one word: the word and its parts. */
@@ -121,26 +191,55 @@ public final class SearchIndex {
 	/**
 	 * The query, in Lucene's syntax, that proposes every name with all these words. The
 	 * last word may be incomplete, and each word may have errors. Words contain only
-	 * letters, digits and marks, so nothing in them can be syntax.
+	 * letters, digits and marks, so nothing in them can be syntax. The query does not ask
+	 * for the words that mean "and".
 	 */
 	public static String question(Words asked) {
-		List<String> words = asked.words();
-		String last = words.get(words.size() - 1);
-		Set<String> longest = new LinkedHashSet<>(words);
-		longest.remove(last);
+		int last = asked.words().size() - 1;
 		StringJoiner question = new StringJoiner(" ");
-		question.add(required(last + "*", last));
-		longest.stream()
-			.sorted(Comparator.comparing(String::length).reversed())
+		question.add(required(asked, last));
+		Set<String> seen = new HashSet<>(List.of(asked.words().get(last)));
+		IntStream.range(0, last)
+			.filter((place) -> !asked.isAnd(place) && seen.add(asked.words().get(place)))
+			.boxed()
+			.sorted(Comparator.comparing((place) -> -asked.words().get(place).length()))
 			.limit(MOST_WORDS - 1)
-			.forEach((word) -> question.add(required(word, word)));
+			.forEach((place) -> question.add(required(asked, place)));
 		return question.toString();
 	}
 
-	private static String required(String itself, String word) {
-		List<String> any = new ArrayList<>(similar(word));
-		any.add(0, itself);
+	private static String required(Words asked, int place) {
+		String word = asked.words().get(place);
+		int size = asked.words().size();
+		Set<String> any = new LinkedHashSet<>();
+		if (Words.isUnspaced(word)) {
+			any.add(inside(word));
+			any.addAll(similar(word));
+		}
+		else {
+			for (String spelling : Words.spellings(word)) {
+				any.add((place == size - 1) ? spelling + "*" : spelling);
+				any.addAll(similar(spelling));
+			}
+		}
+		for (int from = Math.max(0, place - Words.MOST_JOINED + 1); from <= place; from++) {
+			for (int to = Math.max(place + 1, from + 2); to <= lastJoined(asked, from); to++) {
+				any.add((to == size) ? joined(asked, from, to) + "*" : joined(asked, from, to));
+			}
+		}
 		return "+(" + String.join(" ", any) + ")";
+	}
+
+	/** The part of a query for names with this word, whole and without errors. */
+	public static String whole(String word) {
+		return Words.isUnspaced(word) ? inside(word) : "(" + String.join(" ", Words.spellings(word)) + ")";
+	}
+
+	/** The part of a query for names with this word of a script without spaces inside. */
+	private static String inside(String word) {
+		Set<String> pairs = pairs(word);
+		return pairs.isEmpty() ? PART + word + "*"
+				: pairs.stream().limit(MOST_PAIRS).collect(Collectors.joining(" +", "(+", ")"));
 	}
 
 	/**

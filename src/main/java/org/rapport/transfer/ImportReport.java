@@ -1,5 +1,6 @@
 package org.rapport.transfer;
 
+import java.util.List;
 import java.util.Map;
 
 import org.rapport.kernel.Kind;
@@ -9,8 +10,10 @@ import org.rapport.kernel.Kind;
  *
  * @param dataset the data set
  * @param kinds the counts by kind; kinds that the file does not have are absent
+ * @param warnings the first texts of the file that were cleaned, at most 100
+ * @param warningCount the number of all texts that were cleaned
  */
-public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds) {
+public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds, List<Problem> warnings, int warningCount) {
 
 	/**
 	 * The counts of one kind.

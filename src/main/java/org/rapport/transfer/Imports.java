@@ -106,7 +106,7 @@ public class Imports {
 		// Checked under the lock, so that the results still hold when the file is
 		// written.
 		StoredElements earlier = this.graph.lock(dataset.name());
-		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset());
+		Load load = new Load(dataset, Rules.check(file, earlier), earlier.hasDataset(), file.cleaned());
 		this.rules.orderedStream().forEach((rule) -> rule.judge(load));
 		load.problems().throwIfAny();
 		ImportReport report = load.write();
@@ -120,6 +120,8 @@ public class Imports {
 		private final Dataset dataset;
 
 		private final Problems problems;
+
+		private final Problems cleaned;
 
 		private final OffsetDateTime at = OffsetDateTime.now(Imports.this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 
@@ -142,8 +144,9 @@ public class Imports {
 		/** The texts to write, by the ids of their documents. */
 		private final Map<String, List<Paragraph>> texts = new HashMap<>();
 
-		Load(Dataset dataset, Rules rules, boolean again) {
+		Load(Dataset dataset, Rules rules, boolean again, Problems cleaned) {
 			this.dataset = dataset;
+			this.cleaned = cleaned;
 			this.problems = rules.problems();
 			this.again = again;
 			this.by = "import:" + dataset.name();
@@ -348,7 +351,8 @@ public class Imports {
 					default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 				}
 			}
-			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts));
+			return new ImportReport(this.dataset, Collections.unmodifiableMap(counts), this.cleaned.first(),
+					this.cleaned.count());
 		}
 
 		private static void count(Map<Kind, ImportCounts> counts, Kind kind, ImportCounts more) {

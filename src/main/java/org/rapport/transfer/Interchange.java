@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether every line could be read; only then is a key without a line an
  * error
  * @param problems the errors of single lines
+ * @param cleaned the texts that were cleaned
  */
-record Interchange(@Nullable Dataset dataset, List<Line> lines, boolean complete, Problems problems) {
+record Interchange(@Nullable Dataset dataset, List<Line> lines, boolean complete, Problems problems, Problems cleaned) {
 }

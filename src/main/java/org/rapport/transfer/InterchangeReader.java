@@ -21,11 +21,13 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
+import org.rapport.recording.TextCleaning;
 
 /**
  * Reads interchange files: JSON Lines in UTF-8. Each line must have the form that the
@@ -69,6 +71,8 @@ final class InterchangeReader {
 
 		private final Problems problems = new Problems();
 
+		private final Problems cleaned = new Problems();
+
 		private final List<Line> lines = new ArrayList<>();
 
 		private @Nullable Dataset dataset;
@@ -109,7 +113,7 @@ final class InterchangeReader {
 			if (!this.begun) {
 				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
 			}
-			return new Interchange(this.dataset, List.copyOf(this.lines), this.complete, this.problems);
+			return new Interchange(this.dataset, List.copyOf(this.lines), this.complete, this.problems, this.cleaned);
 		}
 
 		/**
@@ -197,6 +201,7 @@ final class InterchangeReader {
 				return;
 			}
 			requireWholeCharacters("", line);
+			clean("", line);
 			int before = this.problems.count();
 			InterchangeReader.this.schema.check(type, line)
 				.forEach((finding) -> this.problems.add(this.number, finding.field(), finding.message()));
@@ -243,6 +248,33 @@ final class InterchangeReader {
 				for (Map.Entry<String, JsonNode> property : value.properties()) {
 					String name = Quote.of(property.getKey());
 					requireWholeCharacters(field.isEmpty() ? name : field + "." + name, property.getValue());
+				}
+			}
+		}
+
+		/**
+		 * Cleans the texts of a line and its citations, as acts do.
+		 */
+		private void clean(String field, JsonNode value) {
+			if (value.isArray()) {
+				for (int i = 0; i < value.size(); i++) {
+					clean(field + "[" + i + "]", value.get(i));
+				}
+			}
+			else if (value instanceof ObjectNode object) {
+				for (Map.Entry<String, JsonNode> property : List.copyOf(object.properties())) {
+					String name = property.getKey();
+					String place = field.isEmpty() ? Quote.of(name) : field + "." + Quote.of(name);
+					if (!property.getValue().isString()) {
+						clean(place, property.getValue());
+						continue;
+					}
+					String text = property.getValue().stringValue();
+					String clean = TextCleaning.clean(name, text);
+					if (!clean.equals(text)) {
+						this.cleaned.add(this.number, place, TextCleaning.message(text, clean));
+						object.put(name, clean);
+					}
 				}
 			}
 		}

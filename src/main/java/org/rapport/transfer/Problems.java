@@ -5,8 +5,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Collects the problems of a file: the first {@link #MOST} by line, and the number of
- * all.
+ * Collects the problems or warnings of a file: the first {@link #MOST} by line, and the
+ * number of all.
  */
 final class Problems {
 

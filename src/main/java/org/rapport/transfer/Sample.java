@@ -47,6 +47,7 @@ class Sample implements SmartInitializingSingleton {
 			Duration taken = Duration.ofNanos(System.nanoTime() - start);
 			logger.info("Loaded the sample record, \"{}\": {} records and facts in {} s", report.dataset().title(),
 					total.created(), taken.toMillis() / 1000.0);
+			report.warnings().forEach((warning) -> logger.warn("The sample record, {}", warning));
 		}
 		catch (BadInterchange ex) {
 			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),

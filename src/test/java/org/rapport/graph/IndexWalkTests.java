@@ -21,7 +21,7 @@ class IndexWalkTests {
 	static void makeStatementsKnown() {
 		Reading<Element> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> {
 			throw new IllegalStateException("Nothing is read here");
-		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.day("f.day"))));
+		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.undatedLast("f.day"))));
 		shape.listing(new Graph(null, null, null, new ReadingProperties(Duration.ofSeconds(1), false)), "test.walks",
 				"MATCH (f:Thing)",
 				Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
@@ -29,7 +29,7 @@ class IndexWalkTests {
 						Branch.through("(f:Thing)-[t:NEAR]->(x:Record)", "t:NEAR", "t.lensToId = $near AND {{x}}", "",
 								List.of("t.lensToId"), List.of("t.lensDay"), "t.lensFromId")),
 						IndexWalk.filtered("NAME", "kind", Branch.of("Thing", "kind")),
-						IndexWalk.all("NAME", Branch.of("Thing")), IndexWalk.all("DATE", Branch.of("Thing"),
+						IndexWalk.all("NAME", Branch.of("Thing")), IndexWalk.all("DATE", Branch.of("Thing").dated(),
 								Branch.facts("Thing", "f.old = true", List.of("f.old"), List.of(), ""))));
 	}
 
@@ -64,8 +64,14 @@ class IndexWalkTests {
 
 	@Test
 	void readsEachOfSeveralBranchesAsFarAsThePageAndMergesThem() {
-		assertThat(text("DATE").split("LIMIT \\$limit", -1)).hasSize(4);
+		assertThat(text("DATE").split("LIMIT \\$limit", -1)).hasSize(5);
 		assertThat(text("DATE")).contains("UNION");
+	}
+
+	@Test
+	void readsRowsWithoutADayOnTheirOwnIfTheyComeLast() {
+		assertThat(text("DATE")).contains("f.old = true AND f.day >= date('0001-01-01')",
+				"f.old = true AND f.day = date('0000-01-01')", "date('+10000-01-01') AS k0", "ORDER BY e0, e1, rowId");
 	}
 
 	@Test

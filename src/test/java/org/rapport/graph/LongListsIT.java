@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.SortedText;
 import org.rapport.store.Sealing;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
@@ -53,9 +54,10 @@ class LongListsIT {
 
 	/**
 	 * How many rows the busiest step of a plan may read per row of the page. Two sources
-	 * can give the same row, and rows can be equal in the order.
+	 * can give the same row, and rows can be equal in the order. In an ascending order by
+	 * day, each source reads the rows without a day on their own.
 	 */
-	private static final int READ_FOR_ONE = 3;
+	private static final int READ_FOR_ONE = 4;
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -73,10 +75,12 @@ class LongListsIT {
 					MATCH (hub:Record {id: 'org_hub'}), (delegate:Record {id: 'per_delegate'}), (topic:Record {id: 'top_peace'}),
 					  (place:Record {id: 'plc_city'})
 					UNWIND range(1, 10000) AS i
-					WITH *, date('2000-01-01') + duration({days: i % 4000}) AS day
+					WITH *, CASE WHEN i % 250 > 0 THEN date('2000-01-01') + duration({days: i % 4000}) END AS day
 					CREATE (m:Record:Meeting {id: 'mtg_' + i, slug: 'meeting-' + i, title: 'Meeting ' + i, multiplicity: 'ONE',
-					  kind: CASE WHEN i % 2 = 0 THEN 'MEETING' ELSE 'CALL' END, date: toString(day), dateEarliest: day,
-					  dateLatest: day + duration({days: CASE WHEN i % 500 = 0 THEN 10 ELSE 0 END}), dateBegunBy: day, KNOWN})
+					  kind: CASE WHEN i % 2 = 0 THEN 'MEETING' ELSE 'CALL' END, date: toString(day),
+					  dateEarliest: coalesce(day, date('0001-01-01')), dateLatest: coalesce(day
+					    + duration({days: CASE WHEN i % 501 = 0 THEN 10 ELSE 0 END}), date('9999-12-31')),
+					  dateBegunBy: coalesce(day, date('9999-12-31')), KNOWN})
 					CREATE (m)-[:ABOUT]->(topic) CREATE (m)-[:HELD_IN]->(place)
 					CREATE (hub)-[:TOOK_PART]->(p:Fact:Participation {id: 'par_' + i, role: 'SPEAKER', KNOWN})-[:IN]->(m)
 					FOREACH (x IN CASE WHEN i % 20 = 0 THEN [1] ELSE [] END |
@@ -188,14 +192,14 @@ class LongListsIT {
 
 	@Test
 	void aPageOfAStateReadsNoMoreOfEachBodyThanAPage() {
+		assertThat(this.client.ask("{ government(by: { slug: \"state\" }) { meetings { totalCount nodes { id } } } }")
+			.data("government/meetings/totalCount")
+			.asInt()).isEqualTo(3000);
 		List<String> actors = new ArrayList<>(List.of("gov_state"));
 		IntStream.rangeClosed(1, 300).forEach((i) -> actors.add("gov_" + i));
 		ProfiledPlan plan = profile("actor.meetings/DATE.desc",
 				Map.of("limit", SIZE + 1, "entries", List.of(ways(actors))));
 		assertThat(busiest(plan).records()).as(steps(plan)).isLessThanOrEqualTo(300 * 10 + READ_FOR_ONE * (SIZE + 1));
-		assertThat(this.client.ask("{ government(by: { slug: \"state\" }) { meetings { totalCount } } }")
-			.data("government/meetings/totalCount")
-			.asInt()).isEqualTo(3000);
 	}
 
 	/** The other lists with an index. They take too long for every build. */
@@ -260,7 +264,8 @@ class LongListsIT {
 		JsonNode parts = JSON.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
 		for (int i = 2; i < parts.size() - 1; i++) {
 			String value = parts.get(i).asString();
-			parameters.put(bound + (i - 2), value.matches("\\d{4}-\\d\\d-\\d\\d") ? LocalDate.parse(value) : value);
+			parameters.put(bound + (i - 2), value.matches("\\+?\\d{4,5}-\\d\\d-\\d\\d") ? LocalDate.parse(value)
+					: parts.get(1).asString().matches("(NAME|TITLE).") ? SortedText.of(value).key() : value);
 		}
 		parameters.put(bound + "Id", parts.get(parts.size() - 1).asString());
 	}

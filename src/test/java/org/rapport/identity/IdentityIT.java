@@ -222,6 +222,28 @@ class IdentityIT {
 	}
 
 	@Test
+	void proposesNamesWithTheSameLettersHoweverTheyAreJoined() {
+		String one = person("G-7");
+		String other = person("G7");
+		String and = person("Z\u00FCrn & Qvist");
+		String und = person("Z\u00FCrn und Qvist");
+		String first = person("\u9234\u6728\u4E00\u90CE");
+		person("\u9234\u6728\u4E8C\u90CE");
+		String spaced = person("\u9234\u6728\u3000\u4E00\u90CE");
+		String question = "{ possibleDuplicates(types: [PERSON], minimumScore: 1) { nodes { score one { id } other { id } } } }";
+		assertThat(proposed(question)).containsExactlyInAnyOrder(List.of(one, other).stream().sorted().toList(),
+				List.of(and, und).stream().sorted().toList(), List.of(first, spaced).stream().sorted().toList());
+		assertThat(proposed(question.replace("minimumScore: 1", "minimumScore: 0.5, actor: {id: \"" + first + "\"}")))
+			.containsExactly(List.of(first, spaced).stream().sorted().toList());
+	}
+
+	private String person(String name) {
+		return this.curator.act("addPerson", Map.of("name", name, "visibility", "PUBLIC"), "person { id }")
+			.at("/person/id")
+			.asString();
+	}
+
+	@Test
 	void proposesWhomOneIdentifierNames() {
 		String hidden = organisation("Quite Unlike", "CONFIDENTIAL");
 		String open = organisation("Another Thing", "PUBLIC");
@@ -232,6 +254,7 @@ class IdentityIT {
 		this.curator.act("addIdentifier", ofHidden, "identification { id }");
 		Map<String, Object> ofOpen = new HashMap<>(number);
 		ofOpen.put("record", Map.of("id", open));
+		ofOpen.put("scheme", "xx-Same");
 		String[] beginner = this.curator.beginner();
 		assertThat(Curator.codes(this.curator.actAs(beginner, "addIdentifier", ofOpen, "identification { id }")))
 			.isEmpty();

@@ -1,10 +1,12 @@
 package org.rapport.kernel;
 
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,9 @@ class ApproximateDateTests {
 			[2024-01-16..]           | 2024-01-16 | 9999-12-31 | 9999-12-31 | ONE_OF
 			[2020,2022-03]           | 2020-01-01 | 2022-03-31 | 2022-03-31 | ONE_OF
 			2024~                    | 2024-01-01 | 2024-12-31 | 2024-12-31 | YEAR
+			2XXX                     | 2000-01-01 | 2999-12-31 | 2999-12-31 | MILLENNIUM
+			XXXX                     | 0001-01-01 | 9999-12-31 | 9999-12-31 | UNKNOWN
+			XXXX-XX-XX               | 0001-01-01 | 9999-12-31 | 9999-12-31 | UNKNOWN
 			""")
 	void hasTheBoundsOfWhatItCanMean(String text, LocalDate earliest, LocalDate latest, LocalDate begunBy,
 			DatePrecision precision) {
@@ -56,6 +61,55 @@ class ApproximateDateTests {
 	void refusesWhatIsNoDate(String text) {
 		assertThatExceptionOfType(BadDate.class).isThrownBy(() -> ApproximateDate.parse(text))
 			.satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.BAD_DATE));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-0044-03-15", "0000", "0000-05", "12024", "Y170000002", "Y-17", "-0044/0010",
+			"2024/10000", "[-0044..2024]" })
+	void namesTheYearsThatItKnows(String text) {
+		assertThatExceptionOfType(BadDate.class).isThrownBy(() -> ApproximateDate.parse(text))
+			.withMessageEndingWith("Rapport records the years 0001 to 9999");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			[1924-06-11,1924-06-13]             | 1924-06-12/1924-06-12
+			[1924-06-13,1924-06-11]             | 1924-06-12/1924-06-12
+			[1924-06-11,1924-06-12]             | ''
+			[1924-06-11..1924-06-15,1924-06-13] | ''
+			[..1923,1925,1927-05..]             | 1924-01-01/1924-12-31 1926-01-01/1927-04-30
+			[1924-06-11..1924-06-13]            | ''
+			1924-06-11/1924-06-13               | ''
+			192X                                | ''
+			""")
+	void keepsTheGapsOfASet(String text, String gaps) {
+		ApproximateDate date = ApproximateDate.parse(text);
+		assertThat(date.gaps().stream().map((gap) -> gap.from() + "/" + gap.to()).collect(Collectors.joining(" ")))
+			.isEqualTo(gaps);
+		date.gaps().forEach((gap) -> assertThat(date.mayBeWithin(gap.from(), gap.to())).isFalse());
+		date.gaps()
+			.forEach((gap) -> assertThat(date.mayBeWithin(gap.from().minusDays(1), gap.to()))
+				.isEqualTo(date.mayBeWithin(gap.from(), gap.to().plusDays(1)))
+				.isTrue());
+	}
+
+	@Test
+	void listsThePartsOfASetWithGapsAfterItsBounds() {
+		LocalDate day = LocalDate.of(1924, 6, 11);
+		assertThat(ApproximateDate.parse("[1924-06-11,1924-06-13]").bounds()).containsExactly(day, day.plusDays(2), day,
+				day, day.plusDays(2), day.plusDays(2));
+		assertThat(ApproximateDate.parse("[1924-06-11,1924-06-12]").bounds()).containsExactly(day, day.plusDays(1));
+	}
+
+	@Test
+	void standsAtItsEarliestDayAndLastIfItHasNone() {
+		ApproximateDate range = ApproximateDate.parse("2013/2015");
+		assertThat(ApproximateDate.place(range, true)).isEqualTo(LocalDate.of(2013, 1, 1));
+		assertThat(ApproximateDate.place(range, false)).isEqualTo(LocalDate.of(2013, 1, 1));
+		for (ApproximateDate none : new ApproximateDate[] { null, ApproximateDate.parse("XXXX") }) {
+			assertThat(ApproximateDate.place(none, false)).isAfter(ApproximateDate.UNBOUNDED_FUTURE);
+			assertThat(ApproximateDate.place(none, true)).isBefore(ApproximateDate.UNBOUNDED_PAST);
+		}
 	}
 
 	@Property(tries = 200)

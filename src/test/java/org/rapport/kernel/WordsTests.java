@@ -60,14 +60,70 @@ class WordsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
 			Parents Circle–Families Forum      | parents circle families forum
-			Jewish Labour Movement’s conference | jewish labour movement conference
-			The Movement's                     | the movement
+			Jewish Labour Movement’s conference | jewish labour movement's conference
+			The Movement's                     | the movement's
 			Ta’ayush, Ra‘anana, Sa'ar, ʿAbd    | taayush raanana saar abd
-			“Peace” (now) & justice            | peace now justice
+			“Peace” (now) & justice            | peace now and justice
 			U.K. and J.K. Rowling, 3.5         | uk and jk rowling 3 5
 			soft\u00ADhyphen left\u200Eright   | softhyphen leftright
 			""")
 	void partsAtDashesAndNotAtApostrophes(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Ra's al-Varim                   | ra's al varim
+			Raʾs al-Varim                   | ra's al varim
+			Al-Sa´di, Al-Sa`di, Al-Saʿdi    | al sadi al sadi al sadi
+			Al-Saˊdi, Al-Sa′di, Al-Sa＇di   | al sadi al sadi al sadi
+			Parents' Circle                 | parents circle
+			'Peace'                         | peace
+			""")
+	void foldsEveryMarkLikeAnApostropheToNothing(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Peace + Bread & Roses  | peace and bread and roses
+			R&D                    | r and d
+			Ｒ＆Ｄ                 | r and d
+			LGBT+                  | lgbt
+			+972 Magazine          | 972 magazine
+			50+ & over             | 50 and over
+			""")
+	void readsTheSignsForAndBetweenTwoWords(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@Test
+	void takesTheWordsForAndAsSuchOnlyBetweenTwoWords() {
+		assertThat(Words.of("Pain et Paix").isAnd(1)).isTrue();
+		assertThat(Words.of("Vitamin E").isAnd(1)).isFalse();
+		assertThat(Words.of("Y Combinator").isAnd(0)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			علاء الورد  | علا الورد
+			علاء        | علا
+			شيء         | شي
+			قراءة       | قراءه
+			""")
+	void foldsAHamzaAtTheEndOfAWord(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			王𮯰              | 王𮯰
+			東京NHK放送局     | 東京 nhk 放送局
+			第3回サミット     | 第 3 回サミット
+			G7サミット        | g7 サミット
+			🫠              | ''
+			""")
+	void partsWordsWhereAScriptWithoutSpacesBeginsOrEnds(String text, String words) {
 		assertThat(Words.of(text).text()).isEqualTo(words);
 	}
 
@@ -92,7 +148,8 @@ class WordsTests {
 
 	@Test
 	void foldsWhatIsFoldedToItself() {
-		for (String text : new String[] { "Ámbér Łódź", "آمنة ٱلسَّلام", "שָׁלוֹם צה״ל", "Ta’ayush’s", "U.K." }) {
+		for (String text : new String[] { "Ámbér Łódź", "آمنة ٱلسَّلام", "שָׁלוֹם צה״ל", "Ta’ayush’s", "U.K.", "R&D",
+				"علاء", "第3回" }) {
 			String folded = Words.of(text).text();
 			assertThat(Words.of(folded).text()).isEqualTo(folded);
 		}
@@ -100,7 +157,7 @@ class WordsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pax, 0", "amber, 1", "شالوم, 1", "circles, 1", "families, 2", "2024, 0", "covid19, 0",
-			"אוניברסיטה, 2" })
+			"אוניברסיטה, 2", "サミット, 1", "鈴木一郎, 0", "国際サミット, 0" })
 	void forgivesTyposInLongerWordsWithoutDigits(String word, int typos) {
 		assertThat(Words.typosIn(word)).isEqualTo(typos);
 	}

@@ -103,6 +103,19 @@ class BackupIT extends LawTestBase {
 	}
 
 	@Test
+	void takesRetractedElementsOfAnEarlierBackupOutOfWhatQueriesMatch() {
+		this.backups.restore(Path.of("src/test/resources/earlier/backup-2.jsonl"));
+		assertThat(this.client.query("""
+				MATCH (x:Record|Fact|Retracted)
+				RETURN head(labels(x)) + ' ' + coalesce(x.kind, '') + ' ' + coalesce(x.ownKind, '') + ' '
+				  + coalesce(toString(x.follows), '') ORDER BY x.id""").fetchAs(String.class).all())
+			.filteredOn((element) -> element.startsWith("Retracted"))
+			.containsExactlyInAnyOrder("Retracted Organisation NETWORK ", "Retracted Membership MEMBER true",
+					"Retracted Citation  true");
+		assertThat(labels()).contains("Person", "Document").doesNotContain("Organisation", "Membership", "Citation");
+	}
+
+	@Test
 	void isPutBackIntoAnEmptyGraphOnlyAndWholeOrNotAtAll() throws IOException {
 		graph.load(RandomGraphs.graph(new Random(9)));
 		Map<String, Integer> before = everything();

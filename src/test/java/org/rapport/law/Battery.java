@@ -52,7 +52,8 @@ final class Battery {
 
 	private static final int MOST_IDS = 100;
 
-	private static final List<String> DURING = List.of("2024-01-04", "2024-01-03/2024-01-08", "2023", "../2024-01-05");
+	private static final List<String> DURING = List.of("2024-01-04", "2024-01-03/2024-01-08", "2023", "../2024-01-05",
+			"[2024-01-02,2024-01-06]");
 
 	private final GraphQLSchema schema;
 
@@ -449,7 +450,7 @@ final class Battery {
 	private String text() {
 		String name = any(this.graph.items()
 			.stream()
-			.flatMap((item) -> Stream.of("name", "title", "summary").map(item::text))
+			.flatMap((item) -> Stream.of("name", "title", "summary", "identifier").map(item::text))
 			.filter(Objects::nonNull)
 			.toList());
 		String[] words = name.split("[ –]");

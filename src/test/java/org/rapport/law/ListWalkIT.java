@@ -1,6 +1,7 @@
 package org.rapport.law;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.SortedText;
 import org.rapport.law.Battery.Paged;
 import org.rapport.law.RandomGraph.Item;
 
@@ -39,6 +42,11 @@ class ListWalkIT extends LawTestBase {
 	private static final int WALKED = 6;
 
 	private static final int LARGEST_PAGE = 3;
+
+	/** The orders by names. Their other texts are words of ASCII. */
+	private static final Set<String> BY_NAME = Set.of("NAME", "TITLE", "ROLE", "KIND", "MATCH");
+
+	private static final Pattern DAY = Pattern.compile("\\+?\\d{4,5}-\\d\\d-\\d\\d");
 
 	/** Their cursors hold values that are computed from other rows. */
 	private static final Set<String> COMPUTED = Set.of("EngagementConnection", "MemberLinkConnection");
@@ -62,10 +70,12 @@ class ListWalkIT extends LawTestBase {
 				assertThat(walk.met()).as(list.field() + (forwards ? " forwards" : " backwards")).isEqualTo(whole);
 			}
 			String other = list.parent() + list.field().replaceAll("direction: .*", "");
-			List<String> ascending = before.put(other, positions(whole));
+			List<String> ascending = before.put(other, whole);
 			if (ascending != null) {
-				Collections.reverse(ascending);
-				assertThat(positions(whole)).as("the opposite of " + other).isEqualTo(ascending);
+				assertThat(positions(dated(whole, true))).as("the opposite of " + other)
+					.isEqualTo(reversed(positions(dated(ascending, true))));
+				assertThat(dated(whole, false).size()).as("the undated of " + other)
+					.isEqualTo(dated(ascending, false).size());
 			}
 		}
 	}
@@ -166,6 +176,25 @@ class ListWalkIT extends LawTestBase {
 		}).toList());
 	}
 
+	private static <T> List<T> reversed(List<T> list) {
+		List<T> reversed = new ArrayList<>(list);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	/**
+	 * The cursors of the elements that have a day, if the list is by day, or of those
+	 * that have none. Elements without a day are last in both directions, at a day that
+	 * no date has.
+	 */
+	private static List<String> dated(List<String> cursors, boolean dated) {
+		return cursors.stream()
+			.filter((cursor) -> decoded(cursor).valueStream()
+				.map(JsonNode::asString)
+				.noneMatch((part) -> part.equals("0000-01-01") || part.equals("+10000-01-01")) == dated)
+			.toList();
+	}
+
 	private static JsonNode decoded(String cursor) {
 		return JSON.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
 	}
@@ -184,10 +213,17 @@ class ListWalkIT extends LawTestBase {
 			int compared = 0;
 			for (int j = 2; j < values && compared == 0; j++) {
 				compared = one.get(j).isNumber() ? Long.compare(one.get(j).asLong(), next.get(j).asLong())
-						: one.get(j).asString().compareTo(next.get(j).asString());
+						: compare(order, one.get(j).asString(), next.get(j).asString());
 			}
 			assertThat(compared * sign).as(list.field() + ": " + one + " before " + next).isLessThanOrEqualTo(0);
 		}
+	}
+
+	private static int compare(String order, String one, String next) {
+		if (BY_NAME.contains(order.substring(0, order.length() - 1))) {
+			return SortedText.of(one).compareTo(SortedText.of(next));
+		}
+		return DAY.matcher(one).matches() ? LocalDate.parse(one).compareTo(LocalDate.parse(next)) : one.compareTo(next);
 	}
 
 	/** Reads a list in pages of random size. */

@@ -20,9 +20,9 @@ import org.rapport.law.RandomActs.RandomAct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that hidden elements do not change what an act answers, nor what its viewer sees
- * afterwards. The one exception is that slugs and identifiers of hidden records are not
- * available.
+ * Tests that hidden elements do not change what an act or its dry run answers, nor what
+ * its viewer sees afterwards. The one exception is that slugs and identifiers of hidden
+ * records are not available.
  */
 class NonInterferenceIT extends LawTestBase {
 
@@ -56,14 +56,17 @@ class NonInterferenceIT extends LawTestBase {
 			graph.restrict(restriction, chronicle.beside(restriction, viewer.clearance()));
 			graph.seal();
 			Set<String> known = chronicle.now().nodes().keySet();
+			String plannedOnRestricted = masked(graph.act(act.asDryRun(true), selection).toString(), known);
 			String onRestricted = masked(graph.act(act, selection).toString(), known);
 			List<String> seenOnRestricted = seen(graph.present(), lens, known);
 			graph.put(before);
+			String plannedOnFull = masked(graph.act(act.asDryRun(true), selection).toString(), known);
 			String onFull = masked(graph.act(act, selection).toString(), known);
 			chronicle.next(graph.present());
-			if (onFull.contains("NOT_AVAILABLE") && !onRestricted.contains("NOT_AVAILABLE")) {
+			if (plannedOnFull.contains("NOT_AVAILABLE") && !plannedOnRestricted.contains("NOT_AVAILABLE")) {
 				continue;
 			}
+			assertThat(plannedOnFull).as("dry run of %s", act).isEqualTo(plannedOnRestricted);
 			assertThat(onFull).as("%s", act).isEqualTo(onRestricted);
 			assertThat(seen(chronicle.now(), lens, known)).as("after %s\nanswered %s", act, onFull)
 				.isEqualTo(seenOnRestricted);

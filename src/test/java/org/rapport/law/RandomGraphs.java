@@ -285,9 +285,10 @@ final class RandomGraphs {
 		LocalDate other = one.plusDays(this.random.nextInt(4));
 		return switch (this.random.nextInt(10)) {
 			case 0 -> null;
-			case 1 -> any("2024-01", "2023", "2024", "2023-12-XX", "202X", "2024-01~", "2024-02");
+			case 1 -> any("2024-01", "2023", "2024", "2023-12-XX", "202X", "2024-01~", "2024-02", "XXXX");
 			case 2 -> "[" + one + ".." + other + "]";
-			case 3 -> any("[.." + one + "]", "[" + one + "..]", "[" + one + "," + other + "]");
+			case 3 -> any("[.." + one + "]", "[" + one + "..]", "[" + one + "," + other + "]",
+					"[" + other + "," + one.minusDays(3) + ".." + one.minusDays(2) + "]");
 			case 4 -> one + any("~", "?", "%");
 			default -> one.toString();
 		};
@@ -295,8 +296,8 @@ final class RandomGraphs {
 
 	private String title() {
 		return any("Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "amber", "Amber Circle",
-				"Amber–Circle’s Forum", "Ambre", "Ámber Forum", "Families Forum", "Famlies Forum", "محمد",
-				"مُحَمَّد أحمد", "שלום עכשיו");
+				"Amber–Circle’s Forum", "Ambre", "Ámber Forum", "AMBER", "Ａmber", "\uD801\uDC00mber", "Families Forum",
+				"Famlies Forum", "محمد", "مُحَمَّد أحمد", "שלום עכשיו");
 	}
 
 	private <T> T maybe(T value) {

@@ -40,10 +40,14 @@ final class RollUps {
 		this.items = graph.items();
 		this.items.forEach((item) -> {
 			this.byKey.put(item.key(), item);
-			for (String field : List.of("date", "startDate", "endDate")) {
+			for (String field : List.of("startDate", "endDate")) {
 				this.days.add(date(item, field).first());
 				this.days.add(date(item, field).last());
 			}
+			stretches(item).forEach((stretch) -> {
+				this.days.add(stretch.first());
+				this.days.add(stretch.last());
+			});
 		});
 	}
 
@@ -54,7 +58,7 @@ final class RollUps {
 	/** The ids of the endorsements of an actor. */
 	Set<String> endorsements(Item actor, boolean full) {
 		return ids(of(Kind.ENDORSEMENT).filter((fact) -> full
-				? days(date(fact, "date")).anyMatch((day) -> isPart(fact.text("endorser"), actor.key(), day)
+				? days(fact).anyMatch((day) -> isPart(fact.text("endorser"), actor.key(), day)
 						|| fact.keys("onBehalfOf").stream().anyMatch((side) -> isPart(side, actor.key(), day)))
 				: fact.text("endorser").equals(actor.key())));
 	}
@@ -69,8 +73,8 @@ final class RollUps {
 			List<String> there = new ArrayList<>(seat.keys("representing"));
 			there.add(seat.text("actor"));
 			return there.stream()
-				.anyMatch((each) -> full ? days(date(meeting, "date")).anyMatch((day) -> isPart(each, actor, day))
-						: each.equals(actor))
+				.anyMatch(
+						(each) -> full ? days(meeting).anyMatch((day) -> isPart(each, actor, day)) : each.equals(actor))
 					|| (full && certainlyHeld(actor, seat.text("actor"), meeting));
 		});
 	}
@@ -158,10 +162,10 @@ final class RollUps {
 
 		/** The dates on which an actor's memberships count here. */
 		private List<Days> on(String actor) {
-			List<Days> dates = new ArrayList<>(List.of(date(this.top, "date")));
+			List<Days> dates = new ArrayList<>(stretches(this.top));
 			this.held.stream()
 				.filter((meeting) -> isAt(actor, meeting))
-				.forEach((meeting) -> dates.add(date(meeting, "date")));
+				.forEach((meeting) -> dates.addAll(stretches(meeting)));
 			return dates;
 		}
 
@@ -172,8 +176,7 @@ final class RollUps {
 				for (Item seat : in(meeting)) {
 					String sitting = seat.text("actor");
 					Predicate<String> stands = (each) -> full
-							? days(date(meeting, "date")).anyMatch((day) -> isPart(each, actor, day))
-							: each.equals(actor);
+							? days(meeting).anyMatch((day) -> isPart(each, actor, day)) : each.equals(actor);
 					boolean isRepresented = this.seats.stream()
 						.anyMatch((other) -> other.keys("representing").contains(sitting));
 					List<String> holders = actors().stream()
@@ -225,8 +228,12 @@ final class RollUps {
 	}
 
 	/** The days that matter on which an event can have been. */
-	private Stream<LocalDate> days(Days event) {
-		return this.days.subSet(event.first(), true, event.last(), true).stream();
+	private Stream<LocalDate> days(Item event) {
+		return stretches(event).stream().flatMap(this::days);
+	}
+
+	private Stream<LocalDate> days(Days stretch) {
+		return this.days.subSet(stretch.first(), true, stretch.last(), true).stream();
 	}
 
 	/** Whether all memberships from the part to the whole can have been in force. */
@@ -255,7 +262,21 @@ final class RollUps {
 				&& !date(role, "endDate").first().isBefore(date.last()));
 	}
 
-	/** The days that a field can mean; all if it is absent. */
+	/** The days that the date of an event can mean, without its gaps. */
+	private static List<Days> stretches(Item event) {
+		String text = event.text("date");
+		if (text == null) {
+			return List.of(Days.ALL);
+		}
+		List<LocalDate> bounds = ApproximateDate.parse(text).bounds();
+		List<Days> stretches = new ArrayList<>();
+		for (int i = (bounds.size() > 2) ? 2 : 0; i < bounds.size(); i += 2) {
+			stretches.add(new Days(bounds.get(i), bounds.get(i + 1)));
+		}
+		return stretches;
+	}
+
+	/** The days between the bounds of a field; all if it is absent. */
 	private static Days date(Item item, String field) {
 		String text = item.text(field);
 		if (text == null) {

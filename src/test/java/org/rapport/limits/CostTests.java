@@ -36,6 +36,7 @@ class CostTests {
 					  all(first: Int, last: Int, filter: Filter, orderBy: String): Things!
 					  dear(first: Int, last: Int): Things! @cost(weight: "50")
 					}
+					type Mutation { record(input: Filter): Thing }
 					input Filter { kinds: [ID!] }
 					interface Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! weighed: Thing @cost(weight: "9") }
 					type Cheap implements Thing { id: ID! part: Thing short: [Thing!]! long: [Thing!]! @listSize(assumedSize: 30) all(first: Int, last: Int): Things! weighed: Thing @cost(weight: "9") }
@@ -114,6 +115,13 @@ class CostTests {
 		assertRefused("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", ids));
 		assertRefused("query Q($filter: Filter) { nodes(ids: [], filter: $filter) { id } }",
 				Map.of("filter", Map.of("kinds", ids)));
+	}
+
+	@Test
+	void letsAnActHaveLongerLists() {
+		String act = "mutation M($input: Filter) { record(input: $input) { id } }";
+		assertThat(cost(act, Map.of("input", Map.of("kinds", Collections.nCopies(1000, "x"))))).isEqualTo(1);
+		assertRefused(act, Map.of("input", Map.of("kinds", Collections.nCopies(1001, "x"))));
 	}
 
 	private static void assertRefused(String query, Map<String, Object> variables) {

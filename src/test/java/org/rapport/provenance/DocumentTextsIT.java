@@ -103,7 +103,7 @@ class DocumentTextsIT {
 			.containsExactly("Yours, xyqzz");
 		input.put("expectedVersion", 2);
 		assertThat(set(input).at("/document/version").asInt()).isEqualTo(2);
-		JsonNode restored = this.curator.act("restore", Map.of("id", input.get("id"), "version", 1), "element { id }");
+		JsonNode restored = this.curator.act("restore", Map.of("id", input.get("id"), "version", 1), "node { id }");
 		assertThat(Curator.codes(restored)).isEmpty();
 		assertThat(document("letter").at("/paragraphs").findValuesAsString("text")).containsExactly("Yours, xyqzz");
 		input.put("expectedVersion", 3);
@@ -119,7 +119,7 @@ class DocumentTextsIT {
 	@Test
 	void refusesATextWithWrongParagraphsAndNamesEach() {
 		List<Map<String, String>> paragraphs = new ArrayList<>(List.of(paragraph("p", "one"), paragraph("p", "two"),
-				paragraph("q", " "), paragraph("two\nlines", "three"), paragraph("r", "x".repeat(10_001))));
+				paragraph("q", " "), paragraph("two\nlines", "three"), paragraph("r", "x".repeat(5_001))));
 		Map<String, Object> input = Map.of("id", document("memo").at("/id").asString(), "expectedVersion", 1,
 				"paragraphs", paragraphs);
 		assertThat(set(input).at("/userErrors")
@@ -129,9 +129,9 @@ class DocumentTextsIT {
 			.containsExactly("paragraphs.1.label INVALID", "paragraphs.2.text INVALID", "paragraphs.3.label INVALID",
 					"paragraphs.4.text INVALID");
 		JsonNode tooLong = set(Map.of("id", input.get("id"), "expectedVersion", 1, "paragraphs",
-				IntStream.range(0, 21).mapToObj((i) -> paragraph("p" + i, "x".repeat(9_990))).toList()));
+				IntStream.range(0, 41).mapToObj((i) -> paragraph("p" + i, "x".repeat(4_990))).toList()));
 		assertThat(tooLong.at("/userErrors/0/message").asString())
-			.contains("have 209790 characters together; the limit is 200000");
+			.contains("have 204590 characters together; the limit is 200000");
 		assertThat(document("memo").at("/version").asInt()).isOne();
 	}
 

@@ -151,10 +151,31 @@ class AllAtOnceIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\u3164", "Soft\u00adly", "Zero\u200bwidth", "\ufffe" })
+	@ValueSource(strings = { "\u3164", "\u3000", "Zero\u200bwidth", "\ufffe" })
 	void refusesNamesThatShowSomethingElseOrNothing(String name) {
 		JsonNode payload = this.curator.act("addPerson", Map.of("name", name, "visibility", "PUBLIC"), "person { id }");
 		assertThat(fields(payload)).containsExactly("name");
+	}
+
+	@Test
+	void cleansTextsFromSpreadsheetsAndSaysSo() {
+		JsonNode payload = this.curator.act("addPerson",
+				Map.of("name", "Tab\tSheet\u00A0", "description", "So\u00ADft", "visibility", "PUBLIC"),
+				"person { name description } warnings { code message }");
+		assertThat(payload.at("/person/name").asString()).isEqualTo("Tab Sheet");
+		assertThat(payload.at("/person/description").asString()).isEqualTo("Soft");
+		assertThat(payload.at("/warnings").findValuesAsString("code")).containsExactly("TEXT_CLEANED", "TEXT_CLEANED");
+		assertThat(payload.at("/warnings").findValuesAsString("message").toString()).contains("\"name\" had",
+				"\"description\" had");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\uD87A\uDFF0", "Talks \uD83E\uDEE0",
+			"\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65" + "\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F", "\u088E" })
+	void recordsCharactersThatAreNewerThanJavas(String name) {
+		JsonNode payload = this.curator.act("addTopic", Map.of("name", name, "visibility", "PUBLIC"), "topic { name }");
+		assertThat(fields(payload)).isEmpty();
+		assertThat(payload.at("/topic/name").asString()).isEqualTo(name);
 	}
 
 	@ParameterizedTest
@@ -267,6 +288,7 @@ class AllAtOnceIT {
 			return WRONG.getOrDefault(name, "soon");
 		}
 		return switch (scalar) {
+			case "Boolean" -> false;
 			case "Int" -> 1;
 			case "Float" -> 1.5;
 			default -> "Some " + name.toLowerCase(Locale.ROOT);

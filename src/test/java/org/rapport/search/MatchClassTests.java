@@ -1,5 +1,6 @@
 package org.rapport.search;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +71,53 @@ class MatchClassTests {
 			""")
 	void forgivesOneErrorFromFourLettersOnAndTwoFromEight(String asked, String name, MatchClass expected) {
 		assertThat(MatchClass.of(Words.of(asked), Words.of(name))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '~', textBlock = """
+			J. K. Ostrel           | J.K. Ostrel            | EXACT
+			JK Ostrel              | J. K. Ostrel           | EXACT
+			K Ostrel               | J. K. Ostrel           | WORDS
+			G-7                    | G7                     | EXACT
+			C 40                   | C40 Cities             | PREFIX
+			Abdelaziz              | Abdel-Aziz Morun       | PREFIX
+			Abdel Azi              | Abdelaziz Morun        | PREFIX
+			Morun Abd el Aziz      | Abdelaziz Morun        | WORDS
+			Abdelazi               | Morun Abd el-Aziz      | WORDS
+			Abdelaziz Moorun       | Abdel-Aziz Morun       | TYPO
+			نیک نام                | نیک‌نام                | EXACT
+			Abdel                  | Ab del Karim           | PREFIX
+			Karimabdel             | Abdel Karim            | -
+			Peace and Bread        | Peace & Bread          | EXACT
+			Brot und Frieden       | Brot + Frieden         | EXACT
+			Pan y Paz              | Pan e Paz              | EXACT
+			Pain et                | Pain et Paix           | PREFIX
+			Peace Bread            | Peace & Bread          | WORDS
+			Vitamin E              | Vitamin E Foundation   | PREFIX
+			Vitamin Y              | Vitamin E Foundation   | -
+			Ras al-Varim           | Ra's al-Varim Trust    | PREFIX
+			Ra's al-Morim          | Raʾs al-Morim Trust    | PREFIX
+			Pax conference         | Pax’s conference       | EXACT
+			Pax's office           | Pax office             | EXACT
+			علا الورد              | علاء الورد             | EXACT
+			教育基金会             | 北林大学教育基金会     | WORDS
+			北林大学               | 北林大学教育基金会     | PREFIX
+			大学 基金会            | 北林大学教育基金会     | WORDS
+			鈴木一郎               | 鈴木　一郎             | EXACT
+			鈴木二郎               | 鈴木一郎               | -
+			은행                   | 한국은행               | WORDS
+			ไทย                    | คนไทยรักสันติ          | WORDS
+			サミツト               | サミット               | TYPO
+			NHK                    | 東京NHK放送局          | WORDS
+			""")
+	void findsLettersHoweverTheyAreJoined(String asked, String name, MatchClass expected) {
+		assertThat(MatchClass.of(Words.of(asked), Words.of(name))).isEqualTo(expected);
+	}
+
+	@Test
+	void answersSoonHoweverOftenAWordComes() {
+		Words asked = Words.of("a ".repeat(249) + "b");
+		assertThat(MatchClass.of(asked, Words.of("a a a a c"))).isNull();
 	}
 
 }

@@ -142,6 +142,26 @@ class SearchIT {
 		return walked;
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			United Kingdom        | State
+			Foreign, Commonwealth and Development Office | Ministry · part of
+			Layla Alsheikh        | Parents Circle
+			""")
+	void tellsRecordsApartByOneLine(String text, String part) {
+		Answer answer = this.client.ask(
+				"query ($text: String!) { search(text: $text, first: 3) { edges { context } } }", Map.of("text", text));
+		assertThat(answer.data("search/edges/0/context").asString("")).contains(part);
+	}
+
+	@Test
+	void hasNoLineForARecordOfWhichNothingIsKnown() {
+		Answer answer = this.client.ask("{ search(text: \"Shared society\", types: [TOPIC]) { edges { context } } }");
+		assertThat(answer.code()).isEmpty();
+		assertThat(answer.data("search/edges")).isNotEmpty();
+		assertThat(answer.data("search/edges/0/context").isNull()).isTrue();
+	}
+
 	@Test
 	void countsWithoutReadingAPage() {
 		assertThat(search(Map.of("text", "civil socie", "first", 0)).data("search/totalCount").asInt())

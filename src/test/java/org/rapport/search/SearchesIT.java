@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.rapport.directory.Person;
@@ -96,6 +97,78 @@ class SearchesIT {
 		assertThat(found(PUBLIC, "שלום עכשו")).containsExactly("TYPO h");
 		assertThat(found(PUBLIC, "lukasz cwik oneill")).containsExactly("EXACT l");
 		assertThat(found(PUBLIC, "Lukazs")).containsExactly("TYPO l");
+	}
+
+	@Test
+	void findsNamesHoweverTheirLettersAreJoined() {
+		load(person("a", "J.K. Abdel-Aziz", ""), person("b", "Ra’s al-Varim & Sons", ""), person("c", "北林大学教育基金会", ""),
+				person("f", "鈴木一郎", ""), person("e", "한국 은행", ""));
+		assertThat(found(PUBLIC, "J. K. Abdelaziz")).containsExactly("EXACT a");
+		assertThat(found(PUBLIC, "jk abd el azi")).containsExactly("PREFIX a");
+		assertThat(found(PUBLIC, "ras alvarim and sons")).containsExactly("EXACT b");
+		assertThat(found(PUBLIC, "教育基金会")).containsExactly("WORDS c");
+		assertThat(found(PUBLIC, "基")).containsExactly("WORDS c");
+		assertThat(found(PUBLIC, "鈴木 一郎")).containsExactly("EXACT f");
+		assertThat(found(PUBLIC, "鈴木二郎")).isEmpty();
+		assertThat(found(PUBLIC, "은행")).containsExactly("WORDS e");
+	}
+
+	@Test
+	void findsARecordByAnIdentifierThatTheLensShows() {
+		load(person("p", "Amber", ""), person("q", "Cedar", NETWORK), person("r", "Birch", ""),
+				identifier("i", "p", "wikidata", "Q-123", ""), identifier("j", "q", "GB-CHC", "1234567", ""),
+				identifier("k", "r", "Wikidata", "Q9", NETWORK));
+		assertThat(found(PUBLIC, "Q-123")).containsExactly("EXACT p");
+		assertThat(found(PUBLIC, "q123")).containsExactly("EXACT p");
+		assertThat(found(PUBLIC, "https://www.wikidata.org/wiki/Q123")).containsExactly("EXACT p");
+		assertThat(found(PUBLIC, "Q12")).isEmpty();
+		assertThat(found(PUBLIC, "isni Q123")).isEmpty();
+		assertThat(found(PUBLIC, "GB-CHC-1234567")).isEmpty();
+		assertThat(found(to(Visibility.NETWORK), "GB-CHC-1234567")).containsExactly("EXACT q");
+		assertThat(found(to(Visibility.NETWORK), "1234567")).containsExactly("EXACT q");
+		assertThat(found(PUBLIC, "q9")).isEmpty();
+		assertThat(results(new Searches(this.names), to(Visibility.NETWORK), "q9")).singleElement()
+			.satisfies((result) -> assertThat(result.matchedName()).isEqualTo("Q9"));
+	}
+
+	@Test
+	void tellsRecordsApartOnlyByWhatTheLensShows(@Autowired ContextGraph contexts) {
+		load(person("p", "Amber", ",'description':'Somebody.'"), person("q", "Amber", ""),
+				"{'type':'Organisation','key':'o','slug':'o','name':'Cedar','kind':'CIVIL_SOCIETY','countryCode':'GB'}",
+				"{'type':'Organisation','key':'w','slug':'w','name':'Whole','kind':'NETWORK'}",
+				"{'type':'Place','key':'l','slug':'l','name':'London'}",
+				"{'type':'Meeting','key':'m','slug':'m','title':'Talks','kind':'BRIEFING','date':'2024-01-16','places':['l']}",
+				"{'type':'Ask','key':'a','slug':'a','document':'d','position':1,'summary':'Talk'}",
+				"{'type':'Topic','key':'t','slug':'t','name':'Talking'}",
+				cited("'type':'Involvement','key':'i','actor':'w','subject':'d','kind':'PUBLISHED'"),
+				cited("'type':'Membership','key':'h','actor':'o','belongsTo':'w','kind':'CHAPTER'"),
+				cited("'type':'Role','key':'r','person':'p','heldIn':'o','title':'Chair','startDate':'2012','endDate':'2018','visibility':'NETWORK'"),
+				cited("'type':'Role','key':'s','person':'p','heldIn':'w','title':'Head','startDate':'2020','visibility':'RESTRICTED'"));
+		assertThat(context(contexts, PUBLIC, "p")).isEqualTo("Somebody.");
+		assertThat(context(contexts, to(Visibility.NETWORK), "p")).isEqualTo("Chair, Cedar, 2012–2018");
+		assertThat(context(contexts, ALL, "p")).isEqualTo("Head, Whole, since 2020");
+		assertThat(context(contexts, ALL.asOf(LocalDate.of(2015, 1, 1), Certainty.POSSIBLE), "p"))
+			.isEqualTo("Chair, Cedar, 2012–2018");
+		assertThat(context(contexts, ALL, "q")).isNull();
+		assertThat(context(contexts, PUBLIC, "o")).isEqualTo("Civil society · chapter of Whole · GB");
+		assertThat(context(contexts, PUBLIC, "m")).isEqualTo("Briefing · 16 January 2024 · London");
+		assertThat(context(contexts, PUBLIC, "d")).isEqualTo("Report · Whole");
+		assertThat(context(contexts, PUBLIC, "a")).isEqualTo("A source");
+		assertThat(context(contexts, PUBLIC, "t")).isNull();
+	}
+
+	private @Nullable String context(ContextGraph contexts, Lens lens, String slug) {
+		String id = this.client.query("MATCH (f:Record {slug: $slug}) RETURN f.id")
+			.bind(slug)
+			.to("slug")
+			.fetchAs(String.class)
+			.one()
+			.orElseThrow();
+		return contexts.contexts(lens, List.of(id)).get(id);
+	}
+
+	private static String cited(String fields) {
+		return "{%s,'citations':[{'document':'d','locator':'l'}]}".formatted(fields);
 	}
 
 	@Test
@@ -208,13 +281,17 @@ class SearchesIT {
 				to(Visibility.CONFIDENTIAL), to(Visibility.PUBLIC, "alpha", "beta"),
 				to(Visibility.NETWORK, "alpha").asOf(LocalDate.of(2021, 1, 1), Certainty.POSSIBLE),
 				PUBLIC.asOf(LocalDate.of(2021, 1, 1), Certainty.CERTAIN));
-		List<String> texts = List.of("amber", "amb", "ambre", "amber circle", "circle", "amberly", "احمد", "احم");
+		List<String> texts = List.of("amber", "amb", "ambre", "amber circle", "circle", "amberly", "احمد", "احم",
+				"am ber", "amber-circle", "林大", "q-77");
 		for (Lens lens : lenses) {
 			load(person("0", "Amber", ""), person("1", "Amber Circle", ""), person("2", "Ámber", NETWORK),
 					person("3", "Ambre", CONFIDENTIAL), person("4", "Amber", ALPHA), person("5", "Circle Amber", ALPHA),
 					person("6", "Amberly", NETWORK + ",'circle':'beta'"), person("7", "أحمد", ""),
 					person("8", "احمد", NETWORK), person("9", "Ambers", CONFIDENTIAL), person("10", "Amber", NETWORK),
-					person("11", "Cedar", ""), name("n0", "11", "Amber", NETWORK), name("n1", "11", "احمد", ALPHA),
+					person("11", "Cedar", ""), person("12", "北林大学", NETWORK), person("13", "林大", ALPHA),
+					identifier("i0", "11", "wikidata", "Q77", NETWORK), identifier("i1", "5", "wikidata", "q77", ""),
+					identifier("i2", "7", "isni", "Q-77", ""), name("n0", "11", "Amber", NETWORK),
+					name("n1", "11", "احمد", ALPHA),
 					name("n2", "11", "Amber Circle", ",'startDate':'2022','endDate':'2023'"),
 					name("n3", "7", "Ambar", ",'startDate':'2019','endDate':'2020'"),
 					name("n4", "3", "Amber Circle", ",'startDate':'2021','endDate':'2021'"));
@@ -248,8 +325,8 @@ class SearchesIT {
 	private void restrict(Lens lens) {
 		LocalDate day = lens.asOf();
 		this.client.query("""
-				MATCH (x:Person|Name)
-				OPTIONAL MATCH (x)<-[:KNOWN_AS]-(actor)
+				MATCH (x:Person|Name|Identification)
+				OPTIONAL MATCH (x)<-[:KNOWN_AS|IDENTIFIED_BY]-(actor)
 				WITH x, [y IN [x, actor] WHERE y.visibility > $clearance
 				  OR (y.circle IS NOT NULL AND NOT y.circle IN $circles)] AS hidden
 				WHERE size(hidden) > 0 OR (x:Name AND $day IS NOT NULL AND CASE $certain
@@ -288,7 +365,7 @@ class SearchesIT {
 		List<Named> names(Lens lens, Words asked, Collection<Kind> kinds, int limit) {
 			return this.graph.read(NAMES, lens, Map.of("question", SearchIndex.question(asked), "limit", limit),
 					(row) -> new Named(row.get("id").asString(), row.get("name").asString(),
-							Words.parse(row.get("words").asString()), row.get("text").asString()));
+							Words.parse(row.get("words").asString()), row.get("text").asString(), null));
 		}
 
 	}
@@ -356,6 +433,11 @@ class SearchesIT {
 	private static String name(String key, String actor, String name, String more) {
 		return "{'type':'Name','key':'%s','actor':'%s','name':'%s','kind':'ALTERNATIVE','citations':[{'document':'d','locator':'l'}]%s}"
 			.formatted(key, actor, name, more);
+	}
+
+	private static String identifier(String key, String record, String scheme, String identifier, String more) {
+		return "{'type':'Identification','key':'%s','record':'%s','scheme':'%s','identifier':'%s','citations':[{'document':'d','locator':'l'}]%s}"
+			.formatted(key, record, scheme, identifier, more);
 	}
 
 	private void load(String... lines) {

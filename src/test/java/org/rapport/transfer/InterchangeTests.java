@@ -150,6 +150,26 @@ class InterchangeTests {
 	}
 
 	@Test
+	void cleansTextsFromSpreadsheetsAndSaysWhere() throws IOException {
+		Interchange file = this.reader.read(of(DOCUMENT,
+				"{'type':'Person','key':'p','slug':'p','name':'Ada\\tMerrin\u00A0','citations':[{'document':'d','locator':'p\u00A01'}]}"));
+		Line line = file.lines().get(1);
+		assertThat(line.text("name")).isEqualTo("Ada Merrin");
+		assertThat(line.json().at("/citations/0/locator").asString()).isEqualTo("p 1");
+		assertThat(file.problems().count()).isZero();
+		assertThat(file.cleaned().first()).extracting(Problem::toString)
+			.containsExactly("line 3, citations[0].locator: had a no-break space. Rapport recorded the text without it",
+					"line 3, name: had a tab and a no-break space. Rapport recorded the text without it");
+	}
+
+	@Test
+	void refusesATextOfWideBlanks() {
+		assertProblem(of(DOCUMENT,
+				"{'type':'Person','key':'p','slug':'p','name':'P','citations':[{'document':'d','locator':'\u3000'}]}"),
+				3, "citations[0].locator", "not blank");
+	}
+
+	@Test
 	void refusesAFactWithoutACitation() {
 		assertProblem(of(PERSON, "{'type':'Name','key':'n','actor':'p','name':'Q','kind':'FORMER'}"), 3, "citations",
 				"is missing");
