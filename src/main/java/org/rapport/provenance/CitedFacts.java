@@ -296,9 +296,8 @@ class CitedFacts implements Rule {
 			}
 			Stored stored = isNew(id) ? null : this.proposal.stored(List.of(id)).get(id);
 			Content content = content(id, stored);
-			boolean gone = content == null
-					|| (this.proposal.change(id) == null && stored != null && stored.retracted());
-			if (gone || isLacking(content)) {
+			boolean retracted = this.proposal.change(id) == null && stored != null && stored.retracted();
+			if (content == null || retracted || isLacking(content)) {
 				return null;
 			}
 			Hiding hiding = Hiding.of(content);
