@@ -3,7 +3,7 @@
 MATCH (element:Fact|Ask)
 WHERE element.lensActorName IS NOT NULL OR element.lensOfTitle IS NOT NULL OR element.lensDayEarliest IS NOT NULL
 REMOVE element.lensActorName, element.lensOfTitle, element.lensDayEarliest;
-MATCH ()-[tie:REPRESENTING|HELD_IN|ABOUT|HAS_OFFICE_IN|ON_BEHALF_OF]->()
+MATCH ()-[tie:REPRESENTING|HELD_IN|ABOUT|HAS_OFFICE_IN]->()
 WHERE tie.lensFromName IS NOT NULL OR tie.lensDayEarliest IS NOT NULL
 REMOVE tie.lensFromName, tie.lensDayEarliest;
 // The database warns of names that it has never seen. No date may have a gap yet.

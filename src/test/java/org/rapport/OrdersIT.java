@@ -58,9 +58,9 @@ class OrdersIT {
 					{'type':'Endorsement','key':'eset','endorser':'late','endorsed':'tset','kind':'SIGNATURE','date':'[1924-06-11,1924-06-13]',CITED}
 					{'type':'Endorsement','key':'eopen','endorser':'late','endorsed':'topen','kind':'SIGNATURE','date':'../2020',CITED}
 					{'type':'Endorsement','key':'eundated','endorser':'late','endorsed':'tundated','kind':'SIGNATURE',CITED}
-					{'type':'Claim','key':'clate','about':'host','measure':'members','value':1,'unit':'late','date':'2024-06-12',CITED}
-					{'type':'Claim','key':'crange','about':'host','measure':'members','value':1,'unit':'range','date':'2013/2025',CITED}
-					{'type':'Claim','key':'cundated','about':'host','measure':'members','value':1,'unit':'undated',CITED}
+					{'type':'Claim','key':'clate','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'late','date':'2024-06-12',CITED}
+					{'type':'Claim','key':'crange','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'range','date':'2013/2025',CITED}
+					{'type':'Claim','key':'cundated','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'undated',CITED}
 					{'type':'StatusChange','key':'sundated','element':'mlate','status':'PLANNED',CITED}
 					{'type':'StatusChange','key':'srange','element':'mlate','status':'HELD','date':'2013/2025',CITED}
 					{'type':'StatusChange','key':'slate','element':'mlate','status':'HELD','date':'2024-06-12',CITED}
@@ -99,7 +99,7 @@ class OrdersIT {
 					actor(by: {slug: "host"}) { engagedWith(@FIRST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
 					actor(by: {slug: "host"}) { engagedWith(@LAST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
 					organisation(by: {slug: "host"}) { members(@START_DATE) { nodes { actor { slug } } } } | open set range late | 2
-					documents(filter: {kind: REPORT}, @DATE) { nodes { title } }      | open set late | 1
+					documents(filter: {kind: REPORT}, @DATE) { nodes { title } }      | open set late | 2
 					endorsements(@DATE) { nodes { endorsed { title } } }              | open set late | 1
 					actor(by: {slug: "late"}) { endorsements(@DATE) { nodes { endorsed { title } } } } | open set late | 1
 					claims(@DATE) { nodes { unit } }                                  | range late | 1

@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps this rule: a former name finds its record. If an actor gets another name, the old
- * one becomes a name of the kind FORMER, for those who saw it before. It has copies of the
- * citations that the record had before. If there are none, the author has to cite the old
- * name, or to say that it was an error.
+ * one becomes a name of the kind FORMER, for those who saw it before. It has copies of
+ * the citations that the record had before. If there are none, the author has to cite the
+ * old name, or to say that it was an error.
  */
 @Component
 @Order(FormerNames.FIRST)
@@ -75,8 +75,8 @@ class FormerNames implements Rule {
 		String present = present(proposal, change, known.names(), stored);
 		if (present != null) {
 			if (cited != null) {
-				citationsOf(proposal, cited).forEach((citation) -> proposal.follow(supporting(citation, citation.id(),
-						present), proposal.place(citation.id())));
+				citationsOf(proposal, cited).forEach((citation) -> proposal
+					.follow(supporting(citation, citation.id(), present), proposal.place(citation.id())));
 			}
 			return;
 		}
@@ -90,8 +90,8 @@ class FormerNames implements Rule {
 		String name = (cited != null) ? cited : Ids.random(Kind.NAME);
 		List<String> place = proposal.place(change.id(), "name");
 		proposal.follow(name(name, change.id(), former, before.content()), place);
-		citations.forEach((citation) -> proposal
-			.follow(supporting(citation.content(), Ids.random(Kind.CITATION), name), place));
+		citations.forEach(
+				(citation) -> proposal.follow(supporting(citation.content(), Ids.random(Kind.CITATION), name), place));
 	}
 
 	/**

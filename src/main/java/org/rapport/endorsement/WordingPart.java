@@ -56,7 +56,9 @@ public record WordingPart(WordingChange change, String text) {
 	}
 
 	private static List<String> words(String text) {
-		return Arrays.asList(BETWEEN_WORDS.split(text));
+		// Spaces before the first word would count as a word.
+		String visible = text.stripLeading();
+		return visible.isEmpty() ? List.of() : Arrays.asList(BETWEEN_WORDS.split(visible));
 	}
 
 	private static boolean isSameWord(String one, String other) {

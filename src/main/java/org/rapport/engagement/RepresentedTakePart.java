@@ -214,7 +214,8 @@ class RepresentedTakePart implements ActRule {
 				if (gone) {
 					return null;
 				}
-				hiding = hiding.and((change != null) ? Hiding.of(change.after()) : Objects.requireNonNull(end).hiding());
+				hiding = hiding
+					.and((change != null) ? Hiding.of(change.after()) : Objects.requireNonNull(end).hiding());
 			}
 			return new Part(content, hiding);
 		}

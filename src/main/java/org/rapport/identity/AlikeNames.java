@@ -22,8 +22,8 @@ import org.rapport.kernel.Words;
 
 /**
  * Finds pairs of records of one kind with similar names. It compares only names that
- * share the beginning of a word. Names with the same letters, however they are joined, have
- * the likeness 1. Names with different Han characters are not alike.
+ * share the beginning of a word. Names with the same letters, however they are joined,
+ * have the likeness 1. Names with different Han characters are not alike.
  */
 final class AlikeNames {
 
@@ -123,8 +123,8 @@ final class AlikeNames {
 
 		/** Han characters that differ are no typing error, but some may be left out. */
 		private double hanLikeness(NameForm other) {
-			return (this.han.contains(other.han) || other.han.contains(this.han))
-					? LIKENESS.apply(this.han, other.han) : 0;
+			return (this.han.contains(other.han) || other.han.contains(this.han)) ? LIKENESS.apply(this.han, other.han)
+					: 0;
 		}
 
 	}

@@ -187,8 +187,8 @@ final class Cost {
 	private static void requireShort(String argument, @Nullable Object value, int longest) {
 		if (value instanceof Collection<?> list) {
 			if (list.size() > longest) {
-				throw new RapportException(ErrorCode.PAGE_TOO_LARGE, "\"" + argument + "\" has " + list.size()
-						+ " entries; at most " + longest + " are allowed");
+				throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
+						"\"" + argument + "\" has " + list.size() + " entries; at most " + longest + " are allowed");
 			}
 			list.forEach((entry) -> requireShort(argument, entry, longest));
 		}

@@ -26,8 +26,8 @@ public record Citation(Entry entry, String supportedId, Document document, Strin
 	private static final String STATED = "STATED";
 
 	/**
-	 * The basis of a fact: STATED if one of its citations is. A citation that supports only
-	 * a part of the fact is INFERRED.
+	 * The basis of a fact: STATED if one of its citations is. A citation that supports
+	 * only a part of the fact is INFERRED.
 	 * @param citations those that the lens shows
 	 */
 	static String basisOf(List<Citation> citations) {

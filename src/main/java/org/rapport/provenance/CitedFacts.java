@@ -236,7 +236,10 @@ class CitedFacts implements Rule {
 			}
 		}
 
-		/** Whether a new fact has no citation, or one with errors. That is reported already. */
+		/**
+		 * Whether a new fact has no citation, or one with errors. That is reported
+		 * already.
+		 */
 		private boolean hasErrors(String fact) {
 			Set<String> ids = Objects.requireNonNull(this.citations.get(fact));
 			return isNew(fact) && (ids.isEmpty() || ids.stream().anyMatch((id) -> {
@@ -293,8 +296,8 @@ class CitedFacts implements Rule {
 			}
 			Stored stored = isNew(id) ? null : this.proposal.stored(List.of(id)).get(id);
 			Content content = content(id, stored);
-			boolean gone = content == null || (this.proposal.change(id) == null && stored != null && stored.retracted());
-			if (gone || isLacking(content)) {
+			boolean retracted = this.proposal.change(id) == null && stored != null && stored.retracted();
+			if (content == null || retracted || isLacking(content)) {
 				return null;
 			}
 			Hiding hiding = Hiding.of(content);

@@ -102,7 +102,10 @@ public final class FormSchema {
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
 			named.removeAll(Set.of("type", "key", "citations", "correction", Form.PARAGRAPHS));
 			fields.put(kind, named);
-			if (definitions.get(name).get("required").valueStream().anyMatch((one) -> one.asString().equals("citations"))) {
+			if (definitions.get(name)
+				.get("required")
+				.valueStream()
+				.anyMatch((one) -> one.asString().equals("citations"))) {
 				cited.add(kind);
 			}
 		}

@@ -198,13 +198,15 @@ public class Recording {
 	}
 
 	/** The answer to a request that was done before. Nothing is done again. */
-	private static Outcome again(Done done, Done asked, Input input, Draft draft, TransactionStatus status) {
+	private Outcome again(Done done, Done asked, Input input, Draft draft, TransactionStatus status) {
 		if (!done.name().equals(asked.name()) || !done.digest().equals(asked.digest())) {
 			draft.refuse(List.of(KEY), UserErrorCode.KEY_REUSED,
 					"The key was used for a different request; use a new key for each request");
 			return refused(null, input, draft, status);
 		}
-		return new Outcome(done.result(), null, List.of(), List.of(), isDryRun(input), List.of());
+		List<Warning> warnings = isDryRun(input)
+				? warnings(List.of(), element(done.result(), draft.lens()), draft.lens()) : List.of();
+		return new Outcome(done.result(), null, warnings, List.of(), isDryRun(input), List.of());
 	}
 
 	/** Reads the element as it is now, through the viewer's lens. */

@@ -95,7 +95,7 @@ public final class TextCleaning {
 			String clean = clean(field, text);
 			if (!clean.equals(text)) {
 				warnings.add(new Warning("\"%s\" %s".formatted(FieldFault.of(path, "").field(), message(text, clean)),
-						Warning.Code.TEXT_CLEANED));
+						Warning.Code.TEXT_CLEANED, path, List.of()));
 			}
 		}
 	}

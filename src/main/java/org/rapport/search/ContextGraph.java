@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -43,16 +42,16 @@ class ContextGraph {
 					RETURN f,
 					  COLLECT { MATCH (f)-[:HOLDS]->(role:Role)-[:IN]->(b:Record) WHERE f:Person AND {{role:Role f b}}
 					    RETURN {title: role.title, name: b.name, startDate: role.startDate, endDate: role.endDate}
-					    ORDER BY role.endDateLatest DESC, role.startDateEarliest DESC, b.name, role.id LIMIT 1 } AS roles,
+					    ORDER BY role.endDateLatest DESC, role.startDateEarliest DESC, b.lensSortKey, role.id LIMIT 1 } AS roles,
 					  COLLECT { MATCH (f)-[:HAS]->(member:Membership)-[:IN]->(b:Record) WHERE {{member:Membership f b}}
 					    RETURN {kind: member.kind, name: b.name}
-					    ORDER BY member.kind = 'MEMBER', member.endDateLatest DESC, member.startDateEarliest DESC, b.name, member.id
+					    ORDER BY member.kind = 'MEMBER', member.endDateLatest DESC, member.startDateEarliest DESC, b.lensSortKey, member.id
 					    LIMIT 1 } AS wholes,
 					  COLLECT { MATCH (f)-[:HELD_IN|HAS_OFFICE_IN]->(place:Place) WHERE {{place}}
-					    RETURN place.name ORDER BY place.name, place.id LIMIT 1 } AS places,
+					    RETURN place.name ORDER BY place.lensSortKey, place.id LIMIT 1 } AS places,
 					  COLLECT { MATCH (a:Actor)-[:HAS]->(part:Involvement)-[:IN]->(f) WHERE (f:Document OR f:Initiative OR f:Meeting)
 					      AND part.kind IN ['ISSUED', 'PUBLISHED', 'LEADS', 'HOSTED'] AND {{part:Involvement a f}}
-					    RETURN a.name ORDER BY a.name, a.id LIMIT 1 } AS actors,
+					    RETURN a.name ORDER BY a.lensSortKey, a.id LIMIT 1 } AS actors,
 					  COLLECT { MATCH (f)-[:STEP_OF]->(initiative:Initiative) WHERE {{initiative}} RETURN initiative.title } AS initiatives,
 					  COLLECT { MATCH (f)<-[:ASKS]-(document:Document) WHERE {{document}}
 					    RETURN {name: document.title, date: document.date} } AS documents""");
@@ -91,8 +90,13 @@ class ContextGraph {
 		List<@Nullable String> parts = new ArrayList<>();
 		switch (kind) {
 			case PERSON -> {
-				parts.add(role(row));
-				parts.add((parts.get(0) == null) ? whole(row) : null);
+				List<Value> roles = row.get("roles").asList((role) -> role);
+				for (Value role : roles) {
+					parts.add(Rows.text(role, "title"));
+					parts.add(role.get("name").asString());
+					parts.add(term(role));
+				}
+				parts.add(roles.isEmpty() ? whole(row) : null);
 			}
 			case ORGANISATION, GOVERNMENT, POST -> {
 				parts.add(words(node));
@@ -122,22 +126,15 @@ class ContextGraph {
 			});
 			default -> parts.add(Rows.text(node, "countryCode"));
 		}
-		String line = parts.stream().filter(Objects::nonNull).map(ContextGraph::cut).collect(Collectors.joining(" · "));
-		String known = line.isEmpty() ? cut(node.get("description").asString("")) : line;
-		return known.isEmpty() ? known : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
-	}
-
-	/** The latest role: its title, where it is held, and when. */
-	private static @Nullable String role(Record row) {
-		List<Value> roles = row.get("roles").asList((role) -> role);
-		if (roles.isEmpty()) {
-			return null;
+		StringJoiner line = new StringJoiner(" · ");
+		for (@Nullable
+		String part : parts) {
+			if (part != null) {
+				line.add(cut(part));
+			}
 		}
-		Value role = roles.get(0);
-		return Stream.of(Rows.text(role, "title"), role.get("name").asString(), term(role))
-			.filter(Objects::nonNull)
-			.map(ContextGraph::cut)
-			.collect(Collectors.joining(", "));
+		String known = (line.length() == 0) ? cut(node.get("description").asString("")) : line.toString();
+		return known.isEmpty() ? known : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
 	}
 
 	/** When a role was held; null if that is not known or cannot be said in few words. */

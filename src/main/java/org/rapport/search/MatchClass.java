@@ -142,7 +142,9 @@ enum MatchClass {
 			had[i + 1] |= i < plain || has(asked, i, name, typos);
 			for (int to = i + 1; to <= Math.min(size, i + Words.MOST_JOINED); to++) {
 				had[to] |= !had[to] && hasJoined(asked.joined(i, to), name, to == size);
-				furthest = had[to] ? Math.max(furthest, to) : furthest;
+				if (had[to]) {
+					furthest = Math.max(furthest, to);
+				}
 			}
 		}
 		return had[size];

@@ -92,7 +92,11 @@ public class ElementStore {
 			WITH element, row, element.version + 1 AS version
 			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
 				element.version = version, element:$(row.labels)
-			REMOVE element:Retracted""";
+			REMOVE element:Retracted
+			WITH element
+			MATCH (element)<-[:WRITTEN_IN]-(paragraph:Retracted)
+			SET paragraph:Paragraph
+			REMOVE paragraph.kind, paragraph:Retracted""";
 
 	private static final String TIE = """
 			UNWIND $rows AS row
@@ -113,16 +117,17 @@ public class ElementStore {
 
 	private static final String REMOVE_TEXTS = """
 			UNWIND $rows AS id
-			MATCH (:Record|Retracted {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph)
+			MATCH (:Record|Retracted {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph|Retracted)
 			DETACH DELETE paragraph""";
 
 	// Paragraphs have no visibility of their own: they are sealed like their document.
 	private static final String WRITE_TEXTS = """
 			UNWIND $rows AS row
 			MATCH (document:Record|Retracted {id: row.document})
-			CREATE (paragraph:Paragraph)-[:WRITTEN_IN]->(document)
+			CREATE (paragraph:$(CASE WHEN document:Retracted THEN 'Retracted' ELSE 'Paragraph' END))-[:WRITTEN_IN]->(document)
 			SET paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
-				paragraph.text = row.text, paragraph.visibility = 0""";
+				paragraph.text = row.text, paragraph.visibility = 0,
+				paragraph.kind = CASE WHEN document:Retracted THEN 'Paragraph' END""";
 
 	private final Neo4jClient client;
 

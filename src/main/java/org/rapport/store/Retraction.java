@@ -11,7 +11,8 @@ import org.rapport.kernel.Kind;
 /**
  * How retracted elements are stored. They lose all labels that queries match, so that
  * plain Cypher does not meet them, and have only the label {@value #LABEL}. The same
- * happens to everything that cannot exist without them, for example their citations.
+ * happens to everything that cannot exist without them, for example their citations and
+ * the paragraphs of a document.
  * <p>
  * A retracted element has these properties beside its own:
  * <ul>
@@ -37,7 +38,11 @@ public final class Retraction {
 			WHERE row.follows IS NULL OR element.lensWithheld IS NOT NULL
 			SET element.ownKind = element.kind, element.kind = row.kind, element.follows = row.follows,
 				element:Retracted
-			REMOVE element:$(row.labels)""";
+			REMOVE element:$(row.labels)
+			WITH element
+			MATCH (element)<-[:WRITTEN_IN]-(paragraph:Paragraph)
+			SET paragraph.kind = 'Paragraph', paragraph:Retracted
+			REMOVE paragraph:Paragraph""";
 
 	/** Gives elements that only followed their labels back. They are sealed already. */
 	static final String BRING_BACK = """

@@ -124,7 +124,8 @@ final class SealCypher {
 			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')"""
 		.formatted(OTHERS);
 
-	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction|Paragraph)\n" + SEAL_BESIDE;
+	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction|Paragraph|Retracted)\nWHERE NOT r:Retracted OR r.kind = 'Paragraph'\n"
+			+ SEAL_BESIDE;
 
 	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"

@@ -60,10 +60,11 @@ import org.springframework.stereotype.Component;
  * beside the ids of their ends: {@code lensActorId}, {@code lensActorSortKey},
  * {@code lensInId}, {@code lensOfId}, {@code lensOfSortKey}, {@code lensToId},
  * {@code lensFromId}, {@code lensFromKind}, {@code lensFromSortKey}, {@code lensInSlug},
- * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and {@code lensDayLatest}. On asks it writes {@code lensLast}, which
- * sorts them from the last position to the first. {@code lensSpanEnds} is the latest day
- * of events whose exact day is not known. These keys reveal nothing: a viewer who sees
- * the fact or relationship also sees its ends.
+ * {@code lensScheme} (of an identification, in lower case), {@code lensDay} and
+ * {@code lensDayLatest}. On asks it writes {@code lensLast}, which sorts them from the
+ * last position to the first. {@code lensSpanEnds} is the latest day of events whose
+ * exact day is not known. These keys reveal nothing: a viewer who sees the fact or
+ * relationship also sees its ends.
  */
 @Component
 public class Sealing {
@@ -77,7 +78,8 @@ public class Sealing {
 	private static final String COMPUTED = """
 			%sMATCH (x:Record|Name|Identification|Endorsement|Retracted)
 			WHERE NOT x:Retracted OR x.kind IN $kinds
-			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary, x.identifier) AS name, x:Identification AS identifies,
+			RETURN elementId(x) AS at, coalesce(x.name, x.title, x.summary) AS name,
+			  CASE WHEN x:Identification OR x:Retracted AND x.kind = 'Identification' THEN x.identifier END AS identifier,
 			  x.lensVisibility AS visibility, x.lensCircles IS NOT NULL AS circled, x.lensWords AS words,
 			  x.lensSortKey AS sortKey, CASE WHEN x.date STARTS WITH '[' THEN x.date END AS set, x.lensGaps AS gaps,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
@@ -86,7 +88,7 @@ public class Sealing {
 
 	/** The kinds of the elements that search finds, or whose dates are computed. */
 	private static final List<String> KINDS = Stream
-		.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME, Kind.ENDORSEMENT))
+		.concat(Kind.RECORDS.stream(), Stream.of(Kind.NAME, Kind.IDENTIFICATION, Kind.ENDORSEMENT))
 		.map(Kind::label)
 		.toList();
 
@@ -258,14 +260,18 @@ public class Sealing {
 
 		static Computed of(Record row) {
 			String name = row.get("name").asString(null);
+			String identifier = row.get("identifier").asString(null);
 			Words words = Words.of((name != null) ? name : "");
-			boolean identifies = row.get("identifies").asBoolean();
-			// Search finds identifiers by all their letters, with an index of their own.
-			String text = identifies ? words.joined(0, words.words().size()) : words.text();
-			long visibility = identifies ? SearchIndex.NOWHERE : row.get("visibility").asLong(SearchIndex.NOWHERE);
-			Computed computed = new Computed(row.get("at").asString(), (name != null) ? text : null,
-					(name != null && !identifies) ? SortedText.of(name).key() : null,
-					Arrays.asList(SearchIndex.entries(words, visibility, row.get("circled").asBoolean())),
+			String text = (name != null) ? words.text() : null;
+			if (identifier != null) {
+				// Search finds identifiers by all their letters, with an index of their
+				// own.
+				Words letters = Words.of(identifier);
+				text = letters.joined(0, letters.words().size());
+			}
+			Computed computed = new Computed(row.get("at").asString(), text,
+					(name != null) ? SortedText.of(name).key() : null, Arrays.asList(SearchIndex.entries(words,
+							row.get("visibility").asLong(SearchIndex.NOWHERE), row.get("circled").asBoolean())),
 					gaps(row.get("set").asString(null)));
 			Computed present = new Computed(computed.at(), row.get("words").asString(null),
 					row.get("sortKey").asString(null),

@@ -345,7 +345,8 @@ public class Imports {
 			for (Change change : this.changes.values()) {
 				Kind kind = change.after().kind();
 				switch (change.kind()) {
-					case RECORDED -> count(counts, kind, new ImportCounts(1, 0, stated.contains(change.id()) ? -1 : 0, 0));
+					case RECORDED ->
+						count(counts, kind, new ImportCounts(1, 0, stated.contains(change.id()) ? -1 : 0, 0));
 					case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
 					default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 				}

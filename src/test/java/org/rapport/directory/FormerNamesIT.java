@@ -56,10 +56,11 @@ class FormerNamesIT {
 		assertThat(found("Old Union")).containsExactly("union");
 		assertThat(this.client.ask("{ organisation(by: { slug: \"union\" }) { name %s } }".formatted(NAMES))
 			.data("organisation")
-			.toString()).isEqualTo("""
-					{"name":"New Union","otherNames":[{"name":"Old Union","kind":"FORMER","startDate":null,"endDate":null,\
-					"visibility":"PUBLIC","citations":[{"document":{"slug":"source"},"locator":"page 1",\
-					"quote":"the Old Union","basis":"STATED","note":null,"visibility":"PUBLIC"}]}]}""");
+			.toString()).isEqualTo(
+					"""
+							{"name":"New Union","otherNames":[{"name":"Old Union","kind":"FORMER","startDate":null,"endDate":null,\
+							"visibility":"PUBLIC","citations":[{"document":{"slug":"source"},"locator":"page 1",\
+							"quote":"the Old Union","basis":"STATED","note":null,"visibility":"PUBLIC"}]}]}""");
 		// The copy of a hidden citation is hidden as well.
 		assertThat(names("union", Curator.TOKEN).at("/0/citations").findValuesAsString("note"))
 			.contains("From the letterhead");

@@ -36,8 +36,7 @@ class WordingPartTests {
 
 	@Test
 	void takesNoOtherSpacesForAnotherWording() {
-		assertThat(WordingPart.difference(" a fund\nfor  peace", "a fund for peace "))
-			.extracting(WordingPart::change)
+		assertThat(WordingPart.difference(" a fund\nfor  peace", "a fund for peace ")).extracting(WordingPart::change)
 			.containsExactly(WordingChange.KEPT);
 	}
 
@@ -52,8 +51,10 @@ class WordingPartTests {
 			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String asked,
 			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String adopted) {
 		List<WordingPart> parts = WordingPart.difference(asked, adopted);
-		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.DROPPED))).isEqualToNormalizingWhitespace(asked);
-		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.ADDED))).isEqualToNormalizingWhitespace(adopted);
+		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.DROPPED)))
+			.isEqualToNormalizingWhitespace(asked);
+		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.ADDED)))
+			.isEqualToNormalizingWhitespace(adopted);
 	}
 
 	private static String text(List<WordingPart> parts, Set<WordingChange> changes) {

@@ -47,7 +47,8 @@ class StatementsIT {
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
 		SampleRecord.alone(client, imports);
-		// No document of the sample has its text, and Neo4j warns of ties it has not seen.
+		// No document of the sample has its text, and Neo4j warns of ties it has not
+		// seen.
 		client.query("""
 				MATCH (d:Document) WITH d LIMIT 1
 				CREATE (:Paragraph {documentId: d.id, position: 1, label: 'l', text: 't'})-[:WRITTEN_IN]->(d)""").run();

@@ -87,7 +87,7 @@ final class LawGraph {
 	}
 
 	private void delete(Collection<String> ids) {
-		delete("Paragraph", "documentId", ids);
+		delete("Paragraph|Retracted", "documentId", ids);
 		delete("Record|Fact|Retracted", "id", ids);
 	}
 

@@ -78,6 +78,7 @@ record Present(Map<String, Node> nodes, Map<String, String> aliases, Map<String,
 		Map<String, Node> nodes = new LinkedHashMap<>();
 		client.query("""
 				MATCH (node:Record|Fact|Retracted)
+				WHERE node.id IS NOT NULL
 				RETURN node.id AS id, labels(node) AS labels, properties(node) AS properties,
 					COLLECT { MATCH (node)-[tie]->(end:Record|Fact|Retracted) RETURN [type(tie), end.id] } AS outgoing,
 					COLLECT { MATCH (node)<-[tie]-(end:Record|Fact|Retracted) RETURN [type(tie), end.id] } AS incoming

@@ -170,7 +170,8 @@ record RandomGraph(List<Item> items) {
 		return item.citations()
 			.stream()
 			.anyMatch((citation) -> of(Kind.DOCUMENT).stream()
-				.anyMatch((document) -> document.key().equals(citation.document()) && item.isCitedBy(citation, document)));
+				.anyMatch((document) -> document.key().equals(citation.document())
+						&& item.isCitedBy(citation, document)));
 	}
 
 	List<Item> of(Kind kind) {

@@ -154,8 +154,9 @@ class CitedFactsIT {
 		JsonNode done = this.curator.actAs(beginner, "retractRecord", article, "retractedId");
 		assertThat(Curator.codes(done)).isEmpty();
 		assertThat(participants("open", Curator.TOKEN)).containsExactlyInAnyOrder("Ada", "Bob", "Carl");
-		assertThat(this.client.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(id("Participation", "p5")),
-				Curator.TOKEN)
+		assertThat(this.client
+			.ask("{ changes(element: \"%s\") { nodes { change } } }".formatted(id("Participation", "p5")),
+					Curator.TOKEN)
 			.data("changes/nodes")
 			.findValuesAsString("change")).containsExactly("RETRACTED", "RECORDED");
 	}
@@ -187,8 +188,8 @@ class CitedFactsIT {
 
 	private List<String> participants(String meeting, String... token) {
 		return this.client
-			.ask("{ meeting(by: { slug: \"%s\" }) { participations { nodes { actor { name } } } } }"
-				.formatted(meeting), token)
+			.ask("{ meeting(by: { slug: \"%s\" }) { participations { nodes { actor { name } } } } }".formatted(meeting),
+					token)
 			.data("meeting/participations/nodes")
 			.findValuesAsString("name");
 	}

@@ -161,12 +161,13 @@ class AllAtOnceIT {
 	void cleansTextsFromSpreadsheetsAndSaysSo() {
 		JsonNode payload = this.curator.act("addPerson",
 				Map.of("name", "Tab\tSheet\u00A0", "description", "So\u00ADft", "visibility", "PUBLIC"),
-				"person { name description } warnings { code message }");
+				"person { name description } warnings { code message field }");
 		assertThat(payload.at("/person/name").asString()).isEqualTo("Tab Sheet");
 		assertThat(payload.at("/person/description").asString()).isEqualTo("Soft");
 		assertThat(payload.at("/warnings").findValuesAsString("code")).containsExactly("TEXT_CLEANED", "TEXT_CLEANED");
 		assertThat(payload.at("/warnings").findValuesAsString("message").toString()).contains("\"name\" had",
 				"\"description\" had");
+		assertThat(payload.at("/warnings/0/field/0").asString()).isIn("name", "description");
 	}
 
 	@ParameterizedTest

@@ -52,7 +52,8 @@ class ErasureIT {
 			.act("recordMeeting", input, "meeting { id participations { nodes { actor { id } } } }")
 			.at("/meeting");
 		String person = meeting.at("/participations/nodes/0/actor/id").asString();
-		this.curator.act("updatePerson", Map.of("id", person, "expectedVersion", 1, "correction", true, "name", "Zzyzx Renamed"),
+		this.curator.act("updatePerson",
+				Map.of("id", person, "expectedVersion", 1, "correction", true, "name", "Zzyzx Renamed"),
 				"person { version }");
 		JsonNode dry = this.curator.act("erase", Map.of("id", person, "dryRun", true), COUNTS);
 		assertThat(dry.at("/erased").asInt()).isEqualTo(3);

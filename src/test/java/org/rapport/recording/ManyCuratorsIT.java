@@ -97,10 +97,12 @@ class ManyCuratorsIT {
 			.at("/organisation/id")
 			.asString();
 		List<Callable<String>> changes = IntStream.range(0, CURATORS)
-			.<Callable<String>>mapToObj((i) -> () -> String.join(",",
-					Curator.codes(this.curator.act("updateOrganisation",
-							Map.of("id", id, "expectedVersion", 1, "correction", true, "name", "Contested by " + i),
-							"organisation { version }"))))
+			.<Callable<String>>mapToObj(
+					(i) -> () -> String.join(",",
+							Curator.codes(this.curator.act("updateOrganisation",
+									Map.of("id", id, "expectedVersion", 1, "correction", true, "name",
+											"Contested by " + i),
+									"organisation { version }"))))
 			.toList();
 		List<String> codes = atOnce(changes);
 		assertThat(codes).filteredOn(String::isEmpty).hasSize(1);

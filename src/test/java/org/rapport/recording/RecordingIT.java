@@ -309,7 +309,8 @@ class RecordingIT {
 	@Test
 	void refusesALostUpdateWithTheCurrentState() {
 		JsonNode added = organisation("Lost Update").at("/organisation");
-		Map<String, Object> change = Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "correction", true, "name", "Changed");
+		Map<String, Object> change = Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "correction", true,
+				"name", "Changed");
 		assertThat(act("updateOrganisation", change, "organisation { version }").at("/organisation/version").asInt())
 			.isEqualTo(2);
 		JsonNode refused = act("updateOrganisation", change, "organisation { version name }");
@@ -353,8 +354,8 @@ class RecordingIT {
 	@Test
 	void keepsTheHistoryOfEachVersion() {
 		JsonNode added = organisation("Historic").at("/organisation");
-		act("updateOrganisation", Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "correction", true, "name", "Renamed",
-				"reason", "They renamed themselves"), "organisation { id }");
+		act("updateOrganisation", Map.of("id", added.at("/id").asString(), "expectedVersion", 1, "correction", true,
+				"name", "Renamed", "reason", "They renamed themselves"), "organisation { id }");
 		String question = "{ organisation(by: {id: \"%s\"}) { history { totalCount nodes { version change act reason recordedBy fields { field before after } } } } }"
 			.formatted(added.at("/id").asString());
 		JsonNode history = this.client.ask(question, CURATOR).data("organisation/history");
@@ -379,7 +380,8 @@ class RecordingIT {
 				Map.of("name", "Once secret", "kind", "NETWORK", "visibility", "CONFIDENTIAL"), "organisation { id }")
 			.at("/organisation/id")
 			.asString();
-		act("updateOrganisation", Map.of("id", id, "expectedVersion", 1, "correction", true, "visibility", "PUBLIC", "name", "Open"),
+		act("updateOrganisation",
+				Map.of("id", id, "expectedVersion", 1, "correction", true, "visibility", "PUBLIC", "name", "Open"),
 				"organisation { id }");
 		act("updateOrganisation", Map.of("id", id, "expectedVersion", 2, "description", "Open since."),
 				"organisation { id }");

@@ -145,10 +145,10 @@ class SearchesIT {
 				cited("'type':'Role','key':'r','person':'p','heldIn':'o','title':'Chair','startDate':'2012','endDate':'2018','visibility':'NETWORK'"),
 				cited("'type':'Role','key':'s','person':'p','heldIn':'w','title':'Head','startDate':'2020','visibility':'RESTRICTED'"));
 		assertThat(context(contexts, PUBLIC, "p")).isEqualTo("Somebody.");
-		assertThat(context(contexts, to(Visibility.NETWORK), "p")).isEqualTo("Chair, Cedar, 2012–2018");
-		assertThat(context(contexts, ALL, "p")).isEqualTo("Head, Whole, since 2020");
+		assertThat(context(contexts, to(Visibility.NETWORK), "p")).isEqualTo("Chair · Cedar · 2012–2018");
+		assertThat(context(contexts, ALL, "p")).isEqualTo("Head · Whole · since 2020");
 		assertThat(context(contexts, ALL.asOf(LocalDate.of(2015, 1, 1), Certainty.POSSIBLE), "p"))
-			.isEqualTo("Chair, Cedar, 2012–2018");
+			.isEqualTo("Chair · Cedar · 2012–2018");
 		assertThat(context(contexts, ALL, "q")).isNull();
 		assertThat(context(contexts, PUBLIC, "o")).isEqualTo("Civil society · chapter of Whole · GB");
 		assertThat(context(contexts, PUBLIC, "m")).isEqualTo("Briefing · 16 January 2024 · London");

@@ -99,6 +99,22 @@ class RetractionIT {
 	}
 
 	@Test
+	void takesTheTextOfADocumentOutOfWhatQueriesMatch() {
+		String document = this.curator
+			.act("addDocument", Map.of("title", "With a text", "kind", "BRIEF", "visibility", "PUBLIC"),
+					"document { id }")
+			.at("/document/id")
+			.asString();
+		this.curator.act("setDocumentText", Map.of("id", document, "expectedVersion", 1, "paragraphs",
+				List.of(Map.of("label", "1", "text", "One."))), "document { id }");
+		assertThat(texts("MATCH (p:Paragraph) RETURN p.text")).containsExactly("One.");
+		this.curator.act("retractRecord", Map.of("id", document, "expectedVersion", 2), "retractedId");
+		assertThat(texts("MATCH (p:Paragraph) RETURN p.text")).isEmpty();
+		this.curator.act("restore", Map.of("id", document, "version", 2, "expectedVersion", 3), "node { id }");
+		assertThat(texts("MATCH (p:Paragraph)-[:WRITTEN_IN]->(:Document) RETURN p.text")).containsExactly("One.");
+	}
+
+	@Test
 	void leavesACitationRetractedThatWasRetractedBeforeItsFact() {
 		String fact = texts("""
 				MATCH (f:Fact)<-[:SUPPORTS]-(c:Citation)

@@ -1,6 +1,5 @@
 package org.rapport.store;
 
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;

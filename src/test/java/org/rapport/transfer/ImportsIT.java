@@ -301,9 +301,11 @@ class ImportsIT {
 		load(FIRST, of(DOCUMENT, cited.formatted("Before", CITED)));
 		ImportReport report = load(SECOND, of(cited.formatted("After", CITED)));
 		assertThat(report.total()).isEqualTo(new ImportCounts(2, 1, 1, 0));
-		assertThat(text("""
-				MATCH (:Person {name: 'After'})-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(c:Citation)-[:FROM]->(:Document {slug: 'd'})
-				RETURN n.name + ' ' + n.kind + ' ' + c.locator""")).isEqualTo("Before FORMER l");
+		assertThat(
+				text("""
+						MATCH (:Person {name: 'After'})-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(c:Citation)-[:FROM]->(:Document {slug: 'd'})
+						RETURN n.name + ' ' + n.kind + ' ' + c.locator"""))
+			.isEqualTo("Before FORMER l");
 		assertThat(load(SECOND, of(cited.formatted("After", CITED))).total()).isEqualTo(new ImportCounts(0, 0, 2, 0));
 	}
 
