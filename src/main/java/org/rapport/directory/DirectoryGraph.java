@@ -47,6 +47,9 @@ public class DirectoryGraph {
 	private static final String MEMBERSHIPS_DURING = DURING + " AND "
 			+ notToldBy("HAS", "Actor", "Membership", "twin.kind = f.kind AND twin.id < f.id");
 
+	/** Cypher condition to append: {@code f} is no unnamed group. */
+	private static final String NAMED = " AND " + ActingCypher.isNamed("f");
+
 	private final Elements elements;
 
 	private final Listing<Person> allPeople;
@@ -91,10 +94,10 @@ public class DirectoryGraph {
 							IndexWalk.all("NAME", Branch.of("Person"))));
 		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
 		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
-				Map.of("memberOf", belongs("memberOf", "MEMBER"), "officeIn",
+				Map.of("memberOf", belongs("memberOf", "MEMBER") + NAMED, "officeIn",
 						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
 						"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
-				List.of(members("memberOf", "MEMBER", "Organisation"),
+				List.of(members("memberOf", "MEMBER", "Organisation", NAMED),
 						IndexWalk.filtered("NAME", "officeIn", withOfficeIn("$officeIn")),
 						equal("Organisation", "kind"), equal("Organisation", "countryCode"),
 						IndexWalk.all("NAME", Branch.of("Organisation"))));
@@ -169,24 +172,28 @@ public class DirectoryGraph {
 
 	/**
 	 * Cypher condition: {@code f} has a membership of this kind in the record that the
-	 * filter names, and is no unnamed group.
+	 * filter names.
 	 */
 	private static String belongs(String filter, String kind) {
 		return """
 				EXISTS { (f)-[:HAS]->(joined:Membership {kind: '%s'})-[:IN]->(whole:Record {id: $%s})
-				    WHERE {{joined:Membership f whole}} } AND %s""".formatted(kind, filter, ActingCypher.isNamed("f"));
+				    WHERE {{joined:Membership f whole}} }""".formatted(kind, filter);
 	}
 
 	/**
-	 * Walks the members, of this kind, of the record that the filter names, without
-	 * unnamed groups. Sorted by name.
+	 * Walks the members, of this kind, of the record that the filter names. Sorted by
+	 * name.
 	 */
 	private static IndexWalk members(String filter, String kind, String label) {
+		return members(filter, kind, label, "");
+	}
+
+	/** The same for members that meet a further Cypher condition. */
+	private static IndexWalk members(String filter, String kind, String label, String condition) {
 		return IndexWalk.filtered("NAME", filter,
 				Branch.through("(t:Membership)", "t:Membership",
 						"t.lensInId = $%s AND t.kind = '%s'".formatted(filter, kind),
-						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}} AND %s".formatted(label,
-								ActingCypher.isNamed("f")),
+						"MATCH (t)<-[:HAS]-(f:%s) WHERE {{t:Membership f}}%s".formatted(label, condition),
 						List.of("t.lensInId", "t.kind"), List.of("t.lensActorSortKey"), ""));
 	}
 
