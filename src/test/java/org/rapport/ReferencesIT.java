@@ -74,7 +74,7 @@ class ReferencesIT {
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) throws IOException {
 		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
 			.run();
 		String file = Stream
 			.concat(Stream.of(

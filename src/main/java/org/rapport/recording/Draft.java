@@ -515,7 +515,9 @@ public final class Draft implements Proposal {
 			return;
 		}
 		Change change = this.changes.get(before.id());
-		if (correction || change == null || change.formerName() == null) {
+		boolean renames = (change != null) ? change.formerName() != null
+				: !this.errors.isEmpty() && input.gives("name");
+		if (correction || !renames) {
 			refuse(input.at(NAME_CITATIONS), UserErrorCode.INVALID,
 					"\"%s\" supports a former name, but this act keeps none; leave it out".formatted(NAME_CITATIONS));
 			return;

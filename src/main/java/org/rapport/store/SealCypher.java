@@ -199,6 +199,10 @@ final class SealCypher {
 				Step.of(EnumSet.of(Kind.ENDORSEMENT), day + ", " + spanEnds),
 				Step.of(EnumSet.of(Kind.CLAIM),
 						day + " SET x.lensDayUndatedLast = " + DayCypher.undatedLast("x.lensDay")),
+				// Before the facts, which repeat the days of asks.
+				Step.of(EnumSet.of(Kind.ASK), """
+						MATCH (n)-[:ASKS]->(x)
+						SET x.lensDay = n.lensDay, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
 				Step.of(EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT), """
 						MATCH (a)-[:HOLDS|HAS|TOOK_PART]->(x)-[:IN]->(n)
 						SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensInId = n.id,
@@ -209,9 +213,7 @@ final class SealCypher {
 								SET x.lensActorId = a.id, x.lensActorSortKey = a.lensSortKey, x.lensOfId = n.id, x.lensOfSortKey = n.lensSortKey"""),
 				Step.of(EnumSet.of(Kind.CITATION), """
 						MATCH (x)-[:FROM]->(n)
-						SET x.lensInId = n.id"""), Step.of(EnumSet.of(Kind.ASK), """
-						MATCH (n)-[:ASKS]->(x)
-						SET x.lensDay = n.lensDay, x.lensInSlug = n.slug, x.lensLast = -x.position"""),
+						SET x.lensInId = n.id"""),
 				Step.of(EnumSet.of(Kind.PARTICIPATION),
 						"""
 								MATCH (n)<-[:IN]-(x)-[t:REPRESENTING]->(a)

@@ -87,10 +87,14 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 			}
 			String locator = Objects.requireNonNull(Form.text(form, "locator"));
 			form.put("supports", own);
-			contents.add(Form.content(Ids.derive(Kind.CITATION, dataset, citationKey(own, source, locator)),
-					Kind.CITATION, form, ids));
+			contents.add(Form.content(citationId(dataset, own, source, locator), Kind.CITATION, form, ids));
 		}
 		return contents;
+	}
+
+	/** The id of the citation of a line that names this document and place. */
+	static String citationId(String dataset, String key, String document, String locator) {
+		return Ids.derive(Kind.CITATION, dataset, citationKey(key, document, locator));
 	}
 
 	static String citationKey(String key, String document, String locator) {

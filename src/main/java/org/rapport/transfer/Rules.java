@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -119,12 +120,7 @@ final class Rules {
 		if (!this.earlier.hasDataset()) {
 			return;
 		}
-		Set<String> erased = this.earlier.erased(ids());
-		for (Line line : this.lines.values()) {
-			if (erased.contains(id(line))) {
-				problem(line, "key", "belongs to an erased element; remove this line and all references to it");
-			}
-		}
+		erased();
 		Map<String, Kind> before = before(this.lines.keySet());
 		for (Line line : this.lines.values()) {
 			Kind kind = before.get(line.key());
@@ -133,6 +129,39 @@ final class Rules {
 					.formatted(kind.label()));
 			}
 		}
+	}
+
+	/** Reports erased elements, which no file may bring back. */
+	private void erased() {
+		Set<String> ids = ids();
+		this.lines.forEach((key, line) -> ids.addAll(citationIds(key, line).values()));
+		Set<String> erased = this.earlier.erased(ids);
+		this.lines.forEach((key, line) -> {
+			if (erased.contains(id(line))) {
+				problem(line, "key", "belongs to an erased element; remove this line and all references to it");
+				return;
+			}
+			citationIds(key, line).forEach((at, id) -> {
+				if (erased.contains(id)) {
+					problem(line, "citations[" + at + "]", "was erased; remove this citation");
+				}
+			});
+		});
+	}
+
+	/** The ids of the citations of a line, by their positions. */
+	private Map<Integer, String> citationIds(String key, Line line) {
+		Map<Integer, String> ids = new TreeMap<>();
+		List<@Nullable JsonNode> citations = line.citations();
+		for (int i = 0; i < citations.size(); i++) {
+			JsonNode citation = citations.get(i);
+			String document = (citation != null) ? Form.text(citation, "document") : null;
+			String locator = (citation != null) ? Form.text(citation, "locator") : null;
+			if (document != null && locator != null) {
+				ids.put(i, Line.citationId(this.dataset, key, document, locator));
+			}
+		}
+		return ids;
 	}
 
 	/**
@@ -171,7 +200,7 @@ final class Rules {
 	}
 
 	private Set<String> ids() {
-		return this.lines.values().stream().map(this::id).collect(Collectors.toSet());
+		return this.lines.values().stream().map(this::id).collect(Collectors.toCollection(HashSet::new));
 	}
 
 	private void references() {

@@ -48,7 +48,7 @@ class ChainIT {
 
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) throws IOException {
-		client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Tombstone) DETACH DELETE node").run();
 		imports.load(new ByteArrayInputStream(GRAPH.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
 	}
 

@@ -138,7 +138,7 @@ class LongListsIT {
 
 	@AfterAll
 	static void empty(@Autowired Neo4jClient client) {
-		client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Tombstone) DETACH DELETE node").run();
 	}
 
 	@Autowired

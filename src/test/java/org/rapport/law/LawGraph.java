@@ -250,7 +250,7 @@ final class LawGraph {
 
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
-		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph)",
+		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph|Tombstone)",
 				"(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""

@@ -30,7 +30,7 @@ class LensLawIT extends LawTestBase {
 	 * These trials do not use the seed of the build, because every build must catch a
 	 * broken lens.
 	 */
-	private static final int FIXED_SEEDS = 40;
+	private static final int FIXED_SEEDS = 200;
 
 	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
 	@AddLifecycleHook(LawTries.class)

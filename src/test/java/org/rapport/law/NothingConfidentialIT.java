@@ -186,6 +186,7 @@ class NothingConfidentialIT extends LawTestBase {
 		Map<String, Object> opening = new HashMap<>(Map.of("id", opened, "expectedVersion", 1, "name",
 				"Opened " + level, "slug", "opened-" + level, "visibility", "PUBLIC", "reason", word + "opening"));
 		opening.put("circle", null);
+		opening.put("nameCitations", List.of(Map.of("document", Map.of("slug", word + "minutes"), "locator", "1")));
 		act("updateOrganisation", opening, "organisation { id }");
 		String merged = act("addOrganisation",
 				with(seenBy, Map.of("name", word + "mergedname", "slug", word + "mergedslug", "kind", "NETWORK")),

@@ -35,10 +35,11 @@ class SavedQueriesIT {
 			@Autowired PlatformTransactionManager transactions) {
 		SampleRecord.alone(client, imports);
 		new TransactionTemplate(transactions).executeWithoutResult((status) -> {
-			client.query("""
-					MATCH (n:Fact) WITH n ORDER BY n.id WITH collect(n) AS all
-					FOREACH (at IN range(0, size(all) - 1, 9) | FOREACH (n IN [all[at]] | SET n.visibility = 3))
-					FOREACH (at IN range(4, size(all) - 1, 9) | FOREACH (n IN [all[at]] | SET n.circle = 'alpha'))""")
+			client
+				.query("""
+						MATCH (n:Fact) WITH n ORDER BY n.id WITH collect(n) AS facts
+						FOREACH (at IN range(0, size(facts) - 1, 9) | FOREACH (n IN [facts[at]] | SET n.visibility = 3))
+						FOREACH (at IN range(4, size(facts) - 1, 9) | FOREACH (n IN [facts[at]] | SET n.circle = 'alpha'))""")
 				.run();
 			sealing.seal();
 		});

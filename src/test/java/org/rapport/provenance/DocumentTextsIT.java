@@ -103,7 +103,8 @@ class DocumentTextsIT {
 			.containsExactly("Yours, xyqzz");
 		input.put("expectedVersion", 2);
 		assertThat(set(input).at("/document/version").asInt()).isEqualTo(2);
-		JsonNode restored = this.curator.act("restore", Map.of("id", input.get("id"), "version", 1), "node { id }");
+		JsonNode restored = this.curator.act("restore",
+				Map.of("id", input.get("id"), "version", 1, "expectedVersion", 2), "node { id }");
 		assertThat(Curator.codes(restored)).isEmpty();
 		assertThat(document("letter").at("/paragraphs").findValuesAsString("text")).containsExactly("Yours, xyqzz");
 		input.put("expectedVersion", 3);

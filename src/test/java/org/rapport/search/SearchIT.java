@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.SortedText;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
@@ -77,7 +78,7 @@ class SearchIT {
 		List<JsonNode> found = edges(search(Map.of("text", "peacebuilding", "first", 100)));
 		List<String> order = found.stream()
 			.map((edge) -> List.of("EXACT", "PREFIX", "WORDS", "TYPO").indexOf(edge.at("/matchClass").asString()) + " "
-					+ edge.at("/name").asString())
+					+ SortedText.of(edge.at("/name").asString()).key())
 			.toList();
 		assertThat(order).hasSizeGreaterThan(20).isSorted();
 	}

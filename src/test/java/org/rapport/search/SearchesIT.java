@@ -232,7 +232,7 @@ class SearchesIT {
 	@Test
 	void findsWhatChangedUnderItsNewNameAlone() {
 		load(person("p", "Amber", ""));
-		loadMore(person("p", "Cedar", ""));
+		loadMore(person("p", "Cedar", ",'correction':true"));
 		assertThat(found(PUBLIC, "amber")).isEmpty();
 		assertThat(found(PUBLIC, "cedar")).containsExactly("EXACT p");
 	}
@@ -460,7 +460,7 @@ class SearchesIT {
 	}
 
 	private static void empty(Neo4jClient client) {
-		client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
+		client.query("MATCH (node:Record|Fact|Retracted|Dataset|Tombstone) DETACH DELETE node").run();
 	}
 
 }

@@ -29,7 +29,7 @@ public final class DrawnRecord {
 	 */
 	public static void alone(Neo4jClient client, Imports imports, String lines) {
 		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
 			.run();
 		load(imports, lines);
 	}

@@ -16,7 +16,7 @@ public final class SampleRecord {
 
 	public static void alone(Neo4jClient client, Imports imports) {
 		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph) DETACH DELETE node")
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
 			.run();
 		load(imports);
 	}

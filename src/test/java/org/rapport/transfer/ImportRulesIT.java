@@ -46,7 +46,7 @@ class ImportRulesIT {
 	@BeforeEach
 	void empty(@Autowired ElementStore store, @Autowired ChangeWriter changes, @Autowired Writing writing,
 			@Autowired ObjectProvider<Rule> rules) {
-		this.client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
+		this.client.query("MATCH (node:Record|Fact|Retracted|Dataset|Tombstone) DETACH DELETE node").run();
 		this.imports = new Imports(this.client, store, changes, writing, rules, CLOCK);
 	}
 

@@ -78,7 +78,7 @@ class ImportsIT {
 
 	@BeforeEach
 	void empty() {
-		this.client.query("MATCH (node:Record|Fact|Retracted|Dataset) DETACH DELETE node").run();
+		this.client.query("MATCH (node:Record|Fact|Retracted|Dataset|Tombstone) DETACH DELETE node").run();
 	}
 
 	@Test
@@ -101,6 +101,18 @@ class ImportsIT {
 		ImportReport second = load(SECOND, InterchangeFile.sample());
 		assertThat(second.total()).isEqualTo(new ImportCounts(0, 0, first.total().created(), 0));
 		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void bringsNoErasedCitationBack() throws IOException {
+		InputStream cited = of(DOCUMENT, PERSON, fact("Name", "x", "'actor':'p','name':'Q','kind':'ALTERNATIVE'"));
+		byte[] file = cited.readAllBytes();
+		load(FIRST, new ByteArrayInputStream(file));
+		this.client.query("""
+				MATCH (:Name)<-[:SUPPORTS]-(citation:Citation)
+				CREATE (:Tombstone {id: citation.id}) DETACH DELETE citation""").run();
+		assertThatExceptionOfType(BadInterchange.class).isThrownBy(() -> load(SECOND, new ByteArrayInputStream(file)))
+			.withMessageContaining("citations[0]: was erased");
 	}
 
 	@Test
@@ -472,7 +484,7 @@ class ImportsIT {
 	/** All nodes and relationships with their properties. */
 	private List<Object> everything() {
 		return List.of(List.copyOf(this.client.query("""
-				MATCH (node:Record|Fact|Retracted|Dataset)
+				MATCH (node:Record|Fact|Retracted|Dataset|Tombstone)
 				RETURN labels(node) AS labels, properties(node) AS properties
 				ORDER BY coalesce(node.id, node.name)""").fetch().all()), List.copyOf(this.client.query("""
 				MATCH (from:Record|Fact)-[tie]->(to:Record|Fact)
