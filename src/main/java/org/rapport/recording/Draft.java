@@ -515,8 +515,10 @@ public final class Draft implements Proposal {
 			return;
 		}
 		Change change = this.changes.get(before.id());
-		boolean renames = (change != null) ? change.formerName() != null
-				: !this.errors.isEmpty() && input.gives("name");
+		// What else is wrong with the input may hide that it renames. The citations are
+		// judged all the same.
+		boolean renames = (change != null && change.formerName() != null)
+				|| (!this.errors.isEmpty() && input.gives("name"));
 		if (correction || !renames) {
 			refuse(input.at(NAME_CITATIONS), UserErrorCode.INVALID,
 					"\"%s\" supports a former name, but this act keeps none; leave it out".formatted(NAME_CITATIONS));
