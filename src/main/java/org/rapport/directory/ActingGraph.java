@@ -13,6 +13,7 @@ import org.rapport.directory.Selections.Selected;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate.Gap;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 

@@ -8,6 +8,7 @@ import org.rapport.directory.ActingGraph.Acting;
 import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph.Held;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 
 /**
  * Makes the parameter of statements that list what actors did through others. An entry is

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.rapport.directory.ActingGraph.Belonging;
 import org.rapport.directory.Selections.Selected;
+import org.rapport.kernel.Days;
 
 /**
  * For whom actors act, and which networks they are members of. An actor acts for itself

@@ -16,6 +16,7 @@ import org.rapport.directory.RollUp;
 import org.rapport.directory.RolledUpListing;
 import org.rapport.directory.Ways;
 import org.rapport.graph.DayCypher;
+import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -35,8 +36,6 @@ import org.springframework.stereotype.Component;
 /** Reads endorsements, initiatives with their milestones, asks and derivations. */
 @Component
 class EndorsementGraph {
-
-	private static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
 
 	private static final String OF_PARENT = " WHERE {{x}}";
 
@@ -126,16 +125,15 @@ class EndorsementGraph {
 				"MATCH (x:Record {id: key})-[:GAVE]->(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,
 				List.of(IndexWalk.all("DATE", end("lensActorId", "key"))));
 		String onDay = ActingCypher.on("f.lensDay", "f.dateLatest") + " AND " + ActingCypher.onADayOf("f");
-		this.rolledUpEndorsements = new RolledUpListing<>(acting,
-				endorsement.listing(graph, "actor.endorsements", """
-						UNWIND %s AS way
-						MATCH (x:Record {id: way.id})-[:GAVE|ON_BEHALF_OF]-(f:Endorsement)
-						WHERE {{x}} AND %s
-						WITH DISTINCT f""".formatted(ENTRIES, onDay), ENDORSEMENT_FILTERS,
-						List.of(IndexWalk.all("DATE", end("lensActorId", "way.id AND " + onDay).forEach(ENTRIES),
-								onBehalfOf("t.lensToId = way.id AND " + ActingCypher.on("t.lensDay", "t.lensDayLatest")
-										+ " AND " + ActingCypher.onADayOf("f"))
-									.forEach(ENTRIES)))),
+		this.rolledUpEndorsements = new RolledUpListing<>(acting, endorsement.listing(graph, "actor.endorsements", """
+				UNWIND %s AS way
+				MATCH (x:Record {id: way.id})-[:GAVE|ON_BEHALF_OF]-(f:Endorsement)
+				WHERE {{x}} AND %s
+				WITH DISTINCT f""".formatted(CypherListing.ENTRIES, onDay), ENDORSEMENT_FILTERS,
+				List.of(IndexWalk.all("DATE", end("lensActorId", "way.id AND " + onDay).forEach(CypherListing.ENTRIES),
+						onBehalfOf("t.lensToId = way.id AND " + ActingCypher.on("t.lensDay", "t.lensDayLatest")
+								+ " AND " + ActingCypher.onADayOf("f"))
+							.forEach(CypherListing.ENTRIES)))),
 				(of) -> Ways.through(of.parts()));
 		this.endorsementsOf = endorsement.listing(graph, "endorsable.endorsements",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:Endorsement)" + OF_PARENT, ENDORSEMENT_FILTERS,

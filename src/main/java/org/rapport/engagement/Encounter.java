@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.rapport.directory.Actor;
-import org.rapport.directory.Days;
 import org.rapport.directory.Person;
 import org.rapport.directory.Post;
 import org.rapport.directory.RollUp;
@@ -22,6 +21,7 @@ import org.rapport.engagement.EngagementGraph.Holder;
 import org.rapport.engagement.EngagementGraph.Office;
 import org.rapport.engagement.EngagementGraph.Participant;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 
 /**
  * One encounter: a meeting with all its sessions. Tells who was in it, who stood on one

@@ -13,12 +13,12 @@ import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
-import org.rapport.directory.Days;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.DayCypher;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 

@@ -14,6 +14,7 @@ import org.rapport.directory.RollUp;
 import org.rapport.directory.RolledUpListing;
 import org.rapport.directory.Ways;
 import org.rapport.graph.DayCypher;
+import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
@@ -38,8 +39,6 @@ public class MeetingGraph {
 	private static final Map<String, String> MEETING_FILTERS = Map.of("during", DayCypher.during("f"), "kind",
 			"f.kind = $kind", "kinds", "f.kind IN $kinds::LIST<STRING>", "about",
 			"EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }");
-
-	private static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
 
 	private static final String PARTICIPANTS = "$participants::LIST<MAP>";
 
@@ -117,8 +116,9 @@ public class MeetingGraph {
 						MATCH (x:Record {id: way.id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(f:Meeting)
 						WHERE {{x}} AND {{p:Participation f}} AND %s
 						  AND (NOT way.itself OR (x)-[:TOOK_PART]->(p))
-						WITH DISTINCT f""".formatted(ENTRIES, ActingCypher.on("f")), MEETING_FILTERS,
-						List.of(IndexWalk.all("DATE", tookPartThrough(ENTRIES), representedThrough(ENTRIES)))),
+						WITH DISTINCT f""".formatted(CypherListing.ENTRIES, ActingCypher.on("f")), MEETING_FILTERS,
+						List.of(IndexWalk.all("DATE", tookPartThrough(CypherListing.ENTRIES),
+								representedThrough(CypherListing.ENTRIES)))),
 				Ways::throughPartsAndPosts);
 		this.sessions = earliestFirst.listing(graph, "meeting.sessions",
 				"MATCH (x:Record {id: key})<-[:PART_OF]-(f:Meeting) WHERE {{x}}");
@@ -127,7 +127,7 @@ public class MeetingGraph {
 		this.ofDocument = earliestFirst.listing(graph, "document.presentedAt",
 				"MATCH (x:Record {id: key})-[:PRESENTED_AT]->(f:Meeting) WHERE {{x}}");
 		this.ofEngagement = meeting.listing(graph, "engagement.meetings",
-				"UNWIND $entries::LIST<LIST<MAP>>[key] AS entry MATCH (f:Record:Meeting {id: entry.id})");
+				"UNWIND " + CypherListing.ENTRIES + " AS entry MATCH (f:Record:Meeting {id: entry.id})");
 		this.participationsOfActor = participation.listing(graph, "actor.participations",
 				"MATCH (x:Record {id: key})-[:TOOK_PART]->(f:Participation) WHERE {{x}}",
 				Map.of("role", "f.role = $role", "during", DayCypher.during("meeting")),

@@ -32,6 +32,9 @@ import org.rapport.kernel.SortedText;
  */
 public final class CypherListing<T> implements Listing<T> {
 
+	/** Cypher for the entries of a {@link Parent.Composed}, in an anchor. */
+	public static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
+
 	private final Graph graph;
 
 	private final String name;
@@ -48,7 +51,7 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param <T> the type that a row is mapped to
 	 * @param body the Cypher that binds the variables of a row from {@code key}, the id
 	 * of the parent, and ends in a WHERE. If the parent is a {@link Parent.Composed},
-	 * {@code $entries::LIST<LIST<MAP>>[key]} is the list of its entries
+	 * {@link #ENTRIES} is the list of its entries
 	 * @param rowId the expression of the id that breaks ties
 	 * @param columns the columns that the statement returns
 	 * @param row maps a row

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
+import org.rapport.directory.Organisation;
 import org.rapport.identity.IdentityGraph.Pair;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
@@ -156,7 +157,7 @@ class Identities {
 		}
 
 		private static boolean isUnnamed(Content actor) {
-			return "UNNAMED_GROUP".equals(actor.properties().get("kind"));
+			return Organisation.UNNAMED_GROUP.equals(actor.properties().get("kind"));
 		}
 
 		private void move(Stored from, Stored into) {

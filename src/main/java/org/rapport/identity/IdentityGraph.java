@@ -1,6 +1,5 @@
 package org.rapport.identity;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,10 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
+import org.rapport.directory.ActingCypher;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Words;
@@ -111,9 +111,10 @@ class IdentityGraph {
 	private static final Statement NAMES = Statement.of("identity.names",
 			"""
 					MATCH (f:Actor)
-					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP' AND {{f}}
+					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND %s AND {{f}}
 					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
-						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n:Name f}} RETURN n.name ORDER BY n.name } AS names""");
+						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n:Name f}} RETURN n.name ORDER BY n.name } AS names"""
+				.formatted(ActingCypher.isNamed("f")));
 
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id
@@ -154,9 +155,10 @@ class IdentityGraph {
 						WHERE {{hit}} AND size(hit.lensWords) >= asked.shortest AND size(hit.lensWords) <= asked.longest
 						OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}
 						WITH DISTINCT asked.kind AS kind, hit, coalesce(actor, hit) AS f
-						WHERE kind IN labels(f) AND coalesce(f.kind, '') <> 'UNNAMED_GROUP'
+						WHERE kind IN labels(f) AND %s
 						RETURN kind, f.id AS id, coalesce(hit.name, hit.title) AS name, f.dateEarliest AS first, f.dateLatest AS last
-						LIMIT $limit::INTEGER""")
+						LIMIT $limit::INTEGER"""
+					.formatted(ActingCypher.isNamed("f")))
 		.sampling("names", List.of(Map.of("kind", "", "question", "nothing", "shortest", 0L, "longest", 0L)))
 		.sampling("indexes", SearchIndex.of(Clearance.PUBLIC));
 
@@ -259,16 +261,15 @@ class IdentityGraph {
 	 * A record with some of its names, and the days that its date can mean.
 	 *
 	 * @param named the record
-	 * @param first the first day
-	 * @param last the last day
+	 * @param days these days
 	 */
-	record DatedRecord(NamedRecord named, LocalDate first, LocalDate last) {
+	record DatedRecord(NamedRecord named, Days days) {
 
 		/** The record with another name. */
 		DatedRecord and(String name) {
 			List<String> names = new ArrayList<>(this.named.names());
 			names.add(name);
-			return new DatedRecord(new NamedRecord(this.named.id(), this.named.kind(), names), this.first, this.last);
+			return new DatedRecord(new NamedRecord(this.named.id(), this.named.kind(), names), this.days);
 		}
 
 		/** The record with the names of both. */
@@ -278,10 +279,6 @@ class IdentityGraph {
 				all = all.and(name);
 			}
 			return all;
-		}
-
-		boolean canBeOnADayOf(DatedRecord other) {
-			return !this.first.isAfter(other.last) && !other.first.isAfter(this.last);
 		}
 
 	}
@@ -336,8 +333,7 @@ class IdentityGraph {
 				(row) -> new DatedRecord(
 						new NamedRecord(row.get("id").asString(), row.get("kind").asString(),
 								List.of(row.get("name").asString())),
-						row.get("first").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
-						row.get("last").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
+						Days.between(row.get("first").asObject(), row.get("last").asObject())));
 		return (records.size() > MOST_LIKE) ? List.of() : records;
 	}
 

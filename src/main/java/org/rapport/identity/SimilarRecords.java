@@ -1,6 +1,5 @@
 package org.rapport.identity;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,13 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.rapport.directory.Organisation;
 import org.rapport.identity.AlikeNames.Alike;
 import org.rapport.identity.IdentityGraph.AskedName;
 import org.rapport.identity.IdentityGraph.DatedRecord;
 import org.rapport.identity.IdentityGraph.NamedRecord;
 import org.rapport.identity.IdentityGraph.Pair;
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Words;
 import org.rapport.recording.Change;
@@ -83,7 +83,7 @@ class SimilarRecords implements DraftCaution {
 			DatedRecord one = Objects.requireNonNull(all.get(about));
 			DatedRecord another = Objects.requireNonNull(all.get(other));
 			if ((alike.likeness() >= least(one) || isShorter(one, another) || isShorter(another, one))
-					&& one.canBeOnADayOf(another)) {
+					&& one.days().meet(another.days())) {
 				found.computeIfAbsent(about, (none) -> new HashMap<>()).put(other, alike);
 			}
 		});
@@ -127,11 +127,11 @@ class SimilarRecords implements DraftCaution {
 			Content content = change.after();
 			Object name = content.properties().getOrDefault("name", content.properties().get("title"));
 			if (change.kind() == ChangeKind.RECORDED && LEAST.containsKey(content.kind()) && name != null
-					&& !"UNNAMED_GROUP".equals(content.properties().get("kind"))) {
+					&& !Organisation.UNNAMED_GROUP.equals(content.properties().get("kind"))) {
 				added.put(content.id(),
 						new DatedRecord(new NamedRecord(content.id(), content.kind().label(), List.of(name.toString())),
-								day(content, "dateEarliest", ApproximateDate.UNBOUNDED_PAST),
-								day(content, "dateLatest", ApproximateDate.UNBOUNDED_FUTURE)));
+								Days.between(content.properties().get("dateEarliest"),
+										content.properties().get("dateLatest"))));
 			}
 		}
 		for (Content name : draft.said(Kind.NAME)) {
@@ -144,10 +144,6 @@ class SimilarRecords implements DraftCaution {
 			}
 		}
 		return added;
-	}
-
-	private static LocalDate day(Content content, String property, LocalDate otherwise) {
-		return (content.properties().get(property) instanceof LocalDate day) ? day : otherwise;
 	}
 
 	private static Collection<AskedName> asked(Collection<DatedRecord> added) {

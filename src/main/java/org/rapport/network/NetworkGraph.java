@@ -119,9 +119,10 @@ class NetworkGraph {
 				"one.mem.id = key AND two.mem.id <> key");
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
 				new CypherListing.Query<>("""
-						UNWIND $entries::LIST<LIST<MAP>>[key] AS entry
+						UNWIND %s AS entry
 						MATCH (thing:Record {id: entry.id})
-						WHERE {{thing}}""", "thing.id", "entry, thing", (row) -> reason(row, elements),
+						WHERE {{thing}}""".formatted(CypherListing.ENTRIES), "thing.id", "entry, thing",
+						(row) -> reason(row, elements),
 						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
 				Map.of("kind", "entry.kind = $kind"));
 	}

@@ -1,6 +1,5 @@
 package org.rapport.recording;
 
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
-import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -171,21 +170,9 @@ class ActGraph {
 	 * @param owner the id of the element that says so: the membership, or the part itself
 	 * @param part the id of the part
 	 * @param whole the id of the whole
-	 * @param since the first day on which this can have been so
-	 * @param until the last day, included
+	 * @param days the days on which this can have been so
 	 */
-	record PartOfWhole(String owner, String part, String whole, LocalDate since, LocalDate until) {
-
-		/** A step that holds at all times. */
-		static PartOfWhole always(String owner, String part, String whole) {
-			return new PartOfWhole(owner, part, whole, ApproximateDate.UNBOUNDED_PAST,
-					ApproximateDate.UNBOUNDED_FUTURE);
-		}
-
-		boolean holdsOn(LocalDate day) {
-			return !this.since.isAfter(day) && !this.until.isBefore(day);
-		}
-
+	record PartOfWhole(String owner, String part, String whole, Days days) {
 	}
 
 	/**
@@ -214,8 +201,8 @@ class ActGraph {
 		while (!level.isEmpty()) {
 			List<PartOfWhole> found = this.graph.read(statement, lens, Map.of("ids", level),
 					(row) -> new PartOfWhole(row.get("owner").asString(), row.get("id").asString(),
-							row.get("whole").asString(), row.get("since").asLocalDate(ApproximateDate.UNBOUNDED_PAST),
-							row.get("until").asLocalDate(ApproximateDate.UNBOUNDED_FUTURE)));
+							row.get("whole").asString(),
+							Days.between(row.get("since").asObject(), row.get("until").asObject())));
 			steps.addAll(found);
 			level = found.stream().map(PartOfWhole::whole).filter(seen::add).distinct().toList();
 		}

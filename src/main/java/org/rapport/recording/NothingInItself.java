@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
@@ -55,7 +55,7 @@ class NothingInItself implements Rule {
 					// Only ties that are added can be an error.
 					wholes.removeAll(tied(change.before().content(), "partOf"));
 				}
-				wholes.forEach((whole) -> meetings.put(PartOfWhole.always(meeting.id(), meeting.id(), whole),
+				wholes.forEach((whole) -> meetings.put(new PartOfWhole(meeting.id(), meeting.id(), whole, Days.ALL),
 						proposal.place(meeting.id(), "partOf")));
 			}
 		}
@@ -80,8 +80,7 @@ class NothingInItself implements Rule {
 	private static PartOfWhole step(Content membership, String part, String whole) {
 		Map<String, Object> said = membership.properties();
 		return new PartOfWhole(membership.id(), part, whole,
-				(LocalDate) said.getOrDefault("startDateEarliest", ApproximateDate.UNBOUNDED_PAST),
-				(LocalDate) said.getOrDefault("endDateLatest", ApproximateDate.UNBOUNDED_FUTURE));
+				Days.between(said.get("startDateEarliest"), said.get("endDateLatest")));
 	}
 
 	/** Refuses facts whose required ties name the same element twice. */
@@ -127,11 +126,11 @@ class NothingInItself implements Rule {
 		open.retainAll(left);
 		// If steps have a common day, they have the first day of the latest one in
 		// common.
-		Iterator<LocalDate> days = new TreeSet<>(left.stream().map(PartOfWhole::since).toList()).iterator();
+		Iterator<LocalDate> days = new TreeSet<>(left.stream().map((step) -> step.days().first()).toList()).iterator();
 		while (!open.isEmpty() && days.hasNext()) {
 			LocalDate day = days.next();
 			Map<String, List<PartOfWhole>> up = withoutDeadEnds(
-					left.stream().filter((step) -> step.holdsOn(day)).collect(Collectors.toSet()))
+					left.stream().filter((step) -> step.days().includes(day)).collect(Collectors.toSet()))
 				.stream()
 				.collect(Collectors.groupingBy(PartOfWhole::part));
 			open.removeIf((step) -> {

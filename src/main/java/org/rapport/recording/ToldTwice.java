@@ -1,6 +1,5 @@
 package org.rapport.recording;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,8 +11,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Words;
@@ -57,8 +56,7 @@ class ToldTwice implements DraftCaution {
 	}
 
 	/** A fact in the form in which it is compared. */
-	private record Told(Set<String> ends, List<String> strict, String loose, boolean open, LocalDate first,
-			LocalDate last) {
+	private record Told(Set<String> ends, List<String> strict, String loose, boolean open, Days days) {
 
 		static Told of(Kind kind, Set<String> ends, Map<String, Object> properties) {
 			Saying saying = Objects.requireNonNull(SAYINGS.get(kind));
@@ -67,8 +65,7 @@ class ToldTwice implements DraftCaution {
 			String last = (kind.time() == Kind.Time.STATE) ? "endDateLatest" : "dateLatest";
 			return new Told(ends, saying.strict().stream().map((name) -> words(properties.get(name))).toList(),
 					words(loose), loose.equals(saying.open()),
-					day(properties.get(first), ApproximateDate.UNBOUNDED_PAST),
-					day(properties.get(last), ApproximateDate.UNBOUNDED_FUTURE));
+					Days.between(properties.get(first), properties.get(last)));
 		}
 
 		private static String words(@Nullable Object value) {
@@ -77,14 +74,9 @@ class ToldTwice implements DraftCaution {
 			return words.isEmpty() ? text : words;
 		}
 
-		private static LocalDate day(@Nullable Object day, LocalDate otherwise) {
-			return (day instanceof LocalDate known) ? known : otherwise;
-		}
-
 		boolean isToldBy(Told other) {
 			return this.ends.equals(other.ends) && this.strict.equals(other.strict)
-					&& (this.open || other.open || this.loose.equals(other.loose)) && !this.first.isAfter(other.last)
-					&& !other.first.isAfter(this.last);
+					&& (this.open || other.open || this.loose.equals(other.loose)) && this.days.meet(other.days);
 		}
 
 	}

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.rapport.directory.Days;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Kind;
 import org.rapport.law.RandomGraph.Item;
 

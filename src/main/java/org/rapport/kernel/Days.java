@@ -1,11 +1,12 @@
-package org.rapport.directory;
+package org.rapport.kernel;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.ApproximateDate.Gap;
-import org.rapport.kernel.ApproximateDate;
 
 /**
  * A stretch of days: those that an event can have had, or those on which a state can have
@@ -31,6 +32,15 @@ public record Days(LocalDate first, LocalDate last) {
 		return stretches;
 	}
 
+	/**
+	 * The days between two values, both included. A value that is no day leaves that side
+	 * open.
+	 */
+	public static Days between(@Nullable Object first, @Nullable Object last) {
+		return new Days((first instanceof LocalDate day) ? day : ALL.first,
+				(last instanceof LocalDate day) ? day : ALL.last);
+	}
+
 	/** The days that both have in common. */
 	public Days and(Days other) {
 		return new Days(this.first.isAfter(other.first) ? this.first : other.first,
@@ -45,6 +55,11 @@ public record Days(LocalDate first, LocalDate last) {
 	/** Whether both have a day in common. */
 	public boolean meet(Days other) {
 		return !and(other).isEmpty();
+	}
+
+	/** Whether a day is one of these. */
+	public boolean includes(LocalDate day) {
+		return !this.first.isAfter(day) && !this.last.isBefore(day);
 	}
 
 	/** Whether all of these days belong to the others too. */
