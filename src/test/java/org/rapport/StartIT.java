@@ -41,7 +41,7 @@ class StartIT {
 
 	@BeforeAll
 	static void firstStart() throws Exception {
-		running = new Instance(folder, "first", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
+		running = start("first").awaitReady();
 	}
 
 	@AfterAll
@@ -96,8 +96,7 @@ class StartIT {
 	@Test
 	@Order(3)
 	void refusesASecondInstanceOnTheSameStore() throws Exception {
-		assertRefused(new Instance(folder, "second", "rapport.data=" + data(), "rapport.embedded.bolt-port=0"),
-				"in use by another process");
+		assertRefused(start("second"), "in use by another process");
 	}
 
 	@Test
@@ -124,7 +123,7 @@ class StartIT {
 		String token = Files.readString(data().resolve("curator-token")).strip();
 		Recordings recordings = new Recordings("Before the kill", LocalDate.of(2001, 2, 3), token);
 		recordings.killAmid(running);
-		running = new Instance(folder, "third", "rapport.data=" + data(), "rapport.embedded.bolt-port=0").awaitReady();
+		running = start("third").awaitReady();
 		assertThat(data().resolve("neo4j-password")).hasContent(password.strip());
 		recordings.assertWhole(running);
 	}
@@ -137,6 +136,12 @@ class StartIT {
 		assertThat(running.output()).doesNotContain("ERROR").doesNotContain("WARN").doesNotContain("Exception");
 		assertThat(Files.readString(data().resolve("neo4j").resolve("logs").resolve("debug.log")))
 			.contains("Database shutdown");
+	}
+
+	/** Without the warm-up, which takes the time of the processor from the next start. */
+	private static Instance start(String name) throws IOException {
+		return new Instance(folder, name, "rapport.data=" + data(), "rapport.embedded.bolt-port=0",
+				"rapport.graph.warm-up=false");
 	}
 
 	private static void assertRefused(Instance instance, String reason) throws Exception {

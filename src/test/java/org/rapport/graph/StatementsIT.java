@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -22,7 +23,11 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Checks the plan of every statement of the application. */
+/**
+ * Checks the plan of every statement of the application. It runs before the others,
+ * because they use these plans.
+ */
+@Order(3)
 @RapportIT
 class StatementsIT {
 
@@ -67,12 +72,15 @@ class StatementsIT {
 	void eachIsUnderstoodWithoutNotificationAndBeginsAtAnIndex(@Autowired Neo4jClient client) {
 		assertThat(Statement.catalogue()).hasSizeGreaterThan(100);
 		Map<String, String> faults = faults(Statement.catalogue());
-		// Counts can change in the background while Neo4j makes so many plans. So only a
-		// fault that occurs twice counts.
-		planAnew(client);
-		assertThat(faults(
-				Statement.catalogue().stream().filter((statement) -> faults.containsKey(statement.name())).toList()))
-			.isEmpty();
+		if (!faults.isEmpty()) {
+			// Counts can change in the background while Neo4j makes so many plans. So
+			// only a fault that occurs twice counts.
+			planAnew(client);
+			assertThat(faults(Statement.catalogue()
+				.stream()
+				.filter((statement) -> faults.containsKey(statement.name()))
+				.toList())).isEmpty();
+		}
 	}
 
 	private Map<String, String> faults(Collection<Statement> statements) {

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.AuthTokens;
@@ -29,18 +30,23 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * Tests the migrations. It runs first, because Neo4j forgets all its plans when an index
+ * is made or dropped.
+ */
+@Order(1)
 class MigratedGraphIT {
 
 	private static final Duration SHORT = Duration.ofMillis(300);
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final ScratchServer scratch = ScratchServer.get();
+	private static final ScratchServer scratch = ScratchServer.get();
 
-	private final Driver driver = GraphDatabase.driver(this.scratch.uri(),
-			AuthTokens.basic(this.scratch.user(), this.scratch.password()));
+	private static final Driver driver = GraphDatabase.driver(scratch.uri(),
+			AuthTokens.basic(scratch.user(), scratch.password()));
 
-	private final GraphServer server = new GraphServer(this.driver, this.scratch.uri(), null);
+	private final GraphServer server = new GraphServer(driver, scratch.uri(), null);
 
 	@BeforeEach
 	void emptyGraphWithoutConstraintsAndIndexes() {
@@ -49,10 +55,10 @@ class MigratedGraphIT {
 		drop("INDEX", names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"));
 	}
 
-	@AfterEach
-	void leaveTheGraphMigratedForOthers() {
-		try (this.driver) {
-			MigratedGraph.migrate(this.server, LONG, true);
+	@AfterAll
+	static void leaveTheGraphMigratedForOthers() {
+		try (driver) {
+			MigratedGraph.migrate(new GraphServer(driver, scratch.uri(), null), LONG, true);
 		}
 	}
 
