@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import graphql.execution.AbortExecutionException;
@@ -17,7 +18,7 @@ import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.Node;
 import graphql.language.OperationDefinition.Operation;
@@ -26,7 +27,6 @@ import graphql.language.VariableReference;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
-import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ErrorCode;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * are refused at once.
  */
 @Component
-class UnreadInputs extends SimplePerformantInstrumentation {
+class UnreadInputs extends SimplePerformantInstrumentation implements Preparation {
 
 	private static final String MARK = UnreadInputs.class.getName();
 
@@ -53,14 +53,12 @@ class UnreadInputs extends SimplePerformantInstrumentation {
 		return scalar.transform((builder) -> builder.coercing(new Keeping(scalar.getCoercing(), message)));
 	}
 
-	/** Marks mutations. Validation comes before the variables are read. */
+	/** Marks mutations, before the variables are read. */
 	@Override
-	public @Nullable InstrumentationContext<List<ValidationError>> beginValidation(
-			InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-		AskedOperation.of(parameters.getDocument(), parameters.getOperation())
-			.ifPresent((operation) -> parameters.getGraphQLContext()
-				.put(MARK, operation.getOperation() == Operation.MUTATION));
-		return super.beginValidation(parameters, state);
+	public void prepare(Document document, ExecutionInput input) {
+		AskedOperation.of(document, input.getOperationName())
+			.ifPresent(
+					(operation) -> input.getGraphQLContext().put(MARK, operation.getOperation() == Operation.MUTATION));
 	}
 
 	/**

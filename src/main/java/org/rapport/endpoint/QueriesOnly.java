@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.ExecutionInput;
-import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.validation.ValidationError;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.AskedOperation;
 import org.rapport.api.Errors;
+import org.rapport.api.Preparation;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * and cache a GET.
  */
 @Component
-class QueriesOnly extends SimplePerformantInstrumentation {
+class QueriesOnly extends SimplePerformantInstrumentation implements Preparation {
 
 	private static final String MARK = QueriesOnly.class.getName();
 
@@ -48,15 +48,11 @@ class QueriesOnly extends SimplePerformantInstrumentation {
 		return super.beginValidation(parameters, state);
 	}
 
-	/**
-	 * Checks again before execution, because a document may have been validated earlier.
-	 */
+	/** Checks again, because the document may have been validated earlier. */
 	@Override
-	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
-			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-		check(parameters.getExecutionContext().getOperationDefinition(),
-				parameters.getExecutionContext().getGraphQLContext());
-		return super.beginExecuteOperation(parameters, state);
+	public void prepare(Document document, ExecutionInput input) {
+		AskedOperation.of(document, input.getOperationName())
+			.ifPresent((operation) -> check(operation, input.getGraphQLContext()));
 	}
 
 	private static void check(OperationDefinition operation, GraphQLContext context) {

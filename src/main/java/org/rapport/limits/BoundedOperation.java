@@ -50,6 +50,10 @@ public final class BoundedOperation {
 		return this.deadline;
 	}
 
+	boolean isShaped() {
+		return this.shape != null;
+	}
+
 	/** Sets the shape of its document. */
 	void shaped(DocumentShape shape) {
 		this.shape = shape;

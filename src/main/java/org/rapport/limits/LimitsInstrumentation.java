@@ -3,6 +3,7 @@ package org.rapport.limits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
@@ -23,6 +24,7 @@ import graphql.validation.ValidationError;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Errors;
+import org.rapport.api.Preparation;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ import org.springframework.stereotype.Component;
  * to each answer.
  */
 @Component
-public class LimitsInstrumentation extends SimplePerformantInstrumentation {
+public class LimitsInstrumentation extends SimplePerformantInstrumentation implements Preparation {
 
 	/** The extension of the answer that contains its cost. */
 	public static final String COST = "cost";
@@ -82,6 +84,15 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation {
 			}
 		}
 		return super.beginValidation(parameters, state);
+	}
+
+	/** Tells the shape of a document that was checked before. */
+	@Override
+	public void prepare(Document document, ExecutionInput input) {
+		BoundedOperation operation = BoundedOperation.of(input.getGraphQLContext());
+		if (operation != null && !operation.isShaped()) {
+			operation.shaped(DocumentShape.of(document));
+		}
 	}
 
 	private static void check(DocumentShape shape, Limits limits) {
