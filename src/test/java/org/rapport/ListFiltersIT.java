@@ -8,6 +8,8 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,7 @@ class ListFiltersIT {
 		this.client = new Client(port);
 	}
 
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
@@ -90,6 +93,7 @@ class ListFiltersIT {
 		assertThat(whole.size()).isLessThan(whole(list, "", says).size());
 	}
 
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource({ "meetings, 2024-01-01, 2024-01-31", "documents, 2023-01-01, 2023-12-31",
 			"meetings, 2023-06-01, 2023-06-30" })

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +88,7 @@ class OrdersIT {
 		this.client = new Client(port);
 	}
 
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -125,6 +128,7 @@ class OrdersIT {
 			.containsExactly("2013/2025", "2024-06-12", "undated");
 	}
 
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			organisations(filter: {kind: COMPANY}, @NAME) { nodes { name } }
@@ -141,6 +145,7 @@ class OrdersIT {
 		assertThat(walked(list, "ASC")).isEqualTo(names);
 	}
 
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			meetings(filter: {during: "DAY"}) { nodes { title } }                                      | set
@@ -162,6 +167,7 @@ class OrdersIT {
 	}
 
 	/** A set as the filter has gaps too: a day in its gap does not count. */
+	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
 	@CsvSource({ "'[2024-06-11,2024-06-13]', false", "'[2024-06-11,2024-06-12]', true",
 			"'[2024-06-11,2024-06-12..]', true", "'[2024-06,2024-08]', true" })

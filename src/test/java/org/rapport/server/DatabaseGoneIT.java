@@ -10,6 +10,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.rapport.Rapport;
 import org.rapport.testing.Client.Answer;
@@ -23,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests a running application while its external database stops and starts again. */
+@Execution(ExecutionMode.SAME_THREAD)
 class DatabaseGoneIT {
 
 	private static final String PASSWORD = "a-password-of-this-test";
