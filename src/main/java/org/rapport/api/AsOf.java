@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Certainty;
+import org.rapport.kernel.CleanLine;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
@@ -31,7 +32,7 @@ public record AsOf(LocalDate date, Certainty certainty) {
 	 * @throws RapportException with the code BAD_DATE if it has another form
 	 */
 	static AsOf parse(String header) {
-		Matcher parts = FORM.matcher(header.strip().toLowerCase(Locale.ROOT));
+		Matcher parts = FORM.matcher(CleanLine.of(header).strip().toLowerCase(Locale.ROOT));
 		if (!parts.matches()) {
 			throw bad(header);
 		}
@@ -46,7 +47,7 @@ public record AsOf(LocalDate date, Certainty certainty) {
 	}
 
 	private static RapportException bad(String header) {
-		return new RapportException(ErrorCode.BAD_DATE, "The header " + HEADER + " is \"" + Quote.of(header)
+		return new RapportException(ErrorCode.BAD_DATE, "The header " + HEADER + " is \"" + Quote.visibly(header)
 				+ "\"; write it as 2024-01-01 or as 2024-01-01; certainty=certain");
 	}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.BadDate;
+import org.rapport.kernel.CleanLine;
 import org.rapport.kernel.RapportException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +31,7 @@ public class Scalars {
 	@Bean
 	RuntimeWiringConfigurer scalarWiring() {
 		return (wiring) -> wiring.scalar(scalar("Date", LocalDate.class, Scalars::day))
-			.scalar(UnreadInputs.keptBy(scalar("EDTF", ApproximateDate.class, ApproximateDate::parse), null))
+			.scalar(UnreadInputs.keptBy(scalar("EDTF", ApproximateDate.class, ApproximateDate::parseSent), null))
 			// The schema describes it, like the other scalars.
 			.scalar(UnreadInputs.keptBy(ExtendedScalars.DateTime.transform((builder) -> builder.description(null)),
 					"This is not a point in time; write one with its offset, such as 2024-01-16T09:30:00Z"));
@@ -43,7 +44,7 @@ public class Scalars {
 	 */
 	static LocalDate day(String text) {
 		try {
-			LocalDate day = LocalDate.parse(text);
+			LocalDate day = LocalDate.parse(CleanLine.of(text));
 			if (day.isAfter(ApproximateDate.UNBOUNDED_PAST) && day.isBefore(ApproximateDate.UNBOUNDED_FUTURE)) {
 				return day;
 			}

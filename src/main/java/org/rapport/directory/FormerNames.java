@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
  * Keeps this rule: a former name finds its record. If an actor gets another name, the old
  * one becomes a name of the kind FORMER, for those who saw it before. It has copies of
  * the citations that the record had before. If there are none, the author has to cite the
- * old name, or to say that it was an error.
+ * old name, or to say that it was an error. If an actor gets a name back, that name is no
+ * former one any more.
  */
 @Component
 @Order(FormerNames.FIRST)
@@ -40,6 +41,8 @@ class FormerNames implements Rule {
 
 	/** The other rules judge the names that this one adds. */
 	static final int FIRST = 0;
+
+	private static final List<String> DATES = List.of("startDate", "endDate");
 
 	private static final Tie OF_ACTOR = Objects.requireNonNull(Tie.of(Kind.NAME).get(0));
 
@@ -53,7 +56,7 @@ class FormerNames implements Rule {
 	public void judge(Proposal proposal) {
 		Map<String, Change> renamed = new LinkedHashMap<>();
 		for (Change change : proposal.changes()) {
-			if (change.formerName() != null && !proposal.isCorrection(change.id())) {
+			if (change.newName() != null) {
 				renamed.put(change.id(), change);
 			}
 		}
@@ -65,7 +68,27 @@ class FormerNames implements Rule {
 			.stream()
 			.flatMap((named) -> Stream.concat(named.names().stream(), named.citations().stream()))
 			.toList());
-		renamed.forEach((id, change) -> keep(proposal, change, known.getOrDefault(id, NameSources.NOTHING), stored));
+		renamed.forEach((id, change) -> {
+			NameSources named = known.getOrDefault(id, NameSources.NOTHING);
+			forget(proposal, change, named, stored);
+			if (change.formerName() != null && !proposal.isCorrection(id)) {
+				keep(proposal, change, named, stored);
+			}
+		});
+	}
+
+	/**
+	 * Retracts former names that the actor has again. A name with dates stays, because it
+	 * says when the actor had it before.
+	 */
+	private static void forget(Proposal proposal, Change change, NameSources known, Map<String, Stored> stored) {
+		for (String id : known.names()) {
+			Stored name = stored.get(id);
+			if (name != null && proposal.change(id) == null && isFormer(name.content(), change.newName())
+					&& DATES.stream().noneMatch(name.content().properties()::containsKey)) {
+				proposal.retract(name);
+			}
+		}
 	}
 
 	private static void keep(Proposal proposal, Change change, NameSources known, Map<String, Stored> stored) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.ibm.icu.text.Transliterator;
@@ -23,13 +25,20 @@ import org.rapport.kernel.Words;
 /**
  * Finds pairs of records of one kind with similar names. It compares only names that
  * share the beginning of a word. Names with the same letters, however they are joined,
- * have the likeness 1. Names with different Han characters are not alike.
+ * have the likeness 1. Names with different Han characters or different numbers are not
+ * alike.
  */
 final class AlikeNames {
 
 	private static final int BEGINNING = 4;
 
 	private static final int SHORTEST = 2;
+
+	/** A number in a word: digits, or a whole word of Roman digits up to 39. */
+	private static final Pattern NUMBER = Pattern
+		.compile("\\d+|\\b(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\\b");
+
+	private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=\\d)");
 
 	/**
 	 * The most records that may share a beginning, or a pair of beginnings. A larger
@@ -60,12 +69,14 @@ final class AlikeNames {
 	 * A name in the forms that are compared.
 	 *
 	 * @param name the name as recorded
+	 * @param numbers the numbers in it, sorted
 	 * @param han its letters if it has Han characters, or empty
 	 * @param texts its words as one text, in their order and in alphabetical order
 	 * @param letters its letters without spaces
 	 * @param beginnings the beginnings of its words, and of short ones with the next
 	 */
-	private record NameForm(String name, String han, Set<String> texts, Set<String> letters, Set<String> beginnings) {
+	private record NameForm(String name, List<String> numbers, String han, Set<String> texts, Set<String> letters,
+			Set<String> beginnings) {
 
 		static NameForm of(String name) {
 			Words words = Words.of(name);
@@ -76,27 +87,57 @@ final class AlikeNames {
 			Set<String> texts = new TreeSet<>();
 			Set<String> letters = new TreeSet<>();
 			Set<String> beginnings = new TreeSet<>();
-			for (Words form : List.of(words, Words.of(latin))) {
-				List<String> unified = form.unified();
-				texts.add(String.join(" ", unified));
-				texts.add(unified.stream().sorted().collect(Collectors.joining(" ")));
-				letters.add(String.join("", unified));
+			// The Latin letters have apostrophes for sounds of other scripts.
+			for (List<String> form : new LinkedHashSet<>(
+					List.of(words.unified(), words.bare(), Words.of(latin).unified()))) {
+				texts.add(String.join(" ", form));
+				texts.add(form.stream().sorted().collect(Collectors.joining(" ")));
+				letters.add(String.join("", form));
 				addBeginnings(form, beginnings);
 			}
 			String own = words.joined(0, words.words().size());
-			return new NameForm(name, Words.hasHan(own) ? own : "", texts, letters, beginnings);
+			// An initial may look like a word for "and".
+			letters.add(own);
+			return new NameForm(name, numbers(words), Words.hasHan(own) ? own : "", texts, letters, beginnings);
 		}
 
-		private static void addBeginnings(Words words, Set<String> beginnings) {
-			int size = words.words().size();
+		private static List<String> numbers(Words words) {
+			return NUMBER.matcher(words.text())
+				.results()
+				.map(MatchResult::group)
+				.map((number) -> Character.isDigit(number.charAt(0)) ? LEADING_ZEROS.matcher(number).replaceFirst("")
+						: String.valueOf(roman(number)))
+				.sorted()
+				.toList();
+		}
+
+		private static int roman(String number) {
+			int value = 0;
+			for (int at = 0; at < number.length(); at++) {
+				int digit = roman(number.charAt(at));
+				value += (at + 1 < number.length() && digit < roman(number.charAt(at + 1))) ? -digit : digit;
+			}
+			return value;
+		}
+
+		private static int roman(char digit) {
+			return switch (digit) {
+				case 'x' -> 10;
+				case 'v' -> 5;
+				default -> 1;
+			};
+		}
+
+		private static void addBeginnings(List<String> words, Set<String> beginnings) {
+			int size = words.size();
 			for (int place = 0; place < size; place++) {
-				String word = words.word(place);
+				String word = words.get(place);
 				add(word, beginnings);
 				if (word.length() < BEGINNING && place + 1 < size) {
-					add(words.joined(place, place + 2), beginnings);
+					add(word + words.get(place + 1), beginnings);
 				}
 			}
-			add(words.joined(0, Math.min(size, Words.MOST_JOINED)), beginnings);
+			add(String.join("", words.subList(0, Math.min(size, Words.MOST_JOINED))), beginnings);
 		}
 
 		private static void add(String word, Set<String> beginnings) {
@@ -106,6 +147,10 @@ final class AlikeNames {
 		}
 
 		double likeness(NameForm other) {
+			// One of them may leave its numbers out.
+			if (!this.numbers.isEmpty() && !other.numbers.isEmpty() && !this.numbers.equals(other.numbers)) {
+				return 0;
+			}
 			if (!this.han.isEmpty() && !other.han.isEmpty()) {
 				return hanLikeness(other);
 			}

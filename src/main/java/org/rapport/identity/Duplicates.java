@@ -36,10 +36,10 @@ import org.springframework.stereotype.Component;
  * The score starts with the likeness of the two most alike names. Likeness is the
  * Jaro-Winkler similarity of their words, both as written and in alphabetical order, in
  * their own script and in Latin letters. Names with the same letters, however they are
- * joined, have the likeness 1. Names with different Han characters are not alike. Each
- * meeting, body or endorsed thing that both have adds 0.02, for at most five. A shared
- * identifier sets the score to 1. Different identifiers in one scheme take 0.2 away. The
- * result stays between 0 and 1.
+ * joined, have the likeness 1. Names with different Han characters or different numbers
+ * are not alike. Each meeting, body or endorsed thing that both have adds 0.02, for at
+ * most five. A shared identifier sets the score to 1. Different identifiers in one scheme
+ * take 0.2 away. The result stays between 0 and 1.
  */
 @Component
 class Duplicates {

@@ -22,6 +22,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.kernel.Visibility;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
@@ -31,6 +32,7 @@ import org.rapport.recording.HistoryGraph;
 import org.rapport.recording.Input;
 import org.rapport.recording.Outcome;
 import org.rapport.recording.Recording;
+import org.rapport.recording.Warning;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
@@ -195,7 +197,7 @@ class Identities {
 			this.draft.put(new Change(ChangeKind.MERGED, from, from.content(), Set.of(intoId)));
 			this.draft.retire(fromId);
 			this.draft.sealBeside(List.of(intoId));
-			keepName(from, into, tied);
+			keepName(from, into, tied, present);
 			this.draft.alsoDo(() -> Identities.this.graph.mergeNames(fromId, intoId, from.level(), from.circles()));
 		}
 
@@ -290,57 +292,111 @@ class Identities {
 
 		/**
 		 * Keeps the name of the merged actor as another name of the remaining one. It
-		 * cites the sources in which the name was used.
+		 * cites the sources in which the name was used, and is as hidden as they are,
+		 * because a name stays cited for everyone who sees it.
 		 */
-		private void keepName(Stored from, Stored into, Map<String, Stored> tied) {
-			Object name = Objects.requireNonNull(from.content().properties().get("name"));
-			if (name.equals(into.content().properties().get("name"))) {
+		private void keepName(Stored from, Stored into, Map<String, Stored> tied, Map<String, Stored> present) {
+			String name = Objects.requireNonNull(from.content().properties().get("name")).toString();
+			Hiding seen = Hiding.of(from.content()).and(into.hiding());
+			if (name.equals(into.content().properties().get("name"))
+					|| present.values().stream().anyMatch((other) -> isName(other, name, seen))) {
 				return;
 			}
-			// A name stays cited for everyone who sees it.
-			Hiding seen = Hiding.of(from.content()).and(into.hiding());
-			List<Content> citations = citations(from, tied, seen);
-			if (!citations.isEmpty()) {
-				this.draft.infer(Kind.NAME,
-						Map.of("actor", into.content().id(), "name", name.toString(), "kind", "ALTERNATIVE"),
-						from.content(), citations, "The record had this name before it was merged.");
+			NameSource source = source(from, into, tied, seen);
+			if (source == null) {
+				warn("The name \"%s\" of the duplicate is not kept, because no citation supports it; add it to the survivor with a citation"
+					.formatted(name));
+				return;
+			}
+			Map<String, String> form = new TreeMap<>(Map.of("actor", into.content().id(), "name", name, "kind",
+					"ALTERNATIVE", "visibility", Objects.requireNonNull(Visibility.of(source.own().level())).name()));
+			source.own().circles().forEach((circle) -> form.put("circle", circle));
+			this.draft.infer(Kind.NAME, form, from.content(), source.citations(),
+					"The record had this name before it was merged.");
+			if (!source.own().and(into.hiding()).isOpenTo(seen)) {
+				warn("The name \"%s\" of the duplicate is kept for fewer viewers than before, because its citations are hidden from the others; cite a source that they see"
+					.formatted(name));
 			}
 		}
 
+		private void warn(String message) {
+			this.draft.warn(new Warning(message, Warning.Code.NAME_NOT_KEPT, this.input.at(DUPLICATE), List.of()));
+		}
+
+		/** Whether this is a name that all these viewers see, with this text. */
+		private static boolean isName(Stored other, String name, Hiding seen) {
+			return other.content().kind() == Kind.NAME && other.isShown()
+					&& name.equals(other.content().properties().get("name")) && other.hiding().isOpenTo(seen);
+		}
+
 		/**
-		 * The citations of the record, and, if none of them is open to all these viewers,
-		 * one of a fact about it. Empty if there is none.
+		 * What supports the name of the merged actor.
+		 *
+		 * @param citations the citations of the record, and of a fact about it if that
+		 * one is less hidden
+		 * @param own how hidden the name has to be by itself
 		 */
-		private List<Content> citations(Stored from, Map<String, Stored> tied, Hiding seen) {
+		private record NameSource(List<Content> citations, Hiding own) {
+		}
+
+		/** Null if nothing supports the name. */
+		private @Nullable NameSource source(Stored from, Stored into, Map<String, Stored> tied, Hiding seen) {
 			List<Content> own = tied.values()
 				.stream()
-				.filter((owner) -> owner.content().kind() == Kind.CITATION && !owner.retracted())
+				.filter((owner) -> owner.content().kind() == Kind.CITATION && owner.isShown())
 				.map(Stored::content)
 				.toList();
-			Map<String, Stored> sources = this.draft
-				.stored(own.stream().flatMap((citation) -> citation.needed().stream()).toList());
-			boolean open = own.stream()
-				.anyMatch((citation) -> Hiding.of(citation).isOpenTo(seen) && citation.needed()
-					.stream()
-					.filter((id) -> !id.equals(from.content().id()))
-					.map(sources::get)
-					.allMatch((source) -> source != null && source.isShown() && source.hiding().isOpenTo(seen)));
-			if (open) {
-				return own;
-			}
 			List<String> facts = tied.values()
 				.stream()
 				.filter((owner) -> !owner.retracted() && !owner.content().kind().isRecord())
 				.map((owner) -> owner.content().id())
 				.toList();
-			String citation = Identities.this.graph.citationOf(facts, seen);
-			Stored found = (citation != null) ? this.draft.stored(List.of(citation)).get(citation) : null;
-			if (found == null) {
-				return List.of();
-			}
+			String other = Identities.this.graph.citationOf(facts, seen);
 			List<Content> all = new ArrayList<>(own);
-			all.add(found.content());
-			return all;
+			if (other != null) {
+				all.add(Objects.requireNonNull(this.draft.stored(List.of(other)).get(other)).content());
+			}
+			Map<String, Stored> sources = this.draft
+				.stored(all.stream().flatMap((citation) -> citation.needed().stream()).toList());
+			Content best = null;
+			Hiding least = null;
+			for (Content citation : all) {
+				Hiding hiding = own(citation, from, into, sources);
+				if (hiding != null && (least == null || isLess(hiding, least))) {
+					best = citation;
+					least = hiding;
+				}
+			}
+			if (best == null || least == null) {
+				return null;
+			}
+			return new NameSource(own.contains(best) ? own : all, least);
+		}
+
+		private static boolean isLess(Hiding one, Hiding other) {
+			return (one.level() != other.level()) ? one.level() < other.level()
+					: one.circles().size() < other.circles().size();
+		}
+
+		/**
+		 * How hidden a name has to be by itself so that all who see it see this citation,
+		 * and nobody new sees the name. Null if it would need several circles.
+		 */
+		private static @Nullable Hiding own(Content citation, Stored from, Stored into, Map<String, Stored> sources) {
+			Hiding own = Hiding.of(from.content()).and(Hiding.of(citation));
+			for (String id : citation.needed()) {
+				Stored source = sources.get(id);
+				if (source != null && source.content().kind() == Kind.DOCUMENT) {
+					if (!source.isShown()) {
+						return null;
+					}
+					own = own.and(source.hiding());
+				}
+			}
+			Set<String> circles = new HashSet<>(own.circles());
+			circles.removeAll(into.hiding().circles());
+			circles.addAll(Hiding.of(from.content()).circles());
+			return (circles.size() <= 1) ? new Hiding(own.level(), circles) : null;
 		}
 
 	}

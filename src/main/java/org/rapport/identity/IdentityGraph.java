@@ -37,13 +37,20 @@ class IdentityGraph {
 			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
+	/**
+	 * How much more hidden than the given level and circles a citation is, with its
+	 * source.
+	 */
 	private static final String CITATION = """
 			UNWIND $ids AS id
 			MATCH (:Fact {id: id})<-[:SUPPORTS]-(citation:Citation)-[:FROM]->(source:Document)
-			WHERE citation.visibility <= $level AND source.lensVisibility <= $level
-				AND (citation.circle IS NULL OR citation.circle IN $circles)
-				AND all(circle IN coalesce(source.lensCircles, []) WHERE circle IN $circles)
-			RETURN citation.id AS id ORDER BY id LIMIT 1""";
+			WITH citation, [$level, citation.visibility, source.lensVisibility] AS levels,
+				[circle IN [citation.circle] + coalesce(source.lensCircles, [])
+					WHERE circle IS NOT NULL AND NOT circle IN $circles] AS more
+			RETURN citation.id AS id
+			ORDER BY reduce(most = 0, level IN levels | CASE WHEN level > most THEN level ELSE most END),
+				size(more), id
+			LIMIT 1""";
 
 	/**
 	 * Points every id and slug that led to the merged record to the remaining one. A
@@ -183,8 +190,8 @@ class IdentityGraph {
 	}
 
 	/**
-	 * The id of one citation of any of these facts whose source all viewers see who see
-	 * something so hidden. Null if there is none.
+	 * The id of one citation of any of these facts: with its source, it is the least
+	 * hidden from the viewers who see something so hidden. Null if there is none.
 	 */
 	@Nullable String citationOf(Collection<String> facts, Hiding seen) {
 		return this.client.query(CITATION)

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param uncertain whether it is marked uncertain ({@code ?} or {@code %})
  * @param gaps the days between the earliest and the latest that it cannot mean, in their
  * order; only a one-of set has them
+ * @param sent the text as a client sent it, if Rapport cleaned it; null if it did not
  */
 public record ApproximateDate(String text, LocalDate earliest, LocalDate latest, LocalDate begunBy,
-		DatePrecision precision, boolean approximate, boolean uncertain, List<Gap> gaps) {
+		DatePrecision precision, boolean approximate, boolean uncertain, List<Gap> gaps, @Nullable String sent) {
 
 	/** Stands for "no earliest day", so that comparisons and indexes work. */
 	public static final LocalDate UNBOUNDED_PAST = LocalDate.of(1, 1, 1);
@@ -72,6 +73,11 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 		gaps = List.copyOf(gaps);
 	}
 
+	ApproximateDate(String text, LocalDate earliest, LocalDate latest, LocalDate begunBy, DatePrecision precision,
+			boolean approximate, boolean uncertain, List<Gap> gaps) {
+		this(text, earliest, latest, begunBy, precision, approximate, uncertain, gaps, null);
+	}
+
 	/**
 	 * Parses an EDTF text.
 	 * @throws BadDate if the text is not in the supported part of EDTF, or names a day
@@ -79,6 +85,18 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 	 */
 	public static ApproximateDate parse(String text) {
 		return Edtf.parse(text);
+	}
+
+	/**
+	 * Parses a text that a client sent, without the characters that spreadsheets leave in
+	 * texts.
+	 * @throws BadDate as {@link #parse} does
+	 */
+	public static ApproximateDate parseSent(String text) {
+		String clean = CleanLine.of(text);
+		ApproximateDate date = parse(clean);
+		return clean.equals(text) ? date : new ApproximateDate(date.text, date.earliest, date.latest, date.begunBy,
+				date.precision, date.approximate, date.uncertain, date.gaps, text);
 	}
 
 	/**

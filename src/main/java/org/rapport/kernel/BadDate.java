@@ -4,7 +4,7 @@ package org.rapport.kernel;
 public class BadDate extends RapportException {
 
 	public BadDate(String text, String why) {
-		super(ErrorCode.BAD_DATE, "\"" + Quote.of(text) + "\" is not a date: " + why);
+		super(ErrorCode.BAD_DATE, "\"" + Quote.visibly(text) + "\" is not a date: " + why);
 	}
 
 }

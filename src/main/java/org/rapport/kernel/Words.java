@@ -19,7 +19,8 @@ import com.ibm.icu.util.VersionInfo;
  * without accents, points and apostrophes; all such spellings give the same words.
  *
  * @param words the words in their order; each has only letters, digits and marks, and an
- * apostrophe before the s of an English genitive ({@link #spellings})
+ * apostrophe after an elided article and before the s of an English genitive
+ * ({@link #spellings})
  */
 public record Words(List<String> words) {
 
@@ -27,12 +28,13 @@ public record Words(List<String> words) {
 	 * Changes whenever a text may give other words than before, so that stored words are
 	 * computed again.
 	 */
-	public static final String VERSION = "2, ICU " + VersionInfo.ICU_VERSION;
+	public static final String VERSION = "3, ICU " + VersionInfo.ICU_VERSION;
 
-	/**
-	 * The most words that people write as one, for example the initials of a name.
-	 */
+	/** The most words that people write as one, for example Abd el Aziz. */
 	public static final int MOST_JOINED = 4;
+
+	/** The most initials that people write as one. */
+	public static final int MOST_INITIALS = 10;
 
 	/** Unifies compatible forms, folds case and removes invisible characters. */
 	private static final Normalizer2 CASE = Normalizer2.getNFKCCasefoldInstance();
@@ -59,9 +61,9 @@ public record Words(List<String> words) {
 			\\u05DF > \\u05E0 ;
 			\\u05E3 > \\u05E4 ;
 			\\u05E5 > \\u05E6 ;
-			# People often leave out a hamza at the end of a word.
-			[:L:] { \\u0621 } [^[:L:][:N:][:M:]] > ;
-			[:L:] { \\u0621 } $ > ;
+			# People often leave out a hamza at the end of a word, also where they join the next word.
+			[:L:] { \\u0621 > ;
+			\\u0621 } [:L:] > ;
 			:: NFC ;
 			""", Transliterator.FORWARD);
 
@@ -109,6 +111,17 @@ public record Words(List<String> words) {
 	/** The words that mean "and" in the languages of most names. */
 	private static final Set<String> ANDS = Set.of(AND, "et", "und", "e", "y");
 
+	/**
+	 * The articles and other small words of French, Italian and Catalan that lose their
+	 * vowel before the next word.
+	 */
+	private static final Set<String> ELIDED = Set.of("l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu", "lorsqu",
+			"puisqu", "quoiqu", "un", "gl", "all", "agl", "dall", "dagl", "dell", "degl", "nell", "negl", "sull",
+			"sugl", "coll", "quell", "quest", "sant");
+
+	/** An s with the apostrophe of an English genitive. */
+	private static final String GENITIVE = "'s";
+
 	private static final int LETTERS_FOR_ONE_TYPO = 4;
 
 	private static final int LETTERS_FOR_TWO_TYPOS = 8;
@@ -154,10 +167,27 @@ public record Words(List<String> words) {
 		return joined.toString();
 	}
 
-	/** The word at a place, with the s of a genitive and without its apostrophe. */
+	/**
+	 * The place behind the last word that people may write as one with the word at a
+	 * place: up to four words, or more initials in a row.
+	 */
+	public int lastJoined(int from) {
+		int size = this.words.size();
+		int to = from;
+		while (to < Math.min(size, from + MOST_INITIALS) && isInitial(this.words.get(to))) {
+			to++;
+		}
+		return Math.max(to, Math.min(size, from + MOST_JOINED));
+	}
+
+	private static boolean isInitial(String word) {
+		return word.length() <= 2 && word.codePointCount(0, word.length()) == 1 && !isUnspaced(word);
+	}
+
+	/** The word at a place, with its article and its genitive, without apostrophes. */
 	public String word(int place) {
 		String word = this.words.get(place);
-		return hasGenitive(word) ? spellings(word).get(0) : word;
+		return hasSpellings(word) ? spellings(word).get(0) : word;
 	}
 
 	/**
@@ -168,27 +198,53 @@ public record Words(List<String> words) {
 		return place > 0 && place < this.words.size() - 1 && ANDS.contains(this.words.get(place));
 	}
 
-	/** Whether a word has an English genitive, as in movement's. */
-	public static boolean hasGenitive(String word) {
+	/**
+	 * Whether a word has several spellings, because it has an elided article or an
+	 * English genitive, as in l'onu or movement's.
+	 */
+	public static boolean hasSpellings(String word) {
 		return word.indexOf(APOSTROPHE) >= 0;
 	}
 
 	/**
-	 * The words, with one word for all that mean "and", and genitives without their
-	 * apostrophe.
+	 * The words, with one word for all that mean "and", and without apostrophes.
 	 */
 	public List<String> unified() {
 		return IntStream.range(0, this.words.size()).mapToObj((place) -> isAnd(place) ? AND : word(place)).toList();
 	}
 
 	/**
-	 * The spellings of a word. A word with an English genitive has two, because people
-	 * leave out only the apostrophe, or the s too.
+	 * The words, with one word for all that mean "and", without elided articles and
+	 * genitives.
+	 */
+	public List<String> bare() {
+		return IntStream.range(0, this.words.size()).mapToObj((place) -> {
+			List<String> spellings = spellings(this.words.get(place));
+			return isAnd(place) ? AND : spellings.get(spellings.size() - 1);
+		}).toList();
+	}
+
+	/**
+	 * The spellings of a word, from the longest to the shortest. A word with an English
+	 * genitive has two, because people leave out only the apostrophe, or the s too. A
+	 * word with an elided article has two as well: with the article and without it.
 	 */
 	public static List<String> spellings(String word) {
-		int at = word.indexOf(APOSTROPHE);
-		return (at < 0) ? List.of(word)
-				: List.of(word.substring(0, at) + word.substring(at + 1), word.substring(0, at));
+		int first = word.indexOf(APOSTROPHE);
+		if (first < 0) {
+			return List.of(word);
+		}
+		List<String> spellings = new ArrayList<>();
+		boolean genitive = word.endsWith(GENITIVE);
+		int last = genitive ? word.length() - GENITIVE.length() : word.length();
+		for (int from : (first < last) ? new int[] { 0, first + 1 } : new int[] { 0 }) {
+			String stem = word.substring(from, last).replace(String.valueOf(APOSTROPHE), "");
+			if (genitive) {
+				spellings.add(stem + "s");
+			}
+			spellings.add(stem);
+		}
+		return spellings;
 	}
 
 	/**
@@ -246,7 +302,7 @@ public record Words(List<String> words) {
 				}
 			}
 			else if (one == APOSTROPHE) {
-				if (isGenitive(text, at)) {
+				if (isGenitive(text, at) || isElision(word, text, at)) {
 					word.append(APOSTROPHE);
 				}
 			}
@@ -272,6 +328,14 @@ public record Words(List<String> words) {
 	private static boolean isGenitive(String text, int at) {
 		return at > 0 && ALPHABET.contains(text.codePointBefore(at)) && text.startsWith("s", at + 1)
 				&& (at + 2 == text.length() || !IN_WORDS.contains(text.codePointAt(at + 2)));
+	}
+
+	/**
+	 * Whether an apostrophe follows an elided article: a word for itself, then a letter.
+	 */
+	private static boolean isElision(StringBuilder word, String text, int at) {
+		return at + 1 < text.length() && ALPHABET.contains(text.codePointAt(at + 1))
+				&& ELIDED.contains(word.toString());
 	}
 
 	/** Reads the signs for "and" between two words, and leaves out the others. */

@@ -62,6 +62,20 @@ public record Change(ChangeKind kind, @Nullable Stored before, Content after, Se
 		return (former instanceof String name && now != null && !former.equals(now)) ? name : null;
 	}
 
+	/**
+	 * The name that an actor gets by this change in place of another one, also by a
+	 * version that is restored. Null if it gets none.
+	 */
+	public @Nullable String newName() {
+		if (this.before == null || !this.after.kind().isActor()
+				|| (this.kind != ChangeKind.CHANGED && this.kind != ChangeKind.RESTORED)) {
+			return null;
+		}
+		Object former = this.before.content().properties().get("name");
+		Object now = this.after.properties().get("name");
+		return (now instanceof String name && !now.equals(former)) ? name : null;
+	}
+
 	private @Nullable String slugBefore() {
 		return (this.before != null) ? slug(this.before.content()) : null;
 	}

@@ -73,6 +73,8 @@ public final class Draft implements Proposal {
 	 */
 	private final List<UserError> elsewhere = new ArrayList<>();
 
+	private final List<Warning> warnings = new ArrayList<>();
+
 	private final Map<String, Change> changes = new LinkedHashMap<>();
 
 	/** The path in the input of each added or changed element. */
@@ -152,6 +154,16 @@ public final class Draft implements Proposal {
 	/** Whether there are no errors so far. */
 	public boolean stands() {
 		return this.errors.isEmpty();
+	}
+
+	/** Adds a warning. It is told if nothing refuses the act. */
+	public void warn(Warning warning) {
+		this.warnings.add(warning);
+	}
+
+	/** The warnings of the act itself. */
+	List<Warning> warnings() {
+		return List.copyOf(this.warnings);
 	}
 
 	/** Sorts warnings in the order of the input. */

@@ -411,6 +411,11 @@ public final class Form {
 		return LINES.contains(field);
 	}
 
+	/** Whether a field holds a date. */
+	static boolean isDate(String field) {
+		return DATES.contains(field) || field.equals("accessed");
+	}
+
 	/** Whether a field holds a text that may have several lines. */
 	static boolean isLong(String field) {
 		return LONG.contains(field);

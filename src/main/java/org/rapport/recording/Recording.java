@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
@@ -171,7 +172,10 @@ public class Recording {
 			return refused(id, input, draft, status);
 		}
 		List<Warning> warnings = draft
-			.inOrder(this.draftCautions.orderedStream().flatMap((caution) -> caution.about(draft).stream()).toList());
+			.inOrder(Stream
+				.concat(draft.warnings().stream(),
+						this.draftCautions.orderedStream().flatMap((caution) -> caution.about(draft).stream()))
+				.toList());
 		OffsetDateTime at = OffsetDateTime.now(this.clock)
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 import com.ibm.icu.text.UnicodeSet;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.CleanLine;
+
 /**
  * Cleans texts of the characters that spreadsheets and web pages leave in them: tabs,
  * no-break spaces, soft hyphens and byte order marks. Acts and loads clean every text in
@@ -32,10 +35,6 @@ public final class TextCleaning {
 
 	private static final Pattern SPACES = Pattern.compile("[\u00A0\u2007\u202F]");
 
-	/** In a text of one line, spaces beside the cleaned ones go too. */
-	private static final Pattern SPACES_IN_A_LINE = Pattern
-		.compile(" *[\\t\u00A0\u2007\u202F][ \\t\u00A0\u2007\u202F]*");
-
 	private static final UnicodeSet BLANK = new UnicodeSet("[[:White_Space:]\\u00AD\\uFEFF]").freeze();
 
 	private TextCleaning() {
@@ -47,16 +46,14 @@ public final class TextCleaning {
 	 * @param field the name of the field, which decides whether the text has one line
 	 */
 	public static String clean(String field, String text) {
-		boolean line = Form.isLine(field);
+		boolean line = Form.isLine(field) || Form.isDate(field);
 		if (text.isEmpty() || !(line || Form.isLong(field))) {
 			return text;
 		}
 		if (BLANK.containsAll(text)) {
 			return " ";
 		}
-		String seen = UNSEEN.matcher(text).replaceAll("");
-		String clean = (line ? SPACES_IN_A_LINE : SPACES).matcher(seen).replaceAll(" ");
-		return (line && !clean.equals(text)) ? clean.strip() : clean;
+		return line ? CleanLine.of(text) : SPACES.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ");
 	}
 
 	/**
@@ -92,11 +89,17 @@ public final class TextCleaning {
 			}
 		}
 		else if (value instanceof String text) {
-			String clean = clean(field, text);
-			if (!clean.equals(text)) {
-				warnings.add(new Warning("\"%s\" %s".formatted(FieldFault.of(path, "").field(), message(text, clean)),
-						Warning.Code.TEXT_CLEANED, path, List.of()));
-			}
+			warn(path, text, clean(field, text), warnings);
+		}
+		else if (value instanceof ApproximateDate date && date.sent() != null) {
+			warn(path, date.sent(), date.text(), warnings);
+		}
+	}
+
+	private static void warn(List<String> path, String text, String clean, List<Warning> warnings) {
+		if (!clean.equals(text)) {
+			warnings.add(new Warning("\"%s\" %s".formatted(FieldFault.of(path, "").field(), message(text, clean)),
+					Warning.Code.TEXT_CLEANED, path, List.of()));
 		}
 	}
 

@@ -35,7 +35,11 @@ public record Warning(String message, Code code, List<String> field, List<String
 		/** The same fact may be recorded already, for a time that overlaps. */
 		ALREADY_RECORDED,
 		/** The new record is like one that is recorded already. */
-		SIMILAR_RECORD
+		SIMILAR_RECORD,
+		/**
+		 * Not all viewers who found a merged record by its name find the survivor by it.
+		 */
+		NAME_NOT_KEPT
 
 	}
 

@@ -2,6 +2,7 @@ package org.rapport.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ enum MatchClass {
 				n++;
 				other += name.word(j + n - 1);
 			}
-			if (m > Words.MOST_JOINED || n > Words.MOST_JOINED) {
+			if (i + m > asked.lastJoined(i) || j + n > name.lastJoined(j)) {
 				return null;
 			}
 		}
@@ -140,7 +141,7 @@ enum MatchClass {
 				continue;
 			}
 			had[i + 1] |= i < plain || has(asked, i, name, typos);
-			for (int to = i + 1; to <= Math.min(size, i + Words.MOST_JOINED); to++) {
+			for (int to = i + 1; to <= asked.lastJoined(i); to++) {
 				had[to] |= !had[to] && hasJoined(asked.joined(i, to), name, to == size);
 				if (had[to]) {
 					furthest = Math.max(furthest, to);
@@ -154,7 +155,7 @@ enum MatchClass {
 		String word = asked.words().get(place);
 		boolean last = place == asked.words().size() - 1;
 		for (int j = 0; j < name.words().size(); j++) {
-			if ((last && name.words().get(j).startsWith(word)) || isSame(asked, place, name, j, typos)) {
+			if ((last && begins(word, name.words().get(j))) || isSame(asked, place, name, j, typos)) {
 				return true;
 			}
 		}
@@ -185,7 +186,7 @@ enum MatchClass {
 	private static boolean hasJoined(String word, Words name, boolean last) {
 		for (int from = 0; from < name.words().size(); from++) {
 			int at = 0;
-			for (int to = from; to < Math.min(name.words().size(), from + Words.MOST_JOINED); to++) {
+			for (int to = from; to < name.lastJoined(from); to++) {
 				String part = name.word(to);
 				if (!word.startsWith(part, at)) {
 					if (last && part.startsWith(word.substring(at))) {
@@ -205,17 +206,23 @@ enum MatchClass {
 	private static boolean isSame(Words asked, int i, Words name, int j, boolean typos) {
 		String word = asked.words().get(i);
 		String other = name.words().get(j);
-		if (typos ? isLike(word, other) : word.equals(other)) {
-			return true;
+		if (Words.hasSpellings(word) || Words.hasSpellings(other)) {
+			return anySpelling(word, other, (one, another) -> typos ? isLike(one, another) : one.equals(another));
 		}
-		if (Words.hasGenitive(word) || Words.hasGenitive(other)) {
-			List<String> spellings = Words.spellings(other);
-			return Words.spellings(word)
-				.stream()
-				.anyMatch((one) -> spellings.stream()
-					.anyMatch((another) -> typos ? isLike(one, another) : one.equals(another)));
-		}
-		return asked.isAnd(i) && name.isAnd(j);
+		return (typos ? isLike(word, other) : word.equals(other)) || (asked.isAnd(i) && name.isAnd(j));
+	}
+
+	/** Whether a word of the name begins with this one. */
+	private static boolean begins(String word, String other) {
+		return (Words.hasSpellings(word) || Words.hasSpellings(other))
+				? anySpelling(word, other, (one, another) -> another.startsWith(one)) : other.startsWith(word);
+	}
+
+	private static boolean anySpelling(String word, String other, BiPredicate<String, String> test) {
+		List<String> spellings = Words.spellings(other);
+		return Words.spellings(word)
+			.stream()
+			.anyMatch((one) -> spellings.stream().anyMatch((another) -> test.test(one, another)));
 	}
 
 	private static boolean isLike(String word, String other) {

@@ -144,8 +144,9 @@ public final class SearchIndex {
 	 * words of scripts without spaces, joined or not.
 	 */
 	private static int lastJoined(Words words, int from) {
+		int most = words.lastJoined(from);
 		int to = from;
-		while (to < words.words().size() && to < from + Words.MOST_JOINED && !Words.isUnspaced(words.words().get(to))) {
+		while (to < most && !Words.isUnspaced(words.words().get(to))) {
 			to++;
 		}
 		return to;
@@ -222,7 +223,7 @@ public final class SearchIndex {
 				any.addAll(similar(spelling));
 			}
 		}
-		for (int from = Math.max(0, place - Words.MOST_JOINED + 1); from <= place; from++) {
+		for (int from = Math.max(0, place - Words.MOST_INITIALS + 1); from <= place; from++) {
 			for (int to = Math.max(place + 1, from + 2); to <= lastJoined(asked, from); to++) {
 				any.add((to == size) ? joined(asked, from, to) + "*" : joined(asked, from, to));
 			}

@@ -119,6 +119,48 @@ class FormerNamesIT {
 	}
 
 	@Test
+	void forgetsAFormerNameThatARecordGetsBack() {
+		rename("Organisation", "union", "New Union", Map.of());
+		assertThat(names("union").findValuesAsString("name")).containsExactly("Old Union");
+		assertThat(Curator.codes(rename("Organisation", "union", "Old Union", Map.of()))).isEmpty();
+		assertThat(names("union").findValuesAsString("name")).containsExactly("New Union");
+		assertThat(Curator.codes(rename("Organisation", "union", "New Union", Map.of("correction", true)))).isEmpty();
+		assertThat(names("union").findValuesAsString("name")).isEmpty();
+	}
+
+	@Test
+	void forgetsAFormerNameThatARestoredVersionBringsBack() {
+		rename("Organisation", "union", "New Union", Map.of());
+		assertThat(Curator.codes(this.curator.act("restore",
+				Map.of("id", id("union"), "version", 1, "expectedVersion", version("union")), "node { id }")))
+			.isEmpty();
+		assertThat(names("union", Curator.TOKEN)).isEmpty();
+		assertThat(found("Old Union")).containsExactly("union");
+	}
+
+	@Test
+	void forgetsAFormerNameThatALoadBringsBack(@Autowired Imports imports) {
+		DrawnRecord.load(imports, WORLD.replace("Old Union", "New Union"));
+		assertThat(names("union").findValuesAsString("name")).containsExactly("Old Union");
+		DrawnRecord.load(imports, WORLD);
+		assertThat(names("union").findValuesAsString("name")).containsExactly("New Union");
+		DrawnRecord.load(imports, WORLD);
+		assertThat(names("union").findValuesAsString("name")).containsExactly("New Union");
+	}
+
+	@Test
+	void keepsAFormerNameWithDatesThatARecordGetsBack() {
+		assertThat(Curator.codes(this.curator.act("addName",
+				Map.of("actor", Map.of("slug", "union"), "name", "New Union", "kind", "FORMER", "startDate", "1990",
+						"endDate", "1995", "visibility", "PUBLIC", "citations",
+						List.of(Map.of("document", Map.of("slug", "source"), "locator", "page 9"))),
+				"name { id }")))
+			.isEmpty();
+		assertThat(Curator.codes(rename("Organisation", "union", "New Union", Map.of()))).isEmpty();
+		assertThat(names("union").findValuesAsString("name")).containsExactlyInAnyOrder("New Union", "Old Union");
+	}
+
+	@Test
 	void keepsNoNameThatARestoredVersionTakesBack() {
 		rename("Person", "ada", "Ada Wrong", Map.of("correction", true));
 		assertThat(Curator.codes(this.curator.act("restore",

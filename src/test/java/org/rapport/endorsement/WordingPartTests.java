@@ -41,6 +41,34 @@ class WordingPartTests {
 	}
 
 	@Test
+	void comparesHanCharacterByCharacterAndOtherScriptsWithoutSpacesByWord() {
+		assertThat(WordingPart.difference("支持和平建设", "支持建设")).containsExactly(new WordingPart(WordingChange.KEPT, "支持"),
+				new WordingPart(WordingChange.DROPPED, "和平"), new WordingPart(WordingChange.KEPT, "建设"));
+		assertThat(WordingPart.difference("平和サミットを支持する", "平和を支持する")).containsExactly(
+				new WordingPart(WordingChange.KEPT, "平和"), new WordingPart(WordingChange.DROPPED, "サミット"),
+				new WordingPart(WordingChange.KEPT, "を支持する"));
+		assertThat(WordingPart.difference("สนับสนุนสันติภาพ", "สันติภาพ")).containsExactly(
+				new WordingPart(WordingChange.DROPPED, "สนับสนุน"), new WordingPart(WordingChange.KEPT, "สันติภาพ"));
+	}
+
+	@Test
+	void takesPunctuationForNoPartOfAWord() {
+		assertThat(WordingPart.difference("our support", "our support.")).containsExactly(
+				new WordingPart(WordingChange.KEPT, "our support"), new WordingPart(WordingChange.ADDED, "."));
+		assertThat(WordingPart.difference("aid, and funds", "aid and funds")).containsExactly(
+				new WordingPart(WordingChange.KEPT, "aid"), new WordingPart(WordingChange.DROPPED, ","),
+				new WordingPart(WordingChange.KEPT, " and funds"));
+		assertThat(WordingPart.difference("a long-term fund", "a short-term fund")).containsExactly(
+				new WordingPart(WordingChange.KEPT, "a "), new WordingPart(WordingChange.DROPPED, "long"),
+				new WordingPart(WordingChange.ADDED, "short"), new WordingPart(WordingChange.KEPT, "-term fund"));
+		assertThat(WordingPart.difference("peace, now", "justice, soon")).containsExactly(
+				new WordingPart(WordingChange.DROPPED, "peace, now"),
+				new WordingPart(WordingChange.ADDED, "justice, soon"));
+		assertThat(WordingPart.difference("the G7’s policy", "the G7 policy")).extracting(WordingPart::text)
+			.containsExactly("the G7", "’s", " policy");
+	}
+
+	@Test
 	void tellsThatNothingChanged() {
 		assertThat(WordingPart.difference("the same", "the same"))
 			.containsExactly(new WordingPart(WordingChange.KEPT, "the same"));
@@ -48,8 +76,10 @@ class WordingPartTests {
 
 	@Property(tries = 200)
 	void losesNoWordOfEither(
-			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String asked,
-			@ForAll @StringLength(max = 30) @CharRange(from = 'a', to = 'c') @Chars({ ' ', '\n' }) String adopted) {
+			@ForAll @StringLength(max = 30) @CharRange(from = 'a',
+					to = 'c') @Chars({ ' ', '\n', ',', '.', '-', '\u4E00' }) String asked,
+			@ForAll @StringLength(max = 30) @CharRange(from = 'a',
+					to = 'c') @Chars({ ' ', '\n', ',', '.', '-', '\u4E00' }) String adopted) {
 		List<WordingPart> parts = WordingPart.difference(asked, adopted);
 		assertThat(text(parts, Set.of(WordingChange.KEPT, WordingChange.DROPPED)))
 			.isEqualToNormalizingWhitespace(asked);

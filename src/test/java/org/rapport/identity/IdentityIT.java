@@ -27,6 +27,8 @@ class IdentityIT {
 
 	private static final String ACTOR = "actor { id name slug ... on Organisation { otherNames { name } participations { totalCount } } }";
 
+	private static final String WARNED = ACTOR + " warnings { code message field }";
+
 	private Client client;
 
 	private Curator curator;
@@ -116,6 +118,101 @@ class IdentityIT {
 		assertThat(anonymous.json().toString()).doesNotContain("Open Houses");
 		assertThat(this.client.ask(question, Curator.TOKEN).data("organisation/participations/totalCount").asInt())
 			.isEqualTo(1);
+	}
+
+	@Test
+	void keepsTheNameForThoseWhoSeeASourceOfIt() {
+		String into = organisation("Kestrel Trust", "PUBLIC");
+		String from = organisation("Harrier Fund", "PUBLIC");
+		cite(from, "RESTRICTED");
+		for (boolean dry : new boolean[] { true, false }) {
+			JsonNode merged = this.curator.act("mergeActors",
+					Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "dryRun", dry), WARNED);
+			assertThat(Curator.codes(merged)).isEmpty();
+			assertThat(merged.at("/warnings").findValuesAsString("code")).containsExactly("NAME_NOT_KEPT");
+			assertThat(merged.at("/warnings/0/message").asString()).contains("Harrier Fund", "fewer viewers");
+			assertThat(merged.at("/warnings/0/field/0").asString()).isEqualTo("duplicate");
+		}
+		assertThat(found("Harrier Fund", Curator.TOKEN)).containsExactly(into);
+		assertThat(found("Harrier Fund")).isEmpty();
+		JsonNode name = this.client
+			.ask("{ organisation(by: {id: \"%s\"}) { otherNames { name visibility citations { visibility basis } } } }"
+				.formatted(into), Curator.TOKEN)
+			.data("organisation/otherNames");
+		assertThat(name.toString()).isEqualTo(
+				"[{\"name\":\"Harrier Fund\",\"visibility\":\"RESTRICTED\",\"citations\":[{\"visibility\":\"RESTRICTED\",\"basis\":\"INFERRED\"}]}]");
+		assertThat(this.client.ask("{ organisation(by: {id: \"%s\"}) { otherNames { name } } }".formatted(into))
+			.json()
+			.toString()).doesNotContain("Harrier");
+	}
+
+	@Test
+	void saysThatANameWithoutASourceIsNotKept() {
+		String into = organisation("Merlin Trust", "PUBLIC");
+		String from = organisation("Buzzard Fund", "PUBLIC");
+		for (boolean dry : new boolean[] { true, false }) {
+			JsonNode merged = this.curator.act("mergeActors",
+					Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from), "dryRun", dry), WARNED);
+			assertThat(Curator.codes(merged)).isEmpty();
+			assertThat(merged.at("/warnings").findValuesAsString("code")).containsExactly("NAME_NOT_KEPT");
+			assertThat(merged.at("/warnings/0/message").asString()).contains("Buzzard Fund", "no citation",
+					"add it to the survivor");
+		}
+		assertThat(found("Buzzard Fund", Curator.TOKEN)).isEmpty();
+	}
+
+	@Test
+	void prefersTheLeastHiddenSourceOfAName() {
+		String into = organisation("Osprey Trust", "PUBLIC");
+		String from = organisation("Falcon Fund", "PUBLIC");
+		cite(from, "CONFIDENTIAL");
+		met(from, "PUBLIC");
+		JsonNode merged = this.curator.act("mergeActors",
+				Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from)), WARNED);
+		assertThat(merged.at("/warnings")).isEmpty();
+		assertThat(found("Falcon Fund")).containsExactly(into);
+	}
+
+	@Test
+	void keepsANameInTheCircleOfItsSource() {
+		String into = organisation("Eagle Trust", "PUBLIC");
+		String from = organisation("Sparrow Fund", "PUBLIC");
+		Map<String, Object> citation = new HashMap<>(cited());
+		citation.putAll(Map.of("supports", Map.of("id", from), "visibility", "PUBLIC", "circle", "alpha"));
+		assertThat(Curator.codes(this.curator.act("cite", citation, "citation { id }"))).isEmpty();
+		this.curator.act("mergeActors", Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from)),
+				WARNED);
+		assertThat(found("Sparrow Fund")).isEmpty();
+		assertThat(this.client
+			.ask("{ organisation(by: {id: \"%s\"}) { otherNames { name visibility circle } } }".formatted(into),
+					Curator.TOKEN)
+			.data("organisation/otherNames")
+			.toString()).isEqualTo("[{\"name\":\"Sparrow Fund\",\"visibility\":\"PUBLIC\",\"circle\":\"alpha\"}]");
+	}
+
+	@Test
+	void addsNoNameThatTheSurvivorHas() {
+		String into = organisation("Swift Trust", "PUBLIC");
+		Map<String, Object> name = new HashMap<>(Map.of("actor", Map.of("id", into), "name", "Starling Fund", "kind",
+				"ALTERNATIVE", "visibility", "PUBLIC", "citations", List.of(cited())));
+		this.curator.act("addName", name, "name { id }");
+		String from = organisation("Starling Fund", "PUBLIC");
+		JsonNode merged = this.curator.act("mergeActors",
+				Map.of("survivor", Map.of("id", into), "duplicate", Map.of("id", from)), WARNED);
+		assertThat(merged.at("/warnings")).isEmpty();
+		assertThat(merged.at("/actor/otherNames").findValuesAsString("name")).containsExactly("Starling Fund");
+	}
+
+	private void cite(String id, String visibility) {
+		Map<String, Object> citation = new HashMap<>(cited());
+		citation.putAll(Map.of("supports", Map.of("id", id), "visibility", visibility));
+		assertThat(Curator.codes(this.curator.act("cite", citation, "citation { id }"))).isEmpty();
+	}
+
+	private List<String> found(String text, String... token) {
+		return this.client.ask("{ search(text: \"%s\") { nodes { id } } }".formatted(text), token)
+			.data("search/nodes")
+			.findValuesAsString("id");
 	}
 
 	@Test

@@ -32,6 +32,10 @@ class SimilarRecordsIT {
 			{'type':'Person','key':'secret','slug':'secret','name':'Ravi Solberg','visibility':'CONFIDENTIAL'}
 			{'type':'Organisation','key':'mill','slug':'mill','name':'Windows for Peace Institute','kind':'CIVIL_SOCIETY'}
 			{'type':'Organisation','key':'some','slug':'some','name':'Several parliamentarians','kind':'UNNAMED_GROUP'}
+			{'type':'Organisation','key':'aquila','slug':'aquila','name':'L’Aquila','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'diya','slug':'diya','name':'ضياء الدين','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'league','slug':'league','name':'A. B. C. D. E. League','kind':'CIVIL_SOCIETY'}
+			{'type':'Meeting','key':'round','slug':'round','title':'Round 1 of the talks','kind':'SUMMIT','date':'2024-06'}
 			{'type':'Meeting','key':'summit','slug':'summit','title':'G7 summit in Apulia','kind':'SUMMIT','date':'2024-06'}
 			""";
 
@@ -54,6 +58,10 @@ class SimilarRecordsIT {
 			addPerson       | ada    | Lady Okonjo
 			addOrganisation | mill   | Window for Peace Institute
 			recordMeeting   | summit | The G7 Summit in Apulia
+			recordMeeting   | round  | Round 1 of talks
+			addOrganisation | aquila | Aquila
+			addOrganisation | diya   | ضياءالدين
+			addOrganisation | league | A.B.C.D.E. League
 			""")
 	void warnsOfANewRecordLikeAKnownOne(String act, String known, String name) {
 		JsonNode done = this.curator.act(act, input(act, name), SELECTION);
@@ -71,6 +79,8 @@ class SimilarRecordsIT {
 			addOrganisation | Ada Beatrix Merrin
 			addOrganisation | Several parliamentarians
 			addOrganisation | !?
+			recordMeeting   | Round 2 of the talks
+			recordMeeting   | Round II of the talks
 			""")
 	void doesNotWarnOfAnotherRecord(String act, String name) {
 		assertThat(this.curator.act(act, input(act, name), SELECTION).at("/warnings")).isEmpty();

@@ -55,6 +55,25 @@ class ApproximateDateTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(quoteCharacter = '~', textBlock = """
+			~2024-01\u200B~,      2024-01\\u200B
+			~\u200E2024x~,        \\u200E2024x
+			~2024\u3000-01~,      2024\\u3000-01
+			""")
+	void showsWhatIsInvisibleInATextThatIsNoDate(String text, String shown) {
+		assertThatExceptionOfType(BadDate.class).isThrownBy(() -> ApproximateDate.parseSent(text))
+			.withMessageContaining("\"" + shown + "\"");
+	}
+
+	@Test
+	void leavesOutWhatSpreadsheetsLeaveInADate() {
+		ApproximateDate date = ApproximateDate.parseSent("\uFEFF2024-01\t");
+		assertThat(date.text()).isEqualTo("2024-01");
+		assertThat(date.sent()).isEqualTo("\uFEFF2024-01\t");
+		assertThat(ApproximateDate.parseSent("2024-01")).isEqualTo(ApproximateDate.parse("2024-01"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "soon", "2024-02-30", "2024-13", "24", "2024-1-1", "0000", "2024/2023", "/", "../..",
 			"2024/2025/2026", "[", "[]", "[..]", "[2024..,2025]", "{2024,2025}", "2024-01-01T10:00:00", "202X-05",
 			"2024-XX-05", "[2025..2024]", "12024" })

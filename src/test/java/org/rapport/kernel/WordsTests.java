@@ -109,10 +109,43 @@ class WordsTests {
 			علاء الورد  | علا الورد
 			علاء        | علا
 			شيء         | شي
-			قراءة       | قراءه
+			قراءة       | قراه
+			علاءالدين   | علاالدين
+			ضياءالدين   | ضياالدين
+			حرف ء       | حرف ء
 			""")
-	void foldsAHamzaAtTheEndOfAWord(String text, String words) {
+	void foldsAHamzaSoThatJoinedWordsAreAsParted(String text, String words) {
 		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			Amis de l’ONU        | amis de l'onu
+			Institut d'Études    | institut d'etudes
+			L`Aquila, dell′Arte  | l'aquila dell'arte
+			Jusqu’à l’an 2000    | jusqu'a l'an 2000
+			L'Europe's friends   | l'europe's friends
+			O'Brien, Qur'an      | obrien quran
+			L'300, l', d'        | l300 l d
+			""")
+	void keepsTheApostropheOfAnElidedArticle(String text, String words) {
+		assertThat(Words.of(text).text()).isEqualTo(words);
+	}
+
+	@Test
+	void spellsAWordWithAndWithoutItsArticleAndItsGenitive() {
+		assertThat(Words.spellings("pax")).containsExactly("pax");
+		assertThat(Words.spellings("ra's")).containsExactly("ras", "ra");
+		assertThat(Words.spellings("l'onu")).containsExactly("lonu", "onu");
+		assertThat(Words.spellings("l'europe's")).containsExactly("leuropes", "leurope", "europes", "europe");
+		assertThat(Words.of("Amis de l’ONU").unified()).containsExactly("amis", "de", "lonu");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "U N R W A Alumni, 5", "J R R T Tolkien, 4", "Abd el Aziz Mor Un, 4", "A B, 2",
+			"a b c d e f g h i j k l, 10" })
+	void joinsFourWordsOrMoreInitials(String text, int last) {
+		assertThat(Words.of(text).lastJoined(0)).isEqualTo(last);
 	}
 
 	@ParameterizedTest
@@ -149,7 +182,7 @@ class WordsTests {
 	@Test
 	void foldsWhatIsFoldedToItself() {
 		for (String text : new String[] { "Ámbér Łódź", "آمنة ٱلسَّلام", "שָׁלוֹם צה״ל", "Ta’ayush’s", "U.K.", "R&D",
-				"علاء", "第3回" }) {
+				"علاء", "علاءالدين", "L’Europe’s d’Or", "第3回" }) {
 			String folded = Words.of(text).text();
 			assertThat(Words.of(folded).text()).isEqualTo(folded);
 		}

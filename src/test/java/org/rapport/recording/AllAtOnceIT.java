@@ -1,6 +1,7 @@
 package org.rapport.recording;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -168,6 +169,36 @@ class AllAtOnceIT {
 		assertThat(payload.at("/warnings").findValuesAsString("message").toString()).contains("\"name\" had",
 				"\"description\" had");
 		assertThat(payload.at("/warnings/0/field/0").asString()).isIn("name", "description");
+	}
+
+	@Test
+	void cleansDatesInActsAndFiltersAndSaysSoInActs() {
+		Map<String, Object> input = new HashMap<>(Map.of("title", "Cleaned day", "kind", "MEETING", "date",
+				"\uFEFF1987-03-16\u00A0", "visibility", "PUBLIC", "citations", List.of(Map.of("document",
+						Map.of("newDocument", Map.of("title", "Sheet", "kind", "BRIEF")), "locator", "row 1"))));
+		String selection = "meeting { date { text } } warnings { code message field }";
+		for (boolean dry : new boolean[] { true, false }) {
+			input.put("dryRun", dry);
+			JsonNode payload = this.curator.act("recordMeeting", input, selection);
+			assertThat(fields(payload)).isEmpty();
+			assertThat(payload.at("/warnings").findValuesAsString("code")).containsExactly("TEXT_CLEANED");
+			assertThat(payload.at("/warnings/0/message").asString())
+				.isEqualTo("\"date\" had a no-break space and a byte order mark. Rapport recorded the text without it");
+			assertThat(payload.at("/warnings/0/field/0").asString()).isEqualTo("date");
+			assertThat(payload.at("/meeting/date/text").asString("")).isEqualTo(dry ? "" : "1987-03-16");
+		}
+		assertThat(this.client
+			.ask("query ($during: EDTF) { meetings(filter: { during: $during }) { nodes { title } } }",
+					Map.of("during", "1987-03\t"), Curator.TOKEN)
+			.data("meetings/nodes")
+			.findValuesAsString("title")).contains("Cleaned day");
+	}
+
+	@Test
+	void showsWhatIsInvisibleInADateThatItRefuses() {
+		JsonNode payload = this.curator.act("updateMeeting",
+				Map.of("id", "meeting-1", "expectedVersion", 1, "date", "2031-01\u200B"), "meeting { id }");
+		assertThat(payload.at("/userErrors").findValuesAsString("message").toString()).contains("2031-01\\u200B");
 	}
 
 	@ParameterizedTest

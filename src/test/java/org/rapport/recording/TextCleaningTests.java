@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.rapport.kernel.ApproximateDate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TextCleaningTests {
@@ -42,6 +44,21 @@ class TextCleaningTests {
 	void leavesOtherFieldsAsTheyAre() {
 		assertThat(TextCleaning.clean("slug", "a\tb")).isEqualTo("a\tb");
 		assertThat(TextCleaning.clean("name", "")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "date", "withdrawn", "startDate", "endDate", "accessed" })
+	void cleansDates(String field) {
+		assertThat(TextCleaning.clean(field, "\uFEFF2024-01-16\u00A0")).isEqualTo("2024-01-16");
+		assertThat(TextCleaning.clean(field, "2024\t")).isEqualTo("2024");
+	}
+
+	@Test
+	void warnsOfADateThatTheScalarCleaned() {
+		assertThat(TextCleaning.warnings(Map.of("date", ApproximateDate.parseSent("\u00A02024-01\t"), "startDate",
+				ApproximateDate.parseSent("2024"))))
+			.extracting(Warning::message)
+			.containsExactly("\"date\" had a tab and a no-break space. Rapport recorded the text without it");
 	}
 
 	@Test

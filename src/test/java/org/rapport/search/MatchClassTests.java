@@ -109,6 +109,28 @@ class MatchClassTests {
 			ไทย                    | คนไทยรักสันติ          | WORDS
 			サミツト               | サミット               | TYPO
 			NHK                    | 東京NHK放送局          | WORDS
+			علاء الدين حسن         | علاءالدين حسن          | EXACT
+			علا الدين حسن          | علاءالدين حسن          | EXACT
+			علا الدين              | علاءالدين حسن          | PREFIX
+			ضياءالدين              | ضياء الدين             | EXACT
+			A.B.C.D.E. League      | A. B. C. D. E. League  | EXACT
+			U N R W A Alumni       | U.N.R.W.A. Alumni      | EXACT
+			Alumni UNRWA           | U. N. R. W. A. Alumni  | WORDS
+			U N R W                | UNRWA Alumni           | PREFIX
+			ONU                    | Amis de l’ONU          | WORDS
+			on                     | Amis de l’ONU          | WORDS
+			l’ONU                  | Amis de ONU            | WORDS
+			lonu                   | Amis de l’ONU          | WORDS
+			l onu                  | Amis de l’ONU          | WORDS
+			Or                     | Maison d’Or            | WORDS
+			Aquila                 | L'Aquila Forum         | PREFIX
+			Laquila For            | L'Aquila Forum         | PREFIX
+			Etudes                 | Institut d'Études      | WORDS
+			Aquilla                | L'Aquila Forum         | TYPO
+			Europe                 | L'Europe's Friends     | PREFIX
+			Ol                     | Maison d’Or            | -
+			l’ol                   | Maison l’or            | -
+			Brien                  | O’Brien Forum          | TYPO
 			""")
 	void findsLettersHoweverTheyAreJoined(String asked, String name, MatchClass expected) {
 		assertThat(MatchClass.of(Words.of(asked), Words.of(name))).isEqualTo(expected);

@@ -59,6 +59,8 @@ class SearchIT {
 					ALLIANCE FOR             | PREFIX | Alliance for Middle East Peace | Alliance for Middle East Peace
 					ajeec nisped             | EXACT  | Ajeec-Nisped                  | Ajeec-Nisped
 					Quai d'Orsay             | EXACT  | Quai d’Orsay                  | Quai d’Orsay
+					Orsay                    | WORDS  | Quai d’Orsay                  | Quai d’Orsay
+					quai orsay               | EXACT  | Quai d’Orsay                  | Quai d’Orsay
 					elysee                   | PREFIX | Élysée Palace                 | Élysée Palace
 					alsheik                  | WORDS  | Layla Alsheikh                | Layla Alsheikh
 					Layla Alshiekh           | TYPO   | Layla Alsheikh                | Layla Alsheikh

@@ -83,6 +83,16 @@ class SearchIndexTests {
 			은행                  | 한국은행
 			ไทย                   | คนไทยรักสันติ
 			サミッツ                | サミット
+			علا الدين حسن         | علاءالدين حسن
+			ضياءالدين             | ضياء الدين
+			A.B.C.D.E. League     | A. B. C. D. E. League
+			U N R W A Alumni      | U.N.R.W.A. Alumni
+			UNRWA                 | U. N. R. W. A. Alumni
+			ONU                   | Amis de l’ONU
+			l onu                 | Amis de l’ONU
+			l’ONU                 | Amis de ONU
+			Aquil                 | L'Aquila Forum
+			Aquilla               | L'Aquila Forum
 			""")
 	void proposesHoweverLettersAreJoined(String asked, String name) {
 		assertThat(proposes(asked, name)).isTrue();
@@ -99,6 +109,12 @@ class SearchIndexTests {
 		String text = "Jewish Labour Movement’s conference: session with the Parents Circle-Families Forum and others, "
 				+ "who said internationalisation and peacebuilding and reconciliation".repeat(5);
 		assertThat(SearchIndex.question(Words.of(text)).split(" ")).hasSizeLessThan(300);
+	}
+
+	@Test
+	void holdsFewTermsHoweverManyInitialsANameHas() {
+		assertThat(SearchIndex.entry(Words.of("a b c d ".repeat(60))).split(" ")).hasSizeLessThan(50);
+		assertThat(SearchIndex.question(Words.of("a b c d e f g h i j k l m n o")).split(" ")).hasSizeLessThan(500);
 	}
 
 	@Test

@@ -163,6 +163,18 @@ class InterchangeTests {
 	}
 
 	@Test
+	void cleansDatesAsItCleansTexts() throws IOException {
+		Interchange file = this.reader.read(of(DOCUMENT,
+				"{'type':'Role','key':'r','person':'p','heldIn':'o','startDate':'\uFEFF2024-01\u00A0','citations':[{'document':'d','locator':'l','accessed':'2024\\t'}]}"));
+		assertThat(file.problems().first()).extracting(Problem::toString)
+			.noneSatisfy((problem) -> assertThat(problem).contains("startDate"));
+		assertThat(file.lines().get(1).text("startDate")).isEqualTo("2024-01");
+		assertThat(file.cleaned().first()).extracting(Problem::toString)
+			.contains(
+					"line 3, startDate: had a no-break space and a byte order mark. Rapport recorded the text without it");
+	}
+
+	@Test
 	void refusesATextOfWideBlanks() {
 		assertProblem(of(DOCUMENT,
 				"{'type':'Person','key':'p','slug':'p','name':'P','citations':[{'document':'d','locator':'\u3000'}]}"),
