@@ -42,11 +42,13 @@
   write("documents", [
     ...read("documents", []).filter((favourite) => !isOurs(favourite)),
     { id: "rapport-guide", folder: "rapport-public", content: guide },
-    ...presets.queries.map((query, index) => ({
-      id: "rapport-public-" + index,
-      folder: "rapport-public",
-      content: `// ${query.title}\n${query.publicText}`,
-    })),
+    ...presets.queries
+      .map((query, index) => ({
+        id: "rapport-public-" + index,
+        folder: "rapport-public",
+        content: query.publicText && `// ${query.title}\n${query.publicText}`,
+      }))
+      .filter((favourite) => favourite.content),
     ...presets.queries.map((query, index) => ({
       id: "rapport-" + index,
       folder: "rapport",

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.rapport.directory.Actor;
-import org.rapport.directory.Person;
 import org.rapport.directory.Post;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
@@ -197,19 +196,22 @@ final class Encounter {
 
 	/**
 	 * Whether two actors engaged with each other. They did not if one is on the other's
-	 * own side, or if one person alone was there for both.
+	 * own side, or if one participant alone was there for both.
 	 * @param here the presence of the one
 	 * @param rollUp how the other counts as present
 	 */
 	boolean engaged(String one, Presence here, String other, RollUp rollUp) {
 		Presence there = presences(rollUp).get(other);
 		return there != null && (this.found.matches() || here.matching || there.matching) && !one.equals(other)
-				&& !isOnSideOf(one, other) && !isOnSideOf(other, one) && !isOnePerson(here, there);
+				&& !isOnSideOf(one, other) && !isOnSideOf(other, one) && !isOneParticipant(here, there);
 	}
 
-	private boolean isOnePerson(Presence here, Presence there) {
-		return here.through.size() == 1 && here.through.equals(there.through)
-				&& here.through.stream().allMatch((id) -> actor(id) instanceof Person);
+	/**
+	 * Whether the same single participant was there for both: a delegate of both, or a
+	 * body of both. Whoever was there for a body of both sides met nobody of them.
+	 */
+	private static boolean isOneParticipant(Presence here, Presence there) {
+		return here.through.size() == 1 && here.through.equals(there.through);
 	}
 
 	/**

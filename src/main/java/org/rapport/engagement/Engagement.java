@@ -15,8 +15,10 @@ import org.rapport.kernel.ApproximateDate;
  * @param counterpart the actor that it engaged with
  * @param unnamed whether one of the two is an unnamed group
  * @param meetingCount how many meetings they shared
- * @param firstDate the date of the earliest dated meeting, or null if none has a date
- * @param lastDate the date of the latest dated meeting, or null if none has a date
+ * @param firstDate the date of the dated meeting with the first earliest day, or null if
+ * none has a date
+ * @param lastDate the date of the dated meeting with the last earliest day, or null if
+ * none has a date
  * @param meetingIds the ids of the meetings
  */
 public record Engagement(Actor actor, Actor counterpart, boolean unnamed, int meetingCount,

@@ -54,7 +54,10 @@ class Engagements {
 
 		/** The actor that took part. */
 		AS_RECORDED,
-		/** The topmost actor that the participant acts for on the day of the meeting. */
+		/**
+		 * The topmost actor that the participant acts for on the day of the meeting; the
+		 * participant itself if there is none on the other side.
+		 */
 		TOP
 
 	}
@@ -156,19 +159,26 @@ class Engagements {
 			.stream()
 			.filter((other) -> encounter.engaged(actor, here, other.id(), RollUp.FULL));
 		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded.map(Actor::id)
-				: recorded.flatMap(encounter::topmost)
-					.distinct()
-					.filter((top) -> encounter.engaged(actor, here, top, RollUp.FULL));
+				: recorded.flatMap((other) -> topmost(encounter, actor, here, other)).distinct();
+	}
+
+	/**
+	 * The topmost actors that a counterpart acted for, if they are counterparts too;
+	 * otherwise the counterpart itself. Memberships in a circle have no topmost actor,
+	 * and the topmost one may be on the asking side.
+	 */
+	private static Stream<String> topmost(Encounter encounter, String actor, Presence here, Actor counterpart) {
+		List<String> topmost = encounter.topmost(counterpart)
+			.filter((top) -> encounter.engaged(actor, here, top, RollUp.FULL))
+			.toList();
+		return topmost.isEmpty() ? Stream.of(counterpart.id()) : topmost.stream();
 	}
 
 	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {
 
-		private static final Comparator<ApproximateDate> BY_BEGIN = Comparator.comparing(ApproximateDate::earliest)
+		/** As in the list of the meetings: a date stands at its earliest day. */
+		private static final Comparator<ApproximateDate> BY_DAY = Comparator.comparing(ApproximateDate::earliest)
 			.thenComparing(ApproximateDate::latest)
-			.thenComparing(ApproximateDate::text);
-
-		private static final Comparator<ApproximateDate> BY_END = Comparator.comparing(ApproximateDate::latest)
-			.thenComparing(ApproximateDate::earliest)
 			.thenComparing(ApproximateDate::text);
 
 		/**
@@ -192,8 +202,8 @@ class Engagements {
 				}
 			});
 			return new Engagement(this.actor, this.counterpart, isUnnamed(this.actor) || isUnnamed(this.counterpart),
-					this.shared.size(), dates.stream().min(BY_BEGIN).orElse(null),
-					dates.stream().max(BY_END).orElse(null), this.shared.keySet().stream().sorted().toList());
+					this.shared.size(), dates.stream().min(BY_DAY).orElse(null),
+					dates.stream().max(BY_DAY).orElse(null), this.shared.keySet().stream().sorted().toList());
 		}
 
 		private static boolean isUnnamed(Actor actor) {

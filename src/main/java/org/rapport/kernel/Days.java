@@ -62,6 +62,21 @@ public record Days(LocalDate first, LocalDate last) {
 		return !this.first.isAfter(day) && !this.last.isBefore(day);
 	}
 
+	/** The stretches of these days that the others do not have. */
+	public List<Days> without(Days others) {
+		if (!meet(others)) {
+			return isEmpty() ? List.of() : List.of(this);
+		}
+		List<Days> left = new ArrayList<>();
+		if (this.first.isBefore(others.first)) {
+			left.add(new Days(this.first, others.first.minusDays(1)));
+		}
+		if (this.last.isAfter(others.last)) {
+			left.add(new Days(others.last.plusDays(1), this.last));
+		}
+		return left;
+	}
+
 	/** Whether all of these days belong to the others too. */
 	public boolean within(Days other) {
 		return and(other).equals(this);

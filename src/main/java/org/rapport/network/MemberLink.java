@@ -16,8 +16,10 @@ import org.rapport.kernel.Element;
  *
  * @param member the first member
  * @param otherMember the second member
- * @param firstDate the date of the earliest dated thing, or null if none has a date
- * @param lastDate the date of the latest dated thing, or null if none has a date
+ * @param firstDate the date of the dated thing with the first earliest day, or null if
+ * none has a date
+ * @param lastDate the date of the dated thing with the last earliest day, or null if none
+ * has a date
  * @param shared the things that link them
  */
 record MemberLink(Actor member, Actor otherMember, @Nullable ApproximateDate firstDate,

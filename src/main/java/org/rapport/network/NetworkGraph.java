@@ -87,7 +87,7 @@ class NetworkGraph {
 			  COLLECT { UNWIND events AS event
 			    RETURN event ORDER BY event.dateEarliest, event.dateLatest, event.id LIMIT 1 }[0] AS first,
 			  COLLECT { UNWIND events AS event
-			    RETURN event ORDER BY event.dateLatest DESC, event.dateEarliest DESC, event.id DESC LIMIT 1 }[0] AS last
+			    RETURN event ORDER BY event.dateEarliest DESC, event.dateLatest DESC, event.id DESC LIMIT 1 }[0] AS last
 			WHERE strength >= $minimumStrength::INTEGER""";
 
 	private static final Statement LEFT_OUT = Statement.of("network.leftOut", TIES + """

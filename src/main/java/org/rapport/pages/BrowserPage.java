@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,9 +137,7 @@ final class BrowserPage {
 	 * Rapport's style.
 	 */
 	private String index() throws IOException {
-		List<Map<String, String>> saved = this.queries.stream()
-			.map((query) -> Map.of("title", query.title(), "text", query.text(), "publicText", query.publicText()))
-			.toList();
+		List<Map<String, String>> saved = this.queries.stream().map(BrowserPage::saved).toList();
 		String presets = this.json
 			.writeValueAsString(Map.of("bolt", this.bolt.toString(), "first", first(), "queries", saved, "style",
 					added("rapport.grass")))
@@ -153,6 +152,12 @@ final class BrowserPage {
 				+ page.substring(firstScript);
 	}
 
+	private static Map<String, String> saved(SavedQuery query) {
+		Map<String, String> saved = new HashMap<>(Map.of("title", query.title(), "text", query.text()));
+		query.publicText().ifPresent((text) -> saved.put("publicText", text));
+		return saved;
+	}
+
 	/**
 	 * The query that Browser runs after a log-in: the last of the saved queries, about
 	 * what is public, on one line.
@@ -160,6 +165,7 @@ final class BrowserPage {
 	private String first() {
 		return this.queries.get(this.queries.size() - 1)
 			.publicText()
+			.orElseThrow()
 			.lines()
 			.map(String::strip)
 			.collect(Collectors.joining(" "));
@@ -171,15 +177,20 @@ final class BrowserPage {
 					<slide><div style="padding: 0 20px">
 					<h3>%s</h3>
 					<p>%s</p>
-					<p>What is public:</p>
-					<pre class="code runnable">%s</pre>
-					<p>Everything, also what is confidential:</p>
+					%s<p>Everything, also what is confidential:</p>
 					<pre class="code runnable">%s</pre>
 					</div></slide>
-					""".formatted(escape(query.title()), escape(query.about()), escape(query.publicText()),
+					""".formatted(escape(query.title()), escape(query.about()), publicPart(query),
 					escape(query.text())))
 			.collect(Collectors.joining());
 		return added("guide.html").replace("{{slides}}", slides);
+	}
+
+	private static String publicPart(SavedQuery query) {
+		return query.publicText().map((text) -> """
+				<p>What is public:</p>
+				<pre class="code runnable">%s</pre>
+				""".formatted(escape(text))).orElse("");
 	}
 
 	private static String escape(String text) {

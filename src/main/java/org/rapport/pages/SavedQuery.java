@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ record SavedQuery(String title, String about, String text) {
 	private static final Pattern NODE = Pattern
 		.compile("(?<!\\w)(?<!CALL )\\((\\w*(?::[\\w|&]+)?) ?(?:\\{([^{}]*)})?\\)");
 
+	/** The property by which a query tells viewers apart. */
+	private static final String VISIBILITY = "lensVisibility";
+
 	private static final String FILES = "classpath:neo4j/browser/queries/*.cypher";
 
 	/**
@@ -50,14 +54,18 @@ record SavedQuery(String title, String about, String text) {
 
 	/**
 	 * The same question about what everybody may see. Each node must be public, those on
-	 * the way included.
+	 * the way included. Empty for a query that asks who may see which nodes: among public
+	 * nodes its answer would be false.
 	 */
-	String publicText() {
-		return NODE.matcher(this.text).replaceAll((node) -> {
+	Optional<String> publicText() {
+		if (this.text.contains(VISIBILITY)) {
+			return Optional.empty();
+		}
+		return Optional.of(NODE.matcher(this.text).replaceAll((node) -> {
 			String properties = (node.group(2) != null) ? node.group(2) + ", " : "";
 			String name = node.group(1).isEmpty() ? "" : node.group(1) + " ";
 			return Matcher.quoteReplacement("(%s{%slensPublic: true})".formatted(name, properties));
-		});
+		}));
 	}
 
 	/** All saved queries, in the order of their file names. */

@@ -47,6 +47,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CitedFacts implements Rule {
 
+	/** The most facts that an error names. */
+	private static final int MOST_NAMED = 3;
+
 	private final CitedGraph graph;
 
 	private final Sealing sealing;
@@ -111,8 +114,8 @@ class CitedFacts implements Rule {
 		/** How hidden elements are after the changes; empty if no lens shows them. */
 		private final Map<String, Optional<Hiding>> after = new HashMap<>();
 
-		/** How many facts the changes would leave uncited, by place of the error. */
-		private final Map<List<String>, Integer> uncited = new LinkedHashMap<>();
+		/** The facts that the changes would leave uncited, by place of the error. */
+		private final Map<List<String>, List<String>> uncited = new LinkedHashMap<>();
 
 		Judgement(Proposal proposal, Set<String> affected) {
 			this.proposal = proposal;
@@ -146,9 +149,20 @@ class CitedFacts implements Rule {
 				.forEach((place, facts) -> this.proposal.refuse(place, UserErrorCode.CITATION_NEEDED, message(facts)));
 		}
 
-		private static String message(int facts) {
+		/** Names a few of the facts. New ones have no id that the author could use. */
+		private String message(List<String> facts) {
+			List<String> named = new ArrayList<>(facts.stream()
+				.filter((id) -> !isNew(id))
+				.limit(MOST_NAMED)
+				.map((id) -> Ids.kindOf(id).label() + " " + id)
+				.toList());
+			int more = facts.size() - named.size();
+			if (!named.isEmpty() && more > 0) {
+				named.add("and %d more".formatted(more));
+			}
 			return "Viewers of a fact would see none of its citations. First cite a source that they see, hide the fact "
-					+ "too, or retract it. Number of facts: " + facts;
+					+ "too, or retract it. Number of facts: " + facts.size()
+					+ (named.isEmpty() ? "" : " (" + String.join(", ", named) + ")");
 		}
 
 		/** The facts that are recorded already and that the changes may leave uncited. */
@@ -232,7 +246,8 @@ class CitedFacts implements Rule {
 				this.proposal.retract(before);
 			}
 			else {
-				this.uncited.merge(place(fact), 1, Integer::sum);
+				// The author sees it, so the error may name it.
+				this.uncited.computeIfAbsent(place(fact), (none) -> new ArrayList<>()).add(fact);
 			}
 		}
 

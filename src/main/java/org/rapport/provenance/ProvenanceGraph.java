@@ -124,7 +124,7 @@ public class ProvenanceGraph {
 				WHERE {{x}} AND {{f}}""");
 		this.passages = paragraphs(graph, "citation.passage", """
 				MATCH (x:Fact {id: key})-[:FROM]->(source:Document)
-				MATCH (f:Paragraph {documentId: source.id, label: x.locator})
+				MATCH (f:Paragraph {documentId: source.id, label: trim(x.locator)})
 				USING INDEX f:Paragraph(documentId, label)
 				WHERE {{x}} AND {{source}} AND {{f}}""");
 	}

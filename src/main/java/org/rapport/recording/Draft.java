@@ -260,6 +260,12 @@ public final class Draft implements Proposal {
 		return Objects.requireNonNull(this.changes.get(id)).after();
 	}
 
+	/** The content of an element after the act, whether the act touches it or not. */
+	Content content(String id) {
+		Change change = this.changes.get(id);
+		return (change != null) ? change.after() : Objects.requireNonNull(stored(List.of(id)).get(id)).content();
+	}
+
 	/** The ids of the elements of a kind that the act retracts. */
 	public Set<String> retracted(Kind kind) {
 		return this.changes.values()

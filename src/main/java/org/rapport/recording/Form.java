@@ -185,7 +185,10 @@ public final class Form {
 		return new Content(id, kind, properties, bonds);
 	}
 
-	/** The paragraphs in the form of a document; empty if it has none. */
+	/**
+	 * The paragraphs in the form of a document; empty if it has none. Blanks around a
+	 * label do not count.
+	 */
 	public static List<Paragraph> paragraphs(JsonNode form) {
 		List<Paragraph> paragraphs = new ArrayList<>();
 		JsonNode value = form.get(PARAGRAPHS);
@@ -194,7 +197,7 @@ public final class Form {
 				String label = text(paragraph, "label");
 				String text = text(paragraph, "text");
 				if (label != null && text != null) {
-					paragraphs.add(new Paragraph(label, text));
+					paragraphs.add(new Paragraph(label.strip(), text));
 				}
 			}
 		}
@@ -369,7 +372,7 @@ public final class Form {
 			if (label != null) {
 				unfit("label", label)
 					.ifPresent((message) -> findings.add(FieldFault.of(List.of(PARAGRAPHS, at, "label"), message)));
-				Integer other = labels.putIfAbsent(label, i);
+				Integer other = labels.putIfAbsent(label.strip(), i);
 				if (other != null) {
 					findings.add(FieldFault.of(List.of(PARAGRAPHS, at, "label"),
 							"is already the label of paragraphs[%d]; give each its own".formatted(other)));

@@ -31,6 +31,9 @@ import org.springframework.stereotype.Component;
  * <p>
  * Two bodies may swap places over the years: memberships form a circle only if they can
  * all have been in force on one day.
+ * <p>
+ * Only steps that are added count. Two authors who do not see each other's memberships
+ * can close a circle between them; whoever sees it must be able to correct it.
  */
 @Component
 class NothingInItself implements Rule {
@@ -60,27 +63,55 @@ class NothingInItself implements Rule {
 			}
 		}
 		if (!meetings.isEmpty()) {
-			refuse(proposal, meetings, this.graph.meetingsAbove(proposal.lens(), wholes(meetings)),
+			refuse(proposal, meetings, Set.of(), this.graph.meetingsAbove(proposal.lens(), wholes(meetings)),
 					"The meeting would be part of itself");
 		}
 		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
-		for (Content membership : proposal.said(Kind.MEMBERSHIP)) {
-			if (ACTING.contains(String.valueOf(membership.properties().get("kind")))) {
-				tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo").forEach((whole) -> bodies
-					.put(step(membership, part, whole), proposal.place(membership.id(), "belongsTo"))));
+		Set<PartOfWhole> kept = new HashSet<>();
+		for (Change change : proposal.changes()) {
+			Content membership = change.after();
+			if (membership.kind() == Kind.MEMBERSHIP && change.kind() != ChangeKind.RETRACTED) {
+				Set<PartOfWhole> before = stepsBefore(change);
+				for (PartOfWhole step : steps(membership)) {
+					List<String> place = proposal.place(membership.id(), "belongsTo");
+					added(step, before).forEach((added) -> bodies.put(added, place));
+					kept.add(step);
+				}
 			}
 		}
 		if (!bodies.isEmpty()) {
-			refuse(proposal, bodies, this.graph.bodiesAbove(proposal.lens(), wholes(bodies)),
+			refuse(proposal, bodies, kept, this.graph.bodiesAbove(proposal.lens(), wholes(bodies)),
 					"The actor would be a body or chapter of itself; memberships may form a circle only if there is "
 							+ "no day on which all of them can have been in force");
 		}
 	}
 
-	private static PartOfWhole step(Content membership, String part, String whole) {
+	/** The step that a membership makes from a part to its whole. */
+	private static Set<PartOfWhole> steps(Content membership) {
 		Map<String, Object> said = membership.properties();
-		return new PartOfWhole(membership.id(), part, whole,
-				Days.between(said.get("startDateEarliest"), said.get("endDateLatest")));
+		Set<PartOfWhole> steps = new HashSet<>();
+		if (ACTING.contains(String.valueOf(said.get("kind")))) {
+			Days days = Days.between(said.get("startDateEarliest"), said.get("endDateLatest"));
+			tied(membership, "actor").forEach((part) -> tied(membership, "belongsTo")
+				.forEach((whole) -> steps.add(new PartOfWhole(membership.id(), part, whole, days))));
+		}
+		return steps;
+	}
+
+	private static Set<PartOfWhole> stepsBefore(Change change) {
+		return (change.before() != null && change.before().isShown()) ? steps(change.before().content()) : Set.of();
+	}
+
+	/** The parts of a step, by their days, that a membership did not make before. */
+	private static List<PartOfWhole> added(PartOfWhole step, Set<PartOfWhole> before) {
+		Days days = before.stream()
+			.filter((each) -> each.part().equals(step.part()) && each.whole().equals(step.whole()))
+			.map(PartOfWhole::days)
+			.findFirst()
+			.orElse(null);
+		return ((days != null) ? step.days().without(days) : List.of(step.days())).stream()
+			.map((added) -> new PartOfWhole(step.owner(), step.part(), step.whole(), added))
+			.toList();
 	}
 
 	/** Refuses facts whose required ties name the same element twice. */
@@ -116,9 +147,10 @@ class NothingInItself implements Rule {
 		return steps.keySet().stream().map(PartOfWhole::whole).collect(Collectors.toSet());
 	}
 
-	private static void refuse(Proposal proposal, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> stored,
-			String message) {
+	private static void refuse(Proposal proposal, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> kept,
+			Set<PartOfWhole> stored, String message) {
 		Set<PartOfWhole> all = new HashSet<>(added.keySet());
+		all.addAll(kept);
 		// For an element that changes, its new content counts.
 		stored.stream().filter((step) -> proposal.change(step.owner()) == null).forEach(all::add);
 		Set<PartOfWhole> left = withoutDeadEnds(all);

@@ -14,16 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Tie;
+import org.rapport.store.Sealing;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads what a dry run has written, before it is rolled back. It reads the history
  * entries through the viewer's lens, so a plan shows exactly those that the viewer would
- * see after the act.
+ * see after the act. What goes or comes with a record has no history entry of its own. A
+ * plan finds it by what the viewer sees before and after.
  */
 @Component
 class Plans {
@@ -34,17 +37,62 @@ class Plans {
 
 	private final NodeLookup lookup;
 
-	Plans(HistoryGraph history, NodeLookup lookup) {
+	private final Sealing sealing;
+
+	Plans(HistoryGraph history, NodeLookup lookup, Sealing sealing) {
 		this.history = history;
 		this.lookup = lookup;
+		this.sealing = sealing;
+	}
+
+	/**
+	 * The elements that may go or come with those that an act changes, because they
+	 * depend on them.
+	 *
+	 * @param ids their ids
+	 * @param shown those of them that the viewer sees before the act
+	 */
+	record Following(Set<String> ids, Set<String> shown) {
+	}
+
+	/**
+	 * The elements that may follow the changes of a draft. Call it before the act is
+	 * written. A mere change of content cannot hide an element from its author, and
+	 * cannot show one.
+	 */
+	Following following(Draft draft) {
+		Set<String> changed = new TreeSet<>();
+		for (Change change : draft.changes()) {
+			if (change.before() != null && change.kind() != ChangeKind.CHANGED) {
+				changed.add(change.id());
+			}
+		}
+		Set<String> ids = new TreeSet<>(this.sealing.withDependents(changed));
+		ids.removeIf((id) -> draft.change(id) != null);
+		ids.removeAll(draft.erased());
+		return new Following(ids, shown(draft.lens(), ids));
+	}
+
+	/**
+	 * Those of these elements that the lens shows. Another one may answer for a merged
+	 * record.
+	 */
+	private Set<String> shown(Lens lens, Set<String> ids) {
+		Set<String> shown = new HashSet<>(ids);
+		Map<String, Element> found = this.lookup.byId(lens, ids);
+		shown.removeIf((id) -> {
+			Element element = found.get(id);
+			return element == null || !element.id().equals(id);
+		});
+		return shown;
 	}
 
 	/**
 	 * The changes of an act that was written and not committed, in the order of the
-	 * draft. Then the erasures.
+	 * draft. Then the elements that go or come with them, and the erasures.
 	 * @param actId the id of the act
 	 */
-	List<PlannedChange> of(Draft draft, String actId) {
+	List<PlannedChange> of(Draft draft, String actId, Following following) {
 		Map<String, Revision> byElement = new TreeMap<>();
 		this.history.ofAct(draft.lens(), actId).forEach((revision) -> byElement.put(revision.elementId(), revision));
 		Set<String> shown = shown(draft.lens(), byElement.values());
@@ -56,6 +104,13 @@ class Plans {
 				planned.add(PlannedChange.of(new Revision(revision.entry(), revision.elementId(), revision.change(),
 						revision.act(), revision.reason(), seen(change.id(), revision.before(), shown, true),
 						seen(change.id(), revision.after(), shown, hasOwnSlug))));
+			}
+		}
+		Set<String> shownAfter = shown(draft.lens(), following.ids());
+		for (String id : following.ids()) {
+			boolean comes = shownAfter.contains(id);
+			if (comes != following.shown().contains(id)) {
+				planned.add(PlannedChange.following(id, comes));
 			}
 		}
 		new TreeSet<>(draft.erased()).forEach((id) -> planned.add(PlannedChange.erased(id)));

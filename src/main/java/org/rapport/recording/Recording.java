@@ -26,6 +26,7 @@ import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.recording.ActGraph.Done;
 import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.recording.Plans.Following;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
 import org.springframework.beans.factory.ObjectProvider;
@@ -180,13 +181,14 @@ public class Recording {
 			.withOffsetSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.MILLIS);
 		String actId = Ids.random("act");
+		Following following = isDryRun(input) ? this.plans.following(draft) : null;
 		this.changes.write(draft.changes(), draft.aside(),
 				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
-		if (isDryRun(input)) {
+		if (following != null) {
 			status.setRollbackOnly();
 			return this.graph.withUncommitted(
 					() -> new Outcome(id, null, warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(),
-							true, this.plans.of(draft, actId)));
+							true, this.plans.of(draft, actId, following)));
 		}
 		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, warnings, List.of(), false, List.of());

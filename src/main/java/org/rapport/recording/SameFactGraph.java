@@ -21,24 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SameFactGraph {
 
-	/** The kinds of facts that lead from one end to another. */
-	private static final List<Kind> BETWEEN = List.of(Kind.ROLE, Kind.MEMBERSHIP, Kind.PARTICIPATION, Kind.INVOLVEMENT,
-			Kind.ENDORSEMENT, Kind.DERIVATION);
-
-	/** The kinds of facts about one record. */
-	private static final List<Kind> ABOUT_ONE = List.of(Kind.NAME, Kind.IDENTIFICATION);
-
 	private static final Map<Kind, Statement> BY_ENDS = new EnumMap<>(Kind.class);
 
 	static {
-		BETWEEN.forEach((kind) -> BY_ENDS.put(kind,
-				statement(kind,
-						"(one%s {id: told.one})-[:%s]->(f:%s)-[:%s]->(other:Record {id: told.other})".formatted(
-								tie(kind, false).kinds().stream().allMatch(Kind::isRecord) ? ":Record" : "",
-								tie(kind, false).type(), kind.label(), tie(kind, true).type()),
-						"one other")));
-		ABOUT_ONE.forEach((kind) -> BY_ENDS.put(kind, statement(kind,
-				"(one:Record {id: told.one})-[:%s]->(f:%s)".formatted(tie(kind, false).type(), kind.label()), "one")));
+		Kind.FACTS.forEach((kind) -> BY_ENDS.put(kind, statement(kind)));
 	}
 
 	private final Graph graph;
@@ -47,20 +33,34 @@ class SameFactGraph {
 		this.graph = graph;
 	}
 
-	private static Statement statement(Kind kind, String pattern, String ends) {
+	/** The fact stands between its ends, of which it has one or two. */
+	private static Statement statement(Kind kind) {
+		List<Tie> ends = ends(kind);
+		Tie one = ends.get(0);
+		String pattern = "%s%s(f:%s)".formatted(end("one", one),
+				one.outgoing() ? "<-[:%s]-".formatted(one.type()) : "-[:%s]->".formatted(one.type()), kind.label());
+		if (ends.size() > 1) {
+			Tie other = ends.get(1);
+			pattern += "%s%s".formatted(
+					other.outgoing() ? "-[:%s]->".formatted(other.type()) : "<-[:%s]-".formatted(other.type()),
+					end("other", other));
+		}
 		return Statement.of("recording.sameEnds." + kind.label(), """
 				UNWIND $facts::LIST<MAP> AS told
 				MATCH %s
 				WHERE {{f:%s %s}}
-				RETURN told.fact AS told, f""".formatted(pattern, kind.label(), ends));
+				RETURN told.fact AS told, f""".formatted(pattern, kind.label(),
+				(ends.size() > 1) ? "one other" : "one"));
 	}
 
-	private static Tie tie(Kind kind, boolean outgoing) {
-		return Tie.of(kind)
-			.stream()
-			.filter((tie) -> tie.need() == Tie.Need.ONE && tie.outgoing() == outgoing)
-			.findFirst()
-			.orElseThrow();
+	private static String end(String name, Tie tie) {
+		String label = tie.kinds().stream().allMatch(Kind::isRecord) ? "Record" : "Record|Fact";
+		return "(%1$s:%2$s {id: told.%1$s})".formatted(name, label);
+	}
+
+	/** The ends that facts of a kind always have. */
+	private static List<Tie> ends(Kind kind) {
+		return Tie.of(kind).stream().filter((tie) -> tie.need() == Tie.Need.ONE).toList();
 	}
 
 	/**
@@ -84,10 +84,10 @@ class SameFactGraph {
 
 	private static Map<String, String> row(Content fact) {
 		Map<String, String> row = new HashMap<>(Map.of("fact", fact.id()));
-		for (Tie tie : Tie.of(fact.kind())) {
-			if (tie.need() == Tie.Need.ONE) {
-				fact.tied(tie).forEach((end) -> row.put(tie.outgoing() ? "other" : "one", end));
-			}
+		List<Tie> ends = ends(fact.kind());
+		for (int i = 0; i < ends.size(); i++) {
+			String name = (i == 0) ? "one" : "other";
+			fact.tied(ends.get(i)).forEach((end) -> row.put(name, end));
 		}
 		return row;
 	}

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +25,25 @@ import org.springframework.stereotype.Component;
  * Warns about a fact that is recorded already, or that the input tells twice. Two facts
  * tell the same if they are of one kind, have the same ends, say the same, and may be
  * true on a common day. A role without a title may be any role there, and a participant
- * may have any role in the meeting.
+ * may have any role in the meeting. A name also tells nothing new if it is the name that
+ * its actor has anyway.
  */
 @Component
 class ToldTwice implements DraftCaution {
 
 	/** What a fact of each kind says, beside its ends and its dates. */
-	private static final Map<Kind, Saying> SAYINGS = Map.of(Kind.ROLE, new Saying(List.of(), "title", ""),
-			Kind.MEMBERSHIP, Saying.of("kind"), Kind.PARTICIPATION, new Saying(List.of(), "role", "PARTICIPANT"),
-			Kind.INVOLVEMENT, Saying.of("kind"), Kind.ENDORSEMENT, Saying.of("kind"), Kind.DERIVATION,
-			Saying.of("kind"), Kind.NAME, Saying.of("name"), Kind.IDENTIFICATION, Saying.of("scheme", "identifier"));
+	private static final Map<Kind, Saying> SAYINGS = Map.ofEntries(
+			Map.entry(Kind.ROLE, new Saying((said) -> List.of(), "title", "")),
+			Map.entry(Kind.MEMBERSHIP, Saying.of("kind")),
+			Map.entry(Kind.PARTICIPATION, new Saying((said) -> List.of(), "role", "PARTICIPANT")),
+			Map.entry(Kind.INVOLVEMENT, Saying.of("kind")), Map.entry(Kind.ENDORSEMENT, Saying.of("kind")),
+			Map.entry(Kind.DERIVATION, Saying.of("kind")), Map.entry(Kind.NAME, Saying.of("name")),
+			Map.entry(Kind.IDENTIFICATION, Saying.of("scheme", "identifier")),
+			Map.entry(Kind.CLAIM, new Saying(ToldTwice::figure, "", "")),
+			Map.entry(Kind.STATUS_CHANGE, Saying.of("status")),
+			// In a locator, punctuation counts: page 1-2 is not page 12.
+			Map.entry(Kind.CITATION,
+					new Saying((said) -> List.of(Objects.toString(said.get("locator"), "").strip()), "", "")));
 
 	private final SameFactGraph graph;
 
@@ -43,14 +54,14 @@ class ToldTwice implements DraftCaution {
 	/**
 	 * The properties in which facts of a kind have to agree.
 	 *
-	 * @param strict these must be the same
+	 * @param strict what it says by its properties; this must be the same
 	 * @param loose this must be the same, unless one of the two facts leaves it open
 	 * @param open the value that leaves it open
 	 */
-	private record Saying(List<String> strict, String loose, String open) {
+	private record Saying(Function<Map<String, Object>, List<String>> strict, String loose, String open) {
 
 		static Saying of(String... strict) {
-			return new Saying(List.of(strict), "", "");
+			return new Saying((said) -> Stream.of(strict).map((name) -> words(said.get(name))).toList(), "", "");
 		}
 
 	}
@@ -63,15 +74,8 @@ class ToldTwice implements DraftCaution {
 			String loose = Objects.toString(properties.get(saying.loose()), saying.open());
 			String first = (kind.time() == Kind.Time.STATE) ? "startDateEarliest" : "dateEarliest";
 			String last = (kind.time() == Kind.Time.STATE) ? "endDateLatest" : "dateLatest";
-			return new Told(ends, saying.strict().stream().map((name) -> words(properties.get(name))).toList(),
-					words(loose), loose.equals(saying.open()),
+			return new Told(ends, saying.strict().apply(properties), words(loose), loose.equals(saying.open()),
 					Days.between(properties.get(first), properties.get(last)));
-		}
-
-		private static String words(@Nullable Object value) {
-			String text = Objects.toString(value, "");
-			String words = String.join(" ", Words.of(text).unified());
-			return words.isEmpty() ? text : words;
 		}
 
 		boolean isToldBy(Told other) {
@@ -79,6 +83,19 @@ class ToldTwice implements DraftCaution {
 					&& (this.open || other.open || this.loose.equals(other.loose)) && this.days.meet(other.days);
 		}
 
+	}
+
+	private static String words(@Nullable Object value) {
+		String text = Objects.toString(value, "");
+		String words = String.join(" ", Words.of(text).unified());
+		return words.isEmpty() ? text : words;
+	}
+
+	/** A figure says the same in other words, but not with another number. */
+	private static List<String> figure(Map<String, Object> said) {
+		String figure = (said.get("value") instanceof Number value) ? said.get("bound") + " " + value.doubleValue()
+				: words(said.get("wording"));
+		return List.of(words(said.get("measure")), words(said.get("unit")), figure);
 	}
 
 	@Override
@@ -104,7 +121,7 @@ class ToldTwice implements DraftCaution {
 				beside.computeIfAbsent(fact.kind(), (none) -> new ArrayList<>()).add(fact);
 			}
 		}
-		List<Warning> warnings = new ArrayList<>();
+		List<Warning> warnings = new ArrayList<>(currentNames(draft));
 		draft.folded()
 			.forEach((twin,
 					kept) -> warnings.add(new Warning(
@@ -116,11 +133,35 @@ class ToldTwice implements DraftCaution {
 							"The request has another %s that says the same; check whether it is meant twice"
 								.formatted(kind(draft, fact).label()),
 							Warning.Code.ALREADY_RECORDED, draft.place(fact), others)));
-		beside.forEach((kind, facts) -> known(draft, kind, facts, told)
-			.forEach((fact, others) -> warnings.add(new Warning(
-					"A %s that says the same is recorded already; cite another source for that one, or check how they differ"
-						.formatted(kind.label()),
-					Warning.Code.ALREADY_RECORDED, draft.place(fact), List.copyOf(others)))));
+		beside
+			.forEach(
+					(kind, facts) -> known(draft, kind, facts, told)
+						.forEach((fact,
+								others) -> warnings.add(new Warning(
+										"A %s that says the same is recorded already; %scheck how they differ"
+											.formatted(kind.label(),
+													(kind != Kind.CITATION) ? "cite another source for that one, or "
+															: ""),
+										Warning.Code.ALREADY_RECORDED, draft.place(fact), List.copyOf(others)))));
+		return warnings;
+	}
+
+	/** Warnings about other names that are the names which their actors have anyway. */
+	private static List<Warning> currentNames(Draft draft) {
+		List<Warning> warnings = new ArrayList<>();
+		for (Change change : draft.told()) {
+			Content name = change.after();
+			if (name.kind() != Kind.NAME || !isNews(change)) {
+				continue;
+			}
+			for (String end : ends(name)) {
+				String actor = id(end);
+				if (words(name.properties().get("name")).equals(words(draft.content(actor).properties().get("name")))) {
+					warnings.add(new Warning("The actor has this name already; record only its other names",
+							Warning.Code.ALREADY_RECORDED, draft.place(name.id()), List.of(actor)));
+				}
+			}
+		}
 		return warnings;
 	}
 

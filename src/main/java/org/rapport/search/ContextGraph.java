@@ -48,7 +48,7 @@ class ContextGraph {
 					    ORDER BY member.kind = 'MEMBER', member.endDateLatest DESC, member.startDateEarliest DESC, b.lensSortKey, member.id
 					    LIMIT 1 } AS wholes,
 					  COLLECT { MATCH (f)-[:HELD_IN|HAS_OFFICE_IN]->(place:Place) WHERE {{place}}
-					    RETURN place.name ORDER BY place.lensSortKey, place.id LIMIT 1 } AS places,
+					    RETURN place.name ORDER BY place.lensSortKey, place.id } AS places,
 					  COLLECT { MATCH (a:Actor)-[:HAS]->(part:Involvement)-[:IN]->(f) WHERE (f:Document OR f:Initiative OR f:Meeting)
 					      AND part.kind IN ['ISSUED', 'PUBLISHED', 'LEADS', 'HOSTED'] AND {{part:Involvement a f}}
 					    RETURN a.name ORDER BY a.lensSortKey, a.id LIMIT 1 } AS actors,
@@ -101,13 +101,13 @@ class ContextGraph {
 			case ORGANISATION, GOVERNMENT, POST -> {
 				parts.add(words(node));
 				parts.add(whole(row));
-				parts.add(first(row, "places"));
+				parts.add(places(row));
 				parts.add(Rows.text(node, "countryCode"));
 			}
 			case MEETING -> {
 				parts.add(words(node));
 				parts.add(date(node));
-				parts.add(first(row, "places"));
+				parts.add(places(row));
 				parts.add(first(row, "actors"));
 			}
 			case DOCUMENT, INITIATIVE -> {
@@ -133,7 +133,7 @@ class ContextGraph {
 				line.add(cut(part));
 			}
 		}
-		String known = (line.length() == 0) ? cut(node.get("description").asString("")) : line.toString();
+		String known = (line.length() == 0) ? cut(node.get("description").asString(type(kind, node))) : line.toString();
 		return known.isEmpty() ? known : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
 	}
 
@@ -161,6 +161,22 @@ class ContextGraph {
 			case "CHAPTER" -> "chapter of ";
 			default -> "member of ";
 		} + wholes.get(0).get("name").asString();
+	}
+
+	/** The first place by name, and how many others there are. */
+	private static @Nullable String places(Record row) {
+		int others = row.get("places").size() - 1;
+		String place = first(row, "places");
+		return (others < 1) ? place : "%s and %d other place%s".formatted(place, others, (others > 1) ? "s" : "");
+	}
+
+	/**
+	 * The type of a record of which only a kind is known that says nothing. Empty for
+	 * others.
+	 */
+	private static String type(Kind kind, Node node) {
+		String own = Rows.text(node, "kind");
+		return (own != null && SILENT.contains(own)) ? kind.label() : "";
 	}
 
 	private static @Nullable String first(Record row, String column) {

@@ -73,6 +73,20 @@ class EngagementsIT {
 			{'type':'StatusChange','key':'s1','element':'summit','status':'PLANNED','date':'2024-05',CITED}
 			{'type':'Participation','key':'p10','actor':'state','meeting':'summit',CITED}
 			{'type':'Participation','key':'p11','actor':'alliance','meeting':'summit',CITED}
+			{'type':'Organisation','key':'dove','slug':'dove','name':'Dove','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'lark','slug':'lark','name':'Lark','kind':'CIVIL_SOCIETY'}
+			{'type':'Meeting','key':'open','slug':'open','title':'Open','kind':'MEETING','date':'[2013..]'}
+			{'type':'Participation','key':'p12','actor':'dove','meeting':'open',CITED}
+			{'type':'Participation','key':'p13','actor':'lark','meeting':'open',CITED}
+			{'type':'Meeting','key':'day','slug':'day','title':'Day','kind':'MEETING','date':'2020-01-01'}
+			{'type':'Participation','key':'p14','actor':'dove','meeting':'day',CITED}
+			{'type':'Participation','key':'p15','actor':'lark','meeting':'day',CITED}
+			{'type':'Meeting','key':'series','slug':'series','title':'Series','kind':'MEETING','date':'2021-03/2021-04'}
+			{'type':'Participation','key':'p16','actor':'dove','meeting':'series',CITED}
+			{'type':'Participation','key':'p17','actor':'lark','meeting':'series',CITED}
+			{'type':'Meeting','key':'early','slug':'early','title':'Early','kind':'MEETING','date':'../2030'}
+			{'type':'Participation','key':'p18','actor':'dove','meeting':'early',CITED}
+			{'type':'Participation','key':'p19','actor':'lark','meeting':'early',CITED}
 			""";
 
 	private Client client;
@@ -163,6 +177,18 @@ class EngagementsIT {
 				"briefing");
 		assertThat(engagement.at("/firstDate/text").asString()).isEqualTo("2024-03-14");
 		assertThat(engagement.at("/lastDate/text").asString()).isEqualTo("2024-06-13/2024-06-15");
+	}
+
+	@Test
+	void takesTheDatesOfTheFirstAndTheLastMeetingInTheOrderOfTheList() {
+		JsonNode engagement = this.client.ask("""
+				{ engagements(side: { actors: [{slug: "dove"}] }) {
+				  nodes { firstDate { text } lastDate { text } meetings { nodes { date { text } } } } } }""")
+			.data("engagements/nodes/0");
+		assertThat(engagement.at("/meetings").findValuesAsString("text")).containsExactly("2021-03/2021-04",
+				"2020-01-01", "[2013..]", "../2030");
+		assertThat(engagement.at("/lastDate/text").asString()).isEqualTo("2021-03/2021-04");
+		assertThat(engagement.at("/firstDate/text").asString()).isEqualTo("../2030");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.rapport.engagement;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.testing.Client;
+import org.rapport.testing.Curator;
 import org.rapport.testing.DrawnRecord;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.Imports;
@@ -34,6 +36,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  *    visit    2024-02     minister, "some members"
  *    talk     2024-03-01  dana for elm and oak, elm, oak
  *    gala     2024-04-01  minister, mira, alliance
+ *
+ *    north  south             joint assembly is a BODY of both, docks and pilots are BODIES of north
+ *
+ *    assembly      2024-05-01  joint assembly, guest
+ *    consultation  2024-05-02  joint assembly, nell for north, north
+ *    drill         2024-05-03  docks, pilots
+ *
+ *    inner ring, outer ring    each a BODY of the other, for the curator
+ *
+ *    round         2020-01-01  inner ring, visitor
  * </pre>
  */
 @RapportIT
@@ -92,6 +104,33 @@ class PartsAndSidesIT {
 			{'type':'Endorsement','key':'e4','endorser':'ilan','onBehalfOf':['ministry','member'],'endorsed':'letter','kind':'SIGNATURE',CITED}
 			{'type':'Ask','key':'a1','slug':'a1','document':'letter','position':1,'summary':'Ask'}
 			{'type':'Involvement','key':'i1','actor':'some','subject':'a1','kind':'ISSUED',CITED}
+			{'type':'Government','key':'north','slug':'north','name':'North','kind':'STATE'}
+			{'type':'Government','key':'south','slug':'south','name':'South','kind':'STATE'}
+			{'type':'Government','key':'docks','slug':'docks','name':'Docks','kind':'TEAM'}
+			{'type':'Government','key':'pilots','slug':'pilots','name':'Pilots','kind':'TEAM'}
+			{'type':'Organisation','key':'joint','slug':'joint','name':'Joint assembly','kind':'PUBLIC_BODY'}
+			{'type':'Organisation','key':'guest','slug':'guest','name':'Guest','kind':'CIVIL_SOCIETY'}
+			{'type':'Person','key':'nell','slug':'nell','name':'Nell'}
+			{'type':'Membership','key':'b4','actor':'joint','belongsTo':'north','kind':'BODY',CITED}
+			{'type':'Membership','key':'b5','actor':'joint','belongsTo':'south','kind':'BODY',CITED}
+			{'type':'Membership','key':'b6','actor':'docks','belongsTo':'north','kind':'BODY',CITED}
+			{'type':'Membership','key':'b7','actor':'pilots','belongsTo':'north','kind':'BODY',CITED}
+			{'type':'Meeting','key':'assembly','slug':'assembly','title':'Assembly','kind':'MEETING','date':'2024-05-01'}
+			{'type':'Participation','key':'p17','actor':'joint','meeting':'assembly',CITED}
+			{'type':'Participation','key':'p18','actor':'guest','meeting':'assembly',CITED}
+			{'type':'Meeting','key':'consultation','slug':'consultation','title':'Consultation','kind':'MEETING','date':'2024-05-02'}
+			{'type':'Participation','key':'p19','actor':'joint','meeting':'consultation',CITED}
+			{'type':'Participation','key':'p20','actor':'nell','meeting':'consultation','representing':['north'],CITED}
+			{'type':'Participation','key':'p21','actor':'north','meeting':'consultation',CITED}
+			{'type':'Meeting','key':'drill','slug':'drill','title':'Drill','kind':'MEETING','date':'2024-05-03'}
+			{'type':'Participation','key':'p22','actor':'docks','meeting':'drill',CITED}
+			{'type':'Participation','key':'p23','actor':'pilots','meeting':'drill',CITED}
+			{'type':'Organisation','key':'inner','slug':'inner','name':'Inner ring','kind':'NETWORK'}
+			{'type':'Organisation','key':'outer','slug':'outer','name':'Outer ring','kind':'NETWORK'}
+			{'type':'Organisation','key':'visitor','slug':'visitor','name':'Visitor','kind':'CIVIL_SOCIETY'}
+			{'type':'Meeting','key':'round','slug':'round','title':'Round','kind':'MEETING','date':'2020-01-01'}
+			{'type':'Participation','key':'p24','actor':'inner','meeting':'round',CITED}
+			{'type':'Participation','key':'p25','actor':'visitor','meeting':'round',CITED}
 			""";
 
 	private Client client;
@@ -124,6 +163,11 @@ class PartsAndSidesIT {
 			some     | FULL | AS_RECORDED | Minister 1
 			some     | FULL | TOP         | State 1
 			member   | FULL | TOP         | Alliance 1, Clerk 1, Rachael 1, State 1
+			guest    | FULL | AS_RECORDED | Joint assembly 1
+			guest    | FULL | TOP         | North 1, South 1
+			# Their topmost body is the same, and on both sides. So each is listed itself.
+			docks    | FULL | TOP         | Pilots 1
+			pilots   | FULL | TOP         | Docks 1
 			""")
 	void listsCounterparts(String actor, String rollUp, String counterparts, String expected) {
 		JsonNode nodes = this.client.ask("""
@@ -231,6 +275,54 @@ class PartsAndSidesIT {
 			.containsExactlyInAnyOrderElementsOf(side.startsWith("membersOf")
 					? List.of("[Member, State] false [briefing]", "[Some members, State] true [visit]")
 					: List.of("[State, Member] false [briefing]", "[State, Some members] true [visit]"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "north, south", "south, north" })
+	void twoDidNotMeetThroughTheirJointBodyAlone(String side, String otherSide) {
+		// They met in the consultation, because Nell came for North.
+		assertThat(this.client
+			.ask("{ engagements(side: { actors: [{ slug: \"%s\" }] }, otherSide: { actors: [{ slug: \"%s\" }] }) { "
+				.formatted(side, otherSide) + "nodes { meetings { nodes { slug } } } } }")
+			.data("engagements/nodes")
+			.findValuesAsString("slug")).containsExactly("consultation");
+	}
+
+	@Test
+	void listsACounterpartEvenIfMembershipsFormACircle(@LocalServerPort int port) {
+		Curator curator = new Curator(port);
+		JsonNode hidden = curator.act("addMembership", membership("inner", "outer", "CONFIDENTIAL"),
+				"membership { id }");
+		// Only for the curator do the two form a circle.
+		JsonNode shown = curator.actAs(curator.beginner(), "addMembership", membership("outer", "inner", "PUBLIC"),
+				"membership { id }");
+		assertThat(Curator.codes(shown)).isEmpty();
+		for (String counterparts : List.of("AS_RECORDED", "TOP")) {
+			assertThat(this.client.ask(
+					"{ actor(by: { slug: \"visitor\" }) { engagedWith(counterparts: %s) { nodes { counterpart { slug } } } } }"
+						.formatted(counterparts),
+					Curator.TOKEN)
+				.data("actor/engagedWith/nodes")
+				.findValuesAsString("slug")).containsExactly("inner");
+		}
+		// What makes the circle no larger is allowed.
+		String id = hidden.at("/membership/id").asString();
+		assertThat(codes(curator, id, 1, "visibility", "RESTRICTED")).isEmpty();
+		assertThat(codes(curator, id, 2, "startDate", "2001")).isEmpty();
+		assertThat(codes(curator, id, 3, "startDate", "2000")).containsExactly("CIRCULAR");
+		assertThat(codes(curator, id, 3, "endDate", "2002")).isEmpty();
+		assertThat(codes(curator, id, 4, "kind", "CHAPTER")).isEmpty();
+	}
+
+	private static Map<String, Object> membership(String actor, String whole, String visibility) {
+		return Map.of("actor", Map.of("slug", actor), "belongsTo", Map.of("slug", whole), "kind", "BODY", "visibility",
+				visibility, "citations",
+				List.of(Map.of("document", Map.of("slug", "source"), "locator", "l", "visibility", "PUBLIC")));
+	}
+
+	private static List<String> codes(Curator curator, String id, int version, String field, String value) {
+		return Curator.codes(curator.act("updateMembership", Map.of("id", id, "expectedVersion", version, field, value),
+				"membership { id }"));
 	}
 
 	@Test

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that a dry run changes nothing, and tells what the same act then does: the same
- * errors, warnings and counts, and the changes that the viewer finds in the history
- * afterwards.
+ * errors, warnings and counts, the changes that the viewer finds in the history
+ * afterwards, and the elements that the viewer then no longer sees, or sees again.
  */
 class DryRunIT extends LawTestBase {
 
@@ -50,6 +50,7 @@ class DryRunIT extends LawTestBase {
 			RandomAct act = acts.act(viewer, present);
 			String selection = RandomActs.selection(acts.payload(act.name()));
 			Copy before = graph.copy();
+			Set<String> shown = shown(viewer, present);
 			Map<String, Object> dry = graph.act(act.asDryRun(true), selection);
 			assertThat(graph.copy()).as("the graph after a dry run of %s", act).isEqualTo(before);
 			Map<String, Object> real = graph.act(act.asDryRun(false), selection);
@@ -73,8 +74,12 @@ class DryRunIT extends LawTestBase {
 				}
 			}
 			List<Map<String, Object>> entries = entries(viewer, present);
+			Set<String> told = new TreeSet<>(erasedIn(planned));
+			entries.forEach((entry) -> told.add((String) entry.get("elementId")));
+			assertThat(following(planned, told)).as("what goes and comes with %s", act)
+				.isEqualTo(following(shown, shown(viewer, present), told));
 			assertThat(erasedIn(planned)).as("%s", act).isEqualTo(erased(present, graph.present()));
-			assertThat(changes(planned, act, present)).as("%s", act)
+			assertThat(changes(planned, act, present, told)).as("%s", act)
 				.containsExactlyInAnyOrderElementsOf(
 						entries.stream().map((entry) -> change(entry, act, present)).toList());
 			if (((List<?>) done.get("userErrors")).isEmpty()) {
@@ -103,6 +108,50 @@ class DryRunIT extends LawTestBase {
 		}
 		return (value instanceof List<?> list) ? list.stream().map((inner) -> comparable(inner, before)).toList()
 				: value;
+	}
+
+	/** Those of the elements that were there before which the viewer sees now. */
+	private static Set<String> shown(Viewer viewer, Present before) {
+		List<String> ids = List.copyOf(before.nodes().keySet());
+		Set<String> shown = new TreeSet<>();
+		for (int i = 0; i < ids.size(); i += MOST_ENTRIES) {
+			List<String> some = ids.subList(i, Math.min(i + MOST_ENTRIES, ids.size()));
+			Map<String, Object> answer = graph.ask(
+					"{ nodes(ids: [\"%s\"]) { id } }".formatted(String.join("\", \"", some)),
+					Lens.of(viewer.clearance()));
+			List<?> nodes = (List<?>) ((Map<?, ?>) answer.get("data")).get("nodes");
+			// A merged record is answered by the one that it was merged into.
+			for (int k = 0; k < some.size(); k++) {
+				if (nodes.get(k) instanceof Map<?, ?> node && some.get(k).equals(node.get("id"))) {
+					shown.add(some.get(k));
+				}
+			}
+		}
+		return shown;
+	}
+
+	/** What goes or comes with others, by a plan: it has no entry in the history. */
+	private static Map<String, Object> following(Map<?, ?> payload, Set<String> told) {
+		Map<String, Object> following = new TreeMap<>();
+		for (Map<String, Object> change : maps(payload.get("planned"))) {
+			if (follows(change, told)) {
+				following.put((String) change.get("elementId"), change.get("change"));
+			}
+		}
+		return following;
+	}
+
+	/** The same by what the viewer sees before and after the act. */
+	private static Map<String, Object> following(Set<String> before, Set<String> after, Set<String> told) {
+		Map<String, Object> following = new TreeMap<>();
+		before.stream().filter((id) -> !after.contains(id)).forEach((id) -> following.put(id, "RETRACTED"));
+		after.stream().filter((id) -> !before.contains(id)).forEach((id) -> following.put(id, "RESTORED"));
+		following.keySet().removeAll(told);
+		return following;
+	}
+
+	private static boolean follows(Map<String, Object> change, Set<String> told) {
+		return change.get("elementId") != null && !told.contains((String) change.get("elementId"));
 	}
 
 	private static Set<String> erasedIn(Map<?, ?> payload) {
@@ -134,10 +183,11 @@ class DryRunIT extends LawTestBase {
 		return entries;
 	}
 
-	private static List<Map<String, Object>> changes(Map<?, ?> payload, RandomAct act, Present before) {
+	private static List<Map<String, Object>> changes(Map<?, ?> payload, RandomAct act, Present before,
+			Set<String> told) {
 		List<Map<String, Object>> changes = new ArrayList<>();
 		for (Map<String, Object> change : maps(payload.get("planned"))) {
-			if (!change.get("change").equals("ERASED")) {
+			if (!change.get("change").equals("ERASED") && !follows(change, told)) {
 				Map<String, Object> comparable = new HashMap<>();
 				comparable.put("elementId", change.get("elementId"));
 				comparable.put("type", change.get("type"));

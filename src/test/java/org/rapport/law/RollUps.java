@@ -109,14 +109,15 @@ final class RollUps {
 			this.seats = held.stream().flatMap((meeting) -> in(meeting).stream()).toList();
 		}
 
-		/** Whether two actors stand on two sides, and not through one person alone. */
+		/**
+		 * Whether two actors stand on two sides, and not through one participant alone.
+		 */
 		boolean separates(String one, String other, boolean full) {
 			if (one.equals(other) || side(one).contains(other) || side(other).contains(one)) {
 				return false;
 			}
 			Set<String> first = through(one, full);
-			return !(first.size() == 1 && first.equals(through(other, full))
-					&& kind(first.iterator().next()) == Kind.PERSON);
+			return !(first.size() == 1 && first.equals(through(other, full)));
 		}
 
 		private Set<String> side(String actor) {

@@ -95,6 +95,20 @@ class MemberLinksIT {
 			{'type':'Role','key':'r2','person':'pia','heldIn':'cleat','startDate':'2022-06',CITED}
 			{'type':'Role','key':'r3','person':'quinn','heldIn':'buoy','startDate':'2020','endDate':'2020',CITED}
 			{'type':'Role','key':'r4','person':'quinn','heldIn':'cleat','startDate':'2023',CITED}
+			{'type':'Organisation','key':'league','slug':'league','name':'League','kind':'NETWORK'}
+			{'type':'Organisation','key':'dove','slug':'dove','name':'Dove','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'lark','slug':'lark','name':'Lark','kind':'CIVIL_SOCIETY'}
+			{'type':'Membership','key':'m6','actor':'dove','belongsTo':'league','kind':'MEMBER',CITED}
+			{'type':'Membership','key':'m7','actor':'lark','belongsTo':'league','kind':'MEMBER',CITED}
+			{'type':'Meeting','key':'long','slug':'long','title':'Long','kind':'MEETING','date':'[2013..]'}
+			{'type':'Participation','key':'p14','actor':'dove','meeting':'long',CITED}
+			{'type':'Participation','key':'p15','actor':'lark','meeting':'long',CITED}
+			{'type':'Meeting','key':'series','slug':'series','title':'Series','kind':'MEETING','date':'2021-03/2021-04'}
+			{'type':'Participation','key':'p16','actor':'dove','meeting':'series',CITED}
+			{'type':'Participation','key':'p17','actor':'lark','meeting':'series',CITED}
+			{'type':'Document','key':'call','slug':'call','title':'Call','kind':'OPEN_LETTER','date':'2020-02'}
+			{'type':'Endorsement','key':'e6','endorser':'dove','endorsed':'call','kind':'SIGNATURE','date':'[2012..]',CITED}
+			{'type':'Endorsement','key':'e7','endorser':'lark','endorsed':'call','kind':'SIGNATURE','date':'2020-03',CITED}
 			""";
 
 	private Client client;
@@ -161,7 +175,17 @@ class MemberLinksIT {
 					{ organisations { nodes { slug linkedMembers(network: { slug: "union" }, maxSharedSize: 2) { leftOut } } } }""");
 		assertThat(stream(answer.data("organisations/nodes"))
 			.map((each) -> each.at("/slug").asString() + " " + each.at("/linkedMembers/leftOut").asInt()))
-			.containsExactly("anchor 1", "buoy 1", "cleat 1", "dock 0", "several 0", "stranger 0", "union 0");
+			.containsExactly("anchor 1", "buoy 1", "cleat 1", "dock 0", "dove 0", "lark 0", "league 0", "several 0",
+					"stranger 0", "union 0");
+	}
+
+	@Test
+	void takesTheDatesOfTheFirstAndTheLastThingByTheirEarliestDays() {
+		JsonNode link = this.client.ask("""
+				{ memberLinks(network: { slug: "league" }, minimumStrength: 3) { nodes {
+				  firstDate { text } lastDate { text } } } }""").data("memberLinks/nodes/0");
+		assertThat(link.at("/firstDate/text").asString()).isEqualTo("[2013..]");
+		assertThat(link.at("/lastDate/text").asString()).isEqualTo("2021-03/2021-04");
 	}
 
 	@Test

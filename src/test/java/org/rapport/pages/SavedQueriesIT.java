@@ -47,11 +47,10 @@ class SavedQueriesIT {
 
 	@Test
 	void publicVariantsAnswerAsIfTheGraphHeldOnlyWhatIsPublic() {
-		List<SavedQuery> queries = SavedQuery.all();
+		List<SavedQuery> queries = SavedQuery.all().stream().filter((query) -> query.publicText().isPresent()).toList();
 		try (Session session = this.driver.session(); Transaction work = session.beginTransaction()) {
-			List<List<String>> shown = queries.stream().map((query) -> rows(work, query.publicText())).toList();
-			assertThat(queries.stream()
-				.filter((query) -> !rows(work, query.text()).equals(rows(work, query.publicText()))))
+			List<List<String>> shown = queries.stream().map((query) -> publicRows(work, query)).toList();
+			assertThat(queries.stream().filter((query) -> !rows(work, query.text()).equals(publicRows(work, query))))
 				.as("queries that meet hidden facts")
 				.hasSizeGreaterThan(queries.size() / 2);
 			work.run("MATCH (n:Record|Fact) WHERE n.lensVisibility > 0 OR n.lensCircles IS NOT NULL DETACH DELETE n")
@@ -60,6 +59,10 @@ class SavedQueriesIT {
 				assertThat(rows(work, queries.get(i).text())).as(queries.get(i).title()).isEqualTo(shown.get(i));
 			}
 		}
+	}
+
+	private static List<String> publicRows(Transaction work, SavedQuery query) {
+		return rows(work, query.publicText().orElseThrow());
 	}
 
 	private static List<String> rows(Transaction work, String query) {

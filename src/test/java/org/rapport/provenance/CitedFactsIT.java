@@ -122,8 +122,31 @@ class CitedFactsIT {
 	@Test
 	void countsTheFactsThatTheAuthorSees() {
 		act("retractCitation", "Citation", "p2#article#page 4", null);
-		assertThat(act("retractRecord", "Document", "report", null).at("/userErrors/0/message").asString())
-			.endsWith("Number of facts: 3");
+		String message = act("retractRecord", "Document", "report", null).at("/userErrors/0/message").asString();
+		assertThat(message).contains("Number of facts: 3 (Participation ")
+			.contains(id("Participation", "p1"), id("Participation", "p2"), id("Participation", "p7"));
+	}
+
+	@Test
+	void namesAFewOfTheFactsThatTheAuthorSees() {
+		for (String person : List.of("ada", "bob", "carl", "dora", "eve")) {
+			this.curator.act("addRole",
+					Map.of("person", Map.of("slug", person), "heldIn", Map.of("slug", "union"), "visibility",
+							person.equals("carl") ? "RESTRICTED" : "PUBLIC", "citations",
+							List.of(Map.of("document", Map.of("slug", "article"), "locator", "page 8"))),
+					"role { id }");
+		}
+		Map<String, Object> article = Map.of("id", id("Document", "article"), "expectedVersion", 1, "dryRun", true);
+		// Bob's participation is cited by the report too.
+		String all = this.curator.act("retractRecord", article, "retractedId").at("/userErrors/0/message").asString();
+		assertThat(all).contains("Number of facts: 6 (Participation " + id("Participation", "p5") + ", Role ")
+			.endsWith(", and 3 more)");
+		String few = this.curator.actAs(this.curator.beginner(), "retractRecord", article, "retractedId")
+			.at("/userErrors/0/message")
+			.asString();
+		assertThat(few).contains("Number of facts: 4 (Role ")
+			.endsWith(", and 1 more)")
+			.doesNotContain(id("Participation", "p5"));
 	}
 
 	@Test

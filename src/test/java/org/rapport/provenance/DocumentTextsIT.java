@@ -137,6 +137,18 @@ class DocumentTextsIT {
 	}
 
 	@Test
+	void doesNotCountBlanksAroundALabel() {
+		Map<String, Object> input = new HashMap<>(Map.of("id", document("letter").at("/id").asString(),
+				"expectedVersion", 1, "paragraphs", List.of(paragraph("a", "one"), paragraph(" a ", "two"))));
+		assertThat(set(input).at("/userErrors/0/field").toString()).isEqualTo("[\"paragraphs\",\"1\",\"label\"]");
+		input.put("paragraphs", List.of(paragraph(" a ", "one")));
+		assertThat(set(input).at("/document/paragraphs/0/label").asString()).isEqualTo("a");
+		JsonNode cited = this.curator.act("cite", Map.of("supports", Map.of("slug", "ada"), "document",
+				Map.of("slug", "letter"), "locator", "a ", "visibility", "PUBLIC"), "citation { passage { text } }");
+		assertThat(cited.at("/citation/passage/text").asString()).isEqualTo("one");
+	}
+
+	@Test
 	void setsNoTextOfADocumentThatTheViewerDoesNotSee() {
 		Map<String, Object> input = Map.of("id", document("memo").at("/id").asString(), "expectedVersion", 1,
 				"paragraphs", Collections.emptyList());

@@ -130,6 +130,66 @@ class PlansIT {
 		assertThat(count()).isEqualTo(1);
 	}
 
+	@Test
+	void listsTheFactsThatGoAndComeWithTheirRecord() {
+		String meeting = Ids.derive(Kind.MEETING, "drawn", "hearing");
+		String ada = Ids.derive(Kind.PERSON, "drawn", "ada");
+		String hers = Ids.derive(Kind.PARTICIPATION, "drawn", "p1");
+		String theirs = Ids.derive(Kind.PARTICIPATION, "drawn", "p2");
+		String hidden = this.curator
+			.act("addParticipation",
+					Map.of("actor", Map.of("slug", "haven"), "meeting", Map.of("slug", "hearing"), "visibility",
+							"CONFIDENTIAL", "citations", List.of(cited())),
+					"participation { id }")
+			.at("/participation/id")
+			.asString();
+		String[] beginner = this.curator.beginner();
+		Map<String, Object> retract = new HashMap<>(Map.of("id", meeting, "expectedVersion", 1, "dryRun", true));
+		List<String> going = planned(this.curator.act("retractRecord", retract, PLAN), "RETRACTED");
+		assertThat(going).startsWith(meeting).contains(hers, theirs, hidden).hasSize(7);
+		assertThat(planned(this.curator.actAs(beginner, "retractRecord", retract, PLAN), "RETRACTED"))
+			.startsWith(meeting)
+			.contains(hers, theirs)
+			.doesNotContain(hidden)
+			.hasSize(5)
+			.isSubsetOf(going);
+		// What went already with somebody else does not go again.
+		this.curator.act("retractRecord", Map.of("id", ada, "expectedVersion", 1), "retractedId");
+		going = planned(this.curator.act("retractRecord", retract, PLAN), "RETRACTED");
+		assertThat(going).contains(theirs, hidden).doesNotContain(hers).hasSize(5);
+		assertThat(shown(going)).isEqualTo(5);
+		retract.remove("dryRun");
+		assertThat(this.curator.act("retractRecord", retract, PLAN).at("/planned")).isEmpty();
+		assertThat(shown(going)).isZero();
+		Map<String, Object> restore = new HashMap<>(
+				Map.of("id", meeting, "version", 1, "expectedVersion", 2, "dryRun", true));
+		assertThat(planned(this.curator.act("restore", restore, PLAN), "RESTORED"))
+			.containsExactlyInAnyOrderElementsOf(going);
+		List<String> coming = planned(this.curator.actAs(beginner, "restore", restore, PLAN), "RESTORED");
+		assertThat(coming).startsWith(meeting).contains(theirs).doesNotContain(hidden).hasSize(3);
+		restore.remove("dryRun");
+		this.curator.act("restore", restore, PLAN);
+		assertThat(shown(going)).isEqualTo(5);
+		JsonNode fact = this.curator.act("retractFact", Map.of("id", theirs, "expectedVersion", 1, "dryRun", true),
+				PLAN);
+		assertThat(fact.at("/planned").findValuesAsString("type")).containsExactly("Participation", "Citation");
+	}
+
+	/** The ids of the planned changes, all of this kind. */
+	private static List<String> planned(JsonNode payload, String change) {
+		assertThat(Curator.codes(payload)).isEmpty();
+		assertThat(payload.at("/planned").findValuesAsString("change")).containsOnly(change);
+		return payload.at("/planned").findValuesAsString("elementId");
+	}
+
+	private long shown(List<String> ids) {
+		return this.client.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", Map.of("ids", ids), Curator.TOKEN)
+			.data("nodes")
+			.valueStream()
+			.filter((node) -> !node.isNull())
+			.count();
+	}
+
 	private static Map<String, Object> cited() {
 		return Map.of("document", Map.of("slug", "source"), "locator", "p. 1");
 	}

@@ -45,6 +45,9 @@ class ToldTwiceIT {
 			{'type':'Involvement','key':'involvement','actor':'haven','subject':'hearing','kind':'HOSTED',CITED}
 			{'type':'Name','key':'name','actor':'harbour','name':'The Harbour','kind':'ALTERNATIVE',CITED}
 			{'type':'Endorsement','key':'endorsement','endorser':'haven','endorsed':'letter','kind':'SIGNATURE','date':'2024-03',CITED}
+			{'type':'Claim','key':'claim','about':'harbour','measure':'members','value':10,'bound':'EXACT','date':'2024',CITED}
+			{'type':'Claim','key':'words','about':'haven','measure':'members','wording':'tens of thousands',CITED}
+			{'type':'StatusChange','key':'statuschange','element':'hearing','status':'HELD','date':'2024-05',CITED}
 			""";
 
 	private static final String SELECTION = "warnings { code field candidates { id } }";
@@ -69,6 +72,9 @@ class ToldTwiceIT {
 			addInvolvement    | {'actor':'haven','subject':'hearing','kind':'HOSTED'}
 			addName           | {'actor':'harbour','name':'the harbour','kind':'FORMER'}
 			recordEndorsement | {'endorser':'haven','endorsed':'letter','kind':'SIGNATURE','date':'2024-03-05'}
+			addClaim          | {'about':'harbour','measure':'Members','value':10,'bound':'EXACT','date':'2024-06'}
+			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'EXACT','wording':'ten'}
+			recordStatus      | {'element':'hearing','status':'HELD'}
 			""")
 	void warnsOfAFactThatIsRecordedAlready(String act, String fact) {
 		JsonNode done = this.curator.act(act, input(fact), SELECTION);
@@ -87,10 +93,62 @@ class ToldTwiceIT {
 			addParticipation  | {'actor':'ada','meeting':'hearing','role':'HOST'}
 			addName           | {'actor':'harbour','name':'Harbor','kind':'ALTERNATIVE'}
 			recordEndorsement | {'endorser':'haven','endorsed':'letter','kind':'SIGNATURE','date':'2024-04'}
+			addClaim          | {'about':'harbour','measure':'members','value':11,'bound':'EXACT','date':'2024'}
+			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'AT_LEAST','date':'2024'}
+			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'EXACT','unit':'EUR'}
+			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'EXACT','date':'2023'}
+			addClaim          | {'about':'harbour','measure':'members','wording':'ten'}
+			addClaim          | {'about':'haven','measure':'members','wording':'hundreds of thousands'}
+			recordStatus      | {'element':'hearing','status':'CANCELLED','date':'2024-05'}
+			recordStatus      | {'element':'hearing','status':'HELD','date':'2024-06'}
 			""")
 	void doesNotWarnOfAnotherFact(String act, String fact) {
 		assertThat(this.curator.act(act, input(fact), SELECTION).at("/warnings").findValuesAsString("code"))
 			.doesNotContain("ALREADY_RECORDED");
+	}
+
+	@Test
+	void warnsOfAFigureInTheSameWords() {
+		Map<String, Object> claim = input("{'about':'haven','measure':'members','wording':'Tens of thousands'}");
+		assertThat(this.curator.act("addClaim", claim, SELECTION).at("/warnings").findValuesAsString("id"))
+			.containsExactly(Ids.derive(Kind.CLAIM, "drawn", "words"));
+	}
+
+	@Test
+	void warnsOfACitationThatIsRecordedAlready() {
+		String role = Ids.derive(Kind.ROLE, "drawn", "role");
+		Map<String, Object> citation = new HashMap<>(Map.of("supports", Map.of("id", role), "document",
+				Map.of("slug", "source"), "locator", "l", "visibility", "PUBLIC"));
+		JsonNode warnings = this.curator.act("cite", citation, SELECTION).at("/warnings");
+		assertThat(warnings.findValuesAsString("code")).containsExactly("ALREADY_RECORDED");
+		assertThat(warnings.findValuesAsString("id")).hasSize(1).first().asString().startsWith("cit_");
+		citation.put("locator", "l-2");
+		assertThat(this.curator.act("cite", citation, SELECTION).at("/warnings")).isEmpty();
+		// Punctuation tells locators apart.
+		citation.put("locator", "l2");
+		assertThat(this.curator.act("cite", citation, SELECTION).at("/warnings")).isEmpty();
+		citation.put("locator", "secret");
+		citation.put("visibility", "CONFIDENTIAL");
+		this.curator.act("cite", citation, SELECTION);
+		citation.put("visibility", "PUBLIC");
+		assertThat(this.curator.actAs(this.curator.beginner(), "cite", citation, SELECTION).at("/warnings")).isEmpty();
+		Map<String, Object> twice = input("{'person':'bo','heldIn':'haven'}");
+		twice.put("citations", List.of(source(), source()));
+		assertThat(this.curator.act("addRole", twice, SELECTION).at("/warnings/0/field").toString())
+			.isEqualTo("[\"citations\",\"1\"]");
+	}
+
+	@Test
+	void warnsOfANameThatIsTheCurrentOne() {
+		Map<String, Object> name = input("{'actor':'haven','name':'haven','kind':'ALTERNATIVE'}");
+		JsonNode warnings = this.curator.act("addName", name, SELECTION).at("/warnings");
+		assertThat(warnings.findValuesAsString("code")).containsExactly("ALREADY_RECORDED");
+		assertThat(warnings.findValuesAsString("id")).containsExactly(Ids.derive(Kind.ORGANISATION, "drawn", "haven"));
+		Map<String, Object> added = new HashMap<>(Map.of("name", "Quay", "visibility", "PUBLIC", "otherNames",
+				List.of(Map.of("name", "quay", "kind", "ALTERNATIVE", "citations", List.of(source())))));
+		warnings = this.curator.act("addPerson", added, SELECTION).at("/warnings");
+		assertThat(warnings.findValuesAsString("code")).containsExactly("ALREADY_RECORDED");
+		assertThat(warnings.at("/0/field").toString()).isEqualTo("[\"otherNames\",\"0\"]");
 	}
 
 	@Test
@@ -142,7 +200,7 @@ class ToldTwiceIT {
 	}
 
 	private static Kind kind(String act) {
-		return Kind.ofLabel(act.replaceAll("^(add|record)", "")).orElseThrow();
+		return Kind.ofLabel(act.replaceAll("^(add|record)", "").replaceAll("^Status$", "StatusChange")).orElseThrow();
 	}
 
 	/** An input with its references as slugs, a visibility and a citation. */
@@ -150,15 +208,20 @@ class ToldTwiceIT {
 		Map<String, Object> input = new HashMap<>();
 		JSON.readTree(json.replace('\'', '"')).properties().forEach((field) -> {
 			boolean names = List
-				.of("person", "heldIn", "actor", "belongsTo", "meeting", "subject", "endorser", "endorsed")
+				.of("person", "heldIn", "actor", "belongsTo", "meeting", "subject", "endorser", "endorsed", "about",
+						"element")
 				.contains(field.getKey());
 			String text = field.getValue().asString();
-			input.put(field.getKey(),
-					names ? Map.of("slug", text) : field.getValue().isBoolean() ? (Object) true : text);
+			input.put(field.getKey(), names ? Map.of("slug", text) : field.getValue().isBoolean() ? (Object) true
+					: field.getValue().isNumber() ? (Object) field.getValue().asInt() : text);
 		});
 		input.put("visibility", "PUBLIC");
-		input.put("citations", List.of(Map.of("document", Map.of("slug", "source"), "locator", "p. 1")));
+		input.put("citations", List.of(source()));
 		return input;
+	}
+
+	private static Map<String, Object> source() {
+		return Map.of("document", Map.of("slug", "source"), "locator", "p. 1");
 	}
 
 }

@@ -140,6 +140,11 @@ class SearchesIT {
 				"{'type':'Meeting','key':'m','slug':'m','title':'Talks','kind':'BRIEFING','date':'2024-01-16','places':['l']}",
 				"{'type':'Ask','key':'a','slug':'a','document':'d','position':1,'summary':'Talk'}",
 				"{'type':'Topic','key':'t','slug':'t','name':'Talking'}",
+				"{'type':'Organisation','key':'u','slug':'u','name':'Elder','kind':'UNKNOWN'}",
+				"{'type':'Organisation','key':'v','slug':'v','name':'Elder','kind':'OTHER','countryCode':'GB'}",
+				"{'type':'Place','key':'l2','slug':'l2','name':'Bonn'}",
+				"{'type':'Place','key':'l3','slug':'l3','name':'Oslo','visibility':'NETWORK'}",
+				"{'type':'Organisation','key':'x','slug':'x','name':'Elder','kind':'NETWORK','offices':['l','l2','l3']}",
 				cited("'type':'Involvement','key':'i','actor':'w','subject':'d','kind':'PUBLISHED'"),
 				cited("'type':'Membership','key':'h','actor':'o','belongsTo':'w','kind':'CHAPTER'"),
 				cited("'type':'Role','key':'r','person':'p','heldIn':'o','title':'Chair','startDate':'2012','endDate':'2018','visibility':'NETWORK'"),
@@ -155,6 +160,10 @@ class SearchesIT {
 		assertThat(context(contexts, PUBLIC, "d")).isEqualTo("Report · Whole");
 		assertThat(context(contexts, PUBLIC, "a")).isEqualTo("A source");
 		assertThat(context(contexts, PUBLIC, "t")).isNull();
+		assertThat(context(contexts, PUBLIC, "u")).isEqualTo("Organisation");
+		assertThat(context(contexts, PUBLIC, "v")).isEqualTo("GB");
+		assertThat(context(contexts, PUBLIC, "x")).isEqualTo("Network · Bonn and 1 other place");
+		assertThat(context(contexts, ALL, "x")).isEqualTo("Network · Bonn and 2 other places");
 	}
 
 	private @Nullable String context(ContextGraph contexts, Lens lens, String slug) {
