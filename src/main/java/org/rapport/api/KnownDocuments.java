@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * often stay.
  */
 @Component
-class KnownDocuments implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer {
+public class KnownDocuments implements PreparsedDocumentProvider, GraphQlSourceBuilderCustomizer {
 
 	/** A parsed document takes up to a hundred bytes for each character of its text. */
 	private static final int MOST_CHARACTERS = 500_000;
@@ -34,7 +34,11 @@ class KnownDocuments implements PreparsedDocumentProvider, GraphQlSourceBuilderC
 
 	private final ObjectProvider<Preparation> preparations;
 
-	KnownDocuments(ObjectProvider<Preparation> preparations) {
+	/**
+	 * Keeps nothing yet.
+	 * @param preparations what prepares each operation
+	 */
+	public KnownDocuments(ObjectProvider<Preparation> preparations) {
 		this.preparations = preparations;
 	}
 

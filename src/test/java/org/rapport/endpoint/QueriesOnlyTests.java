@@ -1,14 +1,11 @@
 package org.rapport.endpoint;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
-import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -17,18 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.rapport.api.KnownDocuments;
+import org.rapport.api.Preparation;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class QueriesOnlyTests {
 
 	private final AtomicInteger acts = new AtomicInteger();
 
-	private final Map<String, PreparsedDocumentEntry> documents = new ConcurrentHashMap<>();
+	private final QueriesOnly queriesOnly = new QueriesOnly();
 
 	private final GraphQL graphQl = GraphQL.newGraphQL(schema())
-		.instrumentation(new QueriesOnly())
-		.preparsedDocumentProvider((input, parse) -> CompletableFuture
-			.completedFuture(this.documents.computeIfAbsent(input.getQuery(), (query) -> parse.apply(input))))
+		.instrumentation(this.queriesOnly)
+		.preparsedDocumentProvider(
+				new KnownDocuments(new StaticListableBeanFactory(Map.of("queriesOnly", this.queriesOnly))
+					.getBeanProvider(Preparation.class)))
 		.build();
 
 	@ParameterizedTest
