@@ -249,7 +249,7 @@ class FieldCasesIT {
 		HttpResponse<String> response = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + address)).build(),
 					BodyHandlers.ofString());
-		return new Answer(response.statusCode(), JSON.readTree(response.body()));
+		return new Answer(response.statusCode(), JSON.readTree(response.body()), response.headers());
 	}
 
 	private static Right finds(int count) {

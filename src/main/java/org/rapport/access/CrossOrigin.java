@@ -24,6 +24,8 @@ final class CrossOrigin {
 	private static final Pattern ORIGIN = Pattern
 		.compile("https?://[a-z0-9.-]+(:\\d+)?|https?://\\[[0-9a-f:]+\\](:\\d+)?");
 
+	private static final String BOOKMARK = "Rapport-Bookmark";
+
 	private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
 	private CrossOrigin() {
@@ -41,9 +43,9 @@ final class CrossOrigin {
 			allowed.setAllowedOrigins(properties.allowedOrigins());
 			allowed.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name()));
 			allowed.setAllowedHeaders(List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-					HttpHeaders.IF_NONE_MATCH, "Rapport-As-Of"));
-			allowed.setExposedHeaders(
-					List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, "X-Request-Id"));
+					HttpHeaders.IF_NONE_MATCH, "Rapport-As-Of", BOOKMARK));
+			allowed.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE,
+					"X-Request-Id", BOOKMARK));
 			allowed.setMaxAge(PREFLIGHT_KEPT);
 			source.registerCorsConfiguration(path, allowed);
 		}

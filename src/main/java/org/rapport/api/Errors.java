@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -15,6 +16,9 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +54,12 @@ public class Errors extends DataFetcherExceptionResolverAdapter {
 			.errorType(ErrorType.BAD_REQUEST)
 			.extensions(extensions(refusal.code()))
 			.build();
+	}
+
+	/** The answer to a request that is refused as a whole. */
+	public static WebGraphQlResponse answer(WebGraphQlRequest request, RapportException refusal) {
+		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
+				ExecutionResult.newExecutionResult().addError(of(refusal)).build()));
 	}
 
 	@Override

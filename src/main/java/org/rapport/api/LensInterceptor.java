@@ -2,8 +2,6 @@ package org.rapport.api;
 
 import java.util.List;
 
-import graphql.ExecutionResult;
-import graphql.GraphQLError;
 import reactor.core.publisher.Mono;
 
 import org.rapport.access.Viewer;
@@ -13,7 +11,6 @@ import org.rapport.kernel.RapportException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,9 +36,7 @@ class LensInterceptor implements WebGraphQlInterceptor {
 			return next(request, chain, viewer, lens.asOf(asOf.date(), asOf.certainty()));
 		}
 		catch (RapportException ex) {
-			GraphQLError error = Errors.of(ex);
-			return Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
-					ExecutionResult.newExecutionResult().addError(error).build())));
+			return Mono.just(Errors.answer(request, ex));
 		}
 	}
 

@@ -81,6 +81,7 @@ class GraphQlOverHttp {
 				Map.entry(ErrorCode.REQUEST_TOO_LARGE, HttpStatus.CONTENT_TOO_LARGE),
 				Map.entry(ErrorCode.BUSY, HttpStatus.TOO_MANY_REQUESTS),
 				Map.entry(ErrorCode.TIMEOUT, HttpStatus.SERVICE_UNAVAILABLE),
+				Map.entry(ErrorCode.BOOKMARK_NOT_REACHED, HttpStatus.SERVICE_UNAVAILABLE),
 				Map.entry(ErrorCode.UNAVAILABLE, HttpStatus.SERVICE_UNAVAILABLE),
 				Map.entry(ErrorCode.INTERNAL, HttpStatus.INTERNAL_SERVER_ERROR));
 

@@ -23,7 +23,8 @@ final class PublicAnswers {
 	 * All headers that an answer depends on, so that no cache serves it for another
 	 * viewer, day or type.
 	 */
-	private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, AsOf.HEADER);
+	private static final List<String> VARY = List.of(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, AsOf.HEADER,
+			BookmarkHeader.NAME);
 
 	private final CacheControl control;
 
@@ -33,10 +34,12 @@ final class PublicAnswers {
 
 	/**
 	 * Whether the answer to a request is public: it has no token, and its viewer sees
-	 * only public elements.
+	 * only public elements. With a bookmark it is for one client only, because nobody
+	 * else sends that bookmark.
 	 */
 	static boolean isFor(ServerRequest request) {
 		return request.headers().firstHeader(HttpHeaders.AUTHORIZATION) == null
+				&& request.headers().firstHeader(BookmarkHeader.NAME) == null
 				&& Viewer.current().clearance().equals(Clearance.PUBLIC);
 	}
 

@@ -29,6 +29,9 @@ public enum DatabaseFailure {
 	/** The time limit of the transaction was over. */
 	TIMED_OUT,
 
+	/** The server has not reached the state of a bookmark in time. */
+	BEHIND,
+
 	/** No connection of the pool became free in time. */
 	CROWDED,
 
@@ -59,6 +62,9 @@ public enum DatabaseFailure {
 		}
 		if (failure instanceof ServiceUnavailableException || failure instanceof SessionExpiredException) {
 			return UNREACHABLE;
+		}
+		if (code.endsWith(".BookmarkTimeout")) {
+			return BEHIND;
 		}
 		if (code.contains("TransactionTimedOut")) {
 			return TIMED_OUT;

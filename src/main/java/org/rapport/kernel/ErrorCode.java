@@ -18,6 +18,9 @@ public enum ErrorCode {
 	/** A text is not a cursor, or is one of another list or order. */
 	BAD_CURSOR,
 
+	/** The header with bookmarks cannot be read here. */
+	BAD_BOOKMARK,
+
 	/**
 	 * The arguments of a page or of a threshold do not fit each other or their bounds.
 	 */
@@ -118,6 +121,9 @@ public enum ErrorCode {
 
 	/** The answer took longer than allowed. */
 	TIMEOUT,
+
+	/** The database has not reached the state of a bookmark in time. */
+	BOOKMARK_NOT_REACHED,
 
 	/** The server or the database cannot answer now; try again later. */
 	UNAVAILABLE,

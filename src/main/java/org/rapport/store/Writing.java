@@ -112,6 +112,9 @@ public class Writing {
 		}
 		return switch (DatabaseFailure.of(failure)) {
 			case TIMED_OUT -> timeout();
+			case BEHIND -> new RapportException(ErrorCode.BOOKMARK_NOT_REACHED,
+					"The database has not reached the state of the bookmark in time, and nothing was recorded; "
+							+ "try again in a moment");
 			case READ_ONLY ->
 				new RapportException(ErrorCode.READ_ONLY, "This graph is read-only; nothing was recorded");
 			case UNREACHABLE -> {

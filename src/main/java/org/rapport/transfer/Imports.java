@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,12 +91,31 @@ public class Imports {
 	 */
 	public ImportReport load(InputStream interchange) throws IOException {
 		Interchange file = this.reader.read(interchange);
+		Dataset dataset = dataset(file);
+		return this.writing.run((status) -> load(file, dataset));
+	}
+
+	/**
+	 * Loads a file like {@link #load}, but only into an empty graph. If several instances
+	 * call this at once, one of them loads the file.
+	 * @return the counts of what was done; empty if the graph is not empty
+	 */
+	public Optional<ImportReport> loadIfEmpty(InputStream interchange) throws IOException {
+		Interchange file = this.reader.read(interchange);
+		Dataset dataset = dataset(file);
+		return this.writing.run((status) -> {
+			this.store.lock();
+			return this.graph.isEmpty() ? Optional.of(load(file, dataset)) : Optional.empty();
+		});
+	}
+
+	private static Dataset dataset(Interchange file) {
 		Dataset dataset = file.dataset();
 		if (dataset == null) {
 			Rules.check(file, StoredElements.NOTHING).problems().throwIfAny();
 			throw new IllegalStateException("A file without a data set is refused");
 		}
-		return this.writing.run((status) -> load(file, dataset));
+		return dataset;
 	}
 
 	boolean isGraphEmpty() {

@@ -42,12 +42,8 @@ class Sample implements SmartInitializingSingleton {
 	private void load() {
 		long start = System.nanoTime();
 		try (InputStream in = this.file.getInputStream()) {
-			ImportReport report = this.imports.load(in);
-			ImportCounts total = report.total();
-			Duration taken = Duration.ofNanos(System.nanoTime() - start);
-			logger.info("Loaded the sample record, \"{}\": {} records and facts in {} s", report.dataset().title(),
-					total.created(), taken.toMillis() / 1000.0);
-			report.warnings().forEach((warning) -> logger.warn("The sample record, {}", warning));
+			this.imports.loadIfEmpty(in)
+				.ifPresent((report) -> tell(report, Duration.ofNanos(System.nanoTime() - start)));
 		}
 		catch (BadInterchange ex) {
 			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),
@@ -57,6 +53,13 @@ class Sample implements SmartInitializingSingleton {
 			throw new StartRefused("The sample record cannot be read.",
 					"Build Rapport again, or start without the sample: rapport.sample=never.", ex);
 		}
+	}
+
+	private static void tell(ImportReport report, Duration taken) {
+		ImportCounts total = report.total();
+		logger.info("Loaded the sample record, \"{}\": {} records and facts in {} s", report.dataset().title(),
+				total.created(), taken.toMillis() / 1000.0);
+		report.warnings().forEach((warning) -> logger.warn("The sample record, {}", warning));
 	}
 
 }

@@ -39,14 +39,14 @@ class CrossOriginIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://one.example", "http://localhost:3000" })
-	void letsThemSendATokenAndADay(String origin) throws Exception {
+	void letsThemSendATokenADayAndABookmark(String origin) throws Exception {
 		HttpResponse<String> response = send("OPTIONS", "", "Origin", origin, "Access-Control-Request-Method", "POST",
-				"Access-Control-Request-Headers", "authorization,content-type,rapport-as-of");
+				"Access-Control-Request-Headers", "authorization,content-type,rapport-as-of,rapport-bookmark");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue(origin);
 		assertThat(listed(response, "Access-Control-Allow-Methods")).contains("GET", "POST");
 		assertThat(listed(response, "Access-Control-Allow-Headers")).containsExactlyInAnyOrder("authorization",
-				"content-type", "rapport-as-of");
+				"content-type", "rapport-as-of", "rapport-bookmark");
 		assertThat(response.headers().firstValue("Access-Control-Max-Age")).hasValue("3600");
 		assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
 	}
@@ -67,7 +67,7 @@ class CrossOriginIT {
 		HttpResponse<String> response = send("GET", QUESTION, "Origin", "https://one.example");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://one.example");
-		assertThat(listed(response, "Access-Control-Expose-Headers")).contains("ETag");
+		assertThat(listed(response, "Access-Control-Expose-Headers")).contains("ETag", "Rapport-Bookmark");
 	}
 
 	@Test
@@ -102,7 +102,8 @@ class CrossOriginIT {
 	void cachesTellOriginsApartAndAskAgainWhenTheTimeIsOver() throws Exception {
 		HttpResponse<String> response = send("GET", QUESTION);
 		assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=90, must-revalidate, public");
-		assertThat(listed(response, "Vary")).contains("Accept", "Authorization", "Rapport-As-Of", "Origin");
+		assertThat(listed(response, "Vary")).contains("Accept", "Authorization", "Rapport-As-Of", "Rapport-Bookmark",
+				"Origin");
 	}
 
 	private static List<String> listed(HttpResponse<String> response, String header) {

@@ -295,7 +295,8 @@ class GraphQlOverHttpIT {
 		void mayKeepWhatThePublicSeesAndAskWhetherItStillHolds() throws Exception {
 			HttpResponse<String> response = get(Map.of("query", LENS));
 			assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=0, must-revalidate, public");
-			assertThat(response.headers().allValues("Vary")).contains("Accept, Authorization, Rapport-As-Of");
+			assertThat(response.headers().allValues("Vary"))
+				.contains("Accept, Authorization, Rapport-As-Of, Rapport-Bookmark");
 			HttpResponse<String> again = get(Map.of("query", LENS), "If-None-Match", tag(response));
 			assertThat(again.statusCode()).isEqualTo(304);
 			assertThat(again.body()).isEmpty();

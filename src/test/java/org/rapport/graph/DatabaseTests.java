@@ -9,14 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Bookmark;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -24,12 +29,14 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
 
+import org.rapport.kernel.Bookmarks;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.springframework.data.neo4j.core.DatabaseSelectionProvider;
@@ -115,6 +122,105 @@ class DatabaseTests {
 	}
 
 	@Test
+	void asksForNoStateOutsideOfOperations() {
+		fails(new ServiceUnavailableException("never"), 0);
+		read();
+		assertThat(sessions()).allSatisfy((config) -> assertThat(config.bookmarks()).isNull());
+	}
+
+	@Test
+	void seesWhatTheOperationHasWritten() {
+		fails(new ServiceUnavailableException("never"), 0);
+		in(Bookmarks.awaiting(Set.of()), () -> {
+			Bookmarks.wrote(Set.of("own"));
+			return read();
+		});
+		assertThat(sessions()).singleElement()
+			.satisfies((config) -> assertThat(config.bookmarks()).containsExactly(Bookmark.from("own")));
+		Mockito.verify(this.session, Mockito.never()).beginTransaction(ArgumentMatchers.any(TransactionConfig.class));
+	}
+
+	@Test
+	void beginsOnlyWhereTheStateIsThatTheClientNames() {
+		Transaction transaction = begins();
+		in(Bookmarks.awaiting(Set.of("named")), this::read);
+		assertThat(sessions()).singleElement()
+			.satisfies((config) -> assertThat(config.bookmarks()).containsExactly(Bookmark.from("named")));
+		Mockito.verify(transaction).commit();
+		assertThat(asked()).isZero();
+	}
+
+	@Test
+	void waitsTwoSecondsForThatState() {
+		CountDownLatch never = new CountDownLatch(1);
+		Mockito.when(this.session.beginTransaction(ArgumentMatchers.any(TransactionConfig.class)))
+			.thenAnswer((call) -> {
+				try {
+					never.await();
+					throw new IllegalStateException();
+				}
+				catch (InterruptedException ex) {
+					// As the driver reports it.
+					throw new ServiceUnavailableException("Connection to the database terminated");
+				}
+			});
+		for (Runnable reading : List.<Runnable>of(this::read, this.database::await)) {
+			long start = System.nanoTime();
+			assertThatExceptionOfType(RapportException.class)
+				.isThrownBy(() -> in(Bookmarks.awaiting(Set.of("later")), () -> {
+					reading.run();
+					return true;
+				}))
+				.matches((ex) -> ex.code() == ErrorCode.BOOKMARK_NOT_REACHED);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
+					Duration.ofSeconds(10));
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		}
+		fails(new ServiceUnavailableException("never"), 0);
+		assertThat(read()).as("the database counts as reachable").isEmpty();
+	}
+
+	@Test
+	void saysThatTheServerHasNotReachedTheState() {
+		fails(new TransientException("Neo.TransientError.Transaction.BookmarkTimeout", "not up to"), 100);
+		assertRefused(ErrorCode.BOOKMARK_NOT_REACHED);
+		assertThat(asked()).isOne();
+	}
+
+	@Test
+	void saysThatTheDatabaseDoesNotUnderstandTheBookmark() {
+		Mockito.when(this.session.beginTransaction(ArgumentMatchers.any(TransactionConfig.class)))
+			.thenThrow(new ClientException("Neo.ClientError.Transaction.InvalidBookmark", "Parsing failed"));
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> in(Bookmarks.awaiting(Set.of("other")), () -> {
+				this.database.await();
+				return true;
+			}))
+			.matches((ex) -> ex.code() == ErrorCode.BAD_BOOKMARK);
+	}
+
+	@Test
+	void doesNotAskWhereNoStateIsNamed() {
+		in(Bookmarks.awaiting(Set.of()), () -> {
+			this.database.await();
+			return true;
+		});
+		this.database.await();
+		Mockito.verifyNoInteractions(this.driver);
+	}
+
+	@Test
+	void notesTheStateAfterItsOwnWrites() {
+		fails(new ServiceUnavailableException("never"), 0);
+		Mockito.when(this.session.lastBookmarks()).thenReturn(Set.of(Bookmark.from("after")));
+		Bookmarks bookmarks = Bookmarks.awaiting(Set.of());
+		in(bookmarks, this::read);
+		assertThat(bookmarks.written()).isEmpty();
+		in(bookmarks, () -> this.database.write("CREATE ()", Map.of(), LONG, (row) -> row));
+		assertThat(bookmarks.written()).containsExactly("after");
+	}
+
+	@Test
 	void connectsOnceWhereNobodyAnswers() throws Exception {
 		Config config = Config.builder().withConnectionTimeout(1200, TimeUnit.MILLISECONDS).build();
 		List<Socket> waiting = new ArrayList<>();
@@ -136,6 +242,32 @@ class DatabaseTests {
 				socket.close();
 			}
 		}
+	}
+
+	private static <T> T in(Bookmarks bookmarks, Supplier<T> work) {
+		Bookmarks.set(bookmarks);
+		try {
+			return work.get();
+		}
+		finally {
+			Bookmarks.clear();
+		}
+	}
+
+	private Transaction begins() {
+		Transaction transaction = Mockito.mock(Transaction.class);
+		Result result = Mockito.mock(Result.class);
+		Mockito.when(transaction.run(ArgumentMatchers.anyString(), ArgumentMatchers.<Map<String, Object>>any()))
+			.thenReturn(result);
+		Mockito.when(this.session.beginTransaction(ArgumentMatchers.any(TransactionConfig.class)))
+			.thenReturn(transaction);
+		return transaction;
+	}
+
+	private List<SessionConfig> sessions() {
+		ArgumentCaptor<SessionConfig> configs = ArgumentCaptor.forClass(SessionConfig.class);
+		Mockito.verify(this.driver, Mockito.atLeastOnce()).session(configs.capture());
+		return configs.getAllValues();
 	}
 
 	private static boolean fill(ServerSocket server, List<Socket> waiting) throws IOException {

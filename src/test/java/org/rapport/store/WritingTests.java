@@ -87,6 +87,14 @@ class WritingTests {
 	}
 
 	@Test
+	void saysThatTheServerHasNotReachedTheBookmark() {
+		assertRefused(ErrorCode.BOOKMARK_NOT_REACHED,
+				() -> new TransientException("Neo.TransientError.Transaction.BookmarkTimeout", "not up to"))
+			.withMessageContaining("nothing was recorded");
+		assertThat(this.transactions.begun).hasValue(1);
+	}
+
+	@Test
 	void triesOnceMoreWhereAConnectionWasStale() {
 		assertRefused(ErrorCode.UNAVAILABLE, () -> new ServiceUnavailableException("Connection reset"));
 		assertThat(this.transactions.begun).hasValue(2);

@@ -3,6 +3,7 @@ package org.rapport.testing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -30,8 +31,14 @@ public final class Client {
 	 *
 	 * @param status the HTTP status
 	 * @param json the body
+	 * @param headers the headers
 	 */
-	public record Answer(int status, JsonNode json) {
+	public record Answer(int status, JsonNode json, HttpHeaders headers) {
+
+		/** The value of a header, or an empty text. */
+		public String header(String name) {
+			return this.headers.firstValue(name).orElse("");
+		}
 
 		/** The data at a path of names and numbers, separated by slashes. */
 		public JsonNode data(String path) {
@@ -65,7 +72,7 @@ public final class Client {
 		}
 		try {
 			HttpResponse<String> response = this.http.send(request.build(), BodyHandlers.ofString());
-			return new Answer(response.statusCode(), JSON.readTree(response.body()));
+			return new Answer(response.statusCode(), JSON.readTree(response.body()), response.headers());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -43,7 +43,7 @@ public record Instance(Process process, Path said) {
 
 	/** Waits until it answers. */
 	public Instance awaitReady() throws Exception {
-		await((output) -> output.contains("Data  "));
+		await((output) -> output.contains("Curator token  "));
 		return this;
 	}
 

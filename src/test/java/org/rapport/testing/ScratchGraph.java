@@ -19,6 +19,9 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 	/** The bearer token for metrics in tests. */
 	public static final String METRICS_TOKEN = "the-collector-of-every-test-and-of-nothing-else";
 
+	/** The key for bookmarks that all instances under test share. */
+	public static final String BOOKMARK_KEY = "the-key-of-every-instance-under-test-and-of-nothing-else";
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ScratchServer server = ScratchServer.get();
@@ -28,8 +31,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
 							server.user(), "spring.neo4j.authentication.password", server.password(),
 							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
-							"spring.neo4j.connection-timeout", "1m", "rapport.graph.warm-up", false,
-							"management.server.port", 0)));
+							"rapport.bookmarks.key", BOOKMARK_KEY, "spring.neo4j.connection-timeout", "1m",
+							"rapport.graph.warm-up", false, "management.server.port", 0)));
 		// Defaults that suit a slow machine, where Neo4j plans every statement for the
 		// first time, and a single caller who sends all requests. A test can override
 		// them.
