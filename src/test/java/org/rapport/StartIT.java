@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,9 @@ class StartIT {
 				"user name or password");
 	}
 
+	/** Killing it again and again is up to {@code KillIT}. */
 	@Test
+	@Tag("hostile")
 	@Order(6)
 	void startsAgainAfterItWasKilledAndKeepsItsSecretsAndAllThatItAcknowledged() throws Exception {
 		String password = Files.readString(data().resolve("neo4j-password"));

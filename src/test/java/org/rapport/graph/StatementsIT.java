@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Checks the plan of every statement of the application. It runs before the others,
  * because they use these plans.
  */
-@Order(3)
+@Order(2)
 @RapportIT
 class StatementsIT {
 

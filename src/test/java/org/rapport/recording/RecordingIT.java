@@ -510,9 +510,9 @@ class RecordingIT {
 				"heldIn", Map.of("slug", "allmep"), "title", "Director of Nothing", "visibility", "PUBLIC", "citations",
 				List.of(cited()));
 		act("addRole", role, "role { id }");
-		JsonNode withdrawn = act(
-				"withdrawEndorsement", Map.of("id", recorded.at("/endorsement/id").asString(), "expectedVersion", 1,
-						"withdrawn", "2024-06", "citations", List.of(cited())),
+		JsonNode withdrawn = act("withdrawEndorsement",
+				Map.of("id", recorded.at("/endorsement/id").asString(), "expectedVersion", 1, "withdrawn", "2024-06",
+						"citations", List.of(cited("the page of the withdrawal"))),
 				"endorsement { standing version } warnings { code }");
 		assertThat(withdrawn.at("/endorsement/standing").asString()).isEqualTo("WITHDRAWN");
 		assertThat(withdrawn.at("/warnings").findValuesAsString("code")).containsExactly("ENDORSED_BEFORE_TEXT");
@@ -614,7 +614,11 @@ class RecordingIT {
 	}
 
 	private static Map<String, Object> cited() {
-		return Map.of("document", Map.of("slug", source), "locator", "somewhere");
+		return cited("somewhere");
+	}
+
+	private static Map<String, Object> cited(String locator) {
+		return Map.of("document", Map.of("slug", source), "locator", locator);
 	}
 
 	private JsonNode organisation(String name) {
