@@ -1,0 +1,7 @@
+MATCH (p:Record {id: $id}) WHERE (p.lensVisibility <= $c AND p.lensCircles IS NULL)
+CALL (p) { MATCH (p)-[:TOOK_PART]->(f:Participation) WHERE (f.lensVisibility <= $c AND f.lensCircles IS NULL) RETURN count(*) AS total }
+CALL (p) { MATCH (p)-[:TOOK_PART]->(f:Participation)-[:IN]->(m:Meeting) WHERE (f.lensVisibility <= $c AND f.lensCircles IS NULL) WITH f, m ORDER BY m.lensDay DESC, m.dateLatest DESC, m.id DESC, f.id DESC LIMIT 20
+  CALL (m) { MATCH (m)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(x) WHERE (q.lensVisibility <= $c AND q.lensCircles IS NULL) WITH q, x ORDER BY x.lensSortKey, q.id LIMIT 25
+    RETURN collect({role: q.role, actor: CASE WHEN x:Person THEN x {__typename: 'Person', .id, .name, roles: COLLECT { MATCH (x)-[:HOLDS]->(h:Role)-[:IN]->(i) WHERE (h.lensVisibility <= $c AND h.lensCircles IS NULL) WITH h, i ORDER BY i.lensSortKey, h.id LIMIT 2 RETURN {title: h.title, heldIn: i {__typename: CASE WHEN i:Person THEN 'Person' WHEN i:Organisation THEN 'Organisation' WHEN i:Government THEN 'Government' ELSE 'Post' END, .id, .name}} }} ELSE x {__typename: CASE WHEN x:Person THEN 'Person' WHEN x:Organisation THEN 'Organisation' WHEN x:Government THEN 'Government' ELSE 'Post' END, .id, .name} END}) AS parts }
+  RETURN collect({role: f.role, meeting: m {.id, .title, .kind, .date, participations: parts}}) AS nodes }
+RETURN {person: {id: p.id, name: p.name, participations: {totalCount: total, nodes: nodes}}} AS data
