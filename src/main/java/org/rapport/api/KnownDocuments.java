@@ -1,5 +1,6 @@
 package org.rapport.api;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Keeps valid documents, so that each is parsed and validated once and not with every
@@ -32,14 +34,15 @@ public class KnownDocuments implements PreparsedDocumentProvider, GraphQlSourceB
 		.weigher((String text, PreparsedDocumentEntry entry) -> text.length())
 		.build();
 
-	private final ObjectProvider<Preparation> preparations;
+	/** Looked up with the first operation: the beans and their order never change. */
+	private final SingletonSupplier<List<Preparation>> preparations;
 
 	/**
 	 * Keeps nothing yet.
 	 * @param preparations what prepares each operation
 	 */
 	public KnownDocuments(ObjectProvider<Preparation> preparations) {
-		this.preparations = preparations;
+		this.preparations = SingletonSupplier.of(() -> preparations.orderedStream().toList());
 	}
 
 	@Override
@@ -59,7 +62,7 @@ public class KnownDocuments implements PreparsedDocumentProvider, GraphQlSourceB
 			this.known.put(input.getQuery(), entry);
 		}
 		PreparsedDocumentEntry valid = entry;
-		this.preparations.orderedStream().forEach((preparation) -> preparation.prepare(valid.getDocument(), input));
+		this.preparations.obtain().forEach((preparation) -> preparation.prepare(valid.getDocument(), input));
 		return CompletableFuture.completedFuture(valid);
 	}
 
