@@ -9,26 +9,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.rapport.testing.Instance;
-import org.rapport.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Starts Rapport as operators do, in a process of its own with an embedded graph. All
  * tests use one instance, from its start to its stop, because each start takes seconds.
+ * Killing it is up to {@code KillIT}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {
@@ -117,22 +115,8 @@ class StartIT {
 				"user name or password");
 	}
 
-	/** Killing it again and again is up to {@code KillIT}. */
 	@Test
-	@Tag("hostile")
 	@Order(6)
-	void startsAgainAfterItWasKilledAndKeepsItsSecretsAndAllThatItAcknowledged() throws Exception {
-		String password = Files.readString(data().resolve("neo4j-password"));
-		String token = Files.readString(data().resolve("curator-token")).strip();
-		Recordings recordings = new Recordings("Before the kill", LocalDate.of(2001, 2, 3), token);
-		recordings.killAmid(running);
-		running = start("third").awaitReady();
-		assertThat(data().resolve("neo4j-password")).hasContent(password.strip());
-		recordings.assertWhole(running);
-	}
-
-	@Test
-	@Order(7)
 	void stopsCleanlyWhenAsked() throws Exception {
 		running.process().destroy();
 		assertThat(running.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -141,10 +125,13 @@ class StartIT {
 			.contains("Database shutdown");
 	}
 
-	/** Without the warm-up, which takes the time of the processor from the next start. */
+	/**
+	 * Without the warm-up and the sample, which take the time of the processor from other
+	 * tests.
+	 */
 	private static Instance start(String name) throws IOException {
 		return new Instance(folder, name, "rapport.data=" + data(), "rapport.embedded.bolt-port=0",
-				"rapport.graph.warm-up=false");
+				"rapport.graph.warm-up=false", "rapport.sample=never");
 	}
 
 	private static void assertRefused(Instance instance, String reason) throws Exception {

@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +38,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests slow clients of all kinds against a server with few threads, and operations that
- * have to wait because only one may run at a time.
+ * have to wait because only one may run at a time. It mostly waits, and it asks nothing
+ * of the graph that other tests change, so it runs beside them.
  */
 @RapportIT
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "server.tomcat.threads.max=8", "server.tomcat.threads.min-spare=2",
 		"rapport.http.connections-per-address=100", "server.tomcat.max-connections=400", "rapport.http.api-at-once=4",

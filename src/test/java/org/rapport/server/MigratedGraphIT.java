@@ -51,8 +51,17 @@ class MigratedGraphIT {
 
 	private final GraphServer server = new GraphServer(driver, scratch.uri(), null);
 
+	/**
+	 * The migrated graph of the test before, if it left one: each migration takes
+	 * seconds.
+	 */
 	@BeforeEach
-	void emptyGraphWithoutConstraintsAndIndexes() {
+	void withoutElementsAndLocks() {
+		run("MATCH (n:!__Neo4jMigration) DETACH DELETE n");
+	}
+
+	/** The graph as a new database has it. */
+	private void withoutMigrations() {
 		run("MATCH (n) DETACH DELETE n");
 		drop("CONSTRAINT", names("SHOW CONSTRAINTS YIELD name"));
 		drop("INDEX", names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"));
@@ -73,6 +82,7 @@ class MigratedGraphIT {
 
 	@Test
 	void takesTheLabelsThatQueriesMatchFromElementsThatAnEarlierVersionRetracted() {
+		withoutMigrations();
 		run("""
 				CREATE (:Record:Actor:Organisation:Retracted {id: 'org_a', slug: 'a', name: 'A', kind: 'NETWORK'})
 				CREATE (:Fact:Role:Retracted {id: 'rol_b', title: 'B'})
@@ -108,6 +118,7 @@ class MigratedGraphIT {
 
 	@Test
 	void waitsUntilAllIndexesCanBeUsed() {
+		withoutMigrations();
 		run("UNWIND range(1, 20000) AS i CREATE (:Record:Meeting {id: 'mtg_' + i, title: 'Meeting ' + i})");
 		MigratedGraph.migrate(this.server, LONG, false);
 		assertThat(names("SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'")).isEmpty();
@@ -125,13 +136,14 @@ class MigratedGraphIT {
 	void appliesNothingTwiceAfterACrashBeforeItWasNoted() {
 		MigratedGraph.migrate(this.server, LONG, false);
 		List<String> before = everything();
-		run("MATCH (migration:__Neo4jMigration) REMOVE migration.fingerprint");
+		forgetThatItIsComplete();
 		MigratedGraph.migrate(this.server, LONG, false);
 		assertThat(everything()).isEqualTo(before);
 	}
 
 	@Test
 	void letsInstancesStartAtOnce() throws Exception {
+		withoutMigrations();
 		ExecutorService threads = Executors.newFixedThreadPool(3);
 		try {
 			Callable<MigratedGraph> start = () -> MigratedGraph.migrate(this.server, LONG, false);
@@ -157,6 +169,7 @@ class MigratedGraphIT {
 
 	@Test
 	void saysWhatToDoAboutALockThatStays() {
+		forgetThatItIsComplete();
 		lock();
 		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, SHORT, false))
 			.withMessageContaining("Another instance")
@@ -165,6 +178,7 @@ class MigratedGraphIT {
 
 	@Test
 	void removesAStaleLockWhereNobodyElseCanHoldIt() {
+		forgetThatItIsComplete();
 		lock();
 		// The start waits for the lock as long as it may, and then fails.
 		MigratedGraph.migrate(this.server, LONG, true);
@@ -174,7 +188,9 @@ class MigratedGraphIT {
 	@Test
 	void refusesAGraphThatANewerVersionHasMigrated() {
 		MigratedGraph.migrate(this.server, LONG, false);
-		run("MATCH (start:__Neo4jMigration {version: 'BASELINE'}) SET start.fingerprint = 'another'");
+		run("""
+				MATCH (start:__Neo4jMigration {version: 'BASELINE'})
+				SET start.own = start.fingerprint, start.fingerprint = 'another'""");
 		run("""
 				MATCH (last:__Neo4jMigration) WHERE NOT (last)-[:MIGRATED_TO]->()
 				CREATE (last)-[:MIGRATED_TO {at: datetime(), in: duration('PT1S'), by: 'x', connectedAs: 'x'}]->
@@ -182,7 +198,14 @@ class MigratedGraphIT {
 				    source: 'V999__later.cypher', checksum: '1'})""");
 		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> MigratedGraph.migrate(this.server, LONG, false))
 			.satisfies((refusal) -> assertThat(refusal.remedy()).contains("newer version of Rapport"));
-		run("MATCH (n) DETACH DELETE n");
+		run("MATCH (later:__Neo4jMigration {version: '999'}) DETACH DELETE later");
+		run("""
+				MATCH (start:__Neo4jMigration {version: 'BASELINE'})
+				SET start.fingerprint = start.own REMOVE start.own""");
+	}
+
+	private void forgetThatItIsComplete() {
+		run("MATCH (migration:__Neo4jMigration) REMOVE migration.fingerprint");
 	}
 
 	/**
