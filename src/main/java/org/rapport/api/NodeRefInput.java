@@ -1,5 +1,7 @@
 package org.rapport.api;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Reference;
@@ -21,6 +23,15 @@ public record NodeRefInput(@Nullable String id, @Nullable String slug, @Nullable
 	 * @param identifier the identifier in the scheme
 	 */
 	public record IdentifierInput(String scheme, String identifier) {
+	}
+
+	/** The input as the engine has read it. */
+	static NodeRefInput of(Map<String, Object> input) {
+		@SuppressWarnings("unchecked")
+		Map<String, Object> identifier = (Map<String, Object>) input.get("identifier");
+		return new NodeRefInput((String) input.get("id"), (String) input.get("slug"),
+				(identifier != null) ? new IdentifierInput(String.valueOf(identifier.get("scheme")),
+						String.valueOf(identifier.get("identifier"))) : null);
 	}
 
 	/** The reference that it stands for. */

@@ -3,7 +3,6 @@ package org.rapport.api;
 import java.util.Map;
 import java.util.Set;
 
-import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ErrorCode;
@@ -32,21 +31,22 @@ public final class PageArguments {
 
 	/**
 	 * The page that a field asks for.
+	 * @param arguments the arguments of the field
 	 * @throws RapportException with the code BAD_PAGE, PAGE_TOO_LARGE or BAD_CURSOR
 	 */
-	public static Page of(DataFetchingEnvironment field, Ordered list) {
-		Integer first = field.getArgument("first");
-		Integer last = field.getArgument("last");
+	public static Page of(Map<String, Object> arguments, Ordered list) {
+		Integer first = (Integer) arguments.get("first");
+		Integer last = (Integer) arguments.get("last");
 		if (first != null && last != null) {
 			throw new RapportException(ErrorCode.BAD_PAGE, "Give \"first\" or \"last\", not both");
 		}
-		Map<String, Object> orderBy = field.getArgument("orderBy");
+		Map<?, ?> orderBy = (Map<?, ?>) arguments.get("orderBy");
 		String order = (orderBy != null) ? String.valueOf(orderBy.get("field")) : list.orders().get(0);
 		boolean descending = (orderBy != null) ? "DESC".equals(orderBy.get("direction")) : list.descends(order);
 		int size = (first != null) ? size("first", first) : (last != null) ? size("last", last) : DEFAULT_SIZE;
 		String named = order + (descending ? "-" : "+");
-		return new Page(order, descending, size, last != null, position(field, "after", list, order, named),
-				position(field, "before", list, order, named));
+		return new Page(order, descending, size, last != null, position(arguments, "after", list, order, named),
+				position(arguments, "before", list, order, named));
 	}
 
 	/** The cursor of a position on a page. */
@@ -54,9 +54,9 @@ public final class PageArguments {
 		return Cursors.write(list.name(), page.order() + (page.descending() ? "-" : "+"), position);
 	}
 
-	private static @Nullable Position position(DataFetchingEnvironment field, String argument, Ordered list,
+	private static @Nullable Position position(Map<String, Object> arguments, String argument, Ordered list,
 			String order, String named) {
-		String cursor = field.getArgument(argument);
+		String cursor = (String) arguments.get(argument);
 		return (cursor != null) ? Cursors.read(cursor, argument, list.name(), named, list.positionTypes(order)) : null;
 	}
 

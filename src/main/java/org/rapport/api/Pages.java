@@ -1,7 +1,9 @@
 package org.rapport.api;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import graphql.GraphQLContext;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
@@ -20,28 +23,38 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
+import org.rapport.kernel.ReadingPlan;
 import org.rapport.kernel.Slice;
+import org.rapport.kernel.WholeReading;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the lists of one level of a query together: all parents with the same list and
- * page share one statement.
+ * page share one statement. Where the database has planned it, that statement also reads
+ * the lists that the query asks for below each row, and later levels take their pages
+ * from what was read ahead.
  */
 @Component
 public class Pages {
-
-	/** The most rows of a list without pages. */
-	private static final int LONGEST_LIST = 1000;
 
 	private static final String PAGES = "pages";
 
 	private static final String ELEMENTS = "elements";
 
-	Pages(BatchLoaderRegistry registry, NodeLookup lookup) {
-		registry.<Key<?>, Connection<?>>forName(PAGES)
+	private final ReadingPlans plans;
+
+	private final WholeReading whole;
+
+	private final References references;
+
+	Pages(BatchLoaderRegistry registry, NodeLookup lookup, ReadingPlans plans, WholeReading whole,
+			References references) {
+		this.plans = plans;
+		this.whole = whole;
+		this.references = references;
+		registry.<PageKey<?>, Connection<?>>forName(PAGES)
 			.registerMappedBatchLoader((keys, batch) -> Mono.fromCallable(() -> load(keys, batch)));
 		registry.<String, Element>forName(ELEMENTS)
 			.registerMappedBatchLoader(
@@ -72,27 +85,20 @@ public class Pages {
 				given.put(name, value);
 			}
 		});
-		Key<T> key = new Key<>(listing, parent, PageArguments.of(field, listing), given,
+		PageKey<T> key = new PageKey<>(listing, parent, PageArguments.of(field.getArguments(), listing), given,
 				field.getSelectionSet().contains("totalCount"));
 		return load(field, key);
 	}
 
-	/** Reads the whole of a parent's short list, at most 1000 rows. */
-	public <T> CompletableFuture<List<T>> all(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
-		String order = listing.orders().get(0);
-		Page page = new Page(order, listing.descends(order), LONGEST_LIST, false, null, null);
-		CompletableFuture<Connection<T>> all = load(field,
-				new Key<>(listing, Parent.of(parent), page, Map.of(), false));
-		return all.thenApply(Connection::nodes);
-	}
-
-	/** Whether a parent's list has any row. */
-	public <T> CompletableFuture<Boolean> any(DataFetchingEnvironment field, Listing<T> listing, Element parent) {
-		String order = listing.orders().get(0);
-		Page page = new Page(order, listing.descends(order), 1, false, null, null);
-		CompletableFuture<Connection<T>> first = load(field,
-				new Key<>(listing, Parent.of(parent), page, Map.of(), false));
-		return first.thenApply((found) -> !found.edges().isEmpty());
+	/** What a described field gives of its parent: its value, or a future. */
+	@Nullable Object fetch(DataFetchingEnvironment field, ListField<?> described) {
+		Element parent = field.getSource();
+		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
+				this.references.of(field));
+		PageKey<?> key = described.key(Parent.of(Objects.requireNonNull(parent)), field.getArguments(), asked,
+				field.getSelectionSet().contains("totalCount"));
+		Connection<?> ahead = ReadAhead.of(field.getGraphQlContext()).get(key);
+		return (ahead != null) ? described.answered(ahead) : load(field, key).thenApply(described::answered);
 	}
 
 	/**
@@ -110,9 +116,9 @@ public class Pages {
 		return elements.load(id);
 	}
 
-	private static <T> CompletableFuture<Connection<T>> load(DataFetchingEnvironment field, Key<T> key) {
-		DataLoader<Key<T>, Connection<T>> pages = loader(field, PAGES);
-		return pages.load(key);
+	private static <T> CompletableFuture<Connection<T>> load(DataFetchingEnvironment field, PageKey<T> key) {
+		DataLoader<PageKey<T>, Connection<T>> pages = loader(field, PAGES);
+		return pages.load(key, field);
 	}
 
 	private static <K, V extends @Nullable Object> DataLoader<K, V> loader(DataFetchingEnvironment field, String name) {
@@ -131,33 +137,67 @@ public class Pages {
 		return context;
 	}
 
-	private static Map<Key<?>, Connection<?>> load(Set<Key<?>> keys, BatchLoaderEnvironment batch) {
+	private Map<PageKey<?>, Connection<?>> load(Set<PageKey<?>> keys, BatchLoaderEnvironment batch) {
 		Lens lens = Lenses.of(context(batch));
-		Map<Key<?>, Connection<?>> pages = new HashMap<>();
-		keys.stream()
-			.collect(Collectors.groupingBy((key) -> key.withParent(Parent.ROOT)))
-			.forEach((together, same) -> load(together, same, lens, pages));
+		Map<PageKey<?>, List<PageKey<?>>> lists = new LinkedHashMap<>();
+		keys.forEach((key) -> lists.computeIfAbsent(key.withParent(Parent.ROOT), (list) -> new ArrayList<>()).add(key));
+		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
+		if (field(keys.iterator().next(), batch).getOperationDefinition().getOperation() == Operation.QUERY) {
+			// Acts read what they changed, one after the other. What was read for one may
+			// be out of date for the next.
+			readAhead(lists, lens, batch, pages);
+			ReadAhead.of(context(batch)).putAll(pages);
+		}
+		lists.forEach((list, same) -> {
+			if (!pages.keySet().containsAll(same)) {
+				load(list, same, lens, pages);
+			}
+		});
 		return pages;
 	}
 
-	private static <T> void load(Key<T> key, Collection<Key<?>> same, Lens lens, Map<Key<?>, Connection<?>> pages) {
-		List<Parent> parents = same.stream().map(Key::parent).toList();
+	/** Reads lists of the same parents together, with those below them. */
+	private void readAhead(Map<PageKey<?>, List<PageKey<?>>> lists, Lens lens, BatchLoaderEnvironment batch,
+			Map<PageKey<?>, Connection<?>> pages) {
+		Map<Set<Parent>, List<ReadingPlan<?>>> trees = new LinkedHashMap<>();
+		// Always in the same order, so that the same fields make the same statement.
+		lists.keySet().stream().sorted(PageKey.ORDER).forEach((list) -> {
+			List<PageKey<?>> same = lists.getOrDefault(list, List.of());
+			Set<Parent> parents = same.stream().map(PageKey::parent).collect(Collectors.toSet());
+			trees.computeIfAbsent(parents, (key) -> new ArrayList<>())
+				.add(this.plans.of(field(same.get(0), batch), same.get(0)));
+		});
+		trees.forEach(
+				(parents, together) -> this.whole.read(lens, parents, together).forEach((page) -> put(page, pages)));
+	}
+
+	/** A field that asks for a page. */
+	private static DataFetchingEnvironment field(PageKey<?> key, BatchLoaderEnvironment batch) {
+		return (DataFetchingEnvironment) Objects.requireNonNull(batch.getKeyContexts().get(key));
+	}
+
+	private static <T> void load(PageKey<T> key, Collection<PageKey<?>> same, Lens lens,
+			Map<PageKey<?>, Connection<?>> pages) {
+		List<Parent> parents = same.stream().map(PageKey::parent).toList();
 		Listing<T> listing = key.listing().prepared(lens, parents);
 		Map<Parent, Slice<T>> slices = listing.page(lens, parents, key.filter(), key.page());
-		Map<Parent, Long> totals = key.total() ? listing.count(lens, parents, key.filter()) : Map.of();
+		Map<Parent, Long> totals = key.counted() ? listing.count(lens, parents, key.filter()) : Map.of();
 		for (Parent parent : parents) {
-			long total = key.total() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
-			pages.put(key.withParent(parent), Connection.of(slices.getOrDefault(parent, Slice.empty()), total,
-					(position) -> PageArguments.cursor(key.listing(), key.page(), position)));
+			long total = key.counted() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
+			PageKey<T> own = key.withParent(parent);
+			pages.put(own, connection(own, slices.getOrDefault(parent, Slice.empty()), total));
 		}
 	}
 
-	private record Key<T>(Listing<T> listing, Parent parent, Page page, Map<String, Object> filter, boolean total) {
+	/** Keeps a page that was read, for the field that asks for it. */
+	static <T> void put(ReadingPlan.Found<T> found, Map<PageKey<?>, Connection<?>> pages) {
+		ReadingPlan<T> plan = found.plan();
+		PageKey<T> key = new PageKey<>(plan.list(), found.parent(), plan.page(), plan.filter(), plan.counted());
+		pages.put(key, connection(key, found.slice(), plan.counted() ? found.total() : Connection.NOT_ASKED));
+	}
 
-		Key<T> withParent(Parent other) {
-			return new Key<>(this.listing, other, this.page, this.filter, this.total);
-		}
-
+	private static <T> Connection<T> connection(PageKey<T> key, Slice<T> slice, long total) {
+		return Connection.of(slice, total, (position) -> PageArguments.cursor(key.listing(), key.page(), position));
 	}
 
 }

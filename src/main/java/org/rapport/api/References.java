@@ -17,6 +17,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,11 @@ public class References {
 		@Override
 		public Map<String, Element> byId(Lens lens, Collection<String> ids) {
 			return this.other.byId(lens, ids);
+		}
+
+		@Override
+		public Listing<Element> named(boolean bySlug) {
+			return this.other.named(bySlug);
 		}
 
 		@Override

@@ -1,9 +1,7 @@
 package org.rapport.directory;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import graphql.schema.DataFetchingEnvironment;
@@ -14,7 +12,7 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
-import org.rapport.kernel.ApproximateDate;
+import org.rapport.api.Roots;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -22,7 +20,6 @@ import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -38,45 +35,48 @@ class DirectoryController {
 
 	private final References references;
 
-	DirectoryController(DirectoryGraph graph, Pages pages, References references) {
+	private final Roots roots;
+
+	DirectoryController(DirectoryGraph graph, Pages pages, References references, Roots roots) {
 		this.graph = graph;
 		this.pages = pages;
 		this.references = references;
+		this.roots = roots;
 	}
 
 	@QueryMapping
-	@Nullable Element actor(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, Kind.ACTORS);
+	@Nullable Element actor(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, Kind.ACTORS);
 	}
 
 	@QueryMapping
-	@Nullable Element person(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.PERSON));
+	@Nullable Element person(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.PERSON));
 	}
 
 	@QueryMapping
-	@Nullable Element organisation(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.ORGANISATION));
+	@Nullable Element organisation(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.ORGANISATION));
 	}
 
 	@QueryMapping
-	@Nullable Element government(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.GOVERNMENT));
+	@Nullable Element government(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.GOVERNMENT));
 	}
 
 	@QueryMapping
-	@Nullable Element post(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.POST));
+	@Nullable Element post(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.POST));
 	}
 
 	@QueryMapping
-	@Nullable Element topic(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.TOPIC));
+	@Nullable Element topic(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.TOPIC));
 	}
 
 	@QueryMapping
-	@Nullable Element place(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return find(by, field, lens, EnumSet.of(Kind.PLACE));
+	@Nullable Element place(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.PLACE));
 	}
 
 	/** The input {@code PersonFilter} of the API. */
@@ -160,90 +160,6 @@ class DirectoryController {
 			filters.with("countryCode", filter.countryCode());
 		}
 		return this.pages.page(field, this.graph.allPlaces(), Parent.ROOT, filters.given());
-	}
-
-	@SchemaMapping(typeName = "Place", field = "organisations")
-	CompletableFuture<Connection<Organisation>> organisationsAt(Place place, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.organisationsAt(), place);
-	}
-
-	private @Nullable Element find(NodeRefInput by, DataFetchingEnvironment field, Lens lens, Set<Kind> kinds) {
-		return this.references.of(field).find(lens, by.reference(), kinds).orElse(null);
-	}
-
-	@SchemaMapping(typeName = "Subject")
-	CompletableFuture<List<Identification>> identifiers(Element record, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.identifications(), record);
-	}
-
-	@SchemaMapping(typeName = "Actor")
-	CompletableFuture<List<Name>> otherNames(Actor actor, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.names(), actor);
-	}
-
-	@SchemaMapping(typeName = "Actor")
-	CompletableFuture<Connection<Membership>> memberships(Actor actor, @Argument @Nullable String kind,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.memberships(), actor,
-				new Filters().with("kind", kind).during(during).given());
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Role>> roles(Person person, @Argument @Nullable ApproximateDate during,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.roles(), person, new Filters().during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Organisation", field = "members")
-	CompletableFuture<Connection<Membership>> membersOfOrganisation(Organisation organisation,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.members(), organisation, new Filters().during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Government", field = "members")
-	CompletableFuture<Connection<Membership>> membersOfGovernment(Government government,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.members(), government, new Filters().during(during).given());
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Membership>> parts(Organisation organisation,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.parts(), organisation, new Filters().during(during).given());
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Membership>> bodies(Government government, @Argument @Nullable ApproximateDate during,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.parts(), government, new Filters().during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Organisation", field = "people")
-	CompletableFuture<Connection<Role>> peopleOfOrganisation(Organisation organisation,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), organisation, new Filters().during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Government", field = "people")
-	CompletableFuture<Connection<Role>> peopleOfGovernment(Government government,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), government, new Filters().during(during).given());
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Role>> holders(Post post, @Argument @Nullable ApproximateDate during,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.people(), post, new Filters().during(during).given());
-	}
-
-	@SchemaMapping
-	CompletableFuture<List<Place>> offices(Organisation organisation, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.offices(), organisation);
-	}
-
-	@SchemaMapping(typeName = "Meeting", field = "places")
-	CompletableFuture<List<Place>> placesOfMeeting(Element meeting, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.places(), meeting);
 	}
 
 }

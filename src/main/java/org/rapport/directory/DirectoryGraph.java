@@ -3,7 +3,7 @@ package org.rapport.directory;
 import java.util.List;
 import java.util.Map;
 
-import org.neo4j.driver.Record;
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.DayCypher;
@@ -376,26 +376,26 @@ public class DirectoryGraph {
 				Rows.text(node, "countryCode"));
 	}
 
-	private static Membership membership(Record row) {
+	private static Membership membership(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Membership(Rows.entry(node), actor(row.get("actor").asNode()), actor(row.get("whole").asNode()),
 				node.get("kind").asString(), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
-	private static Role role(Record row) {
+	private static Role role(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Role(Rows.entry(node), person(row.get("person").asNode()), actor(row.get("whole").asNode()),
 				Rows.text(node, "title"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
-	private static Name name(Record row) {
+	private static Name name(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Name(Rows.entry(node), actor(row.get("actor").asNode()), node.get("name").asString(),
 				Rows.text(node, "language"), node.get("kind").asString(), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
-	private Identification identification(Record row) {
+	private Identification identification(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Identification(Rows.entry(node), this.elements.recordOf(row.get("record").asNode()),
 				node.get("scheme").asString(), node.get("identifier").asString());

@@ -14,14 +14,12 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
+import org.rapport.api.Roots;
 import org.rapport.directory.ActingGraph.Asked;
 import org.rapport.directory.ActingGraph;
-import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
-import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
-import org.rapport.directory.Topic;
 import org.rapport.directory.Ways;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
@@ -34,7 +32,6 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
-import org.rapport.provenance.Document;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -62,22 +59,25 @@ class EndorsementController {
 
 	private final References references;
 
+	private final Roots roots;
+
 	private final NodeLookup lookup;
 
 	EndorsementController(EndorsementGraph graph, ChainGraph chains, Pages pages, Selections selections,
-			ActingGraph acting, References references, NodeLookup lookup) {
+			ActingGraph acting, References references, Roots roots, NodeLookup lookup) {
 		this.graph = graph;
 		this.chains = chains;
 		this.pages = pages;
 		this.selections = selections;
 		this.acting = acting;
 		this.references = references;
+		this.roots = roots;
 		this.lookup = lookup;
 	}
 
 	@QueryMapping
-	@Nullable Element initiative(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.INITIATIVE)).orElse(null);
+	@Nullable Element initiative(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.INITIATIVE));
 	}
 
 	@QueryMapping
@@ -99,11 +99,6 @@ class EndorsementController {
 				.record("about", filter.about(), this.references.of(field), lens);
 		}
 		return this.pages.page(field, this.graph.initiatives(), Parent.ROOT, filters.given());
-	}
-
-	@SchemaMapping(typeName = "Topic", field = "initiatives")
-	CompletableFuture<Connection<Initiative>> initiativesAbout(Topic topic, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.initiativesAbout(), topic);
 	}
 
 	/** The input {@code EndorsementFilter} of the API. */
@@ -174,97 +169,14 @@ class EndorsementController {
 		return this.pages.page(field, this.graph.endorsementsOf(), Parent.of(far), Map.of());
 	}
 
-	@SchemaMapping(typeName = "Actor", field = "endorsements")
-	CompletableFuture<Connection<Endorsement>> endorsementsBy(Actor actor, @Argument RollUp rollUp,
-			@Argument @Nullable String kind, @Argument @Nullable String standing,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsBy(rollUp), actor,
-				new Filters().with("kind", kind).with("standing", standing).during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Endorsable", field = "endorsements")
-	CompletableFuture<Connection<Endorsement>> endorsementsOf(Element endorsable, @Argument @Nullable String kind,
-			@Argument @Nullable String standing, @Argument @Nullable ApproximateDate during,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.endorsementsOf(), endorsable,
-				new Filters().with("kind", kind).with("standing", standing).during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Endorsable", field = "derivesFrom")
-	CompletableFuture<Connection<Derivation>> endorsableDerivesFrom(Element endorsable, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.derivationsOfRecord(), endorsable);
-	}
-
-	@SchemaMapping(typeName = "Endorsement", field = "derivesFrom")
-	CompletableFuture<Connection<Derivation>> endorsementDerivesFrom(Endorsement endorsement,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.derivationsOfFact(), endorsement);
-	}
-
-	@SchemaMapping(typeName = "Endorsable", field = "ledTo")
-	CompletableFuture<Connection<Derivation>> endorsableLedTo(Element endorsable, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.derivationsFrom(), endorsable);
-	}
-
-	@SchemaMapping(typeName = "Ask", field = "ledTo")
-	CompletableFuture<Connection<Derivation>> askLedTo(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.graph.derivationsFrom(), ask);
-	}
-
 	@SchemaMapping(typeName = "Derivation")
 	CompletableFuture<@Nullable Element> later(Derivation derivation, DataFetchingEnvironment field) {
 		return this.pages.element(field, derivation.laterId());
 	}
 
 	@SchemaMapping
-	CompletableFuture<List<Element>> voicedIn(Endorsement endorsement, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.voicedIn(), endorsement);
-	}
-
-	@SchemaMapping
 	CompletableFuture<List<Element>> promptedBy(Endorsement endorsement, DataFetchingEnvironment field) {
 		return this.pages.elements(field, endorsement.promptedByIds());
-	}
-
-	@SchemaMapping
-	CompletableFuture<List<Milestone>> milestones(Initiative initiative, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.milestones(), initiative);
-	}
-
-	@SchemaMapping(typeName = "Milestone", field = "initiative")
-	CompletableFuture<Initiative> initiativeOfMilestone(Milestone milestone, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.initiative(), milestone)
-			.thenApply((found) -> (Initiative) found.get(0));
-	}
-
-	@SchemaMapping
-	CompletableFuture<List<Element>> realisedBy(Milestone milestone, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.realisedBy(), milestone);
-	}
-
-	@SchemaMapping(typeName = "Document", field = "asks")
-	CompletableFuture<List<Ask>> asksOfDocument(Element document, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.asksOf(), document);
-	}
-
-	@SchemaMapping(typeName = "Ask", field = "document")
-	CompletableFuture<Document> documentOfAsk(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.asking(), ask).thenApply((found) -> (Document) found.get(0));
-	}
-
-	@SchemaMapping(typeName = "Ask", field = "askedBy")
-	CompletableFuture<List<Actor>> askedBy(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.askedBy(), ask);
-	}
-
-	@SchemaMapping(typeName = "Ask", field = "askedOf")
-	CompletableFuture<List<Actor>> askedOf(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.graph.askedOf(), ask);
-	}
-
-	@SchemaMapping
-	CompletableFuture<Boolean> answered(Ask ask, DataFetchingEnvironment field) {
-		return this.pages.any(field, this.graph.answers(), ask);
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.ActingCypher;
@@ -363,7 +363,7 @@ class EndorsementGraph {
 				Rows.text(node, "heading"), node.get("summary").asString(), Rows.text(node, "wording"));
 	}
 
-	private Endorsement endorsement(Record row) {
+	private Endorsement endorsement(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
@@ -376,11 +376,11 @@ class EndorsementGraph {
 				row.get("promptedBy").asList(Value::asString));
 	}
 
-	private Derivation derivation(Record row) {
+	private Derivation derivation(MapAccessor row) {
 		return derivation(row, this.elements);
 	}
 
-	static Derivation derivation(Record row, Elements elements) {
+	static Derivation derivation(MapAccessor row, Elements elements) {
 		Node node = row.get("f").asNode();
 		return new Derivation(Rows.entry(node), row.get("laterId").asString(),
 				elements.recordOf(row.get("earlier").asNode()), node.get("kind").asString(),

@@ -13,16 +13,15 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
+import org.rapport.api.Roots;
 import org.rapport.directory.ActingGraph.Asked;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
-import org.rapport.directory.Place;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
-import org.rapport.directory.Topic;
 import org.rapport.directory.Ways;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
@@ -53,14 +52,17 @@ class EngagementController {
 
 	private final References references;
 
+	private final Roots roots;
+
 	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
-			ActingGraph acting, References references) {
+			ActingGraph acting, References references, Roots roots) {
 		this.engagements = engagements;
 		this.meetings = meetings;
 		this.pages = pages;
 		this.selections = selections;
 		this.acting = acting;
 		this.references = references;
+		this.roots = roots;
 	}
 
 	@QueryMapping
@@ -114,8 +116,8 @@ class EngagementController {
 	}
 
 	@QueryMapping
-	@Nullable Element meeting(@Argument NodeRefInput by, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.references.of(field).find(lens, by.reference(), EnumSet.of(Kind.MEETING)).orElse(null);
+	@Nullable Element meeting(@Argument NodeRefInput by, DataFetchingEnvironment field) {
+		return this.roots.find(field, by, EnumSet.of(Kind.MEETING));
 	}
 
 	@SchemaMapping(typeName = "Actor")
@@ -127,89 +129,9 @@ class EngagementController {
 		return this.pages.page(field, this.engagements.listing("actor.engagedWith", question), actor);
 	}
 
-	@SchemaMapping(typeName = "Actor", field = "meetings")
-	CompletableFuture<Connection<Meeting>> meetingsOfActor(Actor actor, @Argument RollUp rollUp,
-			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsOfActor(rollUp), actor,
-				filters(filter, field, lens).given());
-	}
-
-	@SchemaMapping(typeName = "Place", field = "meetings")
-	CompletableFuture<Connection<Meeting>> meetingsAt(Place place, @Argument @Nullable MeetingFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsAt(), place, filters(filter, field, lens).given());
-	}
-
-	@SchemaMapping(typeName = "Topic", field = "meetings")
-	CompletableFuture<Connection<Meeting>> meetingsAbout(Topic topic, @Argument @Nullable MeetingFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		return this.pages.page(field, this.meetings.meetingsAbout(), topic, filters(filter, field, lens).given());
-	}
-
-	@SchemaMapping(typeName = "Actor", field = "participations")
-	CompletableFuture<Connection<Participation>> participationsOfActor(Actor actor, @Argument @Nullable String role,
-			@Argument @Nullable ApproximateDate during, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.participationsOfActor(), actor,
-				new Filters().with("role", role).during(during).given());
-	}
-
-	@SchemaMapping(typeName = "Actor", field = "involvements")
-	CompletableFuture<Connection<Involvement>> involvementsOfActor(Actor actor, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.involvementsOfActor(), actor,
-				new Filters().with("kind", kind).given());
-	}
-
 	@SchemaMapping(typeName = "Engagement", field = "meetings")
 	CompletableFuture<Connection<Meeting>> meetingsOfEngagement(Engagement engagement, DataFetchingEnvironment field) {
 		return this.pages.page(field, this.meetings.ofEngagement(), MeetingGraph.parent(engagement), Map.of());
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Meeting>> sessions(Meeting meeting, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.sessions(), meeting);
-	}
-
-	@SchemaMapping
-	CompletableFuture<@Nullable Meeting> partOf(Meeting meeting, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.meetings.whole(), meeting)
-			.thenApply((whole) -> whole.isEmpty() ? null : whole.get(0));
-	}
-
-	@SchemaMapping
-	CompletableFuture<Connection<Participation>> participations(Meeting meeting, @Argument @Nullable String role,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.participationsIn(), meeting,
-				new Filters().with("role", role).given());
-	}
-
-	@SchemaMapping(typeName = "Meeting", field = "involvements")
-	CompletableFuture<Connection<Involvement>> involvementsInMeeting(Element in, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		return this.pages.page(field, this.meetings.involvementsIn(), in, new Filters().with("kind", kind).given());
-	}
-
-	@SchemaMapping(typeName = "Document", field = "involvements")
-	CompletableFuture<Connection<Involvement>> involvementsInDocument(Element in, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		return involvementsInMeeting(in, kind, field);
-	}
-
-	@SchemaMapping(typeName = "Initiative", field = "involvements")
-	CompletableFuture<Connection<Involvement>> involvementsInInitiative(Element in, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		return involvementsInMeeting(in, kind, field);
-	}
-
-	@SchemaMapping(typeName = "Ask", field = "involvements")
-	CompletableFuture<Connection<Involvement>> involvementsInAsk(Element in, @Argument @Nullable String kind,
-			DataFetchingEnvironment field) {
-		return involvementsInMeeting(in, kind, field);
-	}
-
-	@SchemaMapping(typeName = "Document")
-	CompletableFuture<List<Meeting>> presentedAt(Element document, DataFetchingEnvironment field) {
-		return this.pages.all(field, this.meetings.ofDocument(), document);
 	}
 
 	/** The input {@code MeetingFilter} of the API. */

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.neo4j.driver.Record;
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.ActingCypher;
@@ -341,14 +341,14 @@ public class MeetingGraph {
 				node.get("multiplicity").asString(), Rows.text(node, "attendanceMode"));
 	}
 
-	private static Participation participation(Record row) {
+	private static Participation participation(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
 				meeting(row.get("meeting").asNode()), node.get("role").asString(), Rows.text(node, "capacity"),
 				Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
-	private Involvement involvement(Record row) {
+	private Involvement involvement(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
 				this.elements.recordOf(row.get("subject").asNode()), node.get("kind").asString());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,14 +15,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
+import org.rapport.kernel.ReadingPlan;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.SortedText;
 
@@ -45,6 +47,12 @@ public final class CypherListing<T> implements Listing<T> {
 
 	private final boolean composed;
 
+	/** The names of the columns. */
+	private final List<String> columns;
+
+	/** The ends of a row, see {@link #ends()}. */
+	private final Map<String, String> ends = new HashMap<>();
+
 	/**
 	 * The Cypher that a listing is made of.
 	 *
@@ -59,11 +67,12 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
 	 */
-	public record Query<T>(String body, String rowId, String columns, Function<Record, T> row,
+	public record Query<T>(String body, String rowId, String columns, Function<MapAccessor, T> row,
 			List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
 
 		/** A query for a list that no index keeps in order. */
-		public Query(String body, String rowId, String columns, Function<Record, T> row, List<Reading.Order> orders) {
+		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
+				List<Reading.Order> orders) {
 			this(body, rowId, columns, row, orders, List.of(), "");
 		}
 
@@ -81,6 +90,10 @@ public final class CypherListing<T> implements Listing<T> {
 		this.query = query;
 		this.filters = filters;
 		this.composed = query.body().contains("$entries");
+		this.columns = ColumnNames.of(query.columns());
+		for (String column : ColumnNames.plain(query.columns())) {
+			this.ends.put(column.equals("f") ? ReadingPlan.Below.ROW : column, column);
+		}
 		// Builds all statements now: if one of them escapes the lens, the application
 		// does not start, instead of failing a request later.
 		for (String order : orders()) {
@@ -121,11 +134,8 @@ public final class CypherListing<T> implements Listing<T> {
 	@Override
 	public Map<Parent, Slice<T>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter, Page page) {
 		List<Parent> all = List.copyOf(parents);
-		Map<String, Object> parameters = new HashMap<>(filter);
+		Map<String, Object> parameters = parameters(page, filter);
 		parameters.putAll(keys(all));
-		parameters.put("limit", page.size() + 1L);
-		bind(parameters, "after", page.after());
-		bind(parameters, "before", page.before());
 		Map<Parent, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
 		this.graph.read(statement(page, filter), lens, parameters, (row) -> {
 			rows.computeIfAbsent(parent(row, all), (key) -> new ArrayList<>()).add(row(row, page.order()));
@@ -138,7 +148,17 @@ public final class CypherListing<T> implements Listing<T> {
 		return slices;
 	}
 
-	private Slice<T> slice(List<Slice.Row<T>> rows, Page page) {
+	/** The values of a page and its filters, by the names of the parameters. */
+	Map<String, Object> parameters(Page page, Map<String, Object> filter) {
+		Map<String, Object> parameters = new HashMap<>(filter);
+		parameters.put("limit", page.size() + 1L);
+		bind(parameters, "after", page.after());
+		bind(parameters, "before", page.before());
+		return parameters;
+	}
+
+	/** Makes a page of the rows that its statement returned. */
+	Slice<T> slice(List<Slice.Row<T>> rows, Page page) {
 		boolean more = rows.size() > page.size();
 		List<Slice.Row<T>> kept = new ArrayList<>(more ? rows.subList(0, page.size()) : rows);
 		if (page.fromEnd()) {
@@ -159,18 +179,21 @@ public final class CypherListing<T> implements Listing<T> {
 		return counts;
 	}
 
-	private Map<String, Object> keys(List<Parent> parents) {
+	/** The parameter that holds the keys of all parents. */
+	Map<String, Object> keys(List<Parent> parents) {
 		return this.composed
 				? Map.of("entries", parents.stream().map((parent) -> ((Parent.Composed) parent).entries()).toList())
 				: Map.of("keys", parents.stream().map((parent) -> ((Parent.Owner) parent).id()).toList());
 	}
 
-	private Parent parent(Record row, List<Parent> parents) {
+	/** The parent that a row of the statement belongs to. */
+	Parent parent(MapAccessor row, List<Parent> parents) {
 		Value key = row.get("key");
 		return this.composed ? parents.get(key.asInt()) : Parent.of(key.asString());
 	}
 
-	private Slice.Row<T> row(Record row, String order) {
+	/** Maps a row with the columns of the list, of its sort keys and of its id. */
+	Slice.Row<T> row(MapAccessor row, String order) {
 		List<Object> values = new ArrayList<>();
 		List<Reading.Key> keys = keys(order);
 		for (int i = 0; i < keys.size(); i++) {
@@ -209,16 +232,22 @@ public final class CypherListing<T> implements Listing<T> {
 		String variant = page.order() + (page.descending() ? ".desc" : "") + (page.fromEnd() ? ".fromEnd" : "")
 				+ ((page.after() != null) ? ".after" : "") + ((page.before() != null) ? ".before" : "")
 				+ variant(filter);
-		IndexWalk walk = walk(page.order(), filter.keySet()).orElse(null);
-		Paging paging = new Paging(this, page, (walk != null) ? walk : new IndexWalk("", "", List.of()));
-		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
-				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 		return Statement.of(this.name + "/" + variant, """
 				UNWIND %s AS key
 				CALL (key) {
 				%s
 				}
-				RETURN *""".formatted(keys(), rows));
+				RETURN *""".formatted(keys(), rows(page, filter)));
+	}
+
+	/**
+	 * The Cypher that reads a page of the rows of one parent, whose key is {@code key}.
+	 */
+	String rows(Page page, Map<String, Object> filter) {
+		IndexWalk walk = walk(page.order(), filter.keySet()).orElse(null);
+		Paging paging = new Paging(this, page, (walk != null) ? walk : new IndexWalk("", "", List.of()));
+		return (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
+				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 	}
 
 	/**
@@ -247,12 +276,22 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	private Statement counting(Map<String, Object> filter) {
+		return Statement.of(this.name + "/count" + variant(filter), """
+				UNWIND %s AS key
+				CALL (key) {
+				%s
+				}
+				RETURN key, total""".formatted(keys(), counted(filter)));
+	}
+
+	/** The Cypher that counts all rows of one parent, whose key is {@code key}. */
+	String counted(Map<String, Object> filter) {
 		IndexWalk walk = this.query.walks()
 			.stream()
 			.filter((candidate) -> filter.containsKey(candidate.filter()))
 			.findFirst()
 			.orElse(null);
-		String counted = (walk != null) ? """
+		return (walk != null) ? """
 				CALL (key) {
 				  %s
 				}
@@ -263,16 +302,37 @@ public final class CypherListing<T> implements Listing<T> {
 			.collect(Collectors.joining("\n    UNION\n    "))) : """
 					%s%s
 					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));
-		return Statement.of(this.name + "/count" + variant(filter), """
-				UNWIND %s AS key
-				CALL (key) {
-				%s
-				}
-				RETURN key, total""".formatted(keys(), counted));
+	}
+
+	@Override
+	public Set<String> ends() {
+		return this.ends.keySet();
+	}
+
+	@Override
+	public boolean isReadBelow() {
+		return !this.composed;
+	}
+
+	/** The variable of an end of a row. */
+	String variable(String end) {
+		return Objects.requireNonNull(this.ends.get(end));
+	}
+
+	/**
+	 * The names of all columns of a row in an order: its own, its sort keys and its id.
+	 */
+	List<String> columns(String order) {
+		List<String> all = new ArrayList<>(this.columns);
+		for (int i = 0; i < keys(order).size(); i++) {
+			all.add("k" + i);
+		}
+		all.add("rowId");
+		return all;
 	}
 
 	/** Cypher for the keys of all parents: ids, or positions in {@code $entries}. */
-	private String keys() {
+	String keys() {
 		return this.composed ? "range(0, size($entries) - 1)" : "$keys::LIST<STRING>";
 	}
 

@@ -69,7 +69,8 @@ public class Database implements BookmarkWait {
 	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
 	 * the database cannot be reached or has stopped, and BUSY if no connection is free
 	 */
-	public <T> List<T> read(String statement, Map<String, Object> parameters, Duration time, Function<Record, T> row) {
+	public <T> List<T> read(String statement, Map<String, Object> parameters, Duration time,
+			Function<? super Record, T> row) {
 		return rows(AccessMode.READ, statement, parameters, time, row);
 	}
 
@@ -80,12 +81,13 @@ public class Database implements BookmarkWait {
 	 * @param row maps a row
 	 * @throws RapportException as {@link #read}
 	 */
-	public <T> List<T> write(String statement, Map<String, Object> parameters, Duration time, Function<Record, T> row) {
+	public <T> List<T> write(String statement, Map<String, Object> parameters, Duration time,
+			Function<? super Record, T> row) {
 		return rows(AccessMode.WRITE, statement, parameters, time, row);
 	}
 
 	private <T> List<T> rows(AccessMode mode, String statement, Map<String, Object> parameters, Duration time,
-			Function<Record, T> row) {
+			Function<? super Record, T> row) {
 		this.outage.requireOver();
 		TransactionConfig transaction = TransactionConfig.builder().withTimeout(time).build();
 		SessionConfig session = session(mode);
@@ -97,7 +99,7 @@ public class Database implements BookmarkWait {
 			List<T> rows = this.attempts.run("A statement", time, () -> {
 				try (Session opened = open(session)) {
 					List<T> found = isAwaiting() ? afterBookmarks(opened, statement, parameters, transaction, row)
-							: opened.run(statement, parameters, transaction).list(row);
+							: opened.run(statement, parameters, transaction).list(row::apply);
 					if (mode == AccessMode.WRITE) {
 						Bookmarks.wrote(opened.lastBookmarks().stream().map(Bookmark::value).toList());
 					}
@@ -144,9 +146,9 @@ public class Database implements BookmarkWait {
 	 * transaction has a begin, whose time can be limited by itself.
 	 */
 	private static <T> List<T> afterBookmarks(Session session, String statement, Map<String, Object> parameters,
-			TransactionConfig config, Function<Record, T> row) {
+			TransactionConfig config, Function<? super Record, T> row) {
 		try (Transaction transaction = begin(session, config)) {
-			List<T> rows = transaction.run(statement, parameters).list(row);
+			List<T> rows = transaction.run(statement, parameters).list(row::apply);
 			transaction.commit();
 			return rows;
 		}

@@ -18,6 +18,7 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
@@ -60,8 +61,14 @@ public class Elements implements NodeLookup {
 
 	private final Map<Kind, Statement> byId = new EnumMap<>(Kind.class);
 
+	private final Listing<Element> withId;
+
+	private final Listing<Element> withSlug;
+
 	Elements(Graph graph) {
 		this.graph = graph;
+		this.withId = anyRecord().listing(graph, "record.withId", "MATCH (f:Record {id: key})");
+		this.withSlug = anyRecord().listing(graph, "record.withSlug", "MATCH (f:Record {slug: key})");
 	}
 
 	/**
@@ -122,6 +129,11 @@ public class Elements implements NodeLookup {
 			.toList();
 		byFormerName(lens, others, Kind.ACTORS, Function.identity(), found);
 		return found;
+	}
+
+	@Override
+	public Listing<Element> named(boolean bySlug) {
+		return bySlug ? this.withSlug : this.withId;
 	}
 
 	@Override

@@ -64,7 +64,8 @@ public class Graph {
 	 * @throws RapportException with the code TIMEOUT if the time is over, UNAVAILABLE if
 	 * the graph cannot be reached or has stopped, and BUSY if no connection is free
 	 */
-	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters, Function<Record, T> row) {
+	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters,
+			Function<? super Record, T> row) {
 		assert statement.accepts(parameters) : statement + " has parameters of other types than it declares";
 		Duration time = timeLeft();
 		long start = System.nanoTime();
@@ -98,7 +99,8 @@ public class Graph {
 		}
 	}
 
-	private <T> List<T> readUncommitted(Statement statement, Map<String, Object> parameters, Function<Record, T> row) {
+	private <T> List<T> readUncommitted(Statement statement, Map<String, Object> parameters,
+			Function<? super Record, T> row) {
 		List<T> rows = new ArrayList<>();
 		this.client.query(statement.text())
 			.bindAll(parameters)

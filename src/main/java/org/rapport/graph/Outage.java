@@ -42,6 +42,8 @@ public class Outage {
 
 	private volatile boolean stopped;
 
+	private final AtomicLong count = new AtomicLong();
+
 	@Autowired
 	public Outage() {
 		this(System::nanoTime);
@@ -86,8 +88,14 @@ public class Outage {
 	public void isOver() {
 		this.trying = null;
 		if (this.until.get() != NONE && this.until.getAndSet(NONE) != NONE) {
+			this.count.incrementAndGet();
 			log.info("The graph can be reached again");
 		}
+	}
+
+	/** How many outages there have been. */
+	long count() {
+		return this.count.get();
 	}
 
 	static RapportException unavailable() {

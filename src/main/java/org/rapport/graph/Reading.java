@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.neo4j.driver.Record;
+import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.kernel.Element;
 import org.rapport.kernel.SortedText;
@@ -21,7 +21,8 @@ import org.rapport.kernel.SortedText;
  * @param row maps a row
  * @param orders the orders of its lists; the first is the default
  */
-public record Reading<T extends Element>(String match, String columns, Function<Record, T> row, List<Order> orders) {
+public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row,
+		List<Order> orders) {
 
 	/**
 	 * An order of a list, from smallest to largest unless it descends.

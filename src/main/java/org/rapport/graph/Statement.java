@@ -105,6 +105,24 @@ public final class Statement {
 		return statement;
 	}
 
+	/**
+	 * A statement that was put together of parts for a tree of lists. It is not
+	 * registered, because there are as many as clients think of.
+	 * @param name the name under which its readings are measured
+	 * @param parts the parts of its template with patterns of nodes. Each is checked by
+	 * itself, so that no part can hide behind the marks of another
+	 * @throws IllegalArgumentException as {@link #of}
+	 */
+	static Statement composed(String name, String template, Collection<String> parts) {
+		for (String part : parts) {
+			List<String> escaping = escaping(part);
+			if (!escaping.isEmpty()) {
+				throw new IllegalArgumentException("In a part of " + name + " these escape the lens: " + escaping);
+			}
+		}
+		return new Statement(name, template);
+	}
+
 	/** All registered statements. */
 	static Collection<Statement> catalogue() {
 		return CATALOGUE.values();

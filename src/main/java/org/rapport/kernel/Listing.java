@@ -2,6 +2,7 @@ package org.rapport.kernel;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A list that belongs to a parent, for example the memberships of an actor. It is read a
@@ -17,6 +18,22 @@ public interface Listing<T> extends Ordered {
 	 */
 	default Listing<T> prepared(Lens lens, Collection<Parent> parents) {
 		return this;
+	}
+
+	/**
+	 * What lists below a row may belong to: ends of the row, each named like the field
+	 * that leads there, and {@link ReadingPlan.Below#ROW} for the row itself. Empty if a
+	 * {@link WholeReading} cannot read this list.
+	 */
+	default Set<String> ends() {
+		return Set.of();
+	}
+
+	/**
+	 * Whether a {@link WholeReading} can read this list below the rows of another.
+	 */
+	default boolean isReadBelow() {
+		return false;
 	}
 
 	/**

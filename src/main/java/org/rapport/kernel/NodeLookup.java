@@ -24,6 +24,13 @@ public interface NodeLookup {
 	 */
 	Map<Reference, Element> find(Lens lens, Collection<Reference> references, Set<Kind> kinds);
 
+	/**
+	 * The list of the records with the id or slug that is the id of its parent: one, or
+	 * none. Its ids and slugs are those of today; {@link #find} also knows former ones.
+	 * @param bySlug whether by slug
+	 */
+	Listing<Element> named(boolean bySlug);
+
 	/** Finds the record that one reference names. */
 	default Optional<Element> find(Lens lens, Reference reference, Set<Kind> kinds) {
 		return Optional.ofNullable(find(lens, List.of(reference), kinds).get(reference));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.DirectoryGraph;
@@ -193,7 +193,7 @@ class NetworkGraph {
 			.toList());
 	}
 
-	private static MemberLink link(Record row) {
+	private static MemberLink link(MapAccessor row) {
 		return new MemberLink(DirectoryGraph.actor(row.get("a").asNode()), DirectoryGraph.actor(row.get("b").asNode()),
 				date(row.get("firstDate")), date(row.get("lastDate")),
 				row.get("shared")
@@ -202,7 +202,7 @@ class NetworkGraph {
 							thing.get("day").isNull() ? null : thing.get("day").asLocalDate())));
 	}
 
-	private static LinkReason reason(Record row, Elements elements) {
+	private static LinkReason reason(MapAccessor row, Elements elements) {
 		Value entry = row.get("entry");
 		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()),
 				elements.recordOf(row.get("thing").asNode()), entry.get("facts").asList(Value::asString));

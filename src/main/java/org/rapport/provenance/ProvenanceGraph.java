@@ -3,7 +3,7 @@ package org.rapport.provenance;
 import java.util.List;
 import java.util.Map;
 
-import org.neo4j.driver.Record;
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.CypherListing;
@@ -217,21 +217,21 @@ public class ProvenanceGraph {
 				Rows.text(node, "url"), Rows.text(node, "language"));
 	}
 
-	private static Citation citation(Record row) {
+	private static Citation citation(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source").asNode()),
 				node.get("locator").asString(), Rows.text(node, "quote"), Rows.text(node, "note"),
 				node.get("basis").asString(), Rows.date(node, "accessed"));
 	}
 
-	private Claim claim(Record row) {
+	private Claim claim(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about").asNode()),
 				node.get("measure").asString(), Rows.figure(node, "value"), Rows.text(node, "bound"),
 				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
-	private static StatusChange statusChange(Record row) {
+	private static StatusChange statusChange(MapAccessor row) {
 		Node node = row.get("f").asNode();
 		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), node.get("status").asString(),
 				Rows.date(node, "date"));

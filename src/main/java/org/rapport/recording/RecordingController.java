@@ -73,21 +73,6 @@ class RecordingController {
 		return this.pages.page(field, this.history.all(), Parent.ROOT, filter);
 	}
 
-	@SchemaMapping(typeName = "Subject", field = "history")
-	CompletableFuture<Connection<Revision>> historyOfRecord(Element record, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.history.ofElement(), record);
-	}
-
-	@SchemaMapping(typeName = "Fact", field = "history")
-	CompletableFuture<Connection<Revision>> historyOfFact(Element fact, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.history.ofElement(), fact);
-	}
-
-	@SchemaMapping(typeName = "Citation", field = "history")
-	CompletableFuture<Connection<Revision>> historyOfCitation(Element citation, DataFetchingEnvironment field) {
-		return this.pages.page(field, this.history.ofElement(), citation);
-	}
-
 	@SchemaMapping(typeName = "HistoryEntry")
 	CompletableFuture<@Nullable Element> element(Revision revision, DataFetchingEnvironment field) {
 		return this.pages.element(field, revision.elementId());

@@ -25,6 +25,7 @@ import org.rapport.kernel.Entry;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Reference;
@@ -111,6 +112,11 @@ class ReferencesTests {
 		@Override
 		public Map<String, Element> byId(Lens lens, Collection<String> ids) {
 			return Map.of();
+		}
+
+		@Override
+		public Listing<Element> named(boolean bySlug) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override

@@ -22,8 +22,10 @@ class IndexWalkTests {
 		Reading<Element> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> {
 			throw new IllegalStateException("Nothing is read here");
 		}, List.of(Order.ascending("NAME", Key.text("f.name")), Order.descending("DATE", Key.undatedLast("f.day"))));
-		shape.listing(new Graph(null, null, null, new ReadingProperties(Duration.ofSeconds(1), false)), "test.walks",
-				"MATCH (f:Thing)",
+		shape.listing(
+				new Graph(null, null, null,
+						new ReadingProperties(Duration.ofSeconds(1), false, ReadingProperties.Whole.NEVER)),
+				"test.walks", "MATCH (f:Thing)",
 				Map.of("kind", "f.kind = $kind", "near", "EXISTS { (f)-[:NEAR]->(x:Record) WHERE {{x}} }"),
 				List.of(IndexWalk.filtered("DATE", "near",
 						Branch.through("(f:Thing)-[t:NEAR]->(x:Record)", "t:NEAR", "t.lensToId = $near AND {{x}}", "",

@@ -142,7 +142,7 @@ class LensLawIT extends LawTestBase {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, Object> data(Map<String, Object> answer) {
+	static Map<String, Object> data(Map<String, Object> answer) {
 		Object data = answer.get("data");
 		return (data instanceof Map<?, ?>) ? (Map<String, Object>) data : Map.of();
 	}

@@ -189,9 +189,11 @@ class ObservingIT {
 
 	@Test
 	void doesNotLogWhatWatchesIt(CapturedOutput output) throws Exception {
+		int before = output.getAll().length();
 		assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200);
 		eventually(output, id(ask("{ __typename }", Map.of())));
-		assertThat(output.getAll()).doesNotContain("actuator");
+		// What the start says names the address, too.
+		assertThat(output.getAll().substring(before)).doesNotContain("actuator");
 	}
 
 	@Test

@@ -27,12 +27,11 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 		ScratchServer server = ScratchServer.get();
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("scratch graph",
-					Map.of("spring.neo4j.uri", server.uri().toString(), "spring.neo4j.authentication.username",
-							server.user(), "spring.neo4j.authentication.password", server.password(),
-							"rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
-							"rapport.bookmarks.key", BOOKMARK_KEY, "spring.neo4j.connection-timeout", "1m",
-							"rapport.graph.warm-up", false, "management.server.port", 0)));
+			.addFirst(new MapPropertySource("scratch graph", Map.of("spring.neo4j.uri", server.uri().toString(),
+					"spring.neo4j.authentication.username", server.user(), "spring.neo4j.authentication.password",
+					server.password(), "rapport.curator-token", CURATOR_TOKEN, "rapport.metrics-token", METRICS_TOKEN,
+					"rapport.bookmarks.key", BOOKMARK_KEY, "spring.neo4j.connection-timeout", "1m",
+					"rapport.graph.warm-up", false, "rapport.graph.whole", "never", "management.server.port", 0)));
 		// Defaults that suit a slow machine, where Neo4j plans every statement for the
 		// first time, and a single caller who sends all requests. A test can override
 		// them.

@@ -1,0 +1,139 @@
+package org.rapport.api;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import graphql.language.ImplementingTypeDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.api.ListField.Extent;
+import org.rapport.kernel.Listing;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The fields that list something of an element. Features describe them in their
+ * {@link FieldLists}.
+ */
+@Component
+public class ListFields implements RuntimeWiringConfigurer {
+
+	private final ObjectProvider<FieldLists> features;
+
+	private final ObjectProvider<Pages> pages;
+
+	private final List<Described> described = new ArrayList<>();
+
+	private final Map<FieldCoordinates, ListField<?>> fields = new HashMap<>();
+
+	private @Nullable TypeDefinitionRegistry types;
+
+	private record Described(String type, String name, ListField<?> field) {
+	}
+
+	ListFields(ObjectProvider<FieldLists> features, ObjectProvider<Pages> pages) {
+		this.features = features;
+		this.pages = pages;
+	}
+
+	/**
+	 * A field that gives pages.
+	 * @param type the type that the field belongs to; an interface stands for all its
+	 * types
+	 */
+	public <T> void page(String type, String field, Listing<T> listing) {
+		page(type, field, listing, (asked) -> new Filters());
+	}
+
+	/**
+	 * A field that gives pages and has filters.
+	 * @param filters makes the filters of the list from the arguments of the field
+	 */
+	public <T> void page(String type, String field, Listing<T> listing, Function<ListArguments, Filters> filters) {
+		this.<T>page(type, field, (asked) -> listing, filters);
+	}
+
+	/** A field that gives pages of a list that its arguments choose. */
+	public <T> void page(String type, String field, Function<ListArguments, Listing<T>> listing,
+			Function<ListArguments, Filters> filters) {
+		this.described.add(new Described(type, field, new ListField<T>(listing, filters, Extent.PAGE, (page) -> page)));
+	}
+
+	/** A field that gives a whole short list, at most 1000 rows. */
+	public <T> void all(String type, String field, Listing<T> listing) {
+		all(type, field, listing, (found) -> found);
+	}
+
+	/** A field that gives the only row of a list, null if there is none. */
+	public <T> void one(String type, String field, Listing<T> listing) {
+		add(type, field, listing, Extent.ALL, ListFields::first);
+	}
+
+	private static <T> @Nullable Object first(Connection<T> found) {
+		return found.edges().isEmpty() ? null : found.edges().get(0).node();
+	}
+
+	/**
+	 * A field that follows from a whole short list.
+	 * @param answer makes its value of the list
+	 */
+	public <T> void all(String type, String field, Listing<T> listing, Answer<List<T>> answer) {
+		add(type, field, listing, Extent.ALL, (found) -> answer.of(found.nodes()));
+	}
+
+	/** A field that says whether a list has any row. */
+	public <T> void any(String type, String field, Listing<T> listing) {
+		add(type, field, listing, Extent.FIRST, (found) -> !found.edges().isEmpty());
+	}
+
+	private <T> void add(String type, String field, Listing<T> listing, Extent extent, Answer<Connection<T>> answer) {
+		this.described.add(new Described(type, field,
+				new ListField<T>((asked) -> listing, (asked) -> new Filters(), extent, answer)));
+	}
+
+	/** The description of a field of an object type; null if it lists nothing. */
+	@Nullable ListField<?> of(String type, String field) {
+		return this.fields.get(FieldCoordinates.coordinates(type, field));
+	}
+
+	@Override
+	public void setTypeDefinitionRegistry(TypeDefinitionRegistry registry) {
+		this.types = registry;
+	}
+
+	@Override
+	public void configure(RuntimeWiring.Builder wiring) {
+		this.described.clear();
+		this.features.orderedStream().forEach((feature) -> feature.describe(this));
+		for (Described each : this.described) {
+			for (String type : objectTypes(each.type())) {
+				this.fields.put(FieldCoordinates.coordinates(type, each.name()), each.field());
+				wiring.type(type, (builder) -> builder.dataFetcher(each.name(), fetcher(each.field())));
+			}
+		}
+	}
+
+	private DataFetcher<?> fetcher(ListField<?> field) {
+		return (DataFetchingEnvironment asked) -> this.pages.getObject().fetch(asked, field);
+	}
+
+	private List<String> objectTypes(String type) {
+		TypeDefinitionRegistry registry = Objects.requireNonNull(this.types, "The schema is read before its wiring");
+		InterfaceTypeDefinition common = registry.getTypeOrNull(type, InterfaceTypeDefinition.class);
+		return (common != null)
+				? registry.getImplementationsOf(common).stream().map(ImplementingTypeDefinition::getName).toList()
+				: List.of(type);
+	}
+
+}

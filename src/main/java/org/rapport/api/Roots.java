@@ -1,0 +1,89 @@
+package org.rapport.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import graphql.language.OperationDefinition.Operation;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Element;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
+import org.rapport.kernel.ReadingPlan;
+import org.rapport.kernel.Reference;
+import org.rapport.kernel.WholeReading;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the records with which operations begin, together with the lists that they ask
+ * for below them.
+ */
+@Component
+public class Roots {
+
+	private final References references;
+
+	private final NodeLookup lookup;
+
+	private final ReadingPlans plans;
+
+	private final WholeReading whole;
+
+	Roots(References references, NodeLookup lookup, ReadingPlans plans, WholeReading whole) {
+		this.references = references;
+		this.lookup = lookup;
+		this.plans = plans;
+		this.whole = whole;
+	}
+
+	/**
+	 * The record that an argument names; null if the lens shows none of these kinds.
+	 * @param field the field that gives the record
+	 */
+	public @Nullable Element find(DataFetchingEnvironment field, NodeRefInput by, Set<Kind> kinds) {
+		Reference reference = by.reference();
+		Element found = null;
+		if (field.getOperationDefinition().getOperation() == Operation.QUERY) {
+			found = readAhead(field, reference, kinds);
+		}
+		return (found != null) ? found
+				: this.references.of(field).find(Lenses.of(field.getGraphQlContext()), reference, kinds).orElse(null);
+	}
+
+	private @Nullable Element readAhead(DataFetchingEnvironment field, Reference reference, Set<Kind> kinds) {
+		String name = (reference.id() != null) ? reference.id() : reference.slug();
+		if (name == null || (reference.id() != null && !kinds.contains(Ids.kindOf(name)))) {
+			return null;
+		}
+		Listing<Element> list = this.lookup.named(reference.id() == null);
+		String order = list.orders().get(0);
+		PageKey<Element> key = new PageKey<>(list, Parent.of(name),
+				new Page(order, list.descends(order), 1, false, null, null), Map.of(), false);
+		ReadingPlan<Element> plan = this.plans.of(field, key);
+		if (plan.below().isEmpty()) {
+			return null;
+		}
+		Lens lens = Lenses.of(field.getGraphQlContext());
+		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
+		this.whole.read(lens, List.of(key.parent()), List.of(plan)).forEach((page) -> Pages.put(page, pages));
+		Connection<?> found = pages.get(key);
+		if (found == null || found.edges().isEmpty()) {
+			return null;
+		}
+		Element element = (Element) found.nodes().get(0);
+		if (!kinds.contains(Ids.kindOf(element.id()))) {
+			return null;
+		}
+		ReadAhead.of(field.getGraphQlContext()).putAll(pages);
+		return element;
+	}
+
+}

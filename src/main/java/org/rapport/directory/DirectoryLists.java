@@ -1,0 +1,41 @@
+package org.rapport.directory;
+
+import java.util.function.Function;
+
+import org.rapport.api.FieldLists;
+import org.rapport.api.Filters;
+import org.rapport.api.ListArguments;
+import org.rapport.api.ListFields;
+import org.springframework.stereotype.Component;
+
+/** The lists of names, identifiers, memberships, roles and places. */
+@Component
+class DirectoryLists implements FieldLists {
+
+	private static final Function<ListArguments, Filters> DURING = (asked) -> asked.filters("during");
+
+	private final DirectoryGraph graph;
+
+	DirectoryLists(DirectoryGraph graph) {
+		this.graph = graph;
+	}
+
+	@Override
+	public void describe(ListFields fields) {
+		fields.all("Subject", "identifiers", this.graph.identifications());
+		fields.all("Actor", "otherNames", this.graph.names());
+		fields.page("Actor", "memberships", this.graph.memberships(), (asked) -> asked.filters("kind", "during"));
+		fields.page("Person", "roles", this.graph.roles(), DURING);
+		fields.page("Organisation", "members", this.graph.members(), DURING);
+		fields.page("Government", "members", this.graph.members(), DURING);
+		fields.page("Organisation", "parts", this.graph.parts(), DURING);
+		fields.page("Government", "bodies", this.graph.parts(), DURING);
+		fields.page("Organisation", "people", this.graph.people(), DURING);
+		fields.page("Government", "people", this.graph.people(), DURING);
+		fields.page("Post", "holders", this.graph.people(), DURING);
+		fields.all("Organisation", "offices", this.graph.offices());
+		fields.all("Meeting", "places", this.graph.places());
+		fields.page("Place", "organisations", this.graph.organisationsAt());
+	}
+
+}

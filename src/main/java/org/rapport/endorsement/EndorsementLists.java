@@ -1,0 +1,46 @@
+package org.rapport.endorsement;
+
+import java.util.function.Function;
+
+import org.rapport.api.FieldLists;
+import org.rapport.api.Filters;
+import org.rapport.api.ListArguments;
+import org.rapport.api.ListFields;
+import org.rapport.directory.RollUp;
+import org.springframework.stereotype.Component;
+
+/** The lists of endorsements, derivations, initiatives, milestones and asks. */
+@Component
+class EndorsementLists implements FieldLists {
+
+	private static final Function<ListArguments, Filters> ENDORSEMENTS = (asked) -> asked.filters("kind", "standing",
+			"during");
+
+	private final EndorsementGraph graph;
+
+	EndorsementLists(EndorsementGraph graph) {
+		this.graph = graph;
+	}
+
+	@Override
+	public void describe(ListFields fields) {
+		fields.page("Topic", "initiatives", this.graph.initiativesAbout());
+		fields.page("Actor", "endorsements",
+				(asked) -> this.graph.endorsementsBy(RollUp.valueOf(asked.always("rollUp"))), ENDORSEMENTS);
+		fields.page("Endorsable", "endorsements", this.graph.endorsementsOf(), ENDORSEMENTS);
+		fields.page("Endorsable", "derivesFrom", this.graph.derivationsOfRecord());
+		fields.page("Endorsement", "derivesFrom", this.graph.derivationsOfFact());
+		fields.page("Endorsable", "ledTo", this.graph.derivationsFrom());
+		fields.page("Ask", "ledTo", this.graph.derivationsFrom());
+		fields.all("Endorsement", "voicedIn", this.graph.voicedIn());
+		fields.all("Initiative", "milestones", this.graph.milestones());
+		fields.one("Milestone", "initiative", this.graph.initiative());
+		fields.all("Milestone", "realisedBy", this.graph.realisedBy());
+		fields.all("Document", "asks", this.graph.asksOf());
+		fields.one("Ask", "document", this.graph.asking());
+		fields.all("Ask", "askedBy", this.graph.askedBy());
+		fields.all("Ask", "askedOf", this.graph.askedOf());
+		fields.any("Ask", "answered", this.graph.answers());
+	}
+
+}

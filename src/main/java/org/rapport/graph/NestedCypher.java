@@ -1,0 +1,127 @@
+package org.rapport.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.ReadingPlan;
+
+/**
+ * Writes the statement that reads trees of lists: each list in a subquery for each row of
+ * the list above. Every row is a map of its columns. Its entries {@code b0}, {@code b1}
+ * and so on hold the rows of the lists below, and {@code t0}, {@code t1} their totals.
+ * The parameters of every list but the first carry its number.
+ */
+final class NestedCypher {
+
+	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
+
+	private static final Pattern KEY = Pattern.compile("(?<![.$\\w])key\\b(?!:)");
+
+	/** The parts that name nodes. */
+	private final List<String> parts = new ArrayList<>();
+
+	private int lists;
+
+	private NestedCypher() {
+	}
+
+	/** The statement for trees of the same parents. */
+	static Statement of(List<ReadingPlan<?>> trees) {
+		NestedCypher nested = new NestedCypher();
+		CypherListing<?> list = list(trees.get(0));
+		StringBuilder text = new StringBuilder("UNWIND " + list.keys() + " AS key\n");
+		StringBuilder returned = new StringBuilder("RETURN key");
+		for (int i = 0; i < trees.size(); i++) {
+			text.append(nested.tree(trees.get(i), "key", i, returned, ", %1$s"));
+		}
+		return Statement.composed(list.name() + "/whole", text.append(returned).toString(), nested.parts);
+	}
+
+	/** The values of all parameters besides the keys of the uppermost lists. */
+	static Map<String, Object> parameters(List<ReadingPlan<?>> trees) {
+		Map<String, Object> all = new HashMap<>();
+		int number = 0;
+		for (ReadingPlan<?> tree : trees) {
+			number = add(tree, number, all);
+		}
+		return all;
+	}
+
+	private static int add(ReadingPlan<?> plan, int number, Map<String, Object> all) {
+		list(plan).parameters(plan.page(), plan.filter()).forEach((name, value) -> all.put(named(name, number), value));
+		int next = number + 1;
+		for (ReadingPlan.Below below : plan.below()) {
+			next = add(below.plan(), next, all);
+		}
+		return next;
+	}
+
+	static CypherListing<?> list(ReadingPlan<?> plan) {
+		return (CypherListing<?>) plan.list();
+	}
+
+	private static String named(String parameter, int number) {
+		return (number == 0) ? parameter : parameter + "_" + number;
+	}
+
+	/**
+	 * Cypher that binds the rows of a tree, and their total if it is counted.
+	 * @param key the variable of the key of its parent
+	 * @param position the position of the tree among those of the same parent
+	 * @param returned the names of what is bound are added here
+	 * @param format how they are added
+	 */
+	private String tree(ReadingPlan<?> plan, String key, int position, StringBuilder returned, String format) {
+		int number = this.lists;
+		String text = "CALL (%s) {\n%s AS b%d\n}\n".formatted(key, rows(plan, key), position);
+		returned.append(format.formatted("b" + position));
+		if (plan.counted()) {
+			text += "CALL (%1$s) {\nCALL (%1$s) {\n%2$s\n}\nRETURN total AS t%3$d\n}\n".formatted(key,
+					part(list(plan).counted(plan.filter()), plan, number, key), position);
+			returned.append(format.formatted("t" + position));
+		}
+		return text;
+	}
+
+	/** Cypher for the rows of a list and of those below it; ends in their collection. */
+	private String rows(ReadingPlan<?> plan, String key) {
+		CypherListing<?> list = list(plan);
+		int number = this.lists++;
+		String own = "CALL (%s) {\n%s\n}\n".formatted(key,
+				part(list.rows(plan.page(), plan.filter()), plan, number, key));
+		StringBuilder keys = new StringBuilder();
+		StringBuilder below = new StringBuilder();
+		StringBuilder row = new StringBuilder(list.columns(plan.page().order())
+			.stream()
+			.map((column) -> column + ": " + column)
+			.collect(Collectors.joining(", ")));
+		for (int i = 0; i < plan.below().size(); i++) {
+			ReadingPlan.Below each = plan.below().get(i);
+			// Subqueries know the keys of those above, so each has a name of its own.
+			String next = "key" + this.lists;
+			keys.append(", %s.id AS %s".formatted(list.variable(each.end()), next));
+			below.append(tree(each.plan(), next, i, row, ", %1$s: %1$s"));
+		}
+		return own + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect({" + row + "})";
+	}
+
+	/** A part with the key and the parameters of its list. */
+	private String part(String cypher, ReadingPlan<?> plan, int number, String key) {
+		this.parts.add(cypher);
+		String keyed = KEY.matcher(cypher).replaceAll(key);
+		if (number == 0) {
+			return keyed;
+		}
+		Set<String> own = list(plan).parameters(plan.page(), plan.filter()).keySet();
+		return PARAMETER.matcher(keyed)
+			.replaceAll((found) -> Matcher.quoteReplacement(
+					"$" + (own.contains(found.group(1)) ? named(found.group(1), number) : found.group(1))));
+	}
+
+}

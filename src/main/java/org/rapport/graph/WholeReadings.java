@@ -1,0 +1,132 @@
+package org.rapport.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.types.MapAccessor;
+
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Parent;
+import org.rapport.kernel.ReadingPlan;
+import org.rapport.kernel.Slice;
+import org.rapport.kernel.WholeReading;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads trees of lists with one statement each, as soon as the database has planned it.
+ */
+@Component
+class WholeReadings implements WholeReading {
+
+	/**
+	 * The most texts to keep. It is small beside the number of plans that Neo4j keeps, so
+	 * that a flood of new shapes does not push out the plans of other statements.
+	 */
+	static final int MOST_TEXTS = 300;
+
+	/** The most lists of one statement: planning takes longer the more it reads. */
+	private static final int MOST_LISTS = 12;
+
+	private final Graph graph;
+
+	private final StatementPlanner planner;
+
+	private final Cache<List<ReadingPlan.Shape>, Statement> texts = Caffeine.newBuilder()
+		.maximumSize(MOST_TEXTS)
+		.build();
+
+	/** Where a tree is cut: tests cut at random. */
+	private volatile UnaryOperator<ReadingPlan<?>> cuts = UnaryOperator.identity();
+
+	WholeReadings(Graph graph, StatementPlanner planner) {
+		this.graph = graph;
+		this.planner = planner;
+	}
+
+	/** Cuts every tree from now on, before it is read. */
+	void cut(UnaryOperator<ReadingPlan<?>> cuts) {
+		this.cuts = cuts;
+	}
+
+	@Override
+	public List<ReadingPlan.Found<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
+		List<Parent> all = List.copyOf(parents);
+		List<ReadingPlan.Found<?>> found = new ArrayList<>();
+		List<ReadingPlan<?>> together = new ArrayList<>();
+		int size = 0;
+		for (ReadingPlan<?> asked : trees) {
+			if (!(asked.list() instanceof CypherListing<?> list)) {
+				continue;
+			}
+			ReadingPlan<?> tree = this.cuts.apply(asked);
+			if (!list.isReadBelow()) {
+				// Its keys are not the ids of its parents.
+				read(lens, all, List.of(tree), found);
+				continue;
+			}
+			if (size + tree.size() > MOST_LISTS) {
+				read(lens, all, together, found);
+				together.clear();
+				size = 0;
+			}
+			together.add(tree);
+			size += tree.size();
+		}
+		read(lens, all, together, found);
+		return found;
+	}
+
+	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.Found<?>> all) {
+		if (trees.stream().mapToInt(ReadingPlan::size).sum() < 2) {
+			return;
+		}
+		Statement statement = this.texts.get(trees.stream().<ReadingPlan.Shape>map(ReadingPlan::shape).toList(),
+				(shapes) -> NestedCypher.of(trees));
+		if (!this.planner.isPlanned(statement)) {
+			return;
+		}
+		CypherListing<?> first = NestedCypher.list(trees.get(0));
+		Map<String, Object> parameters = new HashMap<>(NestedCypher.parameters(trees));
+		parameters.putAll(first.keys(parents));
+		this.graph.read(statement, lens, parameters, (row) -> {
+			for (int i = 0; i < trees.size(); i++) {
+				found(trees.get(i), first.parent(row, parents), row, i, all);
+			}
+			return row;
+		});
+	}
+
+	/**
+	 * Adds the page of a list and those below it.
+	 * @param row the row that holds its rows
+	 * @param position its position among the lists of this row
+	 */
+	private static <T> void found(ReadingPlan<T> plan, Parent parent, MapAccessor row, int position,
+			List<ReadingPlan.Found<?>> all) {
+		@SuppressWarnings("unchecked")
+		CypherListing<T> list = (CypherListing<T>) plan.list();
+		List<Slice.Row<T>> mapped = new ArrayList<>();
+		for (Value each : row.get("b" + position).values()) {
+			mapped.add(list.row(each, plan.page().order()));
+			// The statement reads one row more than the page has, to see whether there
+			// are more.
+			if (mapped.size() <= plan.page().size()) {
+				for (int i = 0; i < plan.below().size(); i++) {
+					ReadingPlan.Below below = plan.below().get(i);
+					Value end = each.get(list.variable(below.end()));
+					found(below.plan(), Parent.of(end.get("id").asString()), each, i, all);
+				}
+			}
+		}
+		long total = plan.counted() ? row.get("t" + position).asLong() : 0;
+		all.add(new ReadingPlan.Found<>(plan, parent, list.slice(mapped, plan.page()), total));
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.rapport.kernel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A list that an operation asks for, with the lists that it asks for below each row: a
+ * tree, which one statement may read as a whole.
+ *
+ * @param <T> the type of the listed values
+ * @param list the list
+ * @param filter its filters, by name
+ * @param page the part of it that is asked for
+ * @param counted whether its rows on all pages are counted too
+ * @param below the lists below each row
+ */
+public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page page, boolean counted,
+		List<Below> below) {
+
+	/**
+	 * A list below each row of another.
+	 *
+	 * @param end the end of the row that the list belongs to, one of
+	 * {@link Listing#ends()}; {@link #ROW} if it belongs to the row itself
+	 * @param plan the list
+	 */
+	public record Below(String end, ReadingPlan<?> plan) {
+
+		/** The listed element itself. */
+		public static final String ROW = "";
+
+	}
+
+	/** One page that was read for a list of the tree. */
+	public record Found<T>(ReadingPlan<T> plan, Parent parent, Slice<T> slice, long total) {
+	}
+
+	public ReadingPlan {
+		filter = Map.copyOf(filter);
+		below = List.copyOf(below);
+	}
+
+	/** How many lists the tree has, where counting one is as much as reading it. */
+	public int size() {
+		return (this.counted ? 2 : 1) + this.below.stream().mapToInt((list) -> list.plan().size()).sum();
+	}
+
+	/**
+	 * What the text of a statement for this tree depends on. Sizes, the values of filters
+	 * and the places of cursors are parameters.
+	 */
+	public Shape shape() {
+		return new Shape(this.list, this.page.order(), this.page.descending(), this.page.fromEnd(),
+				this.page.after() != null, this.page.before() != null, this.filter.keySet(), this.counted,
+				this.below.stream().map((list) -> new Shape.Below(list.end(), list.plan().shape())).toList());
+	}
+
+	/** The tree without the values of an operation. */
+	public record Shape(Listing<?> list, String order, boolean descending, boolean fromEnd, boolean after,
+			boolean before, Set<String> filters, boolean counted, List<Below> below) {
+
+		/** A list below each row of another. */
+		public record Below(String end, Shape shape) {
+		}
+
+	}
+
+}

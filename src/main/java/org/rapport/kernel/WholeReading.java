@@ -1,0 +1,18 @@
+package org.rapport.kernel;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Reads lists together: those of the same parents, and those below their rows. */
+public interface WholeReading {
+
+	/**
+	 * Reads the pages of trees of lists, as far as statements for them are ready.
+	 * @param parents the parents of the uppermost list of each tree
+	 * @param trees the trees, in the same order for the same fields
+	 * @return the pages that were read: those of an uppermost list for each parent, and
+	 * those of a list below for each row. The others must be read by themselves
+	 */
+	List<ReadingPlan.Found<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
+
+}

@@ -1,0 +1,112 @@
+package org.rapport.graph;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.rapport.testing.Client;
+import org.rapport.testing.Curator;
+import org.rapport.testing.RapportIT;
+import org.rapport.testing.SampleRecord;
+import org.rapport.transfer.Imports;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that lists are read together with those below them, and give the same answers.
+ */
+@RapportIT
+class WholeReadingsIT {
+
+	@Autowired
+	MeterRegistry meters;
+
+	private Client client;
+
+	private Cuts cuts;
+
+	@BeforeAll
+	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) {
+		SampleRecord.alone(client, imports);
+	}
+
+	@Autowired
+	void application(@LocalServerPort int port, ApplicationContext application) {
+		this.client = new Client(port);
+		this.cuts = new Cuts(application);
+	}
+
+	/** {@code mvn -Pplans verify} asks all examples: planning them takes a minute. */
+	@Test
+	@Tag("plans")
+	void examplesAreAnsweredAlikeInFewerStatements() throws IOException {
+		assertAlikeInFewerStatements(operations());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "engagement/Meetings, 1", "directory/Organisation, 4" })
+	void longExamplesTakeFewStatements(String operation, int most) {
+		Path file = Path.of("graphql/operations/" + operation + ".graphql");
+		assertThat(assertAlikeInFewerStatements(List.of(file))).isPositive().isLessThanOrEqualTo(most);
+	}
+
+	/** Returns how many statements read the whole trees. */
+	private double assertAlikeInFewerStatements(List<Path> files) {
+		double together = 0;
+		double apart = 0;
+		for (Path file : files) {
+			String operation = read(file);
+			double before = statements();
+			String cut = ask(operation);
+			double between = statements();
+			String whole = this.cuts.nowhere(() -> ask(operation));
+			assertThat(whole).as(file.toString()).isEqualTo(cut);
+			apart += between - before;
+			together += statements() - between;
+		}
+		assertThat(together).isLessThan(apart);
+		return together;
+	}
+
+	private String ask(String operation) {
+		return this.client.ask(operation, Curator.TOKEN).json().toString();
+	}
+
+	private static List<Path> operations() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("graphql/operations"))) {
+			return files.filter((file) -> file.toString().endsWith(".graphql"))
+				.filter((file) -> read(file).contains("\nquery "))
+				.sorted()
+				.toList();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private double statements() {
+		return this.meters.find(Graph.STATEMENTS).timers().stream().mapToLong(Timer::count).sum();
+	}
+
+}

@@ -1,0 +1,62 @@
+package org.rapport.law;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+import org.rapport.graph.Cuts;
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Lens;
+import org.springframework.test.context.TestContextManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that an answer does not depend on how its lists are read: each by itself, all
+ * together, or cut apart by chance; and that the lens law holds for all of them.
+ */
+class CutsIT extends LawTestBase {
+
+	private static final Lens ALL = Lens.of(Clearance.FULL);
+
+	private static Cuts cuts;
+
+	@BeforeContainer
+	static void startWithCuts() {
+		cuts = new Cuts(new TestContextManager(LawTestBase.class).getTestContext().getApplicationContext());
+	}
+
+	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+	@AddLifecycleHook(LawTries.class)
+	void answersAreTheSameWhereverTreesAreCut(@ForAll("cases") LawCase law) {
+		graph.load(law.graph());
+		List<String> questions = questions(law);
+		List<Map<String, Object>> apart = graph.ask(questions, law.lens());
+		List<Map<String, Object>> together = cuts.nowhere(() -> graph.ask(questions, law.lens()));
+		assertThat(LawGraph.difference(questions, apart, together)).isNull();
+		List<Map<String, Object>> mixed = cuts.anywhere(law.random(), () -> graph.ask(questions, law.lens()));
+		assertThat(LawGraph.difference(questions, apart, mixed)).isNull();
+		graph.restrict(Restriction.of(law.graph(), law.lens()));
+		assertThat(LawGraph.difference(questions, apart, cuts.nowhere(() -> graph.ask(questions, ALL)))).isNull();
+	}
+
+	private static List<String> questions(LawCase law) {
+		Battery battery = new Battery(graph.schema(), law.graph(), law.random());
+		List<String> questions = new ArrayList<>(battery.central(1));
+		Battery.Harvest harvest = battery.harvest(LawTries.questions(4, 40));
+		questions.addAll(harvest.pages(LensLawIT.data(graph.ask(harvest.question(), ALL))));
+		questions.addAll(harvest.pages(LensLawIT.data(graph.ask(harvest.question(), law.lens()))));
+		questions.addAll(battery.elements(1));
+		Collections.shuffle(questions, law.random());
+		return questions.subList(0, Math.min(questions.size(), LawTries.questions(3, Integer.MAX_VALUE)));
+	}
+
+}
