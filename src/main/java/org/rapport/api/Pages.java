@@ -190,7 +190,7 @@ public class Pages {
 	}
 
 	/** Keeps a page that was read, for the field that asks for it. */
-	static <T> void put(ReadingPlan.Found<T> found, Map<PageKey<?>, Connection<?>> pages) {
+	static <T> void put(ReadingPlan.ReadPage<T> found, Map<PageKey<?>, Connection<?>> pages) {
 		ReadingPlan<T> plan = found.plan();
 		PageKey<T> key = new PageKey<>(plan.list(), found.parent(), plan.page(), plan.filter(), plan.counted());
 		pages.put(key, connection(key, found.slice(), plan.counted() ? found.total() : Connection.NOT_ASKED));

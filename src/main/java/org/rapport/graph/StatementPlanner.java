@@ -10,7 +10,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +37,9 @@ class StatementPlanner {
 
 	private final Outage outage;
 
-	private volatile ReadingProperties.Whole whole;
+	private volatile ReadingProperties.Whole whole = ReadingProperties.Whole.NEVER;
 
+	/** By the text of a statement; false if the database cannot plan it. */
 	private final Cache<String, Boolean> planned = Caffeine.newBuilder().maximumSize(WholeReadings.MOST_TEXTS).build();
 
 	private final BlockingQueue<Statement> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
@@ -55,15 +55,12 @@ class StatementPlanner {
 	StatementPlanner(Graph graph, Outage outage, ReadingProperties properties, MeterRegistry meters) {
 		this.graph = graph;
 		this.outage = outage;
-		this.whole = properties.whole();
 		Gauge.builder("rapport.planning.waiting", this.queue, BlockingQueue::size)
 			.description("Statements for whole operations that wait to be planned")
 			.register(meters);
 		this.thread.setDaemon(true);
 		this.thread.setPriority(Thread.MIN_PRIORITY);
-		if (this.whole == ReadingProperties.Whole.PLANNED) {
-			this.thread.start();
-		}
+		read(properties.whole());
 	}
 
 	@EventListener(ContextClosedEvent.class)
@@ -71,9 +68,12 @@ class StatementPlanner {
 		this.thread.interrupt();
 	}
 
-	/** When whole trees are read from now on; only for tests. */
-	void read(ReadingProperties.Whole whole) {
-		this.whole = whole;
+	/** When whole trees are read from now on. */
+	final void read(ReadingProperties.Whole when) {
+		this.whole = when;
+		if (when == ReadingProperties.Whole.PLANNED && this.thread.getState() == Thread.State.NEW) {
+			this.thread.start();
+		}
 	}
 
 	/**
@@ -89,8 +89,9 @@ class StatementPlanner {
 			this.outages = this.outage.count();
 			this.planned.invalidateAll();
 		}
-		if (this.planned.getIfPresent(statement.text()) != null) {
-			return true;
+		Boolean known = this.planned.getIfPresent(statement.text());
+		if (known != null) {
+			return known;
 		}
 		if (this.waiting.add(statement.text()) && !this.queue.offer(statement)) {
 			this.waiting.remove(statement.text());
@@ -119,8 +120,13 @@ class StatementPlanner {
 			this.graph.warmUp(statement, statement.samples());
 			this.planned.put(statement.text(), true);
 		}
-		catch (Neo4jException | RapportException ex) {
+		catch (RapportException ex) {
+			// The database was away or busy. Whoever asks next has it planned again.
 			log.debug("Could not plan {}", statement, ex);
+		}
+		catch (RuntimeException ex) {
+			log.warn("The database cannot plan a statement; its lists are read one by one: {}", statement, ex);
+			this.planned.put(statement.text(), false);
 		}
 	}
 

@@ -34,6 +34,12 @@ class WholeReadings implements WholeReading {
 	/** The most lists of one statement: planning takes longer the more it reads. */
 	private static final int MOST_LISTS = 12;
 
+	/**
+	 * The most rows that one statement may return together: the database holds all of
+	 * them in its memory at once.
+	 */
+	private static final long MOST_ROWS = 10_000;
+
 	private final Graph graph;
 
 	private final StatementPlanner planner;
@@ -56,34 +62,40 @@ class WholeReadings implements WholeReading {
 	}
 
 	@Override
-	public List<ReadingPlan.Found<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
+	public List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
 		List<Parent> all = List.copyOf(parents);
-		List<ReadingPlan.Found<?>> found = new ArrayList<>();
+		List<ReadingPlan.ReadPage<?>> found = new ArrayList<>();
 		List<ReadingPlan<?>> together = new ArrayList<>();
 		int size = 0;
+		long rows = 0;
 		for (ReadingPlan<?> asked : trees) {
 			if (!(asked.list() instanceof CypherListing<?> list)) {
 				continue;
 			}
 			ReadingPlan<?> tree = this.cuts.apply(asked);
+			if (tree.rows() > MOST_ROWS / all.size()) {
+				tree = tree.alone();
+			}
 			if (!list.isReadBelow()) {
 				// Its keys are not the ids of its parents.
 				read(lens, all, List.of(tree), found);
 				continue;
 			}
-			if (size + tree.size() > MOST_LISTS) {
+			if (size + tree.size() > MOST_LISTS || rows + tree.rows() > MOST_ROWS / all.size()) {
 				read(lens, all, together, found);
 				together.clear();
 				size = 0;
+				rows = 0;
 			}
 			together.add(tree);
 			size += tree.size();
+			rows += tree.rows();
 		}
 		read(lens, all, together, found);
 		return found;
 	}
 
-	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.Found<?>> all) {
+	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.ReadPage<?>> all) {
 		if (trees.stream().mapToInt(ReadingPlan::size).sum() < 2) {
 			return;
 		}
@@ -109,7 +121,7 @@ class WholeReadings implements WholeReading {
 	 * @param position its position among the lists of this row
 	 */
 	private static <T> void found(ReadingPlan<T> plan, Parent parent, MapAccessor row, int position,
-			List<ReadingPlan.Found<?>> all) {
+			List<ReadingPlan.ReadPage<?>> all) {
 		@SuppressWarnings("unchecked")
 		CypherListing<T> list = (CypherListing<T>) plan.list();
 		List<Slice.Row<T>> mapped = new ArrayList<>();
@@ -126,7 +138,7 @@ class WholeReadings implements WholeReading {
 			}
 		}
 		long total = plan.counted() ? row.get("t" + position).asLong() : 0;
-		all.add(new ReadingPlan.Found<>(plan, parent, list.slice(mapped, plan.page()), total));
+		all.add(new ReadingPlan.ReadPage<>(plan, parent, list.slice(mapped, plan.page()), total));
 	}
 
 }

@@ -18,6 +18,12 @@ import java.util.Set;
 public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page page, boolean counted,
 		List<Below> below) {
 
+	/** The largest size of a page. */
+	private static final int LARGEST_PAGE = 100;
+
+	/** The assumed length of a list without pages. */
+	private static final int USUAL_LIST = 5;
+
 	/**
 	 * A list below each row of another.
 	 *
@@ -33,7 +39,7 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 	}
 
 	/** One page that was read for a list of the tree. */
-	public record Found<T>(ReadingPlan<T> plan, Parent parent, Slice<T> slice, long total) {
+	public record ReadPage<T>(ReadingPlan<T> plan, Parent parent, Slice<T> slice, long total) {
 	}
 
 	public ReadingPlan {
@@ -47,21 +53,35 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 	}
 
 	/**
+	 * The most rows that the tree has for one parent. A whole short list counts as one of
+	 * usual length.
+	 */
+	public long rows() {
+		long own = (this.page.size() <= LARGEST_PAGE) ? this.page.size() : USUAL_LIST;
+		return own * (1 + this.below.stream().mapToLong((list) -> list.plan().rows()).sum());
+	}
+
+	/** The uppermost list without those below it. */
+	public ReadingPlan<T> alone() {
+		return new ReadingPlan<>(this.list, this.filter, this.page, this.counted, List.of());
+	}
+
+	/**
 	 * What the text of a statement for this tree depends on. Sizes, the values of filters
 	 * and the places of cursors are parameters.
 	 */
 	public Shape shape() {
 		return new Shape(this.list, this.page.order(), this.page.descending(), this.page.fromEnd(),
 				this.page.after() != null, this.page.before() != null, this.filter.keySet(), this.counted,
-				this.below.stream().map((list) -> new Shape.Below(list.end(), list.plan().shape())).toList());
+				this.below.stream().map((list) -> new Shape.Under(list.end(), list.plan().shape())).toList());
 	}
 
 	/** The tree without the values of an operation. */
 	public record Shape(Listing<?> list, String order, boolean descending, boolean fromEnd, boolean after,
-			boolean before, Set<String> filters, boolean counted, List<Below> below) {
+			boolean before, Set<String> filters, boolean counted, List<Under> below) {
 
 		/** A list below each row of another. */
-		public record Below(String end, Shape shape) {
+		public record Under(String end, Shape shape) {
 		}
 
 	}

@@ -13,6 +13,6 @@ public interface WholeReading {
 	 * @return the pages that were read: those of an uppermost list for each parent, and
 	 * those of a list below for each row. The others must be read by themselves
 	 */
-	List<ReadingPlan.Found<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
+	List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
 
 }

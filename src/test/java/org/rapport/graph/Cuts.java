@@ -26,16 +26,21 @@ public final class Cuts {
 
 	/** What is answered where no tree is cut. */
 	public <T> T nowhere(Supplier<T> answer) {
-		return cut(answer, null);
+		return cut(ReadingProperties.Whole.ALWAYS, answer, null);
+	}
+
+	/** What is answered where trees are cut until their statements are planned. */
+	public <T> T untilPlanned(Supplier<T> answer) {
+		return cut(ReadingProperties.Whole.PLANNED, answer, null);
 	}
 
 	/** What is answered where each list below another is cut off by chance. */
 	public <T> T anywhere(Random random, Supplier<T> answer) {
-		return cut(answer, random);
+		return cut(ReadingProperties.Whole.ALWAYS, answer, random);
 	}
 
-	private <T> T cut(Supplier<T> answer, Random random) {
-		this.planner.read(ReadingProperties.Whole.ALWAYS);
+	private <T> T cut(ReadingProperties.Whole whole, Supplier<T> answer, Random random) {
+		this.planner.read(whole);
 		this.readings.cut((tree) -> (random != null) ? pruned(tree, random) : tree);
 		try {
 			return answer.get();

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,34 @@ class WholeReadingsIT {
 	void longExamplesTakeFewStatements(String operation, int most) {
 		Path file = Path.of("graphql/operations/" + operation + ".graphql");
 		assertThat(assertAlikeInFewerStatements(List.of(file))).isPositive().isLessThanOrEqualTo(most);
+	}
+
+	@Test
+	void isCutUntilTheDatabaseHasPlannedTheStatement() {
+		String question = "{ documents(first: 7) { totalCount nodes { asks { heading } } } }";
+		double before = statements();
+		String first = this.cuts.untilPlanned(() -> ask(question));
+		assertThat(statements() - before).isGreaterThan(1);
+		Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			double between = statements();
+			assertThat(this.cuts.untilPlanned(() -> ask(question))).isEqualTo(first);
+			assertThat(statements() - between).isEqualTo(1);
+		});
+	}
+
+	/** The database would hold all rows of the answer in its memory at once. */
+	@Test
+	void cutsATreeThatMayHaveVeryManyRows() {
+		String few = "{ meetings(first: 10) { nodes { participations(first: 20) { nodes { actor { "
+				+ "memberships(first: 10) { nodes { id } } } } } } } }";
+		double before = statements();
+		this.cuts.nowhere(() -> ask(few));
+		assertThat(statements() - before).isEqualTo(1);
+		String many = few.replace("first: 10", "first: 40");
+		String apart = ask(many);
+		double between = statements();
+		assertThat(this.cuts.nowhere(() -> ask(many))).isEqualTo(apart);
+		assertThat(statements() - between).isGreaterThan(1);
 	}
 
 	/** Returns how many statements read the whole trees. */
