@@ -34,9 +34,17 @@ class Sample implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.wanted && this.imports.isGraphEmpty()) {
+		if (this.wanted
+				&& (this.imports.isGraphEmpty() || this.imports.unfinished().stream().anyMatch(LoadState::intoEmpty))) {
 			load();
 		}
+		this.imports.unfinished().forEach(Sample::tell);
+	}
+
+	private static void tell(LoadState unfinished) {
+		logger.warn(
+				"A load of the data set {} stopped after {} of {} elements; load the same file again to add the rest",
+				unfinished.dataset(), unfinished.written(), unfinished.elements());
 	}
 
 	private void load() {
