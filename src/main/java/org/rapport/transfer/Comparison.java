@@ -304,12 +304,11 @@ final class Comparison implements Proposal {
 	 * Refuses what somebody took away after the whole file was checked: an end of a new
 	 * relationship, an element that was erased, or the participation of an actor that is
 	 * represented.
-	 * @param inFile the sides that take part by a line of the file, each an actor and its
-	 * meeting
+	 * @param inFile the attendees that lines of the file state
 	 */
-	void refuseWhatWasTakenAway(Set<Side> inFile) {
+	void refuseWhatWasTakenAway(Set<Attendee> inFile) {
 		Map<String, String> ends = new LinkedHashMap<>();
-		Map<Side, String> sides = new LinkedHashMap<>();
+		Map<Attendee, String> attendees = new LinkedHashMap<>();
 		Set<String> added = new TreeSet<>();
 		for (Change change : this.changes.values()) {
 			if (change.kind() == ChangeKind.RETRACTED) {
@@ -319,7 +318,7 @@ final class Comparison implements Proposal {
 				added.add(change.id());
 			}
 			change.after().bonds().forEach((bond) -> ends.put(bond.other(), change.id()));
-			Side.representedBy(change.after()).forEach((side) -> sides.put(side, change.id()));
+			Attendee.representedBy(change.after()).forEach((attendee) -> attendees.put(attendee, change.id()));
 		}
 		StoredElements now = this.graph.stored(true);
 		ends.keySet().removeIf(this.changes::containsKey);
@@ -329,9 +328,9 @@ final class Comparison implements Proposal {
 		now.erased(added)
 			.forEach((id) -> refuse(place(id), UserErrorCode.CONFLICT,
 					"states a %s that was erased during the load".formatted(Ids.kindOf(id).label())));
-		sides.keySet().removeAll(inFile);
-		sides.keySet().removeAll(this.graph.takingPart(sides.keySet()));
-		sides.forEach((side, id) -> refuse(place(id, "representing"), UserErrorCode.CONFLICT,
+		attendees.keySet().removeAll(inFile);
+		attendees.keySet().removeAll(this.graph.takingPart(attendees.keySet()));
+		attendees.forEach((attendee, id) -> refuse(place(id, "representing"), UserErrorCode.CONFLICT,
 				"a represented actor does not take part any more"));
 	}
 

@@ -169,13 +169,13 @@ final class ImportGraph {
 		return new Before(known);
 	}
 
-	/** Those of these sides of which somebody took part. */
-	Set<Side> takingPart(Collection<Side> sides) {
-		List<Map<String, String>> rows = sides.stream()
-			.map((side) -> Map.of("actor", side.actor(), "meeting", side.meeting()))
+	/** Those of these attendees that took part. */
+	Set<Attendee> takingPart(Collection<Attendee> attendees) {
+		List<Map<String, String>> rows = attendees.stream()
+			.map((attendee) -> Map.of("actor", attendee.actor(), "meeting", attendee.meeting()))
 			.toList();
 		return rows(TAKING_PART, rows, Map.of()).stream()
-			.map((row) -> new Side(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))))
+			.map((row) -> new Attendee(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))))
 			.collect(Collectors.toSet());
 	}
 

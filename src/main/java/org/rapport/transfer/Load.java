@@ -177,6 +177,7 @@ final class Load {
 		contents.forEach((content, line) -> lines.put(content.id(), line));
 		Comparison whole = comparison(List.copyOf(contents.keySet()), lines, state.known(), rules.problems());
 		judge(whole);
+		whole.problems().throwIfAny();
 		return whole;
 	}
 
@@ -187,7 +188,6 @@ final class Load {
 
 	private void judge(Comparison comparison) {
 		this.tools.rules().orderedStream().forEach((rule) -> rule.judge(comparison));
-		comparison.problems().throwIfAny();
 	}
 
 	private Optional<ImportReport> inBatches(LoadState before) {
@@ -203,9 +203,9 @@ final class Load {
 			.stream()
 			.filter((content) -> !planned.contains(content.id()))
 			.forEach((content) -> add(counts, Map.of(content.kind(), new ImportCounts(0, 0, 1, 0))));
-		Set<Side> sides = new HashSet<>();
-		whole.wanted().forEach((content) -> sides.addAll(Side.takingPartBy(content)));
-		return new Batches(units, whole.lines(), sides, planned.size()).write(counts) ? Optional.of(report(counts))
+		Set<Attendee> attendees = new HashSet<>();
+		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
+		return new Batches(units, whole.lines(), attendees, planned.size()).write(counts) ? Optional.of(report(counts))
 				: Optional.empty();
 	}
 
@@ -233,7 +233,7 @@ final class Load {
 
 		private final Map<String, Line> lines;
 
-		private final Set<Side> sides;
+		private final Set<Attendee> attendees;
 
 		private final int elements;
 
@@ -241,10 +241,10 @@ final class Load {
 
 		private int written;
 
-		Batches(List<Unit> units, Map<String, Line> lines, Set<Side> sides, int elements) {
+		Batches(List<Unit> units, Map<String, Line> lines, Set<Attendee> attendees, int elements) {
 			this.units = new ArrayDeque<>(units);
 			this.lines = lines;
-			this.sides = sides;
+			this.attendees = attendees;
 			this.elements = elements;
 		}
 
@@ -325,8 +325,9 @@ final class Load {
 		private Map<Kind, ImportCounts> compareAndWrite(List<Unit> batch) {
 			List<Content> contents = batch.stream().flatMap((unit) -> unit.contents().stream()).toList();
 			Comparison comparison = comparison(contents, this.lines, batch.get(0).corrects(), new Problems());
-			comparison.refuseWhatWasTakenAway(this.sides);
 			judge(comparison);
+			comparison.refuseWhatWasTakenAway(this.attendees);
+			comparison.problems().throwIfAny();
 			comparison.write(Load.this.tools.writer(), Load.this.id);
 			return comparison.counts();
 		}

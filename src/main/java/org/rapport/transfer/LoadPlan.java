@@ -59,8 +59,8 @@ final class LoadPlan {
 
 	private final Map<String, String> groupOf = new HashMap<>();
 
-	/** The groups of the participations of each side. */
-	private final Map<Side, Set<String>> takingPart = new HashMap<>();
+	/** The groups of the participations of each attendee. */
+	private final Map<Attendee, Set<String>> takingPart = new HashMap<>();
 
 	private LoadPlan() {
 	}
@@ -125,8 +125,9 @@ final class LoadPlan {
 			this.groupOf.put(id, group);
 			this.groups.computeIfAbsent(group, (none) -> new ArrayList<>())
 				.add(Objects.requireNonNull(this.wanted.get(id)));
-			Side.takingPartBy(change.after())
-				.forEach((side) -> this.takingPart.computeIfAbsent(side, (none) -> new LinkedHashSet<>()).add(group));
+			Attendee.takingPartBy(change.after())
+				.forEach((attendee) -> this.takingPart.computeIfAbsent(attendee, (none) -> new LinkedHashSet<>())
+					.add(group));
 		}
 	}
 
@@ -150,7 +151,8 @@ final class LoadPlan {
 				before.add(group);
 			}
 		}
-		Side.representedBy(content).forEach((side) -> before.addAll(this.takingPart.getOrDefault(side, Set.of())));
+		Attendee.representedBy(content)
+			.forEach((attendee) -> before.addAll(this.takingPart.getOrDefault(attendee, Set.of())));
 		return before;
 	}
 
@@ -167,8 +169,9 @@ final class LoadPlan {
 		Set<String> renamed = new HashSet<>();
 		for (Change change : changes) {
 			if (change.before() != null && this.corrections.contains(change.id())) {
-				Side.takingPartBy(change.after()).forEach((side) -> meetings.add(side.meeting()));
-				Side.takingPartBy(change.before().content()).forEach((side) -> meetings.add(side.meeting()));
+				Attendee.takingPartBy(change.after()).forEach((attendee) -> meetings.add(attendee.meeting()));
+				Attendee.takingPartBy(change.before().content())
+					.forEach((attendee) -> meetings.add(attendee.meeting()));
 				if (change.newName() != null) {
 					renamed.add(change.id());
 				}
@@ -181,7 +184,9 @@ final class LoadPlan {
 			String supported = supported(first);
 			boolean needed = (supported != null && !this.added.contains(supported))
 					|| (first.kind() == Kind.NAME && first.needed().stream().anyMatch(renamed::contains))
-					|| Side.takingPartBy(first).stream().anyMatch((side) -> meetings.contains(side.meeting()));
+					|| Attendee.takingPartBy(first)
+						.stream()
+						.anyMatch((attendee) -> meetings.contains(attendee.meeting()));
 			if (needed) {
 				open.add(group);
 			}

@@ -18,30 +18,30 @@ import org.rapport.kernel.Tie;
  * @param actor the id of the actor
  * @param meeting the id of the meeting
  */
-record Side(String actor, String meeting) {
+record Attendee(String actor, String meeting) {
 
 	private static final Map<String, Tie> TIES = Tie.of(Kind.PARTICIPATION)
 		.stream()
 		.collect(Collectors.toMap(Tie::field, Function.identity()));
 
-	/** The sides that take part by a fact. None if it is not a participation. */
-	static List<Side> takingPartBy(Content fact) {
-		return sides(fact, "actor");
+	/** The attendees that a fact states. None if it is not a participation. */
+	static List<Attendee> takingPartBy(Content fact) {
+		return attendees(fact, "actor");
 	}
 
-	/** The sides that a fact says are represented. */
-	static List<Side> representedBy(Content fact) {
-		return sides(fact, "representing");
+	/** The attendees that a fact says are represented. */
+	static List<Attendee> representedBy(Content fact) {
+		return attendees(fact, "representing");
 	}
 
-	private static List<Side> sides(Content fact, String field) {
-		List<Side> sides = new ArrayList<>();
+	private static List<Attendee> attendees(Content fact, String field) {
+		List<Attendee> attendees = new ArrayList<>();
 		if (fact.kind() == Kind.PARTICIPATION) {
 			for (String meeting : tied(fact, "meeting")) {
-				tied(fact, field).forEach((actor) -> sides.add(new Side(actor, meeting)));
+				tied(fact, field).forEach((actor) -> attendees.add(new Attendee(actor, meeting)));
 			}
 		}
-		return sides;
+		return attendees;
 	}
 
 	private static Set<String> tied(Content fact, String field) {
