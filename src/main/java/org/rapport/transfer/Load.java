@@ -191,6 +191,16 @@ final class Load {
 	}
 
 	private Optional<ImportReport> inBatches(LoadState before) {
+		Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
+		return plan(before, counts).write(counts) ? Optional.of(report(counts)) : Optional.empty();
+	}
+
+	/**
+	 * Checks the whole file and plans its batches. What the check has read of the graph
+	 * is not kept while they are written.
+	 * @param counts gets the counts of the elements that need no change
+	 */
+	private Batches plan(LoadState before, Map<Kind, ImportCounts> counts) {
 		// Nobody has to wait for the check, so it takes no lock.
 		Comparison whole = this.attempts.run("Checking a file", PATIENCE, () -> compare(before));
 		List<Unit> units = LoadPlan.of(whole.changes(), whole.losing(), whole.wanted(), SCHEMA::needsCitation);
@@ -198,15 +208,13 @@ final class Load {
 			.flatMap((unit) -> unit.contents().stream())
 			.map(Content::id)
 			.collect(Collectors.toSet());
-		Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
 		whole.wanted()
 			.stream()
 			.filter((content) -> !planned.contains(content.id()))
 			.forEach((content) -> add(counts, Map.of(content.kind(), new ImportCounts(0, 0, 1, 0))));
 		Set<Attendee> attendees = new HashSet<>();
 		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
-		return new Batches(units, whole.lines(), attendees, planned.size()).write(counts) ? Optional.of(report(counts))
-				: Optional.empty();
+		return new Batches(units, whole.lines(), attendees, planned.size());
 	}
 
 	private static void add(Map<Kind, ImportCounts> counts, Map<Kind, ImportCounts> more) {
@@ -263,8 +271,11 @@ final class Load {
 					if (more.isEmpty()) {
 						return false;
 					}
-					this.pace.took(size, Duration.ofNanos(System.nanoTime() - start[0]));
+					Duration time = Duration.ofNanos(System.nanoTime() - start[0]);
+					this.pace.took(size, time);
 					this.written += size;
+					log.debug("Wrote {} elements in {} ms; {} of {} are written", size, time.toMillis(), this.written,
+							this.elements);
 					add(counts, more.get());
 				}
 				while (!this.units.isEmpty());

@@ -13,7 +13,11 @@ final class LoadPace {
 
 	private static final int FIRST = 250;
 
-	private static final int LEAST = 25;
+	/**
+	 * A batch has some sixty statements, however few elements it has. On a machine where
+	 * these alone take too long, still smaller batches would not help anybody.
+	 */
+	private static final int LEAST = 200;
 
 	/** Batches stay below half a second if they aim at less. */
 	private static final Duration AIM = Duration.ofMillis(350);

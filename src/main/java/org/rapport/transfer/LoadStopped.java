@@ -24,7 +24,7 @@ public class LoadStopped extends RapportException {
 	/** Messages of the database may contain what people wrote. */
 	private static String reason(RuntimeException cause) {
 		return (cause instanceof RapportException coded) ? String.valueOf(coded.getMessage())
-				: DatabaseFailure.code(cause);
+				: "the database answered " + DatabaseFailure.code(cause);
 	}
 
 	/** The number of elements that were added or changed. */

@@ -57,6 +57,10 @@ class Sample implements SmartInitializingSingleton {
 			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),
 					"Fix the file, or start without the sample: rapport.sample=never.", ex);
 		}
+		catch (LoadStopped ex) {
+			throw new StartRefused("The sample record was not loaded whole. " + ex.getMessage(),
+					"Start again, which adds the rest, or start without the sample: rapport.sample=never.", ex);
+		}
 		catch (IOException ex) {
 			throw new StartRefused("The sample record cannot be read.",
 					"Build Rapport again, or start without the sample: rapport.sample=never.", ex);
