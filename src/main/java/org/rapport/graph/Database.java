@@ -177,6 +177,11 @@ public class Database implements BookmarkWait {
 				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database has stopped, or its disk is full; tell the operator");
 			}
+			case TOO_LARGE -> {
+				log.warn("The database has too little memory for a statement: {}", DatabaseFailure.code(failure));
+				yield new RapportException(ErrorCode.UNAVAILABLE,
+						"The database has too little memory for this at the moment; try again later, or ask for less");
+			}
 			case PASSING -> {
 				log.warn("The database refused every attempt of a statement: {}", DatabaseFailure.code(failure));
 				yield new RapportException(ErrorCode.UNAVAILABLE, "The database is busy; try again later");

@@ -29,6 +29,12 @@ public enum DatabaseFailure {
 	/** The time limit of the transaction was over. */
 	TIMED_OUT,
 
+	/**
+	 * The transaction needs more memory than the database has for it. The next attempt
+	 * needs as much.
+	 */
+	TOO_LARGE,
+
 	/** The server has not reached the state of a bookmark in time. */
 	BEHIND,
 
@@ -77,6 +83,10 @@ public enum DatabaseFailure {
 		}
 		if (code.endsWith(".ConstraintValidationFailed")) {
 			return CONFLICT;
+		}
+		// The driver counts these among the failures that pass.
+		if (code.endsWith("OutOfMemoryError")) {
+			return TOO_LARGE;
 		}
 		// Reported under the code UnknownError: whenever an index becomes usable, Neo4j
 		// starts planning over, and gives up after a few times.

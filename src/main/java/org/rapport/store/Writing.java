@@ -127,6 +127,12 @@ public class Writing {
 				yield new RapportException(ErrorCode.UNAVAILABLE,
 						"The database has stopped, or its disk is full, and nothing was recorded; tell the operator");
 			}
+			case TOO_LARGE -> {
+				log.error("The database has too little memory for an act: {}", DatabaseFailure.code(failure));
+				yield new RapportException(ErrorCode.UNAVAILABLE,
+						"The database has too little memory for this act, and nothing was recorded; divide it into "
+								+ "several acts, or tell the operator");
+			}
 			case PASSING -> {
 				log.warn("The database refused every attempt of an act: {}", DatabaseFailure.code(failure));
 				yield new RapportException(ErrorCode.UNAVAILABLE,

@@ -1,5 +1,6 @@
 package org.rapport.transfer;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,16 +26,42 @@ final class ImportGraph {
 	private static final String EMPTY = """
 			RETURN NOT EXISTS { (:Record|Retracted) } AND NOT EXISTS { (:Dataset) } AND NOT EXISTS { (:ResearchCopy) } AS empty""";
 
-	// A second load of the same data set waits at the SET until the first has ended, even
-	// if neither changes anything.
-	private static final String LOCK = """
-			MERGE (dataset:Dataset {name: $name})
-			SET dataset.loading = true
-			RETURN dataset.title IS NOT NULL AS known""";
-
-	private static final String UNLOCK = """
+	private static final String STATE = """
 			MATCH (dataset:Dataset {name: $name})
+			RETURN properties(dataset) AS properties, timestamp() AS now""";
+
+	private static final String STATES = """
+			MATCH (dataset:Dataset)
+			RETURN properties(dataset) AS properties, timestamp() AS now""";
+
+	/**
+	 * Instances compare the time of the database, because their own clocks may differ.
+	 */
+	private static final String GO_ON = """
+			MERGE (dataset:Dataset {name: $name})
+			SET dataset = {name: $name, title: $title, licence: $licence, loadId: $load,
+				loadAliveUntil: timestamp() + $lease, loadWritten: $written, loadElements: $elements,
+				loadIntoEmpty: $intoEmpty}""";
+
+	private static final String PAUSE = """
+			MATCH (dataset:Dataset {name: $name})
+			WHERE dataset.loadId = $load
+			SET dataset.loadAliveUntil = 0""";
+
+	private static final String FINISH = """
+			MERGE (dataset:Dataset {name: $name})
 			SET dataset = {name: $name, title: $title, licence: $licence}""";
+
+	private static final String TAKING_PART = """
+			UNWIND $rows AS row
+			MATCH (:Record {id: row.actor})-[:TOOK_PART]->(:Participation)-[:IN]->(:Record {id: row.meeting})
+			RETURN DISTINCT row.actor AS actor, row.meeting AS meeting""";
+
+	/**
+	 * How long after its last batch a load counts as running. Another load of the data
+	 * set waits for so long before it takes over.
+	 */
+	private static final Duration LEASE = Duration.ofSeconds(10);
 
 	private static final String PRESENT = """
 			UNWIND $rows AS id
@@ -70,26 +97,86 @@ final class ImportGraph {
 		return this.client.query(EMPTY).fetchAs(Boolean.class).one().orElseThrow();
 	}
 
-	/**
-	 * Waits for other loads of this data set, and makes later ones wait until the
-	 * transaction ends.
-	 * @return the data in the graph before this load
-	 */
-	StoredElements lock(String dataset) {
+	/** Waits for all other writers, and blocks them until the transaction ends. */
+	void lock() {
 		this.store.lock();
-		boolean known = this.client.query(LOCK)
+	}
+
+	/** How far the load of a data set is. */
+	LoadState state(String dataset) {
+		return this.client.query(STATE)
 			.bindAll(Map.of("name", dataset))
-			.fetchAs(Boolean.class)
+			.fetch()
 			.one()
-			.orElseThrow();
+			.map(ImportGraph::state)
+			.orElseGet(() -> new LoadState(dataset, false, null, false, 0, 0, false));
+	}
+
+	/** The loads that have begun and not finished. */
+	List<LoadState> unfinished() {
+		return this.client.query(STATES)
+			.fetch()
+			.all()
+			.stream()
+			.map(ImportGraph::state)
+			.filter(LoadState::isUnfinished)
+			.toList();
+	}
+
+	private static LoadState state(Map<String, Object> row) {
+		Map<String, Object> properties = RowValues.map(row.get("properties"));
+		boolean unfinished = properties.containsKey("loadId");
+		return new LoadState(RowValues.text(properties.get("name")), properties.containsKey("title"),
+				unfinished ? RowValues.text(properties.get("loadId")) : null,
+				unfinished && number(properties, "loadAliveUntil") > RowValues.number(row.get("now")),
+				number(properties, "loadWritten"), number(properties, "loadElements"),
+				Boolean.TRUE.equals(properties.get("loadIntoEmpty")));
+	}
+
+	private static long number(Map<String, Object> properties, String name) {
+		return (properties.get(name) instanceof Long number) ? number : 0;
+	}
+
+	/** Says that a load of this data set has begun and is running, and how far it is. */
+	void goOn(Dataset dataset, String load, long written, long elements, boolean intoEmpty) {
+		Map<String, Object> parameters = parameters(dataset);
+		parameters.putAll(Map.of("load", load, "written", written, "elements", elements, "intoEmpty", intoEmpty,
+				"lease", LEASE.toMillis()));
+		this.client.query(GO_ON).bindAll(parameters).run();
+	}
+
+	/** Lets another load go on with this data set at once. */
+	void pause(Dataset dataset, String load) {
+		this.client.query(PAUSE).bindAll(Map.of("name", dataset.name(), "load", load)).run();
+	}
+
+	/** Says that the data set was loaded whole. */
+	void finish(Dataset dataset) {
+		this.client.query(FINISH).bindAll(parameters(dataset)).run();
+	}
+
+	private static Map<String, Object> parameters(Dataset dataset) {
+		Map<String, Object> parameters = new HashMap<>(Map.of("name", dataset.name(), "title", dataset.title()));
+		parameters.put("licence", dataset.licence());
+		return parameters;
+	}
+
+	/**
+	 * The graph as it is now.
+	 * @param known whether the data set was loaded before, at least in part
+	 */
+	StoredElements stored(boolean known) {
 		return new Before(known);
 	}
 
-	/** Marks the data set as loaded. */
-	void unlock(Dataset dataset) {
-		Map<String, Object> parameters = new HashMap<>(Map.of("name", dataset.name(), "title", dataset.title()));
-		parameters.put("licence", dataset.licence());
-		this.client.query(UNLOCK).bindAll(parameters).run();
+	/** Those of these attendees that took part. */
+	Set<Attendee> takingPart(Collection<Attendee> attendees) {
+		List<Map<String, String>> rows = attendees.stream()
+			.map((attendee) -> Map.of("actor", attendee.actor(), "meeting", attendee.meeting()))
+			.toList();
+		return rows(TAKING_PART, rows, Map.of()).stream()
+			.map((row) -> new Attendee(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))))
+			.collect(Collectors.toSet());
 	}
 
 	/** The ids of the citations of these elements that this name recorded. */

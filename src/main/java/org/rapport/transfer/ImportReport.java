@@ -12,8 +12,11 @@ import org.rapport.kernel.Kind;
  * @param kinds the counts by kind; kinds that the file does not have are absent
  * @param warnings the first texts of the file that were cleaned, at most 100
  * @param warningCount the number of all texts that were cleaned
+ * @param resumed whether an earlier load of the data set had stopped, and this one took
+ * its place
  */
-public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds, List<Problem> warnings, int warningCount) {
+public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds, List<Problem> warnings, int warningCount,
+		boolean resumed) {
 
 	/**
 	 * The counts of one kind.

@@ -34,9 +34,17 @@ class Sample implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.wanted && this.imports.isGraphEmpty()) {
+		if (this.wanted
+				&& (this.imports.isGraphEmpty() || this.imports.unfinished().stream().anyMatch(LoadState::intoEmpty))) {
 			load();
 		}
+		this.imports.unfinished().forEach(Sample::tell);
+	}
+
+	private static void tell(LoadState unfinished) {
+		logger.warn(
+				"A load of the data set {} stopped after {} of {} elements; load the same file again to add the rest",
+				unfinished.dataset(), unfinished.written(), unfinished.elements());
 	}
 
 	private void load() {
@@ -48,6 +56,10 @@ class Sample implements SmartInitializingSingleton {
 		catch (BadInterchange ex) {
 			throw new StartRefused("The sample record cannot be loaded. " + ex.getMessage(),
 					"Fix the file, or start without the sample: rapport.sample=never.", ex);
+		}
+		catch (LoadStopped ex) {
+			throw new StartRefused("The sample record was not loaded whole. " + ex.getMessage(),
+					"Start again, which adds the rest, or start without the sample: rapport.sample=never.", ex);
 		}
 		catch (IOException ex) {
 			throw new StartRefused("The sample record cannot be read.",

@@ -116,6 +116,13 @@ class DatabaseTests {
 	}
 
 	@Test
+	void doesNotReadAgainWhatNeedsMoreMemoryThanTheDatabaseHas() {
+		fails(new TransientException("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "x"), 100);
+		assertRefused(ErrorCode.UNAVAILABLE).withMessageContaining("too little memory");
+		assertThat(asked()).isOne();
+	}
+
+	@Test
 	void saysThatTheTimeIsOver() {
 		fails(new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", "over"), 100);
 		assertRefused(ErrorCode.TIMEOUT);

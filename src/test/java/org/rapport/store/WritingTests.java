@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
@@ -84,6 +85,15 @@ class WritingTests {
 				() -> new TransientException("Neo.TransientError.Transaction.Outdated", "Outdated"))
 			.withMessageContaining("nothing was recorded");
 		assertThat(this.transactions.begun).hasValue(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError" })
+	void doesNotWriteAgainWhatNeedsMoreMemoryThanTheDatabaseHas(String name) {
+		assertRefused(ErrorCode.UNAVAILABLE, () -> new TransientException("Neo.TransientError.General." + name, "x"))
+			.withMessageContaining("too little memory")
+			.withMessageContaining("nothing was recorded");
+		assertThat(this.transactions.begun).hasValue(1);
 	}
 
 	@Test

@@ -1,0 +1,360 @@
+package org.rapport.transfer;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Paragraph;
+import org.rapport.kernel.Quote;
+import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.Change;
+import org.rapport.recording.ChangeKind;
+import org.rapport.recording.ChangeWriter;
+import org.rapport.recording.ChangeWriter.Aside;
+import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.recording.Form;
+import org.rapport.recording.Proposal;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
+import org.rapport.transfer.ImportReport.ImportCounts;
+
+/**
+ * Compares elements that a file states with the graph as it is. The differences are the
+ * changes that a load proposes. A load compares the whole file before it writes anything,
+ * and each batch again when it writes it.
+ */
+final class Comparison implements Proposal {
+
+	private final ImportGraph graph;
+
+	private final ElementStore store;
+
+	private final Clock clock;
+
+	private final OffsetDateTime at;
+
+	private final String by;
+
+	private final Problems problems;
+
+	private final Collection<Content> wanted;
+
+	/** The line of each element that the whole file states. */
+	private final Map<String, Line> lines;
+
+	private final Map<String, Change> changes = new LinkedHashMap<>();
+
+	/** The line of each citation that a line does not have any more. */
+	private final Map<String, Line> looseCitations = new HashMap<>();
+
+	/** The elements that lose a citation that their line does not have any more. */
+	private final Set<String> losing = new TreeSet<>();
+
+	/** The place of each element that follows from lines of the file. */
+	private final Map<String, List<String>> followed = new HashMap<>();
+
+	/** The elements that were read. Null stands for an unknown id. */
+	private final Map<String, @Nullable Stored> present = new HashMap<>();
+
+	/** The texts to write, by the ids of their documents. */
+	private final Map<String, List<Paragraph>> texts = new HashMap<>();
+
+	/**
+	 * Compares elements with the graph.
+	 * @param dataset the name of the data set
+	 * @param wanted the elements to compare: all of the file, or those of a batch
+	 * @param lines the line of each element that the whole file states
+	 * @param again whether the elements can have citations that their lines do not have
+	 * any more
+	 * @param problems collects the errors
+	 */
+	Comparison(ImportGraph graph, ElementStore store, Clock clock, String dataset, Collection<Content> wanted,
+			Map<String, Line> lines, boolean again, Problems problems) {
+		this.graph = graph;
+		this.store = store;
+		this.clock = clock;
+		this.at = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+		this.by = "import:" + dataset;
+		this.wanted = wanted;
+		this.lines = lines;
+		this.problems = problems;
+		compare();
+		if (again) {
+			retractLooseCitations();
+		}
+	}
+
+	Problems problems() {
+		return this.problems;
+	}
+
+	/** An import sees everything that is recorded. */
+	@Override
+	public Lens lens() {
+		return Lens.of(Clearance.FULL);
+	}
+
+	@Override
+	public Clock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public List<Change> changes() {
+		return List.copyOf(this.changes.values());
+	}
+
+	@Override
+	public @Nullable Change change(String id) {
+		return this.changes.get(id);
+	}
+
+	/** The compared elements. */
+	Collection<Content> wanted() {
+		return this.wanted;
+	}
+
+	/** The line of each element that the whole file states. */
+	Map<String, Line> lines() {
+		return this.lines;
+	}
+
+	/** The elements that lose a citation that their line does not have any more. */
+	Set<String> losing() {
+		return this.losing;
+	}
+
+	/** The number of the line, followed by the fields. */
+	@Override
+	public List<String> place(String id, String... fields) {
+		List<String> followed = this.followed.get(id);
+		if (followed != null) {
+			return followed;
+		}
+		List<String> place = new ArrayList<>();
+		Line line = line(id);
+		place.add(String.valueOf((line != null) ? line.number() : 1));
+		place.addAll(List.of(fields));
+		return place;
+	}
+
+	private @Nullable Line line(String id) {
+		Line line = this.lines.get(id);
+		return (line != null) ? line : this.looseCitations.get(id);
+	}
+
+	@Override
+	public void refuse(List<String> place, UserErrorCode code, String message) {
+		this.problems.add(Integer.parseInt(place.get(0)), String.join(".", place.subList(1, place.size())), message);
+	}
+
+	/**
+	 * Writes the changes, in the transaction of the caller.
+	 * @param load the id of the load, which is that of all its batches
+	 */
+	void write(ChangeWriter writer, String load) {
+		Set<String> retired = this.changes.values()
+			.stream()
+			.filter(Comparison::staysRetracted)
+			.map(Change::id)
+			.collect(Collectors.toSet());
+		writer.write(changes(), new Aside(retired, List.of(() -> this.store.writeTexts(this.texts)), Set.of()),
+				new Reported(load, "import", null, this.at, this.by));
+	}
+
+	private void add(ChangeKind kind, @Nullable Stored before, Content after) {
+		this.changes.put(after.id(), new Change(kind, before, after));
+	}
+
+	private void compare() {
+		Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
+		for (Content wanted : this.wanted) {
+			Stored now = present.get(wanted.id());
+			Content element = withText(wanted, now);
+			if (now == null) {
+				add(ChangeKind.RECORDED, null, element);
+			}
+			else if (now.retracted() && now.recordedBy().equals(this.by)) {
+				add(ChangeKind.RESTORED, now, element);
+			}
+			else if (!now.content().equals(element)) {
+				add(ChangeKind.CHANGED, now, element);
+			}
+		}
+	}
+
+	/**
+	 * A line that does not say what the text of its document is leaves it as it is.
+	 */
+	private Content withText(Content element, @Nullable Stored before) {
+		Line line = this.lines.get(element.id());
+		if (element.kind() != Kind.DOCUMENT || line == null) {
+			return element;
+		}
+		if (!Form.hasText(line.json())) {
+			return (before != null) ? Form.withStoredText(element, before.content()) : element;
+		}
+		if (before == null || !Form.withStoredText(element, before.content()).equals(element)) {
+			this.texts.put(element.id(), Form.paragraphs(line.json()));
+		}
+		return element;
+	}
+
+	/**
+	 * Retracts citations that were imported for a line before and that the line does not
+	 * have any more.
+	 */
+	private void retractLooseCitations() {
+		Set<String> cited = this.wanted.stream()
+			.filter((element) -> element.kind() != Kind.CITATION)
+			.map(Content::id)
+			.collect(Collectors.toSet());
+		Set<String> loose = new HashSet<>(this.graph.citations(cited, this.by));
+		loose.removeAll(this.lines.keySet());
+		stored(loose).values().stream().filter((citation) -> !citation.retracted()).forEach((citation) -> {
+			citation.content().needed().stream().filter(this.lines::containsKey).forEach((id) -> {
+				this.looseCitations.put(citation.content().id(), this.lines.get(id));
+				if (cited.contains(id)) {
+					this.losing.add(id);
+				}
+			});
+			retract(citation);
+		});
+	}
+
+	@Override
+	public Map<String, Stored> stored(Collection<String> ids) {
+		List<String> unread = ids.stream().distinct().filter((id) -> !this.present.containsKey(id)).toList();
+		Map<String, Stored> read = unread.isEmpty() ? Map.of() : this.store.stored(unread);
+		unread.forEach((id) -> this.present.put(id, read.get(id)));
+		Map<String, Stored> stored = new HashMap<>();
+		for (String id : ids) {
+			Stored known = this.present.get(id);
+			if (known != null) {
+				stored.put(id, known);
+			}
+		}
+		return stored;
+	}
+
+	/** A retraction by somebody else stands, whatever the file says meanwhile. */
+	@Override
+	public boolean takesAway(String id) {
+		Change change = this.changes.get(id);
+		return change != null && (change.kind() == ChangeKind.RETRACTED || staysRetracted(change));
+	}
+
+	private static boolean staysRetracted(Change change) {
+		return change.kind() == ChangeKind.CHANGED && change.before() != null && change.before().retracted();
+	}
+
+	@Override
+	public Set<String> erased() {
+		return Set.of();
+	}
+
+	@Override
+	public void follow(Content added, List<String> place) {
+		this.followed.put(added.id(), place);
+		add(ChangeKind.RECORDED, null, added);
+	}
+
+	@Override
+	public void retract(Stored before) {
+		add(ChangeKind.RETRACTED, before, before.content());
+	}
+
+	@Override
+	public boolean isCorrection(String id) {
+		Line line = line(id);
+		return line != null && line.isCorrection();
+	}
+
+	@Override
+	public @Nullable String formerName(String id) {
+		return null;
+	}
+
+	@Override
+	public void refuseUncitedName(String id, String former) {
+		refuse(place(id, "name"), UserErrorCode.CITATION_NEEDED, ("the former name \"%s\" would have no citation; "
+				+ "add a line of the type Name with the kind FORMER, or \"correction\": true if the record never had this name")
+			.formatted(Quote.of(former)));
+	}
+
+	/**
+	 * Refuses what somebody took away after the whole file was checked: an end of a new
+	 * relationship, an element that was erased, or the participation of an actor that is
+	 * represented.
+	 * @param inFile the attendees that lines of the file state
+	 */
+	void refuseWhatWasTakenAway(Set<Attendee> inFile) {
+		Map<String, String> ends = new LinkedHashMap<>();
+		Map<Attendee, String> attendees = new LinkedHashMap<>();
+		Set<String> added = new TreeSet<>();
+		for (Change change : this.changes.values()) {
+			if (change.kind() == ChangeKind.RETRACTED) {
+				continue;
+			}
+			if (change.before() == null) {
+				added.add(change.id());
+			}
+			change.after().bonds().forEach((bond) -> ends.put(bond.other(), change.id()));
+			Attendee.representedBy(change.after()).forEach((attendee) -> attendees.put(attendee, change.id()));
+		}
+		StoredElements now = this.graph.stored(true);
+		ends.keySet().removeIf(this.changes::containsKey);
+		ends.keySet().removeAll(now.present(ends.keySet()));
+		ends.forEach((end, id) -> refuse(place(id), UserErrorCode.CONFLICT,
+				"refers to a %s that was erased during the load".formatted(Ids.kindOf(end).label())));
+		now.erased(added)
+			.forEach((id) -> refuse(place(id), UserErrorCode.CONFLICT,
+					"states a %s that was erased during the load".formatted(Ids.kindOf(id).label())));
+		attendees.keySet().removeAll(inFile);
+		attendees.keySet().removeAll(this.graph.takingPart(attendees.keySet()));
+		attendees.forEach((attendee, id) -> refuse(place(id, "representing"), UserErrorCode.CONFLICT,
+				"a represented actor does not take part any more"));
+	}
+
+	/** The counts of the elements by kind, as they are once the changes are written. */
+	Map<Kind, ImportCounts> counts() {
+		Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
+		Set<String> stated = new HashSet<>();
+		this.wanted.forEach((element) -> {
+			stated.add(element.id());
+			count(counts, element.kind(), new ImportCounts(0, 0, 1, 0));
+		});
+		for (Change change : this.changes.values()) {
+			Kind kind = change.after().kind();
+			switch (change.kind()) {
+				case RECORDED -> count(counts, kind, new ImportCounts(1, 0, stated.contains(change.id()) ? -1 : 0, 0));
+				case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
+				default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
+			}
+		}
+		return counts;
+	}
+
+	private static void count(Map<Kind, ImportCounts> counts, Kind kind, ImportCounts more) {
+		counts.merge(kind, more, ImportCounts::plus);
+	}
+
+}

@@ -1,0 +1,49 @@
+package org.rapport.transfer;
+
+import java.time.Duration;
+
+/**
+ * How many elements a load writes in one batch. Others who write wait for the end of a
+ * batch, so a batch that took long is followed by a smaller one.
+ */
+final class LoadPace {
+
+	/** The most elements of a batch, if no unit is larger. */
+	static final int MOST = 1_000;
+
+	private static final int FIRST = 250;
+
+	/**
+	 * A batch has some sixty statements, however few elements it has. On a machine where
+	 * these alone take too long, still smaller batches would not help anybody.
+	 */
+	private static final int LEAST = 200;
+
+	/** Batches stay below half a second if they aim at less. */
+	private static final Duration AIM = Duration.ofMillis(350);
+
+	private final int most;
+
+	private int size;
+
+	LoadPace(int most) {
+		this.most = most;
+		this.size = Math.min(FIRST, most);
+	}
+
+	/** The number of elements for the next batch. */
+	int size() {
+		return this.size;
+	}
+
+	/**
+	 * Takes into account how long a batch took. One slow batch halves the next one at
+	 * most, because the first ones also wait for the database to plan its statements.
+	 */
+	void took(int elements, Duration time) {
+		double fitting = elements * (double) AIM.toMillis() / Math.max(1, time.toMillis());
+		double next = Math.max(this.size / 2.0, Math.min(this.size * 2.0, fitting));
+		this.size = (int) Math.min(this.most, Math.max(Math.min(LEAST, this.most), next));
+	}
+
+}

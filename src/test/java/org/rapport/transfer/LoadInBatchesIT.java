@@ -1,0 +1,304 @@
+package org.rapport.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.rapport.recording.ChangeWriter;
+import org.rapport.recording.Rule;
+import org.rapport.store.ElementStore;
+import org.rapport.store.Writing;
+import org.rapport.testing.RapportIT;
+import org.rapport.transfer.ImportReport.ImportCounts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rapport.transfer.InterchangeFile.DOCUMENT;
+import static org.rapport.transfer.InterchangeFile.PERSON;
+import static org.rapport.transfer.InterchangeFile.fact;
+import static org.rapport.transfer.InterchangeFile.meeting;
+import static org.rapport.transfer.InterchangeFile.of;
+import static org.rapport.transfer.InterchangeFile.organisation;
+
+/** Tests that a load in batches does what a load in one transaction does. */
+@RapportIT
+class LoadInBatchesIT {
+
+	private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-06-01T10:00:00Z"), ZoneOffset.UTC);
+
+	private static final int SOME = 300;
+
+	@Autowired
+	private Neo4jClient client;
+
+	@Autowired
+	private ElementStore store;
+
+	@Autowired
+	private ChangeWriter changes;
+
+	@Autowired
+	private Writing writing;
+
+	@Autowired
+	private ObjectProvider<Rule> rules;
+
+	@BeforeEach
+	void empty() {
+		this.client.query(
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
+			.run();
+	}
+
+	@Test
+	void leavesWhatOneTransactionLeaves() throws IOException {
+		ImportReport whole = imports(Integer.MAX_VALUE).load(InterchangeFile.sample());
+		Map<String, List<Object>> expected = everything();
+		empty();
+		AtomicInteger batches = new AtomicInteger();
+		ImportReport report = imports(SOME, (batch) -> {
+			batches.set(batch);
+			assertThat(brokenRules()).isEmpty();
+		}).load(InterchangeFile.sample());
+		assertThat(batches.get()).isGreaterThan(3);
+		assertThat(report).isEqualTo(whole);
+		assertThat(everything()).isEqualTo(expected);
+	}
+
+	@Test
+	void goesOnAfterALoadThatStopped() throws IOException {
+		long all = imports(SOME).load(InterchangeFile.sample()).total().created();
+		Map<String, List<Object>> expected = everything();
+		empty();
+		assertThatExceptionOfType(LoadStopped.class)
+			.isThrownBy(() -> imports(SOME, failingAt(3)).load(InterchangeFile.sample()))
+			.withMessageContaining("stopped after")
+			.withMessageContaining("of %d elements".formatted(all))
+			.withMessageContaining("Load the same file again")
+			.satisfies((ex) -> assertThat(ex.written()).isPositive().isLessThan(all));
+		LoadState unfinished = imports(SOME).unfinished().get(0);
+		long there = number("MATCH (n:Record|Fact) RETURN count(n)");
+		assertThat(unfinished.written()).isEqualTo(there);
+		assertThat(unfinished.elements()).isEqualTo(all);
+		assertThat(brokenRules()).isEmpty();
+		ImportReport rest = imports(SOME).load(InterchangeFile.sample());
+		assertThat(rest.resumed()).isTrue();
+		assertThat(rest.total()).isEqualTo(new ImportCounts(all - there, 0, there, 0));
+		assertThat(imports(SOME).unfinished()).isEmpty();
+		assertThat(everything()).isEqualTo(expected);
+	}
+
+	@Test
+	void writesNothingIfTheFirstBatchFails() {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> imports(SOME, failingAt(1)).load(InterchangeFile.sample()));
+		assertThat(imports(SOME).isGraphEmpty()).isTrue();
+	}
+
+	@Test
+	void completesTheSampleAtTheNextStartOnly() throws IOException {
+		ClassPathResource file = new ClassPathResource("sample/allmep.jsonl");
+		assertThatExceptionOfType(LoadStopped.class)
+			.isThrownBy(() -> imports(SOME, failingAt(2)).loadIfEmpty(InterchangeFile.sample()));
+		new Sample(imports(SOME), file, true).afterSingletonsInstantiated();
+		assertThat(imports(SOME).unfinished()).isEmpty();
+		assertThat(brokenRules()).isEmpty();
+		empty();
+		assertThatExceptionOfType(LoadStopped.class)
+			.isThrownBy(() -> imports(SOME, failingAt(2)).load(InterchangeFile.sample()));
+		new Sample(imports(SOME), file, true).afterSingletonsInstantiated();
+		assertThat(imports(SOME).unfinished()).hasSize(1);
+	}
+
+	@Test
+	void twoLoadsOfOneFileAddEachElementOnce() throws Exception {
+		ExecutorService pool = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<ImportReport>> loads = pool
+				.invokeAll(List.of(() -> imports(SOME).load(InterchangeFile.sample()),
+						() -> imports(SOME).load(InterchangeFile.sample())));
+			List<ImportCounts> totals = new ArrayList<>();
+			for (Future<ImportReport> load : loads) {
+				totals.add(load.get().total());
+			}
+			long all = number("MATCH (n:Record|Fact) RETURN count(n)");
+			assertThat(totals).containsExactlyInAnyOrder(new ImportCounts(all, 0, 0, 0),
+					new ImportCounts(0, 0, all, 0));
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	@Test
+	void neverSplitsElementsThatReferToEachOther() throws IOException {
+		imports(2).load(of(DOCUMENT.replace("}", ",'presentedAt':['m'],'about':['i']}").replace('\'', '"'),
+				InterchangeFile.record("Initiative", "i", "'title':'I','kind':'FUND'", ",'about':['d']"),
+				meeting("m", ",'about':['d']"), PERSON, organisation("o")));
+		assertThat(number("MATCH (:Record)-[tie:PRESENTED_AT|ABOUT]->(:Record) RETURN count(tie)")).isEqualTo(4);
+		assertThat(number("MATCH (n:Record) WHERE n.version <> 1 RETURN count(n)")).isZero();
+	}
+
+	@Test
+	void correctsTogetherWhatRulesCompare() throws IOException {
+		String second = "{'type':'Document','key':'e','slug':'e','title':'E','kind':'REPORT'}".replace('\'', '"');
+		String[] people = { "{'type':'Person','key':'a','slug':'x','name':'A'}",
+				"{'type':'Person','key':'b','slug':'y','name':'B'}" };
+		String tookPart = fact("Participation", "x", "'actor':'p','meeting':'m'");
+		imports(2).load(
+				of(DOCUMENT, PERSON, people[0], people[1], meeting("m", ",'partOf':'n'"), meeting("n", ""), tookPart));
+		// The document is hidden, so the fact needs its new source at the same time.
+		imports(2).load(of(DOCUMENT.replace("}", ",\"visibility\":\"NETWORK\"}"), PERSON, second,
+				people[0].replace("'x'", "'y'"), people[1].replace("'y'", "'x'"), meeting("m", ""),
+				meeting("n", ",'partOf':'m'"),
+				tookPart.replace("\"l\"}]", "\"l\"},{\"document\":\"e\",\"locator\":\"l\"}]"), organisation("o"),
+				organisation("q"), organisation("r")));
+		assertThat(number("MATCH (:Meeting {slug: 'n'})-[:PART_OF]->(:Meeting {slug: 'm'}) RETURN count(*)")).isOne();
+		assertThat(number("MATCH (n:Person {name: 'A', slug: 'y'}) RETURN count(n)")).isOne();
+		assertThat(number("MATCH (n:Organisation) RETURN count(n)")).isEqualTo(3);
+		assertThat(imports(2).unfinished()).isEmpty();
+	}
+
+	@Test
+	void saysWhatSomebodyErasedDuringTheLoad() {
+		String[] lines = IntStream.range(0, 40)
+			.mapToObj((i) -> fact("Name", "n" + i, "'actor':'p','name':'N" + i + "','kind':'ALTERNATIVE'"))
+			.toArray(String[]::new);
+		InputStream file = of(Stream.concat(Stream.of(DOCUMENT, PERSON), Stream.of(lines)).toArray(String[]::new));
+		assertThatExceptionOfType(LoadStopped.class).isThrownBy(() -> imports(10, (batch) -> {
+			if (batch == 3) {
+				this.client.query("MATCH (n:Person)-[:KNOWN_AS]->(x:Name)<-[:SUPPORTS]-(c) DETACH DELETE n, x, c")
+					.run();
+			}
+		}).load(file)).withMessageContaining("refers to a Person that was erased during the load");
+		assertThat(imports(10).unfinished()).hasSize(1);
+	}
+
+	private static BeforeBatch failingAt(int batch) {
+		return (number) -> {
+			if (number == batch) {
+				throw new IllegalStateException("The test stops the load");
+			}
+		};
+	}
+
+	/** Runs in the transaction of each batch, after all earlier ones. */
+	private interface BeforeBatch {
+
+		void run(int number);
+
+	}
+
+	private Imports imports(int most) {
+		return new Imports(this.client, this.store, this.changes, this.writing, this.rules, CLOCK, most);
+	}
+
+	/** The first time that the rules judge is the check of the whole file. */
+	private Imports imports(int most, BeforeBatch before) {
+		AtomicInteger judged = new AtomicInteger(-1);
+		ObjectProvider<Rule> rules = new ObjectProvider<>() {
+
+			@Override
+			public Stream<Rule> orderedStream() {
+				return Stream.concat(Stream.of((proposal) -> {
+					if (judged.incrementAndGet() > 0) {
+						before.run(judged.get());
+					}
+				}), LoadInBatchesIT.this.rules.orderedStream());
+			}
+
+		};
+		return new Imports(this.client, this.store, this.changes, this.writing, rules, CLOCK, most);
+	}
+
+	/** What no moment of a load may show. */
+	private Collection<String> brokenRules() {
+		return this.client.query("""
+				MATCH (f:Fact) WHERE NOT f:Citation AND NOT EXISTS { (f)<-[:SUPPORTS]-(:Citation)-[:FROM]->(:Document) }
+				RETURN 'not cited: ' + f.id AS broken
+				UNION ALL
+				MATCH (f:Participation)-[:REPRESENTING]->(a), (f)-[:IN]->(m)
+				WHERE NOT EXISTS { (a)-[:TOOK_PART]->(:Participation)-[:IN]->(m) }
+				RETURN 'represented, but not there: ' + f.id AS broken
+				UNION ALL
+				MATCH (x:Record|Fact) WHERE x.lensVisibility IS NULL OR x.lensVisibility > 3
+				RETURN 'not sealed: ' + x.id AS broken
+				UNION ALL
+				MATCH (x:Record|Fact) WHERE NOT EXISTS { (:Revision)-[:REVISES]->(x) }
+				RETURN 'without history: ' + x.id AS broken""").fetchAs(String.class).all();
+	}
+
+	private long number(String query) {
+		return this.client.query(query).fetchAs(Long.class).one().orElseThrow();
+	}
+
+	/** All nodes and ties with their properties, without ids that are drawn. */
+	private Map<String, List<Object>> everything() {
+		Map<String, List<Object>> everything = new TreeMap<>();
+		this.client.query("""
+				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Alias|Distinction|Paragraph|Tombstone)
+				RETURN labels(n) AS labels, properties(n) AS properties""").fetch().all().forEach((row) -> {
+			Map<String, Object> properties = properties(row);
+			everything.put(name(properties), List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));
+		});
+		this.client
+			.query("""
+					MATCH (from)-[tie]->(to) WHERE NOT from:__Neo4jMigration
+					RETURN properties(from) AS one, type(tie) AS type, properties(to) AS other, properties(tie) AS properties""")
+			.fetch()
+			.all()
+			.forEach(
+					(row) -> everything
+						.computeIfAbsent("%s %s %s".formatted(name(map(row.get("one"))), row.get("type"),
+								name(map(row.get("other")))), (none) -> new ArrayList<>())
+						.add(properties(row)));
+		return everything;
+	}
+
+	private static Map<String, Object> properties(Map<String, Object> row) {
+		Map<String, Object> properties = new TreeMap<>(map(row.get("properties")));
+		// Circles are a set.
+		properties.computeIfPresent("lensCircles", (name, circles) -> new TreeSet<>((Collection<?>) circles));
+		if (properties.containsKey("actId")) {
+			properties.keySet().removeAll(List.of("id", "actId"));
+		}
+		return properties;
+	}
+
+	private static String name(Map<String, Object> node) {
+		if (node.containsKey("elementId")) {
+			return "revision " + node.get("elementId") + " " + node.get("version");
+		}
+		if (node.containsKey("documentId")) {
+			return "paragraph " + node.get("documentId") + " " + node.get("position");
+		}
+		return String.valueOf(node.getOrDefault("id", node.get("name")));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> map(Object properties) {
+		return (Map<String, Object>) properties;
+	}
+
+}
