@@ -34,7 +34,7 @@ public class Imports {
 
 	/**
 	 * Creates an import with other batches.
-	 * @param most the most elements of a batch, and of a file that is written at once
+	 * @param most the most elements of a batch
 	 */
 	Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
 			ObjectProvider<Rule> rules, Clock clock, int most) {

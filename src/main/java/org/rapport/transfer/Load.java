@@ -45,6 +45,12 @@ final class Load {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+	/**
+	 * A file is written at once if it would fill a batch and a quarter: a small second
+	 * batch costs as much as a large one.
+	 */
+	private static final double AT_ONCE = 1.25;
+
 	private static final FormSchema SCHEMA = FormSchema.read();
 
 	private final Attempts attempts = new Attempts();
@@ -134,7 +140,7 @@ final class Load {
 		int elements = 0;
 		for (Line line : this.file.lines()) {
 			elements += 1 + line.citations().size();
-			if (elements > this.tools.most()) {
+			if (elements > this.tools.most() * AT_ONCE) {
 				return false;
 			}
 		}

@@ -22,8 +22,8 @@ class TransferConfiguration {
 	// Depends on the migrated graph, because a load relies on its constraints.
 	@Bean
 	Imports imports(Neo4jClient client, ElementStore store, ChangeWriter changes, Writing writing,
-			ObjectProvider<Rule> rules, MigratedGraph graph) {
-		return new Imports(client, store, changes, writing, rules, Clock.systemUTC());
+			ObjectProvider<Rule> rules, LoadProperties properties, MigratedGraph graph) {
+		return new Imports(client, store, changes, writing, rules, Clock.systemUTC(), properties.batchSize());
 	}
 
 	@Bean

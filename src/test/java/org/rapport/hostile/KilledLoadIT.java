@@ -50,7 +50,8 @@ class KilledLoadIT {
 
 	private static Instance start(String name, String data) throws Exception {
 		return new Instance(folder, name, "rapport.data=" + folder.resolve(data), "rapport.embedded.bolt-port=0",
-				"rapport.graph.warm-up=false", "logging.level.org.rapport.transfer=debug");
+				"rapport.graph.warm-up=false", "rapport.load.batch-size=200",
+				"logging.level.org.rapport.transfer=debug");
 	}
 
 	private static void awaitBatches(Instance loading, int batches) throws Exception {
