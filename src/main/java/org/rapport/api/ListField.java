@@ -1,6 +1,5 @@
 package org.rapport.api;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -47,18 +46,13 @@ record ListField<T>(Function<ListArguments, Listing<T>> listing, Function<ListAr
 	 */
 	PageKey<T> key(Parent parent, Map<String, Object> arguments, ListArguments asked, boolean counted) {
 		Listing<T> list = this.listing.apply(asked);
-		Map<String, Object> given = new HashMap<>();
-		this.filters.apply(asked).given().forEach((name, value) -> {
-			if (value != null) {
-				given.put(name, value);
-			}
-		});
+		Map<String, @Nullable Object> filter = this.filters.apply(asked).given();
 		if (this.extent == Extent.PAGE) {
-			return new PageKey<>(list, parent, PageArguments.of(arguments, list), given, counted);
+			return PageKey.of(list, parent, PageArguments.of(arguments, list), filter, counted);
 		}
 		String order = list.orders().get(0);
-		return new PageKey<>(list, parent, new Page(order, list.descends(order), this.extent.size, false, null, null),
-				given, false);
+		Page page = new Page(order, list.descends(order), this.extent.size, false, null, null);
+		return PageKey.of(list, parent, page, filter, false);
 	}
 
 	/** The connection of such a list in the form in which the field gives it. */

@@ -79,15 +79,8 @@ public class Pages {
 	/** The page of a list that belongs to the root, or to a parent that is not stored. */
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, Listing<T> listing, Parent parent,
 			Map<String, ? extends @Nullable Object> filter) {
-		Map<String, Object> given = new HashMap<>();
-		filter.forEach((name, value) -> {
-			if (value != null) {
-				given.put(name, value);
-			}
-		});
-		PageKey<T> key = new PageKey<>(listing, parent, PageArguments.of(field.getArguments(), listing), given,
-				field.getSelectionSet().contains("totalCount"));
-		return load(field, key);
+		return load(field, PageKey.of(listing, parent, PageArguments.of(field.getArguments(), listing), filter,
+				field.getSelectionSet().contains("totalCount")));
 	}
 
 	/** What a described field gives of its parent: its value, or a future. */
