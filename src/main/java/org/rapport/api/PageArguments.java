@@ -21,7 +21,7 @@ public final class PageArguments {
 	public static final int DEFAULT_SIZE = 25;
 
 	/** The largest size of a page. */
-	public static final int LARGEST_SIZE = 100;
+	public static final int LARGEST_SIZE = Page.LARGEST_SIZE;
 
 	/** The arguments that select a page without changing the list. */
 	public static final Set<String> PLACES = Set.of("first", "after", "last", "before");

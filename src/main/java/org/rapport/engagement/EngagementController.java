@@ -149,20 +149,15 @@ class EngagementController {
 		return filters.given();
 	}
 
-	/** The same filter for stored lists. They have an index for a single kind. */
+	/** The same filter for stored lists. */
 	private Filters filters(@Nullable MeetingFilter filter, DataFetchingEnvironment field, Lens lens) {
 		Filters filters = new Filters();
 		if (filter == null) {
 			return filters;
 		}
-		List<String> kinds = filter.kinds();
-		if (kinds != null && kinds.size() == 1) {
-			filters.with("kind", kinds.get(0));
-		}
-		else {
-			filters.with("kinds", kinds);
-		}
-		return filters.during(filter.during()).record("about", filter.about(), this.references.of(field), lens);
+		return MeetingLists.ofKinds(filters, filter.kinds())
+			.during(filter.during())
+			.record("about", filter.about(), this.references.of(field), lens);
 	}
 
 }

@@ -3,6 +3,8 @@ package org.rapport.engagement;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.api.FieldLists;
 import org.rapport.api.Filters;
 import org.rapport.api.ListArguments;
@@ -40,20 +42,15 @@ class MeetingLists implements FieldLists {
 		fields.all("Document", "presentedAt", this.graph.ofDocument());
 	}
 
-	/**
-	 * The filters of an input {@code MeetingFilter}. Lists have an index for one kind.
-	 */
+	/** The filters of an input {@code MeetingFilter}. */
 	private static Filters meetings(ListArguments asked) {
 		ListArguments filter = asked.inside("filter");
-		List<String> kinds = filter.get("kinds");
-		Filters filters = filter.filters("during");
-		if (kinds != null && kinds.size() == 1) {
-			filters.with("kind", kinds.get(0));
-		}
-		else {
-			filters.with("kinds", kinds);
-		}
-		return filter.record(filters, "about");
+		return filter.record(ofKinds(filter.filters("during"), filter.get("kinds")), "about");
+	}
+
+	/** Adds the filter by kinds. Stored lists have an index for a single kind. */
+	static Filters ofKinds(Filters filters, @Nullable List<String> kinds) {
+		return (kinds != null && kinds.size() == 1) ? filters.with("kind", kinds.get(0)) : filters.with("kinds", kinds);
 	}
 
 }

@@ -2,7 +2,6 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -105,7 +104,7 @@ class WholeReadings implements WholeReading {
 			return;
 		}
 		CypherListing<?> first = NestedCypher.list(trees.get(0));
-		Map<String, Object> parameters = new HashMap<>(NestedCypher.parameters(trees));
+		Map<String, Object> parameters = NestedCypher.parameters(trees);
 		parameters.putAll(first.keys(parents));
 		this.graph.read(statement, lens, parameters, (row) -> {
 			for (int i = 0; i < trees.size(); i++) {

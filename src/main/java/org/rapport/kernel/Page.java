@@ -14,4 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(String order, boolean descending, int size, boolean fromEnd, @Nullable Position after,
 		@Nullable Position before) {
+
+	/** The largest size that a client may ask for. */
+	public static final int LARGEST_SIZE = 100;
+
+	/** The assumed length of a list without pages, which is read whole. */
+	public static final int USUAL_LIST = 5;
+
 }

@@ -18,12 +18,6 @@ import java.util.Set;
 public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page page, boolean counted,
 		List<Below> below) {
 
-	/** The largest size of a page. */
-	private static final int LARGEST_PAGE = 100;
-
-	/** The assumed length of a list without pages. */
-	private static final int USUAL_LIST = 5;
-
 	/**
 	 * A list below each row of another.
 	 *
@@ -57,7 +51,7 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 	 * usual length.
 	 */
 	public long rows() {
-		long own = (this.page.size() <= LARGEST_PAGE) ? this.page.size() : USUAL_LIST;
+		long own = (this.page.size() <= Page.LARGEST_SIZE) ? this.page.size() : Page.USUAL_LIST;
 		return own * (1 + this.below.stream().mapToLong((list) -> list.plan().rows()).sum());
 	}
 

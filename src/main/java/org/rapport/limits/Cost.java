@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.PageArguments;
 import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Page;
 import org.rapport.kernel.RapportException;
 
 /**
@@ -38,7 +39,7 @@ final class Cost {
 	private static final String SIZE = "listSize";
 
 	/** The assumed length of a list without pages. */
-	static final int USUAL_LIST = 5;
+	static final int USUAL_LIST = Page.USUAL_LIST;
 
 	/**
 	 * The longest list in the input of an act. Its descriptions say which lists must be
