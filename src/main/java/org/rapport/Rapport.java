@@ -1,6 +1,9 @@
 package org.rapport;
 
+import java.util.Map;
+
 import org.rapport.command.CommandTask;
+import org.rapport.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,10 +18,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class Rapport {
 
 	public static void main(String[] arguments) {
+		if (Commands.isOne(arguments)) {
+			System.exit(Commands.run(Rapport::start, arguments));
+		}
 		ConfigurableApplicationContext context = SpringApplication.run(Rapport.class, arguments);
 		if (CommandTask.isGiven(context.getEnvironment())) {
 			System.exit(SpringApplication.exit(context));
 		}
+	}
+
+	private static ConfigurableApplicationContext start(Map<String, String> settings) {
+		return SpringApplication.run(Rapport.class,
+				settings.entrySet()
+					.stream()
+					.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
+					.toArray(String[]::new));
 	}
 
 }

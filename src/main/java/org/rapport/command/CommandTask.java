@@ -30,6 +30,9 @@ public final class CommandTask implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(CommandTask.class);
 
+	/** Set where a command of {@link Commands} runs. */
+	static final String COMMAND = "rapport.command";
+
 	private static final List<String> SETTINGS = List.of("rapport.copy.to", "rapport.backup.to",
 			"rapport.restore.from");
 
@@ -103,7 +106,7 @@ public final class CommandTask implements ApplicationRunner {
 
 		@Override
 		public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-			if (isGiven(environment)) {
+			if (isGiven(environment) || StringUtils.hasText(environment.getProperty(COMMAND))) {
 				environment.getPropertySources()
 					.addFirst(new MapPropertySource("task", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
 							"rapport.sample", "never", "rapport.graph.warm-up", false)));

@@ -410,7 +410,7 @@ public final class Form {
 	}
 
 	/** Whether a field holds a text of one line. */
-	static boolean isLine(String field) {
+	public static boolean isLine(String field) {
 		return LINES.contains(field);
 	}
 

@@ -26,10 +26,6 @@ final class FormFiller {
 	/** Stands in a form for a reference that was not found. */
 	static final String UNKNOWN = "unknown";
 
-	private static final int SLUG_WORDS = 60;
-
-	private static final int SLUG_TAIL = 6;
-
 	private final String id;
 
 	private final Kind kind;
@@ -172,18 +168,10 @@ final class FormFiller {
 		return Form.content(this.id, this.kind, seen, UnaryOperator.identity());
 	}
 
-	/**
-	 * Sets a slug if there is none: the words of the name, and the end of the id. Every
-	 * slug has that end. If only taken slugs got one, the end would reveal that another
-	 * record has the name.
-	 */
+	/** Sets a slug if there is none. */
 	FormFiller slugged() {
 		if (!this.form.has("slug")) {
-			String name = Objects.requireNonNullElse(Form.text(this.form, "name"), Objects.requireNonNullElse(
-					Form.text(this.form, "title"), Objects.toString(Form.text(this.form, "summary"), "")));
-			String words = Slugs.of(name, SLUG_WORDS);
-			String tail = this.id.substring(this.id.length() - SLUG_TAIL);
-			this.form.put("slug", words.isEmpty() ? tail : words + "-" + tail);
+			this.form.put("slug", Slugs.of(this.id, (property) -> Form.text(this.form, property)));
 		}
 		return this;
 	}

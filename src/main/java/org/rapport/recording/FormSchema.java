@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -60,6 +61,8 @@ public final class FormSchema {
 			"with the basis INFERRED, a note must say how the fact follows", "value",
 			"give the figure with its bound, or the words of the source as the wording");
 
+	private static final Set<String> NUMBERS = Set.of("number", "integer");
+
 	private static final Map<String, String> TYPES = Map.of("string", "a text", "number", "a number", "integer",
 			"a whole number", "array", "a list", "object", "an object", "boolean", "true or false");
 
@@ -67,11 +70,15 @@ public final class FormSchema {
 
 	private final Map<Kind, Set<String>> fields;
 
+	private final Map<Kind, Set<String>> numbers;
+
 	private final Set<Kind> cited;
 
-	private FormSchema(Map<String, Schema> byType, Map<Kind, Set<String>> fields, Set<Kind> cited) {
+	private FormSchema(Map<String, Schema> byType, Map<Kind, Set<String>> fields, Map<Kind, Set<String>> numbers,
+			Set<Kind> cited) {
 		this.byType = byType;
 		this.fields = fields;
+		this.numbers = numbers;
 		this.cited = cited;
 	}
 
@@ -93,6 +100,7 @@ public final class FormSchema {
 		Map<String, Schema> byType = new HashMap<>();
 		byType.put(DATASET, registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + DATASET)));
 		Map<Kind, Set<String>> fields = new EnumMap<>(Kind.class);
+		Map<Kind, Set<String>> numbers = new EnumMap<>(Kind.class);
 		Set<Kind> cited = EnumSet.noneOf(Kind.class);
 		JsonNode definitions = new JsonMapper().readTree(text).get("$defs");
 		for (Kind kind : Kind.values()) {
@@ -102,6 +110,11 @@ public final class FormSchema {
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
 			named.removeAll(Set.of("type", "key", "citations", "correction", Form.PARAGRAPHS));
 			fields.put(kind, named);
+			JsonNode properties = definitions.get(name).get("properties");
+			numbers.put(kind,
+					named.stream()
+						.filter((field) -> NUMBERS.contains(properties.get(field).path("type").asString("")))
+						.collect(Collectors.toUnmodifiableSet()));
 			if (definitions.get(name)
 				.get("required")
 				.valueStream()
@@ -109,7 +122,7 @@ public final class FormSchema {
 				cited.add(kind);
 			}
 		}
-		return new FormSchema(byType, fields, cited);
+		return new FormSchema(byType, fields, numbers, cited);
 	}
 
 	/** The types that a line may have. */
@@ -125,6 +138,11 @@ public final class FormSchema {
 	 */
 	public Set<String> fields(Kind kind) {
 		return Objects.requireNonNull(this.fields.get(kind));
+	}
+
+	/** Whether a field holds a number. */
+	public boolean isNumber(Kind kind, String field) {
+		return Objects.requireNonNull(this.numbers.get(kind)).contains(field);
 	}
 
 	/** Whether each element of this kind needs a citation. */

@@ -1,15 +1,41 @@
 package org.rapport.recording;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.ibm.icu.text.Transliterator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes slugs from names in any script. */
-final class Slugs {
+public final class Slugs {
+
+	private static final int WORDS = 60;
+
+	private static final int TAIL = 6;
 
 	private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
 
 	private Slugs() {
+	}
+
+	/**
+	 * The slug of a record that is given none: the words of its name, and the end of its
+	 * id. Every such slug has that end. If only taken slugs got one, the end would reveal
+	 * that another record has the name.
+	 * @param properties the properties of the record: its name, title or summary
+	 */
+	public static String of(String id, Function<String, ? extends @Nullable Object> properties) {
+		String name = Stream.of("name", "title", "summary")
+			.map((property) -> (Object) properties.apply(property))
+			.filter(Objects::nonNull)
+			.map(Object::toString)
+			.findFirst()
+			.orElse("");
+		String words = of(name, WORDS);
+		String tail = id.substring(id.length() - TAIL);
+		return words.isEmpty() ? tail : words + "-" + tail;
 	}
 
 	/**

@@ -32,6 +32,7 @@ import org.rapport.recording.ChangeWriter.Aside;
 import org.rapport.recording.ChangeWriter.Reported;
 import org.rapport.recording.Form;
 import org.rapport.recording.Proposal;
+import org.rapport.recording.Slugs;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.rapport.transfer.ImportReport.ImportCounts;
@@ -42,6 +43,8 @@ import org.rapport.transfer.ImportReport.ImportCounts;
  * and each batch again when it writes it.
  */
 final class Comparison implements Proposal {
+
+	private static final String SLUG = "slug";
 
 	private final ImportGraph graph;
 
@@ -188,7 +191,7 @@ final class Comparison implements Proposal {
 		Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
 		for (Content wanted : this.wanted) {
 			Stored now = present.get(wanted.id());
-			Content element = withText(wanted, now);
+			Content element = withSlug(withText(wanted, now), now);
 			if (now == null) {
 				add(ChangeKind.RECORDED, null, element);
 			}
@@ -216,6 +219,17 @@ final class Comparison implements Proposal {
 			this.texts.put(element.id(), Form.paragraphs(line.json()));
 		}
 		return element;
+	}
+
+	/** A line that gives no slug leaves the slug as it is, or has one made. */
+	private static Content withSlug(Content element, @Nullable Stored before) {
+		if (!element.kind().isRecord() || element.properties().containsKey(SLUG)) {
+			return element;
+		}
+		Map<String, Object> properties = new HashMap<>(element.properties());
+		Object slug = (before != null) ? before.content().properties().get(SLUG) : null;
+		properties.put(SLUG, (slug != null) ? slug : Slugs.of(element.id(), element.properties()::get));
+		return new Content(element.id(), element.kind(), properties, element.bonds());
 	}
 
 	/**

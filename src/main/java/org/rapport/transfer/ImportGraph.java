@@ -1,8 +1,10 @@
 package org.rapport.transfer;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,8 @@ final class ImportGraph {
 
 	private static final String FINISH = """
 			MERGE (dataset:Dataset {name: $name})
-			SET dataset = {name: $name, title: $title, licence: $licence}""";
+			SET dataset = {name: $name, title: $title, licence: $licence, loadedAt: datetime({epochMillis: timestamp()}),
+				loadedElements: $elements}""";
 
 	private static final String TAKING_PART = """
 			UNWIND $rows AS row
@@ -150,9 +153,35 @@ final class ImportGraph {
 		this.client.query(PAUSE).bindAll(Map.of("name", dataset.name(), "load", load)).run();
 	}
 
-	/** Says that the data set was loaded whole. */
-	void finish(Dataset dataset) {
-		this.client.query(FINISH).bindAll(parameters(dataset)).run();
+	/**
+	 * Says that the data set was loaded whole.
+	 * @param elements the number of elements of the load
+	 */
+	void finish(Dataset dataset, long elements) {
+		Map<String, Object> parameters = parameters(dataset);
+		parameters.put("elements", elements);
+		this.client.query(FINISH).bindAll(parameters).run();
+	}
+
+	/** All data sets, sorted by name. */
+	List<LoadedDataset> datasets() {
+		return this.client.query(STATES)
+			.fetch()
+			.all()
+			.stream()
+			.map((row) -> dataset(RowValues.map(row.get("properties")), state(row)))
+			.sorted(Comparator.comparing((LoadedDataset loaded) -> loaded.dataset().name()))
+			.toList();
+	}
+
+	private static LoadedDataset dataset(Map<String, Object> properties, LoadState state) {
+		Object title = properties.getOrDefault("title", state.dataset());
+		return new LoadedDataset(
+				new Dataset(state.dataset(), RowValues.text(title),
+						(properties.get("licence") instanceof String licence) ? licence : null),
+				(properties.get("loadedAt") instanceof ZonedDateTime at) ? at : null,
+				state.isUnfinished() ? state.elements() : number(properties, "loadedElements"), state.isUnfinished(),
+				state.written());
 	}
 
 	private static Map<String, Object> parameters(Dataset dataset) {

@@ -71,6 +71,22 @@ public class Imports {
 		return run(interchange, true);
 	}
 
+	/**
+	 * Checks a file like {@link #load}, and writes nothing.
+	 * @return the counts of what a load would do now
+	 */
+	public ImportReport check(InputStream interchange) throws IOException {
+		return check(this.reader.read(interchange));
+	}
+
+	ImportReport check(Interchange file) {
+		return new Load(this.tools, file, dataset(file), false).check();
+	}
+
+	ImportReport load(Interchange file) {
+		return new Load(this.tools, file, dataset(file), false).run().orElseThrow();
+	}
+
 	private Optional<ImportReport> run(InputStream interchange, boolean intoEmpty) throws IOException {
 		Interchange file = this.reader.read(interchange);
 		return new Load(this.tools, file, dataset(file), intoEmpty).run();
@@ -83,6 +99,11 @@ public class Imports {
 			throw new IllegalStateException("A file without a data set is refused");
 		}
 		return dataset;
+	}
+
+	/** The data sets in the graph, sorted by name. */
+	public List<LoadedDataset> datasets() {
+		return this.tools.writing().run((status) -> this.tools.graph().datasets());
 	}
 
 	boolean isGraphEmpty() {

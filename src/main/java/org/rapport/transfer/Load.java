@@ -116,6 +116,15 @@ final class Load {
 		}
 	}
 
+	/**
+	 * Checks the file, and writes nothing.
+	 * @return the counts of what a load would do now
+	 */
+	ImportReport check() {
+		return this.attempts.run("Checking a file", PATIENCE, () -> this.tools.writing()
+			.run((status) -> report(compare(this.tools.graph().state(this.dataset.name())).counts())));
+	}
+
 	private LoadState awaitOthers() {
 		while (true) {
 			LoadState state = this.attempts.run("Looking at a data set", PATIENCE,
@@ -167,7 +176,7 @@ final class Load {
 		}
 		Comparison whole = compare(state);
 		whole.write(this.tools.writer(), this.id);
-		this.tools.graph().finish(this.dataset);
+		this.tools.graph().finish(this.dataset, whole.wanted().size());
 		tellOfUnfinished(state);
 		return Optional.of(report(whole.counts()));
 	}
@@ -220,7 +229,7 @@ final class Load {
 			.forEach((content) -> add(counts, Map.of(content.kind(), new ImportCounts(0, 0, 1, 0))));
 		Set<Attendee> attendees = new HashSet<>();
 		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
-		return new Batches(units, whole.lines(), attendees, planned.size());
+		return new Batches(units, whole.lines(), attendees, planned.size(), whole.wanted().size());
 	}
 
 	private static void add(Map<Kind, ImportCounts> counts, Map<Kind, ImportCounts> more) {
@@ -249,13 +258,18 @@ final class Load {
 
 		private final Set<Attendee> attendees;
 
+		/** The number of elements to write. */
 		private final int elements;
+
+		/** The number of elements that the file states. */
+		private final int whole;
 
 		private final LoadPace pace = new LoadPace(Load.this.tools.most());
 
 		private int written;
 
-		Batches(List<Unit> units, Map<String, Line> lines, Set<Attendee> attendees, int elements) {
+		Batches(List<Unit> units, Map<String, Line> lines, Set<Attendee> attendees, int elements, int whole) {
+			this.whole = whole;
 			this.units = new ArrayDeque<>(units);
 			this.lines = lines;
 			this.attendees = attendees;
@@ -330,7 +344,7 @@ final class Load {
 			}
 			Map<Kind, ImportCounts> counts = batch.isEmpty() ? Map.of() : compareAndWrite(batch);
 			if (this.units.isEmpty()) {
-				Load.this.tools.graph().finish(Load.this.dataset);
+				Load.this.tools.graph().finish(Load.this.dataset, this.whole);
 			}
 			else {
 				Load.this.tools.graph()

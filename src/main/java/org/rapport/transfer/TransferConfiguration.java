@@ -27,6 +27,11 @@ class TransferConfiguration {
 	}
 
 	@Bean
+	FileImport fileImport(Imports imports) {
+		return new FileImport(imports);
+	}
+
+	@Bean
 	Sample sample(Imports imports, SampleProperties properties, ObjectProvider<DataFolder> embedded) {
 		// Only an embedded graph has a data folder.
 		boolean wanted = properties.sample() == Into.ALWAYS

@@ -1,0 +1,89 @@
+package org.rapport.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import org.rapport.kernel.RapportException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The commands that are written after the name of the program, for example
+ * {@code import members.csv --mapping members.yaml}. Each starts Rapport without its
+ * ports, does its work and ends. Settings such as {@code --spring.neo4j.uri=…} may stand
+ * beside them.
+ */
+@Command(name = "rapport", description = "Rapport without a command starts the server.",
+		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true,
+		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class })
+public final class Commands {
+
+	/** The exit status of a command that could not do its work. */
+	static final int FAILED = 1;
+
+	private static final Pattern SETTING = Pattern.compile("--[a-z0-9-]+(\\.[a-z0-9-]+)+=.*");
+
+	private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
+
+	private final Function<Map<String, String>, ConfigurableApplicationContext> rapport;
+
+	private final Map<String, String> settings;
+
+	private Commands(Function<Map<String, String>, ConfigurableApplicationContext> rapport,
+			Map<String, String> settings) {
+		this.rapport = rapport;
+		this.settings = settings;
+	}
+
+	/** Whether the arguments name a command, and do not only have settings. */
+	public static boolean isOne(String... arguments) {
+		return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
+	}
+
+	/**
+	 * Runs the command that the arguments name.
+	 * @param rapport starts Rapport with settings
+	 * @return the exit status: 0 if it did its work, 1 if it could not, 2 if the
+	 * arguments are wrong
+	 */
+	public static int run(Function<Map<String, String>, ConfigurableApplicationContext> rapport, String... arguments) {
+		Map<String, String> settings = new TreeMap<>();
+		List<String> command = new ArrayList<>();
+		for (String argument : arguments) {
+			if (SETTING.matcher(argument).matches()) {
+				int equals = argument.indexOf('=');
+				settings.put(argument.substring(2, equals), argument.substring(equals + 1));
+			}
+			else {
+				command.add(argument);
+			}
+		}
+		CommandLine line = new CommandLine(new Commands(rapport, settings));
+		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+			if (failure instanceof RapportException) {
+				failed.getErr().println(failure.getMessage());
+				return FAILED;
+			}
+			throw failure;
+		});
+		return line.execute(command.toArray(String[]::new));
+	}
+
+	/** Starts Rapport without its ports. The caller closes it. */
+	ConfigurableApplicationContext start() {
+		Map<String, String> settings = new TreeMap<>(
+				Map.of("logging.level.root", "warn", "spring.main.banner-mode", "off"));
+		settings.putAll(this.settings);
+		settings.put(CommandTask.COMMAND, "true");
+		return this.rapport.apply(settings);
+	}
+
+}

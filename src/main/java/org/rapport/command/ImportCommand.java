@@ -1,0 +1,129 @@
+package org.rapport.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+import org.rapport.kernel.Visibility;
+import org.rapport.transfer.FileImport;
+import org.rapport.transfer.FileReport;
+import org.rapport.transfer.ImportReport.ImportCounts;
+import org.rapport.transfer.ImportRequest;
+import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.mapping.TableCounts;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Loads files into the graph. */
+@Command(name = "import", mixinStandardHelpOptions = true,
+		description = { "Loads tables, or a file in the interchange format, into the graph.",
+				"Loading the same files again changes nothing." })
+final class ImportCommand implements Callable<Integer> {
+
+	private static final Map<About, String> NOTES = Map.of(About.UNREAD_DATE, "dates that could not be read",
+			About.UNLIKELY_DATE, "dates outside the range that the mapping calls plausible", About.SHORTENED,
+			"names or titles that were too long", About.CLEANED,
+			"cells that were cleaned of blanks or invisible characters");
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init")
+	private Commands commands;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Parameters(arity = "1..*", paramLabel = "FILE", description = "The files, or folders of files.")
+	@SuppressWarnings("NullAway.Init")
+	private List<Path> files;
+
+	@Option(names = { "-m", "--mapping" }, paramLabel = "MAPPING",
+			description = "What the tables mean: a YAML file, or the name of a mapping that comes with Rapport. Not needed for one .jsonl file.")
+	private @Nullable String mapping;
+
+	@Option(names = { "-n", "--dry-run" }, description = "Write nothing, and only tell what a load would do.")
+	private boolean dryRun;
+
+	@Option(names = "--max-refused", paramLabel = "PERCENT", defaultValue = "1",
+			description = "How many rows may have errors, in percent. If more have, nothing is written. Default: 1.")
+	private double mostRefused;
+
+	@Option(names = "--visibility", paramLabel = "VISIBILITY",
+			description = "Who may see what is loaded, if the mapping does not say: ${COMPLETION-CANDIDATES}.")
+	private @Nullable Visibility visibility;
+
+	@Option(names = "--circle", paramLabel = "CIRCLE", description = "Only members of this circle may see it.")
+	private @Nullable String circle;
+
+	@Option(names = "--report", paramLabel = "FILE",
+			description = "Write everything there is to say about single rows to this file (JSON Lines).")
+	private @Nullable Path report;
+
+	@Override
+	public Integer call() throws IOException {
+		if (this.mostRefused < 0 || this.mostRefused > 100) {
+			throw new CommandLine.ParameterException(this.spec.commandLine(),
+					"--max-refused must be 0 to 100, in percent");
+		}
+		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
+				this.mostRefused / 100, this.dryRun);
+		try (RowReport rows = new RowReport(this.report);
+				ConfigurableApplicationContext rapport = this.commands.start()) {
+			FileReport done = rapport.getBean(FileImport.class).run(request, rows::add);
+			tell(done);
+			return 0;
+		}
+	}
+
+	private void tell(FileReport done) {
+		PrintWriter out = this.spec.commandLine().getOut();
+		for (TableCounts table : done.tables()) {
+			tell(table, out);
+		}
+		ImportCounts total = done.load().total();
+		done.load()
+			.kinds()
+			.forEach((kind, counts) -> out.printf("%-16s %,9d new %,9d changed %,9d as before%s%n", kind.label(),
+					counts.created(), counts.changed(), counts.unchanged(),
+					(counts.removed() > 0) ? " %,d removed".formatted(counts.removed()) : ""));
+		out.printf("%s \"%s\": %,d new, %,d changed, %,d as before.%n",
+				done.dryRun() ? "Dry run, nothing was written:" : "Loaded", done.load().dataset().title(),
+				total.created(), total.changed(), total.unchanged());
+		if (done.load().resumed()) {
+			out.println("An earlier load of this data set had stopped. This one took its place.");
+		}
+		out.flush();
+	}
+
+	private static void tell(TableCounts table, PrintWriter out) {
+		out.printf("Table %s: %,d rows%n", table.table(), table.rows());
+		table.leftOut().forEach((because, count) -> out.printf("  %,9d left out: %s%n", count, because));
+		if (table.toldTwice() > 0) {
+			out.printf("  %,9d told twice%n", table.toldTwice());
+		}
+		if (table.refusedRows() > 0) {
+			out.printf("  %,9d with errors, which made nothing%n", table.refusedRows());
+		}
+		table.notes().forEach((about, count) -> {
+			if (NOTES.containsKey(about)) {
+				out.printf("  %,9d %s%n", count, NOTES.get(about));
+			}
+		});
+		if (!table.unusedColumns().isEmpty()) {
+			out.printf("  columns that the mapping does not name, and that are not stored: %s%n",
+					String.join(", ", table.unusedColumns()));
+		}
+	}
+
+}

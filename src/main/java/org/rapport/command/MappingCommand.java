@@ -1,0 +1,38 @@
+package org.rapport.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.rapport.transfer.mapping.SuggestedMapping;
+
+/** Helps with mappings. It needs no graph. */
+@Command(name = "mapping", mixinStandardHelpOptions = true, description = "Helps with mappings.", subcommands = {})
+final class MappingCommand {
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Command(name = "suggest", mixinStandardHelpOptions = true,
+			description = "Drafts a mapping from the header and the rows of a table, and writes it to the console.")
+	int suggest(@Parameters(paramLabel = "FILE", description = "The table.") Path file,
+			@Option(names = "--sheet",
+					description = "The sheet of a workbook. Default: the first.") @Nullable String sheet,
+			@Option(names = "--list",
+					description = "The list in JSON or YAML, for example persons.") @Nullable String list)
+			throws IOException {
+		PrintWriter out = this.spec.commandLine().getOut();
+		out.print(SuggestedMapping.of(file, sheet, list));
+		out.flush();
+		return 0;
+	}
+
+}

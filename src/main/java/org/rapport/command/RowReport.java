@@ -1,0 +1,73 @@
+package org.rapport.command;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.transfer.mapping.RowNote;
+
+/**
+ * A file with everything there is to say about single rows: one JSON object on each line.
+ * Only its owner can read it, because it quotes cells.
+ */
+final class RowReport implements AutoCloseable {
+
+	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final @Nullable BufferedWriter writer;
+
+	/**
+	 * Opens the file.
+	 * @param file the file, which is replaced; null for no file
+	 */
+	RowReport(@Nullable Path file) throws IOException {
+		if (file == null) {
+			this.writer = null;
+			return;
+		}
+		Files.deleteIfExists(file);
+		Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
+		this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+	}
+
+	void add(RowNote note) {
+		if (this.writer == null) {
+			return;
+		}
+		Map<String, Object> line = new LinkedHashMap<>();
+		line.put("about", note.about().name());
+		line.put("table", note.place().table());
+		line.put("file", note.place().file());
+		line.put("row", note.place().row());
+		line.put("message", note.message());
+		try {
+			this.writer.write(this.json.writeValueAsString(line));
+			this.writer.newLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.writer != null) {
+			this.writer.close();
+		}
+	}
+
+}

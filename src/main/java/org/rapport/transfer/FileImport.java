@@ -1,0 +1,157 @@
+package org.rapport.transfer;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Visibility;
+import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.mapping.MappedFiles;
+import org.rapport.transfer.mapping.MappedRows;
+import org.rapport.transfer.mapping.Mapping;
+import org.rapport.transfer.mapping.MappingReader;
+import org.rapport.transfer.mapping.RowNote;
+import org.rapport.transfer.mapping.RowNote.About;
+
+/**
+ * Loads files of others: reads all their rows, makes records and facts of them as a
+ * mapping says, and loads these. Nothing is written before all rows are read and checked.
+ */
+public class FileImport {
+
+	private static final int SHOWN = 10;
+
+	private final MappingReader mappings = new MappingReader();
+
+	private final Imports imports;
+
+	FileImport(Imports imports) {
+		this.imports = imports;
+	}
+
+	/**
+	 * Loads files, or tells what a load would do.
+	 * @param notes takes everything that there is to say about rows, while they are read
+	 * @throws ImportRefused if the files have too many errors, or together with the graph
+	 * break a rule; then nothing was written
+	 * @throws LoadStopped if the load could not go on after some batches
+	 * @throws IOException if the disk cannot be read
+	 */
+	public FileReport run(ImportRequest request, Consumer<RowNote> notes) throws IOException {
+		for (Path file : request.files()) {
+			if (!Files.isReadable(file)) {
+				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
+			}
+		}
+		List<Path> files = request.files().stream().filter((file) -> !Files.isDirectory(file)).toList();
+		String mapping = request.mapping();
+		return (mapping != null) ? mapped(request, mapping, files, notes) : interchange(request, files);
+	}
+
+	private static List<Path> inFolders(List<Path> given) throws IOException {
+		List<Path> files = new ArrayList<>();
+		for (Path folder : given) {
+			if (Files.isDirectory(folder)) {
+				try (Stream<Path> inside = Files.list(folder)) {
+					files.addAll(inside.filter(Files::isRegularFile).toList());
+				}
+			}
+		}
+		return files;
+	}
+
+	private FileReport interchange(ImportRequest request, List<Path> files) throws IOException {
+		if (request.files().size() != 1 || files.isEmpty() || !isInterchange(files.get(0))) {
+			throw new ImportRefused(
+					"Tables need a mapping (--mapping). Without one, a load takes one file in the interchange format, "
+							+ "whose name ends in .jsonl or .jsonl.gz.",
+					List.of());
+		}
+		try (InputStream in = unpacked(files.get(0))) {
+			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in);
+			return new FileReport(List.of(), report, request.dryRun());
+		}
+	}
+
+	private static boolean isInterchange(Path file) {
+		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+	}
+
+	private static InputStream unpacked(Path file) throws IOException {
+		InputStream in = new BufferedInputStream(Files.newInputStream(file));
+		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in) : in;
+	}
+
+	private FileReport mapped(ImportRequest request, String name, List<Path> files, Consumer<RowNote> notes)
+			throws IOException {
+		Mapping mapping = hidden(this.mappings.find(name), request);
+		List<String> refused = new ArrayList<>();
+		MappedRows rows = new MappedFiles(mapping, files, inFolders(request.files()), (note) -> {
+			if (note.about() == About.REFUSED && refused.size() < SHOWN) {
+				refused.add(note.place() + " " + note.message());
+			}
+			notes.accept(note);
+		}).read();
+		if (rows.refused() > request.mostRefused() * rows.rows()) {
+			throw new ImportRefused(
+					"%d of %d rows have errors, and at most %s %% may have. Nothing was written. The first are:"
+						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
+					refused);
+		}
+		Interchange lines = lines(mapping, rows.lines());
+		try {
+			ImportReport report = request.dryRun() ? this.imports.check(lines) : this.imports.load(lines);
+			return new FileReport(rows.tables(), report, request.dryRun());
+		}
+		catch (BadInterchange ex) {
+			throw new ImportRefused(
+					"%d errors show when the rows are taken together, or with the graph. Nothing was written. The first are:"
+						.formatted(ex.count()),
+					ex.problems().stream().limit(SHOWN).map((problem) -> placed(problem, rows.lines())).toList());
+		}
+	}
+
+	private static String percent(double part) {
+		double percent = part * 100;
+		return (percent == Math.rint(percent)) ? String.valueOf((long) percent) : String.valueOf(percent);
+	}
+
+	private static Mapping hidden(Mapping mapping, ImportRequest request) {
+		Visibility visibility = request.visibility();
+		return new Mapping(mapping.file(), mapping.dataset(), mapping.title(), mapping.licence(), mapping.source(),
+				(visibility != null) ? visibility.name() : mapping.visibility(),
+				orElse(request.circle(), mapping.circle()), mapping.tables());
+	}
+
+	private static @Nullable String orElse(@Nullable String one, @Nullable String other) {
+		return (one != null) ? one : other;
+	}
+
+	private static Interchange lines(Mapping mapping, List<MadeLine> made) {
+		List<Line> lines = new ArrayList<>(made.size());
+		for (MadeLine line : made) {
+			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json()));
+		}
+		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), lines, true,
+				new Problems(), new Problems());
+	}
+
+	/** A problem of a line, as one of the row that made it. */
+	private static String placed(Problem problem, List<MadeLine> made) {
+		MadeLine line = made.get(Math.min(problem.line(), made.size()) - 1);
+		return "%s (%s \"%s\"): %s %s".formatted(line.place(), line.kind().label(), line.key(), problem.field(),
+				problem.message());
+	}
+
+}

@@ -1,0 +1,21 @@
+package org.rapport.transfer;
+
+import java.util.List;
+
+import org.rapport.transfer.mapping.TableCounts;
+
+/**
+ * What came of loading files.
+ *
+ * @param tables what became of the rows of each table; empty for a file in the
+ * interchange format
+ * @param load what was added and changed, or would be
+ * @param dryRun whether nothing was written
+ */
+public record FileReport(List<TableCounts> tables, ImportReport load, boolean dryRun) {
+
+	public FileReport {
+		tables = List.copyOf(tables);
+	}
+
+}

@@ -1,0 +1,164 @@
+package org.rapport.transfer.mapping;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.rapport.kernel.Quote;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.Form;
+import org.rapport.transfer.mapping.Mapping.Rows;
+
+/**
+ * What all rows make, each element once. Rows that make the same element must agree about
+ * it, or the mapping says which row counts.
+ */
+final class MadeLines {
+
+	private static final String CITATIONS = "citations";
+
+	private static final String DOCUMENT = "document";
+
+	private final Map<String, MadeLine> lines = new LinkedHashMap<>();
+
+	/** Adds an element that no row makes. */
+	void add(MadeLine line) {
+		this.lines.put(line.key(), line);
+	}
+
+	/** Why a row cannot make this element; null if it can. */
+	@Nullable String conflict(MadeLine line, Rows rows) {
+		MadeLine before = this.lines.get(line.key());
+		if (before == null) {
+			return null;
+		}
+		if (before.kind() != line.kind()) {
+			return "makes a %s with the key \"%s\", which is that of a %s in %s".formatted(line.kind().label(),
+					line.key(), before.kind().label(), before.place());
+		}
+		if (rows == Rows.FIRST || rows == Rows.LAST) {
+			return null;
+		}
+		Set<String> fields = new HashSet<>(line.json().propertyNames());
+		fields.addAll(before.json().propertyNames());
+		fields.remove(CITATIONS);
+		for (String field : fields) {
+			JsonNode one = before.json().get(field);
+			JsonNode other = line.json().get(field);
+			boolean incomplete = rows == Rows.COMPLETE && (one == null || other == null);
+			if (!incomplete && !Objects.equals(one, other)) {
+				return ("gives the %s of a %s as %s, but %s gives it as %s (key \"%s\"). If both are the same %s, "
+						+ "say in the mapping which row counts, for example rows: first; else use more columns in the key")
+					.formatted(field, line.kind().label(), shown(other), before.place(), shown(one), line.key(),
+							line.kind().label());
+			}
+		}
+		return null;
+	}
+
+	private static String shown(@Nullable JsonNode value) {
+		return (value != null) ? "\"" + Quote.of(value.isString() ? value.stringValue() : value.toString()) + "\""
+				: "nothing";
+	}
+
+	/**
+	 * Adds what a row makes. The rows that tell a fact are all cited for it. A record is
+	 * cited where it is named first.
+	 */
+	void add(MadeLine line, Rows rows) {
+		MadeLine before = this.lines.putIfAbsent(line.key(), line);
+		if (before == null) {
+			return;
+		}
+		ObjectNode merged = before.json();
+		if (rows == Rows.LAST) {
+			JsonNode citations = merged.get(CITATIONS);
+			merged.removeAll();
+			merged.setAll(line.json());
+			if (citations != null) {
+				merged.set(CITATIONS, citations);
+			}
+		}
+		else if (rows == Rows.COMPLETE) {
+			line.json().properties().forEach((field) -> {
+				if (!merged.has(field.getKey())) {
+					merged.set(field.getKey(), field.getValue());
+				}
+			});
+		}
+		if (!line.kind().isRecord() && rows != Rows.FIRST) {
+			cite(merged, line.json().path(CITATIONS));
+		}
+	}
+
+	private static void cite(ObjectNode line, JsonNode more) {
+		ArrayNode citations = line.withArray(CITATIONS);
+		for (JsonNode citation : more) {
+			boolean known = citations.valueStream()
+				.anyMatch((one) -> one.get(DOCUMENT).equals(citation.get(DOCUMENT))
+						&& one.get("locator").equals(citation.get("locator")));
+			if (!known) {
+				citations.add(citation);
+			}
+		}
+	}
+
+	/**
+	 * Removes elements that refer to an element that no row makes, and then those that
+	 * refer to them.
+	 * @param refused takes each, with the reason
+	 */
+	void removeUnresolved(BiConsumer<MadeLine, String> refused) {
+		boolean removed = true;
+		while (removed) {
+			removed = false;
+			for (Iterator<MadeLine> all = this.lines.values().iterator(); all.hasNext();) {
+				MadeLine line = all.next();
+				String unresolved = unresolved(line);
+				if (unresolved != null) {
+					refused.accept(line, unresolved);
+					all.remove();
+					removed = true;
+				}
+			}
+		}
+	}
+
+	private @Nullable String unresolved(MadeLine line) {
+		for (Tie tie : Tie.of(line.kind())) {
+			for (Form.Mention mention : Form.mentions(line.json(), tie.field())) {
+				if (!this.lines.containsKey(mention.key())) {
+					return "refers to \"%s\" as its %s, but no row makes that".formatted(mention.key(), tie.field());
+				}
+			}
+		}
+		for (JsonNode citation : line.json().path(CITATIONS)) {
+			String document = Objects.requireNonNull(Form.text(citation, DOCUMENT));
+			if (!this.lines.containsKey(document)) {
+				return "cites the document \"%s\", but no row makes that".formatted(document);
+			}
+		}
+		return null;
+	}
+
+	/** All elements, in the order in which rows made them. */
+	List<MadeLine> all() {
+		return new ArrayList<>(this.lines.values());
+	}
+
+	int count() {
+		return this.lines.size();
+	}
+
+}

@@ -1,0 +1,334 @@
+package org.rapport.transfer.mapping;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import org.rapport.kernel.Digest;
+import org.rapport.kernel.Kind;
+import org.rapport.recording.FormSchema;
+import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.Mapping.Join;
+import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.reading.NearName;
+import org.rapport.transfer.reading.RowReader;
+import org.rapport.transfer.reading.TableFile;
+import org.rapport.transfer.reading.TableRow;
+
+/**
+ * Reads all files that a mapping names, and makes records and facts of their rows.
+ * Nothing is written. A row with errors makes nothing, and neither does one that refers
+ * to what no row makes.
+ */
+public final class MappedFiles {
+
+	/** The most records and facts of one load. */
+	static final int MOST_LINES = 1_000_000;
+
+	private final FormSchema schema = FormSchema.read();
+
+	private final Mapping mapping;
+
+	private final Map<MappedTable, List<Path>> files = new LinkedHashMap<>();
+
+	private final Consumer<RowNote> notes;
+
+	private final MadeLines made = new MadeLines();
+
+	private final Map<String, TableCounts> counts = new LinkedHashMap<>();
+
+	private final Map<String, Map<String, Map<String, String>>> joined = new HashMap<>();
+
+	private final Set<RowPlace> refusedPlaces = new HashSet<>();
+
+	/**
+	 * Creates a reading of files.
+	 * @param files the files; each belongs to at least one table
+	 * @param beside files of folders, which may also belong to none
+	 * @param notes takes everything that there is to say about rows
+	 * @throws BadMapping if a table has no file, or a file belongs to no table
+	 */
+	public MappedFiles(Mapping mapping, List<Path> files, List<Path> beside, Consumer<RowNote> notes) {
+		this.mapping = mapping;
+		this.notes = notes;
+		assign(files, beside);
+	}
+
+	private void assign(List<Path> named, List<Path> beside) {
+		List<String> errors = new ArrayList<>();
+		Set<Path> left = new LinkedHashSet<>(named);
+		List<Path> paths = Stream.concat(named.stream(), beside.stream()).distinct().toList();
+		for (MappedTable table : this.mapping.tables()) {
+			Pattern names = Pattern.compile(table.files()
+				.stream()
+				.map((name) -> Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+				.collect(Collectors.joining("|", "(?:", ")(?:\\.gz)?")));
+			List<Path> own = paths.stream()
+				.filter((path) -> names.matcher(path.getFileName().toString()).matches())
+				.sorted()
+				.toList();
+			if (own.isEmpty()) {
+				errors.add("its table %s needs a file with the name %s, but none of the files has it"
+					.formatted(table.name(), String.join(" or ", table.files())));
+			}
+			left.removeAll(own);
+			this.files.put(table, own);
+		}
+		Set<String> names = new LinkedHashSet<>();
+		this.mapping.tables().forEach((table) -> names.addAll(table.files()));
+		left.forEach((path) -> errors.add(NearName.unknown("no table of it is about a file with the name",
+				path.getFileName().toString(), names)));
+		if (!errors.isEmpty()) {
+			throw new BadMapping(this.mapping.file(), errors);
+		}
+	}
+
+	/**
+	 * Reads the files.
+	 * @throws org.rapport.transfer.reading.UnreadableFile if a file cannot be read
+	 * @throws IOException if the disk cannot be read
+	 */
+	public MappedRows read() throws IOException {
+		this.made
+			.add(new MadeLine(Kind.DOCUMENT, RowMapper.SOURCE, source(), new RowPlace("", this.mapping.file(), 1)));
+		join();
+		for (MappedTable table : this.mapping.tables()) {
+			TableCounts counted = new TableCounts(table.name());
+			this.counts.put(table.name(), counted);
+			if (table.makes().isEmpty()) {
+				continue;
+			}
+			TableReading reading = new TableReading(table, counted);
+			for (Path file : this.files.getOrDefault(table, List.of())) {
+				reading.file = file.getFileName().toString();
+				TableFile.read(file, table.form(), reading);
+			}
+			reading.requireColumns();
+		}
+		this.made.removeUnresolved((line, message) -> refuse(line.place(),
+				"cannot make a %s: it %s".formatted(line.kind().label(), message)));
+		return new MappedRows(this.made.all(), List.copyOf(this.counts.values()));
+	}
+
+	private ObjectNode source() {
+		ObjectNode source = this.mapping.source().asObject().deepCopy();
+		if (this.mapping.visibility() != null) {
+			source.put("visibility", this.mapping.visibility());
+		}
+		if (this.mapping.circle() != null) {
+			source.put("circle", this.mapping.circle());
+		}
+		return source;
+	}
+
+	private void refuse(RowPlace place, String message) {
+		TableCounts counted = this.counts.get(place.table());
+		if (this.refusedPlaces.add(place) && counted != null) {
+			counted.refused();
+		}
+		this.notes.accept(new RowNote(About.REFUSED, place, message));
+	}
+
+	/** Reads the tables whose columns others use. */
+	private void join() throws IOException {
+		Map<String, Set<String>> keys = new TreeMap<>();
+		this.mapping.tables()
+			.forEach((table) -> table.joins()
+				.values()
+				.forEach(
+						(join) -> keys.computeIfAbsent(join.table(), (none) -> new LinkedHashSet<>()).add(join.key())));
+		for (MappedTable table : this.mapping.tables()) {
+			Set<String> joinedBy = keys.getOrDefault(table.name(), Set.of());
+			if (joinedBy.size() > 1) {
+				throw new BadMapping(this.mapping.file(),
+						List.of("its table %s is joined by several columns: %s; join it by one".formatted(table.name(),
+								String.join(", ", joinedBy))));
+			}
+			for (String key : joinedBy) {
+				join(table, key);
+			}
+		}
+	}
+
+	private void join(MappedTable table, String key) throws IOException {
+		Map<String, Map<String, String>> rows = new HashMap<>();
+		this.joined.put(table.name(), rows);
+		Set<String> columns = new LinkedHashSet<>(table.form().needed());
+		columns.add(key);
+		for (MappedTable other : this.mapping.tables()) {
+			other.joins().forEach((prefix, join) -> {
+				if (join.table().equals(table.name())) {
+					columns.addAll(usedOf(other, prefix, join));
+				}
+			});
+		}
+		for (Path file : this.files.getOrDefault(table, List.of())) {
+			CellReader reader = new CellReader(file.getFileName().toString(), (about, message) -> {
+			});
+			TableFile.read(file, table.form(), new RowReader() {
+
+				@Override
+				public void row(TableRow row) {
+					Map<String, String> cells = cells(row, reader, columns, table);
+					if (cells.containsKey(key)) {
+						rows.putIfAbsent(cells.get(key), cells);
+					}
+				}
+
+				@Override
+				public void unreadable(int number, String message) {
+					// Reported where the table makes something.
+				}
+
+			});
+		}
+	}
+
+	/** The cells of a row that others join. Bad ones are reported with the row itself. */
+	private static Map<String, String> cells(TableRow row, CellReader reader, Set<String> columns, MappedTable table) {
+		Map<String, String> cells = new HashMap<>();
+		for (String column : columns) {
+			try {
+				String text = reader.read(column, row.cells().get(column), row.days().contains(column),
+						table.columns().getOrDefault(column, Mapping.ColumnRule.PLAIN));
+				if (text != null) {
+					cells.put(column, text);
+				}
+			}
+			catch (BadCell ex) {
+				cells.remove(column);
+			}
+		}
+		return cells;
+	}
+
+	private static Set<String> usedOf(MappedTable table, String prefix, Join join) {
+		Set<String> used = new LinkedHashSet<>(Set.of(join.key()));
+		table.makes().forEach((made) -> {
+			Set<String> columns = new LinkedHashSet<>(made.key().columns());
+			made.fields()
+				.values()
+				.forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
+			if (made.when() != null) {
+				columns.addAll(made.when().columns());
+			}
+			columns.stream()
+				.filter((column) -> column.startsWith(prefix + "."))
+				.map((column) -> column.substring(prefix.length() + 1))
+				.forEach(used::add);
+		});
+		return used;
+	}
+
+	/** Makes the elements of the rows of one table. */
+	private final class TableReading implements RowReader {
+
+		private final MappedTable table;
+
+		private final TableCounts counted;
+
+		private final RowMapper mapper;
+
+		/** Digests of the cells that are read, of every row so far. */
+		private final Set<String> told = new HashSet<>();
+
+		private final Set<String> seen = new HashSet<>();
+
+		private String file = "";
+
+		TableReading(MappedTable table, TableCounts counted) {
+			this.table = table;
+			this.counted = counted;
+			this.mapper = new RowMapper(MappedFiles.this.mapping, table, MappedFiles.this.schema,
+					MappedFiles.this.joined);
+		}
+
+		@Override
+		public void columns(List<String> columns) {
+			this.seen.addAll(columns);
+			Set<String> unused = new LinkedHashSet<>(columns);
+			unused.removeAll(this.table.form().needed());
+			this.counted.unused(unused);
+		}
+
+		@Override
+		public void row(TableRow row) {
+			this.counted.row();
+			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
+			this.seen.addAll(row.cells().keySet());
+			if (!this.told.add(digest(row))) {
+				this.counted.repeated();
+				return;
+			}
+			RowMapper.Result result = this.mapper.map(row, place);
+			result.notes().forEach((note) -> {
+				this.counted.note(note.about());
+				MappedFiles.this.notes.accept(note);
+			});
+			if (result.leftOut() != null) {
+				this.counted.leftOut(result.leftOut());
+				MappedFiles.this.notes.accept(new RowNote(About.LEFT_OUT, place, result.leftOut()));
+				return;
+			}
+			List<String> wrong = new ArrayList<>(result.refused());
+			result.made().forEach((line, rows) -> {
+				String conflict = MappedFiles.this.made.conflict(line, rows);
+				if (conflict != null) {
+					wrong.add(conflict);
+				}
+			});
+			if (wrong.isEmpty()) {
+				result.made().forEach(MappedFiles.this.made::add);
+				requireFewEnough();
+			}
+			wrong.forEach((message) -> refuse(place, message));
+		}
+
+		@Override
+		public void unreadable(int number, String message) {
+			this.counted.row();
+			refuse(new RowPlace(this.table.name(), this.file, number), message);
+		}
+
+		private void requireFewEnough() {
+			if (MappedFiles.this.made.count() > MOST_LINES) {
+				throw new BadMapping(MappedFiles.this.mapping.file(), List
+					.of("the files make more than %d records and facts; load them in parts".formatted(MOST_LINES)));
+			}
+		}
+
+		private String digest(TableRow row) {
+			Map<String, String> read = new TreeMap<>(row.cells());
+			read.keySet().retainAll(this.table.form().needed());
+			return Digest.hex(read.toString());
+		}
+
+		/** Lists of objects have no header, so a wrong name shows only at the end. */
+		void requireColumns() {
+			for (String column : this.table.form().needed()) {
+				if (!this.seen.contains(column) && this.counted.rows() > 0) {
+					throw new BadMapping(MappedFiles.this.mapping.file(),
+							List.of("its table %s %s".formatted(this.table.name(),
+									NearName.unknown("names a column that no row has,", column, this.seen))));
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package org.rapport.transfer.mapping;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.rapport.kernel.Kind;
+import org.rapport.transfer.reading.TableForm;
+
+/**
+ * What a curator wrote about tables: which rows become which records and facts. Its
+ * written form is described by {@code mapping/mapping-1.schema.json}.
+ *
+ * @param file the name of its file
+ * @param dataset the name of the data set
+ * @param title the title of the data set
+ * @param licence the licence, or null
+ * @param source the form of the document that facts cite if their table names no other
+ * @param visibility the visibility of every element for which the mapping says nothing
+ * else, or null for PUBLIC
+ * @param circle the circle of every element, or null
+ * @param tables the tables, in the order of the mapping
+ */
+public record Mapping(String file, String dataset, String title, @Nullable String licence, JsonNode source,
+		@Nullable String visibility, @Nullable String circle, List<MappedTable> tables) {
+
+	/**
+	 * A table.
+	 *
+	 * @param name its name in the mapping
+	 * @param files the names of its files; a star stands for any characters
+	 * @param form how it stands in its file
+	 * @param columns how the cells of some columns are read
+	 * @param skips which rows are left out
+	 * @param rowKey what tells a row from all others, or null
+	 * @param cited the document that facts of the table cite; null for the source of the
+	 * data set
+	 * @param locator where in the document a row is
+	 * @param joins the other tables whose columns it uses, by the name that stands before
+	 * these columns
+	 * @param makes what each row makes
+	 */
+	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
+			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
+			Map<String, Join> joins, List<Made> makes) {
+	}
+
+	/**
+	 * Rows that are left out.
+	 *
+	 * @param when which
+	 * @param because why, for the report
+	 */
+	public record Skip(Condition when, String because) {
+	}
+
+	/**
+	 * Columns of another table, which have the same text in one column.
+	 *
+	 * @param table the name of the other table
+	 * @param column the column of this table
+	 * @param key the column of the other table
+	 */
+	public record Join(String table, String column, String key) {
+	}
+
+	/**
+	 * A record or fact that rows make.
+	 *
+	 * @param kind its kind
+	 * @param key its key in the data set
+	 * @param each the column that has several values, each of which makes one; or null
+	 * @param when the condition for making it, or null
+	 * @param rows what happens if several rows give different values
+	 * @param fields its fields, with their templates or constant values
+	 * @param note the note of its citation, or null. With a note, it is inferred
+	 */
+	public record Made(Kind kind, Template key, @Nullable String each, @Nullable Condition when, Rows rows,
+			Map<String, Field> fields, @Nullable Template note) {
+	}
+
+	/** What happens if several rows give the same element different values. */
+	public enum Rows {
+
+		/** The rows are in error. */
+		AGREE,
+
+		/** Each row may give fields that the others lack. */
+		COMPLETE,
+
+		/** The first row counts. */
+		FIRST,
+
+		/** The last row counts. */
+		LAST
+
+	}
+
+	/**
+	 * A field of a made element: templates, or a number or truth value.
+	 *
+	 * @param templates the templates; several for a field that holds a list
+	 * @param isList whether the field holds a list
+	 * @param constant a number or truth value, or null
+	 */
+	public record Field(List<Template> templates, boolean isList, @Nullable JsonNode constant) {
+	}
+
+	/**
+	 * How the cells of a column are read.
+	 *
+	 * @param blank the texts that mean that nothing is known, compared without case
+	 * @param values what stands for what, compared without case
+	 * @param othersBlank whether texts that are not among the values count as blank
+	 * @param replace what is replaced in the text
+	 * @param date the pattern of its dates, or null if it holds none. "edtf" for dates in
+	 * EDTF
+	 * @param earliest the earliest plausible day, or null
+	 * @param latest the latest plausible day, or null
+	 * @param isCountry whether it holds English names of countries, or their codes
+	 * @param split what separates several values in a cell; empty if a cell has one
+	 * @param otherwise the text of blank cells, or null
+	 * @param byFile the texts that mean another thing in each file, so that the name of
+	 * the file is added to them
+	 */
+	public record ColumnRule(Set<String> blank, Map<String, String> values, boolean othersBlank,
+			Map<String, String> replace, @Nullable DatePattern date, @Nullable LocalDate earliest,
+			@Nullable LocalDate latest, boolean isCountry, List<String> split, @Nullable String otherwise,
+			Set<String> byFile) {
+
+		/** A column that is read as it is. */
+		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, false,
+				List.of(), null, Set.of());
+
+	}
+
+}

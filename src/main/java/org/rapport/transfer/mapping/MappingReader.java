@@ -1,0 +1,307 @@
+package org.rapport.transfer.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.kernel.Visibility;
+import org.rapport.recording.FormSchema;
+import org.rapport.transfer.mapping.Mapping.ColumnRule;
+import org.rapport.transfer.mapping.Mapping.Field;
+import org.rapport.transfer.mapping.Mapping.Join;
+import org.rapport.transfer.mapping.Mapping.Made;
+import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.mapping.Mapping.Rows;
+import org.rapport.transfer.mapping.Mapping.Skip;
+import org.rapport.transfer.reading.NearName;
+import org.rapport.transfer.reading.TableForm;
+
+/** Reads mappings, and reports all their errors at once. */
+public final class MappingReader {
+
+	/** The format that a mapping must name. */
+	static final String FORMAT = "rapport-mapping/1";
+
+	private static final long LONGEST = 1 << 20;
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	/** The settings of a made element that are no fields of it. */
+	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "note");
+
+	private final FormSchema schema = FormSchema.read();
+
+	/** The mappings that come with Rapport. */
+	private static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers",
+			"meetings-nsw", "us-congress");
+
+	/**
+	 * Finds and reads a mapping.
+	 * @param name the path of its file, or the name of a mapping that comes with Rapport
+	 * @throws BadMapping if there is none, or it has errors
+	 * @throws IOException if the disk cannot be read
+	 */
+	public Mapping find(String name) throws IOException {
+		if (SHIPPED.contains(name)) {
+			try (InputStream in = Objects
+				.requireNonNull(getClass().getResourceAsStream("/mappings/" + name + ".yaml"))) {
+				return read(name, in.readAllBytes());
+			}
+		}
+		Path path = Path.of(name);
+		if (!Files.isRegularFile(path)) {
+			throw new BadMapping(name,
+					List.of("there is no such file, and no mapping with this name comes with Rapport; it has "
+							+ String.join(", ", SHIPPED)));
+		}
+		if (Files.size(path) > LONGEST) {
+			throw new BadMapping(name, List.of("it is longer than 1 MiB, so it is probably no mapping"));
+		}
+		return read(path.getFileName().toString(), Files.readAllBytes(path));
+	}
+
+	Mapping read(String file, byte[] yaml) {
+		JsonNode root;
+		try {
+			root = YAMLMapper.builder()
+				.enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+				.build()
+				.readTree(yaml);
+		}
+		catch (JacksonException ex) {
+			throw new BadMapping(file, List.of("it is not YAML: line %d, column %d"
+				.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr())));
+		}
+		List<String> errors = new ArrayList<>();
+		Mapping mapping = mapping(file, new Section("", root, errors));
+		if (!errors.isEmpty()) {
+			throw new BadMapping(file, errors);
+		}
+		return mapping;
+	}
+
+	private Mapping mapping(String file, Section root) {
+		root.known("format", "dataset", "source", "visibility", "circle", "tables");
+		if (!FORMAT.equals(root.needed("format")) && root.has("format")) {
+			root.error("has a format that this version of Rapport does not read; it reads " + FORMAT);
+		}
+		Section dataset = root.section("dataset").known("name", "title", "licence");
+		String name = dataset.needed("name");
+		if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+			dataset.error("has a name that is not made of lower-case letters and digits, joined by hyphens");
+		}
+		root.read("visibility", words(Visibility.values()), Visibility::valueOf);
+		Set<String> tables = root.section("tables").names();
+		List<MappedTable> mapped = tables.stream()
+			.map((table) -> table(table, root.section("tables").section(table), tables))
+			.toList();
+		if (tables.isEmpty()) {
+			root.error("has no tables");
+		}
+		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
+				root.text("visibility"), root.text("circle"), mapped);
+	}
+
+	private static String words(Object[] values) {
+		return "one of " + List.of(values).stream().map(Object::toString).collect(Collectors.joining(", "));
+	}
+
+	/** The document that stands for the data set as a source. */
+	private static JsonNode source(Section root, Section dataset) {
+		Section source = root.section("source").known("title", "kind", "date", "url", "language", "description");
+		ObjectNode form = JsonNodeFactory.instance.objectNode();
+		form.put("type", Kind.DOCUMENT.label());
+		form.put("key", RowMapper.SOURCE);
+		form.put("title", Objects.requireNonNullElseGet(source.text("title"), () -> dataset.needed("title")));
+		form.put("kind", Objects.requireNonNullElse(source.text("kind"), "REPORT"));
+		for (String field : List.of("date", "url", "language", "description")) {
+			String text = source.text(field);
+			if (text != null) {
+				form.put(field, text);
+			}
+		}
+		return form;
+	}
+
+	private MappedTable table(String name, Section table, Set<String> tables) {
+		table.known("files", "sheet", "header", "list", "separator", "encoding", "columns", "skip", "rowKey", "cite",
+				"join", "makes");
+		Map<String, ColumnRule> columns = new LinkedHashMap<>();
+		Section rules = table.section("columns");
+		rules.names().forEach((column) -> columns.put(column, rule(rules.section(column))));
+		Map<String, Join> joins = new LinkedHashMap<>();
+		Section joined = table.section("join");
+		joined.names().forEach((prefix) -> joins.put(prefix, join(joined.section(prefix), tables)));
+		Section cite = table.section("cite").known("document", "locator");
+		List<Skip> skips = table.sections("skip").stream().map(MappingReader::skip).toList();
+		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
+		Template rowKey = template(table.text("rowKey"));
+		Template cited = template(cite.text("document"));
+		Template locator = template(cite.text("locator"));
+		if (makes.isEmpty() && !table.has("makes")) {
+			table.error(
+					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
+		}
+		Set<String> used = new LinkedHashSet<>(columns.keySet());
+		joins.values().forEach((join) -> used.add(join.column()));
+		skips.forEach((skip) -> used.addAll(skip.when().columns()));
+		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(used::addAll);
+		makes.forEach((made) -> used.addAll(columns(made)));
+		used.removeAll(Set.of(Template.ROW, Template.FILE));
+		used.removeIf((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")));
+		List<String> files = table.texts("files");
+		if (files.isEmpty()) {
+			table.error("has no files; give the name of its file, where a star may stand for any characters");
+		}
+		return new MappedTable(name, files,
+				new TableForm(used, table.text("sheet"), table.number("header"), table.text("list"),
+						table.text("separator"), table.text("encoding")),
+				columns, skips, rowKey, cited, locator, joins, makes);
+	}
+
+	private static Set<String> optional(@Nullable Template template) {
+		return (template != null) ? template.columns() : Set.of();
+	}
+
+	private static Set<String> columns(Made made) {
+		Set<String> columns = new LinkedHashSet<>(made.key().columns());
+		made.fields().values().forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
+		if (made.when() != null) {
+			columns.addAll(made.when().columns());
+		}
+		if (made.each() != null) {
+			columns.add(made.each());
+		}
+		columns.addAll(optional(made.note()));
+		return columns;
+	}
+
+	private static @Nullable Template template(@Nullable String text) {
+		return (text != null) ? Template.of(text) : null;
+	}
+
+	private static ColumnRule rule(Section rule) {
+		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "country", "split", "default",
+				"byFile");
+		String others = rule.text("others");
+		if (others != null && !Set.of("keep", "blank").contains(others)) {
+			rule.error("has others: \"%s\", but must have keep or blank".formatted(others));
+		}
+		DatePattern date = rule.read("date",
+				"a pattern such as d/M/yyyy, with the letters of Java's date patterns; or edtf", DatePattern::of);
+		LocalDate earliest = rule.read("earliest", "a day such as 2014-01-31", LocalDate::parse);
+		LocalDate latest = rule.read("latest", "a day such as 2014-01-31", LocalDate::parse);
+		if ((earliest != null || latest != null) && !rule.has("date")) {
+			rule.error("has a range of days, but no date: give the pattern of its dates");
+		}
+		Map<String, String> values = new LinkedHashMap<>();
+		rule.map("values").forEach((text, value) -> values.put(text.toLowerCase(Locale.ROOT), value));
+		return new ColumnRule(
+				rule.texts("blank").stream().map((text) -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+				values, "blank".equals(others), rule.map("replace"), date, earliest, latest, rule.isTrue("country"),
+				rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
+	}
+
+	private static Join join(Section join, Set<String> tables) {
+		join.known("table", "column", "key");
+		String table = join.needed("table");
+		if (!table.isEmpty() && !tables.contains(table)) {
+			join.error(NearName.unknown("names an unknown table", table, tables));
+		}
+		return new Join(table, join.needed("column"), join.needed("key"));
+	}
+
+	private static Skip skip(Section skip) {
+		skip.known("when", "because");
+		return new Skip(condition(skip.section("when")), skip.needed("because"));
+	}
+
+	private static Condition condition(Section when) {
+		Map<String, Condition.Test> tests = new LinkedHashMap<>();
+		for (String column : when.names()) {
+			tests.put(column, when.node(column).isObject() ? test(when.section(column))
+					: new Condition.Test(new HashSet<>(when.texts(column)), Set.of(), null, null));
+		}
+		if (tests.isEmpty()) {
+			when.error("says nothing about any column");
+		}
+		return Condition.of(tests);
+	}
+
+	private static Condition.Test test(Section test) {
+		test.known("is", "not", "blank", "matches");
+		return new Condition.Test(test.has("is") ? new HashSet<>(test.texts("is")) : null,
+				new HashSet<>(test.texts("not")), test.has("blank") ? test.isTrue("blank") : null,
+				test.read("matches", "a regular expression",
+						(text) -> Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+	}
+
+	private Made made(Section made) {
+		String type = made.needed("type");
+		Kind kind = Kind.ofLabel(type).filter(Kind.CITED::contains).orElse(null);
+		String key = made.needed("key");
+		Rows rows = made.read("rows", "one of agree, complete, first, last",
+				(text) -> Rows.valueOf(text.toUpperCase(Locale.ROOT)));
+		if (kind == null) {
+			if (!type.isEmpty()) {
+				made.error(
+						NearName.unknown("has the unknown type", type, Kind.CITED.stream().map(Kind::label).toList()));
+			}
+			kind = Kind.PERSON;
+		}
+		else {
+			checkFields(made, kind);
+		}
+		Map<String, Field> fields = new LinkedHashMap<>();
+		made.names()
+			.stream()
+			.filter((name) -> !SETTINGS.contains(name))
+			.forEach((name) -> fields.put(name, field(made, name)));
+		return new Made(kind, Template.of(key), made.text("each"),
+				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : Rows.AGREE, fields,
+				template(made.text("note")));
+	}
+
+	private void checkFields(Section made, Kind kind) {
+		Set<String> known = new LinkedHashSet<>(this.schema.fields(kind));
+		Tie.of(kind).forEach((tie) -> known.add(tie.field()));
+		for (String name : made.names()) {
+			if (!SETTINGS.contains(name) && !known.contains(name)) {
+				Set<String> all = new LinkedHashSet<>(known);
+				all.addAll(SETTINGS);
+				made.error(NearName.unknown("has the unknown field", name, all));
+			}
+		}
+	}
+
+	private static Field field(Section made, String name) {
+		JsonNode value = made.node(name);
+		if (value.isNumber() || value.isBoolean()) {
+			return new Field(List.of(), false, value);
+		}
+		return new Field(made.texts(name).stream().map(Template::of).toList(), value.isArray(), null);
+	}
+
+}

@@ -1,0 +1,406 @@
+package org.rapport.transfer.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Quote;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.FieldFault;
+import org.rapport.recording.Form;
+import org.rapport.recording.FormSchema;
+import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.Mapping.ColumnRule;
+import org.rapport.transfer.mapping.Mapping.Field;
+import org.rapport.transfer.mapping.Mapping.Join;
+import org.rapport.transfer.mapping.Mapping.Made;
+import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.mapping.Mapping.Rows;
+import org.rapport.transfer.mapping.Mapping.Skip;
+import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.reading.TableRow;
+
+/** Makes records and facts of the rows of a table, as its mapping says. */
+final class RowMapper {
+
+	/** The key of the document that stands for the data set as a source. */
+	static final String SOURCE = "source";
+
+	/** The most characters of a name or title. */
+	private static final int LONGEST_LINE = 500;
+
+	/** The most characters of a note. */
+	private static final int LONGEST_NOTE = 1_000;
+
+	private static final Pattern LINE_ENDS = Pattern.compile(" *\n\\s*");
+
+	private final Mapping mapping;
+
+	private final MappedTable table;
+
+	private final FormSchema schema;
+
+	private final Map<String, Map<String, Map<String, String>>> joined;
+
+	/**
+	 * Creates a mapper.
+	 * @param joined the cells of joined tables, by the name of the table and the text of
+	 * the column that joins them
+	 */
+	RowMapper(Mapping mapping, MappedTable table, FormSchema schema,
+			Map<String, Map<String, Map<String, String>>> joined) {
+		this.mapping = mapping;
+		this.table = table;
+		this.schema = schema;
+		this.joined = joined;
+	}
+
+	/**
+	 * What a row makes.
+	 *
+	 * @param made the elements, with what happens if other rows make them, too
+	 * @param notes what there is to say about its cells
+	 * @param leftOut why the mapping leaves the row out, or null
+	 * @param refused what is wrong with the row; then it makes nothing
+	 */
+	record Result(Map<MadeLine, Rows> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused) {
+	}
+
+	Result map(TableRow row, RowPlace place) {
+		return new MappedRow(row, place).map();
+	}
+
+	/**
+	 * The cells of a row as the rules of the columns read them.
+	 * @throws BadCell if a cell has no meaning that its rule knows
+	 */
+	Map<String, String> cells(TableRow row, CellReader reader) throws BadCell {
+		Map<String, String> cells = new HashMap<>();
+		Set<String> columns = new LinkedHashSet<>(row.cells().keySet());
+		columns.addAll(this.table.columns().keySet());
+		for (String column : columns) {
+			if (this.table.form().needed().contains(column)) {
+				String text = reader.read(column, row.cells().get(column), row.days().contains(column),
+						this.table.columns().getOrDefault(column, ColumnRule.PLAIN));
+				if (text != null) {
+					cells.put(column, text);
+				}
+			}
+		}
+		return cells;
+	}
+
+	private final class MappedRow {
+
+		private final TableRow row;
+
+		private final RowPlace place;
+
+		private final Map<MadeLine, Rows> made = new java.util.LinkedHashMap<>();
+
+		private final List<RowNote> notes = new ArrayList<>();
+
+		private final List<String> refused = new ArrayList<>();
+
+		/** The dates that could not be read, by column. */
+		private final Map<String, String> unread = new HashMap<>();
+
+		private Map<String, String> cells = Map.of();
+
+		MappedRow(TableRow row, RowPlace place) {
+			this.row = row;
+			this.place = place;
+		}
+
+		Result map() {
+			String leftOut = null;
+			try {
+				this.cells = cells(this.row, new CellReader(this.place.file(), this::note));
+				findUnread();
+				leftOut = leftOut();
+				if (leftOut == null) {
+					RowMapper.this.table.makes().forEach(this::make);
+				}
+			}
+			catch (BadCell ex) {
+				this.refused.add(ex.getMessage());
+			}
+			return new Result(this.made, this.notes, leftOut, this.refused);
+		}
+
+		private void note(About about, String message) {
+			this.notes.add(new RowNote(about, this.place, message));
+		}
+
+		private void findUnread() {
+			RowMapper.this.table.columns().forEach((column, rule) -> {
+				String text = this.row.cells().get(column);
+				if (rule.date() != null && text != null && !this.cells.containsKey(column)
+						&& this.notes.stream().anyMatch((note) -> note.about() == About.UNREAD_DATE)) {
+					this.unread.put(column, text);
+				}
+			});
+		}
+
+		private @Nullable String leftOut() {
+			for (Skip skip : RowMapper.this.table.skips()) {
+				if (skip.when().holds(this::cell)) {
+					return skip.because();
+				}
+			}
+			return null;
+		}
+
+		private @Nullable String cell(String column) {
+			if (column.equals(Template.ROW)) {
+				return String.valueOf(this.place.row());
+			}
+			if (column.equals(Template.FILE)) {
+				return this.place.file();
+			}
+			String own = this.cells.get(column);
+			int dot = column.indexOf('.');
+			Join join = (own == null && dot > 0) ? RowMapper.this.table.joins().get(column.substring(0, dot)) : null;
+			if (join == null) {
+				return own;
+			}
+			String key = this.cells.get(join.column());
+			Map<String, String> other = (key != null)
+					? RowMapper.this.joined.getOrDefault(join.table(), Map.of()).get(key) : null;
+			return (other != null) ? other.get(column.substring(dot + 1)) : null;
+		}
+
+		private void make(Made made) {
+			String each = made.each();
+			String all = (each != null) ? cell(each) : null;
+			if (all == null || each == null) {
+				make(made, this::cell, null);
+				return;
+			}
+			List<String> parts = parts(all, RowMapper.this.table.columns().getOrDefault(each, ColumnRule.PLAIN));
+			for (String part : parts) {
+				make(made, (column) -> column.equals(each) ? part : cell(column), (parts.size() > 1) ? all : null);
+			}
+		}
+
+		/**
+		 * Makes an element.
+		 * @param split the whole text of the cell that was split, or null
+		 */
+		private void make(Made made, Function<String, @Nullable String> cells, @Nullable String split) {
+			if (made.when() != null && !made.when().holds(cells)) {
+				return;
+			}
+			String key = made.key().key(cells);
+			if (key == null) {
+				this.refused
+					.add("has no text in the column %s, which the key of a %s needs; if some rows make none, add a when"
+						.formatted(blank(made.key(), cells), made.kind().label()));
+				return;
+			}
+			ObjectNode form = JsonNodeFactory.instance.objectNode();
+			form.put("type", made.kind().label());
+			form.put("key", key);
+			made.fields().forEach((name, field) -> put(form, made.kind(), name, field, cells));
+			shorten(form, made.kind());
+			putIfGiven(form, "visibility", RowMapper.this.mapping.visibility());
+			putIfGiven(form, "circle", RowMapper.this.mapping.circle());
+			cite(form, made, cells, split);
+			check(form, made);
+			this.made.put(new MadeLine(made.kind(), key, form, this.place), made.rows());
+		}
+
+		private static void putIfGiven(ObjectNode form, String field, @Nullable String text) {
+			if (text != null && !form.has(field)) {
+				form.put(field, text);
+			}
+		}
+
+		private String blank(Template template, Function<String, @Nullable String> cells) {
+			return template.columns()
+				.stream()
+				.filter((column) -> cells.apply(column) == null)
+				.map((column) -> "\"" + column + "\"")
+				.collect(Collectors.joining(", "));
+		}
+
+		private void put(ObjectNode form, Kind kind, String name, Field field,
+				Function<String, @Nullable String> cells) {
+			if (field.constant() != null) {
+				form.set(name, field.constant());
+				return;
+			}
+			boolean isKey = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name));
+			boolean isMany = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name) && tie.isMany());
+			List<String> texts = new ArrayList<>();
+			for (Template template : field.templates()) {
+				String text = isKey ? template.key(cells) : template.text(cells);
+				if (text != null && !texts.contains(text)) {
+					texts.add(text);
+				}
+			}
+			if (texts.isEmpty()) {
+				return;
+			}
+			if (isMany) {
+				ArrayNode list = form.putArray(name);
+				texts.forEach(list::add);
+				return;
+			}
+			String text = texts.get(0);
+			if (RowMapper.this.schema.isNumber(kind, name)) {
+				putNumber(form, name, text);
+			}
+			else {
+				form.put(name, Form.isLine(name) ? LINE_ENDS.matcher(text).replaceAll(" ") : text);
+			}
+		}
+
+		private void putNumber(ObjectNode form, String name, String text) {
+			try {
+				form.put(name, new BigDecimal(text.replace(",", "").replace(" ", "")));
+			}
+			catch (NumberFormatException ex) {
+				form.put(name, text);
+			}
+		}
+
+		/** A long title goes to the description as a whole. */
+		private void shorten(ObjectNode form, Kind kind) {
+			for (String field : List.of("title", "name")) {
+				String text = Form.text(form, field);
+				if (text != null && text.length() > LONGEST_LINE && !form.has("description")
+						&& RowMapper.this.schema.fields(kind).contains("description")) {
+					form.put("description", text);
+					form.put(field, text.substring(0, LONGEST_LINE - 1).strip() + "…");
+					note(About.SHORTENED,
+							"the %s of a %s has more than %d characters; its whole text is in the description"
+								.formatted(field, kind.label(), LONGEST_LINE));
+				}
+			}
+		}
+
+		private void cite(ObjectNode form, Made made, Function<String, @Nullable String> cells,
+				@Nullable String split) {
+			MappedTable table = RowMapper.this.table;
+			String document = (table.cited() != null) ? table.cited().key(cells) : SOURCE;
+			if (document == null) {
+				this.refused.add("has no text in the column %s, which names the document to cite"
+					.formatted(blank(table.cited(), cells)));
+				return;
+			}
+			if (document.equals(Form.text(form, "key"))) {
+				// A document is no source for itself.
+				document = SOURCE;
+			}
+			ObjectNode citation = form.putArray("citations").addObject();
+			citation.put("document", document);
+			citation.put("locator", cut(LINE_ENDS.matcher(locator(cells)).replaceAll(" "), LONGEST_LINE));
+			String note = (made.note() != null) ? made.note().text(cells) : null;
+			if (split != null) {
+				note = joined(note, "The cell names several: \"%s\".".formatted(split));
+			}
+			if (note != null) {
+				citation.put("basis", "INFERRED");
+			}
+			String unreadDate = unread(made);
+			if (unreadDate != null) {
+				note = joined(note, unreadDate);
+			}
+			if (note != null) {
+				citation.put("note", cut(note, LONGEST_NOTE));
+			}
+		}
+
+		private String locator(Function<String, @Nullable String> cells) {
+			for (Template template : Arrays.asList(RowMapper.this.table.locator(), RowMapper.this.table.rowKey())) {
+				String text = (template != null) ? template.text(cells) : null;
+				if (text != null) {
+					return text;
+				}
+			}
+			return "%s, row %d".formatted(this.place.file(), this.place.row());
+		}
+
+		private @Nullable String unread(Made made) {
+			Set<String> columns = new LinkedHashSet<>();
+			made.fields()
+				.values()
+				.forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
+			columns.retainAll(this.unread.keySet());
+			return columns.isEmpty() ? null : columns.stream()
+				.map((column) -> "The source gives the %s as \"%s\".".formatted(column, this.unread.get(column)))
+				.collect(Collectors.joining(" "));
+		}
+
+		private static String joined(@Nullable String note, String more) {
+			return (note != null) ? note + " " + more : more;
+		}
+
+		private static String cut(String text, int longest) {
+			return (text.length() > longest) ? text.substring(0, longest - 1) + "…" : text;
+		}
+
+		private void check(ObjectNode form, Made made) {
+			List<FieldFault> faults = new ArrayList<>(RowMapper.this.schema.check(made.kind().label(), form));
+			if (faults.isEmpty()) {
+				faults.addAll(Form.check(made.kind(), form));
+				for (JsonNode citation : form.path("citations")) {
+					faults.addAll(Form.check(Kind.CITATION, citation));
+				}
+			}
+			for (FieldFault fault : faults) {
+				String message = message(fault, form, made);
+				if (!this.refused.contains(message)) {
+					this.refused.add(message);
+				}
+			}
+		}
+
+		/** Says in which column the fault is, and what is there. */
+		private String message(FieldFault fault, ObjectNode form, Made made) {
+			String name = fault.path().isEmpty() ? "" : fault.path().get(0);
+			Field field = made.fields().get(name);
+			List<String> columns = (field != null)
+					? field.templates().stream().flatMap((one) -> one.columns().stream()).distinct().toList()
+					: List.of();
+			String value = form.path(name).isValueNode() ? form.path(name).asString() : "";
+			if (columns.isEmpty()) {
+				return "cannot make a %s: %s%s".formatted(made.kind().label(),
+						name.isEmpty() ? "" : "its " + fault.field() + " ", fault.message());
+			}
+			return "cannot make a %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
+					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
+					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message());
+		}
+
+	}
+
+	private static List<String> parts(String text, ColumnRule rule) {
+		if (rule.split().isEmpty()) {
+			return List.of(text);
+		}
+		String separators = rule.split().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+		return Arrays.stream(text.split(separators))
+			.map(String::strip)
+			.filter((part) -> !part.isEmpty())
+			.distinct()
+			.toList();
+	}
+
+}

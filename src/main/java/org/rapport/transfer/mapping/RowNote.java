@@ -1,0 +1,35 @@
+package org.rapport.transfer.mapping;
+
+/**
+ * What a load has to say about a row.
+ *
+ * @param about what kind of note it is
+ * @param place the row
+ * @param message what was found, with column and text, and what would be right
+ */
+public record RowNote(About about, RowPlace place, String message) {
+
+	/** Kinds of notes. */
+	public enum About {
+
+		/** The row has an error, and makes nothing. */
+		REFUSED,
+
+		/** The mapping leaves the row out. */
+		LEFT_OUT,
+
+		/** A date could not be read. Its text is in the note of the citations. */
+		UNREAD_DATE,
+
+		/** A date is outside the range that the mapping calls plausible. */
+		UNLIKELY_DATE,
+
+		/** A name or title was too long. Its whole text is in the description. */
+		SHORTENED,
+
+		/** A text was cleaned. */
+		CLEANED
+
+	}
+
+}

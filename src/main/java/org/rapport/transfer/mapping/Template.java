@@ -1,0 +1,108 @@
+package org.rapport.transfer.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Words;
+
+/**
+ * A text with places for cells: {@code person/{id}}. In a key, {@code {name|alike}}
+ * stands for the words of a name as search compares them, so that spellings that differ
+ * in case, accents or points give the same key. {@code {row}} is the place of the row in
+ * its file, {@code {file}} the name of the file.
+ */
+public final class Template {
+
+	/** The place of the row in its file. */
+	static final String ROW = "row";
+
+	/** The name of the file. */
+	static final String FILE = "file";
+
+	private static final String ALIKE = "|alike";
+
+	private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)\\}");
+
+	private final String text;
+
+	private final List<Part> parts = new ArrayList<>();
+
+	private Template(String text) {
+		this.text = text;
+		Matcher places = PLACE.matcher(text);
+		int end = 0;
+		while (places.find()) {
+			literal(text.substring(end, places.start()));
+			String name = places.group(1);
+			boolean alike = name.endsWith(ALIKE);
+			this.parts.add(new Part(alike ? name.substring(0, name.length() - ALIKE.length()) : name, true, alike));
+			end = places.end();
+		}
+		literal(text.substring(end));
+	}
+
+	private void literal(String literal) {
+		if (!literal.isEmpty()) {
+			this.parts.add(new Part(literal, false, false));
+		}
+	}
+
+	private record Part(String text, boolean isColumn, boolean isAlike) {
+	}
+
+	static Template of(String text) {
+		return new Template(text);
+	}
+
+	/** The columns that it names. */
+	Set<String> columns() {
+		Set<String> columns = new LinkedHashSet<>();
+		this.parts.stream().filter(Part::isColumn).map(Part::text).forEach(columns::add);
+		return columns;
+	}
+
+	/**
+	 * The text for a row; null if a column that it names is blank.
+	 * @param cells gives the text of a column, null for a blank one
+	 */
+	@Nullable String text(Function<String, @Nullable String> cells) {
+		return filled(cells, false);
+	}
+
+	/** The key for a row; null if a column that it names is blank. */
+	@Nullable String key(Function<String, @Nullable String> cells) {
+		String filled = filled(cells, true);
+		return (filled != null) ? KeyText.of(filled) : null;
+	}
+
+	private @Nullable String filled(Function<String, @Nullable String> cells, boolean isKey) {
+		StringBuilder filled = new StringBuilder();
+		for (Part part : this.parts) {
+			String value = part.isColumn() ? cells.apply(part.text()) : part.text();
+			if (value == null) {
+				return null;
+			}
+			filled.append((part.isAlike() && isKey) ? alike(value) : value);
+		}
+		return filled.toString();
+	}
+
+	/** A name without letters or digits is compared as it is. */
+	private static String alike(String name) {
+		String words = Words.of(name).text();
+		return words.isEmpty() ? name : words;
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

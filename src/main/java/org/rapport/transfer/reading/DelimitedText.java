@@ -1,0 +1,167 @@
+package org.rapport.transfer.reading;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads text with separators (CSV, TSV and the like, RFC 4180). Cells may be quoted and
+ * then have several lines.
+ */
+final class DelimitedText {
+
+	/** The most characters of a cell. */
+	static final int LONGEST_CELL = 1 << 20;
+
+	private static final String SEPARATORS = ",;\t|";
+
+	private static final int LOOKED_AT = 1 << 16;
+
+	private DelimitedText() {
+	}
+
+	static void read(String file, InputStream content, TableForm form, RowReader reader) throws IOException {
+		HeadedRows rows = new HeadedRows(file, form, reader);
+		int line = 0;
+		try (Reader text = decoded(file, content, form);
+				CsvReader<CsvRecord> csv = CsvReader.builder()
+					.fieldSeparator((form.separator() != null) ? form.separator() : separator(text))
+					.allowExtraFields(true)
+					.allowMissingFields(true)
+					.allowExtraCharsAfterClosingQuote(false)
+					.skipEmptyLines(true)
+					.maxBufferSize(LONGEST_CELL)
+					.ofCsvRecord(text)) {
+			for (CsvRecord row : csv) {
+				line = Math.toIntExact(row.getStartingLineNumber());
+				if (row.getFields().stream().anyMatch((cell) -> cell.indexOf('\0') >= 0)) {
+					throw new UnreadableFile(file, "is not a text: line %d has a null character".formatted(line));
+				}
+				rows.row(line, row.getFields(), Set.of());
+			}
+			rows.end();
+		}
+		catch (CsvParseException ex) {
+			throw new UnreadableFile(file, (isTooLong(ex)
+					? "has a cell of more than %d characters after line %d; does a closing quotation mark lack?"
+						.formatted(LONGEST_CELL, line)
+					: "cannot be read after line %d; a quotation mark inside a cell must be doubled, and the cell quoted"
+						.formatted(line)),
+					ex);
+		}
+		catch (CharacterCodingException ex) {
+			throw notInEncoding(file, form, line, ex);
+		}
+		catch (UncheckedIOException ex) {
+			if (ex.getCause() instanceof CharacterCodingException) {
+				throw notInEncoding(file, form, line, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isTooLong(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (String.valueOf(cause.getMessage()).contains("buffer")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static UnreadableFile notInEncoding(String file, TableForm form, int line, Exception cause) {
+		String encoding = (form.encoding() != null) ? form.encoding() : "UTF-8";
+		return new UnreadableFile(file,
+				("is not in the encoding %s, somewhere after line %d; save it as UTF-8, "
+						+ "or name its encoding in the mapping, for example encoding: windows-1252")
+					.formatted(encoding, line),
+				cause);
+	}
+
+	private static Reader decoded(String file, InputStream content, TableForm form) throws IOException {
+		BufferedInputStream in = new BufferedInputStream(content);
+		byte[] head = FileContent.head(in);
+		Charset marked = mark(head);
+		if (marked != null) {
+			in.skipNBytes(marked.equals(StandardCharsets.UTF_8) ? 3 : 2);
+		}
+		Charset charset = (marked != null) ? marked : StandardCharsets.UTF_8;
+		if (marked == null && form.encoding() != null) {
+			try {
+				charset = Charset.forName(form.encoding());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new UnreadableFile(file,
+						"cannot be read: the mapping names the unknown encoding \"%s\"".formatted(form.encoding()), ex);
+			}
+		}
+		BufferedReader reader = new BufferedReader(new InputStreamReader(in,
+				charset.newDecoder()
+					.onMalformedInput(CodingErrorAction.REPORT)
+					.onUnmappableCharacter(CodingErrorAction.REPORT)),
+				LOOKED_AT);
+		return reader;
+	}
+
+	private static @Nullable Charset mark(byte[] head) {
+		if (FileContent.startsWith(head, 0xef, 0xbb, 0xbf)) {
+			return StandardCharsets.UTF_8;
+		}
+		if (FileContent.startsWith(head, 0xff, 0xfe)) {
+			return StandardCharsets.UTF_16LE;
+		}
+		return FileContent.startsWith(head, 0xfe, 0xff) ? StandardCharsets.UTF_16BE : null;
+	}
+
+	/** The separator that the first line with one has most often, outside quotes. */
+	private static String separator(Reader text) throws IOException {
+		text.mark(LOOKED_AT);
+		char[] start = new char[LOOKED_AT];
+		int length = 0;
+		int read = text.read(start, 0, LOOKED_AT);
+		while (read > 0) {
+			length += read;
+			read = (length < LOOKED_AT) ? text.read(start, length, LOOKED_AT - length) : -1;
+		}
+		text.reset();
+		int[] counts = new int[SEPARATORS.length()];
+		boolean quoted = false;
+		for (int i = 0; i < length; i++) {
+			char character = start[i];
+			quoted ^= character == '"';
+			int separator = SEPARATORS.indexOf(character);
+			if (!quoted && separator >= 0) {
+				counts[separator]++;
+			}
+			if (!quoted && character == '\n' && most(counts) >= 0) {
+				break;
+			}
+		}
+		return String.valueOf(SEPARATORS.charAt(Math.max(0, most(counts))));
+	}
+
+	private static int most(int[] counts) {
+		int most = -1;
+		for (int i = 0; i < counts.length; i++) {
+			if (counts[i] > 0 && (most < 0 || counts[i] > counts[most])) {
+				most = i;
+			}
+		}
+		return most;
+	}
+
+}

@@ -1,0 +1,109 @@
+package org.rapport.transfer.reading;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Opens files, and unpacks those that are compressed with gzip. */
+final class FileContent {
+
+	/** The most bytes of a file, once it is unpacked. */
+	static final long MOST_BYTES = 1L << 30;
+
+	private static final int HEAD = 8;
+
+	private static final int[] GZIP = { 0x1f, 0x8b };
+
+	private FileContent() {
+	}
+
+	/** Opens a file. The stream fails where it has more than {@link #MOST_BYTES}. */
+	static InputStream open(Path file) throws IOException {
+		InputStream in = new BufferedInputStream(Files.newInputStream(file));
+		try {
+			byte[] head = head(in);
+			if (startsWith(head, GZIP)) {
+				in = new BufferedInputStream(new GZIPInputStream(in));
+			}
+			return new Bounded(in, file.getFileName().toString());
+		}
+		catch (IOException ex) {
+			in.close();
+			throw ex;
+		}
+	}
+
+	/** Whether a file is compressed with gzip. */
+	static boolean isPacked(Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			return startsWith(in.readNBytes(HEAD), GZIP);
+		}
+	}
+
+	/** The first bytes of a stream, which can be read again. */
+	static byte[] head(InputStream in) throws IOException {
+		in.mark(HEAD);
+		byte[] head = in.readNBytes(HEAD);
+		in.reset();
+		return head;
+	}
+
+	static boolean startsWith(byte[] bytes, int... start) {
+		if (bytes.length < start.length) {
+			return false;
+		}
+		for (int i = 0; i < start.length; i++) {
+			if ((bytes[i] & 0xff) != start[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Counts what is read. */
+	private static final class Bounded extends FilterInputStream {
+
+		private final String file;
+
+		private long read;
+
+		Bounded(InputStream in, String file) {
+			super(in);
+			this.file = file;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int one = super.read();
+			count((one >= 0) ? 1 : 0);
+			return one;
+		}
+
+		@Override
+		public int read(byte[] bytes, int from, int length) throws IOException {
+			int count = super.read(bytes, from, length);
+			count(Math.max(0, count));
+			return count;
+		}
+
+		@Override
+		public void reset() throws IOException {
+			super.reset();
+			this.read = 0;
+		}
+
+		private void count(int more) {
+			this.read += more;
+			if (this.read > MOST_BYTES) {
+				throw new UnreadableFile(this.file,
+						"has more than %d MiB once it is unpacked; split it".formatted(MOST_BYTES >> 20));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package org.rapport.transfer.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the header of a table, and names the cells of the rows below it. Rows above the
+ * header, such as a title, and blank rows are left out.
+ */
+final class HeadedRows {
+
+	/** How many rows are searched for the header. */
+	private static final int SEARCHED = 50;
+
+	private final String file;
+
+	private final TableForm form;
+
+	private final RowReader reader;
+
+	private final List<List<String>> above = new ArrayList<>();
+
+	private @Nullable List<String> columns;
+
+	HeadedRows(String file, TableForm form, RowReader reader) {
+		this.file = file;
+		this.form = form;
+		this.reader = reader;
+	}
+
+	/**
+	 * Takes a row.
+	 * @param number its place, from 1
+	 * @param cells its cells; blank ones are empty
+	 * @param days the positions of the cells that are dates of a workbook
+	 */
+	void row(int number, List<String> cells, Set<Integer> days) {
+		if (cells.stream().allMatch(String::isBlank)) {
+			return;
+		}
+		if (this.columns == null) {
+			header(number, cells);
+			return;
+		}
+		Map<String, String> named = new HashMap<>();
+		Set<String> dated = new HashSet<>();
+		for (int i = 0; i < cells.size(); i++) {
+			String cell = cells.get(i);
+			if (cell.isBlank()) {
+				continue;
+			}
+			if (i >= this.columns.size() || this.columns.get(i).isEmpty()) {
+				this.reader.unreadable(number, "has the text \"%s\" in a column without a name".formatted(shown(cell)));
+				return;
+			}
+			named.put(this.columns.get(i), cell);
+			if (days.contains(i)) {
+				dated.add(this.columns.get(i));
+			}
+		}
+		this.reader.row(new TableRow(number, named, dated));
+	}
+
+	private void header(int number, List<String> cells) {
+		List<String> names = cells.stream().map(HeadedRows::name).toList();
+		boolean stated = this.form.header() != null && this.form.header() == number;
+		boolean found = this.form.header() == null && new HashSet<>(names).containsAll(this.form.needed());
+		if (!stated && !found) {
+			this.above.add(names);
+			if (this.above.size() >= SEARCHED || (this.form.header() != null && number > this.form.header())) {
+				throw missing();
+			}
+			return;
+		}
+		Set<String> seen = new HashSet<>();
+		for (String name : names) {
+			if (!name.isEmpty() && !seen.add(name)) {
+				throw new UnreadableFile(this.file,
+						"has two columns \"%s\" in row %d; rename one of them".formatted(shown(name), number));
+			}
+		}
+		this.columns = names;
+		if (stated && !seen.containsAll(this.form.needed())) {
+			this.above.clear();
+			this.above.add(names);
+			throw missing();
+		}
+		this.reader.columns(names.stream().filter((name) -> !name.isEmpty()).toList());
+	}
+
+	/** Reports a table without a header. */
+	void end() {
+		if (this.columns == null) {
+			throw missing();
+		}
+	}
+
+	private UnreadableFile missing() {
+		if (this.above.isEmpty()) {
+			return new UnreadableFile(this.file, "has no rows");
+		}
+		List<String> best = this.above.get(0);
+		for (List<String> row : this.above) {
+			if (missingIn(row).size() < missingIn(best).size()) {
+				best = row;
+			}
+		}
+		String missing = missingIn(best).iterator().next();
+		return new UnreadableFile(this.file, NearName.unknown("has no column", missing, new LinkedHashSet<>(best)));
+	}
+
+	private Set<String> missingIn(List<String> row) {
+		Set<String> missing = new TreeSet<>(this.form.needed());
+		row.forEach(missing::remove);
+		return missing;
+	}
+
+	private static String name(String cell) {
+		return cell.replace("\uFEFF", "").replaceAll("[\\s\u00A0]+", " ").strip();
+	}
+
+	private static String shown(String text) {
+		return (text.length() > 60) ? text.substring(0, 60) + "…" : text;
+	}
+
+}

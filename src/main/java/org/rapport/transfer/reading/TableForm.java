@@ -1,0 +1,30 @@
+package org.rapport.transfer.reading;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table stands in its file. What is null is found out from the file.
+ *
+ * @param needed the columns that the table must have
+ * @param sheet the name of the sheet of a workbook; null for its first sheet
+ * @param header the row of the names of the columns, from 1; null for the first row that
+ * has all needed columns
+ * @param list the way to the rows in JSON or YAML ({@link TreeFile}); null if the whole
+ * file is a list
+ * @param separator what separates the cells of a text
+ * @param encoding the encoding of a text; null for UTF-8, or for what its byte order mark
+ * says
+ */
+public record TableForm(Set<String> needed, @Nullable String sheet, @Nullable Integer header, @Nullable String list,
+		@Nullable String separator, @Nullable String encoding) {
+
+	/** A form that says nothing. */
+	public static final TableForm UNKNOWN = new TableForm(Set.of(), null, null, null, null, null);
+
+	public TableForm {
+		needed = Set.copyOf(needed);
+	}
+
+}

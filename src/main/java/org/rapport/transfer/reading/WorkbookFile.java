@@ -1,0 +1,153 @@
+package org.rapport.transfer.reading;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a sheet of a workbook (XLSX), row by row. Dates become texts such as 2024-05-31,
+ * whether the workbook counts days from 1900 or 1904. Formulas count with the result that
+ * the workbook keeps.
+ */
+final class WorkbookFile {
+
+	private static final int LONGEST_CELL = DelimitedText.LONGEST_CELL;
+
+	/** The formats of dates that every workbook knows by number (ECMA-376, 18.8.30). */
+	private static final Set<Integer> DATE_FORMATS = Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53,
+			54, 55, 56, 57, 58);
+
+	/** What a format has in quotation marks or brackets is text, colour or condition. */
+	private static final Pattern NO_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.");
+
+	private static final Pattern DAYS = Pattern.compile("[dyDY]");
+
+	private WorkbookFile() {
+	}
+
+	/**
+	 * Reads a sheet.
+	 * @param unpacked the workbook as a file that is not compressed with gzip
+	 */
+	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
+		requireBounded(file, unpacked);
+		try (ReadableWorkbook workbook = new ReadableWorkbook(unpacked.toFile(), new ReadingOptions(true, true))) {
+			HeadedRows rows = new HeadedRows(file, form, reader);
+			try (Stream<Row> stream = sheet(file, workbook, form.sheet()).openStream()) {
+				stream.forEach((row) -> row(file, row, rows));
+			}
+			rows.end();
+		}
+		catch (ExcelReaderException | UncheckedIOException ex) {
+			throw damaged(file, ex);
+		}
+	}
+
+	private static UnreadableFile damaged(String file, Exception cause) {
+		return new UnreadableFile(file, "is a damaged workbook; open it in your spreadsheet and save it again", cause);
+	}
+
+	/** Refuses a small file that unpacks to a large one, before anything reads it. */
+	private static void requireBounded(String file, Path unpacked) throws IOException {
+		long size = 0;
+		byte[] bytes = new byte[1 << 16];
+		try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(unpacked))) {
+			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				int read = zip.read(bytes);
+				while (read >= 0) {
+					size += read;
+					if (size > FileContent.MOST_BYTES) {
+						throw new UnreadableFile(file, "has more than %d MiB once it is unpacked; split it"
+							.formatted(FileContent.MOST_BYTES >> 20));
+					}
+					read = zip.read(bytes);
+				}
+			}
+		}
+		catch (ZipException | EOFException ex) {
+			throw damaged(file, ex);
+		}
+	}
+
+	private static Sheet sheet(String file, ReadableWorkbook workbook, @Nullable String name) {
+		if (name == null) {
+			return workbook.getFirstSheet();
+		}
+		return workbook.findSheet(name)
+			.orElseThrow(() -> new UnreadableFile(file, NearName.unknown("has no sheet", name,
+					workbook.getSheets().map(Sheet::getName).collect(Collectors.toCollection(LinkedHashSet::new)))));
+	}
+
+	private static void row(String file, Row row, HeadedRows rows) {
+		List<String> cells = new ArrayList<>();
+		Set<Integer> days = new HashSet<>();
+		for (int i = 0; i < row.getCellCount(); i++) {
+			Cell cell = row.getCell(i);
+			String text = (cell != null) ? text(file, row, cell) : "";
+			if (text.length() > LONGEST_CELL) {
+				throw new UnreadableFile(file,
+						"has a cell of more than %d characters in row %d".formatted(LONGEST_CELL, row.getRowNum()));
+			}
+			cells.add(text);
+			if (cell != null && isDay(cell)) {
+				days.add(i);
+			}
+		}
+		rows.row(row.getRowNum(), cells, days);
+	}
+
+	private static String text(String file, Row row, Cell cell) {
+		if (cell.getType() == CellType.ERROR) {
+			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; mend the cell"
+				.formatted(cell.getRawValue(), cell.getAddress()));
+		}
+		if (isDay(cell)) {
+			return cell.asDate().toLocalDate().toString();
+		}
+		if (cell.getType() == CellType.NUMBER) {
+			BigDecimal number = cell.asNumber();
+			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
+		}
+		String text = cell.getText();
+		if (cell.getType() == CellType.FORMULA && (text == null || text.isEmpty()) && cell.getRawValue() == null) {
+			throw new UnreadableFile(file,
+					"has a formula without a result in %s; open it in your spreadsheet and save it"
+						.formatted(cell.getAddress()));
+		}
+		return (text != null) ? text : "";
+	}
+
+	private static boolean isDay(Cell cell) {
+		if (cell.getType() != CellType.NUMBER || cell.getDataFormatId() == null) {
+			return false;
+		}
+		String format = cell.getDataFormatString();
+		return DATE_FORMATS.contains(cell.getDataFormatId())
+				|| (format != null && DAYS.matcher(NO_FORMAT.matcher(format).replaceAll("")).find());
+	}
+
+}
