@@ -72,6 +72,9 @@ public final class Commands {
 				failed.getErr().println(failure.getMessage());
 				return FAILED;
 			}
+			if (failure instanceof NotStarted) {
+				return FAILED;
+			}
 			throw failure;
 		});
 		return line.execute(command.toArray(String[]::new));
@@ -79,11 +82,25 @@ public final class Commands {
 
 	/** Starts Rapport without its ports. The caller closes it. */
 	ConfigurableApplicationContext start() {
-		Map<String, String> settings = new TreeMap<>(
-				Map.of("logging.level.root", "warn", "spring.main.banner-mode", "off"));
+		Map<String, String> settings = new TreeMap<>(Map.of("logging.level.root", "warn", "logging.level.org.rapport",
+				"warn", "spring.main.banner-mode", "off", "spring.main.log-startup-info", "false"));
 		settings.putAll(this.settings);
 		settings.put(CommandTask.COMMAND, "true");
-		return this.rapport.apply(settings);
+		try {
+			return this.rapport.apply(settings);
+		}
+		catch (RuntimeException ex) {
+			throw new NotStarted(ex);
+		}
+	}
+
+	/** Thrown if Rapport did not start. Why is in its log already. */
+	private static final class NotStarted extends RuntimeException {
+
+		NotStarted(RuntimeException cause) {
+			super(cause);
+		}
+
 	}
 
 }

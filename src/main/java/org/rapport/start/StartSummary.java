@@ -19,6 +19,8 @@ class StartSummary {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartSummary.class);
 
+	private static final String NO_PORT = "-1";
+
 	private final Environment environment;
 
 	private final ObjectProvider<StartNote> notes;
@@ -34,7 +36,7 @@ class StartSummary {
 	@EventListener
 	void tell(ApplicationReadyEvent event) {
 		String port = this.environment.getProperty("local.server.port");
-		if (port == null) {
+		if (port == null || port.equals(NO_PORT)) {
 			// A command of the command line listens nowhere.
 			return;
 		}

@@ -315,6 +315,11 @@ public final class MappedFiles {
 		private String digest(TableRow row) {
 			Map<String, String> read = new TreeMap<>(row.cells());
 			read.keySet().retainAll(this.table.form().needed());
+			this.table.columns().forEach((column, rule) -> {
+				if (rule.byFile().contains(read.getOrDefault(column, ""))) {
+					read.put(Template.FILE, this.file);
+				}
+			});
 			return Digest.hex(read.toString());
 		}
 

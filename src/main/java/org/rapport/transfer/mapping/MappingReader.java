@@ -54,8 +54,8 @@ public final class MappingReader {
 	private final FormSchema schema = FormSchema.read();
 
 	/** The mappings that come with Rapport. */
-	private static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers",
-			"meetings-nsw", "us-congress");
+	static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers", "meetings-nsw",
+			"us-congress");
 
 	/**
 	 * Finds and reads a mapping.
@@ -134,7 +134,8 @@ public final class MappingReader {
 		ObjectNode form = JsonNodeFactory.instance.objectNode();
 		form.put("type", Kind.DOCUMENT.label());
 		form.put("key", RowMapper.SOURCE);
-		form.put("title", Objects.requireNonNullElseGet(source.text("title"), () -> dataset.needed("title")));
+		form.put("title", Objects
+			.requireNonNullElse((source.text("title") != null) ? source.text("title") : dataset.text("title"), ""));
 		form.put("kind", Objects.requireNonNullElse(source.text("kind"), "REPORT"));
 		for (String field : List.of("date", "url", "language", "description")) {
 			String text = source.text(field);

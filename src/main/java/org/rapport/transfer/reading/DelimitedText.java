@@ -2,6 +2,7 @@ package org.rapport.transfer.reading;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,7 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -37,9 +41,10 @@ final class DelimitedText {
 	static void read(String file, InputStream content, TableForm form, RowReader reader) throws IOException {
 		HeadedRows rows = new HeadedRows(file, form, reader);
 		int line = 0;
-		try (Reader text = decoded(file, content, form);
+		CsvRecord last = null;
+		try (QuoteCounter text = decoded(file, content, form);
 				CsvReader<CsvRecord> csv = CsvReader.builder()
-					.fieldSeparator((form.separator() != null) ? form.separator() : separator(text))
+					.fieldSeparator((form.separator() != null) ? form.separator() : separator(text, form.needed()))
 					.allowExtraFields(true)
 					.allowMissingFields(true)
 					.allowExtraCharsAfterClosingQuote(false)
@@ -52,6 +57,13 @@ final class DelimitedText {
 					throw new UnreadableFile(file, "is not a text: line %d has a null character".formatted(line));
 				}
 				rows.row(line, row.getFields(), Set.of());
+				last = row;
+			}
+			// A file that was cut off inside a quoted cell.
+			if (last != null && text.quotes % 2 != 0
+					&& last.getFields().stream().anyMatch((cell) -> cell.contains("\n"))) {
+				throw new UnreadableFile(file,
+						"ends inside a quoted cell that begins in line %d; the file may be cut off".formatted(line));
 			}
 			rows.end();
 		}
@@ -92,7 +104,7 @@ final class DelimitedText {
 				cause);
 	}
 
-	private static Reader decoded(String file, InputStream content, TableForm form) throws IOException {
+	private static QuoteCounter decoded(String file, InputStream content, TableForm form) throws IOException {
 		BufferedInputStream in = new BufferedInputStream(content);
 		byte[] head = FileContent.head(in);
 		Charset marked = mark(head);
@@ -109,12 +121,37 @@ final class DelimitedText {
 						"cannot be read: the mapping names the unknown encoding \"%s\"".formatted(form.encoding()), ex);
 			}
 		}
-		BufferedReader reader = new BufferedReader(new InputStreamReader(in,
+		return new QuoteCounter(new BufferedReader(new InputStreamReader(in,
 				charset.newDecoder()
 					.onMalformedInput(CodingErrorAction.REPORT)
 					.onUnmappableCharacter(CodingErrorAction.REPORT)),
-				LOOKED_AT);
-		return reader;
+				LOOKED_AT));
+	}
+
+	/** Counts the quotation marks that were read. */
+	private static final class QuoteCounter extends FilterReader {
+
+		private long quotes;
+
+		QuoteCounter(Reader in) {
+			super(in);
+		}
+
+		@Override
+		public int read(char[] characters, int from, int length) throws IOException {
+			int read = super.read(characters, from, length);
+			for (int i = from; i < from + read; i++) {
+				this.quotes += (characters[i] == '"') ? 1 : 0;
+			}
+			return read;
+		}
+
+		@Override
+		public void reset() throws IOException {
+			super.reset();
+			this.quotes = 0;
+		}
+
 	}
 
 	private static @Nullable Charset mark(byte[] head) {
@@ -127,21 +164,22 @@ final class DelimitedText {
 		return FileContent.startsWith(head, 0xfe, 0xff) ? StandardCharsets.UTF_16BE : null;
 	}
 
-	/** The separator that the first line with one has most often, outside quotes. */
-	private static String separator(Reader text) throws IOException {
-		text.mark(LOOKED_AT);
-		char[] start = new char[LOOKED_AT];
-		int length = 0;
-		int read = text.read(start, 0, LOOKED_AT);
-		while (read > 0) {
-			length += read;
-			read = (length < LOOKED_AT) ? text.read(start, length, LOOKED_AT - length) : -1;
+	/**
+	 * The separator with which one of the first lines has all needed columns; else the
+	 * one that the first line with a separator has most often outside quotes.
+	 */
+	private static String separator(Reader text, Set<String> needed) throws IOException {
+		String start = start(text);
+		List<String> lines = start.lines().limit(HeadedRows.SEARCHED).toList();
+		for (String separator : SEPARATORS.split("")) {
+			if (!needed.isEmpty() && lines.stream().anyMatch((line) -> names(line, separator).containsAll(needed))) {
+				return separator;
+			}
 		}
-		text.reset();
 		int[] counts = new int[SEPARATORS.length()];
 		boolean quoted = false;
-		for (int i = 0; i < length; i++) {
-			char character = start[i];
+		for (int i = 0; i < start.length(); i++) {
+			char character = start.charAt(i);
 			quoted ^= character == '"';
 			int separator = SEPARATORS.indexOf(character);
 			if (!quoted && separator >= 0) {
@@ -152,6 +190,27 @@ final class DelimitedText {
 			}
 		}
 		return String.valueOf(SEPARATORS.charAt(Math.max(0, most(counts))));
+	}
+
+	private static String start(Reader text) throws IOException {
+		text.mark(LOOKED_AT);
+		char[] start = new char[LOOKED_AT];
+		int length = 0;
+		int read = text.read(start, 0, LOOKED_AT);
+		while (read > 0) {
+			length += read;
+			read = (length < LOOKED_AT) ? text.read(start, length, LOOKED_AT - length) : -1;
+		}
+		text.reset();
+		return new String(start, 0, length);
+	}
+
+	private static Set<String> names(String line, String separator) {
+		Set<String> names = new HashSet<>();
+		for (String cell : line.split(Pattern.quote(separator), -1)) {
+			names.add(HeadedRows.name(cell.strip().replaceAll("^\"|\"$", "").replace("\"\"", "\"")));
+		}
+		return names;
 	}
 
 	private static int most(int[] counts) {

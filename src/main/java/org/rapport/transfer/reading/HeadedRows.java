@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadedRows {
 
 	/** How many rows are searched for the header. */
-	private static final int SEARCHED = 50;
+	static final int SEARCHED = 50;
 
 	private final String file;
 
@@ -123,7 +123,8 @@ final class HeadedRows {
 		return missing;
 	}
 
-	private static String name(String cell) {
+	/** The name of a column, without the blanks that surround or break it. */
+	static String name(String cell) {
 		return cell.replace("\uFEFF", "").replaceAll("[\\s\u00A0]+", " ").strip();
 	}
 

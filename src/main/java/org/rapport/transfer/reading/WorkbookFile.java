@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -75,16 +75,16 @@ final class WorkbookFile {
 	private static void requireBounded(String file, Path unpacked) throws IOException {
 		long size = 0;
 		byte[] bytes = new byte[1 << 16];
-		try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(unpacked))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-				int read = zip.read(bytes);
-				while (read >= 0) {
-					size += read;
-					if (size > FileContent.MOST_BYTES) {
-						throw new UnreadableFile(file, "has more than %d MiB once it is unpacked; split it"
-							.formatted(FileContent.MOST_BYTES >> 20));
+		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+			for (ZipEntry entry : Collections.list(zip.entries())) {
+				try (InputStream in = zip.getInputStream(entry)) {
+					for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+						size += read;
+						if (size > FileContent.MOST_BYTES) {
+							throw new UnreadableFile(file, "has more than %d MiB once it is unpacked; split it"
+								.formatted(FileContent.MOST_BYTES >> 20));
+						}
 					}
-					read = zip.read(bytes);
 				}
 			}
 		}

@@ -1,0 +1,235 @@
+package org.rapport.transfer.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.rapport.transfer.mapping.RowNote.About;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MappedFilesTests {
+
+	private static final String HEAD = """
+			format: rapport-mapping/1
+			dataset: { name: members, title: Our members }
+			tables:
+			""";
+
+	private static final String MEMBERS = HEAD + """
+			  members:
+			    files: "*.csv"
+			    rowKey: "{name}"
+			    makes:
+			      - { type: Organisation, key: "org/{name|alike}", rows: first, name: "{name}", kind: CIVIL_SOCIETY }
+			""";
+
+	@TempDir
+	private Path folder;
+
+	private final List<RowNote> notes = new ArrayList<>();
+
+	@Test
+	void makeRecordsThatCiteTheirRow() throws IOException {
+		MappedRows rows = read(MEMBERS, "name\nA Land for All\n");
+		assertThat(rows.lines()).extracting(MadeLine::key)
+			.containsExactly("source", "org/a land for all".replace(" ", "-")
+					+ rows.lines().get(1).key().substring("org/a-land-for-all".length()));
+		JsonNode made = rows.lines().get(1).json();
+		assertThat(made.at("/name").asString()).isEqualTo("A Land for All");
+		assertThat(made.at("/citations/0/document").asString()).isEqualTo("source");
+		assertThat(made.at("/citations/0/locator").asString()).isEqualTo("A Land for All");
+	}
+
+	@Test
+	void makeOneRecordOfSpellingsThatAreAlike() throws IOException {
+		MappedRows rows = read(MEMBERS, "name\nUNIQLO Pty Ltd\nUniqlo Pty. Ltd\n  \u00A0UNIQLO  Pty Ltd \nOther\n");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("name").asString())
+			.containsExactly("", "UNIQLO Pty Ltd", "Other");
+		assertThat(rows.tables().get(0).notes()).containsEntry(About.CLEANED, 1);
+	}
+
+	@Test
+	void countRowsThatAreToldTwice() throws IOException {
+		MappedRows rows = read(MEMBERS, "name,other\nA,1\nA,2\nB,3\n");
+		assertThat(rows.tables().get(0).toldTwice()).isEqualTo(1);
+		assertThat(rows.tables().get(0).unusedColumns()).containsExactly("other");
+	}
+
+	@Test
+	void refuseRowsThatDisagreeAndNameBoth() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{id}").replace("rows: first, ", ""),
+				"id,name\n1,A\n1,B\n2,C\n");
+		assertThat(rows.refused()).isEqualTo(1);
+		assertThat(messages(About.REFUSED)).singleElement()
+			.asString()
+			.contains("as \"B\"", "a.csv, row 2 gives it as \"A\"", "rows: first");
+		assertThat(rows.lines()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "first,A,FR", "last,B,", "complete,A,FR" })
+	void takeTheRowThatTheMappingNames(String which, String name, String country) throws IOException {
+		String mapping = MEMBERS.replace("{name|alike}", "{id}")
+			.replace("rows: first", "rows: " + which)
+			.replace("kind:", "countryCode: \"{country}\", kind:");
+		MappedRows rows = read(mapping,
+				which.equals("complete") ? "id,name,country\n1,A,\n1,A,FR\n" : "id,name,country\n1,A,FR\n1,B,\n");
+		JsonNode made = rows.lines().get(1).json();
+		assertThat(made.path("name").asString()).isEqualTo(name);
+		assertThat(made.path("countryCode").asString("")).isEqualTo((country != null) ? country : "");
+	}
+
+	@Test
+	void refuseAFactThatRefersToWhatNoRowMakesAndWhatNeedsIt() throws IOException {
+		MappedRows rows = read(
+				MEMBERS + """
+						      - { type: Membership, key: "in/{name}", when: { group: { blank: false } }, actor: "org/{name|alike}",
+						          belongsTo: "org/{group|alike}", kind: MEMBER }
+						""",
+				"name,group\nA,\nB,A\nC,Nobody\n");
+		assertThat(rows.refused()).isEqualTo(1);
+		assertThat(messages(About.REFUSED)).singleElement()
+			.asString()
+			.contains("as its belongsTo, but no row makes that");
+		assertThat(rows.lines()).extracting(MadeLine::key).filteredOn((key) -> key.startsWith("in/")).hasSize(1);
+	}
+
+	@Test
+	void keepTheTextOfADateThatCannotBeReadAndFlagUnlikelyOnes() throws IOException {
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    columns:
+				      date: { date: d/M/yyyy, earliest: 2014-01-01, latest: 2018-12-31 }
+				    makes:
+				      - { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING, date: "{date}" }
+				""", "date,title\n31/12/2015,A\n31/2/2015,B\n1/1/2025,C\n");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("date").asString(""))
+			.containsExactly("", "2015-12-31", "", "2025-01-01");
+		assertThat(rows.lines().get(2).json().at("/citations/0/note").asString())
+			.isEqualTo("The source gives the date as \"31/2/2015\".");
+		assertThat(rows.lines().get(2).json().at("/citations/0/basis").isMissingNode()).isTrue();
+		assertThat(messages(About.UNREAD_DATE))
+			.containsExactly("column \"date\" has the text \"31/2/2015\", which is no date in the pattern d/M/yyyy");
+		assertThat(messages(About.UNLIKELY_DATE))
+			.containsExactly("column \"date\" has the date 2025-01-01, outside 2014-01-01 to 2018-12-31");
+		assertThat(rows.refused()).isZero();
+	}
+
+	@Test
+	void splitCellsOnlyWhereTheMappingSaysSoAndMarkWhatFollows() throws IOException {
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    columns: { who: { split: [";"] } }
+				    makes:
+				      - { type: Organisation, key: "org/{who}", each: who, name: "{who}", kind: UNKNOWN }
+				""", "who\nA; B\nC\n");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("name").asString(""))
+			.containsExactly("", "A", "B", "C");
+		assertThat(rows.lines().get(1).json().at("/citations/0/basis").asString()).isEqualTo("INFERRED");
+		assertThat(rows.lines().get(1).json().at("/citations/0/note").asString())
+			.isEqualTo("The cell names several: \"A; B\".");
+		assertThat(rows.lines().get(3).json().at("/citations/0/basis").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void leaveOutRowsAndReadCellsAsTheMappingSays() throws IOException {
+		MappedRows rows = read(
+				HEAD + """
+						  members:
+						    files: "*.csv"
+						    columns:
+						      country: { country: true, blank: ["Europe", "-"] }
+						      kind: { values: { NGO: CIVIL_SOCIETY, firm: COMPANY }, default: UNKNOWN }
+						      end: { date: yyyy-MM-dd, blank: ["9999-12-31"] }
+						    skip: [ { when: { name: { matches: "nil.*" } }, because: nobody }  ]
+						    makes:
+						      - { type: Organisation, key: "org/{name}", name: "{name}", kind: "{kind}", countryCode: "{country}" }
+						      - { type: Person, key: "p/{name}", name: "Head of {name}" }
+						      - { type: Role, key: "r/{name}", person: "p/{name}", heldIn: "org/{name}", endDate: "{end}" }
+						""",
+				"name,country,kind,end\nA,France,ngo,9999-12-31\nB,Europe,,2020-01-02\nC,Atlantis,,\nNil return,,,\n");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("countryCode").asString(""))
+			.containsExactly("", "FR", "", "", "", "", "");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("endDate").asString(""))
+			.containsExactly("", "", "", "", "", "", "2020-01-02");
+		assertThat(rows.lines().get(1).json().path("kind").asString()).isEqualTo("CIVIL_SOCIETY");
+		assertThat(rows.tables().get(0).leftOut()).containsEntry("nobody", 1);
+		assertThat(messages(About.REFUSED)).singleElement().asString().contains("\"Atlantis\", which is no country");
+	}
+
+	@Test
+	void joinTablesByTheirKeys() throws IOException {
+		file("posts.csv", "id,title\n7,Minister\n");
+		MappedRows rows = read(HEAD + """
+				  posts: { files: "posts.csv", makes: [] }
+				  holders:
+				    files: "a.csv"
+				    join: { post: { table: posts, column: post, key: id } }
+				    makes:
+				      - { type: Person, key: "p/{name}", name: "{name}", description: "{post.title}" }
+				""", "name,post\nA,7\nB,8\n");
+		assertThat(rows.lines()).extracting((line) -> line.json().path("description").asString(""))
+			.containsExactly("", "Minister", "");
+	}
+
+	@Test
+	void giveTheWholeOfALongTitleInTheDescription() throws IOException {
+		String title = "word ".repeat(150).strip();
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    makes: [ { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING } ]
+				""", "title\n" + title + "\n");
+		assertThat(rows.lines().get(1).json().path("title").asString()).endsWith("…").hasSizeLessThanOrEqualTo(500);
+		assertThat(rows.lines().get(1).json().path("description").asString()).isEqualTo(title);
+		assertThat(messages(About.SHORTENED)).hasSize(1);
+	}
+
+	@Test
+	void nameColumnAndTextOfWhatTheSchemaRefuses() throws IOException {
+		read(MEMBERS.replace("kind: CIVIL_SOCIETY", "kind: \"{kind}\""), "name,kind\nA,Charity\n");
+		assertThat(messages(About.REFUSED)).singleElement()
+			.asString()
+			.contains("cannot make a Organisation",
+					"from the column \"kind\" with the text \"Charity\", must be one of CIVIL_SOCIETY");
+	}
+
+	@Test
+	void eachBelongToATable() {
+		assertThatExceptionOfType(BadMapping.class)
+			.isThrownBy(() -> read(MEMBERS.replace("\"*.csv\"", "members.csv"), "name\nA\n"))
+			.withMessageContaining("needs a file with the name members.csv")
+			.withMessageContaining("\"a.csv\"");
+	}
+
+	private List<String> messages(About about) {
+		return this.notes.stream().filter((note) -> note.about() == about).map(RowNote::message).toList();
+	}
+
+	private Path file(String name, String content) throws IOException {
+		return Files.writeString(this.folder.resolve(name), content);
+	}
+
+	private MappedRows read(String mapping, String table) throws IOException {
+		Path file = file("a.csv", table);
+		Mapping parsed = new MappingReader().read("mapping.yaml", mapping.getBytes(StandardCharsets.UTF_8));
+		try (var files = Files.list(this.folder)) {
+			List<Path> beside = files.filter((one) -> !one.equals(file)).toList();
+			return new MappedFiles(parsed, List.of(file), beside, this.notes::add).read();
+		}
+	}
+
+}

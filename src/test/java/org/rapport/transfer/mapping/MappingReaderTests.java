@@ -1,0 +1,76 @@
+package org.rapport.transfer.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MappingReaderTests {
+
+	private static final String RIGHT = """
+			format: rapport-mapping/1
+			dataset: { name: members, title: Our members }
+			tables:
+			  members:
+			    files: members.csv
+			    columns:
+			      since: { date: d/M/yyyy }
+			    makes:
+			      - { type: Organisation, key: "{name}", name: "{name}", kind: UNKNOWN }
+			""";
+
+	private final MappingReader reader = new MappingReader();
+
+	@Test
+	void readsWhichColumnsATableNeeds() {
+		assertThat(read(RIGHT).tables().get(0).form().needed()).containsExactlyInAnyOrder("since", "name");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', value = {
+			"files # file # tables.members has the unknown setting \"file\"; did you mean \"files\"?",
+			"kind: # knd: # tables.members.makes[0] has the unknown field \"knd\"; did you mean \"kind\"?",
+			"type: Organisation # type: Organization # the unknown type \"Organization\"; did you mean \"Organisation\"?",
+			"d/M/yyyy # d/Q/zz # columns.since.date is \"d/Q/zz\", but must be a pattern such as d/M/yyyy",
+			"name: members, # name: Our Members, # dataset has a name that is not made of lower-case letters",
+			"rapport-mapping/1 # rapport-mapping/9 # has a format that this version of Rapport does not read",
+			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
+			"tables: # table: # has the unknown setting \"table\"",
+			"files: members.csv # 'files: [' # it is not YAML: line" })
+	void namesEachErrorWithItsPlace(String right, String wrong, String error) {
+		assertThatExceptionOfType(BadMapping.class).isThrownBy(() -> read(RIGHT.replace(right, wrong)))
+			.withMessageContaining(error);
+	}
+
+	@Test
+	void namesAllErrorsAtOnce() {
+		assertThatExceptionOfType(BadMapping.class)
+			.isThrownBy(() -> read(RIGHT.replace("kind:", "knd:").replace("title:", "titel:")))
+			.withMessageContaining("3 errors")
+			.withMessageContaining("knd")
+			.withMessageContaining("titel");
+	}
+
+	@ParameterizedTest
+	@FieldSource("org.rapport.transfer.mapping.MappingReader#SHIPPED")
+	void readsEveryMappingThatComesWithRapport(String name) throws IOException {
+		assertThat(this.reader.find(name).dataset()).isNotEmpty();
+	}
+
+	@Test
+	void saysWhichMappingsThereAre() {
+		assertThatExceptionOfType(BadMapping.class).isThrownBy(() -> this.reader.find("coarra"))
+			.withMessageContaining("coara, ifg-ministers");
+	}
+
+	private Mapping read(String yaml) {
+		return this.reader.read("mapping.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
