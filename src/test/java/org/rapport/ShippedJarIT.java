@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +125,7 @@ class ShippedJarIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void saysWhatToSetWhereNoGraphIsNamed() throws Exception {
 		Path output = folder.resolve("unnamed.log");
 		Process process = start(output);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,12 +94,14 @@ class StartIT {
 	}
 
 	@Test
+	@Tag("starts")
 	@Order(3)
 	void refusesASecondInstanceOnTheSameStore() throws Exception {
 		assertRefused(start("second"), "in use by another process");
 	}
 
 	@Test
+	@Tag("starts")
 	@Order(4)
 	void refusesABoltPortThatIsTaken() throws Exception {
 		String port = running.output().replaceAll("(?s).*bolt://127\\.0\\.0\\.1:(\\d+).*", "$1");
@@ -107,6 +110,7 @@ class StartIT {
 	}
 
 	@Test
+	@Tag("starts")
 	@Order(5)
 	void refusesAWrongPassword() throws Exception {
 		String uri = running.output().replaceAll("(?s).*(bolt://127\\.0\\.0\\.1:\\d+).*", "$1");

@@ -79,13 +79,13 @@ class StatementsIT {
 		assertSound(Statement.catalogue(), client);
 	}
 
-	/** Each build plans another tenth, because planning all takes a minute. */
+	/** Each build plans a few others, because planning all takes a minute. */
 	@Test
-	void aTenthIsUnderstoodWithoutNotificationAndBeginsAtAnIndex(@Autowired Neo4jClient client) {
+	void aFewAreUnderstoodWithoutNotificationAndBeginAtAnIndex(@Autowired Neo4jClient client) {
 		List<Statement> drawn = new ArrayList<>(Statement.catalogue());
 		drawn.sort(Comparator.comparing(Statement::name));
 		Collections.shuffle(drawn, new Random(Long.getLong("rapport.law.seed", 1)));
-		assertSound(drawn.subList(0, drawn.size() / 10), client);
+		assertSound(drawn.subList(0, drawn.size() / 30), client);
 	}
 
 	private void assertSound(Collection<Statement> statements, Neo4jClient client) {

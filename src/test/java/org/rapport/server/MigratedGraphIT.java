@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -81,6 +82,7 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void takesTheLabelsThatQueriesMatchFromElementsThatAnEarlierVersionRetracted() {
 		withoutMigrations();
 		run("""
@@ -96,6 +98,7 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void refusesAStoreThatAVersionBeforeTheBaselineMade(@TempDir Path folder) throws IOException {
 		try (ZipInputStream store = new ZipInputStream(new ClassPathResource("earlier/store.zip").getInputStream())) {
 			for (ZipEntry file = store.getNextEntry(); file != null; file = store.getNextEntry()) {
@@ -142,6 +145,7 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void letsInstancesStartAtOnce() throws Exception {
 		withoutMigrations();
 		ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -186,6 +190,7 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void refusesAGraphThatANewerVersionHasMigrated() {
 		MigratedGraph.migrate(this.server, LONG, false);
 		run("""
