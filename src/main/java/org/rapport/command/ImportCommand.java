@@ -91,6 +91,10 @@ final class ImportCommand implements Callable<Integer> {
 		for (TableCounts table : done.tables()) {
 			tell(table, out);
 		}
+		if (done.matched() > 0) {
+			out.printf("  %,9d actors of other data sets were recognised; what the rows say is said of them%n",
+					done.matched());
+		}
 		ImportCounts total = done.load().total();
 		done.load()
 			.kinds()

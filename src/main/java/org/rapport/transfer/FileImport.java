@@ -79,7 +79,7 @@ public class FileImport {
 		}
 		try (InputStream in = unpacked(files.get(0))) {
 			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in);
-			return new FileReport(List.of(), report, request.dryRun());
+			return new FileReport(List.of(), 0, report, request.dryRun());
 		}
 	}
 
@@ -109,16 +109,17 @@ public class FileImport {
 						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
 					refused);
 		}
-		Interchange lines = lines(mapping, rows.lines());
+		Matching.Matched matched = this.imports.match(mapping.dataset(), rows.lines(), notes);
+		Interchange lines = lines(mapping, matched);
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines) : this.imports.load(lines);
-			return new FileReport(rows.tables(), report, request.dryRun());
+			return new FileReport(rows.tables(), matched.matched().size(), report, request.dryRun());
 		}
 		catch (BadInterchange ex) {
 			throw new ImportRefused(
 					"%d errors show when the rows are taken together, or with the graph. Nothing was written. The first are:"
 						.formatted(ex.count()),
-					ex.problems().stream().limit(SHOWN).map((problem) -> placed(problem, rows.lines())).toList());
+					ex.problems().stream().limit(SHOWN).map((problem) -> placed(problem, matched.lines())).toList());
 		}
 	}
 
@@ -138,13 +139,13 @@ public class FileImport {
 		return (one != null) ? one : other;
 	}
 
-	private static Interchange lines(Mapping mapping, List<MadeLine> made) {
-		List<Line> lines = new ArrayList<>(made.size());
-		for (MadeLine line : made) {
+	private static Interchange lines(Mapping mapping, Matching.Matched matched) {
+		List<Line> lines = new ArrayList<>(matched.lines().size());
+		for (MadeLine line : matched.lines()) {
 			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json()));
 		}
-		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), lines, true,
-				new Problems(), new Problems());
+		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
+				lines, true, new Problems(), new Problems());
 	}
 
 	/** A problem of a line, as one of the row that made it. */

@@ -9,10 +9,11 @@ import org.rapport.transfer.mapping.TableCounts;
  *
  * @param tables what became of the rows of each table; empty for a file in the
  * interchange format
+ * @param matched the number of actors of other data sets that were recognised
  * @param load what was added and changed, or would be
  * @param dryRun whether nothing was written
  */
-public record FileReport(List<TableCounts> tables, ImportReport load, boolean dryRun) {
+public record FileReport(List<TableCounts> tables, int matched, ImportReport load, boolean dryRun) {
 
 	public FileReport {
 		tables = List.copyOf(tables);

@@ -8,11 +8,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.store.ElementStore;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -80,6 +84,17 @@ final class ImportGraph {
 			UNWIND $rows AS id
 			MATCH (:Record {id: id})<-[:IN]-(fact:Participation)<-[:TOOK_PART]-(actor:Actor)
 			RETURN fact.id AS fact, actor.id AS actor, id AS meeting""";
+
+	private static final String NAMED = """
+			MATCH (actor:%s)
+			WHERE coalesce(actor.kind, '') <> 'UNNAMED_GROUP' AND actor.recordedBy <> $by
+			RETURN actor.id AS id, actor.countryCode AS country,
+				[actor.name] + COLLECT { MATCH (actor)-[:KNOWN_AS]->(name:Name) RETURN name.name } AS names""";
+
+	private static final String IDENTIFIED = """
+			UNWIND $rows AS row
+			MATCH (fact:Identification {lensScheme: toLower(row.scheme), identifier: row.identifier})<-[:IDENTIFIED_BY]-(actor:Actor)
+			RETURN row.scheme AS scheme, row.identifier AS identifier, actor.id AS id""";
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
@@ -206,6 +221,53 @@ final class ImportGraph {
 		return rows(TAKING_PART, rows, Map.of()).stream()
 			.map((row) -> new Attendee(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))))
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The actors of a kind that others than this data set recorded, without unnamed
+	 * groups.
+	 */
+	List<NamedActor> actors(Kind kind, String recordedBy) {
+		return this.client.query(NAMED.formatted(kind.label()))
+			.bindAll(Map.of("by", recordedBy))
+			.fetch()
+			.all()
+			.stream()
+			.map((row) -> new NamedActor(RowValues.text(row.get("id")),
+					(row.get("country") instanceof String country) ? country : null,
+					((List<?>) Objects.requireNonNull(row.get("names"))).stream().map(String::valueOf).toList()))
+			.toList();
+	}
+
+	/**
+	 * An actor with its names.
+	 *
+	 * @param id its id
+	 * @param country its country code, or null
+	 * @param names its name, and its other names
+	 */
+	record NamedActor(String id, @Nullable String country, List<String> names) {
+	}
+
+	/**
+	 * An identifier in a scheme.
+	 *
+	 * @param scheme the scheme
+	 * @param identifier the identifier
+	 */
+	record SchemedIdentifier(String scheme, String identifier) {
+	}
+
+	/** The ids of the actors that have these identifiers. */
+	Map<SchemedIdentifier, String> identified(Collection<SchemedIdentifier> identifiers) {
+		List<Map<String, String>> rows = identifiers.stream()
+			.map((one) -> Map.of("scheme", one.scheme(), "identifier", one.identifier()))
+			.toList();
+		Map<SchemedIdentifier, String> identified = new HashMap<>();
+		rows(IDENTIFIED, rows, Map.of()).forEach((row) -> identified.put(
+				new SchemedIdentifier(RowValues.text(row.get("scheme")), RowValues.text(row.get("identifier"))),
+				RowValues.text(row.get("id"))));
+		return identified;
 	}
 
 	/** The ids of the citations of these elements that this name recorded. */

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
 import org.rapport.transfer.Load.Tools;
+import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.mapping.RowNote;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -99,6 +102,12 @@ public class Imports {
 			throw new IllegalStateException("A file without a data set is refused");
 		}
 		return dataset;
+	}
+
+	/** Recognises actors that other data sets or curators have recorded. */
+	Matching.Matched match(String dataset, List<MadeLine> lines, Consumer<RowNote> notes) {
+		return this.tools.writing()
+			.run((status) -> new Matching(this.tools.graph(), this.tools.store(), dataset, notes).match(lines));
 	}
 
 	/** The data sets in the graph, sorted by name. */

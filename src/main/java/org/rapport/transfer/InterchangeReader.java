@@ -113,7 +113,8 @@ final class InterchangeReader {
 			if (!this.begun) {
 				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
 			}
-			return new Interchange(this.dataset, List.copyOf(this.lines), this.complete, this.problems, this.cleaned);
+			return new Interchange(this.dataset, Map.of(), List.copyOf(this.lines), this.complete, this.problems,
+					this.cleaned);
 		}
 
 		/**

@@ -68,9 +68,11 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 	 * that refer to unknown keys are left out.
 	 * @param dataset the name of the data set
 	 * @param kinds the kind of each key
+	 * @param matched the ids of records of other data sets, by their keys
 	 */
-	List<Content> contents(String dataset, Map<String, Kind> kinds) {
-		UnaryOperator<String> ids = (key) -> Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);
+	List<Content> contents(String dataset, Map<String, Kind> kinds, Map<String, String> matched) {
+		UnaryOperator<String> ids = (key) -> matched.containsKey(key) ? Objects.requireNonNull(matched.get(key))
+				: Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);
 		String own = Objects.requireNonNull(this.key);
 		List<Content> contents = new ArrayList<>();
 		Line known = without(Tie.of(this.kind)

@@ -85,7 +85,7 @@ final class Rules {
 			Set<String> fields = faulty.getOrDefault(line.number(), Set.of());
 			if (line.key() != null && this.lines.get(line.key()) == line && !fields.contains("")) {
 				line.without(fields)
-					.contents(this.dataset, this.kinds)
+					.contents(this.dataset, this.kinds, this.file.matched())
 					.forEach((content) -> contents.put(content, line));
 			}
 		}
@@ -93,6 +93,7 @@ final class Rules {
 	}
 
 	private void check() {
+		this.file.matched().forEach((key, id) -> this.kinds.put(key, Ids.kindOf(id)));
 		keys();
 		slugs();
 		references();
@@ -327,7 +328,8 @@ final class Rules {
 		if (kind == null) {
 			throw new IllegalArgumentException("Unknown key: " + key);
 		}
-		return Ids.derive(kind, this.dataset, key);
+		String matched = this.file.matched().get(key);
+		return (matched != null) ? matched : Ids.derive(kind, this.dataset, key);
 	}
 
 	private void problem(@Nullable Line line, String field, String message) {

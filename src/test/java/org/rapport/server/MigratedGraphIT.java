@@ -120,6 +120,7 @@ class MigratedGraphIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void waitsUntilAllIndexesCanBeUsed() {
 		withoutMigrations();
 		run("UNWIND range(1, 20000) AS i CREATE (:Record:Meeting {id: 'mtg_' + i, title: 'Meeting ' + i})");

@@ -187,6 +187,82 @@ class FileImportIT {
 	}
 
 	@Test
+	void tellsOfActorsOfOtherDataSetsThatItRecognises() throws IOException {
+		run("briefings.csv", FIRST);
+		String members = "name;country\nZZYZX forum;\nNobody Else;\n";
+		FileReport report = members(members);
+		assertThat(report.matched()).isEqualTo(1);
+		assertThat(this.notes).filteredOn((note) -> note.about() == RowNote.About.MATCHED)
+			.singleElement()
+			.satisfies((note) -> assertThat(note.message()).contains("\"ZZYZX forum\" was recognised by its name"));
+		// The network, its document, a new member, two memberships, and the decision,
+		// with a
+		// citation each, but for the document.
+		assertThat(report.load().total().created()).isEqualTo(11);
+		assertThat(membersOf()).containsExactly("Nobody Else", "Zzyzx Forum");
+		ImportCounts again = members(members).load().total();
+		assertThat(again).isEqualTo(new ImportCounts(0, 0, 11, 0));
+		// The decision stands, whatever the name is by then.
+		this.client.query("MATCH (o:Organisation {name: 'Zzyzx Forum'}) SET o.name = 'Renamed'").run();
+		assertThat(members(members).load().total()).isEqualTo(again);
+		assertThat(membersOf()).containsExactly("Nobody Else", "Renamed");
+	}
+
+	@Test
+	void makesAnActorOfItsOwnIfSeveralMayBeMeantOrTheCountryDiffers() throws IOException {
+		run("briefings.csv", FIRST);
+		this.client.query("MATCH (o:Organisation {name: 'Zzyzx Forum'}) SET o.countryCode = 'FR'").run();
+		assertThat(members("name;country\nZZYZX forum;DE\n").matched()).isZero();
+		assertThat(membersOf()).containsExactly("ZZYZX forum");
+		empty();
+		run("briefings.csv", FIRST);
+		this.client.query("MATCH (o:Organisation {name: 'Other Voices'}) SET o.name = 'zzyzx Forum'").run();
+		assertThat(members("name;country\nZZYZX forum;DE\n").matched()).isZero();
+		assertThat(this.notes).extracting(RowNote::about).contains(RowNote.About.DOUBTFUL);
+	}
+
+	@Test
+	void makesAnActorOfItsOwnOnceSomebodyRetractsTheDecision() throws IOException {
+		run("briefings.csv", FIRST);
+		members("name;country\nZZYZX forum;\n");
+		String decision = this.client.query("MATCH (i:Identification {scheme: 'members'}) RETURN i.id AS id")
+			.fetchAs(String.class)
+			.one()
+			.orElseThrow();
+		new Curator(this.port).act("retractFact", Map.of("ids", List.of(decision), "reason", "Not the same"),
+				"retractedId");
+		assertThat(members("name;country\nZZYZX forum;\n").matched()).isZero();
+		assertThat(membersOf()).containsExactly("ZZYZX forum");
+	}
+
+	private List<String> membersOf() {
+		return List.copyOf(this.client.query(
+				"MATCH (:Organisation {name: 'Our network'})<-[:IN]-(:Membership)<-[:HAS]-(m) RETURN m.name AS name ORDER BY name")
+			.fetchAs(String.class)
+			.all());
+	}
+
+	private FileReport members(String table) throws IOException {
+		Path mapping = Files.writeString(this.folder.resolve("members.yaml"),
+				"""
+						format: rapport-mapping/1
+						dataset: { name: members, title: Our members }
+						tables:
+						  members:
+						    files: members.csv
+						    rowKey: "{name}"
+						    makes:
+						      - { type: Organisation, key: network, rows: first, name: Our network, kind: NETWORK }
+						      - { type: Organisation, key: "org/{name|alike}", match: name, name: "{name}", kind: UNKNOWN,
+						          countryCode: "{country}" }
+						      - { type: Membership, key: "in/{name|alike}", actor: "org/{name|alike}", belongsTo: network, kind: MEMBER }
+						""");
+		Path file = Files.writeString(this.folder.resolve("members.csv"), table);
+		return this.files.run(new ImportRequest(List.of(file), mapping.toString(), null, null, 0, false),
+				this.notes::add);
+	}
+
+	@Test
 	void takesAFileInTheInterchangeFormatWithoutAMapping() throws IOException {
 		Path file = Files.write(this.folder.resolve("sample.jsonl"),
 				InterchangeFile.of(InterchangeFile.PERSON).readAllBytes());

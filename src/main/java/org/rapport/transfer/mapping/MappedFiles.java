@@ -104,8 +104,8 @@ public final class MappedFiles {
 	 * @throws IOException if the disk cannot be read
 	 */
 	public MappedRows read() throws IOException {
-		this.made
-			.add(new MadeLine(Kind.DOCUMENT, RowMapper.SOURCE, source(), new RowPlace("", this.mapping.file(), 1)));
+		this.made.add(new MadeLine(Kind.DOCUMENT, RowMapper.SOURCE, source(), Set.of(),
+				new RowPlace("", this.mapping.file(), 1)));
 		join();
 		for (MappedTable table : this.mapping.tables()) {
 			TableCounts counted = new TableCounts(table.name());

@@ -77,10 +77,25 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param when the condition for making it, or null
 	 * @param rows what happens if several rows give different values
 	 * @param fields its fields, with their templates or constant values
+	 * @param matches by what a record of another data set may be recognised as the same
 	 * @param note the note of its citation, or null. With a note, it is inferred
 	 */
 	public record Made(Kind kind, Template key, @Nullable String each, @Nullable Condition when, Rows rows,
-			Map<String, Field> fields, @Nullable Template note) {
+			Map<String, Field> fields, Set<Match> matches, @Nullable Template note) {
+	}
+
+	/** By what two records are recognised as the same. */
+	public enum Match {
+
+		/** One of them has an identifier of the other. */
+		IDENTIFIER,
+
+		/**
+		 * They have the same kind, and names that search takes for one. Their countries
+		 * are the same, or one has none.
+		 */
+		NAME
+
 	}
 
 	/** What happens if several rows give the same element different values. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
 import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
+import org.rapport.transfer.mapping.Mapping.Match;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.mapping.Mapping.Rows;
 import org.rapport.transfer.mapping.Mapping.Skip;
@@ -49,7 +51,7 @@ public final class MappingReader {
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
 	/** The settings of a made element that are no fields of it. */
-	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "note");
+	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "match", "note");
 
 	private final FormSchema schema = FormSchema.read();
 
@@ -282,7 +284,22 @@ public final class MappingReader {
 			.forEach((name) -> fields.put(name, field(made, name)));
 		return new Made(kind, Template.of(key), made.text("each"),
 				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : Rows.AGREE, fields,
-				template(made.text("note")));
+				matches(made, kind), template(made.text("note")));
+	}
+
+	private static Set<Match> matches(Section made, Kind kind) {
+		Set<Match> matches = EnumSet.noneOf(Match.class);
+		for (String match : made.texts("match")) {
+			switch (match) {
+				case "identifier" -> matches.add(Match.IDENTIFIER);
+				case "name" -> matches.add(Match.NAME);
+				default -> made.error("has match: %s, but it must be identifier, name, or both".formatted(match));
+			}
+		}
+		if (!matches.isEmpty() && !kind.isActor()) {
+			made.error("has a match, but only people, organisations, governments and posts are matched");
+		}
+		return matches;
 	}
 
 	private void checkFields(Section made, Kind kind) {

@@ -222,7 +222,7 @@ final class RowMapper {
 			putIfGiven(form, "circle", RowMapper.this.mapping.circle());
 			cite(form, made, cells, split);
 			check(form, made);
-			this.made.put(new MadeLine(made.kind(), key, form, this.place), made.rows());
+			this.made.put(new MadeLine(made.kind(), key, form, made.matches(), this.place), made.rows());
 		}
 
 		private static void putIfGiven(ObjectNode form, String field, @Nullable String text) {

@@ -27,6 +27,15 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** A name or title was too long. Its whole text is in the description. */
 		SHORTENED,
 
+		/** A record of another data set is the same, so the row tells of that one. */
+		MATCHED,
+
+		/**
+		 * Several records of other data sets may be the same, so the row makes one of its
+		 * own.
+		 */
+		DOUBTFUL,
+
 		/** A text was cleaned. */
 		CLEANED
 
