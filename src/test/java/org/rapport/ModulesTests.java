@@ -120,7 +120,7 @@ class ModulesTests {
 			.whereLayer("transfer")
 			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "recording", "provenance")
 			.whereLayer("command")
-			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store")
+			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "transfer")
 			.check(CODE);
 	}
 

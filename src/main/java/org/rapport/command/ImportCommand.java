@@ -21,8 +21,8 @@ import org.rapport.transfer.FileImport;
 import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.ImportRequest;
-import org.rapport.transfer.mapping.RowNote.About;
-import org.rapport.transfer.mapping.TableCounts;
+import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.TableReport;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Loads files into the graph. */
@@ -79,8 +79,10 @@ final class ImportCommand implements Callable<Integer> {
 		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
 				this.mostRefused / 100, this.dryRun);
 		try (RowReport rows = new RowReport(this.report);
+				ProgressLine progress = new ProgressLine();
 				ConfigurableApplicationContext rapport = this.commands.start()) {
-			FileReport done = rapport.getBean(FileImport.class).run(request, rows::add);
+			FileReport done = rapport.getBean(FileImport.class).run(request, rows::add, progress);
+			progress.close();
 			tell(done);
 			return 0;
 		}
@@ -88,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
 
 	private void tell(FileReport done) {
 		PrintWriter out = this.spec.commandLine().getOut();
-		for (TableCounts table : done.tables()) {
+		for (TableReport table : done.tables()) {
 			tell(table, out);
 		}
 		if (done.matched() > 0) {
@@ -110,14 +112,14 @@ final class ImportCommand implements Callable<Integer> {
 		out.flush();
 	}
 
-	private static void tell(TableCounts table, PrintWriter out) {
+	private static void tell(TableReport table, PrintWriter out) {
 		out.printf("Table %s: %,d rows%n", table.table(), table.rows());
 		table.leftOut().forEach((because, count) -> out.printf("  %,9d left out: %s%n", count, because));
 		if (table.toldTwice() > 0) {
 			out.printf("  %,9d told twice%n", table.toldTwice());
 		}
-		if (table.refusedRows() > 0) {
-			out.printf("  %,9d with errors, which made nothing%n", table.refusedRows());
+		if (table.refused() > 0) {
+			out.printf("  %,9d with errors, which made nothing%n", table.refused());
 		}
 		table.notes().forEach((about, count) -> {
 			if (NOTES.containsKey(about)) {

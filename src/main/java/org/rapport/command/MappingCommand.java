@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import org.rapport.transfer.mapping.SuggestedMapping;
+import org.rapport.transfer.FileImport;
 
 /** Helps with mappings. It needs no graph. */
 @Command(name = "mapping", mixinStandardHelpOptions = true, description = "Helps with mappings.", subcommands = {})
@@ -30,7 +30,7 @@ final class MappingCommand {
 					description = "The list in JSON or YAML, for example persons.") @Nullable String list)
 			throws IOException {
 		PrintWriter out = this.spec.commandLine().getOut();
-		out.print(SuggestedMapping.of(file, sheet, list));
+		out.print(FileImport.suggest(file, sheet, list));
 		out.flush();
 		return 0;
 	}

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.transfer.mapping.RowNote;
+import org.rapport.transfer.RowNote;
 
 /**
  * A file with everything there is to say about single rows: one JSON object on each line.

@@ -2,7 +2,6 @@ package org.rapport.recording;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.ibm.icu.text.Transliterator;
@@ -20,15 +19,24 @@ public final class Slugs {
 	private Slugs() {
 	}
 
+	/** The properties of a record. */
+	@FunctionalInterface
+	public interface Properties {
+
+		/** The value of a property, or null if the record does not have it. */
+		@Nullable Object get(String property);
+
+	}
+
 	/**
 	 * The slug of a record that is given none: the words of its name, and the end of its
 	 * id. Every such slug has that end. If only taken slugs got one, the end would reveal
 	 * that another record has the name.
 	 * @param properties the properties of the record: its name, title or summary
 	 */
-	public static String of(String id, Function<String, ? extends @Nullable Object> properties) {
+	public static String of(String id, Properties properties) {
 		String name = Stream.of("name", "title", "summary")
-			.map((property) -> (Object) properties.apply(property))
+			.map(properties::get)
 			.filter(Objects::nonNull)
 			.map(Object::toString)
 			.findFirst()

@@ -20,8 +20,8 @@ import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
 import org.rapport.transfer.mapping.Mapping;
 import org.rapport.transfer.mapping.MappingReader;
-import org.rapport.transfer.mapping.RowNote;
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.mapping.SuggestedMapping;
+import org.rapport.transfer.RowNote.About;
 
 /**
  * Loads files of others: reads all their rows, makes records and facts of them as a
@@ -40,14 +40,26 @@ public class FileImport {
 	}
 
 	/**
+	 * Drafts a mapping for a table.
+	 * @param sheet the sheet of a workbook; null for the first
+	 * @param list the way to the list in JSON or YAML; null if the whole file is a list
+	 * @return the mapping in YAML, with comments
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static String suggest(Path table, @Nullable String sheet, @Nullable String list) throws IOException {
+		return SuggestedMapping.of(table, sheet, list);
+	}
+
+	/**
 	 * Loads files, or tells what a load would do.
 	 * @param notes takes everything that there is to say about rows, while they are read
+	 * @param progress is told how far the load is
 	 * @throws ImportRefused if the files have too many errors, or together with the graph
 	 * break a rule; then nothing was written
 	 * @throws LoadStopped if the load could not go on after some batches
 	 * @throws IOException if the disk cannot be read
 	 */
-	public FileReport run(ImportRequest request, Consumer<RowNote> notes) throws IOException {
+	public FileReport run(ImportRequest request, Consumer<RowNote> notes, LoadProgress progress) throws IOException {
 		for (Path file : request.files()) {
 			if (!Files.isReadable(file)) {
 				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
@@ -55,7 +67,8 @@ public class FileImport {
 		}
 		List<Path> files = request.files().stream().filter((file) -> !Files.isDirectory(file)).toList();
 		String mapping = request.mapping();
-		return (mapping != null) ? mapped(request, mapping, files, notes) : interchange(request, files);
+		return (mapping != null) ? mapped(request, mapping, files, notes, progress)
+				: interchange(request, files, progress);
 	}
 
 	private static List<Path> inFolders(List<Path> given) throws IOException {
@@ -70,7 +83,7 @@ public class FileImport {
 		return files;
 	}
 
-	private FileReport interchange(ImportRequest request, List<Path> files) throws IOException {
+	private FileReport interchange(ImportRequest request, List<Path> files, LoadProgress progress) throws IOException {
 		if (request.files().size() != 1 || files.isEmpty() || !isInterchange(files.get(0))) {
 			throw new ImportRefused(
 					"Tables need a mapping (--mapping). Without one, a load takes one file in the interchange format, "
@@ -78,7 +91,7 @@ public class FileImport {
 					List.of());
 		}
 		try (InputStream in = unpacked(files.get(0))) {
-			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in);
+			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in, progress);
 			return new FileReport(List.of(), 0, report, request.dryRun());
 		}
 	}
@@ -93,8 +106,8 @@ public class FileImport {
 		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in) : in;
 	}
 
-	private FileReport mapped(ImportRequest request, String name, List<Path> files, Consumer<RowNote> notes)
-			throws IOException {
+	private FileReport mapped(ImportRequest request, String name, List<Path> files, Consumer<RowNote> notes,
+			LoadProgress progress) throws IOException {
 		Mapping mapping = hidden(this.mappings.find(name), request);
 		List<String> refused = new ArrayList<>();
 		MappedRows rows = new MappedFiles(mapping, files, inFolders(request.files()), (note) -> {
@@ -102,7 +115,7 @@ public class FileImport {
 				refused.add(note.place() + " " + note.message());
 			}
 			notes.accept(note);
-		}).read();
+		}, progress::read).read();
 		if (rows.refused() > request.mostRefused() * rows.rows()) {
 			throw new ImportRefused(
 					"%d of %d rows have errors, and at most %s %% may have. Nothing was written. The first are:"
@@ -112,7 +125,7 @@ public class FileImport {
 		Matching.Matched matched = this.imports.match(mapping.dataset(), rows.lines(), notes);
 		Interchange lines = lines(mapping, matched);
 		try {
-			ImportReport report = request.dryRun() ? this.imports.check(lines) : this.imports.load(lines);
+			ImportReport report = request.dryRun() ? this.imports.check(lines) : this.imports.load(lines, progress);
 			return new FileReport(rows.tables(), matched.matched().size(), report, request.dryRun());
 		}
 		catch (BadInterchange ex) {

@@ -2,8 +2,6 @@ package org.rapport.transfer;
 
 import java.util.List;
 
-import org.rapport.transfer.mapping.TableCounts;
-
 /**
  * What came of loading files.
  *
@@ -13,7 +11,7 @@ import org.rapport.transfer.mapping.TableCounts;
  * @param load what was added and changed, or would be
  * @param dryRun whether nothing was written
  */
-public record FileReport(List<TableCounts> tables, int matched, ImportReport load, boolean dryRun) {
+public record FileReport(List<TableReport> tables, int matched, ImportReport load, boolean dryRun) {
 
 	public FileReport {
 		tables = List.copyOf(tables);

@@ -88,13 +88,14 @@ final class ImportGraph {
 	private static final String NAMED = """
 			MATCH (actor:%s)
 			WHERE coalesce(actor.kind, '') <> 'UNNAMED_GROUP' AND actor.recordedBy <> $by
-			RETURN actor.id AS id, actor.countryCode AS country,
+			RETURN actor.id AS id, actor.countryCode AS country, actor.visibility AS level, actor.circle AS circle,
 				[actor.name] + COLLECT { MATCH (actor)-[:KNOWN_AS]->(name:Name) RETURN name.name } AS names""";
 
 	private static final String IDENTIFIED = """
 			UNWIND $rows AS row
 			MATCH (fact:Identification {lensScheme: toLower(row.scheme), identifier: row.identifier})<-[:IDENTIFIED_BY]-(actor:Actor)
-			RETURN row.scheme AS scheme, row.identifier AS identifier, actor.id AS id""";
+			RETURN row.scheme AS scheme, row.identifier AS identifier, actor.id AS id, actor.visibility AS level,
+				actor.circle AS circle""";
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
@@ -233,20 +234,44 @@ final class ImportGraph {
 			.fetch()
 			.all()
 			.stream()
-			.map((row) -> new NamedActor(RowValues.text(row.get("id")),
-					(row.get("country") instanceof String country) ? country : null,
+			.map((row) -> new NamedActor(hidden(row), text(row.get("country")),
 					((List<?>) Objects.requireNonNull(row.get("names"))).stream().map(String::valueOf).toList()))
 			.toList();
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+	private static HiddenActor hidden(Map<String, Object> row) {
+		return new HiddenActor(RowValues.text(row.get("id")), RowValues.number(row.get("level")),
+				text(row.get("circle")));
+	}
+
+	/**
+	 * An actor, and from whom it is hidden.
+	 *
+	 * @param id its id
+	 * @param level the level of its visibility
+	 * @param circle its circle, or null
+	 */
+	record HiddenActor(String id, long level, @Nullable String circle) {
+
+		/** Whether everybody who sees an element with this visibility sees the actor. */
+		boolean isSeenWith(long otherLevel, @Nullable String otherCircle) {
+			return this.level <= otherLevel && (this.circle == null || this.circle.equals(otherCircle));
+		}
+
 	}
 
 	/**
 	 * An actor with its names.
 	 *
-	 * @param id its id
+	 * @param actor the actor
 	 * @param country its country code, or null
 	 * @param names its name, and its other names
 	 */
-	record NamedActor(String id, @Nullable String country, List<String> names) {
+	record NamedActor(HiddenActor actor, @Nullable String country, List<String> names) {
 	}
 
 	/**
@@ -258,15 +283,15 @@ final class ImportGraph {
 	record SchemedIdentifier(String scheme, String identifier) {
 	}
 
-	/** The ids of the actors that have these identifiers. */
-	Map<SchemedIdentifier, String> identified(Collection<SchemedIdentifier> identifiers) {
+	/** The actors that have these identifiers. */
+	Map<SchemedIdentifier, HiddenActor> identified(Collection<SchemedIdentifier> identifiers) {
 		List<Map<String, String>> rows = identifiers.stream()
 			.map((one) -> Map.of("scheme", one.scheme(), "identifier", one.identifier()))
 			.toList();
-		Map<SchemedIdentifier, String> identified = new HashMap<>();
+		Map<SchemedIdentifier, HiddenActor> identified = new HashMap<>();
 		rows(IDENTIFIED, rows, Map.of()).forEach((row) -> identified.put(
 				new SchemedIdentifier(RowValues.text(row.get("scheme")), RowValues.text(row.get("identifier"))),
-				RowValues.text(row.get("id"))));
+				hidden(row)));
 		return identified;
 	}
 

@@ -10,7 +10,7 @@ import org.rapport.kernel.Visibility;
 /**
  * What somebody wants to load.
  *
- * @param files the files, and folders whose files are meant
+ * @param files the files, and folders of files
  * @param mapping the file of the mapping, or the name of one that comes with Rapport;
  * null for one file in the interchange format
  * @param visibility the visibility of everything for which the mapping says nothing else;

@@ -13,7 +13,6 @@ import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
 import org.rapport.transfer.Load.Tools;
 import org.rapport.transfer.mapping.MadeLine;
-import org.rapport.transfer.mapping.RowNote;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -61,7 +60,11 @@ public class Imports {
 	 * @throws IOException if the stream cannot be read
 	 */
 	public ImportReport load(InputStream interchange) throws IOException {
-		return run(interchange, false).orElseThrow();
+		return load(interchange, LoadProgress.NONE);
+	}
+
+	ImportReport load(InputStream interchange, LoadProgress progress) throws IOException {
+		return load(this.reader.read(interchange), progress);
 	}
 
 	/**
@@ -71,7 +74,8 @@ public class Imports {
 	 * @return the counts of what was done; empty if the graph is not empty
 	 */
 	public Optional<ImportReport> loadIfEmpty(InputStream interchange) throws IOException {
-		return run(interchange, true);
+		Interchange file = this.reader.read(interchange);
+		return new Load(this.tools, file, dataset(file), true, LoadProgress.NONE).run();
 	}
 
 	/**
@@ -83,16 +87,11 @@ public class Imports {
 	}
 
 	ImportReport check(Interchange file) {
-		return new Load(this.tools, file, dataset(file), false).check();
+		return new Load(this.tools, file, dataset(file), false, LoadProgress.NONE).check();
 	}
 
-	ImportReport load(Interchange file) {
-		return new Load(this.tools, file, dataset(file), false).run().orElseThrow();
-	}
-
-	private Optional<ImportReport> run(InputStream interchange, boolean intoEmpty) throws IOException {
-		Interchange file = this.reader.read(interchange);
-		return new Load(this.tools, file, dataset(file), intoEmpty).run();
+	ImportReport load(Interchange file, LoadProgress progress) {
+		return new Load(this.tools, file, dataset(file), false, progress).run().orElseThrow();
 	}
 
 	private static Dataset dataset(Interchange file) {

@@ -63,6 +63,8 @@ final class Load {
 
 	private final boolean intoEmpty;
 
+	private final LoadProgress progress;
+
 	private final String id = Ids.random("act");
 
 	private boolean resumed;
@@ -71,12 +73,14 @@ final class Load {
 	 * Creates a load.
 	 * @param intoEmpty whether to load only into an empty graph, or to complete such a
 	 * load
+	 * @param progress is told how far the load is
 	 */
-	Load(Tools tools, Interchange file, Dataset dataset, boolean intoEmpty) {
+	Load(Tools tools, Interchange file, Dataset dataset, boolean intoEmpty, LoadProgress progress) {
 		this.tools = tools;
 		this.file = file;
 		this.dataset = dataset;
 		this.intoEmpty = intoEmpty;
+		this.progress = progress;
 	}
 
 	/**
@@ -294,6 +298,7 @@ final class Load {
 					Duration time = Duration.ofNanos(System.nanoTime() - start[0]);
 					this.pace.took(size, time);
 					this.written += size;
+					Load.this.progress.wrote(this.written, this.elements);
 					log.debug("Wrote {} elements in {} ms; {} of {} are written", size, time.toMillis(), this.written,
 							this.elements);
 					add(counts, more.get());

@@ -19,16 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Visibility;
 import org.rapport.kernel.Words;
 import org.rapport.recording.Form;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
+import org.rapport.transfer.ImportGraph.HiddenActor;
 import org.rapport.transfer.ImportGraph.NamedActor;
 import org.rapport.transfer.ImportGraph.SchemedIdentifier;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.Mapping.Match;
-import org.rapport.transfer.mapping.RowNote.About;
-import org.rapport.transfer.mapping.RowNote;
+import org.rapport.transfer.RowNote.About;
 
 /**
  * Recognises actors that other data sets or curators have recorded. What the rows say is
@@ -75,7 +76,7 @@ final class Matching {
 		}
 		Map<String, String> found = new LinkedHashMap<>();
 		Set<String> decided = decided(asked.values(), found);
-		Map<SchemedIdentifier, String> identifiers = byIdentifier(lines, asked, decided, found);
+		Map<SchemedIdentifier, HiddenActor> identifiers = byIdentifier(lines, asked, decided, found);
 		byName(asked, decided, found);
 		List<MadeLine> left = new ArrayList<>();
 		for (MadeLine line : lines) {
@@ -125,7 +126,7 @@ final class Matching {
 		return "same-as/" + key;
 	}
 
-	private Map<SchemedIdentifier, String> byIdentifier(List<MadeLine> lines, Map<String, MadeLine> asked,
+	private Map<SchemedIdentifier, HiddenActor> byIdentifier(List<MadeLine> lines, Map<String, MadeLine> asked,
 			Set<String> decided, Map<String, String> found) {
 		Map<SchemedIdentifier, String> keys = new LinkedHashMap<>();
 		for (MadeLine line : lines) {
@@ -134,14 +135,15 @@ final class Matching {
 				keys.put(identifier(line), record);
 			}
 		}
-		Map<SchemedIdentifier, String> known = keys.isEmpty() ? Map.of() : this.graph.identified(keys.keySet());
-		known.forEach((identifier, id) -> {
+		Map<SchemedIdentifier, HiddenActor> known = keys.isEmpty() ? Map.of() : this.graph.identified(keys.keySet());
+		known.forEach((identifier, actor) -> {
 			String key = Objects.requireNonNull(keys.get(identifier));
 			MadeLine line = Objects.requireNonNull(asked.get(key));
 			if (line.matches().contains(Match.IDENTIFIER) && !decided.contains(key) && !found.containsKey(key)
-					&& Ids.kindOf(id) == line.kind()) {
-				found.put(key, id);
-				tell(line, id, "by its identifier %s in %s".formatted(identifier.identifier(), identifier.scheme()));
+					&& Ids.kindOf(actor.id()) == line.kind() && isSeenWith(actor, line)) {
+				found.put(key, actor.id());
+				tell(line, actor.id(),
+						"by its identifier %s in %s".formatted(identifier.identifier(), identifier.scheme()));
 			}
 		});
 		return known;
@@ -182,18 +184,29 @@ final class Matching {
 	private void byName(MadeLine line, Set<NamedActor> named, Map<String, String> found) {
 		String country = Form.text(line.json(), "countryCode");
 		List<NamedActor> same = named.stream()
-			.filter((actor) -> country == null || actor.country() == null || country.equals(actor.country()))
+			.filter((one) -> isSeenWith(one.actor(), line))
+			.filter((one) -> country == null || one.country() == null || country.equals(one.country()))
 			.toList();
 		if (same.size() == 1) {
-			found.put(line.key(), same.get(0).id());
-			tell(line, same.get(0).id(), "by its name");
+			found.put(line.key(), same.get(0).actor().id());
+			tell(line, same.get(0).actor().id(), "by its name");
 		}
 		else if (same.size() > 1) {
 			this.notes.accept(new RowNote(About.DOUBTFUL, line.place(),
 					"the %s \"%s\" may be one of several with its name, so a record of its own was made: %s".formatted(
 							line.kind().label(), name(line),
-							same.stream().map(NamedActor::id).collect(Collectors.joining(", ")))));
+							same.stream().map((one) -> one.actor().id()).collect(Collectors.joining(", ")))));
 		}
+	}
+
+	/**
+	 * Whether everybody who may see what the row says sees the actor. Else the row would
+	 * say nothing to some of them.
+	 */
+	private static boolean isSeenWith(HiddenActor actor, MadeLine line) {
+		String visibility = Form.text(line.json(), "visibility");
+		return actor.isSeenWith((visibility != null) ? Visibility.valueOf(visibility).level() : 0,
+				Form.text(line.json(), "circle"));
 	}
 
 	/** The line that keeps a decision. */
@@ -222,10 +235,11 @@ final class Matching {
 
 	/** Whether a line gives a recognised actor an identifier that it has. */
 	private static boolean isKnown(MadeLine line, Map<String, String> matched,
-			Map<SchemedIdentifier, String> identifiers) {
+			Map<SchemedIdentifier, HiddenActor> identifiers) {
 		String record = (line.kind() == Kind.IDENTIFICATION) ? Form.text(line.json(), "record") : null;
 		String id = (record != null) ? matched.get(record) : null;
-		return id != null && id.equals(identifiers.get(identifier(line)));
+		HiddenActor actor = identifiers.get(identifier(line));
+		return id != null && actor != null && id.equals(actor.id());
 	}
 
 }

@@ -17,7 +17,6 @@ import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
-import org.rapport.transfer.mapping.RowNote;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -151,7 +150,7 @@ class FileImportIT {
 	@Test
 	void leavesRowsWithErrorsOutIfFewEnoughHaveThem() throws IOException {
 		FileReport report = run(request(false, false, 0.5, null), "briefings.csv", FIRST + "4;1.1.2024;;Nobody;\n");
-		assertThat(report.tables().get(0).refusedRows()).isEqualTo(1);
+		assertThat(report.tables().get(0).refused()).isEqualTo(1);
 		assertThat(this.client.query("MATCH (o:Organisation {name: 'Nobody'}) RETURN count(o) AS n")
 			.fetchAs(Long.class)
 			.one()).contains(0L);
@@ -168,7 +167,7 @@ class FileImportIT {
 			Files.writeString(this.folder.resolve("slugs.csv"), "name\nA\nB\n");
 			Files.writeString(this.folder.resolve("mapping.yaml"), MAPPING + clash);
 			Files.writeString(this.folder.resolve("briefings.csv"), FIRST);
-			this.files.run(request(true, false, 0, null), this.notes::add);
+			this.files.run(request(true, false, 0, null), this.notes::add, LoadProgress.NONE);
 		})
 			.withMessageContaining("Nothing was written")
 			.withMessageContaining("slugs.csv, row 3 (Person \"p/b.")
@@ -222,6 +221,14 @@ class FileImportIT {
 	}
 
 	@Test
+	void recognisesNobodyWhoIsHiddenFromThoseWhoMaySeeTheRow() throws IOException {
+		run(request(false, false, 0.01, Visibility.NETWORK), "briefings.csv", FIRST);
+		this.notes.clear();
+		assertThat(members("name;country\nZZYZX forum;\n").matched()).isZero();
+		assertThat(this.notes).isEmpty();
+	}
+
+	@Test
 	void makesAnActorOfItsOwnOnceSomebodyRetractsTheDecision() throws IOException {
 		run("briefings.csv", FIRST);
 		members("name;country\nZZYZX forum;\n");
@@ -229,8 +236,8 @@ class FileImportIT {
 			.fetchAs(String.class)
 			.one()
 			.orElseThrow();
-		new Curator(this.port).act("retractFact", Map.of("ids", List.of(decision), "reason", "Not the same"),
-				"retractedId");
+		new Curator(this.port).act("retractFact",
+				Map.of("id", decision, "expectedVersion", 1, "reason", "Not the same"), "retractedId");
 		assertThat(members("name;country\nZZYZX forum;\n").matched()).isZero();
 		assertThat(membersOf()).containsExactly("ZZYZX forum");
 	}
@@ -259,7 +266,7 @@ class FileImportIT {
 						""");
 		Path file = Files.writeString(this.folder.resolve("members.csv"), table);
 		return this.files.run(new ImportRequest(List.of(file), mapping.toString(), null, null, 0, false),
-				this.notes::add);
+				this.notes::add, LoadProgress.NONE);
 	}
 
 	@Test
@@ -267,10 +274,11 @@ class FileImportIT {
 		Path file = Files.write(this.folder.resolve("sample.jsonl"),
 				InterchangeFile.of(InterchangeFile.PERSON).readAllBytes());
 		ImportRequest request = new ImportRequest(List.of(file), null, null, null, 0, false);
-		assertThat(this.files.run(request, this.notes::add).load().total().created()).isEqualTo(1);
+		assertThat(this.files.run(request, this.notes::add, LoadProgress.NONE).load().total().created()).isEqualTo(1);
 		Path table = Files.writeString(this.folder.resolve("a.csv"), FIRST);
-		assertThatExceptionOfType(ImportRefused.class).isThrownBy(
-				() -> this.files.run(new ImportRequest(List.of(table), null, null, null, 0, false), this.notes::add))
+		assertThatExceptionOfType(ImportRefused.class)
+			.isThrownBy(() -> this.files.run(new ImportRequest(List.of(table), null, null, null, 0, false),
+					this.notes::add, LoadProgress.NONE))
 			.withMessageContaining("need a mapping");
 	}
 
@@ -281,7 +289,7 @@ class FileImportIT {
 	private FileReport run(ImportRequest request, String name, String table) throws IOException {
 		Files.writeString(this.folder.resolve("mapping.yaml"), MAPPING);
 		Files.writeString(this.folder.resolve(name), table);
-		return this.files.run(request, this.notes::add);
+		return this.files.run(request, this.notes::add, LoadProgress.NONE);
 	}
 
 	private ImportRequest request(boolean wholeFolder, boolean dryRun, double mostRefused, Visibility visibility) {

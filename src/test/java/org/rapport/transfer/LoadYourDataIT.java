@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
-import org.rapport.transfer.mapping.RowNote.About;
-import org.rapport.transfer.mapping.TableCounts;
+import org.rapport.transfer.RowNote.About;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -55,8 +54,8 @@ class LoadYourDataIT {
 		FileReport report = this.files.run(
 				new ImportRequest(List.of(table), mapping.toString(), null, null, ImportRequest.MOST_REFUSED, false),
 				(note) -> {
-				});
-		TableCounts counts = report.tables().get(0);
+				}, LoadProgress.NONE);
+		TableReport counts = report.tables().get(0);
 		assertThat(counts.rows()).isEqualTo(10);
 		assertThat(counts.leftOut().values()).containsExactly(1);
 		assertThat(counts.toldTwice()).isEqualTo(1);

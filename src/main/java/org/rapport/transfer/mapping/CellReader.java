@@ -13,7 +13,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.CleanLine;
 import org.rapport.kernel.Quote;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.RowNote.About;
 
 /** Reads cells as the rules of their columns say. */
 final class CellReader {

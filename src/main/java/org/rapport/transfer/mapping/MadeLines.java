@@ -18,11 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Form;
-import org.rapport.transfer.mapping.Mapping.Rows;
+import org.rapport.transfer.mapping.Mapping.RowChoice;
 
 /**
- * What all rows make, each element once. Rows that make the same element must agree about
- * it, or the mapping says which row counts.
+ * What all rows make, each element once. RowChoice that make the same element must agree
+ * about it, or the mapping says which row counts.
  */
 final class MadeLines {
 
@@ -38,7 +38,7 @@ final class MadeLines {
 	}
 
 	/** Why a row cannot make this element; null if it can. */
-	@Nullable String conflict(MadeLine line, Rows rows) {
+	@Nullable String conflict(MadeLine line, RowChoice rows) {
 		MadeLine before = this.lines.get(line.key());
 		if (before == null) {
 			return null;
@@ -47,7 +47,7 @@ final class MadeLines {
 			return "makes a %s with the key \"%s\", which is that of a %s in %s".formatted(line.kind().label(),
 					line.key(), before.kind().label(), before.place());
 		}
-		if (rows == Rows.FIRST || rows == Rows.LAST) {
+		if (rows == RowChoice.FIRST || rows == RowChoice.LAST) {
 			return null;
 		}
 		Set<String> fields = new HashSet<>(line.json().propertyNames());
@@ -56,7 +56,7 @@ final class MadeLines {
 		for (String field : fields) {
 			JsonNode one = before.json().get(field);
 			JsonNode other = line.json().get(field);
-			boolean incomplete = rows == Rows.COMPLETE && (one == null || other == null);
+			boolean incomplete = rows == RowChoice.COMPLETE && (one == null || other == null);
 			if (!incomplete && !Objects.equals(one, other)) {
 				return ("gives the %s of a %s as %s, but %s gives it as %s (key \"%s\"). If both are the same %s, "
 						+ "say in the mapping which row counts, for example rows: first; else use more columns in the key")
@@ -76,13 +76,13 @@ final class MadeLines {
 	 * Adds what a row makes. The rows that tell a fact are all cited for it. A record is
 	 * cited where it is named first.
 	 */
-	void add(MadeLine line, Rows rows) {
+	void add(MadeLine line, RowChoice rows) {
 		MadeLine before = this.lines.putIfAbsent(line.key(), line);
 		if (before == null) {
 			return;
 		}
 		ObjectNode merged = before.json();
-		if (rows == Rows.LAST) {
+		if (rows == RowChoice.LAST) {
 			JsonNode citations = merged.get(CITATIONS);
 			merged.removeAll();
 			merged.setAll(line.json());
@@ -90,14 +90,14 @@ final class MadeLines {
 				merged.set(CITATIONS, citations);
 			}
 		}
-		else if (rows == Rows.COMPLETE) {
+		else if (rows == RowChoice.COMPLETE) {
 			line.json().properties().forEach((field) -> {
 				if (!merged.has(field.getKey())) {
 					merged.set(field.getKey(), field.getValue());
 				}
 			});
 		}
-		if (!line.kind().isRecord() && rows != Rows.FIRST) {
+		if (!line.kind().isRecord() && rows != RowChoice.FIRST) {
 			cite(merged, line.json().path(CITATIONS));
 		}
 	}

@@ -12,19 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.transfer.RowPlace;
+import org.rapport.transfer.RowNote;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.FormSchema;
 import org.rapport.transfer.mapping.CellReader.BadCell;
 import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.reading.NearName;
 import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
@@ -48,6 +51,10 @@ public final class MappedFiles {
 
 	private final Consumer<RowNote> notes;
 
+	private final LongConsumer progress;
+
+	private long rows;
+
 	private final MadeLines made = new MadeLines();
 
 	private final Map<String, TableCounts> counts = new LinkedHashMap<>();
@@ -61,11 +68,14 @@ public final class MappedFiles {
 	 * @param files the files; each belongs to at least one table
 	 * @param beside files of folders, which may also belong to none
 	 * @param notes takes everything that there is to say about rows
+	 * @param progress takes the number of rows so far
 	 * @throws BadMapping if a table has no file, or a file belongs to no table
 	 */
-	public MappedFiles(Mapping mapping, List<Path> files, List<Path> beside, Consumer<RowNote> notes) {
+	public MappedFiles(Mapping mapping, List<Path> files, List<Path> beside, Consumer<RowNote> notes,
+			LongConsumer progress) {
 		this.mapping = mapping;
 		this.notes = notes;
+		this.progress = progress;
 		assign(files, beside);
 	}
 
@@ -122,7 +132,7 @@ public final class MappedFiles {
 		}
 		this.made.removeUnresolved((line, message) -> refuse(line.place(),
 				"cannot make a %s: it %s".formatted(line.kind().label(), message)));
-		return new MappedRows(this.made.all(), List.copyOf(this.counts.values()));
+		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList());
 	}
 
 	private ObjectNode source() {
@@ -269,6 +279,7 @@ public final class MappedFiles {
 		@Override
 		public void row(TableRow row) {
 			this.counted.row();
+			MappedFiles.this.progress.accept(++MappedFiles.this.rows);
 			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
 			this.seen.addAll(row.cells().keySet());
 			if (!this.told.add(digest(row))) {

@@ -2,13 +2,15 @@ package org.rapport.transfer.mapping;
 
 import java.util.List;
 
+import org.rapport.transfer.TableReport;
+
 /**
  * What the rows of all files make.
  *
  * @param lines the records and facts
  * @param tables what became of the rows of each table
  */
-public record MappedRows(List<MadeLine> lines, List<TableCounts> tables) {
+public record MappedRows(List<MadeLine> lines, List<TableReport> tables) {
 
 	public MappedRows {
 		lines = List.copyOf(lines);
@@ -17,12 +19,12 @@ public record MappedRows(List<MadeLine> lines, List<TableCounts> tables) {
 
 	/** The number of rows of all tables. */
 	public int rows() {
-		return this.tables.stream().mapToInt(TableCounts::rows).sum();
+		return this.tables.stream().mapToInt(TableReport::rows).sum();
 	}
 
 	/** The number of rows with errors. */
 	public int refused() {
-		return this.tables.stream().mapToInt(TableCounts::refusedRows).sum();
+		return this.tables.stream().mapToInt(TableReport::refused).sum();
 	}
 
 }

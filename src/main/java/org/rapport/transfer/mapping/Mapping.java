@@ -50,7 +50,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	}
 
 	/**
-	 * Rows that are left out.
+	 * RowChoice that are left out.
 	 *
 	 * @param when which
 	 * @param because why, for the report
@@ -80,7 +80,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param matches by what a record of another data set may be recognised as the same
 	 * @param note the note of its citation, or null. With a note, it is inferred
 	 */
-	public record Made(Kind kind, Template key, @Nullable String each, @Nullable Condition when, Rows rows,
+	public record Made(Kind kind, Template key, @Nullable String each, @Nullable Condition when, RowChoice rows,
 			Map<String, Field> fields, Set<Match> matches, @Nullable Template note) {
 	}
 
@@ -99,7 +99,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	}
 
 	/** What happens if several rows give the same element different values. */
-	public enum Rows {
+	public enum RowChoice {
 
 		/** The rows are in error. */
 		AGREE,

@@ -35,7 +35,7 @@ import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.Match;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
-import org.rapport.transfer.mapping.Mapping.Rows;
+import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
 import org.rapport.transfer.reading.NearName;
 import org.rapport.transfer.reading.TableForm;
@@ -265,8 +265,8 @@ public final class MappingReader {
 		String type = made.needed("type");
 		Kind kind = Kind.ofLabel(type).filter(Kind.CITED::contains).orElse(null);
 		String key = made.needed("key");
-		Rows rows = made.read("rows", "one of agree, complete, first, last",
-				(text) -> Rows.valueOf(text.toUpperCase(Locale.ROOT)));
+		RowChoice rows = made.read("rows", "one of agree, complete, first, last",
+				(text) -> RowChoice.valueOf(text.toUpperCase(Locale.ROOT)));
 		if (kind == null) {
 			if (!type.isEmpty()) {
 				made.error(
@@ -283,8 +283,8 @@ public final class MappingReader {
 			.filter((name) -> !SETTINGS.contains(name))
 			.forEach((name) -> fields.put(name, field(made, name)));
 		return new Made(kind, Template.of(key), made.text("each"),
-				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : Rows.AGREE, fields,
-				matches(made, kind), template(made.text("note")));
+				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : RowChoice.AGREE,
+				fields, matches(made, kind), template(made.text("note")));
 	}
 
 	private static Set<Match> matches(Section made, Kind kind) {

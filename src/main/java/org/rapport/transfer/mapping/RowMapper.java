@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.transfer.RowPlace;
+import org.rapport.transfer.RowNote;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
@@ -30,9 +32,9 @@ import org.rapport.transfer.mapping.Mapping.Field;
 import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
-import org.rapport.transfer.mapping.Mapping.Rows;
+import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.reading.TableRow;
 
 /** Makes records and facts of the rows of a table, as its mapping says. */
@@ -78,7 +80,7 @@ final class RowMapper {
 	 * @param leftOut why the mapping leaves the row out, or null
 	 * @param refused what is wrong with the row; then it makes nothing
 	 */
-	record Result(Map<MadeLine, Rows> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused) {
+	record Result(Map<MadeLine, RowChoice> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused) {
 	}
 
 	Result map(TableRow row, RowPlace place) {
@@ -111,7 +113,7 @@ final class RowMapper {
 
 		private final RowPlace place;
 
-		private final Map<MadeLine, Rows> made = new java.util.LinkedHashMap<>();
+		private final Map<MadeLine, RowChoice> made = new java.util.LinkedHashMap<>();
 
 		private final List<RowNote> notes = new ArrayList<>();
 
@@ -298,13 +300,14 @@ final class RowMapper {
 		private void cite(ObjectNode form, Made made, Function<String, @Nullable String> cells,
 				@Nullable String split) {
 			MappedTable table = RowMapper.this.table;
-			String document = (table.cited() != null) ? table.cited().key(cells) : SOURCE;
-			if (document == null) {
+			Template cited = table.cited();
+			String document = (cited != null) ? cited.key(cells) : SOURCE;
+			if (document == null && cited != null) {
 				this.refused.add("has no text in the column %s, which names the document to cite"
-					.formatted(blank(table.cited(), cells)));
+					.formatted(blank(cited, cells)));
 				return;
 			}
-			if (document.equals(Form.text(form, "key"))) {
+			if (document == null || document.equals(Form.text(form, "key"))) {
 				// A document is no source for itself.
 				document = SOURCE;
 			}

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.TableReport;
 
-/** What became of the rows of a table. */
-public final class TableCounts {
+/** Counts what becomes of the rows of a table. */
+final class TableCounts {
 
 	private final String table;
 
@@ -34,6 +35,10 @@ public final class TableCounts {
 		this.rows++;
 	}
 
+	int rows() {
+		return this.rows;
+	}
+
 	void refused() {
 		this.refused++;
 	}
@@ -54,39 +59,9 @@ public final class TableCounts {
 		this.unused.addAll(columns);
 	}
 
-	/** The name of the table in the mapping. */
-	public String table() {
-		return this.table;
-	}
-
-	/** The number of its rows, without blank ones. */
-	public int rows() {
-		return this.rows;
-	}
-
-	/** The number of rows that are equal to an earlier one in every cell that is read. */
-	public int toldTwice() {
-		return this.toldTwice;
-	}
-
-	/** The number of rows with errors. They make nothing. */
-	public int refusedRows() {
-		return this.refused;
-	}
-
-	/** The numbers of rows that the mapping leaves out, by reason. */
-	public Map<String, Integer> leftOut() {
-		return Map.copyOf(this.leftOut);
-	}
-
-	/** The numbers of notes about its rows. */
-	public Map<About, Integer> notes() {
-		return new EnumMap<>(this.notes);
-	}
-
-	/** The columns that the mapping does not name. Nothing of them is stored. */
-	public List<String> unusedColumns() {
-		return List.copyOf(this.unused);
+	TableReport report() {
+		return new TableReport(this.table, this.rows, this.toldTwice, this.refused, this.leftOut, this.notes,
+				List.copyOf(this.unused));
 	}
 
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.transfer.mapping.RowNote.About;
+import org.rapport.transfer.RowNote;
+import org.rapport.transfer.RowNote.About;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -228,7 +229,8 @@ class MappedFilesTests {
 		Mapping parsed = new MappingReader().read("mapping.yaml", mapping.getBytes(StandardCharsets.UTF_8));
 		try (var files = Files.list(this.folder)) {
 			List<Path> beside = files.filter((one) -> !one.equals(file)).toList();
-			return new MappedFiles(parsed, List.of(file), beside, this.notes::add).read();
+			return new MappedFiles(parsed, List.of(file), beside, this.notes::add, (rows) -> {
+			}).read();
 		}
 	}
 

@@ -1,4 +1,4 @@
-package org.rapport.transfer.mapping;
+package org.rapport.transfer;
 
 /**
  * Where a row is.

@@ -1,4 +1,4 @@
-package org.rapport.transfer.mapping;
+package org.rapport.transfer;
 
 /**
  * What a load has to say about a row.
