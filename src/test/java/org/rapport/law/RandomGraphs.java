@@ -3,6 +3,7 @@ package org.rapport.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +59,7 @@ final class RandomGraphs {
 	private RandomGraph graph() {
 		makeRecords();
 		hierarchies();
+		successions();
 		encounters();
 		endorsements();
 		rest();
@@ -124,6 +126,16 @@ final class RandomGraphs {
 				() -> fact(Kind.ROLE, "person", one(Kind.PERSON), "heldIn",
 						one(Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST), "title", maybe(title()), "startDate",
 						moment(), "endDate", moment()));
+	}
+
+	private void successions() {
+		times(2, 4, () -> {
+			List<Item> bodies = new ArrayList<>(of(Kind.ORGANISATION));
+			bodies.addAll(of(Kind.GOVERNMENT));
+			Collections.shuffle(bodies, this.random);
+			fact(Kind.SUCCESSION, "later", bodies.get(0).key(), "earlier", bodies.get(1).key(), "kind",
+					any("RENAMING", "MERGER", "SPLIT", "TRANSFER_OF_FUNCTIONS"), "date", date());
+		});
 	}
 
 	private void encounters() {
