@@ -109,6 +109,12 @@ final class RandomGraphs {
 		String network = one(Kind.ORGANISATION);
 		times(3, 5, () -> fact(Kind.MEMBERSHIP, "actor", actor(), "belongsTo", chance(80) ? network : one(bodies),
 				"kind", "MEMBER", "startDate", moment(), "endDate", moment()));
+		// Some members of the network share another group.
+		String group = one(bodies);
+		of(Kind.MEMBERSHIP).stream()
+			.limit(3)
+			.forEach((membership) -> fact(Kind.MEMBERSHIP, "actor", membership.text("actor"), "belongsTo", group,
+					"kind", "MEMBER", "startDate", moment(), "endDate", moment()));
 		List<Item> actors = actors();
 		times(3, 5, () -> {
 			// From a later to an earlier line, so that no actor is a body of itself.
