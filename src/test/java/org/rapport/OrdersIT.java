@@ -63,6 +63,10 @@ class OrdersIT {
 					{'type':'Claim','key':'clate','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'late','date':'2024-06-12',CITED}
 					{'type':'Claim','key':'crange','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'range','date':'2013/2025',CITED}
 					{'type':'Claim','key':'cundated','about':'host','measure':'members','value':1,'bound':'EXACT','unit':'undated',CITED}
+					{'type':'Succession','key':'uundated','later':'host','earlier':'undated','kind':'MERGER',CITED}
+					{'type':'Succession','key':'urange','later':'host','earlier':'range','kind':'MERGER','date':'2013/2025',CITED}
+					{'type':'Succession','key':'uset','later':'host','earlier':'set','kind':'MERGER','date':'[1924-06-11,1924-06-13]',CITED}
+					{'type':'Succession','key':'ulate','later':'host','earlier':'late','kind':'MERGER','date':'2024-06-12',CITED}
 					{'type':'StatusChange','key':'sundated','element':'mlate','status':'PLANNED',CITED}
 					{'type':'StatusChange','key':'srange','element':'mlate','status':'HELD','date':'2013/2025',CITED}
 					{'type':'StatusChange','key':'slate','element':'mlate','status':'HELD','date':'2024-06-12',CITED}
@@ -102,6 +106,7 @@ class OrdersIT {
 					actor(by: {slug: "host"}) { engagedWith(@FIRST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
 					actor(by: {slug: "host"}) { engagedWith(@LAST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
 					organisation(by: {slug: "host"}) { members(@START_DATE) { nodes { actor { slug } } } } | open set range late | 2
+					organisation(by: {slug: "host"}) { predecessors(@DATE) { nodes { earlier { slug } } } } | set range late | 1
 					documents(filter: {kind: REPORT}, @DATE) { nodes { title } }      | open set late | 2
 					endorsements(@DATE) { nodes { endorsed { title } } }              | open set late | 1
 					actor(by: {slug: "late"}) { endorsements(@DATE) { nodes { endorsed { title } } } } | open set late | 1

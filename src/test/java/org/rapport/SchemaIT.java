@@ -144,8 +144,9 @@ class SchemaIT {
 			"MeetingKind, Meeting, kind", "Multiplicity, Meeting, multiplicity", "InitiativeKind, Initiative, kind",
 			"MilestoneKind, Milestone, kind", "DocumentKind, Document, kind", "MembershipKind, Membership, kind",
 			"ParticipationRole, Participation, role", "InvolvementKind, Involvement, kind",
-			"EndorsementKind, Endorsement, kind", "DerivationKind, Derivation, kind", "ClaimBound, Claim, bound",
-			"Status, StatusChange, status", "NameKind, Name, kind" })
+			"EndorsementKind, Endorsement, kind", "DerivationKind, Derivation, kind",
+			"SuccessionKind, Succession, kind", "ClaimBound, Claim, bound", "Status, StatusChange, status",
+			"NameKind, Name, kind" })
 	void theVocabularyIsThatOfTheInterchangeFormat(String type, String line, String field) throws IOException {
 		JsonNode schema = new JsonMapper()
 			.readTree(new ClassPathResource("interchange/interchange-2.schema.json").getInputStream());

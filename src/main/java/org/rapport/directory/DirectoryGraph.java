@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads actors, places and topics, and the facts about them: names, identifiers,
- * memberships, roles and offices.
+ * memberships, successions, roles and offices.
  */
 @Component
 public class DirectoryGraph {
@@ -71,6 +71,10 @@ public class DirectoryGraph {
 	private final Listing<Membership> members;
 
 	private final Listing<Membership> parts;
+
+	private final Listing<Succession> predecessors;
+
+	private final Listing<Succession> successors;
 
 	private final Listing<Role> roles;
 
@@ -146,6 +150,16 @@ public class DirectoryGraph {
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", MEMBERSHIPS_DURING));
+		Order latestFirst = Order.descending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"));
+		Reading<Succession> succession = elements.fact(Kind.SUCCESSION, new Reading<>("""
+				MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
+				WHERE {{f:Succession later earlier}}""", "f, later, earlier", DirectoryGraph::succession,
+				List.of(latestFirst, Order.ascending("NAME", Key.name("earlier")))));
+		this.predecessors = succession.listing(graph, "body.predecessors",
+				"MATCH (x:Record {id: key})-[:HAS]->(f:Succession) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
+		this.successors = succession.ordered(latestFirst, Order.ascending("NAME", Key.name("later")))
+			.listing(graph, "body.successors", "MATCH (x:Record {id: key})<-[:FROM]-(f:Succession) WHERE {{x}}",
+					Map.of("kind", "f.kind = $kind"));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.name("person")), newestFirst)
@@ -301,6 +315,22 @@ public class DirectoryGraph {
 		return this.parts;
 	}
 
+	/**
+	 * The successions from what was there before an organisation or government, latest
+	 * first. Filter: {@code kind}.
+	 */
+	public Listing<Succession> predecessors() {
+		return this.predecessors;
+	}
+
+	/**
+	 * The successions to what came after an organisation or government, latest first.
+	 * Filter: {@code kind}.
+	 */
+	public Listing<Succession> successors() {
+		return this.successors;
+	}
+
 	/** The roles of a person, newest first. Filter: {@code during}. */
 	public Listing<Role> roles() {
 		return this.roles;
@@ -380,6 +410,12 @@ public class DirectoryGraph {
 		Node node = row.get("f").asNode();
 		return new Membership(Rows.entry(node), actor(row.get("actor").asNode()), actor(row.get("whole").asNode()),
 				node.get("kind").asString(), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
+	}
+
+	private static Succession succession(MapAccessor row) {
+		Node node = row.get("f").asNode();
+		return new Succession(Rows.entry(node), actor(row.get("later").asNode()), actor(row.get("earlier").asNode()),
+				node.get("kind").asString(), Rows.date(node, "date"));
 	}
 
 	private static Role role(MapAccessor row) {

@@ -1,5 +1,6 @@
 package org.rapport.directory;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.rapport.api.FieldLists;
@@ -8,7 +9,7 @@ import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
 import org.springframework.stereotype.Component;
 
-/** The lists of names, identifiers, memberships, roles and places. */
+/** The lists of names, identifiers, memberships, successions, roles and places. */
 @Component
 class DirectoryLists implements FieldLists {
 
@@ -30,6 +31,10 @@ class DirectoryLists implements FieldLists {
 		fields.page("Government", "members", this.graph.members(), DURING);
 		fields.page("Organisation", "parts", this.graph.parts(), DURING);
 		fields.page("Government", "bodies", this.graph.parts(), DURING);
+		for (String body : List.of("Organisation", "Government")) {
+			fields.page(body, "predecessors", this.graph.predecessors(), (asked) -> asked.filters("kind"));
+			fields.page(body, "successors", this.graph.successors(), (asked) -> asked.filters("kind"));
+		}
 		fields.page("Organisation", "people", this.graph.people(), DURING);
 		fields.page("Government", "people", this.graph.people(), DURING);
 		fields.page("Post", "holders", this.graph.people(), DURING);

@@ -27,9 +27,10 @@ public enum Kind {
 	ROLE("Role", "rol", Group.FACT, Time.STATE), MEMBERSHIP("Membership", "mem", Group.FACT, Time.STATE),
 	PARTICIPATION("Participation", "par", Group.FACT, Time.NONE),
 	INVOLVEMENT("Involvement", "inv", Group.FACT, Time.NONE), ENDORSEMENT("Endorsement", "end", Group.FACT, Time.EVENT),
-	DERIVATION("Derivation", "der", Group.FACT, Time.NONE), CLAIM("Claim", "clm", Group.FACT, Time.EVENT),
-	STATUS_CHANGE("StatusChange", "sta", Group.FACT, Time.EVENT), NAME("Name", "nam", Group.FACT, Time.STATE),
-	IDENTIFICATION("Identification", "idn", Group.FACT, Time.NONE), CITATION("Citation", "cit", Group.FACT, Time.NONE);
+	DERIVATION("Derivation", "der", Group.FACT, Time.NONE), SUCCESSION("Succession", "suc", Group.FACT, Time.EVENT),
+	CLAIM("Claim", "clm", Group.FACT, Time.EVENT), STATUS_CHANGE("StatusChange", "sta", Group.FACT, Time.EVENT),
+	NAME("Name", "nam", Group.FACT, Time.STATE), IDENTIFICATION("Identification", "idn", Group.FACT, Time.NONE),
+	CITATION("Citation", "cit", Group.FACT, Time.NONE);
 
 	/** The group that a kind belongs to. */
 	public enum Group {

@@ -108,6 +108,7 @@ public record Tie(String field, String type, boolean outgoing, Set<Kind> kinds, 
 						to("promptedBy", "PROMPTED_BY", Kind.CITED)));
 		ties.put(Kind.DERIVATION, List.of(by("later", "HAS", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ENDORSEMENT)),
 				to("earlier", "FROM", any(Kind.DOCUMENT, Kind.INITIATIVE, Kind.ASK)).one()));
+		ties.put(Kind.SUCCESSION, List.of(by("later", "HAS", BODIES), to("earlier", "FROM", BODIES).one()));
 		ties.put(Kind.CLAIM, List.of(to("about", "ABOUT", Kind.RECORDS).one()));
 		ties.put(Kind.STATUS_CHANGE, List
 			.of(to("element", "OF", any(Kind.MEETING, Kind.INITIATIVE, Kind.MILESTONE, Kind.ENDORSEMENT)).one()));

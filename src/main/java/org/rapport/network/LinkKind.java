@@ -13,6 +13,11 @@ enum LinkKind {
 	 */
 	ENDORSEMENT,
 	/** An initiative that both lead, host, issue or present. */
-	INITIATIVE
+	INITIATIVE,
+	/**
+	 * An organisation or government other than the network, of which both were members at
+	 * the same time.
+	 */
+	GROUP
 
 }

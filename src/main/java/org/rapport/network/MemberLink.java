@@ -47,6 +47,16 @@ record MemberLink(Actor member, Actor otherMember, @Nullable ApproximateDate fir
 	}
 
 	/**
+	 * One thing that links nobody, because too many members share it.
+	 *
+	 * @param kind the kind of link that it would make
+	 * @param shared the record
+	 * @param memberCount how many members share it
+	 */
+	record LeftOutThing(LinkKind kind, Element shared, int memberCount) {
+	}
+
+	/**
 	 * How many things of one kind link two members.
 	 *
 	 * @param kind the kind

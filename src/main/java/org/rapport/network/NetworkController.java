@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import graphql.schema.DataFetchingEnvironment;
@@ -13,13 +14,14 @@ import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
-import org.rapport.directory.Organisation;
+import org.rapport.directory.Actor;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
+import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -53,24 +55,40 @@ class NetworkController {
 			.thenApply((page) -> new MemberLinkConnection(page, parameters, NetworkGraph.ALL_MEMBERS));
 	}
 
-	@SchemaMapping
-	CompletableFuture<MemberLinkConnection> linkedMembers(Organisation organisation, @Argument NodeRefInput network,
+	@SchemaMapping(typeName = "Actor")
+	CompletableFuture<MemberLinkConnection> linkedMembers(Actor member, @Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, this.graph.linksOfMember(), organisation, parameters)
-			.thenApply((page) -> new MemberLinkConnection(page, parameters, organisation.id()));
+		return this.pages.page(field, this.graph.linksOfMember(), member, parameters)
+			.thenApply((page) -> new MemberLinkConnection(page, parameters, member.id()));
 	}
 
 	@BatchMapping
 	Map<MemberLinkConnection, Integer> leftOut(List<MemberLinkConnection> pages, @ContextValue Lens lens) {
-		Map<MemberLinkConnection, Integer> leftOut = new HashMap<>();
+		return alike(pages, (asked, members) -> this.graph.leftOut(lens, asked, members), 0);
+	}
+
+	@BatchMapping
+	Map<MemberLinkConnection, List<LeftOutThing>> leftOutThings(List<MemberLinkConnection> pages,
+			@ContextValue Lens lens) {
+		return alike(pages, (asked, members) -> this.graph.largestLeftOut(lens, asked, members), List.of());
+	}
+
+	/**
+	 * What a statement finds for each page. Pages with the same arguments share one.
+	 * @param found finds it by member, for some arguments and members
+	 * @param none stands for what it does not find
+	 */
+	private static <T> Map<MemberLinkConnection, T> alike(List<MemberLinkConnection> pages,
+			BiFunction<Map<String, Object>, List<String>, Map<String, T>> found, T none) {
+		Map<MemberLinkConnection, T> all = new HashMap<>();
 		pages.stream().collect(Collectors.groupingBy(MemberLinkConnection::parameters)).forEach((asked, alike) -> {
-			Map<String, Integer> counts = this.graph.leftOut(lens, asked,
+			Map<String, T> byMember = found.apply(asked,
 					alike.stream().map(MemberLinkConnection::member).distinct().toList());
-			alike.forEach((page) -> leftOut.put(page, counts.getOrDefault(page.member(), 0)));
+			alike.forEach((page) -> all.put(page, byMember.getOrDefault(page.member(), none)));
 		});
-		return leftOut;
+		return all;
 	}
 
 	@SchemaMapping

@@ -1,5 +1,6 @@
 package org.rapport.network;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Parent;
+import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLink.Shared;
 import org.springframework.stereotype.Component;
@@ -62,21 +64,29 @@ class NetworkGraph {
 			    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
 			  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS event,
 			    ms.startDateEarliest AS begin, ms.endDateLatest AS end
+			  UNION ALL
+			  MATCH (mem)-[:HAS]->(g:Membership {kind: 'MEMBER'})-[:IN]->(grp:Record)
+			  WHERE 'GROUP' IN $via::LIST<STRING> AND {{g:Membership mem grp}} AND grp.id <> $network AND %s
+			    AND g.startDateEarliest <= ms.endDateLatest AND g.endDateLatest >= ms.startDateEarliest
+			  RETURN 'GROUP' AS kind, grp AS thing, g AS fact, null AS event,
+			    CASE WHEN g.startDateEarliest > ms.startDateEarliest THEN g.startDateEarliest ELSE ms.startDateEarliest END AS begin,
+			    CASE WHEN g.endDateLatest < ms.endDateLatest THEN g.endDateLatest ELSE ms.endDateLatest END AS end
 			}
 			WITH kind, thing, collect(DISTINCT mem) AS sharing,
 			  collect({mem: mem, fact: fact.id, event: event, begin: begin, end: end}) AS ties"""
 		.formatted(ActingCypher.isNamed("mem"), EncounterCypher.held("m"), ActingCypher.together("ms", "m"),
-				EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"));
+				EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"), ActingCypher.isNamed("grp"));
 
 	/**
 	 * Cypher that makes pairs of members, each with everything the two share. For a
-	 * person to link them, there must be a day on which both roles can have been held.
+	 * person to link them, there must be a day on which both roles can have been held;
+	 * for a group, one on which both can have been its members.
 	 */
 	private static final String PAIRS = """
 			UNWIND ties AS one
 			UNWIND ties AS two
 			WITH kind, thing, one, two
-			WHERE %s AND (kind <> 'PERSON' OR (one.begin <= two.end AND two.begin <= one.end))
+			WHERE %s AND (NOT kind IN ['PERSON', 'GROUP'] OR (one.begin <= two.end AND two.begin <= one.end))
 			WITH one.mem AS a, two.mem AS b, kind, thing, collect(DISTINCT one.fact) + collect(DISTINCT two.fact) AS facts,
 			  collect(DISTINCT CASE WHEN one.event.dateEarliest >= two.event.dateEarliest THEN one.event ELSE two.event END) AS events
 			WITH a, b, kind, thing, facts, COLLECT { UNWIND events AS event WITH event WHERE event.lensDay > date('0000-01-01')
@@ -97,6 +107,20 @@ class NetworkGraph {
 			WITH id, sharing WHERE id = '' OR any(each IN sharing WHERE each.id = id)
 			RETURN id, count(*) AS total""");
 
+	/** The most things that {@link #largestLeftOut} lists for one member. */
+	private static final int MOST_LISTED = 25;
+
+	private static final Statement LARGEST_LEFT_OUT = Statement.of("network.largestLeftOut", TIES + """
+
+			WHERE size(sharing) > $maxSharedSize::INTEGER
+			UNWIND $ids::LIST<STRING> AS id
+			WITH id, kind, thing, sharing WHERE id = '' OR any(each IN sharing WHERE each.id = id)
+			WITH id, kind, thing, size(sharing) AS members ORDER BY members DESC, kind, thing.id
+			WITH id, collect({kind: kind, thing: thing, members: members})[..%d] AS largest
+			UNWIND range(0, size(largest) - 1) AS place
+			RETURN id, largest[place].kind AS kind, largest[place].thing AS thing, largest[place].members AS members
+			ORDER BY id, place""".formatted(MOST_LISTED));
+
 	/** Stands for all members in place of a member's id. No member has the empty id. */
 	static final String ALL_MEMBERS = "";
 
@@ -104,6 +128,8 @@ class NetworkGraph {
 			"maxSharedSize", "");
 
 	private final Graph graph;
+
+	private final Elements elements;
 
 	private final Listing<MemberLink> links;
 
@@ -113,9 +139,10 @@ class NetworkGraph {
 
 	NetworkGraph(Graph graph, Elements elements) {
 		this.graph = graph;
+		this.elements = elements;
 		this.links = links(graph, "memberLinks", "",
 				"(one.mem.lensSortKey < two.mem.lensSortKey OR (one.mem.lensSortKey = two.mem.lensSortKey AND one.mem.id < two.mem.id))");
-		this.linksOfMember = links(graph, "organisation.linkedMembers", " AND any(each IN sharing WHERE each.id = key)",
+		this.linksOfMember = links(graph, "actor.linkedMembers", " AND any(each IN sharing WHERE each.id = key)",
 				"one.mem.id = key AND two.mem.id <> key");
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
 				new CypherListing.Query<>("""
@@ -181,6 +208,23 @@ class NetworkGraph {
 		all.put("ids", members);
 		Map<String, Integer> leftOut = new HashMap<>();
 		this.graph.read(LEFT_OUT, lens, all, (row) -> leftOut.put(row.get("id").asString(), row.get("total").asInt()));
+		return leftOut;
+	}
+
+	/**
+	 * The things that were left out because more than {@code maxSharedSize} members share
+	 * them, by member id: those that most members share first, at most 25. Members
+	 * without any are not in the map.
+	 * @param members the ids of the members, or {@link #ALL_MEMBERS}
+	 */
+	Map<String, List<LeftOutThing>> largestLeftOut(Lens lens, Map<String, Object> parameters, List<String> members) {
+		Map<String, Object> all = new HashMap<>(parameters);
+		all.put("ids", members);
+		Map<String, List<LeftOutThing>> leftOut = new HashMap<>();
+		this.graph.read(LARGEST_LEFT_OUT, lens, all,
+				(row) -> leftOut.computeIfAbsent(row.get("id").asString(), (member) -> new ArrayList<>())
+					.add(new LeftOutThing(LinkKind.valueOf(row.get("kind").asString()),
+							this.elements.recordOf(row.get("thing").asNode()), row.get("members").asInt())));
 		return leftOut;
 	}
 

@@ -37,8 +37,8 @@ class ToldTwice implements DraftCaution {
 			Map.entry(Kind.MEMBERSHIP, Saying.of("kind")),
 			Map.entry(Kind.PARTICIPATION, new Saying((said) -> List.of(), "role", "PARTICIPANT")),
 			Map.entry(Kind.INVOLVEMENT, Saying.of("kind")), Map.entry(Kind.ENDORSEMENT, Saying.of("kind")),
-			Map.entry(Kind.DERIVATION, Saying.of("kind")), Map.entry(Kind.NAME, Saying.of("name")),
-			Map.entry(Kind.IDENTIFICATION, Saying.of("scheme", "identifier")),
+			Map.entry(Kind.DERIVATION, Saying.of("kind")), Map.entry(Kind.SUCCESSION, Saying.of("kind")),
+			Map.entry(Kind.NAME, Saying.of("name")), Map.entry(Kind.IDENTIFICATION, Saying.of("scheme", "identifier")),
 			Map.entry(Kind.CLAIM, new Saying(ToldTwice::figure, "", "")),
 			Map.entry(Kind.STATUS_CHANGE, Saying.of("status")),
 			// In a locator, punctuation counts: page 1-2 is not page 12.

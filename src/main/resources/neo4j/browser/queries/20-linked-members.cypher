@@ -1,6 +1,6 @@
 // 2. Linked members
 // Which members of ALLMEP are linked, and by what?
-// A conference and its sessions count once. Unnamed groups are left out. The API also checks that both were members on that day.
+// A conference and its sessions count once. Unnamed groups are left out. The API also checks that both were members on that day, and that both were in a group at the same time.
 MATCH (:Organisation {slug: 'allmep'})<-[:IN]-(:Membership {kind: 'MEMBER'})<-[:HAS]-(member:Actor)
 WHERE coalesce(member.kind, '') <> 'UNNAMED_GROUP'
 CALL (member) {
@@ -16,6 +16,10 @@ CALL (member) {
   UNION
   MATCH (member)-[:HAS]->(:Involvement)-[:IN]->(shared:Initiative)
   RETURN 'initiative' AS link, shared
+  UNION
+  MATCH (member)-[:HAS]->(:Membership {kind: 'MEMBER'})-[:IN]->(shared)
+  WHERE shared.slug <> 'allmep' AND coalesce(shared.kind, '') <> 'UNNAMED_GROUP'
+  RETURN 'group' AS link, shared
 }
 WITH link, shared, collect(member) AS members
 UNWIND members AS a

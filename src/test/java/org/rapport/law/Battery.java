@@ -213,17 +213,17 @@ final class Battery {
 			List<String> links = new ArrayList<>(List.of("network: " + reference(network)));
 			maybe(30, links, "minimumStrength: 2");
 			maybe(40, links, "maxSharedSize: " + (2 + this.random.nextInt(2)));
-			maybe(40, links, "via: [" + any(List.of("MEETING", "PERSON, ENDORSEMENT", "INITIATIVE")) + "]");
+			maybe(40, links, "via: [" + any(List.of("MEETING", "PERSON, ENDORSEMENT", "INITIATIVE", "GROUP")) + "]");
 			maybe(50, links, "orderBy: " + value("orderBy", this.schema.getType("MemberLinkOrder")));
 			fields.add(central("memberLinks", links));
 			List<String> search = new ArrayList<>(List.of("text: \"" + text() + "\""));
 			maybe(30, search,
 					"types: [" + any(List.of("PERSON, ORGANISATION", "MEETING", "DOCUMENT, ASK, POST")) + "]");
 			fields.add(central("search", search));
-			for (Item organisation : this.graph.of(Kind.ORGANISATION)) {
+			for (Item member : this.graph.actors()) {
 				if (i == 0) {
-					fields.add(new Paged(organisation.id(), "Organisation", "linkedMembers(" + String.join(", ", links),
-							type("MemberLinkConnection")));
+					fields.add(new Paged(member.id(), member.kind().label(),
+							"linkedMembers(" + String.join(", ", links), type("MemberLinkConnection")));
 				}
 			}
 		}

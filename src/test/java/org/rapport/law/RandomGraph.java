@@ -39,7 +39,8 @@ record RandomGraph(List<Item> items) {
 			Map.entry(Kind.PARTICIPATION, List.of("actor", "meeting")),
 			Map.entry(Kind.INVOLVEMENT, List.of("actor", "subject")),
 			Map.entry(Kind.ENDORSEMENT, List.of("endorser", "endorsed")),
-			Map.entry(Kind.DERIVATION, List.of("later", "earlier")), Map.entry(Kind.CLAIM, List.of("about")),
+			Map.entry(Kind.DERIVATION, List.of("later", "earlier")),
+			Map.entry(Kind.SUCCESSION, List.of("later", "earlier")), Map.entry(Kind.CLAIM, List.of("about")),
 			Map.entry(Kind.STATUS_CHANGE, List.of("element")), Map.entry(Kind.NAME, List.of("actor")),
 			Map.entry(Kind.IDENTIFICATION, List.of("record")));
 

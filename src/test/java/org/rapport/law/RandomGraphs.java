@@ -3,6 +3,7 @@ package org.rapport.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +59,7 @@ final class RandomGraphs {
 	private RandomGraph graph() {
 		makeRecords();
 		hierarchies();
+		successions();
 		encounters();
 		endorsements();
 		rest();
@@ -107,6 +109,12 @@ final class RandomGraphs {
 		String network = one(Kind.ORGANISATION);
 		times(3, 5, () -> fact(Kind.MEMBERSHIP, "actor", actor(), "belongsTo", chance(80) ? network : one(bodies),
 				"kind", "MEMBER", "startDate", moment(), "endDate", moment()));
+		// Some members of the network share another group.
+		String group = one(bodies);
+		of(Kind.MEMBERSHIP).stream()
+			.limit(3)
+			.forEach((membership) -> fact(Kind.MEMBERSHIP, "actor", membership.text("actor"), "belongsTo", group,
+					"kind", "MEMBER", "startDate", moment(), "endDate", moment()));
 		List<Item> actors = actors();
 		times(3, 5, () -> {
 			// From a later to an earlier line, so that no actor is a body of itself.
@@ -124,6 +132,16 @@ final class RandomGraphs {
 				() -> fact(Kind.ROLE, "person", one(Kind.PERSON), "heldIn",
 						one(Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST), "title", maybe(title()), "startDate",
 						moment(), "endDate", moment()));
+	}
+
+	private void successions() {
+		times(2, 4, () -> {
+			List<Item> bodies = new ArrayList<>(of(Kind.ORGANISATION));
+			bodies.addAll(of(Kind.GOVERNMENT));
+			Collections.shuffle(bodies, this.random);
+			fact(Kind.SUCCESSION, "later", bodies.get(0).key(), "earlier", bodies.get(1).key(), "kind",
+					any("RENAMING", "MERGER", "SPLIT", "TRANSFER_OF_FUNCTIONS"), "date", date());
+		});
 	}
 
 	private void encounters() {

@@ -103,6 +103,15 @@ class RestrictionTests {
 	}
 
 	@Test
+	void removesASuccessionWithEitherBodyAndBeforeItHappened() {
+		item(Kind.GOVERNMENT, "g");
+		item(Kind.ORGANISATION, "o", Visibility.CONFIDENTIAL, null);
+		item(Kind.SUCCESSION, "s", "later", "g", "earlier", "o", "date", "2024-01-06");
+		assertThat(removed(PUBLIC)).containsExactly("o", "s");
+		assertThat(removed(POSSIBLY)).containsExactly("s");
+	}
+
+	@Test
 	void keepsAPlanOnEveryDay() {
 		item(Kind.INITIATIVE, "i");
 		item(Kind.MILESTONE, "s", "initiative", "i", "date", "2030");

@@ -1,6 +1,10 @@
 package org.rapport.network;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,6 +43,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  *    fund                        leads     hosts   is invited
  *    pia works for               2020-2022         2022-06 and later
  *    quinn works for                       2020    2023
+ *
+ *    house, with its members    abe (2019 to 2022)   bea (2019 and later)   cal (2023 and later)
+ *
+ *    budget                     2019 to 2020         2020-06 and later      2023 and later
+ *    rules                      2019                 2021
+ *    caucus                                          2018 and later         2018 to 2022
+ *    a few (an unnamed group)   x                    x
+ *    lodge (as chapters)        x                    x
  * </pre>
  */
 @RapportIT
@@ -109,6 +121,29 @@ class MemberLinksIT {
 			{'type':'Document','key':'call','slug':'call','title':'Call','kind':'OPEN_LETTER','date':'2020-02'}
 			{'type':'Endorsement','key':'e6','endorser':'dove','endorsed':'call','kind':'SIGNATURE','date':'[2012..]',CITED}
 			{'type':'Endorsement','key':'e7','endorser':'lark','endorsed':'call','kind':'SIGNATURE','date':'2020-03',CITED}
+			{'type':'Government','key':'house','slug':'house','name':'House','kind':'LEGISLATURE'}
+			{'type':'Government','key':'budget','slug':'budget','name':'Budget Committee','kind':'TEAM'}
+			{'type':'Government','key':'rules','slug':'rules','name':'Rules Committee','kind':'TEAM'}
+			{'type':'Government','key':'caucus','slug':'caucus','name':'Caucus','kind':'TEAM'}
+			{'type':'Government','key':'lodge','slug':'lodge','name':'Lodge','kind':'TEAM'}
+			{'type':'Organisation','key':'a-few','slug':'a-few','name':'A few','kind':'UNNAMED_GROUP'}
+			{'type':'Person','key':'abe','slug':'abe','name':'Abe'}
+			{'type':'Person','key':'bea','slug':'bea','name':'Bea'}
+			{'type':'Person','key':'cal','slug':'cal','name':'Cal'}
+			{'type':'Membership','key':'h1','actor':'abe','belongsTo':'house','kind':'MEMBER','startDate':'2019','endDate':'2022-12-31',CITED}
+			{'type':'Membership','key':'h2','actor':'bea','belongsTo':'house','kind':'MEMBER','startDate':'2019',CITED}
+			{'type':'Membership','key':'h3','actor':'cal','belongsTo':'house','kind':'MEMBER','startDate':'2023-01-03',CITED}
+			{'type':'Membership','key':'h4','actor':'abe','belongsTo':'budget','kind':'MEMBER','startDate':'2019','endDate':'2020-12-31',CITED}
+			{'type':'Membership','key':'h5','actor':'bea','belongsTo':'budget','kind':'MEMBER','startDate':'2020-06',CITED}
+			{'type':'Membership','key':'h6','actor':'cal','belongsTo':'budget','kind':'MEMBER','startDate':'2023-02',CITED}
+			{'type':'Membership','key':'h7','actor':'abe','belongsTo':'rules','kind':'MEMBER','startDate':'2019','endDate':'2019-12-31',CITED}
+			{'type':'Membership','key':'h8','actor':'bea','belongsTo':'rules','kind':'MEMBER','startDate':'2021',CITED}
+			{'type':'Membership','key':'h9','actor':'bea','belongsTo':'caucus','kind':'MEMBER','startDate':'2018',CITED}
+			{'type':'Membership','key':'h10','actor':'cal','belongsTo':'caucus','kind':'MEMBER','startDate':'2018','endDate':'2022',CITED}
+			{'type':'Membership','key':'h11','actor':'abe','belongsTo':'a-few','kind':'MEMBER',CITED}
+			{'type':'Membership','key':'h12','actor':'bea','belongsTo':'a-few','kind':'MEMBER',CITED}
+			{'type':'Membership','key':'h13','actor':'abe','belongsTo':'lodge','kind':'CHAPTER',CITED}
+			{'type':'Membership','key':'h14','actor':'bea','belongsTo':'lodge','kind':'CHAPTER',CITED}
 			""";
 
 	private Client client;
@@ -175,8 +210,8 @@ class MemberLinksIT {
 					{ organisations { nodes { slug linkedMembers(network: { slug: "union" }, maxSharedSize: 2) { leftOut } } } }""");
 		assertThat(stream(answer.data("organisations/nodes"))
 			.map((each) -> each.at("/slug").asString() + " " + each.at("/linkedMembers/leftOut").asInt()))
-			.containsExactly("anchor 1", "buoy 1", "cleat 1", "dock 0", "dove 0", "lark 0", "league 0", "several 0",
-					"stranger 0", "union 0");
+			.containsExactly("a-few 0", "anchor 1", "buoy 1", "cleat 1", "dock 0", "dove 0", "lark 0", "league 0",
+					"several 0", "stranger 0", "union 0");
 	}
 
 	@Test
@@ -227,6 +262,66 @@ class MemberLinksIT {
 				query @asOf(date: "%s") { memberLinks(network: { slug: "union" }) {
 				  nodes { member { slug } otherMember { slug } strength } } }""".formatted(day));
 		assertThat(links(answer.data("memberLinks/nodes"))).as(answer.json().toString()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			``         | ``                                        | abe bea 1, bea cal 1 | 0 | ``
+			``         | , via: [GROUP]                            | abe bea 1, bea cal 1 | 0 | ``
+			``         | , via: [MEETING, PERSON]                  | ``                   | 0 | ``
+			# Three members share the budget committee, but no two others share anything.
+			``         | , maxSharedSize: 2                        | ``                   | 1 | GROUP budget 3
+			``         | , maxSharedSize: 2, via: [MEETING]        | ``                   | 0 | ``
+			2020-07-01 | ``                                        | abe bea 1            | 0 | ``
+			2020-01-01 | ``                                        | ``                   | 0 | ``
+			2024-01-01 | ``                                        | bea cal 1            | 0 | ``
+			""")
+	void linksPeopleByTheGroupsInWhichTheySatTogether(String day, String arguments, String expected, int leftOut,
+			String largest) {
+		String asOf = day.isEmpty() ? "" : "@asOf(date: \"%s\")".formatted(day);
+		Answer answer = this.client.ask("""
+				query %s { memberLinks(network: { slug: "house" }%s) {
+				  leftOut leftOutThings { kind shared { slug } memberCount }
+				  nodes { member { slug } otherMember { slug } strength firstDate { text } } } }""".formatted(asOf,
+				arguments));
+		JsonNode found = answer.data("memberLinks");
+		assertThat(links(found.at("/nodes"))).as(answer.json().toString()).isEqualTo(expected);
+		assertThat(found.at("/leftOut").asInt()).isEqualTo(leftOut);
+		assertThat(found.at("/leftOutThings")
+			.valueStream()
+			.map((thing) -> thing.at("/kind").asString() + " " + thing.at("/shared/slug").asString() + " "
+					+ thing.at("/memberCount").asInt())
+			.collect(Collectors.joining(", "))).isEqualTo(largest);
+		// A group has no date, as a person has none.
+		assertThat(found.at("/nodes").findValues("firstDate")).allMatch(JsonNode::isNull);
+	}
+
+	@Test
+	void tellsTheLinksOfOnePersonWhoIsAMember() {
+		String question = """
+				{ person(by: { slug: "bea" }) { linkedMembers(network: { slug: "house" }%s) {
+				  totalCount leftOut leftOutThings { shared { slug } }
+				  nodes { member { slug } otherMember { slug } strength } } } }""";
+		JsonNode links = this.client.ask(question.formatted("")).data("person/linkedMembers");
+		assertThat(links(links.at("/nodes"))).isEqualTo("bea abe 1, bea cal 1");
+		assertThat(links.at("/totalCount").asInt()).isEqualTo(2);
+		links = this.client.ask(question.formatted(", maxSharedSize: 2")).data("person/linkedMembers");
+		assertThat(links.at("/nodes")).isEmpty();
+		assertThat(links.at("/leftOut").asInt()).isOne();
+		assertThat(links.at("/leftOutThings").findValuesAsString("slug")).containsExactly("budget");
+	}
+
+	@Test
+	void theExampleOperationOpensAGroupToBothMemberships() throws IOException {
+		String operation = Files.readString(Path.of("graphql/operations/network/LinkedThroughGroups.graphql"));
+		JsonNode links = this.client.ask(operation, Map.of("network", Map.of("slug", "house"))).data("memberLinks");
+		JsonNode reason = links.at("/nodes/0/reasons/nodes/0");
+		assertThat(reason.at("/shared/name").asString()).isEqualTo("Budget Committee");
+		assertThat(reason.at("/facts")
+			.valueStream()
+			.map((fact) -> fact.at("/actor/name").asString() + " " + fact.at("/startDate/text").asString() + " "
+					+ fact.at("/citations/0/document/slug").asString()))
+			.containsExactlyInAnyOrder("Abe 2019 source", "Bea 2020-06 source");
 	}
 
 	private static String links(JsonNode links) {

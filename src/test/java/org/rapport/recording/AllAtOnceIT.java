@@ -62,10 +62,16 @@ class AllAtOnceIT {
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports, @LocalServerPort int port) {
 		SampleRecord.alone(client, imports);
-		JsonNode identified = new Curator(port).act("addIdentifier", Map.of("record", Map.of("slug", "allmep"),
-				"scheme", "XX-TEST", "identifier", "1", "visibility", "PUBLIC", "citations", List.of(source())),
+		Curator curator = new Curator(port);
+		JsonNode identified = curator.act("addIdentifier", Map.of("record", Map.of("slug", "allmep"), "scheme",
+				"XX-TEST", "identifier", "1", "visibility", "PUBLIC", "citations", List.of(source())),
 				"identification { id }");
 		assertThat(identified.at("/identification/id").isString()).isTrue();
+		JsonNode succeeded = curator.act("recordSuccession",
+				Map.of("later", Map.of("slug", "allmep"), "earlier", Map.of("slug", "allmep-europe"), "kind", "MERGER",
+						"visibility", "PUBLIC", "citations", List.of(source())),
+				"succession { id }");
+		assertThat(succeeded.at("/succession/id").isString()).isTrue();
 	}
 
 	@Autowired

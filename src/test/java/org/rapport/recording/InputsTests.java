@@ -36,8 +36,9 @@ class InputsTests {
 	private static final FormSchema FORM = FormSchema.read();
 
 	private static final Map<Kind, String> RECORDED_BY = Map.of(Kind.MEETING, "recordMeeting", Kind.ENDORSEMENT,
-			"recordEndorsement", Kind.ASK, "recordAsk", Kind.DERIVATION, "recordDerivation", Kind.STATUS_CHANGE,
-			"recordStatus", Kind.IDENTIFICATION, "addIdentifier", Kind.CITATION, "cite");
+			"recordEndorsement", Kind.ASK, "recordAsk", Kind.DERIVATION, "recordDerivation", Kind.SUCCESSION,
+			"recordSuccession", Kind.STATUS_CHANGE, "recordStatus", Kind.IDENTIFICATION, "addIdentifier", Kind.CITATION,
+			"cite");
 
 	private static final Map<Kind, String> CORRECTED_BY = Map.of(Kind.STATUS_CHANGE, "updateStatus",
 			Kind.IDENTIFICATION, "updateIdentifier");

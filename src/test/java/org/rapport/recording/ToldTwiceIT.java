@@ -47,6 +47,7 @@ class ToldTwiceIT {
 			{'type':'Endorsement','key':'endorsement','endorser':'haven','endorsed':'letter','kind':'SIGNATURE','date':'2024-03',CITED}
 			{'type':'Claim','key':'claim','about':'harbour','measure':'members','value':10,'bound':'EXACT','date':'2024',CITED}
 			{'type':'Claim','key':'words','about':'haven','measure':'members','wording':'tens of thousands',CITED}
+			{'type':'Succession','key':'succession','later':'harbour','earlier':'haven','kind':'MERGER','date':'2019',CITED}
 			{'type':'StatusChange','key':'statuschange','element':'hearing','status':'HELD','date':'2024-05',CITED}
 			""";
 
@@ -74,6 +75,7 @@ class ToldTwiceIT {
 			recordEndorsement | {'endorser':'haven','endorsed':'letter','kind':'SIGNATURE','date':'2024-03-05'}
 			addClaim          | {'about':'harbour','measure':'Members','value':10,'bound':'EXACT','date':'2024-06'}
 			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'EXACT','wording':'ten'}
+			recordSuccession  | {'later':'harbour','earlier':'haven','kind':'MERGER','date':'2019-04-01'}
 			recordStatus      | {'element':'hearing','status':'HELD'}
 			""")
 	void warnsOfAFactThatIsRecordedAlready(String act, String fact) {
@@ -99,6 +101,8 @@ class ToldTwiceIT {
 			addClaim          | {'about':'harbour','measure':'members','value':10,'bound':'EXACT','date':'2023'}
 			addClaim          | {'about':'harbour','measure':'members','wording':'ten'}
 			addClaim          | {'about':'haven','measure':'members','wording':'hundreds of thousands'}
+			recordSuccession  | {'later':'haven','earlier':'harbour','kind':'MERGER','date':'2019'}
+			recordSuccession  | {'later':'harbour','earlier':'haven','kind':'MERGER','date':'2020'}
 			recordStatus      | {'element':'hearing','status':'CANCELLED','date':'2024-05'}
 			recordStatus      | {'element':'hearing','status':'HELD','date':'2024-06'}
 			""")
@@ -209,7 +213,7 @@ class ToldTwiceIT {
 		JSON.readTree(json.replace('\'', '"')).properties().forEach((field) -> {
 			boolean names = List
 				.of("person", "heldIn", "actor", "belongsTo", "meeting", "subject", "endorser", "endorsed", "about",
-						"element")
+						"element", "later", "earlier")
 				.contains(field.getKey());
 			String text = field.getValue().asString();
 			input.put(field.getKey(), names ? Map.of("slug", text) : field.getValue().isBoolean() ? (Object) true

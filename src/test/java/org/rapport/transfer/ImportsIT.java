@@ -163,6 +163,7 @@ class ImportsIT {
 			"(:Endorsement)-[:ON_BEHALF_OF]->(:Organisation)", "(:Endorsement)-[:VOICED_IN]->(:Meeting)",
 			"(:Endorsement)-[:PROMPTED_BY]->(:Ask)", "(:Endorsement)-[:PROMPTED_BY]->(:Fact:Participation)",
 			"(:Endorsement)-[:HAS]->(:Fact:Derivation)-[:FROM]->(:Ask)", "(:Fact:Claim)-[:ABOUT]->(:Organisation)",
+			"(:Organisation)-[:HAS]->(:Fact:Succession)-[:FROM]->(:Organisation)",
 			"(:Fact:StatusChange)-[:OF]->(:Meeting)", "(:Actor)-[:KNOWN_AS]->(:Fact:Name)",
 			"(:Record)-[:IDENTIFIED_BY]->(:Fact:Identification)", "(:Fact:Citation)-[:SUPPORTS]->(:Role)",
 			"(:Fact:Citation)-[:SUPPORTS]->(:Document)", "(:Citation)-[:FROM]->(:Record:Document)",
@@ -439,6 +440,7 @@ class ImportsIT {
 				fact("Claim", "f8", "'about':'o','measure':'members','value':160,'bound':'AT_LEAST'"),
 				fact("StatusChange", "f9", "'element':'m','status':'HELD'"),
 				fact("Name", "f10", "'actor':'o','name':'P','kind':'FORMER'"),
+				fact("Succession", "f12", "'later':'o','earlier':'q','kind':'SPLIT','date':'2020'"),
 				fact("Identification", "f11", "'record':'o','scheme':'wikidata','identifier':'Q1'"));
 	}
 
