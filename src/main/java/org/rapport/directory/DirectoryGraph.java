@@ -145,7 +145,7 @@ public class DirectoryGraph {
 							List.of("f.lensInId", "f.kind"), List.of("f.lensActorSortKey"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
-				Map.of("during", MEMBERSHIPS_DURING));
+				Map.of("during", MEMBERSHIPS_DURING, "kind", "f.kind = $kind"));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
 				Map.of("during", DURING));
 		this.people = role.ordered(Order.ascending("NAME", Key.name("person")), newestFirst)
@@ -294,8 +294,8 @@ public class DirectoryGraph {
 	}
 
 	/**
-	 * The bodies and chapters of an organisation or government, by name. Filter:
-	 * {@code during}.
+	 * The bodies and chapters of an organisation or government, by name. Filters:
+	 * {@code during} and {@code kind}.
 	 */
 	public Listing<Membership> parts() {
 		return this.parts;
