@@ -74,6 +74,8 @@ class ModulesTests {
 			.definedBy("org.rapport.endorsement..")
 			.layer("network")
 			.definedBy("org.rapport.network..")
+			.layer("export")
+			.definedBy("org.rapport.export..")
 			.layer("transfer")
 			.definedBy("org.rapport.transfer..")
 			.layer("command")
@@ -117,6 +119,9 @@ class ModulesTests {
 			.whereLayer("network")
 			.mayOnlyAccessLayers("kernel", "graph", "store", "access", "api", "recording", "provenance", "directory",
 					"engagement", "endorsement")
+			.whereLayer("export")
+			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "endpoint", "provenance", "directory",
+					"engagement", "endorsement", "network")
 			.whereLayer("transfer")
 			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "recording", "provenance")
 			.whereLayer("command")

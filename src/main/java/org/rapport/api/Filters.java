@@ -37,7 +37,18 @@ public final class Filters {
 		return with(name, (record != null) ? lookup.idOf(lens, record.reference(), Kind.RECORDS) : null);
 	}
 
-	/** The collected filters, by name. */
+	/** The filters that were given, by name. */
+	public Map<String, Object> known() {
+		Map<String, Object> known = new HashMap<>();
+		this.given.forEach((name, value) -> {
+			if (value != null) {
+				known.put(name, value);
+			}
+		});
+		return known;
+	}
+
+	/** The collected filters, by name; a null value means not given. */
 	public Map<String, @Nullable Object> given() {
 		return new HashMap<>(this.given);
 	}

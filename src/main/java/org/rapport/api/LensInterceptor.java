@@ -1,11 +1,8 @@
 package org.rapport.api;
 
-import java.util.List;
-
 import reactor.core.publisher.Mono;
 
 import org.rapport.access.Viewer;
-import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -23,17 +20,9 @@ class LensInterceptor implements WebGraphQlInterceptor {
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Viewer viewer = Viewer.current();
 		Lens lens = Lens.of(viewer.clearance());
-		List<String> headers = request.getHeaders().getOrEmpty(AsOf.HEADER);
-		if (headers.isEmpty()) {
-			return next(request, chain, viewer, lens);
-		}
 		try {
-			if (headers.size() > 1) {
-				throw new RapportException(ErrorCode.BAD_DATE,
-						"The header " + AsOf.HEADER + " is sent more than once; send it once");
-			}
-			AsOf asOf = AsOf.parse(headers.get(0));
-			return next(request, chain, viewer, lens.asOf(asOf.date(), asOf.certainty()));
+			AsOf asOf = AsOf.ofHeader(request.getHeaders().getOrEmpty(AsOf.HEADER));
+			return next(request, chain, viewer, (asOf != null) ? asOf.applied(lens) : lens);
 		}
 		catch (RapportException ex) {
 			return Mono.just(Errors.answer(request, ex));

@@ -2,10 +2,13 @@ package org.rapport.api;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 
@@ -20,15 +23,33 @@ public final class ListArguments {
 
 	private final NodeLookup lookup;
 
+	/** Holds what the fields of an operation share. */
+	private final GraphQLContext shared;
+
 	/**
 	 * Creates arguments.
 	 * @param given the values, as the engine has read them
 	 * @param lookup finds the records that they name
 	 */
 	ListArguments(Map<String, Object> given, Lens lens, NodeLookup lookup) {
+		this(given, lens, lookup, GraphQLContext.getDefault());
+	}
+
+	ListArguments(Map<String, Object> given, Lens lens, NodeLookup lookup, GraphQLContext shared) {
 		this.given = given;
 		this.lens = lens;
 		this.lookup = lookup;
+		this.shared = shared;
+	}
+
+	/** The lens through which the field reads. */
+	public Lens lens() {
+		return this.lens;
+	}
+
+	/** Finds the records that the arguments name. */
+	public NodeLookup lookup() {
+		return this.lookup;
 	}
 
 	/** The value of an argument; null if it was not given. */
@@ -43,10 +64,25 @@ public final class ListArguments {
 		return Objects.requireNonNull(value);
 	}
 
+	/** The record that an argument names; null if it was not given. */
+	public @Nullable NodeRefInput reference(String name) {
+		Map<String, Object> reference = get(name);
+		return (reference != null) ? NodeRefInput.of(reference) : null;
+	}
+
+	/**
+	 * The id of the record that an argument names; null if it was not given. Empty if the
+	 * lens does not show the record.
+	 */
+	public @Nullable String id(String name) {
+		NodeRefInput reference = reference(name);
+		return (reference != null) ? this.lookup.idOf(this.lens, reference.reference(), Kind.RECORDS) : null;
+	}
+
 	/** The fields of an input object; none if it was not given. */
 	public ListArguments inside(String name) {
 		Map<String, Object> fields = get(name);
-		return new ListArguments((fields != null) ? fields : Map.of(), this.lens, this.lookup);
+		return new ListArguments((fields != null) ? fields : Map.of(), this.lens, this.lookup, this.shared);
 	}
 
 	/** The arguments with these names as filters. {@code during} becomes its bounds. */
@@ -64,10 +100,21 @@ public final class ListArguments {
 		return filters;
 	}
 
-	/** Adds a filter by the record that an argument names. */
-	public Filters record(Filters filters, String name) {
-		Map<String, Object> reference = get(name);
-		return filters.record(name, (reference != null) ? NodeRefInput.of(reference) : null, this.lookup, this.lens);
+	/** Adds filters by the records that arguments name. */
+	public Filters record(Filters filters, String... names) {
+		for (String name : names) {
+			filters.record(name, reference(name), this.lookup, this.lens);
+		}
+		return filters;
+	}
+
+	/**
+	 * A value that all fields of an operation share. It is computed for the first field
+	 * that needs it.
+	 * @param key what the value depends on; equal keys share one value
+	 */
+	public <V> V shared(Object key, Supplier<V> value) {
+		return this.shared.computeIfAbsent(key, (unknown) -> value.get());
 	}
 
 }

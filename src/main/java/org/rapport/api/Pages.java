@@ -83,6 +83,13 @@ public class Pages {
 				field.getSelectionSet().contains("totalCount")));
 	}
 
+	/** The page of a list of {@code Query}, with the filters that its arguments give. */
+	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, RootList<T> list) {
+		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
+				this.references.of(field), field.getGraphQlContext());
+		return page(field, list.listing(), Parent.ROOT, list.filters().apply(asked).given());
+	}
+
 	/** What a described field gives of its parent: its value, or a future. */
 	@Nullable Object fetch(DataFetchingEnvironment field, ListField<?> described) {
 		Element parent = field.getSource();

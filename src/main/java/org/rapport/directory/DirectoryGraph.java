@@ -149,7 +149,7 @@ public class DirectoryGraph {
 							List.of("f.lensInId", "f.kind"), List.of("f.lensActorSortKey"), ""))));
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
-				Map.of("during", MEMBERSHIPS_DURING));
+				Map.of("during", MEMBERSHIPS_DURING, "kind", "f.kind = $kind"));
 		Order latestFirst = Order.descending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"));
 		Reading<Succession> succession = elements.fact(Kind.SUCCESSION, new Reading<>("""
 				MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
@@ -308,8 +308,8 @@ public class DirectoryGraph {
 	}
 
 	/**
-	 * The bodies and chapters of an organisation or government, by name. Filter:
-	 * {@code during}.
+	 * The bodies and chapters of an organisation or government, by name. Filters:
+	 * {@code during} and {@code kind}.
 	 */
 	public Listing<Membership> parts() {
 		return this.parts;

@@ -7,18 +7,61 @@ import org.rapport.api.FieldLists;
 import org.rapport.api.Filters;
 import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
+import org.rapport.api.RootList;
 import org.springframework.stereotype.Component;
 
 /** The lists of names, identifiers, memberships, successions, roles and places. */
 @Component
-class DirectoryLists implements FieldLists {
+public class DirectoryLists implements FieldLists {
 
 	private static final Function<ListArguments, Filters> DURING = (asked) -> asked.filters("during");
+
+	private static final String FILTER = "filter";
 
 	private final DirectoryGraph graph;
 
 	DirectoryLists(DirectoryGraph graph) {
 		this.graph = graph;
+	}
+
+	/** All people, by name. */
+	public RootList<Person> people() {
+		return new RootList<>("people", this.graph.allPeople(), (asked) -> {
+			ListArguments filter = asked.inside(FILTER);
+			return filter.record(new Filters(), "roleIn", "memberOf");
+		});
+	}
+
+	/** All organisations, by name. */
+	public RootList<Organisation> organisations() {
+		return new RootList<>("organisations", this.graph.organisations(), (asked) -> {
+			ListArguments filter = asked.inside(FILTER);
+			return filter.record(filter.filters("kind", "countryCode"), "memberOf", "officeIn");
+		});
+	}
+
+	/** All governments, by name. */
+	public RootList<Government> governments() {
+		return new RootList<>("governments", this.graph.governments(), (asked) -> {
+			ListArguments filter = asked.inside(FILTER);
+			return filter.record(filter.filters("kind", "countryCode"), "bodyOf", "memberOf");
+		});
+	}
+
+	/** All posts, by name. */
+	public RootList<Post> posts() {
+		return new RootList<>("posts", this.graph.posts(),
+				(asked) -> asked.inside(FILTER).record(new Filters(), "bodyOf"));
+	}
+
+	/** All topics, by name. */
+	RootList<Topic> topics() {
+		return new RootList<>("topics", this.graph.topics(), (asked) -> new Filters());
+	}
+
+	/** All places, by name. */
+	RootList<Place> places() {
+		return new RootList<>("places", this.graph.allPlaces(), (asked) -> asked.inside(FILTER).filters("countryCode"));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
-import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
@@ -23,7 +22,6 @@ import org.rapport.directory.Selections;
 import org.rapport.directory.Ways;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Ids;
@@ -49,6 +47,8 @@ class EndorsementController {
 
 	private final EndorsementGraph graph;
 
+	private final EndorsementLists lists;
+
 	private final ChainGraph chains;
 
 	private final Pages pages;
@@ -63,9 +63,10 @@ class EndorsementController {
 
 	private final NodeLookup lookup;
 
-	EndorsementController(EndorsementGraph graph, ChainGraph chains, Pages pages, Selections selections,
-			ActingGraph acting, References references, Roots roots, NodeLookup lookup) {
+	EndorsementController(EndorsementGraph graph, EndorsementLists lists, ChainGraph chains, Pages pages,
+			Selections selections, ActingGraph acting, References references, Roots roots, NodeLookup lookup) {
 		this.graph = graph;
+		this.lists = lists;
 		this.chains = chains;
 		this.pages = pages;
 		this.selections = selections;
@@ -85,40 +86,14 @@ class EndorsementController {
 		return (Ids.kindOf(id) == Kind.ENDORSEMENT) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
 	}
 
-	/** The input {@code InitiativeFilter} of the API. */
-	record InitiativeFilter(@Nullable String kind, @Nullable String status, @Nullable NodeRefInput about) {
+	@QueryMapping
+	CompletableFuture<Connection<Initiative>> initiatives(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.lists.initiatives());
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Initiative>> initiatives(@Argument @Nullable InitiativeFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Filters filters = new Filters();
-		if (filter != null) {
-			filters.with("kind", filter.kind())
-				.with("status", filter.status())
-				.record("about", filter.about(), this.references.of(field), lens);
-		}
-		return this.pages.page(field, this.graph.initiatives(), Parent.ROOT, filters.given());
-	}
-
-	/** The input {@code EndorsementFilter} of the API. */
-	record EndorsementFilter(@Nullable String kind, @Nullable String standing, @Nullable ApproximateDate during,
-			@Nullable NodeRefInput endorsed, @Nullable NodeRefInput endorser, @Nullable NodeRefInput onBehalfOf) {
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Endorsement>> endorsements(@Argument @Nullable EndorsementFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Filters filters = new Filters();
-		if (filter != null) {
-			filters.with("kind", filter.kind())
-				.with("standing", filter.standing())
-				.during(filter.during())
-				.record("endorsed", filter.endorsed(), this.references.of(field), lens)
-				.record("endorser", filter.endorser(), this.references.of(field), lens)
-				.record("onBehalfOf", filter.onBehalfOf(), this.references.of(field), lens);
-		}
-		return this.pages.page(field, this.graph.endorsements(), Parent.ROOT, filters.given());
+	CompletableFuture<Connection<Endorsement>> endorsements(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.lists.endorsements());
 	}
 
 	@QueryMapping

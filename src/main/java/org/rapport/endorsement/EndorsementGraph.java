@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads endorsements, initiatives with their milestones, asks and derivations. */
 @Component
-class EndorsementGraph {
+public class EndorsementGraph {
 
 	private static final String OF_PARENT = " WHERE {{x}}";
 
@@ -277,7 +277,7 @@ class EndorsementGraph {
 	}
 
 	/** The documents and meetings in which an endorsement was voiced. */
-	Listing<Element> voicedIn() {
+	public Listing<Element> voicedIn() {
 		return this.voicedIn;
 	}
 

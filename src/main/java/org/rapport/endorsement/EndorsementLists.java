@@ -6,20 +6,39 @@ import org.rapport.api.FieldLists;
 import org.rapport.api.Filters;
 import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
+import org.rapport.api.RootList;
 import org.rapport.directory.RollUp;
 import org.springframework.stereotype.Component;
 
 /** The lists of endorsements, derivations, initiatives, milestones and asks. */
 @Component
-class EndorsementLists implements FieldLists {
+public class EndorsementLists implements FieldLists {
 
 	private static final Function<ListArguments, Filters> ENDORSEMENTS = (asked) -> asked.filters("kind", "standing",
 			"during");
+
+	private static final String FILTER = "filter";
 
 	private final EndorsementGraph graph;
 
 	EndorsementLists(EndorsementGraph graph) {
 		this.graph = graph;
+	}
+
+	/** All initiatives, by title. */
+	public RootList<Initiative> initiatives() {
+		return new RootList<>("initiatives", this.graph.initiatives(), (asked) -> {
+			ListArguments filter = asked.inside(FILTER);
+			return filter.record(filter.filters("kind", "status"), "about");
+		});
+	}
+
+	/** All endorsements, newest first. */
+	public RootList<Endorsement> endorsements() {
+		return new RootList<>("endorsements", this.graph.endorsements(), (asked) -> {
+			ListArguments filter = asked.inside(FILTER);
+			return filter.record(ENDORSEMENTS.apply(filter), "endorsed", "endorser", "onBehalfOf");
+		});
 	}
 
 	@Override

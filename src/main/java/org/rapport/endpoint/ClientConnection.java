@@ -14,7 +14,7 @@ import org.apache.coyote.ActionCode;
  * The network connection of a request, for operations that the servlet API does not
  * offer.
  */
-final class ClientConnection {
+public final class ClientConnection {
 
 	private final Request request;
 
@@ -23,7 +23,7 @@ final class ClientConnection {
 	}
 
 	/** The connection of a request that Tomcat serves. */
-	static ClientConnection of(ServletRequest request) {
+	public static ClientConnection of(ServletRequest request) {
 		if (request.getAttribute(ClientConnection.class.getName()) instanceof ClientConnection connection) {
 			return connection;
 		}
@@ -49,7 +49,7 @@ final class ClientConnection {
 	}
 
 	/** Closes the connection now, even if data is still to be sent or received. */
-	void cut(String reason) {
+	public void cut(String reason) {
 		this.request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException(reason));
 	}
 

@@ -1,16 +1,12 @@
 package org.rapport.endpoint;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +21,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 
@@ -45,8 +40,6 @@ final class RequestParameters {
 	private static final String EXTENSIONS = "extensions";
 
 	private static final String DOCUMENT_ID = "documentId";
-
-	private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
 	private final ObjectReader json;
 
@@ -70,7 +63,7 @@ final class RequestParameters {
 	 */
 	Map<String, Object> of(ServerRequest request) throws IOException {
 		return request.method().equals(HttpMethod.POST) ? ofBody(request)
-				: ofAddress(given(request.servletRequest().getQueryString()));
+				: ofAddress(AddressParameters.of(request.servletRequest().getQueryString()));
 	}
 
 	private Map<String, Object> ofBody(ServerRequest request) throws IOException {
@@ -93,39 +86,6 @@ final class RequestParameters {
 					"The body of the request has more than " + this.largestBody + " bytes");
 		}
 		return body;
-	}
-
-	/**
-	 * Parses the query string strictly. A server that guesses at broken escapes may
-	 * answer another query than a cache expects.
-	 */
-	private static MultiValueMap<String, String> given(@Nullable String address) {
-		MultiValueMap<String, String> given = new LinkedMultiValueMap<>();
-		if (address == null) {
-			return given;
-		}
-		for (String pair : address.split("&")) {
-			int end = pair.indexOf('=');
-			String name = decoded((end < 0) ? pair : pair.substring(0, end));
-			given.add(name, (end < 0) ? "" : decoded(pair.substring(end + 1)));
-		}
-		return given;
-	}
-
-	private static String decoded(String text) {
-		try {
-			// Java also accepts %+1 as an escape.
-			if (BAD_ESCAPE.matcher(text).find()) {
-				throw new IllegalArgumentException();
-			}
-			// In the text from Tomcat each character stands for one byte.
-			byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-		}
-		catch (IllegalArgumentException | CharacterCodingException ex) {
-			throw new RapportException(ErrorCode.BAD_REQUEST_PARAMETERS,
-					"The address has a parameter that cannot be decoded; encode it in UTF-8, and write % as %25");
-		}
 	}
 
 	private Map<String, Object> ofAddress(MultiValueMap<String, String> given) {

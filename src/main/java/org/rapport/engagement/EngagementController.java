@@ -14,15 +14,12 @@ import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
 import org.rapport.api.Roots;
-import org.rapport.directory.ActingGraph.Asked;
-import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
-import org.rapport.directory.Ways;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
 import org.rapport.kernel.ApproximateDate;
@@ -42,25 +39,25 @@ class EngagementController {
 
 	private final Engagements engagements;
 
+	private final MeetingLists lists;
+
 	private final MeetingGraph meetings;
 
 	private final Pages pages;
 
 	private final Selections selections;
 
-	private final ActingGraph acting;
-
 	private final References references;
 
 	private final Roots roots;
 
-	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
-			ActingGraph acting, References references, Roots roots) {
+	EngagementController(Engagements engagements, MeetingLists lists, MeetingGraph meetings, Pages pages,
+			Selections selections, References references, Roots roots) {
 		this.engagements = engagements;
+		this.lists = lists;
 		this.meetings = meetings;
 		this.pages = pages;
 		this.selections = selections;
-		this.acting = acting;
 		this.references = references;
 		this.roots = roots;
 	}
@@ -76,43 +73,13 @@ class EngagementController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Meeting>> meetings(@Argument @Nullable MeetingFilter filter,
-			@Argument @Nullable NodeRefInput participant, @Argument RollUp rollUp,
-			@Argument @Nullable NodeRefInput place, @Argument @Nullable String status, DataFetchingEnvironment field,
-			@ContextValue Lens lens) {
-		Filters filters = filters(filter, field, lens).record("place", place, this.references.of(field), lens)
-			.with("status", status);
-		if (rollUp == RollUp.OWN) {
-			filters.record("participant", participant, this.references.of(field), lens);
-		}
-		else if (participant != null) {
-			filters.with("participants", ways(participant, field, lens));
-		}
-		return this.pages.page(field, this.meetings.all(), Parent.ROOT, filters.given());
-	}
-
-	/** The ways of the actor that an argument names. */
-	private List<Map<String, Object>> ways(NodeRefInput participant, DataFetchingEnvironment field, Lens lens) {
-		Selected selected = this.selections.find(lens, new ActorSelection(List.of(participant), null, null),
-				this.references.of(field));
-		return Ways.throughPartsAndPosts(
-				this.references.shared(field, new Asked(lens, selected), () -> this.acting.acting(lens, selected)));
-	}
-
-	/** The input {@code InvolvementFilter} of the API. */
-	record InvolvementFilter(@Nullable String kind, @Nullable NodeRefInput actor, @Nullable NodeRefInput subject) {
+	CompletableFuture<Connection<Meeting>> meetings(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.lists.meetings());
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Involvement>> involvements(@Argument @Nullable InvolvementFilter filter,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Filters filters = new Filters();
-		if (filter != null) {
-			filters.with("kind", filter.kind())
-				.record("actor", filter.actor(), this.references.of(field), lens)
-				.record("subject", filter.subject(), this.references.of(field), lens);
-		}
-		return this.pages.page(field, this.meetings.involvements(), Parent.ROOT, filters.given());
+	CompletableFuture<Connection<Involvement>> involvements(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.lists.involvements());
 	}
 
 	@QueryMapping
@@ -147,17 +114,6 @@ class EngagementController {
 				.record("about", filter.about(), this.references.of(field), lens);
 		}
 		return filters.given();
-	}
-
-	/** The same filter for stored lists. */
-	private Filters filters(@Nullable MeetingFilter filter, DataFetchingEnvironment field, Lens lens) {
-		Filters filters = new Filters();
-		if (filter == null) {
-			return filters;
-		}
-		return MeetingLists.ofKinds(filters, filter.kinds())
-			.during(filter.during())
-			.record("about", filter.about(), this.references.of(field), lens);
 	}
 
 }

@@ -298,7 +298,7 @@ public class MeetingGraph {
 	}
 
 	/** The meeting that a meeting is part of, if any. */
-	Listing<Meeting> whole() {
+	public Listing<Meeting> whole() {
 		return this.whole;
 	}
 
@@ -321,7 +321,7 @@ public class MeetingGraph {
 	}
 
 	/** The participations in a meeting, by name. Filter: {@code role}. */
-	Listing<Participation> participationsIn() {
+	public Listing<Participation> participationsIn() {
 		return this.participationsIn;
 	}
 

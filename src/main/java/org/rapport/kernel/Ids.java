@@ -52,13 +52,18 @@ public final class Ids {
 		return id.toString();
 	}
 
+	/** Whether a text has the form of an id. A slug never has it. */
+	public static boolean isId(String text) {
+		return FORM.matcher(text).matches();
+	}
+
 	/**
 	 * The kind that the prefix of an id names.
 	 * @throws RapportException with the code BAD_ID if the text does not have the form of
 	 * an id
 	 */
 	public static Kind kindOf(String id) {
-		if (!FORM.matcher(id).matches()) {
+		if (!isId(id)) {
 			throw malformed(id);
 		}
 		return Kind.ofPrefix(id.substring(0, 3)).orElseThrow(() -> malformed(id));

@@ -30,7 +30,7 @@ public record Citation(Entry entry, String supportedId, Document document, Strin
 	 * only a part of the fact is INFERRED.
 	 * @param citations those that the lens shows
 	 */
-	static String basisOf(List<Citation> citations) {
+	public static String basisOf(List<Citation> citations) {
 		return citations.stream().map(Citation::basis).filter(STATED::equals).findFirst().orElse("INFERRED");
 	}
 

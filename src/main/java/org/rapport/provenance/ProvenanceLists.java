@@ -2,20 +2,36 @@ package org.rapport.provenance;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.rapport.api.FieldLists;
+import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
+import org.rapport.api.RootList;
 import org.springframework.stereotype.Component;
 
 /** The lists of citations, passages, claims, status changes and documents. */
 @Component
-class ProvenanceLists implements FieldLists {
+public class ProvenanceLists implements FieldLists {
 
 	private final ProvenanceGraph graph;
 
 	ProvenanceLists(ProvenanceGraph graph) {
 		this.graph = graph;
+	}
+
+	/** All documents, newest first. */
+	public RootList<Document> documents() {
+		return new RootList<>("documents", this.graph.documents(), (asked) -> {
+			ListArguments filter = asked.inside("filter");
+			return filter.record(filter.filters("kind", "language", "during"), "about");
+		});
+	}
+
+	/** All claims, by measure. */
+	RootList<Claim> claims() {
+		return new RootList<>("claims", this.graph.allClaims(), (asked) -> {
+			ListArguments filter = asked.inside("filter");
+			return filter.record(filter.filters("measure"), "about");
+		});
 	}
 
 	@Override
@@ -29,17 +45,13 @@ class ProvenanceLists implements FieldLists {
 		fields.one("Citation", "passage", this.graph.passages());
 		fields.all("Subject", "claims", this.graph.claims());
 		fields.all("Tracked", "statusChanges", this.graph.statusesOfRecord());
-		fields.all("Tracked", "status", this.graph.statusesOfRecord(), ProvenanceLists::latest);
+		fields.all("Tracked", "status", this.graph.statusesOfRecord(), StatusChange::latest);
 		fields.all("Endorsement", "statusChanges", this.graph.statusesOfFact());
-		fields.all("Endorsement", "fulfilment", this.graph.statusesOfFact(), ProvenanceLists::latest);
+		fields.all("Endorsement", "fulfilment", this.graph.statusesOfFact(), StatusChange::latest);
 		for (String record : List.of("Document", "Meeting", "Initiative")) {
 			fields.all(record, "about", this.graph.about());
 		}
 		fields.all("Meeting", "documents", this.graph.documentsPresentedAt());
-	}
-
-	private static @Nullable String latest(List<StatusChange> changes) {
-		return changes.isEmpty() ? null : changes.get(changes.size() - 1).status();
 	}
 
 }

@@ -1,5 +1,7 @@
 package org.rapport.provenance;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ApproximateDate;
@@ -16,4 +18,10 @@ import org.rapport.kernel.Entry;
  */
 public record StatusChange(Entry entry, String elementId, String status,
 		@Nullable ApproximateDate date) implements Element {
+
+	/** The status that the latest of these changes gave; null if there is none. */
+	public static @Nullable String latest(List<StatusChange> changes) {
+		return changes.isEmpty() ? null : changes.get(changes.size() - 1).status();
+	}
+
 }
