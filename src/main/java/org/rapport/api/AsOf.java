@@ -46,7 +46,7 @@ public record AsOf(LocalDate date, Certainty certainty) {
 
 	/**
 	 * Reads a day and a certainty from plain texts.
-	 * @param certainty POSSIBLE or CERTAIN; null for POSSIBLE
+	 * @param certainty the name of a certainty; null for POSSIBLE
 	 * @throws RapportException with the code BAD_DATE if one of them has another form
 	 */
 	public static AsOf of(String day, @Nullable String certainty) {

@@ -143,7 +143,10 @@ class DirectoryTables implements TableGroup {
 		TableWalk<Membership> members = TableWalk.through(lens, this.graph.members(), Parent.of(whole),
 				asked.filters(DURING).known());
 		TableWalk<Membership> parts = TableWalk.through(lens, this.graph.parts(), Parent.of(whole), filter);
-		return (kind == null) ? TableWalk.oneAfterAnother(members, parts) : kind.equals(MEMBER) ? members : parts;
+		if (kind == null) {
+			return TableWalk.oneAfterAnother(members, parts);
+		}
+		return kind.equals(MEMBER) ? members : parts;
 	}
 
 	private Table<Role> roles() {

@@ -66,20 +66,19 @@ class TableEndpoint {
 
 	private final TablePlaces places;
 
-	private final Clock clock;
+	private final Clock clock = Clock.systemUTC();
 
 	private final JsonMapper json;
 
 	private final MeterRegistry meters;
 
 	TableEndpoint(Tables tables, NodeLookup lookup, CreditGraph credits, TableProperties properties, TablePlaces places,
-			Clock clock, JsonMapper json, MeterRegistry meters) {
+			JsonMapper json, MeterRegistry meters) {
 		this.tables = tables;
 		this.lookup = lookup;
 		this.credits = credits;
 		this.properties = properties;
 		this.places = places;
-		this.clock = clock;
 		this.json = json;
 		this.meters = meters;
 	}

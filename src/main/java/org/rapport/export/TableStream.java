@@ -144,8 +144,7 @@ final class TableStream implements WriteListener, AsyncListener {
 	 */
 	private boolean readNext() {
 		Deadline.set(this.deadline);
-		MDC.put(RequestId.KEY, this.requestId);
-		try {
+		try (MDC.MDCCloseable mdc = MDC.putCloseable(RequestId.KEY, this.requestId)) {
 			boolean more = this.reading.writeNext();
 			this.part = this.buffer.toByteArray();
 			this.sent = 0;
@@ -162,7 +161,6 @@ final class TableStream implements WriteListener, AsyncListener {
 			return false;
 		}
 		finally {
-			MDC.remove(RequestId.KEY);
 			Deadline.clear();
 		}
 	}
@@ -194,7 +192,9 @@ final class TableStream implements WriteListener, AsyncListener {
 			this.alarm.dispose();
 		}
 		doneReading();
-		this.ended.accept(outcome);
+		try (MDC.MDCCloseable mdc = MDC.putCloseable(RequestId.KEY, this.requestId)) {
+			this.ended.accept(outcome);
+		}
 		return true;
 	}
 

@@ -1,7 +1,6 @@
 package org.rapport.export;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,9 +75,9 @@ class TablesIT {
 					meetings?participant=united-kingdom&during=2024-01 | meetings(filter: {during: "2024-01"}, participant: {slug: "united-kingdom"}, %s) | id
 					meetings?participant=united-kingdom&rollUp=OWN     | meetings(participant: {slug: "united-kingdom"}, rollUp: OWN, %s) | id
 					participations                          | meetings(%s)                                              | participations(first: 100) { nodes { id } }
-					participations?place=verona&role=SPEAKER| meetings(place: {slug: "verona"}, %s)                     | participations(first: 100, role: SPEAKER) { nodes { id } }
+					participations?place=verona&role=PRESENTER| meetings(place: {slug: "verona"}, %s)                     | participations(first: 100, role: PRESENTER) { nodes { id } }
 					memberships?belongsTo=g7&kind=MEMBER    | { government(by: {slug: "g7"}) { members(first: 100) { nodes { id } } } } | id
-					memberships?actor=allmep                | { organisation(by: {slug: "allmep"}) { memberships(first: 100) { nodes { id } } } } | id
+					memberships?actor=united-kingdom        | { government(by: {slug: "united-kingdom"}) { memberships(first: 100) { nodes { id } } } } | id
 					endorsements?kind=PLEDGE                | endorsements(filter: {kind: PLEDGE}, %s)                  | id
 					endorsements?endorsed=iccsp&standing=STANDING | endorsements(filter: {endorsed: {slug: "iccsp"}, standing: STANDING}, %s) | id
 					initiatives?status=PROPOSED             | initiatives(filter: {status: PROPOSED}, %s)               | id
@@ -116,7 +115,7 @@ class TablesIT {
 		}
 		List<Map<String, String>> rows = csv("memberships.csv");
 		assertThat(column(rows, "id")).containsExactlyElementsOf(asked);
-		assertThat(column(csv("memberships.csv?belongsTo=allmep"), "belongs_to_slug")).hasSizeGreaterThan(5)
+		assertThat(column(csv("memberships.csv?belongsTo=allmep"), "belongs_to_slug")).isNotEmpty()
 			.containsOnly("allmep");
 		assertThat(column(csv("memberships.csv?belongsTo=uk-government&kind=BODY"), "kind")).isNotEmpty()
 			.containsOnly("BODY");
@@ -174,10 +173,10 @@ class TablesIT {
 		assertThat(text).startsWith("\uFEFFid,meeting_id,meeting_slug,").endsWith("\r\n");
 		assertThat(text.replace("\r\n", "")).doesNotContain("\r");
 		String[] lines = text.split("\r\n");
-		long meetings = csv("meetings.csv?place=verona").size();
+		List<Map<String, String>> rows = csv("participations.csv?place=verona");
+		long meetings = column(rows, "meeting_id").stream().distinct().count();
 		assertThat(lines[lines.length - 1])
-			.startsWith("# end,rows=%d,meetings=%d,complete=yes,clearance=PUBLIC,"
-				.formatted(csv("participations.csv?place=verona").size(), meetings))
+			.startsWith("# end,rows=%d,meetings=%d,complete=yes,clearance=PUBLIC,".formatted(rows.size(), meetings))
 			.contains("as_of=all of time")
 			.contains("data_sets=Whom ALLMEP and its members have engaged with");
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
@@ -201,22 +200,26 @@ class TablesIT {
 					"meeting { id }")
 			.at("/meeting/id")
 			.asString();
-		assertThat(column(csv("meetings.csv?during=2001-02"), "id")).isEmpty();
+		List<Map<String, String>> seen = csv("meetings.csv?during=2001-02");
 		List<Map<String, String>> rows = csv("meetings.csv?during=2001-02", Curator.TOKEN);
-		assertThat(rows).singleElement()
-			.satisfies((row) -> assertThat(row).containsEntry("id", meeting)
-				.containsEntry("title", "'=1+1")
+		assertThat(column(seen, "id")).doesNotContain(meeting);
+		assertThat(rows).hasSize(seen.size() + 1);
+		assertThat(rows).filteredOn((row) -> row.get("id").equals(meeting))
+			.singleElement()
+			.satisfies((row) -> assertThat(row).containsEntry("title", "'=1+1")
 				.containsEntry("date", "2001-02")
 				.containsEntry("earliest_day", "2001-02-01")
 				.containsEntry("latest_day", "2001-02-28")
 				.containsEntry("visibility", "CONFIDENTIAL")
 				.containsEntry("source_titles", "'+Note")
 				.containsEntry("source_locators", "'@p. 1"));
-		List<List<String>> sheet = xlsx("meetings.xlsx?during=2001-02", 0, Curator.TOKEN);
-		assertThat(sheet).hasSize(2);
-		assertThat(sheet.get(1)).contains("=1+1", "2001-02", "2001-02-01", "+Note");
-		assertThat(xlsx("meetings.xlsx?during=2001-02", 1, Curator.TOKEN)).contains(List.of("rows", "1"),
-				List.of("complete", "yes"), List.of("clearance", "CONFIDENTIAL"));
+		assertThat(xlsx("meetings.xlsx?during=2001-02", 0, Curator.TOKEN))
+			.filteredOn((row) -> row.get(0).equals(meeting))
+			.singleElement()
+			.satisfies((row) -> assertThat(row).contains("=1+1", "2001-02", "2001-02-01", "+Note"));
+		assertThat(xlsx("meetings.xlsx?during=2001-02", 1, Curator.TOKEN)).contains(
+				List.of("rows", String.valueOf(rows.size())), List.of("complete", "yes"),
+				List.of("clearance", "CONFIDENTIAL"));
 	}
 
 	@Test
