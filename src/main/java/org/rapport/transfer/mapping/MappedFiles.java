@@ -43,7 +43,7 @@ public final class MappedFiles {
 	/** The most records and facts of one load. */
 	static final int MOST_LINES = 1_000_000;
 
-	private final FormSchema schema = FormSchema.read();
+	private static final FormSchema SCHEMA = FormSchema.read();
 
 	private final Mapping mapping;
 
@@ -264,8 +264,7 @@ public final class MappedFiles {
 		TableReading(MappedTable table, TableCounts counted) {
 			this.table = table;
 			this.counted = counted;
-			this.mapper = new RowMapper(MappedFiles.this.mapping, table, MappedFiles.this.schema,
-					MappedFiles.this.joined);
+			this.mapper = new RowMapper(MappedFiles.this.mapping, table, SCHEMA, MappedFiles.this.joined);
 		}
 
 		@Override

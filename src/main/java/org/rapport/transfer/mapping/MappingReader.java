@@ -53,7 +53,7 @@ public final class MappingReader {
 	/** The settings of a made element that are no fields of it. */
 	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "match", "note");
 
-	private final FormSchema schema = FormSchema.read();
+	private static final FormSchema SCHEMA = FormSchema.read();
 
 	/** The mappings that come with Rapport. */
 	static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers", "meetings-nsw",
@@ -303,7 +303,7 @@ public final class MappingReader {
 	}
 
 	private void checkFields(Section made, Kind kind) {
-		Set<String> known = new LinkedHashSet<>(this.schema.fields(kind));
+		Set<String> known = new LinkedHashSet<>(SCHEMA.fields(kind));
 		Tie.of(kind).forEach((tie) -> known.add(tie.field()));
 		for (String name : made.names()) {
 			if (!SETTINGS.contains(name) && !known.contains(name)) {

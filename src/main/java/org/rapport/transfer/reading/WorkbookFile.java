@@ -3,25 +3,24 @@ package org.rapport.transfer.reading;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -55,14 +54,34 @@ final class WorkbookFile {
 	 */
 	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
 		requireBounded(file, unpacked);
-		try (ReadableWorkbook workbook = new ReadableWorkbook(unpacked.toFile(), new ReadingOptions(true, true))) {
-			HeadedRows rows = new HeadedRows(file, form, reader);
-			try (Stream<Row> stream = sheet(file, workbook, form.sheet()).openStream()) {
-				stream.forEach((row) -> row(file, row, rows));
+		HeadedRows rows = new HeadedRows(file, form, reader);
+		try (ReadableWorkbook workbook = open(file, unpacked)) {
+			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
+			while (guarded(file, sheet::hasNext)) {
+				CellRow row = guarded(file, () -> cells(file, sheet.next()));
+				rows.row(row.number(), row.cells(), row.days());
 			}
-			rows.end();
 		}
-		catch (ExcelReaderException | UncheckedIOException ex) {
+		rows.end();
+	}
+
+	/** A row as it is read, with the positions of its cells that are dates. */
+	private record CellRow(int number, List<String> cells, Set<Integer> days) {
+	}
+
+	private static ReadableWorkbook open(String file, Path unpacked) {
+		return guarded(file, () -> new ReadableWorkbook(unpacked.toFile(), new ReadingOptions(true, true)));
+	}
+
+	/** Reads a part. The library throws exceptions of many kinds if a part is damaged. */
+	private static <T> T guarded(String file, Callable<T> part) {
+		try {
+			return part.call();
+		}
+		catch (UnreadableFile ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
 			throw damaged(file, ex);
 		}
 	}
@@ -102,7 +121,7 @@ final class WorkbookFile {
 					workbook.getSheets().map(Sheet::getName).collect(Collectors.toCollection(LinkedHashSet::new)))));
 	}
 
-	private static void row(String file, Row row, HeadedRows rows) {
+	private static CellRow cells(String file, Row row) {
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
 		for (int i = 0; i < row.getCellCount(); i++) {
@@ -117,7 +136,7 @@ final class WorkbookFile {
 				days.add(i);
 			}
 		}
-		rows.row(row.getRowNum(), cells, days);
+		return new CellRow(row.getRowNum(), cells, days);
 	}
 
 	private static String text(String file, Row row, Cell cell) {
