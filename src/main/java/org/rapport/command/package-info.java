@@ -1,6 +1,7 @@
 /**
- * What the command line can do instead of serving: copies for researchers, backup and
- * restore. Read {@link CommandTask}, {@link ResearchCopies} and {@link Backups} first.
+ * What the command line can do instead of serving: load files, write copies for
+ * researchers, backup and restore. Read {@link Commands}, {@link CommandTask},
+ * {@link ResearchCopies} and {@link Backups} first.
  */
 @NullMarked
 package org.rapport.command;

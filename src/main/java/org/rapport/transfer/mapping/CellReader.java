@@ -13,6 +13,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.CleanLine;
 import org.rapport.kernel.Quote;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
+import org.rapport.transfer.reading.TableRow;
 import org.rapport.transfer.RowNote.About;
 
 /** Reads cells as the rules of their columns say. */
@@ -40,6 +41,8 @@ final class CellReader {
 
 	private final Notes notes;
 
+	private final Map<String, String> unread = new HashMap<>();
+
 	/**
 	 * Creates a reader for the cells of a file.
 	 * @param file the name of the file, without the ending of a compressed one
@@ -66,13 +69,28 @@ final class CellReader {
 
 	}
 
+	/** The texts of the dates that could not be read, by column. */
+	Map<String, String> unread() {
+		return this.unread;
+	}
+
+	/**
+	 * Reads a cell of a row.
+	 * @return its text; null if it is blank
+	 * @throws BadCell if it has no meaning that the rule of its column knows
+	 */
+	@Nullable String read(TableRow row, String column, Map<String, ColumnRule> rules) throws BadCell {
+		return read(column, row.cells().get(column), row.days().contains(column),
+				rules.getOrDefault(column, ColumnRule.PLAIN));
+	}
+
 	/**
 	 * Reads a cell.
 	 * @param isDay whether the cell is a date of a workbook
 	 * @return its text; null if it is blank
 	 * @throws BadCell if it has no meaning that the rule knows
 	 */
-	@Nullable String read(String column, @Nullable String cell, boolean isDay, ColumnRule rule) throws BadCell {
+	private @Nullable String read(String column, @Nullable String cell, boolean isDay, ColumnRule rule) throws BadCell {
 		String text = clean(column, cell);
 		if (text == null || rule.blank().contains(text.toLowerCase(Locale.ROOT))) {
 			return rule.otherwise();
@@ -129,6 +147,7 @@ final class CellReader {
 	private @Nullable String date(String column, String text, boolean isDay, ColumnRule rule, DatePattern pattern) {
 		String date = isDay ? text : pattern.read(text);
 		if (date == null) {
+			this.unread.put(column, text);
 			this.notes.add(About.UNREAD_DATE, "column \"%s\" has the text \"%s\", which is no date in the pattern %s"
 				.formatted(column, Quote.of(text), pattern));
 			return null;

@@ -214,8 +214,7 @@ public final class MappedFiles {
 		Map<String, String> cells = new HashMap<>();
 		for (String column : columns) {
 			try {
-				String text = reader.read(column, row.cells().get(column), row.days().contains(column),
-						table.columns().getOrDefault(column, Mapping.ColumnRule.PLAIN));
+				String text = reader.read(row, column, table.columns());
 				if (text != null) {
 					cells.put(column, text);
 				}

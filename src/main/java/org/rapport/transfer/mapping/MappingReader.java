@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,10 +88,7 @@ public final class MappingReader {
 	Mapping read(String file, byte[] yaml) {
 		JsonNode root;
 		try {
-			root = YAMLMapper.builder()
-				.enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-				.build()
-				.readTree(yaml);
+			root = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readTree(yaml);
 		}
 		catch (JacksonException ex) {
 			throw new BadMapping(file, List.of("it is not YAML: line %d, column %d"

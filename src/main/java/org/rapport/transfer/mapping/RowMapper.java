@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,33 +88,13 @@ final class RowMapper {
 		return new MappedRow(row, place).map();
 	}
 
-	/**
-	 * The cells of a row as the rules of the columns read them.
-	 * @throws BadCell if a cell has no meaning that its rule knows
-	 */
-	Map<String, String> cells(TableRow row, CellReader reader) throws BadCell {
-		Map<String, String> cells = new HashMap<>();
-		Set<String> columns = new LinkedHashSet<>(row.cells().keySet());
-		columns.addAll(this.table.columns().keySet());
-		for (String column : columns) {
-			if (this.table.form().needed().contains(column)) {
-				String text = reader.read(column, row.cells().get(column), row.days().contains(column),
-						this.table.columns().getOrDefault(column, ColumnRule.PLAIN));
-				if (text != null) {
-					cells.put(column, text);
-				}
-			}
-		}
-		return cells;
-	}
-
 	private final class MappedRow {
 
 		private final TableRow row;
 
 		private final RowPlace place;
 
-		private final Map<MadeLine, RowChoice> made = new java.util.LinkedHashMap<>();
+		private final Map<MadeLine, RowChoice> made = new LinkedHashMap<>();
 
 		private final List<RowNote> notes = new ArrayList<>();
 
@@ -122,7 +103,7 @@ final class RowMapper {
 		/** The dates that could not be read, by column. */
 		private final Map<String, String> unread = new HashMap<>();
 
-		private Map<String, String> cells = Map.of();
+		private final Map<String, String> cells = new HashMap<>();
 
 		MappedRow(TableRow row, RowPlace place) {
 			this.row = row;
@@ -132,8 +113,7 @@ final class RowMapper {
 		Result map() {
 			String leftOut = null;
 			try {
-				this.cells = cells(this.row, new CellReader(this.place.file(), this::note));
-				findUnread();
+				read();
 				leftOut = leftOut();
 				if (leftOut == null) {
 					RowMapper.this.table.makes().forEach(this::make);
@@ -149,14 +129,15 @@ final class RowMapper {
 			this.notes.add(new RowNote(about, this.place, message));
 		}
 
-		private void findUnread() {
-			RowMapper.this.table.columns().forEach((column, rule) -> {
-				String text = this.row.cells().get(column);
-				if (rule.date() != null && text != null && !this.cells.containsKey(column)
-						&& this.notes.stream().anyMatch((note) -> note.about() == About.UNREAD_DATE)) {
-					this.unread.put(column, text);
+		private void read() throws BadCell {
+			CellReader reader = new CellReader(this.place.file(), this::note);
+			for (String column : RowMapper.this.table.form().needed()) {
+				String text = reader.read(this.row, column, RowMapper.this.table.columns());
+				if (text != null) {
+					this.cells.put(column, text);
 				}
-			});
+			}
+			this.unread.putAll(reader.unread());
 		}
 
 		private @Nullable String leftOut() {

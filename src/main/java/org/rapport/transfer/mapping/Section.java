@@ -2,6 +2,7 @@ package org.rapport.transfer.mapping;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class Section {
 	}
 
 	Set<String> names() {
-		return new java.util.LinkedHashSet<>(this.node.propertyNames());
+		return new LinkedHashSet<>(this.node.propertyNames());
 	}
 
 	JsonNode node(String name) {

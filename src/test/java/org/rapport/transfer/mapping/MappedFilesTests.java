@@ -129,6 +129,23 @@ class MappedFilesTests {
 	}
 
 	@Test
+	void tellOfNoOtherDateThanTheOneThatCannotBeRead() throws IOException {
+		MappedRows rows = read(
+				HEAD + """
+						  members:
+						    files: "*.csv"
+						    columns: { since: { date: yyyy-MM-dd }, until: { date: yyyy-MM-dd, blank: ["9999-12-31"] } }
+						    makes:
+						      - { type: Person, key: p, rows: first, name: P }
+						      - { type: Organisation, key: o, rows: first, name: O, kind: UNKNOWN }
+						      - { type: Membership, key: m, actor: p, belongsTo: o, kind: MEMBER, startDate: "{since}", endDate: "{until}" }
+						""",
+				"since,until\nlong ago,9999-12-31\n");
+		assertThat(rows.lines().get(3).json().at("/citations/0/note").asString())
+			.isEqualTo("The source gives the since as \"long ago\".");
+	}
+
+	@Test
 	void splitCellsOnlyWhereTheMappingSaysSoAndMarkWhatFollows() throws IOException {
 		MappedRows rows = read(HEAD + """
 				  meetings:
