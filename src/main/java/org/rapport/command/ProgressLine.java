@@ -57,9 +57,11 @@ final class ProgressLine implements LoadProgress, AutoCloseable {
 	public void close() {
 		if (this.reading != null) {
 			this.reading.close();
+			this.reading = null;
 		}
 		if (this.writing != null) {
 			this.writing.close();
+			this.writing = null;
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,12 @@ public final class SuggestedMapping {
 
 	private static final int MOST_COLUMNS = 500;
 
+	private static final int MOST_EXAMPLES = 20;
+
+	private static final int LONGEST_DATE = 40;
+
+	private static final List<DatePattern> USUAL = DatePattern.USUAL.stream().map(DatePattern::of).toList();
+
 	/** Patterns of dates are only looked for where cells have digits. */
 	private static final Pattern DIGIT = Pattern.compile(".*\\d.*", Pattern.DOTALL);
 
@@ -45,11 +52,13 @@ public final class SuggestedMapping {
 
 	private static final class Column {
 
-		private final Set<String> patterns = new TreeSet<>(DatePattern.USUAL);
+		/** How many cells can be read with each pattern. */
+		private final Map<String, Integer> fitting = new LinkedHashMap<>();
 
 		private final Set<String> placeholders = new TreeSet<>();
 
-		private final Map<String, Map<String, String>> examples = new LinkedHashMap<>();
+		/** Texts that fit several patterns, at most a few. */
+		private final Set<String> examples = new LinkedHashSet<>();
 
 		private int filled;
 
@@ -66,28 +75,45 @@ public final class SuggestedMapping {
 				this.days++;
 				return;
 			}
-			if (!DIGIT.matcher(text).matches()) {
-				this.patterns.clear();
+			if (text.length() > LONGEST_DATE || !DIGIT.matcher(text).matches()) {
 				return;
 			}
-			this.patterns.removeIf((pattern) -> DatePattern.of(pattern).read(text) == null);
-			if (this.patterns.size() > 1) {
-				keepExample(text);
+			int patterns = 0;
+			for (DatePattern pattern : USUAL) {
+				if (pattern.read(text) != null) {
+					this.fitting.merge(pattern.toString(), 1, Integer::sum);
+					patterns++;
+				}
+			}
+			if (patterns > 1 && this.examples.size() < MOST_EXAMPLES) {
+				this.examples.add(text);
 			}
 		}
 
-		/** Keeps a text that two patterns read differently. */
-		private void keepExample(String text) {
-			Map<String, String> readings = new LinkedHashMap<>();
-			this.patterns.forEach((pattern) -> readings.put(pattern,
-					Optional.ofNullable(DatePattern.of(pattern).read(text)).orElse("")));
-			if (this.examples.isEmpty() && Set.copyOf(readings.values()).size() > 1) {
-				this.examples.put(text, readings);
+		/** The patterns that fit most cells, if they fit at least half of them. */
+		List<DatePattern> patterns() {
+			int most = this.fitting.values().stream().max(Integer::compare).orElse(0);
+			return (most * 2 < this.filled - this.days || most == 0) ? List.of()
+					: USUAL.stream()
+						.filter((pattern) -> this.fitting.getOrDefault(pattern.toString(), 0) == most)
+						.toList();
+		}
+
+		/** The readings of a text that patterns read differently, by pattern. */
+		Map<String, String> readings(List<DatePattern> patterns) {
+			for (String example : this.examples) {
+				Map<String, String> readings = new LinkedHashMap<>();
+				patterns.forEach((pattern) -> readings.put(pattern.toString(),
+						"%s is %s".formatted(quoted(example), pattern.read(example))));
+				if (Set.copyOf(readings.values()).size() > 1) {
+					return readings;
+				}
 			}
+			return Map.of();
 		}
 
 		boolean isDate() {
-			return this.filled > 0 && (this.days == this.filled || !this.patterns.isEmpty());
+			return this.filled > 0 && (this.days * 2 >= this.filled || !patterns().isEmpty());
 		}
 
 	}
@@ -162,7 +188,7 @@ public final class SuggestedMapping {
 		List<String> rules = new ArrayList<>();
 		this.columns.forEach((name, column) -> {
 			List<String> rule = new ArrayList<>();
-			if (column.isDate() && column.days < column.filled) {
+			if (!column.patterns().isEmpty()) {
 				dates(column, rule);
 			}
 			if (!column.placeholders.isEmpty()) {
@@ -184,14 +210,19 @@ public final class SuggestedMapping {
 	}
 
 	private static void dates(Column column, List<String> rule) {
-		List<String> patterns = DatePattern.USUAL.stream().filter(column.patterns::contains).toList();
-		if (column.examples.isEmpty()) {
+		List<DatePattern> patterns = column.patterns();
+		int others = column.filled - column.days - column.fitting.getOrDefault(patterns.get(0).toString(), 0);
+		if (others > 0) {
+			rule.add("# %d of %d cells are no such date. Their texts are kept in notes.".formatted(others,
+					column.filled));
+		}
+		Map<String, String> readings = column.readings(patterns);
+		if (readings.isEmpty()) {
 			rule.add("date: " + patterns.get(0));
 			return;
 		}
-		rule.add("# Several patterns fit all cells, and give different days. Keep the right one:");
-		column.examples.forEach((text, readings) -> readings
-			.forEach((pattern, day) -> rule.add("# date: %s  # %s is %s".formatted(pattern, quoted(text), day))));
+		rule.add("# Several patterns fit, and give different days. Keep the right one:");
+		readings.forEach((pattern, reading) -> rule.add("# date: %s  # %s".formatted(pattern, reading)));
 		rule.add("date: TODO");
 	}
 
@@ -200,7 +231,7 @@ public final class SuggestedMapping {
 		Optional<String> person = named("person", "representative", "contact");
 		Optional<String> date = this.columns.keySet()
 			.stream()
-			.filter((name) -> column(name).isDate() && !column(name).patterns.equals(Set.of("yyyy")))
+			.filter((name) -> column(name).isDate() && !isYear(column(name)))
 			.findFirst();
 		Optional<String> country = this.columns.keySet().stream().filter((name) -> is(name, "country")).findFirst();
 		lines.add("    makes:");
@@ -224,6 +255,11 @@ public final class SuggestedMapping {
 			meeting(lines, who, date);
 		}
 		lines.add("    # Columns: " + String.join(", ", this.columns.keySet()));
+	}
+
+	/** Numbers of four digits are rarely the date of something. */
+	private static boolean isYear(Column column) {
+		return column.patterns().stream().map(DatePattern::toString).toList().equals(List.of("yyyy"));
 	}
 
 	private void meeting(List<String> lines, String who, Optional<String> date) {
