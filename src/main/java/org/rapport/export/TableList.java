@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.rapport.api.FlatArguments.Argument;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -71,9 +72,9 @@ record TableList(Tables tables) {
 			.map((filter) -> "<li><code>%s</code> (%s): %s</li>".formatted(filter.name(), form(filter),
 					HtmlUtils.htmlEscape(filter.about(), "UTF-8")))
 			.collect(Collectors.joining());
-		return "<h2>%s</h2><p>A row: %s <a href=\"%s\">CSV</a> <a href=\"%s\">XLSX</a></p><details><summary>Filters</summary><ul>%s</ul></details>"
-			.formatted(table.name(), HtmlUtils.htmlEscape(table.about(), "UTF-8"), file(table, TableFormat.CSV),
-					file(table, TableFormat.XLSX), filters);
+		return "<h2>%s</h2><p>Each row: %s <a href=\"%s\">CSV</a> <a href=\"%s\">XLSX</a></p><details><summary>Filters</summary><ul>%s</ul></details>"
+			.formatted(table.name(), HtmlUtils.htmlEscape(StringUtils.uncapitalize(table.about()), "UTF-8"),
+					file(table, TableFormat.CSV), file(table, TableFormat.XLSX), filters);
 	}
 
 	private static String form(Argument filter) {
