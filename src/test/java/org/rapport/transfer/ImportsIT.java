@@ -483,11 +483,11 @@ class ImportsIT {
 		return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** All nodes and relationships with their properties. */
+	/** All nodes and relationships with their properties, but for the time of loading. */
 	private List<Object> everything() {
 		return List.of(List.copyOf(this.client.query("""
 				MATCH (node:Record|Fact|Retracted|Dataset|Tombstone)
-				RETURN labels(node) AS labels, properties(node) AS properties
+				RETURN labels(node) AS labels, node {.*, loadedAt: null} AS properties
 				ORDER BY coalesce(node.id, node.name)""").fetch().all()), List.copyOf(this.client.query("""
 				MATCH (from:Record|Fact)-[tie]->(to:Record|Fact)
 				RETURN from.id AS from, type(tie) AS type, to.id AS to

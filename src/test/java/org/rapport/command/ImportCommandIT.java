@@ -1,0 +1,147 @@
+package org.rapport.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.rapport.testing.RapportIT;
+import org.rapport.transfer.FileImport;
+import org.rapport.transfer.Imports;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs the commands that load and list data sets, on the graph of the tests. */
+@RapportIT
+@ExtendWith(OutputCaptureExtension.class)
+class ImportCommandIT {
+
+	private static final String MAPPING = """
+			format: rapport-mapping/1
+			dataset: { name: members, title: Our members, licence: CC0 1.0 }
+			tables:
+			  members:
+			    files: members.csv
+			    columns: { since: { date: yyyy } }
+			    skip: [ { when: { name: total }, because: it is a sum } ]
+			    rowKey: "{name}"
+			    makes:
+			      - { type: Organisation, key: network, rows: first, name: Our network, kind: NETWORK }
+			      - { type: Organisation, key: "org/{name}", match: name, name: "{name}", kind: UNKNOWN }
+			      - { type: Membership, key: "in/{name}", actor: "org/{name}", belongsTo: network, kind: MEMBER, startDate: "{since}" }
+			""";
+
+	private static final String MEMBERS = "name,since,phone\nA,2001,1\nB,long ago,2\nB,long ago,3\nTotal,,\n";
+
+	@TempDir
+	private Path folder;
+
+	@Autowired
+	private FileImport files;
+
+	@Autowired
+	private Imports imports;
+
+	@Autowired
+	private Neo4jClient client;
+
+	@BeforeEach
+	@AfterEach
+	void empty() {
+		this.client
+			.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)"
+					+ " DETACH DELETE node")
+			.run();
+	}
+
+	@Test
+	void tellsWhatBecameOfTheRowsAndKeepsAReport(CapturedOutput output) throws IOException {
+		Path report = this.folder.resolve("report.jsonl");
+		assertThat(load(MEMBERS, "--report", report.toString())).isZero();
+		assertThat(output.getOut()).contains("Table members: 4 rows", "1 left out: it is a sum", "1 told twice",
+				"1 dates that could not be read", "are not stored: phone",
+				"Loaded \"Our members\": 11 new, 0 changed, 0 as before.");
+		assertThat(output.getErr()).contains("Reading", "rows");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report))).isEqualTo("rw-------");
+		assertThat(Files.readAllLines(report)).hasSize(2)
+			.first()
+			.asString()
+			.startsWith("{\"about\":\"UNREAD_DATE\",\"table\":\"members\",\"file\":\"members.csv\",\"row\":3,");
+		assertThat(run("datasets")).isZero();
+		assertThat(output.getOut()).contains("members: Our members", "licence: CC0 1.0", "last loaded: ",
+				"11 records, facts and citations");
+	}
+
+	@Test
+	void tellsOfActorsThatItRecognises(CapturedOutput output) throws IOException {
+		load(MEMBERS);
+		this.client.query("MATCH (n:Record|Fact) SET n.recordedBy = 'import:others'").run();
+		this.client.query("MATCH (o:Organisation {name: 'A'}) SET o.id = 'org_aaaaaaaaaaaaaaaaaaaa'").run();
+		assertThat(load("name,since,phone\nA,2001,1\n", "--dry-run")).isZero();
+		assertThat(output.getOut()).contains("1 actors of other data sets were recognised",
+				"Dry run, nothing was written:");
+	}
+
+	@Test
+	void saysWhyNothingWasLoaded(CapturedOutput output) throws IOException {
+		assertThat(load("name,since,phone\n,2001,1\n")).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr())
+			.contains("1 of 1 rows have errors", "members.csv, row 2 has no text in the column \"name\"")
+			.doesNotContain("\tat ");
+		assertThat(load("name,since,phone\n,2001,1\nA,2001,1\n", "--max-refused", "50")).isZero();
+		assertThat(output.getOut()).contains("1 with errors, which made nothing");
+	}
+
+	@Test
+	void saysThatNoDataSetWasLoaded(CapturedOutput output) {
+		assertThat(run("datasets")).isZero();
+		assertThat(output.getOut()).contains("No data set was loaded.");
+	}
+
+	@Test
+	void saysWhichLoadStopped(CapturedOutput output) {
+		this.client
+			.query("CREATE (:Dataset {name: 'half', title: 'Half', loadId: 'x', loadWritten: 3, loadElements: 7})")
+			.run();
+		assertThat(run("datasets")).isZero();
+		assertThat(output.getOut()).contains("half: Half", "a load stopped after 3 of 7 elements");
+	}
+
+	private int load(String table, String... options) throws IOException {
+		Path mapping = Files.writeString(this.folder.resolve("members.yaml"), MAPPING);
+		Path file = Files.writeString(this.folder.resolve("members.csv"), table);
+		String[] arguments = new String[options.length + 4];
+		arguments[0] = "import";
+		arguments[1] = file.toString();
+		arguments[2] = "--mapping";
+		arguments[3] = mapping.toString();
+		System.arraycopy(options, 0, arguments, 4, options.length);
+		return run(arguments);
+	}
+
+	private int run(String... arguments) {
+		return Commands.run((settings) -> context(), arguments);
+	}
+
+	/** A context that the command may close. */
+	private ConfigurableApplicationContext context() {
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.registerBean(FileImport.class, () -> this.files);
+		context.registerBean(Imports.class, () -> this.imports);
+		context.refresh();
+		return context;
+	}
+
+}
