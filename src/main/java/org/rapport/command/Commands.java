@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * beside them.
  */
 @Command(name = "rapport", description = "Rapport without a command starts the server.",
-		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true,
+		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
 		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class })
 public final class Commands {
 
@@ -78,6 +78,17 @@ public final class Commands {
 			throw failure;
 		});
 		return line.execute(command.toArray(String[]::new));
+	}
+
+	/** The version that the manifest of the jar names. */
+	static final class Version implements CommandLine.IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			String version = Commands.class.getPackage().getImplementationVersion();
+			return new String[] { "Rapport " + ((version != null) ? version : "from source") };
+		}
+
 	}
 
 	/** Starts Rapport without its ports. The caller closes it. */

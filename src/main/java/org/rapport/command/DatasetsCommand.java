@@ -14,7 +14,7 @@ import org.rapport.transfer.LoadedDataset;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Lists the data sets that were loaded. */
-@Command(name = "datasets", mixinStandardHelpOptions = true,
+@Command(name = "datasets", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
 		description = "Lists the data sets in the graph, and the loads that did not finish.")
 final class DatasetsCommand implements Callable<Integer> {
 

@@ -26,7 +26,7 @@ import org.rapport.transfer.TableReport;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Loads files into the graph. */
-@Command(name = "import", mixinStandardHelpOptions = true,
+@Command(name = "import", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
 		description = { "Loads tables, or a file in the interchange format, into the graph.",
 				"Loading the same files again changes nothing." })
 final class ImportCommand implements Callable<Integer> {

@@ -14,14 +14,15 @@ import picocli.CommandLine.Spec;
 import org.rapport.transfer.FileImport;
 
 /** Helps with mappings. It needs no graph. */
-@Command(name = "mapping", mixinStandardHelpOptions = true, description = "Helps with mappings.", subcommands = {})
+@Command(name = "mapping", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
+		description = "Helps with mappings.", subcommands = {})
 final class MappingCommand {
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	@Command(name = "suggest", mixinStandardHelpOptions = true,
+	@Command(name = "suggest", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
 			description = "Drafts a mapping from the header and the rows of a table, and writes it to the console.")
 	int suggest(@Parameters(paramLabel = "FILE", description = "The table.") Path file,
 			@Option(names = "--sheet",

@@ -41,6 +41,12 @@ class CommandsTests {
 	}
 
 	@Test
+	void tellTheVersion(CapturedOutput output) {
+		assertThat(run("--version")).isZero();
+		assertThat(output.getOut()).contains("Rapport from source");
+	}
+
+	@Test
 	void startRapportQuietlyAndPassSettingsOn(CapturedOutput output) {
 		assertThat(run("import", "a.csv", "--mapping", "m.yaml", "--rapport.data=/data/x")).isEqualTo(1);
 		assertThat(this.started).singleElement()

@@ -143,7 +143,7 @@ class FileImportIT {
 			.isThrownBy(() -> run("briefings.csv", FIRST + "4;1.1.2024;;Nobody;\n"))
 			.withMessageContaining("1 of 4 rows have errors, and at most 1 % may have. Nothing was written")
 			.withMessageContaining(
-					"briefings.csv, row 5 cannot make a Meeting: its title, from the column \"title\", is missing");
+					"briefings.csv, row 5 makes no Meeting: its title, from the column \"title\", is missing");
 		assertThat(this.imports.isGraphEmpty()).isTrue();
 	}
 

@@ -44,7 +44,7 @@ final class MadeLines {
 			return null;
 		}
 		if (before.kind() != line.kind()) {
-			return "makes a %s with the key \"%s\", which is that of a %s in %s".formatted(line.kind().label(),
+			return "gives the type %s to the key \"%s\", which has the type %s in %s".formatted(line.kind().label(),
 					line.key(), before.kind().label(), before.place());
 		}
 		if (rows == RowChoice.FIRST || rows == RowChoice.LAST) {
@@ -58,7 +58,7 @@ final class MadeLines {
 			JsonNode other = line.json().get(field);
 			boolean incomplete = rows == RowChoice.COMPLETE && (one == null || other == null);
 			if (!incomplete && !Objects.equals(one, other)) {
-				return ("gives the %s of a %s as %s, but %s gives it as %s (key \"%s\"). If both are the same %s, "
+				return ("gives the %s of the %s as %s, but %s gives it as %s (key \"%s\"). If both are the same %s, "
 						+ "say in the mapping which row counts, for example rows: first; else use more columns in the key")
 					.formatted(field, line.kind().label(), shown(other), before.place(), shown(one), line.key(),
 							line.kind().label());

@@ -130,8 +130,8 @@ public final class MappedFiles {
 			}
 			reading.requireColumns();
 		}
-		this.made.removeUnresolved((line, message) -> refuse(line.place(),
-				"cannot make a %s: it %s".formatted(line.kind().label(), message)));
+		this.made.removeUnresolved(
+				(line, message) -> refuse(line.place(), "makes no %s: it %s".formatted(line.kind().label(), message)));
 		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList());
 	}
 

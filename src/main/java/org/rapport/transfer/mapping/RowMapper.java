@@ -191,9 +191,9 @@ final class RowMapper {
 			}
 			String key = made.key().key(cells);
 			if (key == null) {
-				this.refused
-					.add("has no text in the column %s, which the key of a %s needs; if some rows make none, add a when"
-						.formatted(blank(made.key(), cells), made.kind().label()));
+				this.refused.add(
+						"has no text in the column %s, which the key of the %s needs; if some rows make none, add a when"
+							.formatted(blank(made.key(), cells), made.kind().label()));
 				return;
 			}
 			ObjectNode form = JsonNodeFactory.instance.objectNode();
@@ -272,7 +272,7 @@ final class RowMapper {
 					form.put("description", text);
 					form.put(field, text.substring(0, LONGEST_LINE - 1).strip() + "…");
 					note(About.SHORTENED,
-							"the %s of a %s has more than %d characters; its whole text is in the description"
+							"the %s of the %s has more than %d characters; its whole text is in the description"
 								.formatted(field, kind.label(), LONGEST_LINE));
 				}
 			}
@@ -365,10 +365,10 @@ final class RowMapper {
 					: List.of();
 			String value = form.path(name).isValueNode() ? form.path(name).asString() : "";
 			if (columns.isEmpty()) {
-				return "cannot make a %s: %s%s".formatted(made.kind().label(),
+				return "makes no %s: %s%s".formatted(made.kind().label(),
 						name.isEmpty() ? "" : "its " + fault.field() + " ", fault.message());
 			}
-			return "cannot make a %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
+			return "makes no %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
 					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
 					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message());
 		}

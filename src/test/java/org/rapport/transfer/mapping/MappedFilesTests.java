@@ -221,7 +221,7 @@ class MappedFilesTests {
 		read(MEMBERS.replace("kind: CIVIL_SOCIETY", "kind: \"{kind}\""), "name,kind\nA,Charity\n");
 		assertThat(messages(About.REFUSED)).singleElement()
 			.asString()
-			.contains("cannot make a Organisation",
+			.contains("makes no Organisation: its kind",
 					"from the column \"kind\" with the text \"Charity\", must be one of CIVIL_SOCIETY");
 	}
 
