@@ -31,6 +31,7 @@ import org.rapport.graph.Graph;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,9 +74,7 @@ class ReferencesIT {
 
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) throws IOException {
-		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
-			.run();
+		EmptyGraph.make(client);
 		String file = Stream
 			.concat(Stream.of(
 					"{'type':'Dataset','format':'rapport-interchange/2','dataset':'references','title':'References'}",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import graphql.GraphQLContext;
@@ -26,12 +27,12 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.NearName;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
@@ -210,17 +211,7 @@ public final class FlatArguments {
 
 	/** The name that is most like a text; empty if none is like it. */
 	public static Optional<String> nearest(String text, Collection<String> names) {
-		LevenshteinDistance distance = new LevenshteinDistance(FARTHEST);
-		String nearest = null;
-		int least = Math.min(FARTHEST, text.length() / 2);
-		for (String name : names) {
-			int far = distance.apply(text, name);
-			if (far >= 0 && far <= least && (nearest == null || far < least)) {
-				nearest = name;
-				least = far;
-			}
-		}
-		return Optional.ofNullable(nearest);
+		return NearName.of(text, names, Math.min(FARTHEST, text.length() / 2), UnaryOperator.identity());
 	}
 
 	private static RapportException bad(String message) {

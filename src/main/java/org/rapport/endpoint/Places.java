@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A limited number of places to work on requests, shared fairly: the next free place goes
  * to the waiting caller that has the fewest. Requests wait without a thread.
  */
-final class Places {
+public final class Places {
 
 	/** One caller may use this part of the waiting list: one quarter. */
 	private static final int PARTS = 4;
@@ -39,7 +39,7 @@ final class Places {
 	 * @param mostWaiting the most requests that may wait
 	 * @param mostAway the most places that may be given back for a while
 	 */
-	Places(int all, int perCaller, int mostWaiting, int mostAway) {
+	public Places(int all, int perCaller, int mostWaiting, int mostAway) {
 		this.all = all;
 		this.perCaller = perCaller;
 		this.mostWaiting = mostWaiting;
@@ -51,7 +51,7 @@ final class Places {
 	 * waiting.
 	 * @return whether it was taken
 	 */
-	synchronized boolean enter(String caller) {
+	public synchronized boolean enter(String caller) {
 		Share share = this.shares.get(caller);
 		int had = (share != null) ? share.taken : 0;
 		if (this.taken >= this.all || had >= this.perCaller || (share != null && !share.waiting.isEmpty())) {
@@ -101,7 +101,7 @@ final class Places {
 	}
 
 	/** Gives a place back. */
-	void leave(String caller) {
+	public void leave(String caller) {
 		synchronized (this) {
 			Share share = this.shares.get(caller);
 			if (share == null || share.taken == 0) {

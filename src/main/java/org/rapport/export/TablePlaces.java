@@ -1,45 +1,29 @@
 package org.rapport.export;
 
-import java.util.HashMap;
-import java.util.Map;
-
+import org.rapport.endpoint.Places;
 import org.springframework.stereotype.Component;
 
-/** The places for tables that are read at the same time. */
+/** The places for tables that are read at the same time. Nobody waits for one. */
 @Component
 class TablePlaces {
 
-	private final int all;
-
-	private final int perViewer;
-
-	private final Map<String, Integer> taken = new HashMap<>();
-
-	private int total;
+	private final Places places;
 
 	TablePlaces(TableProperties properties) {
-		this.all = properties.atOnce();
-		this.perViewer = properties.perViewer();
+		this.places = new Places(properties.atOnce(), properties.perViewer(), 0, 0);
 	}
 
 	/**
 	 * Takes a place.
 	 * @return whether one was free for this viewer
 	 */
-	synchronized boolean enter(String viewer) {
-		int own = this.taken.getOrDefault(viewer, 0);
-		if (this.total >= this.all || own >= this.perViewer) {
-			return false;
-		}
-		this.taken.put(viewer, own + 1);
-		this.total++;
-		return true;
+	boolean enter(String viewer) {
+		return this.places.enter(viewer);
 	}
 
 	/** Gives a place back. */
-	synchronized void leave(String viewer) {
-		this.taken.computeIfPresent(viewer, (name, own) -> (own > 1) ? own - 1 : null);
-		this.total--;
+	void leave(String viewer) {
+		this.places.leave(viewer);
 	}
 
 }

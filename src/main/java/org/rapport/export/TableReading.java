@@ -26,11 +26,6 @@ import org.rapport.kernel.Lens;
  */
 final class TableReading<T extends Element> {
 
-	/**
-	 * The beginning of the author of what was loaded; the name of the data set follows.
-	 */
-	private static final String LOADED = "import:";
-
 	private final Table<T> table;
 
 	private final Lens lens;
@@ -120,9 +115,9 @@ final class TableReading<T extends Element> {
 
 	private void count(T row) {
 		this.rows++;
-		String author = row.entry().recordedBy();
-		if (author.startsWith(LOADED)) {
-			this.datasets.add(author.substring(LOADED.length()));
+		String dataset = row.entry().dataset();
+		if (dataset != null) {
+			this.datasets.add(dataset);
 		}
 		String own = this.table.counted().of().apply(row);
 		if (!own.equals(this.group)) {

@@ -16,4 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(String id, Visibility visibility, @Nullable String circle, OffsetDateTime recordedAt,
 		String recordedBy, long version) {
+
+	private static final String LOAD = "import:";
+
+	/** Who records what is loaded with a data set. */
+	public static String loadOf(String dataset) {
+		return LOAD + dataset;
+	}
+
+	/**
+	 * The data set with which the current version was loaded; null if it was not loaded.
+	 */
+	public @Nullable String dataset() {
+		return this.recordedBy.startsWith(LOAD) ? this.recordedBy.substring(LOAD.length()) : null;
+	}
+
 }

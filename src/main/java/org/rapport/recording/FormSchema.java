@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -82,8 +83,19 @@ public final class FormSchema {
 		this.cited = cited;
 	}
 
-	/** Reads the schema. */
+	/** The schema. It is read once, and all share it. */
 	public static FormSchema read() {
+		return Once.SCHEMA;
+	}
+
+	/** Holds the schema from the first use on. */
+	private static final class Once {
+
+		private static final FormSchema SCHEMA = fromResource();
+
+	}
+
+	private static FormSchema fromResource() {
 		String text;
 		try (InputStream in = Objects.requireNonNull(FormSchema.class.getResourceAsStream(RESOURCE))) {
 			text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -109,7 +121,7 @@ public final class FormSchema {
 			byType.put(kind.label(), registry.getSchema(SchemaLocation.of(ID + "#/$defs/" + name)));
 			Set<String> named = new TreeSet<>(definitions.get(name).get("properties").propertyNames());
 			named.removeAll(Set.of("type", "key", "citations", "correction", Form.PARAGRAPHS));
-			fields.put(kind, named);
+			fields.put(kind, Collections.unmodifiableSet(named));
 			JsonNode properties = definitions.get(name).get("properties");
 			numbers.put(kind,
 					named.stream()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Entry;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -95,7 +96,7 @@ final class Comparison implements Proposal {
 		this.store = store;
 		this.clock = clock;
 		this.at = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
-		this.by = "import:" + dataset;
+		this.by = Entry.loadOf(dataset);
 		this.wanted = wanted;
 		this.lines = lines;
 		this.problems = problems;

@@ -1,6 +1,5 @@
 package org.rapport.transfer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,18 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.Visibility;
+import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
 import org.rapport.transfer.mapping.Mapping;
 import org.rapport.transfer.mapping.MappingReader;
 import org.rapport.transfer.mapping.SuggestedMapping;
-import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.reading.TableFile;
 
 /**
  * Loads files of others: reads all their rows, makes records and facts of them as a
@@ -90,7 +88,7 @@ public class FileImport {
 							+ "whose name ends in .jsonl or .jsonl.gz.",
 					List.of());
 		}
-		try (InputStream in = unpacked(files.get(0))) {
+		try (InputStream in = TableFile.open(files.get(0))) {
 			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in, progress);
 			return new FileReport(List.of(), 0, report, request.dryRun());
 		}
@@ -101,14 +99,9 @@ public class FileImport {
 		return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
 	}
 
-	private static InputStream unpacked(Path file) throws IOException {
-		InputStream in = new BufferedInputStream(Files.newInputStream(file));
-		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(in) : in;
-	}
-
 	private FileReport mapped(ImportRequest request, String name, List<Path> files, Consumer<RowNote> notes,
 			LoadProgress progress) throws IOException {
-		Mapping mapping = hidden(this.mappings.find(name), request);
+		Mapping mapping = this.mappings.find(name).hidden(request.visibility(), request.circle());
 		List<String> refused = new ArrayList<>();
 		MappedRows rows = new MappedFiles(mapping, files, inFolders(request.files()), (note) -> {
 			if (note.about() == About.REFUSED && refused.size() < SHOWN) {
@@ -139,17 +132,6 @@ public class FileImport {
 	private static String percent(double part) {
 		double percent = part * 100;
 		return (percent == Math.rint(percent)) ? String.valueOf((long) percent) : String.valueOf(percent);
-	}
-
-	private static Mapping hidden(Mapping mapping, ImportRequest request) {
-		Visibility visibility = request.visibility();
-		return new Mapping(mapping.file(), mapping.dataset(), mapping.title(), mapping.licence(), mapping.source(),
-				(visibility != null) ? visibility.name() : mapping.visibility(),
-				orElse(request.circle(), mapping.circle()), mapping.tables());
-	}
-
-	private static @Nullable String orElse(@Nullable String one, @Nullable String other) {
-		return (one != null) ? one : other;
 	}
 
 	private static Interchange lines(Mapping mapping, Matching.Matched matched) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -45,8 +44,6 @@ final class InterchangeReader {
 	static final int LONGEST_LINE = 1 << 20;
 
 	static final int MOST_LINES = 250_000;
-
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 
@@ -209,7 +206,7 @@ final class InterchangeReader {
 			if (!isDataset) {
 				String key = Form.text(line, "key");
 				this.lines.add(new Line(this.number, Kind.ofLabel(type).orElseThrow(),
-						(key != null && KEY.matcher(key).matches()) ? key : null, line));
+						(key != null && Line.isKey(key)) ? key : null, line));
 			}
 			else if (this.problems.count() == before) {
 				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ import org.rapport.recording.Form;
  * @param json the whole line
  */
 public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
+
+	/** Whether a text has the form of a key. */
+	public static boolean isKey(String text) {
+		return KEY.matcher(text).matches();
+	}
 
 	@Nullable String text(String field) {
 		return Form.text(this.json, field);

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Entry;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
@@ -27,9 +28,9 @@ import org.rapport.store.Stored;
 import org.rapport.transfer.ImportGraph.HiddenActor;
 import org.rapport.transfer.ImportGraph.NamedActor;
 import org.rapport.transfer.ImportGraph.SchemedIdentifier;
+import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.Mapping.Match;
-import org.rapport.transfer.RowNote.About;
 
 /**
  * Recognises actors that other data sets or curators have recorded. What the rows say is
@@ -171,7 +172,7 @@ final class Matching {
 			.collect(Collectors.groupingBy(MadeLine::kind));
 		open.forEach((kind, lines) -> {
 			Map<String, Set<NamedActor>> byWords = new HashMap<>();
-			this.graph.actors(kind, "import:" + this.dataset)
+			this.graph.actors(kind, Entry.loadOf(this.dataset))
 				.forEach((actor) -> actor.names()
 					.forEach((name) -> byWords.computeIfAbsent(Words.of(name).text(), (none) -> new LinkedHashSet<>())
 						.add(actor)));

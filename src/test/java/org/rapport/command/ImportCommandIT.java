@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.FileImport;
 import org.rapport.transfer.Imports;
@@ -60,10 +61,7 @@ class ImportCommandIT {
 	@BeforeEach
 	@AfterEach
 	void empty() {
-		this.client
-			.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)"
-					+ " DETACH DELETE node")
-			.run();
+		EmptyGraph.make(this.client);
 	}
 
 	@Test

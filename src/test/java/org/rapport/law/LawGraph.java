@@ -18,6 +18,7 @@ import org.rapport.api.Lenses;
 import org.rapport.kernel.Lens;
 import org.rapport.law.RandomActs.RandomAct;
 import org.rapport.store.Sealing;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.transfer.Imports;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -59,9 +60,7 @@ final class LawGraph {
 	}
 
 	void empty() {
-		this.client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
-			.run();
+		EmptyGraph.make(this.client);
 	}
 
 	/** Replaces the content by this graph, and seals it. */

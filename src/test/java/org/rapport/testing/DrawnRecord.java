@@ -28,9 +28,7 @@ public final class DrawnRecord {
 	 * a citation of the document {@code source}
 	 */
 	public static void alone(Neo4jClient client, Imports imports, String lines) {
-		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
-			.run();
+		EmptyGraph.make(client);
 		load(imports, lines);
 	}
 

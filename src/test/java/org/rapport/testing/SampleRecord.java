@@ -15,9 +15,7 @@ public final class SampleRecord {
 	}
 
 	public static void alone(Neo4jClient client, Imports imports) {
-		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
-			.run();
+		EmptyGraph.make(client);
 		load(imports);
 	}
 

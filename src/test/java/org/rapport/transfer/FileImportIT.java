@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rapport.kernel.Visibility;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,10 +73,7 @@ class FileImportIT {
 	@BeforeEach
 	@AfterEach
 	void empty() {
-		this.client
-			.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)"
-					+ " DETACH DELETE node")
-			.run();
+		EmptyGraph.make(this.client);
 	}
 
 	@Test

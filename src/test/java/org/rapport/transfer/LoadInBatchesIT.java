@@ -25,6 +25,7 @@ import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,9 +67,7 @@ class LoadInBatchesIT {
 
 	@BeforeEach
 	void empty() {
-		this.client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone) DETACH DELETE node")
-			.run();
+		EmptyGraph.make(this.client);
 	}
 
 	@Test

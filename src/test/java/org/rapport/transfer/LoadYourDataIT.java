@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.rapport.testing.Client;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.RowNote.About;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,10 +41,7 @@ class LoadYourDataIT {
 	@BeforeEach
 	@AfterEach
 	void empty() {
-		this.client
-			.query("MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)"
-					+ " DETACH DELETE node")
-			.run();
+		EmptyGraph.make(this.client);
 	}
 
 	@Test

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.CleanLine;
 import org.rapport.kernel.Quote;
+import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.reading.TableRow;
-import org.rapport.transfer.RowNote.About;
 
 /** Reads cells as the rules of their columns say. */
 final class CellReader {

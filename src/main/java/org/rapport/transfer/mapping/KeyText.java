@@ -1,9 +1,9 @@
 package org.rapport.transfer.mapping;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import org.rapport.kernel.Digest;
+import org.rapport.transfer.Line;
 
 /**
  * Makes keys of the interchange format from any texts. Different texts give different
@@ -11,8 +11,6 @@ import org.rapport.kernel.Digest;
  * the text.
  */
 final class KeyText {
-
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
 
 	private static final int LONGEST = 90;
 
@@ -22,7 +20,7 @@ final class KeyText {
 	}
 
 	static String of(String text) {
-		if (KEY.matcher(text).matches()) {
+		if (Line.isKey(text)) {
 			return text;
 		}
 		String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._/]+", "-").replaceAll("^[^a-z0-9]+", "");

@@ -4,8 +4,8 @@ import java.util.Set;
 
 import tools.jackson.databind.node.ObjectNode;
 
-import org.rapport.transfer.RowPlace;
 import org.rapport.kernel.Kind;
+import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.Mapping.Match;
 
 /**

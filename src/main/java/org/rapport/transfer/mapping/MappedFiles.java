@@ -19,16 +19,15 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.node.ObjectNode;
 
-import org.rapport.transfer.RowPlace;
-import org.rapport.transfer.RowNote;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.NearName;
 import org.rapport.recording.FormSchema;
-import org.rapport.transfer.mapping.CellReader.BadCell;
-import org.rapport.transfer.mapping.Mapping.Join;
-import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
-import org.rapport.transfer.reading.NearName;
+import org.rapport.transfer.RowPlace;
+import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
 import org.rapport.transfer.reading.TableRow;
@@ -137,12 +136,7 @@ public final class MappedFiles {
 
 	private ObjectNode source() {
 		ObjectNode source = this.mapping.source().asObject().deepCopy();
-		if (this.mapping.visibility() != null) {
-			source.put("visibility", this.mapping.visibility());
-		}
-		if (this.mapping.circle() != null) {
-			source.put("circle", this.mapping.circle());
-		}
+		this.mapping.hide(source);
 		return source;
 	}
 
@@ -183,7 +177,7 @@ public final class MappedFiles {
 		for (MappedTable other : this.mapping.tables()) {
 			other.joins().forEach((prefix, join) -> {
 				if (join.table().equals(table.name())) {
-					columns.addAll(usedOf(other, prefix, join));
+					usedOf(other, prefix).forEach(columns::add);
 				}
 			});
 		}
@@ -226,22 +220,12 @@ public final class MappedFiles {
 		return cells;
 	}
 
-	private static Set<String> usedOf(MappedTable table, String prefix, Join join) {
-		Set<String> used = new LinkedHashSet<>(Set.of(join.key()));
-		table.makes().forEach((made) -> {
-			Set<String> columns = new LinkedHashSet<>(made.key().columns());
-			made.fields()
-				.values()
-				.forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
-			if (made.when() != null) {
-				columns.addAll(made.when().columns());
-			}
-			columns.stream()
-				.filter((column) -> column.startsWith(prefix + "."))
-				.map((column) -> column.substring(prefix.length() + 1))
-				.forEach(used::add);
-		});
-		return used;
+	/** The columns of a joined table that another table uses. */
+	private static Stream<String> usedOf(MappedTable table, String prefix) {
+		return table.named()
+			.stream()
+			.filter((column) -> column.startsWith(prefix + "."))
+			.map((column) -> column.substring(prefix.length() + 1));
 	}
 
 	/** Makes the elements of the rows of one table. */

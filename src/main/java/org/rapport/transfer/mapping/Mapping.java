@@ -1,14 +1,17 @@
 package org.rapport.transfer.mapping;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Visibility;
 import org.rapport.transfer.reading.TableForm;
 
 /**
@@ -29,6 +32,27 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		@Nullable String visibility, @Nullable String circle, List<MappedTable> tables) {
 
 	/**
+	 * The same mapping with another visibility and circle.
+	 * @param visibility the visibility; null leaves it
+	 * @param circle the circle; null leaves it
+	 */
+	public Mapping hidden(@Nullable Visibility visibility, @Nullable String circle) {
+		return new Mapping(this.file, this.dataset, this.title, this.licence, this.source,
+				(visibility != null) ? visibility.name() : this.visibility, (circle != null) ? circle : this.circle,
+				this.tables);
+	}
+
+	/** Gives an element that does not have them visibility and circle of the mapping. */
+	void hide(ObjectNode form) {
+		if (this.visibility != null && !form.has("visibility")) {
+			form.put("visibility", this.visibility);
+		}
+		if (this.circle != null && !form.has("circle")) {
+			form.put("circle", this.circle);
+		}
+	}
+
+	/**
 	 * A table.
 	 *
 	 * @param name its name in the mapping
@@ -40,13 +64,15 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param cited the document that facts of the table cite; null for the source of the
 	 * data set
 	 * @param locator where in the document a row is
+	 * @param named all columns that it names, those of other tables with the name that
+	 * stands before them
 	 * @param joins the other tables whose columns it uses, by the name that stands before
 	 * these columns
 	 * @param makes what each row makes
 	 */
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
 			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
-			Map<String, Join> joins, List<Made> makes) {
+			Set<String> named, Map<String, Join> joins, List<Made> makes) {
 	}
 
 	/**
@@ -82,6 +108,23 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 */
 	public record Made(Kind kind, Template key, @Nullable String each, @Nullable Condition when, RowChoice rows,
 			Map<String, Field> fields, Set<Match> matches, @Nullable Template note) {
+
+		/** The columns that it names. */
+		Set<String> columns() {
+			Set<String> columns = new LinkedHashSet<>(this.key.columns());
+			this.fields.values().forEach((field) -> columns.addAll(field.columns()));
+			if (this.when != null) {
+				columns.addAll(this.when.columns());
+			}
+			if (this.each != null) {
+				columns.add(this.each);
+			}
+			if (this.note != null) {
+				columns.addAll(this.note.columns());
+			}
+			return columns;
+		}
+
 	}
 
 	/** By what two records are recognised as the same. */
@@ -123,6 +166,14 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param constant a number or truth value, or null
 	 */
 	public record Field(List<Template> templates, boolean isList, @Nullable JsonNode constant) {
+
+		/** The columns that it names. */
+		Set<String> columns() {
+			Set<String> columns = new LinkedHashSet<>();
+			this.templates.forEach((template) -> columns.addAll(template.columns()));
+			return columns;
+		}
+
 	}
 
 	/**

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.NearName;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
 import org.rapport.recording.FormSchema;
@@ -34,11 +35,10 @@ import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
 import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
-import org.rapport.transfer.mapping.Mapping.Match;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.mapping.Mapping.Match;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
-import org.rapport.transfer.reading.NearName;
 import org.rapport.transfer.reading.TableForm;
 
 /** Reads mappings, and reports all their errors at once. */
@@ -165,12 +165,13 @@ public final class MappingReader {
 			table.error(
 					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
 		}
-		Set<String> used = new LinkedHashSet<>(columns.keySet());
-		joins.values().forEach((join) -> used.add(join.column()));
-		skips.forEach((skip) -> used.addAll(skip.when().columns()));
-		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(used::addAll);
-		makes.forEach((made) -> used.addAll(columns(made)));
-		used.removeAll(Set.of(Template.ROW, Template.FILE));
+		Set<String> named = new LinkedHashSet<>(columns.keySet());
+		joins.values().forEach((join) -> named.add(join.column()));
+		skips.forEach((skip) -> named.addAll(skip.when().columns()));
+		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(named::addAll);
+		makes.forEach((made) -> named.addAll(made.columns()));
+		named.removeAll(Set.of(Template.ROW, Template.FILE));
+		Set<String> used = new LinkedHashSet<>(named);
 		used.removeIf((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")));
 		List<String> files = table.texts("files");
 		if (files.isEmpty()) {
@@ -179,24 +180,11 @@ public final class MappingReader {
 		return new MappedTable(name, files,
 				new TableForm(used, table.text("sheet"), table.number("header"), table.text("list"),
 						table.text("separator"), table.text("encoding")),
-				columns, skips, rowKey, cited, locator, joins, makes);
+				columns, skips, rowKey, cited, locator, named, joins, makes);
 	}
 
 	private static Set<String> optional(@Nullable Template template) {
 		return (template != null) ? template.columns() : Set.of();
-	}
-
-	private static Set<String> columns(Made made) {
-		Set<String> columns = new LinkedHashSet<>(made.key().columns());
-		made.fields().values().forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
-		if (made.when() != null) {
-			columns.addAll(made.when().columns());
-		}
-		if (made.each() != null) {
-			columns.add(made.each());
-		}
-		columns.addAll(optional(made.note()));
-		return columns;
 	}
 
 	private static @Nullable Template template(@Nullable String text) {

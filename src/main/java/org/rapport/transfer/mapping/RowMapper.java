@@ -19,14 +19,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.rapport.transfer.RowPlace;
-import org.rapport.transfer.RowNote;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.FieldFault;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
+import org.rapport.transfer.RowNote;
+import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.CellReader.BadCell;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
@@ -35,7 +36,6 @@ import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
-import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.reading.TableRow;
 
 /** Makes records and facts of the rows of a table, as its mapping says. */
@@ -201,17 +201,10 @@ final class RowMapper {
 			form.put("key", key);
 			made.fields().forEach((name, field) -> put(form, made.kind(), name, field, cells));
 			shorten(form, made.kind());
-			putIfGiven(form, "visibility", RowMapper.this.mapping.visibility());
-			putIfGiven(form, "circle", RowMapper.this.mapping.circle());
+			RowMapper.this.mapping.hide(form);
 			cite(form, made, cells, split);
 			check(form, made);
 			this.made.put(new MadeLine(made.kind(), key, form, made.matches(), this.place), made.rows());
-		}
-
-		private static void putIfGiven(ObjectNode form, String field, @Nullable String text) {
-			if (text != null && !form.has(field)) {
-				form.put(field, text);
-			}
 		}
 
 		private String blank(Template template, Function<String, @Nullable String> cells) {
@@ -323,9 +316,7 @@ final class RowMapper {
 
 		private @Nullable String unread(Made made) {
 			Set<String> columns = new LinkedHashSet<>();
-			made.fields()
-				.values()
-				.forEach((field) -> field.templates().forEach((one) -> columns.addAll(one.columns())));
+			made.fields().values().forEach((field) -> columns.addAll(field.columns()));
 			columns.retainAll(this.unread.keySet());
 			return columns.isEmpty() ? null : columns.stream()
 				.map((column) -> "The source gives the %s as \"%s\".".formatted(column, this.unread.get(column)))
@@ -360,9 +351,7 @@ final class RowMapper {
 		private String message(FieldFault fault, ObjectNode form, Made made) {
 			String name = fault.path().isEmpty() ? "" : fault.path().get(0);
 			Field field = made.fields().get(name);
-			List<String> columns = (field != null)
-					? field.templates().stream().flatMap((one) -> one.columns().stream()).distinct().toList()
-					: List.of();
+			Set<String> columns = (field != null) ? field.columns() : Set.of();
 			String value = form.path(name).isValueNode() ? form.path(name).asString() : "";
 			if (columns.isEmpty()) {
 				return "makes no %s: %s%s".formatted(made.kind().label(),

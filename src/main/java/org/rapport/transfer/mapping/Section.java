@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-import org.rapport.transfer.reading.NearName;
+import org.rapport.kernel.NearName;
 
 /**
  * A part of a mapping that has named settings. It collects what is wrong with them, each

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
+
 /**
  * Finds the header of a table, and names the cells of the rows below it. Rows above the
  * header, such as a title, and blank rows are left out.
@@ -58,7 +61,8 @@ final class HeadedRows {
 				continue;
 			}
 			if (i >= this.columns.size() || this.columns.get(i).isEmpty()) {
-				this.reader.unreadable(number, "has the text \"%s\" in a column without a name".formatted(shown(cell)));
+				this.reader.unreadable(number,
+						"has the text \"%s\" in a column without a name".formatted(Quote.of(cell)));
 				return;
 			}
 			named.put(this.columns.get(i), cell);
@@ -84,7 +88,7 @@ final class HeadedRows {
 		for (String name : names) {
 			if (!name.isEmpty() && !seen.add(name)) {
 				throw new UnreadableFile(this.file,
-						"has two columns \"%s\" in row %d; rename one of them".formatted(shown(name), number));
+						"has two columns \"%s\" in row %d; rename one of them".formatted(Quote.of(name), number));
 			}
 		}
 		this.columns = names;
@@ -126,10 +130,6 @@ final class HeadedRows {
 	/** The name of a column, without the blanks that surround or break it. */
 	static String name(String cell) {
 		return cell.replace("\uFEFF", "").replaceAll("[\\s\u00A0]+", " ").strip();
-	}
-
-	private static String shown(String text) {
-		return (text.length() > 60) ? text.substring(0, 60) + "…" : text;
 	}
 
 }

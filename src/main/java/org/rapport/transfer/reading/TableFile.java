@@ -20,6 +20,14 @@ public final class TableFile {
 	}
 
 	/**
+	 * Opens a file, and unpacks it if it is compressed with gzip. The caller closes it.
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static InputStream open(Path path) throws IOException {
+		return FileContent.open(path);
+	}
+
+	/**
 	 * Reads the rows of a table, one after the other.
 	 * @throws UnreadableFile if the file cannot be read; then some rows may have been
 	 * read

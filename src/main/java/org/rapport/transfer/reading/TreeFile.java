@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
+import org.rapport.kernel.NearName;
+
 /**
  * Reads lists of objects in JSON (Popolo, for example) and YAML. Each object is a row.
  * Its columns are the names of its fields, {@code id.wikidata} for fields of an object

@@ -27,6 +27,8 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.NearName;
+
 /**
  * Reads a sheet of a workbook (XLSX), row by row. Dates become texts such as 2024-05-31,
  * whether the workbook counts days from 1900 or 1904. Formulas count with the result that

@@ -204,6 +204,20 @@ class MappedFilesTests {
 	}
 
 	@Test
+	void mayUseColumnsOfOtherTablesWhereverAColumnIsNamed() throws IOException {
+		file("posts.csv", "id,title\n7,Minister\n8,Nobody\n");
+		MappedRows rows = read(HEAD + """
+				  posts: { files: "posts.csv", makes: [] }
+				  holders:
+				    files: "a.csv"
+				    join: { post: { table: posts, column: post, key: id } }
+				    skip: [ { when: { post.title: nobody }, because: it is no post } ]
+				    makes: [ { type: Person, key: "p/{name}", name: "{name}" } ]
+				""", "name,post\nA,7\nB,8\n");
+		assertThat(rows.tables().get(1).leftOut()).containsEntry("it is no post", 1);
+	}
+
+	@Test
 	void giveTheWholeOfALongTitleInTheDescription() throws IOException {
 		String title = "word ".repeat(150).strip();
 		MappedRows rows = read(HEAD + """
