@@ -150,14 +150,13 @@ public class DirectoryGraph {
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", MEMBERSHIPS_DURING, "kind", "f.kind = $kind"));
-		Order latestFirst = Order.descending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"));
 		Reading<Succession> succession = elements.fact(Kind.SUCCESSION, new Reading<>("""
 				MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
 				WHERE {{f:Succession later earlier}}""", "f, later, earlier", DirectoryGraph::succession,
-				List.of(latestFirst, Order.ascending("NAME", Key.name("earlier")))));
+				List.of(latestFirst("earlier"), Order.ascending("NAME", Key.name("earlier")))));
 		this.predecessors = succession.listing(graph, "body.predecessors",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Succession) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
-		this.successors = succession.ordered(latestFirst, Order.ascending("NAME", Key.name("later")))
+		this.successors = succession.ordered(latestFirst("later"), Order.ascending("NAME", Key.name("later")))
 			.listing(graph, "body.successors", "MATCH (x:Record {id: key})<-[:FROM]-(f:Succession) WHERE {{x}}",
 					Map.of("kind", "f.kind = $kind"));
 		this.roles = role.listing(graph, "person.roles", "MATCH (x:Record {id: key})-[:HOLDS]->(f:Role) WHERE {{x}}",
@@ -182,6 +181,12 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})-[:HAS_OFFICE_IN]->(f:Place) WHERE {{x}}");
 		this.places = place.listing(graph, "meeting.places",
 				"MATCH (x:Record {id: key})-[:HELD_IN]->(f:Place) WHERE {{x}}");
+	}
+
+	/** Latest first; those of one day by the name of the other body. */
+	private static Order latestFirst(String other) {
+		return Order.descending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"),
+				Key.name(other).against());
 	}
 
 	/**
@@ -317,15 +322,15 @@ public class DirectoryGraph {
 
 	/**
 	 * The successions from what was there before an organisation or government, latest
-	 * first. Filter: {@code kind}.
+	 * first, those of one day by name. Filter: {@code kind}.
 	 */
 	public Listing<Succession> predecessors() {
 		return this.predecessors;
 	}
 
 	/**
-	 * The successions to what came after an organisation or government, latest first.
-	 * Filter: {@code kind}.
+	 * The successions to what came after an organisation or government, latest first,
+	 * those of one day by name. Filter: {@code kind}.
 	 */
 	public Listing<Succession> successors() {
 		return this.successors;
