@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the diagram of the modules matches the code.
  * {@code -Drapport.modules.write=true} draws it again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ModulesDiagramTests {
 
 	private static final Path DOCUMENT = Path.of("docs/modules.md");

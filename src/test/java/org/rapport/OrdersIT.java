@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -72,6 +73,26 @@ class OrdersIT {
 					{'type':'StatusChange','key':'slate','element':'mlate','status':'HELD','date':'2024-06-12',CITED}
 					""";
 
+	/** A list, what has a day in its order, and how many more there are. */
+	private static final String DATED = """
+			meetings(@DATE) { nodes { title } }                               | open set range late | 2
+			meetings(filter: {kinds: [MEETING]}, @DATE) { nodes { title } }   | open set range late | 2
+			meetings(filter: {during: "../2024"}, @DATE) { nodes { title } }  | open set range late | 2
+			meetings(filter: {during: "2019/2030"}, @DATE) { nodes { title } } | open range late | 2
+			meetings(participant: {slug: "host"}, @DATE) { nodes { title } }  | open set range late | 2
+			actor(by: {slug: "host"}) { meetings(@DATE) { nodes { title } } } | open set range late | 2
+			actor(by: {slug: "host"}) { participations(@DATE) { nodes { meeting { title } } } } | open set range late | 2
+			actor(by: {slug: "host"}) { engagedWith(@FIRST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
+			actor(by: {slug: "host"}) { engagedWith(@LAST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
+			organisation(by: {slug: "host"}) { members(@START_DATE) { nodes { actor { slug } } } } | open set range late | 2
+			organisation(by: {slug: "host"}) { predecessors(@DATE) { nodes { earlier { slug } } } } | set range late | 1
+			documents(filter: {kind: REPORT}, @DATE) { nodes { title } }      | open set late | 2
+			endorsements(@DATE) { nodes { endorsed { title } } }              | open set late | 1
+			actor(by: {slug: "late"}) { endorsements(@DATE) { nodes { endorsed { title } } } } | open set late | 1
+			claims(@DATE) { nodes { unit } }                                  | range late | 1
+			claims(filter: {measure: "members"}, @MEASURE) { nodes { unit } } | range late | 1
+			""";
+
 	private Client client;
 
 	/** The host and one other actor take part in the meeting with the same name. */
@@ -94,25 +115,7 @@ class OrdersIT {
 
 	@Execution(ExecutionMode.CONCURRENT)
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					meetings(@DATE) { nodes { title } }                               | open set range late | 2
-					meetings(filter: {kinds: [MEETING]}, @DATE) { nodes { title } }   | open set range late | 2
-					meetings(filter: {during: "../2024"}, @DATE) { nodes { title } }  | open set range late | 2
-					meetings(filter: {during: "2019/2030"}, @DATE) { nodes { title } } | open range late | 2
-					meetings(participant: {slug: "host"}, @DATE) { nodes { title } }  | open set range late | 2
-					actor(by: {slug: "host"}) { meetings(@DATE) { nodes { title } } } | open set range late | 2
-					actor(by: {slug: "host"}) { participations(@DATE) { nodes { meeting { title } } } } | open set range late | 2
-					actor(by: {slug: "host"}) { engagedWith(@FIRST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
-					actor(by: {slug: "host"}) { engagedWith(@LAST_DATE) { nodes { counterpart { slug } } } } | open set range late | 2
-					organisation(by: {slug: "host"}) { members(@START_DATE) { nodes { actor { slug } } } } | open set range late | 2
-					organisation(by: {slug: "host"}) { predecessors(@DATE) { nodes { earlier { slug } } } } | set range late | 1
-					documents(filter: {kind: REPORT}, @DATE) { nodes { title } }      | open set late | 2
-					endorsements(@DATE) { nodes { endorsed { title } } }              | open set late | 1
-					actor(by: {slug: "late"}) { endorsements(@DATE) { nodes { endorsed { title } } } } | open set late | 1
-					claims(@DATE) { nodes { unit } }                                  | range late | 1
-					claims(filter: {measure: "members"}, @MEASURE) { nodes { unit } } | range late | 1
-					""")
+	@CsvSource(delimiter = '|', textBlock = DATED)
 	void putsTheDatedFirstAndTheUndatedLastInBothDirections(String list, String dated, int undated) {
 		List<String> expected = new ArrayList<>(List.of(dated.split(" ")));
 		List<String> ascending = names(list, "ASC");
@@ -121,8 +124,25 @@ class OrdersIT {
 		Collections.reverse(expected);
 		assertThat(descending).startsWith(expected.toArray(String[]::new))
 			.containsExactlyInAnyOrderElementsOf(ascending);
-		assertThat(walked(list, "ASC")).isEqualTo(ascending);
-		assertThat(walked(list, "DESC")).isEqualTo(descending);
+		if (isDrawn(list)) {
+			assertThat(walked(list, "ASC")).isEqualTo(ascending);
+			assertThat(walked(list, "DESC")).isEqualTo(descending);
+		}
+	}
+
+	/** Each build walks a third of the lists: their pages need many statements. */
+	private static boolean isDrawn(String list) {
+		return Math.floorMod(list.hashCode() + Long.getLong("rapport.law.seed", 1), 3L) == 0;
+	}
+
+	/** {@code mvn -Pplans verify} walks all lists. */
+	@Tag("plans")
+	@Execution(ExecutionMode.CONCURRENT)
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = DATED)
+	void haveTheSameOrderInPagesOfOne(String list) {
+		assertThat(walked(list, "ASC")).isEqualTo(names(list, "ASC"));
+		assertThat(walked(list, "DESC")).isEqualTo(names(list, "DESC"));
 	}
 
 	@Test

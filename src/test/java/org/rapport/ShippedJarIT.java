@@ -139,6 +139,7 @@ class ShippedJarIT {
 	}
 
 	@Test
+	@Tag("starts")
 	void answersFromTheGraphThatIsNamedAndLogsInAFormForMachines() throws Exception {
 		ScratchServer graph = ScratchServer.get();
 		Path output = folder.resolve("named.log");

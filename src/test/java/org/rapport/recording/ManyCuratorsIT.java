@@ -66,7 +66,7 @@ class ManyCuratorsIT {
 	@Test
 	void takesAsManyStatementsForAMeetingHoweverManyThereAre() {
 		long first = statements(() -> meeting("First", 20));
-		for (int i = 0; i < 30; i++) {
+		for (int i = 0; i < 12; i++) {
 			meeting("Further " + i, 20);
 		}
 		long last = statements(() -> meeting("Last", 20));
@@ -75,7 +75,7 @@ class ManyCuratorsIT {
 
 	@Test
 	void losesNothingOfWhatCuratorsRecordAtOnceAboutTheSameActors() throws Exception {
-		List<Callable<String>> recordings = IntStream.range(0, CURATORS * 4)
+		List<Callable<String>> recordings = IntStream.range(0, CURATORS * 2)
 			.<Callable<String>>mapToObj((i) -> () -> meeting("At once " + i, 3))
 			.toList();
 		Set<String> acknowledged = new HashSet<>(atOnce(recordings));
