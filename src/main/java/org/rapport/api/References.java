@@ -40,24 +40,24 @@ public class References {
 	 * remembers which records it found and which it did not.
 	 */
 	public NodeLookup of(DataFetchingEnvironment field) {
-		// The acts of one operation run one after the other. Each may change which record
-		// a reference in a later answer names.
-		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
-				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
-		return field.getGraphQlContext().computeIfAbsent(new Scope(act), (scope) -> new Remembering(this.lookup));
+		return shared(field, NodeLookup.class, () -> new Remembering(this.lookup));
 	}
 
 	/**
-	 * A value that all fields of an operation share. It is computed for the first field
-	 * that needs it.
+	 * A value that all fields of an operation share; in a mutation, those of one act. It
+	 * is computed for the first field that needs it.
 	 * @param key what the value depends on; equal keys share one value
 	 */
 	public <V> V shared(DataFetchingEnvironment field, Object key, Supplier<V> value) {
-		return field.getGraphQlContext().computeIfAbsent(key, (unknown) -> value.get());
+		// The acts of one operation run one after the other. Each may change what a later
+		// answer shows, and which record a reference there names.
+		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
+				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
+		return field.getGraphQlContext().computeIfAbsent(new Scope(act, key), (scope) -> value.get());
 	}
 
-	/** The fields of an operation that share a look-up. */
-	private record Scope(Object act) {
+	/** The fields of an operation that share a value. */
+	private record Scope(Object act, Object key) {
 	}
 
 	private record Named(Lens lens, Reference reference, Set<Kind> kinds) {

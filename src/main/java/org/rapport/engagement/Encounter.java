@@ -1,24 +1,29 @@
 package org.rapport.engagement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.rapport.directory.Actor;
 import org.rapport.directory.Post;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Wholes;
+import org.rapport.engagement.EngagementGraph.Attendance;
 import org.rapport.engagement.EngagementGraph.Found;
 import org.rapport.engagement.EngagementGraph.Holder;
+import org.rapport.engagement.EngagementGraph.Known;
 import org.rapport.engagement.EngagementGraph.Office;
-import org.rapport.engagement.EngagementGraph.Participant;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Days;
 
@@ -58,16 +63,31 @@ final class Encounter {
 
 	/**
 	 * Creates an encounter.
-	 * @param participants all participations in its meetings
+	 * @param found its meeting, and all participations in it and its sessions
+	 * @param actors who took part or was represented, by their ids
 	 * @param wholes for whom the participants act
 	 */
-	Encounter(Found found, List<Participant> participants, Wholes wholes) {
+	Encounter(Found found, Map<String, Known> actors, Wholes wholes) {
 		this.found = found;
-		ApproximateDate date = found.meeting().date();
+		ApproximateDate date = found.date();
 		this.day = (date != null) ? Days.of(date.earliest(), date.latest(), date.gaps()) : List.of(Days.ALL);
-		this.participants = participants;
 		this.wholes = wholes;
-		for (Participant participant : participants) {
+		List<Participant> there = new ArrayList<>();
+		for (Attendance attendance : found.attendances()) {
+			Known taking = actors.get(attendance.actorId());
+			if (taking != null) {
+				there.add(new Participant(attendance, taking.actor(),
+						attendance.representing()
+							.stream()
+							.map(actors::get)
+							.filter(Objects::nonNull)
+							.map((represented) -> Objects.requireNonNull(represented).actor())
+							.toList(),
+						taking.offices(), certain(taking.holders(), attendance.days())));
+			}
+		}
+		this.participants = List.copyOf(there);
+		for (Participant participant : this.participants) {
 			know(participant.actor(), participant.day(), participant.offices());
 			participant.holders().forEach((holder) -> know(holder.person(), participant.day(), holder.offices()));
 			for (Actor actor : participant.representing()) {
@@ -78,14 +98,48 @@ final class Encounter {
 		}
 	}
 
+	/** Those who certainly held a post on all these days. */
+	private static List<Holder> certain(List<Holder> holders, Days days) {
+		Map<String, Holder> certain = new LinkedHashMap<>();
+		holders.stream()
+			.filter((holder) -> days.within(holder.days()))
+			.forEach((holder) -> certain.put(holder.person().id(), holder));
+		return List.copyOf(certain.values());
+	}
+
+	/**
+	 * A participant.
+	 *
+	 * @param offices where it held a role, if it is a person
+	 * @param holders who certainly held it on all days of the meeting, if it is a post
+	 */
+	private record Participant(Attendance attendance, Actor actor, List<Actor> representing, List<Office> offices,
+			List<Holder> holders) {
+
+		private Days day() {
+			return this.attendance.day();
+		}
+
+		private boolean matches() {
+			return this.attendance.matches();
+		}
+
+	}
+
 	private void know(Actor actor, Days meeting, List<Office> held) {
 		this.known.put(actor.id(), actor);
 		this.days.computeIfAbsent(actor.id(), (id) -> new HashSet<>(this.day)).add(meeting);
 		this.offices.computeIfAbsent(actor.id(), (id) -> new HashSet<>()).addAll(held);
 	}
 
-	Meeting meeting() {
-		return this.found.meeting();
+	/** The id of the topmost meeting. */
+	String meetingId() {
+		return this.found.meetingId();
+	}
+
+	/** The date of the topmost meeting, or null. */
+	@Nullable ApproximateDate date() {
+		return this.found.date();
 	}
 
 	/** An actor's presence in the encounter. */

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 import org.rapport.directory.ActingGraph;
@@ -23,8 +24,9 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the data that engagements are computed from: the encounters of actors and their
- * participants. One query answers for all actors of a level.
+ * Reads the data that engagements are computed from: the encounters of actors with their
+ * participations, and who the participants are. One query answers for all actors of a
+ * level, and reads each actor once.
  */
 @Component
 class EngagementGraph {
@@ -32,26 +34,35 @@ class EngagementGraph {
 	/**
 	 * An encounter in which some of the actors were.
 	 *
-	 * @param meeting the topmost meeting
+	 * @param meetingId the id of the topmost meeting
+	 * @param date the date of this meeting, or null
 	 * @param matches whether this meeting matches the filters
+	 * @param attendances all participations in the meetings of the encounter
 	 */
-	record Found(Meeting meeting, boolean matches) {
+	record Found(String meetingId, @Nullable ApproximateDate date, boolean matches, List<Attendance> attendances) {
 	}
 
 	/**
 	 * A participation in one of the meetings of an encounter. A meeting whose date has
 	 * gaps gives one for each stretch between them.
 	 *
-	 * @param encounterId the id of the encounter
 	 * @param day when the meeting can have been
+	 * @param days from the first to the last day on which the meeting can have been
 	 * @param matches whether the meeting matches the filters
-	 * @param actor the actor
-	 * @param representing the actors that it represented
-	 * @param offices where the actor held a role, if it is a person
-	 * @param holders who certainly held the actor on the day, if it is a post
+	 * @param actorId the id of the actor
+	 * @param representing the ids of the actors that it represented
 	 */
-	record Participant(String encounterId, Days day, boolean matches, Actor actor, List<Actor> representing,
-			List<Office> offices, List<Holder> holders) {
+	record Attendance(Days day, Days days, boolean matches, String actorId, List<String> representing) {
+	}
+
+	/**
+	 * An actor that took part or was represented.
+	 *
+	 * @param actor the actor
+	 * @param offices where the actor held a role, if it is a person
+	 * @param holders who held the actor, if it is a post
+	 */
+	record Known(Actor actor, List<Office> offices, List<Holder> holders) {
 	}
 
 	/**
@@ -67,49 +78,52 @@ class EngagementGraph {
 	 * A person who held a post.
 	 *
 	 * @param person the person
+	 * @param days the days on which the person certainly held it
 	 * @param offices where the person held a role
 	 */
-	record Holder(Actor person, List<Office> offices) {
+	record Holder(Actor person, Days days, List<Office> offices) {
 	}
 
 	/** A time that includes every meeting. */
 	private static final List<LocalDate> ALWAYS = List.of(ApproximateDate.UNBOUNDED_PAST,
 			ApproximateDate.UNBOUNDED_FUTURE);
 
-	private static final Statement ENCOUNTERS = Statement.of("engagement.encounters", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-			WHERE {{part}} AND {{p:Participation m}}
-			WITH DISTINCT m
-			WHERE %s
-			%s
-			WITH top, %s AS topMatches, %s AS matches
-			WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
-			RETURN DISTINCT top, topMatches AS matches""".formatted(EncounterCypher.held("m"),
-			EncounterCypher.encounter("m", "top"), matches("top"), matches("m")));
+	private static final Statement ENCOUNTERS = Statement.of("engagement.encounters",
+			"""
+					UNWIND $ids::LIST<STRING> AS id
+					MATCH (part:Record {id: id})-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+					WHERE {{part}} AND {{p:Participation m}}
+					WITH DISTINCT m
+					WHERE %s
+					%s
+					WITH top, %s AS topMatches, %s AS matches
+					WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
+					WITH DISTINCT top, topMatches
+					CALL (top) {
+					  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
+					    WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
+					  WHERE {{top}} AND {{n}} AND %s
+					  WITH DISTINCT n
+					  MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
+					  WHERE {{q:Participation n y}}
+					  RETURN collect([n.dateEarliest, n.dateLatest, n.lensGaps, %s, y.id,
+					    COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side.id }]) AS attendances
+					}
+					RETURN top.id AS id, top.date AS date, topMatches AS matches, attendances"""
+				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top"), matches("top"),
+						matches("m"), EncounterCypher.held("n"), matches("n")));
 
 	private static final String OFFICES = """
 			COLLECT { MATCH (%1$s)-[:HOLDS]->(%1$sRole:Role)-[:IN]->(%1$sOffice:Actor) WHERE {{%1$sRole:Role %1$s %1$sOffice}}
 			    RETURN [%1$sOffice.id, %1$sRole.startDateEarliest, %1$sRole.endDateLatest] }""";
 
-	private static final Statement PARTICIPANTS = Statement.of("engagement.participants",
-			"""
-					UNWIND $ids::LIST<STRING> AS id
-					MATCH (top:Record {id: id}) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
-					  WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
-					WHERE {{top}} AND {{n}} AND %s
-					WITH DISTINCT id, n
-					MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
-					WHERE {{q:Participation n y}}
-					RETURN id, n.dateEarliest AS earliest, n.dateLatest AS latest, n.lensGaps AS gaps, %s AS matches, y,
-					  COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side } AS representing,
-					  %s AS offices,
-					  COLLECT { MATCH (y:Post)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person)
-					    WHERE {{held:Role y holder}} AND held.startDateLatest <= n.dateEarliest AND held.endDateEarliest >= n.dateLatest
-					    WITH DISTINCT holder
-					    RETURN [holder, %s] } AS holders"""
-				.formatted(EncounterCypher.held("n"), matches("n"), OFFICES.formatted("y"),
-						OFFICES.formatted("holder")));
+	private static final Statement ACTORS = Statement.of("engagement.actors", """
+			UNWIND $ids::LIST<STRING> AS id
+			MATCH (y:Record {id: id}) WHERE {{y}}
+			RETURN y, %s AS offices,
+			  COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person) WHERE y:Post AND {{held:Role y holder}}
+			    RETURN [holder, held.startDateLatest, held.endDateEarliest, %s] } AS holders"""
+		.formatted(OFFICES.formatted("y"), OFFICES.formatted("holder")));
 
 	private final Graph graph;
 
@@ -131,31 +145,34 @@ class EngagementGraph {
 	 * in which no meeting can match the filters.
 	 */
 	List<Found> encounters(Lens lens, Collection<String> actors, Map<String, @Nullable Object> filters) {
-		return this.graph.read(ENCOUNTERS, lens, parameters(actors, filters),
-				(row) -> new Found(MeetingGraph.meeting(row.get("top").asNode()), row.get("matches").asBoolean()));
+		return this.graph.read(ENCOUNTERS, lens, parameters(actors, filters), (row) -> new Found(
+				row.get("id").asString(),
+				row.get("date").isNull() ? null : ApproximateDate.parse(row.get("date").asString()),
+				row.get("matches").asBoolean(),
+				row.get("attendances").asList(EngagementGraph::attendances).stream().flatMap(List::stream).toList()));
 	}
 
-	/** All participations in some encounters. */
-	List<Participant> participants(Lens lens, Collection<String> encounters, Map<String, @Nullable Object> filters) {
-		return this.graph
-			.read(PARTICIPANTS, lens, parameters(encounters, filters),
-					(row) -> ActingGraph.stretches(row.get("earliest"), row.get("latest"), row.get("gaps"))
-						.stream()
-						.map((day) -> participant(row, day))
-						.toList())
+	private static List<Attendance> attendances(Value row) {
+		return ActingGraph.stretches(row.get(0), row.get(1), row.get(2))
 			.stream()
-			.flatMap(List::stream)
+			.map((day) -> new Attendance(day, ActingGraph.days(row.get(0), row.get(1)), row.get(3).asBoolean(),
+					row.get(4).asString(), row.get(5).asList(Value::asString)))
 			.toList();
 	}
 
-	private static Participant participant(Record row, Days day) {
-		return new Participant(row.get("id").asString(), day, row.get("matches").asBoolean(),
-				DirectoryGraph.actor(row.get("y").asNode()),
-				row.get("representing").asList((side) -> DirectoryGraph.actor(side.asNode())),
-				offices(row.get("offices")),
-				row.get("holders")
-					.asList((holder) -> new Holder(DirectoryGraph.actor(holder.get(0).asNode()),
-							offices(holder.get(1)))));
+	/** Who the actors with these ids are, by their ids. */
+	Map<String, Known> actors(Lens lens, Collection<String> ids) {
+		return this.graph
+			.read(ACTORS, lens, Map.of("ids", ids),
+					(row) -> new Known(DirectoryGraph.actor(row.get("y").asNode()), offices(row.get("offices")),
+							row.get("holders").asList(EngagementGraph::holder)))
+			.stream()
+			.collect(Collectors.toMap((known) -> known.actor().id(), Function.identity()));
+	}
+
+	private static Holder holder(Value holder) {
+		return new Holder(DirectoryGraph.actor(holder.get(0).asNode()), ActingGraph.days(holder.get(1), holder.get(2)),
+				offices(holder.get(3)));
 	}
 
 	private static List<Office> offices(Value offices) {

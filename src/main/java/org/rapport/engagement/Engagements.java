@@ -3,13 +3,13 @@ package org.rapport.engagement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Wholes;
 import org.rapport.engagement.Encounter.Presence;
 import org.rapport.engagement.EngagementGraph.Found;
-import org.rapport.engagement.EngagementGraph.Participant;
+import org.rapport.engagement.EngagementGraph.Known;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -96,7 +96,7 @@ class Engagements {
 						.computeIfAbsent(new Pair.Key(actor, counterpart),
 								(key) -> new Pair(encounter.actor(actor), encounter.actor(counterpart)))
 						.shared()
-						.put(encounter.meeting().id(), encounter.meeting()));
+						.put(encounter.meetingId(), Optional.ofNullable(encounter.date())));
 				}
 			});
 		}
@@ -112,24 +112,24 @@ class Engagements {
 			return List.of();
 		}
 		List<Found> found = this.graph.encounters(lens, parts, question.meetings());
-		Map<String, List<Participant>> participants = this.graph
-			.participants(lens, found.stream().map((each) -> each.meeting().id()).toList(), question.meetings())
-			.stream()
-			.collect(Collectors.groupingBy(Participant::encounterId));
+		Set<String> there = new LinkedHashSet<>();
+		found.forEach((encounter) -> encounter.attendances().forEach((attendance) -> {
+			there.add(attendance.actorId());
+			there.addAll(attendance.representing());
+		}));
+		Map<String, Known> known = there.isEmpty() ? Map.of() : this.graph.actors(lens, there);
 		Set<String> actors = new LinkedHashSet<>();
-		participants.values().forEach((all) -> all.forEach((participant) -> addActors(participant, actors)));
-		Wholes wholes = new Wholes(this.acting.belonging(lens, actors, networks(question)));
-		return found.stream()
-			.map((each) -> new Encounter(each, participants.getOrDefault(each.meeting().id(), List.of()), wholes))
-			.toList();
+		known.values().forEach((each) -> addActors(each, actors));
+		Wholes wholes = new Wholes(
+				actors.isEmpty() ? List.of() : this.acting.belonging(lens, actors, networks(question)));
+		return found.stream().map((each) -> new Encounter(each, known, wholes)).toList();
 	}
 
-	/** Everybody for whom a participation may count. */
-	private static void addActors(Participant participant, Set<String> actors) {
-		actors.add(participant.actor().id());
-		participant.representing().forEach((actor) -> actors.add(actor.id()));
-		participant.offices().forEach((office) -> actors.add(office.id()));
-		participant.holders().forEach((holder) -> {
+	/** Everybody for whom the actor may count. */
+	private static void addActors(Known known, Set<String> actors) {
+		actors.add(known.actor().id());
+		known.offices().forEach((office) -> actors.add(office.id()));
+		known.holders().forEach((holder) -> {
 			actors.add(holder.person().id());
 			holder.offices().forEach((office) -> actors.add(office.id()));
 		});
@@ -174,12 +174,12 @@ class Engagements {
 		return topmost.isEmpty() ? Stream.of(counterpart.id()) : topmost.stream();
 	}
 
-	private record Pair(Actor actor, Actor counterpart, Map<String, Meeting> shared) {
-
-		/** As in the list of the meetings: a date stands at its earliest day. */
-		private static final Comparator<ApproximateDate> BY_DAY = Comparator.comparing(ApproximateDate::earliest)
-			.thenComparing(ApproximateDate::latest)
-			.thenComparing(ApproximateDate::text);
+	/**
+	 * Two actors that have engaged.
+	 *
+	 * @param shared the dates of their encounters, by the id of the meeting
+	 */
+	private record Pair(Actor actor, Actor counterpart, Map<String, Optional<ApproximateDate>> shared) {
 
 		/**
 		 * Two actors.
@@ -195,15 +195,15 @@ class Engagements {
 		}
 
 		private Engagement engagement() {
-			List<ApproximateDate> dates = new ArrayList<>();
-			this.shared.values().stream().map(Meeting::date).filter(Objects::nonNull).forEach((date) -> {
-				if (date != null && date.isKnown()) {
-					dates.add(date);
-				}
-			});
+			List<ApproximateDate> dates = this.shared.values()
+				.stream()
+				.flatMap(Optional::stream)
+				.filter(ApproximateDate::isKnown)
+				.toList();
 			return new Engagement(this.actor, this.counterpart, isUnnamed(this.actor) || isUnnamed(this.counterpart),
-					this.shared.size(), dates.stream().min(BY_DAY).orElse(null),
-					dates.stream().max(BY_DAY).orElse(null), this.shared.keySet().stream().sorted().toList());
+					this.shared.size(), dates.stream().min(ApproximateDate.BY_DAY).orElse(null),
+					dates.stream().max(ApproximateDate.BY_DAY).orElse(null),
+					this.shared.keySet().stream().sorted().toList());
 		}
 
 		private static boolean isUnnamed(Actor actor) {

@@ -2,6 +2,7 @@ package org.rapport.kernel;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public record ApproximateDate(String text, LocalDate earliest, LocalDate latest,
 
 	/** The day of an element without a date in an ascending order, after every date. */
 	private static final LocalDate AFTER_ALL = LocalDate.of(10_000, 1, 1);
+
+	/** A date stands at its earliest day. */
+	public static final Comparator<ApproximateDate> BY_DAY = Comparator.comparing(ApproximateDate::earliest)
+		.thenComparing(ApproximateDate::latest)
+		.thenComparing(ApproximateDate::text);
 
 	/**
 	 * Days in a row on which the dated event cannot have been.

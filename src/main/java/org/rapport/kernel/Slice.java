@@ -32,7 +32,15 @@ public record Slice<T>(List<Row<T>> rows, boolean hasPrevious, boolean hasNext) 
 	 * of the page
 	 */
 	public static <T> Slice<T> of(Collection<Row<T>> all, Page page) {
-		Comparator<Position> order = page.descending() ? Position.ORDER.reversed() : Position.ORDER;
+		return of(all, page, Position.ORDER);
+	}
+
+	/**
+	 * Cuts a page out of a list that is in memory as a whole and has another order.
+	 * @param ascending the order of the positions, for a page that does not descend
+	 */
+	public static <T> Slice<T> of(Collection<Row<T>> all, Page page, Comparator<Position> ascending) {
+		Comparator<Position> order = page.descending() ? ascending.reversed() : ascending;
 		List<Row<T>> between = all.stream()
 			.filter((row) -> page.after() == null || order.compare(row.position(), page.after()) > 0)
 			.filter((row) -> page.before() == null || order.compare(row.position(), page.before()) < 0)

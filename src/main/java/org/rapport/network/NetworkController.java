@@ -1,11 +1,12 @@
 package org.rapport.network;
 
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,9 @@ import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
+import org.rapport.network.MemberLinks.Question;
+import org.rapport.network.SharedThings.LeftOut;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Controller;
 /** The queries and fields for the links between members of a network. */
 @Controller
 class NetworkController {
+
+	/** The most things that the field {@code leftOutThings} lists. */
+	private static final int MOST_LISTED = 25;
 
 	private final NetworkGraph graph;
 
@@ -50,45 +55,39 @@ class NetworkController {
 	CompletableFuture<MemberLinkConnection> memberLinks(@Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, this.graph.links(), Parent.ROOT, parameters)
-			.thenApply((page) -> new MemberLinkConnection(page, parameters, NetworkGraph.ALL_MEMBERS));
+		SharedThings things = things(network, via, minimumStrength, maxSharedSize, field, lens);
+		return this.pages.page(field, new MemberLinks("memberLinks", things), Parent.ROOT, Map.of())
+			.thenApply((page) -> new MemberLinkConnection(page, things, null));
 	}
 
 	@SchemaMapping(typeName = "Actor")
 	CompletableFuture<MemberLinkConnection> linkedMembers(Actor member, @Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, Object> parameters = parameters(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, this.graph.linksOfMember(), member, parameters)
-			.thenApply((page) -> new MemberLinkConnection(page, parameters, member.id()));
+		SharedThings things = things(network, via, minimumStrength, maxSharedSize, field, lens);
+		return this.pages.page(field, new MemberLinks("actor.linkedMembers", things), member)
+			.thenApply((page) -> new MemberLinkConnection(page, things, member.id()));
 	}
 
-	@BatchMapping
-	Map<MemberLinkConnection, Integer> leftOut(List<MemberLinkConnection> pages, @ContextValue Lens lens) {
-		return alike(pages, (asked, members) -> this.graph.leftOut(lens, asked, members), 0);
+	@SchemaMapping(typeName = "MemberLinkConnection")
+	int leftOut(MemberLinkConnection page) {
+		return page.things().leftOut(page.member()).size();
 	}
 
-	@BatchMapping
-	Map<MemberLinkConnection, List<LeftOutThing>> leftOutThings(List<MemberLinkConnection> pages,
-			@ContextValue Lens lens) {
-		return alike(pages, (asked, members) -> this.graph.largestLeftOut(lens, asked, members), List.of());
-	}
-
-	/**
-	 * What a statement finds for each page. Pages with the same arguments share one.
-	 * @param found finds it by member, for some arguments and members
-	 * @param none stands for what it does not find
-	 */
-	private static <T> Map<MemberLinkConnection, T> alike(List<MemberLinkConnection> pages,
-			BiFunction<Map<String, Object>, List<String>, Map<String, T>> found, T none) {
-		Map<MemberLinkConnection, T> all = new HashMap<>();
-		pages.stream().collect(Collectors.groupingBy(MemberLinkConnection::parameters)).forEach((asked, alike) -> {
-			Map<String, T> byMember = found.apply(asked,
-					alike.stream().map(MemberLinkConnection::member).distinct().toList());
-			alike.forEach((page) -> all.put(page, byMember.getOrDefault(page.member(), none)));
-		});
-		return all;
+	@SchemaMapping(typeName = "MemberLinkConnection")
+	CompletableFuture<List<LeftOutThing>> leftOutThings(MemberLinkConnection page, DataFetchingEnvironment field) {
+		Map<String, LeftOut> largest = new LinkedHashMap<>();
+		page.things()
+			.leftOut(page.member())
+			.stream()
+			.limit(MOST_LISTED)
+			.forEach((left) -> largest.put(left.thing().id(), left));
+		return this.pages.elements(field, List.copyOf(largest.keySet()))
+			.thenApply((records) -> records.stream().flatMap((shared) -> {
+				LeftOut left = largest.get(shared.id());
+				return (left != null) ? Stream.of(new LeftOutThing(left.thing().kind(), shared, left.memberCount()))
+						: Stream.of();
+			}).toList());
 	}
 
 	@SchemaMapping
@@ -104,7 +103,10 @@ class NetworkController {
 		return this.pages.elements(field, reason.factIds());
 	}
 
-	private Map<String, Object> parameters(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
+	/**
+	 * What the members share; all fields of an operation with one question read it once.
+	 */
+	private SharedThings things(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
 			int maxSharedSize, DataFetchingEnvironment field, Lens lens) {
 		if (minimumStrength < 1) {
 			throw new RapportException(ErrorCode.BAD_PAGE,
@@ -114,25 +116,26 @@ class NetworkController {
 			throw new RapportException(ErrorCode.BAD_PAGE,
 					"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
 		}
-		Map<String, Object> parameters = new HashMap<>();
 		// If the lens does not show the network, its id is empty. No network has the
 		// empty id, so the result is empty.
-		parameters.put("network", this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS));
-		parameters.put("via", ((via != null) ? via : List.of(LinkKind.values())).stream().map(LinkKind::name).toList());
-		parameters.put("minimumStrength", minimumStrength);
-		parameters.put("maxSharedSize", maxSharedSize);
-		return parameters;
+		Question question = new Question(this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
+				(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength, maxSharedSize);
+		return this.references.shared(field, new Asked(lens, question),
+				() -> new SharedThings(this.graph.ties(lens, question), minimumStrength, maxSharedSize));
+	}
+
+	/** A question for {@link #things}, under which an operation keeps the answer. */
+	private record Asked(Lens lens, Question question) {
 	}
 
 	/**
 	 * A page of links.
 	 *
 	 * @param page the page
-	 * @param parameters the arguments of the question
-	 * @param member the id of the member whose links are listed, or
-	 * {@link NetworkGraph#ALL_MEMBERS}
+	 * @param things what the members share
+	 * @param member the id of the member whose links are listed, or null for all
 	 */
-	record MemberLinkConnection(Connection<MemberLink> page, Map<String, Object> parameters, String member) {
+	record MemberLinkConnection(Connection<MemberLink> page, SharedThings things, @Nullable String member) {
 
 		public List<Connection.Edge<MemberLink>> edges() {
 			return this.page.edges();

@@ -1,0 +1,130 @@
+package org.rapport.network;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
+import org.rapport.kernel.Position;
+import org.rapport.kernel.Slice;
+import org.rapport.kernel.SortedText;
+import org.rapport.network.SharedThings.Pair;
+
+/**
+ * The links between the members of a network, as a list with pages: all links at the
+ * root, and those of one member below it. Two lists of the same things are equal.
+ */
+final class MemberLinks implements Listing<MemberLink> {
+
+	/**
+	 * A question about links.
+	 *
+	 * @param network the id of the network; empty if the lens does not show it
+	 * @param via the kinds of things that may link members
+	 * @param minimumStrength the fewest things that link two members
+	 * @param maxSharedSize the most members that may share a thing that links them
+	 */
+	record Question(String network, Set<LinkKind> via, int minimumStrength, int maxSharedSize) {
+	}
+
+	private static final List<String> ORDERS = List.of("STRENGTH", "NAME", "FIRST_DATE", "LAST_DATE");
+
+	/** The strongest come last, and those as strong as each other against their names. */
+	private static final Comparator<Position> BY_STRENGTH = Comparator
+		.<Position, Long>comparing((position) -> (Long) position.values().get(0))
+		.thenComparing((position) -> (SortedText) position.values().get(1), Comparator.reverseOrder())
+		.thenComparing((position) -> (SortedText) position.values().get(2), Comparator.reverseOrder())
+		.thenComparing(Position::id);
+
+	private final String name;
+
+	private final SharedThings things;
+
+	MemberLinks(String name, SharedThings things) {
+		this.name = name;
+		this.things = things;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public List<String> orders() {
+		return ORDERS;
+	}
+
+	@Override
+	public boolean descends(String order) {
+		return order.equals("STRENGTH") || order.equals("LAST_DATE");
+	}
+
+	@Override
+	public List<Class<?>> positionTypes(String order) {
+		return switch (order) {
+			case "STRENGTH" -> List.of(Long.class, SortedText.class, SortedText.class);
+			case "NAME" -> List.of(SortedText.class, SortedText.class);
+			default -> List.of(LocalDate.class);
+		};
+	}
+
+	@Override
+	public Map<Parent, Slice<MemberLink>> page(Lens lens, Collection<Parent> parents, Map<String, Object> filter,
+			Page page) {
+		Comparator<Position> order = page.order().equals("STRENGTH") ? BY_STRENGTH : Position.ORDER;
+		Map<Parent, Slice<MemberLink>> pages = new HashMap<>();
+		for (Parent parent : parents) {
+			List<Slice.Row<Pair>> rows = pairs(parent).stream()
+				.map((pair) -> new Slice.Row<>(position(pair, page), pair))
+				.toList();
+			Slice<Pair> slice = Slice.of(rows, page, order);
+			pages.put(parent, new Slice<>(
+					slice.rows().stream().map((row) -> new Slice.Row<>(row.position(), row.value().link())).toList(),
+					slice.hasPrevious(), slice.hasNext()));
+		}
+		return pages;
+	}
+
+	@Override
+	public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
+		Map<Parent, Long> counts = new HashMap<>();
+		parents.forEach((parent) -> counts.put(parent, (long) pairs(parent).size()));
+		return counts;
+	}
+
+	private Collection<Pair> pairs(Parent parent) {
+		return parent.equals(Parent.ROOT) ? this.things.pairs() : this.things.pairs(((Parent.Owner) parent).id());
+	}
+
+	private static Position position(Pair pair, Page page) {
+		return new Position(switch (page.order()) {
+			case "STRENGTH" -> List.of((long) pair.strength(), pair.name(), pair.otherName());
+			case "NAME" -> List.of(pair.name(), pair.otherName());
+			case "FIRST_DATE" -> List.of(ApproximateDate.place(pair.first(), page.descending()));
+			default -> List.of(ApproximateDate.place(pair.last(), page.descending()));
+		}, pair.id());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof MemberLinks links && this.name.equals(links.name) && this.things == links.things;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.name, System.identityHashCode(this.things));
+	}
+
+}

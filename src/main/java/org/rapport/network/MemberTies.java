@@ -1,0 +1,40 @@
+package org.rapport.network;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.directory.Actor;
+import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
+
+/**
+ * A member of a network, with everything that it may share with other members.
+ *
+ * @param member the member
+ * @param ties what ties it to these things; several may tie it to one thing
+ */
+record MemberTies(Actor member, List<Tie> ties) {
+
+	/**
+	 * A fact that ties a member to a thing.
+	 *
+	 * @param thing the thing
+	 * @param factId the id of the fact
+	 * @param days the days on which it can have been so while the actor was a member
+	 * @param date the date of the meeting or endorsement; null if the thing is of another
+	 * kind, or its date is unknown
+	 */
+	record Tie(Thing thing, String factId, Days days, @Nullable ApproximateDate date) {
+	}
+
+	/**
+	 * Something that members may share.
+	 *
+	 * @param kind the kind of link that it makes
+	 * @param id the id of the record
+	 */
+	record Thing(LinkKind kind, String id) {
+	}
+
+}
