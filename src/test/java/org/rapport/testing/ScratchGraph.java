@@ -38,7 +38,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 		context.getEnvironment()
 			.getPropertySources()
 			.addLast(new MapPropertySource("patience",
-					Map.of("rapport.limits.time", "5m", "rapport.rate-limit.enabled", "false")));
+					Map.of("rapport.limits.time", "5m", "rapport.graph.read-timeout", "2m", "rapport.rate-limit.enabled",
+							"false")));
 	}
 
 }
