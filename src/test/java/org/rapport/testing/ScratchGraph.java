@@ -1,6 +1,7 @@
 package org.rapport.testing;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.rapport.server.ScratchServer;
 import org.springframework.context.ApplicationContextInitializer;
@@ -37,8 +38,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 		// them.
 		context.getEnvironment()
 			.getPropertySources()
-			.addLast(new MapPropertySource("patience",
-					Map.of("rapport.limits.time", "5m", "rapport.rate-limit.enabled", "false")));
+			.addLast(new MapPropertySource("patience", Map.of("rapport.limits.time", "5m", "rapport.rate-limit.enabled",
+					"false", "rapport.imports.folder", "target/imports/" + UUID.randomUUID())));
 	}
 
 }

@@ -57,8 +57,8 @@ public final class MappingReader {
 	private static final FormSchema SCHEMA = FormSchema.read();
 
 	/** The mappings that come with Rapport. */
-	static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers", "meetings-nsw",
-			"us-congress");
+	public static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers",
+			"meetings-nsw", "us-congress");
 
 	/**
 	 * Finds and reads a mapping.

@@ -67,6 +67,16 @@ final class WorkbookFile {
 		rows.end();
 	}
 
+	/** Checks that a file is a workbook, and does not unpack to more than allowed. */
+	static void check(String file, Path unpacked) throws IOException {
+		requireBounded(file, unpacked);
+		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+			if (zip.getEntry("[Content_Types].xml") == null) {
+				throw new UnreadableFile(file, "is an archive and no workbook (XLSX); send the files in it one by one");
+			}
+		}
+	}
+
 	/** A row as it is read, with the positions of its cells that are dates. */
 	private record CellRow(int number, List<String> cells, Set<Integer> days) {
 	}
