@@ -85,7 +85,7 @@ final class FileContent {
 	}
 
 	private static UnreadableFile noTable(String file) {
-		return new UnreadableFile(file, "is no table; send text (CSV), a workbook (XLSX), JSON or YAML");
+		return new UnreadableFile(file, "is no table; send text (CSV), a workbook (XLSX, ODS), JSON or YAML");
 	}
 
 	/** Counts what is read. */

@@ -11,8 +11,8 @@ import java.util.zip.ZipException;
 
 /**
  * A file with a table. Its content tells what it is, or its name where the content does
- * not: a workbook (XLSX), JSON, YAML, or text with separators; any of them compressed
- * with gzip.
+ * not: a workbook (XLSX, ODS), JSON, YAML, or text with separators; any of them
+ * compressed with gzip.
  */
 public final class TableFile {
 
