@@ -2,6 +2,7 @@ package org.rapport.transfer.job;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.Visibility;
+import org.rapport.start.DataFolder;
 import org.rapport.start.StartRefused;
 import org.rapport.transfer.Dataset;
 import org.rapport.transfer.FileImport;
@@ -50,6 +52,7 @@ import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.TableReport;
 import org.rapport.transfer.job.ImportJobs.ImportWish;
 import org.rapport.transfer.job.ImportJobs.Requested;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -297,6 +300,19 @@ class ImportJobsTests {
 	}
 
 	@Test
+	void staysCancelledIfTheServerStopsBeforeTheImportHas() throws IOException {
+		answerSlowly();
+		ImportJob job = start(false, upload("a.csv"));
+		await(this.begun);
+		this.jobs.cancel(Viewer.CURATOR, job.id());
+		restart(this.goOn::countDown);
+		assertThat(find(job).state()).isEqualTo(ImportState.RUNNING);
+		this.jobs.begin();
+		assertThat(ended(job)).extracting(ImportJob::state, ImportJob::message)
+			.containsExactly(ImportState.CANCELLED, "It was cancelled");
+	}
+
+	@Test
 	void saysWhyAnImportCouldNotGoOn() throws IOException {
 		answer((call) -> {
 			throw new RapportException(ErrorCode.BAD_INTERCHANGE, "row 3 is wrong");
@@ -441,6 +457,48 @@ class ImportJobsTests {
 		try (Stream<Path> files = Files.list(this.folder.resolve("files"))) {
 			assertThat(files).isEmpty();
 		}
+	}
+
+	@Test
+	void takesNoFileThatBreaksOff() {
+		InputStream broken = new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				throw new IOException("reset");
+			}
+
+		};
+		assertThatExceptionOfType(UploadRefused.class)
+			.isThrownBy(
+					() -> this.jobs.uploads().receive("curator", "a.csv", broken, Deadline.in(Duration.ofMinutes(1))))
+			.extracting(RapportException::code)
+			.isEqualTo(ErrorCode.BAD_REQUEST_BODY);
+	}
+
+	@Test
+	void needsAFolderOfItsOwn() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("file"), "x");
+		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> ImportFolder.open(file));
+		assertThat(jobsIn(new DataFolder(file), false)).as("switched off").isNull();
+		assertThat(jobsIn(null, true)).as("nobody says where").isNull();
+		try (ImportJobs embedded = jobsIn(new DataFolder(this.folder.resolve("data")), true)) {
+			assertThat(embedded).isNotNull();
+			assertThat(this.folder.resolve("data/imports/jobs")).isDirectory();
+		}
+		ObjectProvider<ImportJobs> none = mock();
+		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> UploadEndpoint.required(none))
+			.extracting(RapportException::code)
+			.isEqualTo(ErrorCode.UNAVAILABLE);
+	}
+
+	private ImportJobs jobsIn(DataFolder data, boolean enabled) {
+		ObjectProvider<DataFolder> folder = mock();
+		given(folder.getIfAvailable()).willReturn(data);
+		return new ImportJobsConfiguration().importJobs(this.load,
+				new ImportProperties(enabled, null, DataSize.ofBytes(20), 3, DataSize.ofBytes(60), 1,
+						Duration.ofMinutes(1), 2, Duration.ofDays(1), Duration.ofDays(7)),
+				folder);
 	}
 
 	@Test

@@ -208,6 +208,13 @@ class ImportsOverHttpIT {
 				"multipart/form-data; boundary=x")))
 			.isEqualTo("UNSUPPORTED_MEDIA_TYPE");
 		assertThat(code(405, get("/imports/files", Curator.TOKEN))).isEqualTo("METHOD_NOT_ALLOWED");
+		for (String path : List.of("/imports/files", "/imports/x/report.jsonl")) {
+			assertThat(answer(HttpRequest.newBuilder(uri(path)).method("OPTIONS", BodyPublishers.noBody())).headers()
+				.firstValue("Allow")).as(path).isPresent();
+		}
+		assertThat(code(400, answer(HttpRequest.newBuilder(uri("/imports/files")).POST(BodyPublishers.ofString("a")),
+				Curator.TOKEN)))
+			.isEqualTo("BAD_REQUEST_PARAMETERS");
 		try (RawConnection connection = new RawConnection(this.port)) {
 			connection.send("POST /imports/files?name=a.csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
 					+ Curator.TOKEN[1] + "\r\nContent-Length: 100000000\r\n\r\n");
