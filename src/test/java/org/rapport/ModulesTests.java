@@ -126,7 +126,8 @@ class ModulesTests {
 			.mayOnlyAccessLayers("kernel", "graph", "access", "api", "endpoint", "provenance", "directory",
 					"engagement", "endorsement", "network")
 			.whereLayer("transfer")
-			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "recording", "provenance")
+			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "access", "api", "endpoint",
+					"recording", "provenance")
 			.whereLayer("command")
 			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "transfer")
 			.check(CODE);

@@ -3,12 +3,14 @@ package org.rapport.access;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.UploadPath;
 import org.rapport.kernel.WebPage;
 import org.rapport.start.DataFolder;
 import org.rapport.start.SecretFile;
@@ -46,8 +48,8 @@ class AccessConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, BearerAuthentication authentication, Refusals refusals,
-			RateLimits limits, CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages)
-			throws Exception {
+			RateLimits limits, CorsProperties cors, Environment environment, ObjectProvider<WebPage> pages,
+			ObjectProvider<UploadPath> uploads) throws Exception {
 		Unauthenticated unauthenticated = new Unauthenticated(refusals, limits);
 		Forbidden forbidden = new Forbidden(refusals);
 		return http
@@ -69,8 +71,11 @@ class AccessConfiguration {
 			.addFilterAfter(limits.afterTokens(), AnonymousAuthenticationFilter.class)
 			.exceptionHandling(
 					(failures) -> failures.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
-			.cors((browsers) -> browsers.configurationSource(
-					CrossOrigin.of(cors, environment.getProperty("spring.graphql.http.path", "/graphql"))))
+			.cors((browsers) -> browsers.configurationSource(CrossOrigin.of(cors,
+					Stream
+						.concat(Stream.of(environment.getProperty("spring.graphql.http.path", "/graphql")),
+								uploads.stream().map(UploadPath::path))
+						.toArray(String[]::new))))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// CSRF attacks rely on cookies that a browser sends by itself. There are no
 			// cookies here, only bearer tokens that the client itself must send.

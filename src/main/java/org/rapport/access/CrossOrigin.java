@@ -32,10 +32,10 @@ final class CrossOrigin {
 	}
 
 	/**
-	 * The rules for the configured origins at a path.
+	 * The rules for the configured origins at some paths.
 	 * @throws StartRefused if one of them is not an origin
 	 */
-	static CorsConfigurationSource of(CorsProperties properties, String path) {
+	static CorsConfigurationSource of(CorsProperties properties, String... paths) {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		if (!properties.allowedOrigins().isEmpty()) {
 			properties.allowedOrigins().forEach(CrossOrigin::requireOrigin);
@@ -47,7 +47,9 @@ final class CrossOrigin {
 			allowed.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE,
 					"X-Request-Id", BOOKMARK));
 			allowed.setMaxAge(PREFLIGHT_KEPT);
-			source.registerCorsConfiguration(path, allowed);
+			for (String path : paths) {
+				source.registerCorsConfiguration(path, allowed);
+			}
 		}
 		return source;
 	}

@@ -100,7 +100,8 @@ public final class CommandTask implements ApplicationRunner {
 	}
 
 	/**
-	 * Turns off the ports, the sample record and the warm-up when Rapport runs a task.
+	 * Turns off the ports, the sample record, the warm-up and the imports of curators
+	 * when Rapport runs a task.
 	 */
 	static final class Quiet implements EnvironmentPostProcessor {
 
@@ -108,8 +109,9 @@ public final class CommandTask implements ApplicationRunner {
 		public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 			if (isGiven(environment) || StringUtils.hasText(environment.getProperty(COMMAND))) {
 				environment.getPropertySources()
-					.addFirst(new MapPropertySource("task", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
-							"rapport.sample", "never", "rapport.graph.warm-up", false)));
+					.addFirst(new MapPropertySource("task",
+							Map.of("server.port", -1, "rapport.embedded.bolt-port", 0, "rapport.sample", "never",
+									"rapport.graph.warm-up", false, "rapport.imports.enabled", false)));
 			}
 		}
 

@@ -2,6 +2,8 @@ package org.rapport.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.ImportRequest;
 import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.RowReport;
 import org.rapport.transfer.TableReport;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -70,6 +73,14 @@ final class ImportCommand implements Callable<Integer> {
 			description = "Write everything there is to say about single rows to this file (JSON Lines).")
 	private @Nullable Path report;
 
+	@Option(names = "--url", paramLabel = "URL",
+			description = "Load into the Rapport that runs at this address, for example https://example.org. Needs --token-file.")
+	private @Nullable URI url;
+
+	@Option(names = "--token-file", paramLabel = "FILE",
+			description = "The file with the token for --url. It must be of a curator who sees everything.")
+	private @Nullable Path tokenFile;
+
 	@Override
 	public Integer call() throws IOException {
 		if (this.mostRefused < 0 || this.mostRefused > 100) {
@@ -78,10 +89,31 @@ final class ImportCommand implements Callable<Integer> {
 		}
 		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
 				this.mostRefused / 100, this.dryRun);
+		if (this.url != null || this.tokenFile != null) {
+			return send(request, this.url, this.tokenFile);
+		}
 		try (RowReport rows = new RowReport(this.report);
 				ProgressLine progress = new ProgressLine();
 				ConfigurableApplicationContext rapport = this.commands.start()) {
 			FileReport done = rapport.getBean(FileImport.class).run(request, rows::add, progress);
+			progress.close();
+			tell(done);
+			return 0;
+		}
+	}
+
+	private int send(ImportRequest request, @Nullable URI url, @Nullable Path tokenFile) throws IOException {
+		if (url == null || tokenFile == null) {
+			throw new CommandLine.ParameterException(this.spec.commandLine(), "--url and --token-file belong together");
+		}
+		if (!Files.isReadable(tokenFile)) {
+			throw new CommandLine.ParameterException(this.spec.commandLine(),
+					"There is no file %s that can be read".formatted(tokenFile));
+		}
+		try (ProgressLine progress = new ProgressLine()) {
+			FileReport done = new RemoteImport(url, Files.readString(tokenFile).strip(),
+					this.spec.commandLine().getErr())
+				.run(request, progress, this.report);
 			progress.close();
 			tell(done);
 			return 0;

@@ -27,9 +27,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * One request and its answer. The body arrives, the request waits for a place, the
- * application works on it, and the answer is sent. It occupies a thread only while the
- * application works.
+ * One request and its answer. The body arrives (unless the application reads it itself),
+ * the request waits for a place, the application works on it, and the answer is sent. It
+ * occupies a thread only while the application works.
  */
 final class Exchange implements ReadListener, WriteListener {
 
@@ -41,7 +41,7 @@ final class Exchange implements ReadListener, WriteListener {
 
 	private enum State {
 
-		ARRIVING, WAITING, WORKING, SENDING, DONE
+		ARRIVING, WAITING, WORKING, SENDING, DISCARDING, DONE
 
 	}
 
@@ -54,6 +54,9 @@ final class Exchange implements ReadListener, WriteListener {
 	private final String caller;
 
 	private final boolean toApi;
+
+	/** Whether the application reads the body itself. */
+	private final boolean upload;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
 
@@ -107,6 +110,7 @@ final class Exchange implements ReadListener, WriteListener {
 		this.response = response;
 		this.caller = Caller.of(request).network();
 		this.toApi = exchanges.isToApi(request);
+		this.upload = exchanges.isUpload(request);
 		this.places = exchanges.places(this.toApi);
 		this.attributes = Set.copyOf(Collections.list(request.getAttributeNames()));
 	}
@@ -131,6 +135,10 @@ final class Exchange implements ReadListener, WriteListener {
 		if (this.exchanges.isStopping()) {
 			this.refusal = Refusal.STOPPING;
 			leaveBody();
+		}
+		else if (this.upload) {
+			// Nobody knows yet whether the application will read it to its end.
+			this.response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
 		else if (!hasArrived()) {
 			if (this.exchanges.beginArrival(this.caller) && holdBody()) {
@@ -227,6 +235,10 @@ final class Exchange implements ReadListener, WriteListener {
 
 	@Override
 	public void onDataAvailable() {
+		if (this.state.get() == State.DISCARDING) {
+			discard();
+			return;
+		}
 		try {
 			ServletInputStream in = this.request.getInputStream();
 			byte[] chunk = new byte[CHUNK];
@@ -257,6 +269,11 @@ final class Exchange implements ReadListener, WriteListener {
 
 	@Override
 	public void onAllDataRead() {
+		if (this.state.compareAndSet(State.DISCARDING, State.DONE)) {
+			this.exchanges.forget(this);
+			context().complete();
+			return;
+		}
 		arrivedAs(null, false);
 	}
 
@@ -335,6 +352,7 @@ final class Exchange implements ReadListener, WriteListener {
 			case ARRIVING -> arrivedAs(Refusal.SLOW_BODY, true);
 			case WAITING -> giveUp(Refusal.TOO_MANY_WAITING);
 			case SENDING -> cut("The client does not read the answer");
+			case DISCARDING -> leaveRest();
 			default -> {
 				// The application is working on it, or it is done.
 			}
@@ -386,7 +404,7 @@ final class Exchange implements ReadListener, WriteListener {
 			return;
 		}
 		releaseBody();
-		ReceivedRequest received = new ReceivedRequest(this.request, this.body.toByteArray());
+		ReceivedRequest received = new ReceivedRequest(this.request, this.upload ? null : this.body.toByteArray());
 		if (this.refusal != null) {
 			this.request.setAttribute(Refusal.class.getName(), this.refusal);
 		}
@@ -410,12 +428,15 @@ final class Exchange implements ReadListener, WriteListener {
 			beginAgain();
 		}
 		else if (watched.isLeftToContainer()) {
-			if (this.bodyLeft) {
+			if (this.bodyLeft || this.upload) {
 				ClientConnection.of(this.request).leaveBody();
 			}
 		}
 		else if (held != null) {
 			send(held.getContentAsByteArray());
+		}
+		else if (this.upload) {
+			discardRest();
 		}
 		else if (this.bodyLeft) {
 			this.response.flushBuffer();
@@ -436,6 +457,51 @@ final class Exchange implements ReadListener, WriteListener {
 		startAsync();
 		this.state.set(State.WAITING);
 		awaitPlace();
+	}
+
+	/**
+	 * Receives the rest of a body that the application has not read, without a thread. A
+	 * client that is still sending would otherwise not see the answer.
+	 */
+	private void discardRest() throws IOException {
+		ServletInputStream in = this.request.getInputStream();
+		if (in.isFinished()) {
+			return;
+		}
+		this.response.flushBuffer();
+		this.arrived = 0;
+		this.deadline = this.exchanges.inBodyTime();
+		this.state.set(State.DISCARDING);
+		startAsync();
+		this.exchanges.watch(this);
+		in.setReadListener(this);
+	}
+
+	private void discard() {
+		try {
+			ServletInputStream in = this.request.getInputStream();
+			byte[] chunk = new byte[CHUNK];
+			while (this.state.get() == State.DISCARDING && in.isReady()) {
+				int length = in.read(chunk);
+				if (length < 0) {
+					return;
+				}
+				this.arrived += length;
+				if (this.arrived > this.exchanges.mostSwallowed()) {
+					leaveRest();
+				}
+			}
+		}
+		catch (IOException ex) {
+			leaveRest();
+		}
+	}
+
+	private void leaveRest() {
+		if (this.state.compareAndSet(State.DISCARDING, State.DONE)) {
+			this.exchanges.forget(this);
+			ClientConnection.of(this.request).cut(BODY_LEFT);
+		}
 	}
 
 	private void send(byte[] content) throws IOException {

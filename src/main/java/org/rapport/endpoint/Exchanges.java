@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,7 +22,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.UploadPath;
 import org.rapport.limits.Limits;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -60,6 +64,8 @@ class Exchanges extends OncePerRequestFilter {
 
 	private final String graphQl;
 
+	private final Set<String> uploadPaths;
+
 	private final Places api;
 
 	private final Places expensive;
@@ -79,13 +85,15 @@ class Exchanges extends OncePerRequestFilter {
 
 	private volatile boolean stopping;
 
-	Exchanges(HttpLimits limits, Limits bounds, Environment environment, MeterRegistry meters) {
+	Exchanges(HttpLimits limits, Limits bounds, Environment environment, MeterRegistry meters,
+			ObjectProvider<UploadPath> uploads) {
 		this.limits = limits;
 		this.largestBody = (int) bounds.body().toBytes();
 		this.mostSwallowed = environment
 			.getProperty("server.tomcat.max-swallow-size", DataSize.class, DataSize.ofMegabytes(8))
 			.toBytes();
 		this.graphQl = environment.getProperty("spring.graphql.http.path", "/graphql");
+		this.uploadPaths = uploads.stream().map(UploadPath::path).collect(Collectors.toUnmodifiableSet());
 		this.api = places(limits.apiPlaces(), limits.waiting(), limits.apiAway());
 		this.expensive = new Places(limits.expensivePlaces(), limits.expensivePlaces(), limits.waiting(), 0);
 		this.pages = places(limits.pagesAtOnce(), limits.waiting(), 0);
@@ -153,6 +161,11 @@ class Exchanges extends OncePerRequestFilter {
 	boolean isToApi(HttpServletRequest request) {
 		// The decoded path, as the application sees it.
 		return path(request).equals(this.graphQl) || path(request).startsWith(this.graphQl + "/");
+	}
+
+	/** Whether the application reads the body of a request itself. */
+	boolean isUpload(HttpServletRequest request) {
+		return this.uploadPaths.contains(path(request));
 	}
 
 	private static String path(HttpServletRequest request) {

@@ -1,26 +1,28 @@
 package org.rapport.endpoint;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body has arrived. To the application it looks like a request that has
- * just come in.
+ * A request whose body has arrived, or is left to the application. To the application it
+ * looks like a request that has just come in.
  */
 final class ReceivedRequest extends HttpServletRequestWrapper {
 
-	private final byte[] body;
+	private final byte @Nullable [] body;
 
 	/**
 	 * Wraps a request.
-	 * @param body the received bytes of its body
+	 * @param body the received bytes of its body; null if the application receives it
 	 */
-	ReceivedRequest(HttpServletRequest request, byte[] body) {
+	ReceivedRequest(HttpServletRequest request, byte @Nullable [] body) {
 		super(request);
 		this.body = body;
 	}
@@ -41,8 +43,8 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
 	}
 
 	@Override
-	public ServletInputStream getInputStream() {
-		return new Body(new ByteArrayInputStream(this.body));
+	public ServletInputStream getInputStream() throws IOException {
+		return (this.body != null) ? new Body(new ByteArrayInputStream(this.body)) : super.getInputStream();
 	}
 
 	private static final class Body extends ServletInputStream {

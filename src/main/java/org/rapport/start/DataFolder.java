@@ -86,7 +86,8 @@ public record DataFolder(Path path) {
 		}
 	}
 
-	static boolean hasPosixPermissions(Path path) throws IOException {
+	/** Whether the permissions of POSIX apply to a path. */
+	public static boolean hasPosixPermissions(Path path) throws IOException {
 		return Files.getFileStore(path).supportsFileAttributeView("posix");
 	}
 

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.UserError;
+import org.rapport.kernel.UserErrorCode;
 import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.mapping.BadMapping;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
@@ -28,6 +31,9 @@ import org.rapport.transfer.reading.TableFile;
 public class FileImport {
 
 	private static final int SHOWN = 10;
+
+	private static final String NO_MAPPING = "Tables need a mapping. Without one, a load takes one file in the "
+			+ "interchange format, whose name ends in .jsonl or .jsonl.gz.";
 
 	private final MappingReader mappings = new MappingReader();
 
@@ -63,10 +69,45 @@ public class FileImport {
 				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
 			}
 		}
-		List<Path> files = request.files().stream().filter((file) -> !Files.isDirectory(file)).toList();
 		String mapping = request.mapping();
-		return (mapping != null) ? mapped(request, mapping, files, notes, progress)
-				: interchange(request, files, progress);
+		return (mapping != null) ? mapped(request, mapping, notes, progress) : interchange(request, notes, progress);
+	}
+
+	/**
+	 * Finds errors of a request before any row is read: those of the mapping, and files
+	 * that it does not know.
+	 * @return the errors, each at {@code mapping} or {@code files}
+	 * @throws IOException if the disk cannot be read
+	 */
+	public List<UserError> faults(ImportRequest request) throws IOException {
+		String name = request.mapping();
+		if (name == null) {
+			return isOneInterchange(request.files()) ? List.of()
+					: List.of(new UserError(List.of("mapping"), NO_MAPPING, UserErrorCode.INVALID));
+		}
+		String field = "mapping";
+		try {
+			Mapping mapping = this.mappings.find(name);
+			field = "files";
+			rows(mapping, request.files(), (note) -> {
+			}, LoadProgress.NONE);
+			return List.of();
+		}
+		catch (BadMapping ex) {
+			List<String> path = List.of(field);
+			return ex.errors().stream().map((error) -> new UserError(path, error, UserErrorCode.INVALID)).toList();
+		}
+	}
+
+	private static boolean isOneInterchange(List<Path> files) {
+		return files.size() == 1 && !Files.isDirectory(files.get(0)) && isInterchange(files.get(0));
+	}
+
+	/** Finds the tables of a mapping among the files. No row is read yet. */
+	private static MappedFiles rows(Mapping mapping, List<Path> given, Consumer<RowNote> notes, LoadProgress progress)
+			throws IOException {
+		return new MappedFiles(mapping, given.stream().filter((file) -> !Files.isDirectory(file)).toList(),
+				inFolders(given), notes, progress::read);
 	}
 
 	private static List<Path> inFolders(List<Path> given) throws IOException {
@@ -81,16 +122,22 @@ public class FileImport {
 		return files;
 	}
 
-	private FileReport interchange(ImportRequest request, List<Path> files, LoadProgress progress) throws IOException {
-		if (request.files().size() != 1 || files.isEmpty() || !isInterchange(files.get(0))) {
-			throw new ImportRefused(
-					"Tables need a mapping (--mapping). Without one, a load takes one file in the interchange format, "
-							+ "whose name ends in .jsonl or .jsonl.gz.",
-					List.of());
+	private FileReport interchange(ImportRequest request, Consumer<RowNote> notes, LoadProgress progress)
+			throws IOException {
+		if (!isOneInterchange(request.files())) {
+			throw new ImportRefused(NO_MAPPING, List.of());
 		}
-		try (InputStream in = TableFile.open(files.get(0))) {
+		Path file = request.files().get(0);
+		try (InputStream in = TableFile.open(file)) {
 			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in, progress);
 			return new FileReport(List.of(), 0, report, request.dryRun());
+		}
+		catch (BadInterchange ex) {
+			ex.problems()
+				.forEach((problem) -> notes.accept(new RowNote(About.REFUSED,
+						new RowPlace("", file.getFileName().toString(), problem.line()),
+						problem.field().isEmpty() ? problem.message() : problem.field() + ": " + problem.message())));
+			throw ex;
 		}
 	}
 
@@ -99,16 +146,16 @@ public class FileImport {
 		return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
 	}
 
-	private FileReport mapped(ImportRequest request, String name, List<Path> files, Consumer<RowNote> notes,
-			LoadProgress progress) throws IOException {
+	private FileReport mapped(ImportRequest request, String name, Consumer<RowNote> notes, LoadProgress progress)
+			throws IOException {
 		Mapping mapping = this.mappings.find(name).hidden(request.visibility(), request.circle());
 		List<String> refused = new ArrayList<>();
-		MappedRows rows = new MappedFiles(mapping, files, inFolders(request.files()), (note) -> {
+		MappedRows rows = rows(mapping, request.files(), (note) -> {
 			if (note.about() == About.REFUSED && refused.size() < SHOWN) {
 				refused.add(note.place() + " " + note.message());
 			}
 			notes.accept(note);
-		}, progress::read).read();
+		}, progress).read();
 		if (rows.refused() > request.mostRefused() * rows.rows()) {
 			throw new ImportRefused(
 					"%d of %d rows have errors, and at most %s %% may have. Nothing was written. The first are:"
@@ -122,6 +169,9 @@ public class FileImport {
 			return new FileReport(rows.tables(), matched.matched().size(), report, request.dryRun());
 		}
 		catch (BadInterchange ex) {
+			ex.problems()
+				.forEach((problem) -> notes.accept(new RowNote(About.REFUSED, line(problem, matched.lines()).place(),
+						saying(problem, matched.lines()))));
 			throw new ImportRefused(
 					"%d errors show when the rows are taken together, or with the graph. Nothing was written. The first are:"
 						.formatted(ex.count()),
@@ -143,11 +193,19 @@ public class FileImport {
 				lines, true, new Problems(), new Problems());
 	}
 
+	/** The line that a problem is about. */
+	private static MadeLine line(Problem problem, List<MadeLine> made) {
+		return made.get(Math.min(problem.line(), made.size()) - 1);
+	}
+
 	/** A problem of a line, as one of the row that made it. */
 	private static String placed(Problem problem, List<MadeLine> made) {
-		MadeLine line = made.get(Math.min(problem.line(), made.size()) - 1);
-		return "%s (%s \"%s\"): %s %s".formatted(line.place(), line.kind().label(), line.key(), problem.field(),
-				problem.message());
+		return "%s %s".formatted(line(problem, made).place(), saying(problem, made));
+	}
+
+	private static String saying(Problem problem, List<MadeLine> made) {
+		MadeLine line = line(problem, made);
+		return "(%s \"%s\"): %s %s".formatted(line.kind().label(), line.key(), problem.field(), problem.message());
 	}
 
 }

@@ -33,7 +33,9 @@ class CommandsTests {
 	@CsvSource(delimiter = '|', value = { "import | Usage: rapport import", "imprt | Did you mean: rapport import?",
 			"import a.csv --mappin b | Possible solutions: --mapping",
 			"mapping suggest | Usage: rapport mapping suggest", "import a.csv --max-refused 200 | must be 0 to 100",
-			"import a.csv --visibility SECRET | CONFIDENTIAL" })
+			"import a.csv --visibility SECRET | CONFIDENTIAL",
+			"import a.csv --url https://example.org | belong together",
+			"import a.csv --url https://example.org --token-file no-such-file | no file no-such-file" })
 	void sayHowTheyAreWrittenAndStartNothing(String line, String help, CapturedOutput output) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(output.getErr()).contains(help);
@@ -65,6 +67,14 @@ class CommandsTests {
 				"blank: [\"-\"]", "# date: d/M/yyyy  # \"1/2/2020\" is 2020-02-01",
 				"# date: M/d/yyyy  # \"1/2/2020\" is 2020-01-02", "date: yyyy-MM-dd");
 		assertThat(this.started).isEmpty();
+	}
+
+	@Test
+	void sendNoTokenWithoutEncryption(CapturedOutput output, @TempDir Path folder) throws IOException {
+		Path token = Files.writeString(folder.resolve("token"), "secret\n");
+		assertThat(run("import", "a.csv", "--url", "http://example.org", "--token-file", token.toString()))
+			.isEqualTo(1);
+		assertThat(output.getErr()).contains("--url must begin with https://").doesNotContain("secret");
 	}
 
 	private int run(String... arguments) {

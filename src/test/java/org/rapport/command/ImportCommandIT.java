@@ -13,11 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
+import org.rapport.testing.ScratchGraph;
 import org.rapport.transfer.FileImport;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -48,6 +50,9 @@ class ImportCommandIT {
 
 	@TempDir
 	private Path folder;
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private FileImport files;
@@ -100,6 +105,29 @@ class ImportCommandIT {
 			.doesNotContain("\tat ");
 		assertThat(load("name,since,phone\n,2001,1\nA,2001,1\n", "--max-refused", "50")).isZero();
 		assertThat(output.getOut()).contains("1 with errors, which made nothing");
+	}
+
+	@Test
+	void loadsIntoARunningRapport(CapturedOutput output) throws IOException {
+		Path report = this.folder.resolve("report.jsonl");
+		Path token = Files.writeString(this.folder.resolve("token"), ScratchGraph.CURATOR_TOKEN + "\n");
+		String[] remote = { "--url", "http://127.0.0.1:%d/".formatted(this.port), "--token-file", token.toString(),
+				"--report", report.toString() };
+		assertThat(load(MEMBERS, remote)).as(output.getErr()).isZero();
+		assertThat(output.getOut()).contains("Table members: 4 rows", "1 left out: it is a sum", "1 told twice",
+				"1 dates that could not be read", "are not stored: phone",
+				"Loaded \"Our members\": 11 new, 0 changed, 0 as before.");
+		assertThat(output.getErr()).contains("Sending ", "runs on the server");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report))).isEqualTo("rw-------");
+		assertThat(Files.readAllLines(report)).hasSize(2);
+		assertThat(load("name,since,phone\n,2001,1\n", remote)).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr())
+			.contains("1 of 1 rows have errors", "members.csv, row 2 has no text in the column \"name\"")
+			.doesNotContain("\tat ");
+		assertThat(Files.readString(report)).contains("\"about\":\"REFUSED\"");
+		Files.writeString(token, "not-the-token-of-anybody-here-at-all\n");
+		assertThat(load(MEMBERS, remote)).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("token");
 	}
 
 	@Test

@@ -45,8 +45,11 @@ final class Battery {
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements");
 
-	/** These are about the lens and the viewer, or for administrators only. */
-	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens");
+	/**
+	 * These are about the lens and the viewer, for administrators only, or for those who
+	 * see everything.
+	 */
+	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens", "importJob");
 
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
 

@@ -265,6 +265,10 @@ class NothingConfidentialIT extends LawTestBase {
 						{ organisation(by: {slug: "allmep"}) { otherNames { name } history { nodes { reason } }
 							participations { nodes { meeting { title about { __typename } } capacity citations { quote note locator } } } } }""",
 						Map.of()));
+		requests
+			.add(request("{ importJob(id: \"imp_aaaaaaaaaaaaaaaaaaaa\") { message notes { message } } }", Map.of()));
+		requests.add(request(Curator.mutation("startImport", "job { message notes { message } }"),
+				Map.of("input", Map.of("files", List.of("upl_aaaaaaaaaaaaaaaaaaaa")))));
 		for (String word : WORDS) {
 			requests.add(
 					request("{ search(text: \"" + word + "name\") { totalCount nodes { __typename id } } }", Map.of()));

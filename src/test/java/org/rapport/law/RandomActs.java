@@ -43,8 +43,10 @@ import org.rapport.law.Present.Node;
  */
 final class RandomActs {
 
-	/** They are about tokens, and write nothing that a lens shows. */
-	private static final Predicate<String> ABOUT_TOKENS = (name) -> name.contains("Token");
+	/**
+	 * They are about tokens and imports. Themselves they write nothing that a lens shows.
+	 */
+	private static final Predicate<String> NO_ACTS = (name) -> name.contains("Token") || name.contains("Import");
 
 	private static final Pattern NEW = Pattern.compile("New(\\w+)Input");
 
@@ -104,7 +106,7 @@ final class RandomActs {
 		return mutations().getFieldDefinitions()
 			.stream()
 			.map(GraphQLFieldDefinition::getName)
-			.filter(ABOUT_TOKENS.negate())
+			.filter(NO_ACTS.negate())
 			.toList();
 	}
 

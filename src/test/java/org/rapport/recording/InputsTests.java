@@ -89,12 +89,13 @@ class InputsTests {
 		assertThat(GraphQLTypeUtil.simplePrint(payload.getField("planned").getType())).isEqualTo("[PlannedChange!]!");
 	}
 
-	/** All mutations but those of tokens, which are no part of the record. */
+	/** All mutations but those of tokens and imports, which are no acts. */
 	static List<GraphQLFieldDefinition> acts() {
 		return SCHEMA.getMutationType()
 			.getFieldDefinitions()
 			.stream()
-			.filter((act) -> !Set.of("issueToken", "revokeToken").contains(act.getName()))
+			.filter((
+					act) -> !Set.of("issueToken", "revokeToken", "startImport", "cancelImport").contains(act.getName()))
 			.toList();
 	}
 

@@ -1,6 +1,7 @@
 package org.rapport.testing;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.rapport.server.ScratchServer;
 import org.springframework.context.ApplicationContextInitializer;
@@ -39,7 +40,7 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 			.getPropertySources()
 			.addLast(new MapPropertySource("patience",
 					Map.of("rapport.limits.time", "5m", "rapport.graph.read-timeout", "2m", "rapport.rate-limit.enabled",
-							"false")));
+							"false", "rapport.imports.folder", "target/imports/" + UUID.randomUUID())));
 	}
 
 }

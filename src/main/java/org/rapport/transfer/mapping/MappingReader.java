@@ -57,8 +57,8 @@ public final class MappingReader {
 	private static final FormSchema SCHEMA = FormSchema.read();
 
 	/** The mappings that come with Rapport. */
-	static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers", "meetings-nsw",
-			"us-congress");
+	public static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers",
+			"meetings-nsw", "us-congress");
 
 	/**
 	 * Finds and reads a mapping.
@@ -147,8 +147,8 @@ public final class MappingReader {
 	}
 
 	private MappedTable table(String name, Section table, Set<String> tables) {
-		table.known("files", "sheet", "header", "list", "separator", "encoding", "columns", "skip", "rowKey", "cite",
-				"join", "makes");
+		table.known("files", "sheet", "header", "list", "separator", "encoding", "merged", "columns", "skip", "rowKey",
+				"cite", "join", "makes");
 		Map<String, ColumnRule> columns = new LinkedHashMap<>();
 		Section rules = table.section("columns");
 		rules.names().forEach((column) -> columns.put(column, rule(rules.section(column))));
@@ -166,6 +166,7 @@ public final class MappingReader {
 					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
 		}
 		Set<String> named = new LinkedHashSet<>(columns.keySet());
+		named.addAll(table.texts("merged"));
 		joins.values().forEach((join) -> named.add(join.column()));
 		skips.forEach((skip) -> named.addAll(skip.when().columns()));
 		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(named::addAll);
@@ -179,7 +180,7 @@ public final class MappingReader {
 		}
 		return new MappedTable(name, files,
 				new TableForm(used, table.text("sheet"), table.number("header"), table.text("list"),
-						table.text("separator"), table.text("encoding")),
+						table.text("separator"), table.text("encoding"), new HashSet<>(table.texts("merged"))),
 				columns, skips, rowKey, cited, locator, named, joins, makes);
 	}
 

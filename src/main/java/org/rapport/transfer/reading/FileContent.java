@@ -64,6 +64,30 @@ final class FileContent {
 		return true;
 	}
 
+	/** Reads a text to its end, and refuses what is no text. */
+	static void requireText(String file, InputStream content) throws IOException {
+		byte[] bytes = new byte[1 << 16];
+		byte[] head = head(content);
+		if (head.length == 0) {
+			throw new UnreadableFile(file, "is empty");
+		}
+		boolean wide = startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff);
+		if (startsWith(head, '%', 'P', 'D', 'F')) {
+			throw noTable(file);
+		}
+		for (int length = content.read(bytes); length >= 0; length = content.read(bytes)) {
+			for (int i = 0; !wide && i < length; i++) {
+				if (bytes[i] == 0) {
+					throw noTable(file);
+				}
+			}
+		}
+	}
+
+	private static UnreadableFile noTable(String file) {
+		return new UnreadableFile(file, "is no table; send text (CSV), a workbook (XLSX, ODS), JSON or YAML");
+	}
+
 	/** Counts what is read. */
 	private static final class Bounded extends FilterInputStream {
 

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ final class HeadedRows {
 
 	private @Nullable List<String> columns;
 
+	/** The merged cells that reach into the next rows, by the positions of columns. */
+	private final NavigableMap<Integer, SpanningCell> spanning = new TreeMap<>();
+
+	/** A cell that counts in several rows. */
+	private record SpanningCell(String text, boolean day, int lastRow) {
+	}
+
 	HeadedRows(String file, TableForm form, RowReader reader) {
 		this.file = file;
 		this.form = form;
@@ -46,6 +55,14 @@ final class HeadedRows {
 	 * @param days the positions of the cells that are dates of a workbook
 	 */
 	void row(int number, List<String> cells, Set<Integer> days) {
+		row(number, cells, days, List.of());
+	}
+
+	/**
+	 * Takes a row of a sheet.
+	 * @param merged the merged regions that begin in it
+	 */
+	void row(int number, List<String> cells, Set<Integer> days, List<MergedCells> merged) {
 		if (cells.stream().allMatch(String::isBlank)) {
 			return;
 		}
@@ -55,11 +72,21 @@ final class HeadedRows {
 		}
 		Map<String, String> named = new HashMap<>();
 		Set<String> dated = new HashSet<>();
-		for (int i = 0; i < cells.size(); i++) {
-			String cell = cells.get(i);
-			if (cell.isBlank()) {
+		this.spanning.values().removeIf((cell) -> cell.lastRow() < number);
+		begin(merged, cells, days);
+		for (int i = 0; i < cells.size() || i <= lastSpanning(); i++) {
+			SpanningCell spanning = this.spanning.get(i);
+			boolean isBlank = i >= cells.size() || cells.get(i).isBlank();
+			if (isBlank && spanning != null) {
+				named.put(this.columns.get(i), spanning.text());
+				if (spanning.day()) {
+					dated.add(this.columns.get(i));
+				}
+			}
+			if (isBlank) {
 				continue;
 			}
+			String cell = cells.get(i);
 			if (i >= this.columns.size() || this.columns.get(i).isEmpty()) {
 				this.reader.unreadable(number,
 						"has the text \"%s\" in a column without a name".formatted(Quote.of(cell)));
@@ -71,6 +98,24 @@ final class HeadedRows {
 			}
 		}
 		this.reader.row(new TableRow(number, named, dated));
+	}
+
+	/** Keeps the cells that count in the rows below, too. */
+	private void begin(List<MergedCells> merged, List<String> cells, Set<Integer> days) {
+		List<String> names = (this.columns != null) ? this.columns : List.of();
+		for (MergedCells region : merged) {
+			int last = Math.min(region.lastColumn(), names.size() - 1);
+			for (int i = region.column(); i <= last && region.column() < cells.size(); i++) {
+				if (this.form.merged().contains(names.get(i))) {
+					this.spanning.put(i, new SpanningCell(cells.get(region.column()), days.contains(region.column()),
+							region.lastRow()));
+				}
+			}
+		}
+	}
+
+	private int lastSpanning() {
+		return this.spanning.isEmpty() ? -1 : this.spanning.lastKey();
 	}
 
 	private void header(int number, List<String> cells) {

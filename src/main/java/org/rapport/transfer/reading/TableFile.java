@@ -11,10 +11,12 @@ import java.util.zip.ZipException;
 
 /**
  * A file with a table. Its content tells what it is, or its name where the content does
- * not: a workbook (XLSX), JSON, YAML, or text with separators; any of them compressed
- * with gzip.
+ * not: a workbook (XLSX, ODS), JSON, YAML, or text with separators; any of them
+ * compressed with gzip.
  */
 public final class TableFile {
+
+	private static final int[] OLD_WORKBOOK = { 0xd0, 0xcf, 0x11, 0xe0 };
 
 	private TableFile() {
 	}
@@ -39,8 +41,41 @@ public final class TableFile {
 			read(file, path, content, form, reader);
 		}
 		catch (ZipException | EOFException ex) {
-			throw new UnreadableFile(file, "is damaged: it cannot be unpacked. Fetch it again", ex);
+			throw damaged(file, ex);
 		}
+	}
+
+	/**
+	 * Checks that a file may hold a table, without reading its rows: it is of a kind that
+	 * is read here, and does not unpack to more than a file may have.
+	 * @throws UnreadableFile if it may not
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static void check(Path path) throws IOException {
+		String file = path.getFileName().toString();
+		try (InputStream content = FileContent.open(path)) {
+			byte[] head = FileContent.head(content);
+			if (FileContent.startsWith(head, 'P', 'K', 3, 4)) {
+				workbook(path, content, (unpacked) -> WorkbookFile.check(file, unpacked));
+			}
+			else if (FileContent.startsWith(head, OLD_WORKBOOK)) {
+				throw oldWorkbook(file);
+			}
+			else {
+				FileContent.requireText(file, content);
+			}
+		}
+		catch (ZipException | EOFException ex) {
+			throw damaged(file, ex);
+		}
+	}
+
+	private static UnreadableFile damaged(String file, IOException cause) {
+		return new UnreadableFile(file, "is damaged: it cannot be unpacked. Fetch it again", cause);
+	}
+
+	private static UnreadableFile oldWorkbook(String file) {
+		return new UnreadableFile(file, "is a workbook of an old kind (XLS), or has a password; save it as XLSX");
 	}
 
 	private static void read(String file, Path path, InputStream content, TableForm form, RowReader reader)
@@ -48,10 +83,10 @@ public final class TableFile {
 		byte[] head = FileContent.head(content);
 		String name = file.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
 		if (FileContent.startsWith(head, 'P', 'K', 3, 4)) {
-			workbook(file, path, content, form, reader);
+			workbook(path, content, (unpacked) -> WorkbookFile.read(file, unpacked, form, reader));
 		}
-		else if (FileContent.startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) {
-			throw new UnreadableFile(file, "is a workbook of an old kind (XLS), or has a password; save it as XLSX");
+		else if (FileContent.startsWith(head, OLD_WORKBOOK)) {
+			throw oldWorkbook(file);
 		}
 		else if (name.endsWith(".json")) {
 			TreeFile.readJson(file, content, form, reader);
@@ -65,21 +100,28 @@ public final class TableFile {
 	}
 
 	/** A workbook is read from a file, because its parts refer to each other. */
-	private static void workbook(String file, Path path, InputStream content, TableForm form, RowReader reader)
-			throws IOException {
+	private static void workbook(Path path, InputStream content, WorkbookReading reading) throws IOException {
 		if (!FileContent.isPacked(path)) {
-			WorkbookFile.read(file, path, form, reader);
+			reading.read(path);
 			return;
 		}
 		// Only its owner can read it.
 		Path unpacked = Files.createTempFile("rapport", ".xlsx");
 		try {
 			Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
-			WorkbookFile.read(file, unpacked, form, reader);
+			reading.read(unpacked);
 		}
 		finally {
 			Files.delete(unpacked);
 		}
+	}
+
+	/** Reads a workbook that is not compressed with gzip. */
+	@FunctionalInterface
+	private interface WorkbookReading {
+
+		void read(Path unpacked) throws IOException;
+
 	}
 
 }

@@ -16,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param separator what separates the cells of a text
  * @param encoding the encoding of a text; null for UTF-8, or for what its byte order mark
  * says
+ * @param merged the columns of a sheet in which a cell that is merged over several rows
+ * counts in each of them
  */
 public record TableForm(Set<String> needed, @Nullable String sheet, @Nullable Integer header, @Nullable String list,
-		@Nullable String separator, @Nullable String encoding) {
+		@Nullable String separator, @Nullable String encoding, Set<String> merged) {
 
 	/** A form that says nothing. */
 	public static final TableForm UNKNOWN = new TableForm(Set.of(), null, null, null, null, null);
 
 	public TableForm {
 		needed = Set.copyOf(needed);
+		merged = Set.copyOf(merged);
+	}
+
+	/** Creates a form in which merged cells count in their first row only. */
+	public TableForm(Set<String> needed, @Nullable String sheet, @Nullable Integer header, @Nullable String list,
+			@Nullable String separator, @Nullable String encoding) {
+		this(needed, sheet, header, list, separator, encoding, Set.of());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.NearName;
 
 /**
- * Reads a sheet of a workbook (XLSX), row by row. Dates become texts such as 2024-05-31,
- * whether the workbook counts days from 1900 or 1904. Formulas count with the result that
- * the workbook keeps.
+ * Reads a sheet of a workbook (XLSX, or ODS by {@link OpenDocumentFile}), row by row.
+ * Dates become texts such as 2024-05-31, whether the workbook counts days from 1900 or
+ * 1904. Formulas count with the result that the workbook keeps.
  */
 final class WorkbookFile {
 
@@ -56,15 +57,44 @@ final class WorkbookFile {
 	 */
 	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
 		requireBounded(file, unpacked);
+		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+			if (OpenDocumentFile.isOne(zip)) {
+				OpenDocumentFile.read(file, zip, form, reader);
+				return;
+			}
+		}
+		Map<Integer, List<MergedCells>> merged = merged(file, unpacked, form);
 		HeadedRows rows = new HeadedRows(file, form, reader);
 		try (ReadableWorkbook workbook = open(file, unpacked)) {
 			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
 			while (guarded(file, sheet::hasNext)) {
 				CellRow row = guarded(file, () -> cells(file, sheet.next()));
-				rows.row(row.number(), row.cells(), row.days());
+				rows.row(row.number(), row.cells(), row.days(), merged.getOrDefault(row.number(), List.of()));
 			}
 		}
 		rows.end();
+	}
+
+	private static Map<Integer, List<MergedCells>> merged(String file, Path unpacked, TableForm form) {
+		if (form.merged().isEmpty()) {
+			return Map.of();
+		}
+		return guarded(file, () -> {
+			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+				return WorkbookMerges.of(zip, form.sheet());
+			}
+		});
+	}
+
+	/** Checks that a file is a workbook, and does not unpack to more than allowed. */
+	static void check(String file, Path unpacked) throws IOException {
+		requireBounded(file, unpacked);
+		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+			if (zip.getEntry("[Content_Types].xml") == null && !OpenDocumentFile.isOne(zip)) {
+				throw new UnreadableFile(file,
+						"is an archive and no workbook (XLSX, ODS); send the files in it one by one");
+			}
+		}
 	}
 
 	/** A row as it is read, with the positions of its cells that are dates. */

@@ -35,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Execution(ExecutionMode.CONCURRENT)
 class TableFileTests {
 
+	/** A form in which one column has merged cells that count in each row. */
+	private static final TableForm MERGED = new TableForm(Set.of("when"), null, null, null, null, null, Set.of("when"));
+
 	@TempDir
 	private Path folder;
 
@@ -160,10 +163,120 @@ class TableFileTests {
 			assertRefused(file("c.xlsx", bomb()), TableForm.UNKNOWN, "has more than 1024 MiB once it is unpacked");
 		}
 
+		@Test
+		void mayHaveMergedCellsThatCountInEachRow() throws IOException {
+			Path file = workbook((book) -> {
+				Worksheet sheet = book.newWorksheet("Meetings");
+				row(sheet, 0, "when", "what", "who");
+				row(sheet, 1, "May", "A fund", "A");
+				row(sheet, 2, "", "", "B");
+				row(sheet, 3, "June", "Water", "C");
+				sheet.range(1, 0, 2, 0).merge();
+				sheet.range(1, 1, 2, 1).merge();
+			});
+			assertThat(rows(file, MERGED)).extracting(TableRow::cells)
+				.containsExactly(Map.of("when", "May", "what", "A fund", "who", "A"), Map.of("when", "May", "who", "B"),
+						Map.of("when", "June", "what", "Water", "who", "C"));
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells).contains(Map.of("who", "B"));
+		}
+
 		private void row(Worksheet sheet, int row, String... cells) {
 			for (int i = 0; i < cells.length; i++) {
 				sheet.value(row, i, cells[i]);
 			}
+		}
+
+	}
+
+	@Nested
+	class AnOpenDocument {
+
+		private static final String CELLS = """
+				<table:table-header-rows><table:table-row>
+				  <table:table-cell office:value-type="string"><text:p>who</text:p></table:table-cell>
+				  <table:table-cell office:value-type="string"><text:p>when</text:p></table:table-cell>
+				  <table:table-cell office:value-type="string"><text:p>people</text:p></table:table-cell>
+				  <table:table-cell office:value-type="string"><text:p>share</text:p></table:table-cell>
+				  <table:table-cell office:value-type="string"><text:p>open</text:p></table:table-cell>
+				  <table:table-cell table:number-columns-repeated="16379"/>
+				</table:table-row></table:table-header-rows>
+				<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+				<table:table-row>
+				  <table:table-cell office:value-type="string"><office:annotation><text:p>ask her</text:p></office:annotation><text:p>A<text:s text:c="2"/><text:span>B</text:span></text:p><text:p>C</text:p></table:table-cell>
+				  <table:table-cell office:value-type="date" office:date-value="2024-05-31T10:00:00"><text:p>31.05.24</text:p></table:table-cell>
+				  <table:table-cell office:value-type="float" office:value="12.50"><text:p>12,5</text:p></table:table-cell>
+				  <table:table-cell office:value-type="percentage" office:value="0.25"><text:p>25 %</text:p></table:table-cell>
+				  <table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAHR</text:p></table:table-cell>
+				</table:table-row>
+				<table:table-row table:number-rows-repeated="2">
+				  <table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>x</text:p></table:table-cell>
+				</table:table-row>
+				<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>
+				""";
+
+		@Test
+		void isReadCellByCell() throws IOException {
+			Path file = document(CELLS);
+			assertThat(rows(file, new TableForm(Set.of(), "Meetings", null, null, null, null))).containsExactly(
+					new TableRow(4,
+							Map.of("who", "A  B\nC", "when", "2024-05-31", "people", "12.5", "share", "0.25", "open",
+									"true"),
+							Set.of("when")),
+					new TableRow(5, Map.of("who", "x", "when", "x"), Set.of()),
+					new TableRow(6, Map.of("who", "x", "when", "x"), Set.of()));
+			TableFile.check(file);
+			assertRefused(file, new TableForm(Set.of(), "Meeting", null, null, null, null), "has no sheet \"Meeting\"",
+					"did you mean \"Meetings\"?");
+		}
+
+		@ParameterizedTest
+		@CsvSource(delimiter = '#', quoteCharacter = '`', value = {
+				"<table:table-row table:number-rows-repeated='1048577'><table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row> # has more than 1048576 rows",
+				"<table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='16384' office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row> # or 50000000 cells",
+				"<table:table-row><table:table-cell table:number-columns-repeated='2000000000' office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row> # has more than 16384 columns in row 1",
+				"<table:table-row><table:table-cell office:value-type='string' calcext:value-type='error'><text:p>N/A</text:p></table:table-cell></table:table-row> # has an error (N/A)",
+				"<table:table-row> # is a damaged spreadsheet",
+				"<table:table-row><table:table-cell>&x;</table:table-cell></table:table-row> # is a damaged spreadsheet" })
+		void isRefusedWithItsFault(String rows, String message) throws IOException {
+			assertRefused(document(rows), TableForm.UNKNOWN, message);
+		}
+
+		@Test
+		void mayHaveMergedCellsThatCountInEachRow() throws IOException {
+			Path file = document(
+					"""
+							<table:table-row><table:table-cell office:value-type="string"><text:p>when</text:p></table:table-cell>
+							  <table:table-cell office:value-type="string"><text:p>who</text:p></table:table-cell></table:table-row>
+							<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="date" office:date-value="2024-05-31"><text:p>May</text:p></table:table-cell>
+							  <table:table-cell office:value-type="string"><text:p>A</text:p></table:table-cell></table:table-row>
+							<table:table-row><table:covered-table-cell/><table:table-cell office:value-type="string"><text:p>B</text:p></table:table-cell></table:table-row>
+							<table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>C</text:p></table:table-cell></table:table-row>
+							""");
+			assertThat(rows(file, MERGED)).containsExactly(
+					new TableRow(2, Map.of("when", "2024-05-31", "who", "A"), Set.of("when")),
+					new TableRow(3, Map.of("when", "2024-05-31", "who", "B"), Set.of("when")),
+					new TableRow(4, Map.of("who", "C"), Set.of()));
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells).contains(Map.of("who", "B"));
+		}
+
+		private Path document(String rows) throws IOException {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+				zip.putNextEntry(new ZipEntry("mimetype"));
+				zip.write("application/vnd.oasis.opendocument.spreadsheet".getBytes(StandardCharsets.US_ASCII));
+				zip.putNextEntry(new ZipEntry("content.xml"));
+				zip.write(
+						"""
+								<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+								  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+								  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+								  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+								<office:body><office:spreadsheet><table:table table:name="Meetings">%s</table:table></office:spreadsheet>
+								</office:body></office:document-content>"""
+							.formatted(rows)
+							.getBytes(StandardCharsets.UTF_8));
+			}
+			return file("a.ods", bytes.toByteArray());
 		}
 
 	}

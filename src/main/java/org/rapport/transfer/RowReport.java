@@ -1,4 +1,4 @@
-package org.rapport.command;
+package org.rapport.transfer;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,13 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.transfer.RowNote;
-
 /**
  * A file with everything there is to say about single rows: one JSON object on each line.
  * Only its owner can read it, because it quotes cells.
  */
-final class RowReport implements AutoCloseable {
+public final class RowReport implements AutoCloseable {
 
 	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
@@ -34,7 +32,7 @@ final class RowReport implements AutoCloseable {
 	 * Opens the file.
 	 * @param file the file, which is replaced; null for no file
 	 */
-	RowReport(@Nullable Path file) throws IOException {
+	public RowReport(@Nullable Path file) throws IOException {
 		if (file == null) {
 			this.writer = null;
 			return;
@@ -44,7 +42,8 @@ final class RowReport implements AutoCloseable {
 		this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
 	}
 
-	void add(RowNote note) {
+	/** Writes a line. */
+	public void add(RowNote note) {
 		if (this.writer == null) {
 			return;
 		}
