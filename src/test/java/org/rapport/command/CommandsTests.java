@@ -33,7 +33,7 @@ class CommandsTests {
 	@CsvSource(delimiter = '|', value = { "import | Usage: rapport import", "imprt | Did you mean: rapport import?",
 			"import a.csv --mappin b | Possible solutions: --mapping",
 			"mapping suggest | Usage: rapport mapping suggest", "import a.csv --max-refused 200 | must be 0 to 100",
-			"import a.csv --visibility SECRET | CONFIDENTIAL" })
+			"import a.csv --visibility SECRET | CONFIDENTIAL", "datasets undo | Usage: rapport datasets undo" })
 	void sayHowTheyAreWrittenAndStartNothing(String line, String help, CapturedOutput output) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(output.getErr()).contains(help);

@@ -180,11 +180,55 @@ class LoadInBatchesIT {
 	}
 
 	@Test
-	void saysWhatSomebodyErasedDuringTheLoad() {
+	void takesBackALoadThatStoppedTogetherWithTheOneWhosePlaceItTook() throws IOException {
+		imports(10).load(of(DOCUMENT));
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(LoadStopped.class)
+				.isThrownBy(() -> imports(10, failingAt(3)).load(personOfManyNames()));
+		}
+		assertThat(number("MATCH (n:Name) RETURN count(n)")).isGreaterThan(10);
+		UndoReport undone = imports(10).undo("test", false);
+		assertThat(undone.kept()).isEmpty();
+		assertThat(undone.restored()).isZero();
+		assertThat(number("MATCH (n:Record|Fact) RETURN count(n)")).isOne();
+		assertThat(brokenRules()).isEmpty();
+		assertThat(imports(10).unfinished()).isEmpty();
+		imports(10).load(personOfManyNames());
+		assertThat(number("MATCH (n:Name)<-[:SUPPORTS]-(:Citation) RETURN count(n)")).isEqualTo(40);
+		assertThat(brokenRules()).isEmpty();
+	}
+
+	@Test
+	void retractsInBatchesAndLeavesWhatSomebodyRefersToMeanwhile() throws IOException {
+		imports(10).load(personOfManyNames());
+		InputStream file = InterchangeFile
+			.raw(InterchangeFile.DATASET.replace("}", ",'complete':'everything'}") + "\n" + DOCUMENT);
+		AtomicInteger batches = new AtomicInteger();
+		ImportReport report = imports(10, (batch) -> {
+			batches.set(batch);
+			if (batch == 2) {
+				this.client
+					.query("MATCH (p:Person) CREATE (:Fact:Claim {id: 'clm_aaaaaaaaaaaaaaaaaaaa', visibility: 0})-[:ABOUT]->(p)")
+					.run();
+			}
+		}).load(file, 41, LoadProgress.NONE);
+		assertThat(batches.get()).isGreaterThan(4);
+		assertThat(report.retractions()).isEqualTo(new Retractions(41, 42));
+		assertThat(report.total().removed()).isEqualTo(40);
+		assertThat(report.kept()).extracting(KeptElement::why).containsExactly(KeptElement.Why.NEEDED);
+		assertThat(number("MATCH (n:Person) WHERE NOT EXISTS { (n)-[:KNOWN_AS]->(:Name) } RETURN count(n)")).isOne();
+	}
+
+	private static InputStream personOfManyNames() {
 		String[] lines = IntStream.range(0, 40)
 			.mapToObj((i) -> fact("Name", "n" + i, "'actor':'p','name':'N" + i + "','kind':'ALTERNATIVE'"))
 			.toArray(String[]::new);
-		InputStream file = of(Stream.concat(Stream.of(DOCUMENT, PERSON), Stream.of(lines)).toArray(String[]::new));
+		return of(Stream.concat(Stream.of(DOCUMENT, PERSON), Stream.of(lines)).toArray(String[]::new));
+	}
+
+	@Test
+	void saysWhatSomebodyErasedDuringTheLoad() {
+		InputStream file = personOfManyNames();
 		assertThatExceptionOfType(LoadStopped.class).isThrownBy(() -> imports(10, (batch) -> {
 			if (batch == 3) {
 				this.client.query("MATCH (n:Person)-[:KNOWN_AS]->(x:Name)<-[:SUPPORTS]-(c) DETACH DELETE n, x, c")
@@ -281,6 +325,7 @@ class LoadInBatchesIT {
 		properties.computeIfPresent("lensCircles", (name, circles) -> new TreeSet<>((Collection<?>) circles));
 		// The clock of the database tells when a data set was loaded.
 		properties.remove("loadedAt");
+		properties.remove("lastActs");
 		if (properties.containsKey("actId")) {
 			properties.keySet().removeAll(List.of("id", "actId"));
 		}
