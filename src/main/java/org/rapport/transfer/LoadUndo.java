@@ -71,8 +71,7 @@ final class LoadUndo {
 				Comparison written = write(plan, batch, first);
 				if (left.isEmpty()) {
 					LoadState state = this.tools.graph().state(this.name);
-					this.tools.graph()
-						.takenBack(plan.dataset(), state.isUnfinished() ? state.lastActs() : List.of());
+					this.tools.graph().takenBack(plan.dataset(), state.isUnfinished() ? state.lastActs() : List.of());
 				}
 				if (dryRun) {
 					status.setRollbackOnly();

@@ -245,6 +245,10 @@ class ImportsIT {
 		// The former name has come back with the person.
 		assertThat(text("MATCH (:Person)-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(:Citation) RETURN n.name"))
 			.isEqualTo("Before");
+		UndoReport undone = imports(SECOND).undo("test", false);
+		assertThat(undone.kept()).isEmpty();
+		assertThat(undone.retracted()).isEqualTo(4);
+		assertThat(number("MATCH (n:Record|Fact) RETURN count(n)")).isEqualTo(2);
 	}
 
 	private ImportReport complete(long accepted, String... lines) throws IOException {

@@ -26,8 +26,8 @@ import org.rapport.transfer.reading.TableForm;
  * @param visibility the visibility of every element for which the mapping says nothing
  * else, or null for PUBLIC
  * @param circle the circle of every element, or null
- * @param complete whether the files are the whole data set, so that what no row makes any
- * more is retracted
+ * @param complete whether the files are the whole data set. Then elements that no row
+ * makes any more are retracted
  * @param tables the tables, in the order of the mapping
  */
 public record Mapping(String file, String dataset, String title, @Nullable String licence, JsonNode source,
