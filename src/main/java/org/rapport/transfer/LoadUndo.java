@@ -139,13 +139,17 @@ final class LoadUndo {
 	 * @param going those of them that are retracted
 	 * @param madeCitations all citations that the load made
 	 * @param merged the ids of merged records, each with the one that it became
+	 * @param formerNames the ids of former names that go with their actors, each with the
+	 * id of its actor
 	 */
 	private record Plan(Dataset dataset, List<String> acts, Map<String, Content> before, Set<String> citations,
-			List<String> made, Set<String> going, Set<String> madeCitations, Map<String, String> merged) {
+			List<String> made, Set<String> going, Set<String> madeCitations, Map<String, String> merged,
+			Map<String, String> formerNames) {
 	}
 
 	private Plan plan(Dataset dataset, List<String> acts) {
 		Map<String, String> merged = this.tools.graph().merged();
+		Map<String, String> formerNames = this.tools.graph().made(this.by).formerNames();
 		Map<String, DoneChange> done = this.tools.graph().done(acts, merged);
 		Map<String, Stored> now = this.tools.store().stored(done.keySet());
 		Map<String, Content> before = new TreeMap<>();
@@ -175,13 +179,14 @@ final class LoadUndo {
 		removeWhatLostAnEnd(before);
 		Set<String> others = new TreeSet<>(citations);
 		others.removeIf((id) -> made.containsAll(supported(Objects.requireNonNull(now.get(id)))));
-		Plan all = new Plan(dataset, acts, before, others, List.copyOf(made), made, citations, merged);
+		Plan all = new Plan(dataset, acts, before, others, List.copyOf(made), made, citations, merged, formerNames);
 		Comparison whole = comparison(all);
 		whole.withdraw(made, leaving(all), Set.of());
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
 		List<String> going = new ArrayList<>(whole.uncited());
 		going.addAll(whole.withdrawn());
-		return new Plan(dataset, acts, before, others, going, new TreeSet<>(whole.withdrawn()), citations, merged);
+		return new Plan(dataset, acts, before, others, going, new TreeSet<>(whole.withdrawn()), citations, merged,
+				formerNames);
 	}
 
 	private Comparison comparison(Plan plan) {
@@ -242,7 +247,7 @@ final class LoadUndo {
 		gone.removeAll(this.kept.keySet());
 		Set<String> needed = new HashSet<>();
 		plan.before().values().forEach((content) -> content.bonds().forEach((bond) -> needed.add(bond.other())));
-		return new Leaving(plan.madeCitations(), Map.of(), gone, plan.before().keySet(), needed);
+		return new Leaving(plan.madeCitations(), plan.formerNames(), gone, plan.before().keySet(), needed);
 	}
 
 }
