@@ -62,6 +62,10 @@ final class ImportCommand implements Callable<Integer> {
 			description = "How many rows may have errors, in percent. If more have, nothing is written. Default: 1.")
 	private double mostRefused;
 
+	@Option(names = "--accept-retractions", paramLabel = "N", defaultValue = "0",
+			description = "How many records and facts may be retracted if the files do not state them any more. Without it, a load that would retract more than 5 %% of its data set stops.")
+	private long acceptedRetractions;
+
 	@Option(names = "--visibility", paramLabel = "VISIBILITY",
 			description = "Who may see what is loaded, if the mapping does not say: ${COMPLETION-CANDIDATES}.")
 	private @Nullable Visibility visibility;
@@ -88,7 +92,7 @@ final class ImportCommand implements Callable<Integer> {
 					"--max-refused must be 0 to 100, in percent");
 		}
 		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
-				this.mostRefused / 100, this.dryRun);
+				this.mostRefused / 100, this.acceptedRetractions, this.dryRun);
 		if (this.url != null || this.tokenFile != null) {
 			return send(request, this.url, this.tokenFile);
 		}
@@ -129,15 +133,28 @@ final class ImportCommand implements Callable<Integer> {
 			out.printf("  %,9d actors of other data sets were recognised; what the rows say is said of them%n",
 					done.matched());
 		}
+		if (done.erased() > 0) {
+			out.printf("  %,9d records and facts of rows were not made, because they are about something erased%n",
+					done.erased());
+		}
+		KeptElements.tell(done.load().kept(), out);
 		ImportCounts total = done.load().total();
 		done.load()
 			.kinds()
 			.forEach((kind, counts) -> out.printf("%-16s %,9d new %,9d changed %,9d as before%s%n", kind.label(),
 					counts.created(), counts.changed(), counts.unchanged(),
-					(counts.removed() > 0) ? " %,d removed".formatted(counts.removed()) : ""));
-		out.printf("%s \"%s\": %,d new, %,d changed, %,d as before.%n",
+					(counts.removed() > 0) ? " %,d retracted".formatted(counts.removed()) : ""));
+		out.printf("%s \"%s\": %,d new, %,d changed, %,d as before%s.%n",
 				done.dryRun() ? "Dry run, nothing was written:" : "Loaded", done.load().dataset().title(),
-				total.created(), total.changed(), total.unchanged());
+				total.created(), total.changed(), total.unchanged(),
+				(total.removed() > 0) ? ", %,d retracted".formatted(total.removed()) : "");
+		if (done.spared()) {
+			out.println(
+					"Nothing was retracted for missing rows, because some rows have errors and no key that can be read.");
+		}
+		if (done.dryRun() && done.load().retractions().areTooMany(this.acceptedRetractions)) {
+			out.println(done.load().retractions().message());
+		}
 		if (done.load().resumed()) {
 			out.println("An earlier load of this data set had stopped. This one took its place.");
 		}

@@ -35,6 +35,7 @@ import org.rapport.transfer.ImportRequest;
 import org.rapport.transfer.LoadProgress;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.RowReport;
+import org.rapport.transfer.Retractions;
 import org.rapport.transfer.TableReport;
 
 /**
@@ -62,7 +63,8 @@ final class RemoteImport {
 
 	private static final String LOOK = """
 			query ($id: ID!) { importJob(id: $id) {
-			  state message rowsRead elementsWritten elementsToWrite dataset recognised resumed report
+			  state message rowsRead elementsWritten elementsToWrite dataset recognised erased retracted elementsBefore kept spared
+			  resumed report
 			  tables { name rows toldTwice refused leftOut { because rows } notes { about count } unusedColumns }
 			  elements { elementType created changed unchanged removed } } }""";
 
@@ -107,6 +109,7 @@ final class RemoteImport {
 		input.put("visibility", request.visibility());
 		input.put("circle", request.circle());
 		input.put("maxRefused", request.mostRefused() * 100);
+		input.put("acceptedRetractions", request.acceptedRetractions());
 		input.put("dryRun", request.dryRun());
 		List<String> ids = new ArrayList<>();
 		for (Path file : request.files()) {
@@ -127,6 +130,11 @@ final class RemoteImport {
 		}
 		if (!job.at("/state").asString().equals("DONE")) {
 			throw new RemoteRefused(job.at("/message").asString("The import ended without a reason"));
+		}
+		if (job.at("/kept").asInt() > 0) {
+			this.told.printf("%,d elements are left as they are; the report says why (--report).%n",
+					job.at("/kept").asInt());
+			this.told.flush();
 		}
 		return report(job, request.dryRun());
 	}
@@ -256,8 +264,10 @@ final class RemoteImport {
 		List<TableReport> tables = new ArrayList<>();
 		job.at("/tables").forEach((table) -> tables.add(table(table)));
 		String title = job.at("/dataset").asString();
-		return new FileReport(tables, job.at("/recognised").asInt(),
-				new ImportReport(new Dataset(title, title, null), kinds, List.of(), 0, job.at("/resumed").asBoolean()),
+		return new FileReport(tables, job.at("/recognised").asInt(), job.at("/erased").asInt(),
+				job.at("/spared").asBoolean(),
+				new ImportReport(new Dataset(title, title, null), kinds, List.of(), 0, job.at("/resumed").asBoolean(),
+						new Retractions(job.at("/retracted").asLong(), job.at("/elementsBefore").asLong()), List.of()),
 				dryRun);
 	}
 

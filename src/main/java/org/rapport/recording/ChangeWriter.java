@@ -58,7 +58,7 @@ public class ChangeWriter {
 	 * What the history says of changes that are written together.
 	 *
 	 * @param id the id of the act or import
-	 * @param name the name of the mutation, or {@code import}
+	 * @param name the name of the mutation, {@code import} or {@code undoImport}
 	 * @param reason why; null if nobody said
 	 * @param at when
 	 * @param by who did it

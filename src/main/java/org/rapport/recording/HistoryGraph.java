@@ -115,7 +115,7 @@ public class HistoryGraph {
 	 * Writes the history entries of an act, in its transaction. Call it after the
 	 * elements are sealed.
 	 * @param actId the id of the act
-	 * @param act the name of the mutation, or {@code import}
+	 * @param act the name of the mutation, {@code import} or {@code undoImport}
 	 * @param reason the reason that the curator gave, or null
 	 */
 	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,

@@ -12,7 +12,7 @@ import org.rapport.kernel.Entry;
  * before and after
  * @param elementId the id of the element
  * @param change what was done
- * @param act the name of the mutation, or {@code import}
+ * @param act the name of the mutation, {@code import} or {@code undoImport}
  * @param reason the reason that the curator gave, or null
  * @param before the form of the element before, as JSON; null if it was new
  * @param after the form of the element after, as JSON; null if it was retracted

@@ -5,13 +5,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -36,7 +40,10 @@ import org.rapport.recording.Proposal;
 import org.rapport.recording.Slugs;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
+import org.rapport.transfer.ImportGraph.TiedElement;
 import org.rapport.transfer.ImportReport.ImportCounts;
+import org.rapport.transfer.KeptElement.Why;
+import org.rapport.transfer.Withdrawal.Leaving;
 
 /**
  * Compares elements that a file states with the graph as it is. The differences are the
@@ -78,6 +85,18 @@ final class Comparison implements Proposal {
 	/** The elements that were read. Null stands for an unknown id. */
 	private final Map<String, @Nullable Stored> present = new HashMap<>();
 
+	/** The elements that stay as they are although the file says something else. */
+	private final Map<String, KeptElement> kept = new LinkedHashMap<>();
+
+	/** The ids of merged records, each with the one that it became. */
+	private final Map<String, String> merged;
+
+	/** The elements that are retracted because the data set does not state them. */
+	private final Set<String> withdrawn = new LinkedHashSet<>();
+
+	/** The elements that lose the citations of the data set for the same reason. */
+	private final Set<String> uncited = new TreeSet<>();
+
 	/** The texts to write, by the ids of their documents. */
 	private final Map<String, List<Paragraph>> texts = new HashMap<>();
 
@@ -88,10 +107,11 @@ final class Comparison implements Proposal {
 	 * @param lines the line of each element that the whole file states
 	 * @param again whether the elements can have citations that their lines do not have
 	 * any more
+	 * @param merged the ids of merged records, each with the one that it became
 	 * @param problems collects the errors
 	 */
 	Comparison(ImportGraph graph, ElementStore store, Clock clock, String dataset, Collection<Content> wanted,
-			Map<String, Line> lines, boolean again, Problems problems) {
+			Map<String, Line> lines, boolean again, Map<String, String> merged, Problems problems) {
 		this.graph = graph;
 		this.store = store;
 		this.clock = clock;
@@ -99,6 +119,7 @@ final class Comparison implements Proposal {
 		this.by = Entry.loadOf(dataset);
 		this.wanted = wanted;
 		this.lines = lines;
+		this.merged = merged;
 		this.problems = problems;
 		compare();
 		if (again) {
@@ -175,13 +196,17 @@ final class Comparison implements Proposal {
 	 * @param load the id of the load, which is that of all its batches
 	 */
 	void write(ChangeWriter writer, String load) {
-		Set<String> retired = this.changes.values()
-			.stream()
-			.filter(Comparison::staysRetracted)
-			.map(Change::id)
-			.collect(Collectors.toSet());
-		writer.write(changes(), new Aside(retired, List.of(() -> this.store.writeTexts(this.texts)), Set.of()),
-				new Reported(load, "import", null, this.at, this.by));
+		write(writer, load, "import");
+	}
+
+	/**
+	 * Writes the changes, in the transaction of the caller.
+	 * @param act the id of the act
+	 * @param name its name in the history
+	 */
+	void write(ChangeWriter writer, String act, String name) {
+		writer.write(changes(), new Aside(Set.of(), List.of(() -> this.store.writeTexts(this.texts)), Set.of()),
+				new Reported(act, name, null, this.at, this.by));
 	}
 
 	private void add(ChangeKind kind, @Nullable Stored before, Content after) {
@@ -190,19 +215,158 @@ final class Comparison implements Proposal {
 
 	private void compare() {
 		Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
+		Map<String, Content> differing = new LinkedHashMap<>();
 		for (Content wanted : this.wanted) {
 			Stored now = present.get(wanted.id());
 			Content element = withSlug(withText(wanted, now), now);
 			if (now == null) {
 				add(ChangeKind.RECORDED, null, element);
 			}
-			else if (now.retracted() && now.recordedBy().equals(this.by)) {
-				add(ChangeKind.RESTORED, now, element);
-			}
-			else if (!now.content().equals(element)) {
-				add(ChangeKind.CHANGED, now, element);
+			else if (now.retracted() || !now.content().equals(element)) {
+				differing.put(wanted.id(), element);
 			}
 		}
+		Set<String> changed = changedByOthers(differing.keySet());
+		differing.forEach((id, element) -> {
+			Stored now = Objects.requireNonNull(present.get(id));
+			boolean own = now.recordedBy().equals(this.by);
+			if (changed.contains(id) || (now.retracted() && !own)) {
+				keep(id, now.retracted() ? Why.RETRACTED : Why.CHANGED);
+				this.texts.remove(id);
+			}
+			else {
+				add(now.retracted() ? ChangeKind.RESTORED : ChangeKind.CHANGED, now, element);
+			}
+		});
+	}
+
+	/**
+	 * Those of these live elements that are not as the data set left them, because others
+	 * changed them. What only follows from a merge is no change.
+	 */
+	private Set<String> changedByOthers(Collection<String> ids) {
+		Map<String, Stored> touched = new LinkedHashMap<>(stored(ids));
+		touched.values().removeIf((now) -> now.retracted() || now.recordedBy().equals(this.by));
+		Set<String> changed = new TreeSet<>(touched.keySet());
+		if (!touched.isEmpty()) {
+			this.graph.lastSaid(touched.keySet(), this.by, this.merged).forEach((id, said) -> {
+				if (said.equals(Objects.requireNonNull(touched.get(id)).content())) {
+					changed.remove(id);
+				}
+			});
+		}
+		return changed;
+	}
+
+	private void keep(String id, Why why) {
+		Line line = line(id);
+		this.kept.put(id, new KeptElement(id, why, (line != null) ? line.number() : 0));
+	}
+
+	/** The elements that stay as they are although the file says something else. */
+	Collection<KeptElement> kept() {
+		return this.kept.values();
+	}
+
+	/**
+	 * The elements that are retracted because the data set does not state them any more:
+	 * facts first, documents last.
+	 */
+	List<String> withdrawn() {
+		return inOrder(this.withdrawn);
+	}
+
+	/** These elements in an order in which they can be retracted. */
+	static List<String> inOrder(Collection<String> ids) {
+		return ids.stream()
+			.sorted(Comparator.comparing((String id) -> Ids.kindOf(id).isRecord())
+				.thenComparing((id) -> Ids.kindOf(id) == Kind.DOCUMENT))
+			.toList();
+	}
+
+	/** The citations that lines do not have any more. */
+	Set<String> looseCitations() {
+		return this.looseCitations.keySet();
+	}
+
+	/** The elements that lose the citations of the data set, and stay. */
+	Set<String> uncited() {
+		return this.uncited;
+	}
+
+	/**
+	 * Retracts elements if they can go.
+	 * @param ids the ids of live records and facts
+	 * @param leaving what is known beside the graph
+	 * @param represented the attendees that the file says are represented
+	 */
+	void withdraw(Collection<String> ids, Leaving leaving, Set<Attendee> represented) {
+		Map<String, Stored> candidates = new TreeMap<>(stored(ids));
+		candidates.values().removeIf(Stored::retracted);
+		changedByOthers(candidates.keySet()).forEach((id) -> {
+			candidates.remove(id);
+			keep(id, Why.CHANGED);
+		});
+		if (candidates.isEmpty()) {
+			return;
+		}
+		List<TiedElement> referring = new ArrayList<>(this.graph.referring(candidates.keySet()));
+		Set<String> needed = new HashSet<>(leaving.needed());
+		addRepresentations(candidates.values(), represented, referring, needed);
+		Map<String, Stored> citations = stored(
+				referring.stream().map(TiedElement::other).filter((id) -> Ids.kindOf(id) == Kind.CITATION).toList());
+		Set<String> ownCitations = new HashSet<>(leaving.ownCitations());
+		ownCitations.removeAll(changedByOthers(citations.keySet()));
+		citations.forEach((id, citation) -> {
+			if (citation.recordedBy().equals(this.by)) {
+				ownCitations.add(id);
+			}
+		});
+		Set<String> gone = new HashSet<>(leaving.gone());
+		gone.removeAll(Set.copyOf(ids));
+		Withdrawal withdrawal = Withdrawal.of(candidates, referring, citations,
+				new Leaving(ownCitations, leaving.formerNames(), gone, leaving.moved(), needed));
+		withdrawal.kept().forEach(this::keep);
+		withdrawal.retracted().forEach((id) -> {
+			this.withdrawn.add(id);
+			retract(Objects.requireNonNull(candidates.get(id)));
+		});
+		for (TiedElement tied : referring) {
+			Stored citation = citations.get(tied.other());
+			if (citation != null && tied.cites() && withdrawal.uncited().contains(tied.element())
+					&& ownCitations.contains(tied.other())) {
+				this.uncited.add(tied.element());
+				retract(citation);
+			}
+		}
+	}
+
+	/** Gives elements an earlier content again. */
+	void restore(Collection<Content> contents) {
+		Map<String, Stored> present = stored(contents.stream().map(Content::id).toList());
+		contents
+			.forEach((content) -> add(ChangeKind.RESTORED, Objects.requireNonNull(present.get(content.id())), content));
+	}
+
+	/** Retracts elements, whatever refers to them. */
+	void retractAll(Collection<String> ids) {
+		stored(ids).values().stream().filter((element) -> !element.retracted()).forEach(this::retract);
+	}
+
+	/** A participation stays while another one represents its actor. */
+	private void addRepresentations(Collection<Stored> candidates, Set<Attendee> represented,
+			List<TiedElement> referring, Set<String> needed) {
+		Map<Attendee, String> attendees = new LinkedHashMap<>();
+		candidates.forEach((element) -> Attendee.takingPartBy(element.content())
+			.forEach((attendee) -> attendees.put(attendee, element.content().id())));
+		attendees.forEach((attendee, id) -> {
+			if (represented.contains(attendee)) {
+				needed.add(id);
+			}
+		});
+		this.graph.representing(attendees.keySet())
+			.forEach((attendee, facts) -> facts.forEach((fact) -> referring
+				.add(new TiedElement(Objects.requireNonNull(attendees.get(attendee)), fact, Set.of(), false))));
 	}
 
 	/**
@@ -270,15 +434,10 @@ final class Comparison implements Proposal {
 		return stored;
 	}
 
-	/** A retraction by somebody else stands, whatever the file says meanwhile. */
 	@Override
 	public boolean takesAway(String id) {
 		Change change = this.changes.get(id);
-		return change != null && (change.kind() == ChangeKind.RETRACTED || staysRetracted(change));
-	}
-
-	private static boolean staysRetracted(Change change) {
-		return change.kind() == ChangeKind.CHANGED && change.before() != null && change.before().retracted();
+		return change != null && change.kind() == ChangeKind.RETRACTED;
 	}
 
 	@Override

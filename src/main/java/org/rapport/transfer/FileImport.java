@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.transfer.RowNote.About;
@@ -129,8 +131,12 @@ public class FileImport {
 		}
 		Path file = request.files().get(0);
 		try (InputStream in = TableFile.open(file)) {
-			ImportReport report = request.dryRun() ? this.imports.check(in) : this.imports.load(in, progress);
-			return new FileReport(List.of(), 0, report, request.dryRun());
+			ImportReport report = request.dryRun() ? this.imports.check(in)
+					: this.imports.load(in, request.acceptedRetractions(), progress);
+			report.kept()
+				.forEach((kept) -> notes.accept(new RowNote(About.KEPT,
+						new RowPlace("", file.getFileName().toString(), Math.max(1, kept.line())), message(kept))));
+			return new FileReport(List.of(), 0, 0, false, report, request.dryRun());
 		}
 		catch (BadInterchange ex) {
 			ex.problems()
@@ -162,11 +168,24 @@ public class FileImport {
 						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
 					refused);
 		}
-		Matching.Matched matched = this.imports.match(mapping.dataset(), rows.lines(), notes);
-		Interchange lines = lines(mapping, matched);
+		ErasedRows erased = this.imports.erased(mapping.dataset(), rows.lines());
+		erased.refused()
+			.stream()
+			.map(MadeLine::place)
+			.distinct()
+			.forEach((place) -> notes.accept(new RowNote(About.REFUSED, place,
+					"is about a record or fact that was erased, and makes nothing of it")));
+		Matching.Matched matched = this.imports.match(mapping.dataset(), erased.lines(), notes);
+		boolean spared = mapping.complete() && rows.hasUnknown();
+		Interchange lines = lines(mapping, matched, scope(mapping, rows, erased, matched));
 		try {
-			ImportReport report = request.dryRun() ? this.imports.check(lines) : this.imports.load(lines, progress);
-			return new FileReport(rows.tables(), matched.matched().size(), report, request.dryRun());
+			ImportReport report = request.dryRun() ? this.imports.check(lines)
+					: this.imports.load(lines, request.acceptedRetractions(), progress);
+			report.kept()
+				.forEach((kept) -> notes
+					.accept(new RowNote(About.KEPT, place(kept, mapping, matched.lines()), message(kept))));
+			return new FileReport(rows.tables(), matched.matched().size(), erased.refused().size(), spared, report,
+					request.dryRun());
 		}
 		catch (BadInterchange ex) {
 			ex.problems()
@@ -184,13 +203,37 @@ public class FileImport {
 		return (percent == Math.rint(percent)) ? String.valueOf((long) percent) : String.valueOf(percent);
 	}
 
-	private static Interchange lines(Mapping mapping, Matching.Matched matched) {
+	/**
+	 * If the files are the whole data set, what no row makes goes. What rows with errors
+	 * are about stays. If nothing tells what one is about, everything stays.
+	 */
+	private static ReleaseScope scope(Mapping mapping, MappedRows rows, ErasedRows erased, Matching.Matched matched) {
+		if (!mapping.complete() || rows.hasUnknown()) {
+			return ReleaseScope.NONE;
+		}
+		return new ReleaseScope(true,
+				Stream.of(rows.refusedLines(), erased.refused(), matched.known())
+					.flatMap(List::stream)
+					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key()))
+					.collect(Collectors.toSet()));
+	}
+
+	private static String message(KeptElement kept) {
+		return "the %s %s: %s".formatted(Ids.kindOf(kept.id()).label(), kept.id(), kept.why().words());
+	}
+
+	/** The row that states an element, or the mapping if none does. */
+	private static RowPlace place(KeptElement kept, Mapping mapping, List<MadeLine> made) {
+		return (kept.line() > 0) ? made.get(kept.line() - 1).place() : new RowPlace("", mapping.file(), 1);
+	}
+
+	private static Interchange lines(Mapping mapping, Matching.Matched matched, ReleaseScope scope) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
 			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json()));
 		}
 		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
-				lines, true, new Problems(), new Problems());
+				lines, true, new Problems(), new Problems(), scope);
 	}
 
 	/** The line that a problem is about. */

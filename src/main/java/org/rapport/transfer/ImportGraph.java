@@ -6,17 +6,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
+import org.rapport.recording.ChangeKind;
+import org.rapport.recording.Form;
 import org.rapport.store.ElementStore;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -46,8 +53,8 @@ final class ImportGraph {
 	private static final String GO_ON = """
 			MERGE (dataset:Dataset {name: $name})
 			SET dataset = {name: $name, title: $title, licence: $licence, loadId: $load,
-				loadAliveUntil: timestamp() + $lease, loadWritten: $written, loadElements: $elements,
-				loadIntoEmpty: $intoEmpty}""";
+				loadActs: $acts, loadAliveUntil: timestamp() + $lease, loadWritten: $written, loadElements: $elements,
+				loadIntoEmpty: $intoEmpty, lastActs: $lastActs}""";
 
 	private static final String PAUSE = """
 			MATCH (dataset:Dataset {name: $name})
@@ -57,7 +64,61 @@ final class ImportGraph {
 	private static final String FINISH = """
 			MERGE (dataset:Dataset {name: $name})
 			SET dataset = {name: $name, title: $title, licence: $licence, loadedAt: datetime({epochMillis: timestamp()}),
-				loadedElements: $elements}""";
+				loadedElements: $elements, lastActs: $lastActs}""";
+
+	private static final String TAKEN_BACK = """
+			MERGE (dataset:Dataset {name: $name})
+			SET dataset = {name: $name, title: $title, licence: $licence, lastActs: $lastActs,
+				takenBackAt: datetime({epochMillis: timestamp()})}""";
+
+	/**
+	 * The live elements that a data set has recorded first. A former name that a rule
+	 * added because the data set renamed an actor is told with that actor: no line states
+	 * it.
+	 */
+	private static final String MADE = """
+			MATCH (first:Revision)
+			WHERE first.recordedBy = $by AND first.version = 1
+			MATCH (first)-[:REVISES]->(element:Record|Fact)
+			RETURN element.id AS id, CASE WHEN element:Name AND element.kind = 'FORMER' THEN head(COLLECT {
+				MATCH (element)<-[:KNOWN_AS]-(actor:Actor)<-[:REVISES]-(renaming:Revision)
+				WHERE renaming.actId = first.actId AND renaming.change = 'CHANGED'
+				RETURN actor.id }) END AS renamed""";
+
+	private static final String MERGED = """
+			MATCH (alias:Alias)-[:STANDS_FOR]->(survivor:Record|Retracted)
+			WITH properties(alias).merged AS id, survivor.id AS survivor
+			WHERE id IS NOT NULL
+			RETURN DISTINCT id, survivor""";
+
+	private static final String LAST_SAID = """
+			UNWIND $rows AS id
+			CALL (id) {
+				MATCH (said:Revision {elementId: id})
+				WHERE said.recordedBy = $by AND said.after IS NOT NULL
+				RETURN said.after AS form
+				ORDER BY said.version DESC
+				LIMIT 1
+			}
+			RETURN id, form""";
+
+	private static final String TIED = """
+			UNWIND $rows AS id
+			MATCH (element:%s {id: id})-[tie]-(other:Record|Fact)
+			RETURN id, type(tie) AS type, startNode(tie) = element AS outgoing, other.id AS other,
+				CASE WHEN other:Citation THEN COLLECT { MATCH (other)-[:SUPPORTS]->(supported) RETURN supported.id } ELSE [] END
+					AS supported""";
+
+	private static final String REPRESENTING = """
+			UNWIND $rows AS row
+			MATCH (:Record {id: row.meeting})<-[:IN]-(fact:Participation)-[:REPRESENTING]->(:Record {id: row.actor})
+			RETURN row.actor AS actor, row.meeting AS meeting, fact.id AS fact""";
+
+	private static final String DONE = """
+			UNWIND $rows AS act
+			MATCH (done:Revision {actId: act})
+			RETURN done.elementId AS element, done.change AS change, done.version AS version, done.before AS before
+			ORDER BY element, version""";
 
 	private static final String TAKING_PART = """
 			UNWIND $rows AS row
@@ -102,6 +163,8 @@ final class ImportGraph {
 			MATCH (:%s|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted {recordedBy: $by})
 			RETURN citation.id AS id""";
 
+	private static final JsonMapper JSON = new JsonMapper();
+
 	private final Neo4jClient client;
 
 	private final ElementStore store;
@@ -128,7 +191,7 @@ final class ImportGraph {
 			.fetch()
 			.one()
 			.map(ImportGraph::state)
-			.orElseGet(() -> new LoadState(dataset, false, null, false, 0, 0, false));
+			.orElseGet(() -> LoadState.unknown(dataset));
 	}
 
 	/** The loads that have begun and not finished. */
@@ -149,18 +212,35 @@ final class ImportGraph {
 				unfinished ? RowValues.text(properties.get("loadId")) : null,
 				unfinished && number(properties, "loadAliveUntil") > RowValues.number(row.get("now")),
 				number(properties, "loadWritten"), number(properties, "loadElements"),
-				Boolean.TRUE.equals(properties.get("loadIntoEmpty")));
+				Boolean.TRUE.equals(properties.get("loadIntoEmpty")), acts(properties), texts(properties, "lastActs"));
+	}
+
+	/** The acts of the load that has not finished. An earlier version stored the last. */
+	private static List<String> acts(Map<String, Object> properties) {
+		List<String> acts = texts(properties, "loadActs");
+		return (acts.isEmpty() && properties.get("loadId") instanceof String last) ? List.of(last) : acts;
+	}
+
+	private static List<String> texts(Map<String, Object> properties, String name) {
+		return (properties.get(name) instanceof List<?> texts) ? texts.stream().map(String::valueOf).toList()
+				: List.of();
 	}
 
 	private static long number(Map<String, Object> properties, String name) {
 		return (properties.get(name) instanceof Long number) ? number : 0;
 	}
 
-	/** Says that a load of this data set has begun and is running, and how far it is. */
-	void goOn(Dataset dataset, String load, long written, long elements, boolean intoEmpty) {
+	/**
+	 * Says that a load of this data set has begun and is running, and how far it is.
+	 * @param acts the ids of its acts: its own is the last, those before had stopped
+	 * @param lastActs the acts of the load before it
+	 */
+	void goOn(Dataset dataset, List<String> acts, List<String> lastActs, long written, long elements,
+			boolean intoEmpty) {
 		Map<String, Object> parameters = parameters(dataset);
-		parameters.putAll(Map.of("load", load, "written", written, "elements", elements, "intoEmpty", intoEmpty,
-				"lease", LEASE.toMillis()));
+		parameters.putAll(Map.of("load", acts.get(acts.size() - 1), "acts", acts, "written", written, "elements",
+				elements, "intoEmpty", intoEmpty, "lease", LEASE.toMillis()));
+		parameters.put("lastActs", lastActs.isEmpty() ? null : lastActs);
 		this.client.query(GO_ON).bindAll(parameters).run();
 	}
 
@@ -172,11 +252,170 @@ final class ImportGraph {
 	/**
 	 * Says that the data set was loaded whole.
 	 * @param elements the number of elements of the load
+	 * @param lastActs the acts of the last load that wrote anything
 	 */
-	void finish(Dataset dataset, long elements) {
+	void finish(Dataset dataset, long elements, List<String> lastActs) {
 		Map<String, Object> parameters = parameters(dataset);
 		parameters.put("elements", elements);
+		parameters.put("lastActs", lastActs.isEmpty() ? null : lastActs);
 		this.client.query(FINISH).bindAll(parameters).run();
+	}
+
+	/**
+	 * Says that the last load of a data set was taken back.
+	 * @param lastActs the acts of the load before, if they can be taken back next
+	 */
+	void takenBack(Dataset dataset, List<String> lastActs) {
+		Map<String, Object> parameters = parameters(dataset);
+		parameters.put("lastActs", lastActs.isEmpty() ? null : lastActs);
+		this.client.query(TAKEN_BACK).bindAll(parameters).run();
+	}
+
+	/**
+	 * The live elements that a data set has recorded first.
+	 * @param by who records its loads
+	 */
+	MadeElements made(String by) {
+		Set<String> ids = new TreeSet<>();
+		Map<String, String> formerNames = new HashMap<>();
+		this.client.query(MADE).bindAll(Map.of("by", by)).fetch().all().forEach((row) -> {
+			String id = RowValues.text(row.get("id"));
+			String renamed = text(row.get("renamed"));
+			ids.add(id);
+			if (renamed != null) {
+				formerNames.put(id, renamed);
+			}
+		});
+		return new MadeElements(ids, formerNames);
+	}
+
+	/**
+	 * Elements that a data set, or a load, has made.
+	 *
+	 * @param ids their ids
+	 * @param formerNames the ids of former names among them that no line states, each
+	 * with the id of its actor
+	 */
+	record MadeElements(Set<String> ids, Map<String, String> formerNames) {
+
+		static final MadeElements NONE = new MadeElements(Set.of(), Map.of());
+
+		/** The ids of the citations. */
+		Set<String> citations() {
+			return those(true);
+		}
+
+		/** The ids of the records and facts that lines state. */
+		Set<String> stated() {
+			Set<String> stated = those(false);
+			stated.removeAll(this.formerNames.keySet());
+			return stated;
+		}
+
+		private Set<String> those(boolean citations) {
+			return this.ids.stream()
+				.filter((id) -> (Ids.kindOf(id) == Kind.CITATION) == citations)
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
+	}
+
+	/** The ids of merged records, each with the id of the record that they became. */
+	Map<String, String> merged() {
+		Map<String, String> merged = new HashMap<>();
+		this.client.query(MERGED)
+			.fetch()
+			.all()
+			.forEach((row) -> merged.put(RowValues.text(row.get("id")), RowValues.text(row.get("survivor"))));
+		return merged;
+	}
+
+	/**
+	 * What a data set said last of these elements. Those of which it said nothing are
+	 * left out.
+	 * @param by who records its loads
+	 * @param merged the ids of merged records, each with the one to name instead
+	 */
+	Map<String, Content> lastSaid(Collection<String> ids, String by, Map<String, String> merged) {
+		Map<String, Content> said = new HashMap<>();
+		rows(LAST_SAID, ids, Map.of("by", by)).forEach((row) -> {
+			String id = RowValues.text(row.get("id"));
+			said.put(id, content(id, RowValues.text(row.get("form")), merged));
+		});
+		return said;
+	}
+
+	private static Content content(String id, String form, Map<String, String> merged) {
+		return Form.content(id, Ids.kindOf(id), JSON.readTree(form), (other) -> merged.getOrDefault(other, other));
+	}
+
+	/** The live elements that refer to these live ones. */
+	List<TiedElement> referring(Collection<String> ids) {
+		List<TiedElement> referring = new ArrayList<>();
+		for (Map<String, Object> row : byGroup(ids, (group, those) -> rows(TIED.formatted(group), those, Map.of()))) {
+			String other = RowValues.text(row.get("other"));
+			String type = RowValues.text(row.get("type"));
+			boolean leadsHere = !Boolean.TRUE.equals(row.get("outgoing"));
+			if (Tie.of(Ids.kindOf(other))
+				.stream()
+				.anyMatch((tie) -> tie.type().equals(type) && tie.outgoing() == leadsHere)) {
+				referring.add(new TiedElement(RowValues.text(row.get("id")), other,
+						Set.copyOf(RowValues.texts(row.get("supported"))), type.equals("SUPPORTS")));
+			}
+		}
+		return referring;
+	}
+
+	/**
+	 * An element that refers to another.
+	 *
+	 * @param element the id of the element that it refers to
+	 * @param other its own id
+	 * @param supported the ids of what it supports; empty if it is no citation
+	 * @param cites whether it refers to the element because it supports it
+	 */
+	record TiedElement(String element, String other, Set<String> supported, boolean cites) {
+	}
+
+	/** The live participations that represent these attendees. */
+	Map<Attendee, Set<String>> representing(Collection<Attendee> attendees) {
+		Map<Attendee, Set<String>> representing = new HashMap<>();
+		rows(REPRESENTING, rows(attendees), Map.of()).forEach(
+				(row) -> representing
+					.computeIfAbsent(new Attendee(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))),
+							(none) -> new TreeSet<>())
+					.add(RowValues.text(row.get("fact"))));
+		return representing;
+	}
+
+	private static List<Map<String, String>> rows(Collection<Attendee> attendees) {
+		return attendees.stream()
+			.map((attendee) -> Map.of("actor", attendee.actor(), "meeting", attendee.meeting()))
+			.toList();
+	}
+
+	/**
+	 * What acts of loads have done, by element.
+	 * @param merged the ids of merged records, each with the one to name instead
+	 */
+	Map<String, DoneChange> done(List<String> acts, Map<String, String> merged) {
+		Map<String, DoneChange> done = new LinkedHashMap<>();
+		for (Map<String, Object> row : rows(DONE, acts, Map.of())) {
+			String id = RowValues.text(row.get("element"));
+			String before = text(row.get("before"));
+			done.putIfAbsent(id, new DoneChange(ChangeKind.valueOf(RowValues.text(row.get("change"))),
+					(before != null) ? content(id, before, merged) : null));
+		}
+		return done;
+	}
+
+	/**
+	 * What a load has done to an element first.
+	 *
+	 * @param change what it did
+	 * @param before the element before; null if it was new
+	 */
+	record DoneChange(ChangeKind change, @Nullable Content before) {
 	}
 
 	/** All data sets, sorted by name. */
@@ -197,7 +436,7 @@ final class ImportGraph {
 						(properties.get("licence") instanceof String licence) ? licence : null),
 				(properties.get("loadedAt") instanceof ZonedDateTime at) ? at : null,
 				state.isUnfinished() ? state.elements() : number(properties, "loadedElements"), state.isUnfinished(),
-				state.written());
+				state.written(), (properties.get("takenBackAt") instanceof ZonedDateTime at) ? at : null);
 	}
 
 	private static Map<String, Object> parameters(Dataset dataset) {
@@ -216,10 +455,7 @@ final class ImportGraph {
 
 	/** Those of these attendees that took part. */
 	Set<Attendee> takingPart(Collection<Attendee> attendees) {
-		List<Map<String, String>> rows = attendees.stream()
-			.map((attendee) -> Map.of("actor", attendee.actor(), "meeting", attendee.meeting()))
-			.toList();
-		return rows(TAKING_PART, rows, Map.of()).stream()
+		return rows(TAKING_PART, rows(attendees), Map.of()).stream()
 			.map((row) -> new Attendee(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))))
 			.collect(Collectors.toSet());
 	}

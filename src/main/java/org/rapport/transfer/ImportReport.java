@@ -14,9 +14,15 @@ import org.rapport.kernel.Kind;
  * @param warningCount the number of all texts that were cleaned
  * @param resumed whether an earlier load of the data set had stopped, and this one took
  * its place
+ * @param retractions how much was retracted because the file does not state it any more
+ * @param kept the elements that stay as they are although the file says something else
  */
 public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds, List<Problem> warnings, int warningCount,
-		boolean resumed) {
+		boolean resumed, Retractions retractions, List<KeptElement> kept) {
+
+	public ImportReport {
+		kept = List.copyOf(kept);
+	}
 
 	/**
 	 * The counts of one kind.
@@ -24,8 +30,9 @@ public record ImportReport(Dataset dataset, Map<Kind, ImportCounts> kinds, List<
 	 * @param created elements that are new in the graph
 	 * @param changed elements that were in the graph and are different now
 	 * @param unchanged elements that were in the graph as the file states them
-	 * @param removed citations that a line had before and does not have any more; always
-	 * 0 for other kinds
+	 * @param removed elements that were retracted: citations that a line does not have
+	 * any more, and what the file does not state any more if it is the whole data set.
+	 * What goes only together with another element is not counted
 	 */
 	public record ImportCounts(long created, long changed, long unchanged, long removed) {
 

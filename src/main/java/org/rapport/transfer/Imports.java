@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.rapport.recording.ChangeWriter;
@@ -49,9 +50,9 @@ public class Imports {
 	 * whole or not at all, and the graph keeps all rules after each. Loading the same
 	 * file again changes nothing, or adds the rest if the first load stopped.
 	 * <p>
-	 * A changed line replaces the element with its key, citations included. Elements that
-	 * the file does not mention stay: a line removed from the file does not remove
-	 * anything from the graph.
+	 * A changed line replaces the element with its key, citations included, unless
+	 * somebody else changed or retracted it. Elements that the file does not mention
+	 * stay, unless its first line says that it is the whole data set.
 	 * @param interchange the file, in UTF-8; the caller closes it
 	 * @return the counts of what was done
 	 * @throws BadInterchange if the file has errors, by itself or together with the
@@ -60,11 +61,16 @@ public class Imports {
 	 * @throws IOException if the stream cannot be read
 	 */
 	public ImportReport load(InputStream interchange) throws IOException {
-		return load(interchange, LoadProgress.NONE);
+		return load(interchange, 0, LoadProgress.NONE);
 	}
 
-	ImportReport load(InputStream interchange, LoadProgress progress) throws IOException {
-		return load(this.reader.read(interchange), progress);
+	/**
+	 * Reads, checks and writes a whole interchange file.
+	 * @param accepted how many retractions somebody has accepted
+	 * @throws TooManyRetractions if it would retract more, and more than a small part
+	 */
+	ImportReport load(InputStream interchange, long accepted, LoadProgress progress) throws IOException {
+		return load(this.reader.read(interchange), accepted, progress);
 	}
 
 	/**
@@ -75,7 +81,7 @@ public class Imports {
 	 */
 	public Optional<ImportReport> loadIfEmpty(InputStream interchange) throws IOException {
 		Interchange file = this.reader.read(interchange);
-		return new Load(this.tools, file, dataset(file), true, LoadProgress.NONE).run();
+		return new Load(this.tools, file, dataset(file), true, 0, LoadProgress.NONE).run();
 	}
 
 	/**
@@ -87,11 +93,11 @@ public class Imports {
 	}
 
 	ImportReport check(Interchange file) {
-		return new Load(this.tools, file, dataset(file), false, LoadProgress.NONE).check();
+		return new Load(this.tools, file, dataset(file), false, 0, LoadProgress.NONE).check();
 	}
 
-	ImportReport load(Interchange file, LoadProgress progress) {
-		return new Load(this.tools, file, dataset(file), false, progress).run().orElseThrow();
+	ImportReport load(Interchange file, long accepted, LoadProgress progress) {
+		return new Load(this.tools, file, dataset(file), false, accepted, progress).run().orElseThrow();
 	}
 
 	private static Dataset dataset(Interchange file) {
@@ -107,6 +113,27 @@ public class Imports {
 	Matching.Matched match(String dataset, List<MadeLine> lines, Consumer<RowNote> notes) {
 		return this.tools.writing()
 			.run((status) -> new Matching(this.tools.graph(), this.tools.store(), dataset, notes).match(lines));
+	}
+
+	/** Takes out what rows say about erased elements. */
+	ErasedRows erased(String dataset, List<MadeLine> lines) {
+		return this.tools.writing().run((status) -> {
+			boolean known = this.tools.graph().state(dataset).known();
+			return ErasedRows.in(lines, dataset,
+					(ids) -> known ? this.tools.graph().stored(true).erased(ids) : Set.of());
+		});
+	}
+
+	/**
+	 * Takes back the last load of a data set that wrote anything, or one that stopped.
+	 * What others changed since stays.
+	 * @param name the name of the data set
+	 * @param dryRun whether to write nothing, and only tell what would be done
+	 * @throws ImportRefused if there is no such load, or if a rule does not allow it;
+	 * then nothing was written
+	 */
+	public UndoReport undo(String name, boolean dryRun) {
+		return new LoadUndo(this.tools, name).run(dryRun);
 	}
 
 	/** The data sets in the graph, sorted by name. */

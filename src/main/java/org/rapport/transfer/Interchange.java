@@ -1,9 +1,16 @@
 package org.rapport.transfer;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.Tie;
 
 /**
  * The content of an interchange file, with the errors of its single lines.
@@ -16,7 +23,41 @@ import org.jspecify.annotations.Nullable;
  * error
  * @param problems the errors of single lines
  * @param cleaned the texts that were cleaned
+ * @param scope what it says about elements that it does not state
  */
 record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<Line> lines, boolean complete,
-		Problems problems, Problems cleaned) {
+		Problems problems, Problems cleaned, ReleaseScope scope) {
+
+	/**
+	 * The same file after records were merged: the keys of merged records stand for those
+	 * that they became.
+	 * @param merged the ids of merged records, each with the one that it became
+	 */
+	Interchange after(Map<String, String> merged) {
+		if (merged.isEmpty() || this.dataset == null) {
+			return this;
+		}
+		Map<String, String> all = new HashMap<>(this.matched);
+		for (Line line : this.lines) {
+			for (String key : keys(line)) {
+				for (Kind kind : Kind.RECORDS) {
+					String survivor = merged.get(Ids.derive(kind, this.dataset.name(), key));
+					if (survivor != null) {
+						all.put(key, survivor);
+					}
+				}
+			}
+		}
+		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope);
+	}
+
+	private static Set<String> keys(Line line) {
+		Set<String> keys = new HashSet<>();
+		if (line.key() != null) {
+			keys.add(line.key());
+		}
+		Tie.of(line.kind()).forEach((tie) -> line.mentions(tie.field()).forEach((mention) -> keys.add(mention.key())));
+		return keys;
+	}
+
 }

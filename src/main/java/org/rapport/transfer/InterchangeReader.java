@@ -74,6 +74,8 @@ final class InterchangeReader {
 
 		private @Nullable Dataset dataset;
 
+		private ReleaseScope scope = ReleaseScope.NONE;
+
 		private boolean begun;
 
 		private boolean complete = true;
@@ -111,7 +113,7 @@ final class InterchangeReader {
 				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
 			}
 			return new Interchange(this.dataset, Map.of(), List.copyOf(this.lines), this.complete, this.problems,
-					this.cleaned);
+					this.cleaned, this.scope);
 		}
 
 		/**
@@ -211,6 +213,7 @@ final class InterchangeReader {
 			else if (this.problems.count() == before) {
 				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),
 						Form.text(line, "licence"));
+				this.scope = line.has("complete") ? ReleaseScope.EVERYTHING : ReleaseScope.NONE;
 			}
 		}
 

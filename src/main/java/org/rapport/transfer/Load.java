@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import org.rapport.graph.Attempts;
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Entry;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.ChangeWriter;
@@ -27,8 +30,11 @@ import org.rapport.recording.FormSchema;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
+import org.rapport.transfer.ImportGraph.MadeElements;
 import org.rapport.transfer.ImportReport.ImportCounts;
+import org.rapport.transfer.KeptElement.Why;
 import org.rapport.transfer.LoadPlan.Unit;
+import org.rapport.transfer.Withdrawal.Leaving;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -63,23 +69,41 @@ final class Load {
 
 	private final boolean intoEmpty;
 
+	private final long accepted;
+
 	private final LoadProgress progress;
 
 	private final String id = Ids.random("act");
 
 	private boolean resumed;
 
+	/** Whether the file may be written in one transaction if it is small. */
+	private boolean writtenAtOnce = true;
+
+	private Retractions retractions = Retractions.NONE;
+
+	/** The elements that stay as they are, by id. */
+	private final Map<String, KeptElement> kept = new TreeMap<>();
+
+	/** The ids of merged records, each with the one that it became. */
+	private Map<String, String> merged = Map.of();
+
+	/** What the data set has made, if the file is the whole data set. */
+	private MadeElements made = MadeElements.NONE;
+
 	/**
 	 * Creates a load.
 	 * @param intoEmpty whether to load only into an empty graph, or to complete such a
 	 * load
+	 * @param accepted how many retractions somebody has accepted
 	 * @param progress is told how far the load is
 	 */
-	Load(Tools tools, Interchange file, Dataset dataset, boolean intoEmpty, LoadProgress progress) {
+	Load(Tools tools, Interchange file, Dataset dataset, boolean intoEmpty, long accepted, LoadProgress progress) {
 		this.tools = tools;
 		this.file = file;
 		this.dataset = dataset;
 		this.intoEmpty = intoEmpty;
+		this.accepted = accepted;
 		this.progress = progress;
 	}
 
@@ -101,6 +125,15 @@ final class Load {
 
 	}
 
+	/** A small file retracts more than one transaction should. */
+	private static final class TooMuchAtOnce extends RuntimeException {
+
+		TooMuchAtOnce() {
+			super("The load retracts too much for one transaction");
+		}
+
+	}
+
 	/**
 	 * Loads the file.
 	 * @return the counts; empty if the graph is not empty although it should be
@@ -113,6 +146,9 @@ final class Load {
 			}
 			try {
 				return isSmall() ? this.tools.writing().run((status) -> atOnce()) : inBatches(before);
+			}
+			catch (TooMuchAtOnce ex) {
+				this.writtenAtOnce = false;
 			}
 			catch (Taken ex) {
 				log.info("Waiting: another load of the data set {} is running", this.dataset.name());
@@ -150,6 +186,9 @@ final class Load {
 	}
 
 	private boolean isSmall() {
+		if (!this.writtenAtOnce) {
+			return false;
+		}
 		int elements = 0;
 		for (Line line : this.file.lines()) {
 			elements += 1 + line.citations().size();
@@ -179,10 +218,25 @@ final class Load {
 			return Optional.empty();
 		}
 		Comparison whole = compare(state);
+		requireAccepted();
+		if (whole.withdrawn().size() + whole.uncited().size() > this.tools.most() * AT_ONCE) {
+			throw new TooMuchAtOnce();
+		}
 		whole.write(this.tools.writer(), this.id);
-		this.tools.graph().finish(this.dataset, whole.wanted().size());
+		finish(state, whole.wanted().size(), !whole.changes().isEmpty());
 		tellOfUnfinished(state);
 		return Optional.of(report(whole.counts()));
+	}
+
+	private void finish(LoadState state, long elements, boolean wrote) {
+		List<String> acts = state.actsWith(this.id);
+		this.tools.graph().finish(this.dataset, elements, (wrote || state.isUnfinished()) ? acts : state.lastActs());
+	}
+
+	private void requireAccepted() {
+		if (this.retractions.areTooMany(this.accepted)) {
+			throw new TooManyRetractions(this.retractions);
+		}
 	}
 
 	/**
@@ -190,19 +244,68 @@ final class Load {
 	 * @throws BadInterchange if it has errors, by itself or together with the graph
 	 */
 	private Comparison compare(LoadState state) {
-		Rules rules = Rules.check(this.file, this.tools.graph().stored(state.known()));
+		this.merged = state.known() ? this.tools.graph().merged() : Map.of();
+		Rules rules = Rules.check(this.file.after(this.merged), this.tools.graph().stored(state.known()));
 		Map<Content, Line> contents = rules.contents();
 		Map<String, Line> lines = new HashMap<>();
 		contents.forEach((content, line) -> lines.put(content.id(), line));
 		Comparison whole = comparison(List.copyOf(contents.keySet()), lines, state.known(), rules.problems());
+		if (this.file.scope().everything() && state.known()) {
+			withdraw(whole);
+		}
 		judge(whole);
 		whole.problems().throwIfAny();
+		this.kept.clear();
+		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
+		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
 		return whole;
+	}
+
+	/** Retracts what the data set has made and the file does not state any more. */
+	private void withdraw(Comparison whole) {
+		this.made = this.tools.graph().made(Entry.loadOf(this.dataset.name()));
+		Set<String> vanished = this.made.stated();
+		vanished.removeAll(whole.lines().keySet());
+		vanished.removeAll(this.file.scope().spared());
+		// What is written refers to what the file says, and not to what it said before.
+		Set<String> moved = new HashSet<>(whole.looseCitations());
+		Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
+		whole.wanted().stream().map(Content::id).filter((id) -> !kept.contains(id)).forEach(moved::add);
+		whole.withdraw(vanished,
+				new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved, needed(whole.wanted())),
+				represented(whole.wanted()));
+		this.retractions = new Retractions(whole.withdrawn().size() + whole.uncited().size(),
+				this.made.stated().size());
+	}
+
+	/** The ids that the file refers to, and those of records that others became. */
+	private Set<String> needed(Collection<Content> wanted) {
+		Set<String> needed = new HashSet<>(this.merged.values());
+		wanted.forEach((content) -> content.bonds().forEach((bond) -> needed.add(bond.other())));
+		return needed;
+	}
+
+	private static Set<Attendee> represented(Collection<Content> wanted) {
+		Set<Attendee> represented = new HashSet<>();
+		wanted.forEach((content) -> represented.addAll(Attendee.representedBy(content)));
+		return represented;
+	}
+
+	/** The merged records that lines of the file are about. */
+	private List<KeptElement> mergedLines() {
+		List<KeptElement> elements = new ArrayList<>();
+		for (Line line : this.merged.isEmpty() ? List.<Line>of() : this.file.lines()) {
+			String own = (line.key() != null) ? Ids.derive(line.kind(), this.dataset.name(), line.key()) : "";
+			if (this.merged.containsKey(own)) {
+				elements.add(new KeptElement(own, Why.MERGED, line.number()));
+			}
+		}
+		return elements;
 	}
 
 	private Comparison comparison(List<Content> contents, Map<String, Line> lines, boolean again, Problems problems) {
 		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.dataset.name(), contents,
-				lines, again, problems);
+				lines, again, this.merged, problems);
 	}
 
 	private void judge(Comparison comparison) {
@@ -222,6 +325,7 @@ final class Load {
 	private Batches plan(LoadState before, Map<Kind, ImportCounts> counts) {
 		// Nobody has to wait for the check, so it takes no lock.
 		Comparison whole = this.attempts.run("Checking a file", PATIENCE, () -> compare(before));
+		requireAccepted();
 		List<Unit> units = LoadPlan.of(whole.changes(), whole.losing(), whole.wanted(), SCHEMA::needsCitation);
 		Set<String> planned = units.stream()
 			.flatMap((unit) -> unit.contents().stream())
@@ -233,7 +337,9 @@ final class Load {
 			.forEach((content) -> add(counts, Map.of(content.kind(), new ImportCounts(0, 0, 1, 0))));
 		Set<Attendee> attendees = new HashSet<>();
 		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
-		return new Batches(units, whole.lines(), attendees, planned.size(), whole.wanted().size());
+		Leavers leavers = new Leavers(whole.withdrawn(), whole.uncited(), needed(whole.wanted()),
+				represented(whole.wanted()));
+		return new Batches(units, leavers, whole.lines(), attendees, planned.size(), whole.wanted().size());
 	}
 
 	private static void add(Map<Kind, ImportCounts> counts, Map<Kind, ImportCounts> more) {
@@ -250,13 +356,73 @@ final class Load {
 
 	private ImportReport report(Map<Kind, ImportCounts> counts) {
 		return new ImportReport(this.dataset, Collections.unmodifiableMap(new EnumMap<>(counts)),
-				this.file.cleaned().first(), this.file.cleaned().count(), this.resumed);
+				this.file.cleaned().first(), this.file.cleaned().count(), this.resumed, this.retractions,
+				List.copyOf(this.kept.values()));
+	}
+
+	/** What goes because the file does not state it any more. */
+	private static final class Leavers {
+
+		/**
+		 * The elements that can go, in order: to retract, or to leave without citations.
+		 */
+		private final List<String> left;
+
+		/**
+		 * Those of them that go, unless somebody has referred to them since the check.
+		 */
+		private final Set<String> going;
+
+		private final Set<String> needed;
+
+		private final Set<Attendee> represented;
+
+		Leavers(List<String> withdrawn, Set<String> uncited, Set<String> needed, Set<Attendee> represented) {
+			this.left = new ArrayList<>(uncited);
+			this.left.addAll(withdrawn);
+			this.going = new HashSet<>(withdrawn);
+			this.needed = needed;
+			this.represented = represented;
+		}
+
+		/** The next elements, and not more than these. */
+		List<String> next(int most) {
+			List<String> first = this.left.subList(0, Math.min(most, this.left.size()));
+			List<String> next = List.copyOf(first);
+			first.clear();
+			return next;
+		}
+
+	}
+
+	/**
+	 * What is written in one transaction.
+	 *
+	 * @param units elements that the file states
+	 * @param leaving the ids of elements that it does not state any more
+	 */
+	private record Batch(List<Unit> units, List<String> leaving) {
+
+		List<Content> contents() {
+			return this.units.stream().flatMap((unit) -> unit.contents().stream()).toList();
+		}
+
+		boolean corrects() {
+			return !this.units.isEmpty() && this.units.get(0).corrects();
+		}
+
+		int size() {
+			return contents().size() + this.leaving.size();
+		}
+
 	}
 
 	/** The batches of a checked file. */
 	private final class Batches {
 
 		private final Deque<Unit> units;
+
+		private final Leavers leavers;
 
 		private final Map<String, Line> lines;
 
@@ -272,12 +438,14 @@ final class Load {
 
 		private int written;
 
-		Batches(List<Unit> units, Map<String, Line> lines, Set<Attendee> attendees, int elements, int whole) {
+		Batches(List<Unit> units, Leavers leavers, Map<String, Line> lines, Set<Attendee> attendees, int elements,
+				int whole) {
 			this.whole = whole;
 			this.units = new ArrayDeque<>(units);
+			this.leavers = leavers;
 			this.lines = lines;
 			this.attendees = attendees;
-			this.elements = elements;
+			this.elements = elements + leavers.left.size();
 		}
 
 		/**
@@ -287,23 +455,22 @@ final class Load {
 		boolean write(Map<Kind, ImportCounts> counts) {
 			try {
 				do {
-					List<Unit> batch = next();
-					int size = batch.stream().mapToInt((unit) -> unit.contents().size()).sum();
+					Batch batch = next();
 					long[] start = new long[1];
 					Optional<Map<Kind, ImportCounts>> more = Load.this.tools.writing()
-						.run((status) -> write(batch, size, start));
+						.run((status) -> write(batch, start));
 					if (more.isEmpty()) {
 						return false;
 					}
 					Duration time = Duration.ofNanos(System.nanoTime() - start[0]);
-					this.pace.took(size, time);
-					this.written += size;
+					this.pace.took(batch.size(), time);
+					this.written += batch.size();
 					Load.this.progress.wrote(this.written, this.elements);
-					log.debug("Wrote {} elements in {} ms; {} of {} are written", size, time.toMillis(), this.written,
-							this.elements);
+					log.debug("Wrote {} elements in {} ms; {} of {} are written", batch.size(), time.toMillis(),
+							this.written, this.elements);
 					add(counts, more.get());
 				}
-				while (!this.units.isEmpty());
+				while (!isDone());
 				return true;
 			}
 			catch (Taken ex) {
@@ -318,24 +485,33 @@ final class Load {
 			}
 		}
 
+		private boolean isDone() {
+			return this.units.isEmpty() && this.leavers.left.isEmpty();
+		}
+
 		/**
 		 * As many units as fit, but at least one. Corrections have a batch of their own.
+		 * What goes follows them: new elements may take the place of others.
 		 */
-		private List<Unit> next() {
+		private Batch next() {
 			List<Unit> batch = new ArrayList<>();
+			boolean corrects = !this.units.isEmpty() && this.units.element().corrects();
+			if (!corrects && !this.leavers.left.isEmpty()) {
+				return new Batch(List.of(), this.leavers.next(this.pace.size()));
+			}
 			int size = 0;
 			while (!this.units.isEmpty()) {
 				Unit unit = this.units.element();
 				size += unit.contents().size();
-				if (!batch.isEmpty() && (size > this.pace.size() || batch.get(0).corrects())) {
+				if (!batch.isEmpty() && (size > this.pace.size() || corrects)) {
 					break;
 				}
 				batch.add(this.units.remove());
 			}
-			return batch;
+			return new Batch(batch, List.of());
 		}
 
-		private Optional<Map<Kind, ImportCounts>> write(List<Unit> batch, int size, long[] start) {
+		private Optional<Map<Kind, ImportCounts>> write(Batch batch, long[] start) {
 			LoadState state = begin();
 			start[0] = System.nanoTime();
 			if (this.written == 0) {
@@ -347,24 +523,33 @@ final class Load {
 			else if (!Load.this.id.equals(state.owner())) {
 				throw new Taken();
 			}
-			Map<Kind, ImportCounts> counts = batch.isEmpty() ? Map.of() : compareAndWrite(batch);
-			if (this.units.isEmpty()) {
-				Load.this.tools.graph().finish(Load.this.dataset, this.whole);
+			Map<Kind, ImportCounts> counts = (batch.size() > 0) ? compareAndWrite(batch) : Map.of();
+			if (isDone()) {
+				finish(state, this.whole, batch.size() > 0);
 			}
 			else {
 				Load.this.tools.graph()
-					.goOn(Load.this.dataset, Load.this.id, this.written + size, this.elements, Load.this.intoEmpty);
+					.goOn(Load.this.dataset, state.actsWith(Load.this.id), state.lastActs(),
+							this.written + batch.size(), this.elements, Load.this.intoEmpty);
 			}
 			return Optional.of(counts);
 		}
 
-		private Map<Kind, ImportCounts> compareAndWrite(List<Unit> batch) {
-			List<Content> contents = batch.stream().flatMap((unit) -> unit.contents().stream()).toList();
-			Comparison comparison = comparison(contents, this.lines, batch.get(0).corrects(), new Problems());
+		private Map<Kind, ImportCounts> compareAndWrite(Batch batch) {
+			Comparison comparison = comparison(batch.contents(), this.lines, batch.corrects(), new Problems());
+			if (!batch.leaving().isEmpty()) {
+				comparison.withdraw(batch.leaving(), new Leaving(Load.this.made.citations(),
+						Load.this.made.formerNames(), this.leavers.going, Set.of(), this.leavers.needed),
+						this.leavers.represented);
+			}
 			judge(comparison);
 			comparison.refuseWhatWasTakenAway(this.attendees);
 			comparison.problems().throwIfAny();
 			comparison.write(Load.this.tools.writer(), Load.this.id);
+			comparison.kept().forEach((element) -> {
+				Load.this.kept.put(element.id(), element);
+				this.leavers.going.remove(element.id());
+			});
 			return comparison.counts();
 		}
 

@@ -1,5 +1,8 @@
 package org.rapport.transfer;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,45 @@ import org.jspecify.annotations.Nullable;
  * @param written the number of elements that it has written
  * @param elements the number of elements that it has to write
  * @param intoEmpty whether it began in an empty graph, and only because it was empty
+ * @param acts the ids of its acts: several if it took the place of one that had stopped
+ * @param lastActs the ids of the acts of the last load that finished and wrote anything;
+ * empty if it was taken back
  */
 record LoadState(String dataset, boolean known, @Nullable String owner, boolean live, long written, long elements,
-		boolean intoEmpty) {
+		boolean intoEmpty, List<String> acts, List<String> lastActs) {
+
+	LoadState {
+		acts = List.copyOf(acts);
+		lastActs = List.copyOf(lastActs);
+	}
+
+	/** The state of a data set of which no load wrote anything. */
+	static LoadState unknown(String dataset) {
+		return new LoadState(dataset, false, null, false, 0, 0, false, List.of(), List.of());
+	}
 
 	/** Whether another load is writing this data set. */
 	boolean isTaken(String load) {
 		return this.live && this.owner != null && !this.owner.equals(load);
+	}
+
+	/**
+	 * The ids of the acts to take back: those of a load that stopped, or of the last one.
+	 */
+	List<String> undoable() {
+		return isUnfinished() ? this.acts : this.lastActs;
+	}
+
+	/**
+	 * The ids of the acts of a load that begins now. It takes the place of one that
+	 * stopped.
+	 */
+	List<String> actsWith(String load) {
+		List<String> all = new ArrayList<>(isUnfinished() ? this.acts : List.of());
+		if (!all.contains(load)) {
+			all.add(load);
+		}
+		return all;
 	}
 
 	/** Whether an earlier load has begun and not finished. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param elements the number of elements of its last load
  * @param stopped whether a load has begun and not finished
  * @param written the number of elements that the load that has not finished has written
+ * @param takenBackAt when its last load was taken back; null if it was not
  */
 public record LoadedDataset(Dataset dataset, @Nullable ZonedDateTime loadedAt, long elements, boolean stopped,
-		long written) {
+		long written, @Nullable ZonedDateTime takenBackAt) {
 }

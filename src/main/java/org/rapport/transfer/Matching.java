@@ -65,30 +65,32 @@ final class Matching {
 	 *
 	 * @param lines the lines, without those of recognised actors
 	 * @param matched the ids of recognised actors, by their keys
+	 * @param known the lines that say nothing new of recognised actors
 	 */
-	record Matched(List<MadeLine> lines, Map<String, String> matched) {
+	record Matched(List<MadeLine> lines, Map<String, String> matched, List<MadeLine> known) {
 	}
 
 	Matched match(List<MadeLine> lines) {
 		Map<String, MadeLine> asked = new LinkedHashMap<>();
 		lines.stream().filter((line) -> !line.matches().isEmpty()).forEach((line) -> asked.put(line.key(), line));
 		if (asked.isEmpty()) {
-			return new Matched(lines, Map.of());
+			return new Matched(lines, Map.of(), List.of());
 		}
 		Map<String, String> found = new LinkedHashMap<>();
 		Set<String> decided = decided(asked.values(), found);
 		Map<SchemedIdentifier, HiddenActor> identifiers = byIdentifier(lines, asked, decided, found);
 		byName(asked, decided, found);
 		List<MadeLine> left = new ArrayList<>();
+		List<MadeLine> known = new ArrayList<>();
 		for (MadeLine line : lines) {
 			if (found.containsKey(line.key())) {
 				left.add(decision(line));
 			}
-			else if (!isKnown(line, found, identifiers)) {
-				left.add(line);
+			else {
+				(isKnown(line, found, identifiers) ? known : left).add(line);
 			}
 		}
-		return new Matched(left, found);
+		return new Matched(left, found, known);
 	}
 
 	/**

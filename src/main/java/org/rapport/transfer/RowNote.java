@@ -36,6 +36,12 @@ public record RowNote(About about, RowPlace place, String message) {
 		 */
 		DOUBTFUL,
 
+		/**
+		 * A record or fact stays as it is although the row says something else, or
+		 * although no row states it any more.
+		 */
+		KEPT,
+
 		/** A text was cleaned. */
 		CLEANED
 

@@ -69,7 +69,8 @@ final class Rules {
 
 	/**
 	 * The records and facts that the lines state, with their lines. Fields and citations
-	 * with problems are left out, and so are lines without a key of their own.
+	 * with problems are left out, and so are lines without a key of their own. Of a
+	 * record that was merged into another one, only the citations are told.
 	 */
 	Map<Content, Line> contents() {
 		Map<Content, Line> contents = new LinkedHashMap<>();
@@ -84,8 +85,11 @@ final class Rules {
 		for (Line line : this.file.lines()) {
 			Set<String> fields = faulty.getOrDefault(line.number(), Set.of());
 			if (line.key() != null && this.lines.get(line.key()) == line && !fields.contains("")) {
+				boolean isElsewhere = this.file.matched().containsKey(line.key());
 				line.without(fields)
 					.contents(this.dataset, this.kinds, this.file.matched())
+					.stream()
+					.skip(isElsewhere ? 1 : 0)
 					.forEach((content) -> contents.put(content, line));
 			}
 		}

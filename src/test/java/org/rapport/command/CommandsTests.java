@@ -35,7 +35,8 @@ class CommandsTests {
 			"mapping suggest | Usage: rapport mapping suggest", "import a.csv --max-refused 200 | must be 0 to 100",
 			"import a.csv --visibility SECRET | CONFIDENTIAL",
 			"import a.csv --url https://example.org | belong together",
-			"import a.csv --url https://example.org --token-file no-such-file | no file no-such-file" })
+			"import a.csv --url https://example.org --token-file no-such-file | no file no-such-file",
+			"datasets undo | Usage: rapport datasets undo" })
 	void sayHowTheyAreWrittenAndStartNothing(String line, String help, CapturedOutput output) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(output.getErr()).contains(help);

@@ -131,6 +131,30 @@ class ImportCommandIT {
 	}
 
 	@Test
+	void stopsBeforeItRetractsMuchAndTakesALoadBack(CapturedOutput output) throws IOException {
+		String mapping = MAPPING.replace("tables:", "complete: everything\ntables:");
+		loadWith(mapping, "name,since,phone\nA,2001,1\nB,2002,2\n");
+		String next = "name,since,phone\nA,2001,1\n";
+		assertThat(loadWith(mapping, next, "--dry-run")).isZero();
+		assertThat(output.getOut()).contains("0 new, 0 changed, 7 as before, 2 retracted.",
+				"would retract 2 of 6 records and facts", "--accept-retractions 2");
+		assertThat(loadWith(mapping, next)).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("would retract 2 of 6 records and facts").doesNotContain("\tat ");
+		this.client
+			.query("MATCH (m:Membership {startDate: '2002'}) SET m.recordedBy = 'somebody', m.startDate = '2003'")
+			.run();
+		assertThat(loadWith(mapping, next)).isZero();
+		assertThat(output.getOut()).contains("1 left as they are: somebody changed it since",
+				"1 left as they are: it is not stated any more, but something that stays refers to it (Organisation org_");
+		assertThat(run("datasets", "undo", "members")).isZero();
+		assertThat(output.getOut()).contains("Took back the last load of \"Our members\"");
+		assertThat(run("datasets")).isZero();
+		assertThat(output.getOut()).contains("its last load was taken back: ");
+		assertThat(run("datasets", "undo", "members", "--dry-run")).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("There is no load of the data set members to take back.");
+	}
+
+	@Test
 	void saysThatNoDataSetWasLoaded(CapturedOutput output) {
 		assertThat(run("datasets")).isZero();
 		assertThat(output.getOut()).contains("No data set was loaded.");
@@ -146,7 +170,11 @@ class ImportCommandIT {
 	}
 
 	private int load(String table, String... options) throws IOException {
-		Path mapping = Files.writeString(this.folder.resolve("members.yaml"), MAPPING);
+		return loadWith(MAPPING, table, options);
+	}
+
+	private int loadWith(String text, String table, String... options) throws IOException {
+		Path mapping = Files.writeString(this.folder.resolve("members.yaml"), text);
 		Path file = Files.writeString(this.folder.resolve("members.csv"), table);
 		String[] arguments = new String[options.length + 4];
 		arguments[0] = "import";

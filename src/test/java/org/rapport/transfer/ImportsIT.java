@@ -219,6 +219,45 @@ class ImportsIT {
 	}
 
 	@Test
+	void retractsWhatACompleteFileLeavesOutAndBringsItBackWithALaterOne() throws IOException {
+		String person = "{'type':'Person','key':'p','slug':'p','name':'%s'," + CITED + "}";
+		String group = organisation("o");
+		String meeting = meeting("m", "");
+		String groupThere = fact("Participation", "x", "'actor':'o','meeting':'m'");
+		String personThere = fact("Participation", "y", "'actor':'p','meeting':'m','representing':['o']");
+		load(FIRST, of(DOCUMENT, person.formatted("Before"), group, meeting, groupThere, personThere));
+		load(SECOND, of(person.formatted("After")));
+		// Somebody represents the group, so its participation cannot go.
+		ImportReport kept = complete(9, DOCUMENT, person.formatted("After"), group, meeting, personThere);
+		assertThat(kept.kept())
+			.containsExactly(new KeptElement(id(Kind.PARTICIPATION, "x"), KeptElement.Why.NEEDED, 0));
+		assertThat(kept.retractions()).isEqualTo(new Retractions(0, 6));
+		assertThatExceptionOfType(TooManyRetractions.class).isThrownBy(() -> complete(3, DOCUMENT, group))
+			.withMessageContaining("4 of 6");
+		ImportReport gone = complete(4, DOCUMENT, group);
+		assertThat(gone.retractions()).isEqualTo(new Retractions(4, 6));
+		assertThat(gone.total().removed()).isEqualTo(4);
+		assertThat(number("MATCH (n:Record|Fact) RETURN count(n)")).isEqualTo(2);
+		ImportReport back = complete(0, DOCUMENT, person.formatted("After"), group, meeting, groupThere, personThere);
+		assertThat(back.total()).isEqualTo(new ImportCounts(0, 4, 5, 0));
+		assertThat(number("MATCH (:Person {name: 'After'})-[:TOOK_PART]->(y)<-[:SUPPORTS]-(:Citation) RETURN count(y)"))
+			.isOne();
+		// The former name has come back with the person.
+		assertThat(text("MATCH (:Person)-[:KNOWN_AS]->(n:Name)<-[:SUPPORTS]-(:Citation) RETURN n.name"))
+			.isEqualTo("Before");
+		UndoReport undone = imports(SECOND).undo("test", false);
+		assertThat(undone.kept()).isEmpty();
+		assertThat(undone.retracted()).isEqualTo(4);
+		assertThat(number("MATCH (n:Record|Fact) RETURN count(n)")).isEqualTo(2);
+	}
+
+	private ImportReport complete(long accepted, String... lines) throws IOException {
+		String head = InterchangeFile.DATASET.replace("}", ",'complete':'everything'}");
+		return imports(SECOND).load(InterchangeFile.raw(head + "\n" + String.join("\n", lines)), accepted,
+				LoadProgress.NONE);
+	}
+
+	@Test
 	void letsRecordsSwapTheirSlugs() throws IOException {
 		load(FIRST, of("{'type':'Person','key':'a','slug':'x','name':'A'}",
 				"{'type':'Person','key':'b','slug':'y','name':'B'}"));

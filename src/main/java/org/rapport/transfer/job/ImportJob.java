@@ -46,10 +46,11 @@ record ImportJob(String id, String owner, Order order, ImportState state, Offset
 	 * null for that of the mapping
 	 * @param circle the circle of everything; null for that of the mapping
 	 * @param mostRefused the part of the rows that may have errors, 0 to 1
+	 * @param acceptedRetractions how many retractions somebody has accepted
 	 * @param dryRun whether to write nothing
 	 */
 	record Order(List<Upload> files, @Nullable String mapping, boolean ownMapping, @Nullable Visibility visibility,
-			@Nullable String circle, double mostRefused, boolean dryRun) {
+			@Nullable String circle, double mostRefused, long acceptedRetractions, boolean dryRun) {
 
 		Order {
 			files = List.copyOf(files);

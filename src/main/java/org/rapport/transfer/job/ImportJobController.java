@@ -155,6 +155,36 @@ class ImportJobController {
 	}
 
 	@SchemaMapping
+	int erased(ImportJob job) {
+		ImportResult result = job.result();
+		return (result != null) ? result.erased() : 0;
+	}
+
+	@SchemaMapping
+	long retracted(ImportJob job) {
+		ImportResult result = job.result();
+		return (result != null) ? result.retractions().count() : 0;
+	}
+
+	@SchemaMapping
+	long elementsBefore(ImportJob job) {
+		ImportResult result = job.result();
+		return (result != null) ? result.retractions().all() : 0;
+	}
+
+	@SchemaMapping
+	int kept(ImportJob job) {
+		ImportResult result = job.result();
+		return (result != null) ? result.kept() : 0;
+	}
+
+	@SchemaMapping
+	boolean spared(ImportJob job) {
+		ImportResult result = job.result();
+		return result != null && result.spared();
+	}
+
+	@SchemaMapping
 	boolean resumed(ImportJob job) {
 		ImportResult result = job.result();
 		return result != null && result.resumed();

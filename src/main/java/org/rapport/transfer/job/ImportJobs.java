@@ -113,10 +113,12 @@ final class ImportJobs implements AutoCloseable {
 	 * null for that of the mapping
 	 * @param circle the circle of everything; null for that of the mapping
 	 * @param maxRefused how many rows may have errors, in percent
+	 * @param acceptedRetractions how many records and facts the import may retract,
+	 * beyond those that it may always
 	 * @param dryRun whether to write nothing
 	 */
 	record ImportWish(List<String> files, @Nullable String mapping, @Nullable Visibility visibility,
-			@Nullable String circle, double maxRefused, boolean dryRun) {
+			@Nullable String circle, double maxRefused, int acceptedRetractions, boolean dryRun) {
 	}
 
 	/**
@@ -169,6 +171,9 @@ final class ImportJobs implements AutoCloseable {
 		if (!(wish.maxRefused() >= 0 && wish.maxRefused() <= WHOLE_PERCENT)) {
 			errors.add(new UserError(List.of("maxRefused"), "Give 0 to 100, in percent", UserErrorCode.INVALID));
 		}
+		if (wish.acceptedRetractions() < 0) {
+			errors.add(new UserError(List.of("acceptedRetractions"), "Give 0 or more", UserErrorCode.INVALID));
+		}
 		if (wish.circle() != null && !CIRCLE.matcher(wish.circle()).matches()) {
 			errors.add(new UserError(List.of("circle"),
 					"The name of a circle is made of lower-case letters and digits, joined by hyphens",
@@ -190,7 +195,7 @@ final class ImportJobs implements AutoCloseable {
 			return new Requested(null, errors);
 		}
 		Order order = new Order(files, own ? null : mapping, own, wish.visibility(), wish.circle(),
-				wish.maxRefused() / WHOLE_PERCENT, wish.dryRun());
+				wish.maxRefused() / WHOLE_PERCENT, wish.acceptedRetractions(), wish.dryRun());
 		ImportJob job = ImportJob.requested(Ids.random("imp"), viewer.name(), order, OffsetDateTime.now(this.clock));
 		Files.createDirectory(place(job, ""));
 		if (own && mapping != null) {
@@ -239,7 +244,7 @@ final class ImportJobs implements AutoCloseable {
 		Order order = job.order();
 		return new ImportRequest(order.files().stream().map(this.uploads::path).toList(),
 				order.ownMapping() ? place(job, MAPPING).toString() : order.mapping(), order.visibility(),
-				order.circle(), order.mostRefused(), order.dryRun());
+				order.circle(), order.mostRefused(), order.acceptedRetractions(), order.dryRun());
 	}
 
 	/**

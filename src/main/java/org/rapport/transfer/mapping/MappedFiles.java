@@ -62,6 +62,10 @@ public final class MappedFiles {
 
 	private final Set<RowPlace> refusedPlaces = new HashSet<>();
 
+	private final List<MadeLine> refusedLines = new ArrayList<>();
+
+	private boolean hasUnknown;
+
 	/**
 	 * Creates a reading of files.
 	 * @param files the files; each belongs to at least one table
@@ -129,9 +133,12 @@ public final class MappedFiles {
 			}
 			reading.requireColumns();
 		}
-		this.made.removeUnresolved(
-				(line, message) -> refuse(line.place(), "makes no %s: it %s".formatted(line.kind().label(), message)));
-		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList());
+		this.made.removeUnresolved((line, message) -> {
+			this.refusedLines.add(line);
+			refuse(line.place(), "makes no %s: it %s".formatted(line.kind().label(), message));
+		});
+		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList(),
+				this.refusedLines, this.hasUnknown);
 	}
 
 	private ObjectNode source() {
@@ -289,12 +296,17 @@ public final class MappedFiles {
 				result.made().forEach(MappedFiles.this.made::add);
 				requireFewEnough();
 			}
+			else {
+				MappedFiles.this.refusedLines.addAll(result.made().keySet());
+				MappedFiles.this.hasUnknown |= result.isUnknown();
+			}
 			wrong.forEach((message) -> refuse(place, message));
 		}
 
 		@Override
 		public void unreadable(int number, String message) {
 			this.counted.row();
+			MappedFiles.this.hasUnknown = true;
 			refuse(new RowPlace(this.table.name(), this.file, number), message);
 		}
 

@@ -9,11 +9,17 @@ import org.rapport.transfer.TableReport;
  *
  * @param lines the records and facts
  * @param tables what became of the rows of each table
+ * @param refusedLines the records and facts that rows with errors are about. They are not
+ * among the lines
+ * @param hasUnknown whether there are rows with errors of which nothing tells what they
+ * are about
  */
-public record MappedRows(List<MadeLine> lines, List<TableReport> tables) {
+public record MappedRows(List<MadeLine> lines, List<TableReport> tables, List<MadeLine> refusedLines,
+		boolean hasUnknown) {
 
 	public MappedRows {
 		lines = List.copyOf(lines);
+		refusedLines = List.copyOf(refusedLines);
 		tables = List.copyOf(tables);
 	}
 

@@ -26,10 +26,12 @@ import org.rapport.transfer.reading.TableForm;
  * @param visibility the visibility of every element for which the mapping says nothing
  * else, or null for PUBLIC
  * @param circle the circle of every element, or null
+ * @param complete whether the files are the whole data set. Then elements that no row
+ * makes any more are retracted
  * @param tables the tables, in the order of the mapping
  */
 public record Mapping(String file, String dataset, String title, @Nullable String licence, JsonNode source,
-		@Nullable String visibility, @Nullable String circle, List<MappedTable> tables) {
+		@Nullable String visibility, @Nullable String circle, boolean complete, List<MappedTable> tables) {
 
 	/**
 	 * The same mapping with another visibility and circle.
@@ -39,7 +41,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	public Mapping hidden(@Nullable Visibility visibility, @Nullable String circle) {
 		return new Mapping(this.file, this.dataset, this.title, this.licence, this.source,
 				(visibility != null) ? visibility.name() : this.visibility, (circle != null) ? circle : this.circle,
-				this.tables);
+				this.complete, this.tables);
 	}
 
 	/** Gives an element that does not have them visibility and circle of the mapping. */

@@ -103,7 +103,7 @@ public final class MappingReader {
 	}
 
 	private Mapping mapping(String file, Section root) {
-		root.known("format", "dataset", "source", "visibility", "circle", "tables");
+		root.known("format", "dataset", "source", "visibility", "circle", "complete", "tables");
 		if (!FORMAT.equals(root.needed("format")) && root.has("format")) {
 			root.error("has a format that this version of Rapport does not read; it reads " + FORMAT);
 		}
@@ -121,7 +121,15 @@ public final class MappingReader {
 			root.error("has no tables");
 		}
 		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
-				root.text("visibility"), root.text("circle"), mapped);
+				root.text("visibility"), root.text("circle"), isComplete(root), mapped);
+	}
+
+	private static boolean isComplete(Section root) {
+		String complete = root.text("complete");
+		if (complete != null && !complete.equals("everything")) {
+			root.error("has complete: \"%s\", but it must be everything, or left out".formatted(complete));
+		}
+		return complete != null;
 	}
 
 	private static String words(Object[] values) {

@@ -80,8 +80,10 @@ final class RowMapper {
 	 * @param notes what there is to say about its cells
 	 * @param leftOut why the mapping leaves the row out, or null
 	 * @param refused what is wrong with the row; then it makes nothing
+	 * @param isUnknown whether the row is about an element without a key that can be read
 	 */
-	record Result(Map<MadeLine, RowChoice> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused) {
+	record Result(Map<MadeLine, RowChoice> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused,
+			boolean isUnknown) {
 	}
 
 	Result map(TableRow row, RowPlace place) {
@@ -105,6 +107,8 @@ final class RowMapper {
 
 		private final Map<String, String> cells = new HashMap<>();
 
+		private boolean isUnknown;
+
 		MappedRow(TableRow row, RowPlace place) {
 			this.row = row;
 			this.place = place;
@@ -121,8 +125,9 @@ final class RowMapper {
 			}
 			catch (BadCell ex) {
 				this.refused.add(ex.getMessage());
+				this.isUnknown = true;
 			}
-			return new Result(this.made, this.notes, leftOut, this.refused);
+			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown);
 		}
 
 		private void note(About about, String message) {
@@ -191,6 +196,7 @@ final class RowMapper {
 			}
 			String key = made.key().key(cells);
 			if (key == null) {
+				this.isUnknown = true;
 				this.refused.add(
 						"has no text in the column %s, which the key of the %s needs; if some rows make none, add a when"
 							.formatted(blank(made.key(), cells), made.kind().label()));

@@ -47,6 +47,7 @@ import org.rapport.transfer.ImportReport;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.ImportRequest;
 import org.rapport.transfer.LoadProgress;
+import org.rapport.transfer.Retractions;
 import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.TableReport;
@@ -67,8 +68,9 @@ class ImportJobsTests {
 
 	private static final FileReport REPORT = new FileReport(
 			List.of(new TableReport("t", 3, 1, 0, Map.of("a sum", 1), Map.of(RowNote.About.CLEANED, 1), List.of("x"))),
-			2, new ImportReport(new Dataset("a", "A", null), Map.of(Kind.PERSON, new ImportCounts(1, 2, 3, 0)),
-					List.of(), 0, true),
+			2, 1, false,
+			new ImportReport(new Dataset("a", "A", null), Map.of(Kind.PERSON, new ImportCounts(1, 2, 3, 0)), List.of(),
+					0, true, new Retractions(1, 40), List.of()),
 			false);
 
 	@TempDir
@@ -135,7 +137,7 @@ class ImportJobsTests {
 	}
 
 	private static ImportWish wish(boolean dryRun, Upload... files) {
-		return new ImportWish(Stream.of(files).map(Upload::id).toList(), "a\nb", null, null, 1, dryRun);
+		return new ImportWish(Stream.of(files).map(Upload::id).toList(), "a\nb", null, null, 1, 0, dryRun);
 	}
 
 	private ImportJob start(boolean dryRun, Upload... files) throws IOException {
@@ -362,13 +364,13 @@ class ImportJobsTests {
 		Upload same = upload("a.csv");
 		assertThat(this.jobs
 			.request(Viewer.CURATOR,
-					new ImportWish(List.of(file.id(), same.id(), "nothing"), "/etc/hosts", null, "No Circle", 101,
+					new ImportWish(List.of(file.id(), same.id(), "nothing"), "/etc/hosts", null, "No Circle", 101, -1,
 							true))
 			.userErrors()).extracting((error) -> String.join(".", error.field()) + " " + error.code())
-			.containsExactly("files.1 INVALID", "files.2 NOT_FOUND", "maxRefused INVALID", "circle INVALID",
-					"mapping NOT_FOUND");
+			.containsExactly("files.1 INVALID", "files.2 NOT_FOUND", "maxRefused INVALID",
+					"acceptedRetractions INVALID", "circle INVALID", "mapping NOT_FOUND");
 		assertThat(this.jobs
-			.request(Viewer.CURATOR, new ImportWish(List.of(), null, Visibility.RESTRICTED, null, Double.NaN, true))
+			.request(Viewer.CURATOR, new ImportWish(List.of(), null, Visibility.RESTRICTED, null, Double.NaN, 0, true))
 			.userErrors()).extracting((error) -> String.join(".", error.field()))
 			.containsExactly("files", "maxRefused", "visibility");
 	}

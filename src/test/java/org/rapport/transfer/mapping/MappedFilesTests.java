@@ -68,6 +68,15 @@ class MappedFilesTests {
 	}
 
 	@Test
+	void tellWhatRowsWithErrorsAreAbout() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{id}").replace("rows: first, ", ""),
+				"id,name\n1,A\n1,B\n2,C\n");
+		assertThat(rows.refusedLines()).extracting(MadeLine::key).containsExactly("org/1");
+		assertThat(rows.hasUnknown()).isFalse();
+		assertThat(read(MEMBERS.replace("{name|alike}", "{id}"), "id,name\n1,A\n,B\n").hasUnknown()).isTrue();
+	}
+
+	@Test
 	void refuseRowsThatDisagreeAndNameBoth() throws IOException {
 		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{id}").replace("rows: first, ", ""),
 				"id,name\n1,A\n1,B\n2,C\n");

@@ -41,6 +41,7 @@ class MappingReaderTests {
 			"name: members, # name: Our Members, # dataset has a name that is not made of lower-case letters",
 			"rapport-mapping/1 # rapport-mapping/9 # has a format that this version of Rapport does not read",
 			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
+			"tables: # 'complete: files\ntables:' # has complete: \"files\", but it must be everything",
 			"tables: # table: # has the unknown setting \"table\"",
 			"files: members.csv # 'files: [' # it is not YAML: line" })
 	void namesEachErrorWithItsPlace(String right, String wrong, String error) {

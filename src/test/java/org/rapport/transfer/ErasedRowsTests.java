@@ -1,0 +1,66 @@
+package org.rapport.transfer;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
+import org.rapport.transfer.mapping.MadeLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ErasedRowsTests {
+
+	private static final String CITED = ",'citations':[{'document':'d','locator':'1'}]}";
+
+	private final MadeLine document = line(Kind.DOCUMENT, "d", "{}");
+
+	private final MadeLine person = line(Kind.PERSON, "p", "{}");
+
+	private final MadeLine name = line(Kind.NAME, "n", "{'actor':'p'" + CITED);
+
+	private final MadeLine group = line(Kind.ORGANISATION, "o", "{'name':'O'" + CITED);
+
+	private final MadeLine member = line(Kind.MEMBERSHIP, "m", "{'actor':'o','belongsTo':'q'" + CITED);
+
+	@Test
+	void makeNothingOfAnErasedRecordAndWhatRefersToIt() {
+		ErasedRows rows = erased(Ids.derive(Kind.PERSON, "test", "p"));
+		assertThat(rows.refused()).containsExactly(this.person, this.name);
+		assertThat(rows.lines()).containsExactly(this.document, this.group, this.member);
+	}
+
+	@Test
+	void makeNoErasedCitationAndNoFactWithoutOne() {
+		ErasedRows rows = erased(Line.citationId("test", "o", "d", "1"), Line.citationId("test", "m", "d", "1"));
+		assertThat(rows.refused()).containsExactly(this.member);
+		assertThat(this.group.json().get("citations")).isEmpty();
+	}
+
+	@Test
+	void citeNoErasedDocument() {
+		assertThat(erased(Ids.derive(Kind.DOCUMENT, "test", "d")).refused()).containsExactlyInAnyOrder(this.document,
+				this.name, this.member);
+	}
+
+	@Test
+	void areAllThereIfNothingWasErased() {
+		assertThat(erased().lines()).hasSize(5);
+	}
+
+	private ErasedRows erased(String... ids) {
+		return ErasedRows.in(List.of(this.document, this.person, this.name, this.group, this.member), "test",
+				(asked) -> Set.copyOf(Stream.of(ids).filter(asked::contains).toList()));
+	}
+
+	private static MadeLine line(Kind kind, String key, String json) {
+		return new MadeLine(kind, key, (ObjectNode) new JsonMapper().readTree(json.replace('\'', '"')), Set.of(),
+				new RowPlace("t", "t.csv", 2));
+	}
+
+}
