@@ -22,7 +22,7 @@ import org.rapport.directory.Wholes;
 import org.rapport.engagement.EngagementGraph.Attendance;
 import org.rapport.engagement.EngagementGraph.Found;
 import org.rapport.engagement.EngagementGraph.Holder;
-import org.rapport.engagement.EngagementGraph.Known;
+import org.rapport.engagement.EngagementGraph.PresentActor;
 import org.rapport.engagement.EngagementGraph.Office;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Days;
@@ -67,14 +67,14 @@ final class Encounter {
 	 * @param actors who took part or was represented, by their ids
 	 * @param wholes for whom the participants act
 	 */
-	Encounter(Found found, Map<String, Known> actors, Wholes wholes) {
+	Encounter(Found found, Map<String, PresentActor> actors, Wholes wholes) {
 		this.found = found;
 		ApproximateDate date = found.date();
 		this.day = (date != null) ? Days.of(date.earliest(), date.latest(), date.gaps()) : List.of(Days.ALL);
 		this.wholes = wholes;
 		List<Participant> there = new ArrayList<>();
 		for (Attendance attendance : found.attendances()) {
-			Known taking = actors.get(attendance.actorId());
+			PresentActor taking = actors.get(attendance.actorId());
 			if (taking != null) {
 				there.add(new Participant(attendance, taking.actor(),
 						attendance.representing()

@@ -62,7 +62,7 @@ class EngagementGraph {
 	 * @param offices where the actor held a role, if it is a person
 	 * @param holders who held the actor, if it is a post
 	 */
-	record Known(Actor actor, List<Office> offices, List<Holder> holders) {
+	record PresentActor(Actor actor, List<Office> offices, List<Holder> holders) {
 	}
 
 	/**
@@ -161,10 +161,10 @@ class EngagementGraph {
 	}
 
 	/** Who the actors with these ids are, by their ids. */
-	Map<String, Known> actors(Lens lens, Collection<String> ids) {
+	Map<String, PresentActor> actors(Lens lens, Collection<String> ids) {
 		return this.graph
 			.read(ACTORS, lens, Map.of("ids", ids),
-					(row) -> new Known(DirectoryGraph.actor(row.get("y").asNode()), offices(row.get("offices")),
+					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y").asNode()), offices(row.get("offices")),
 							row.get("holders").asList(EngagementGraph::holder)))
 			.stream()
 			.collect(Collectors.toMap((known) -> known.actor().id(), Function.identity()));

@@ -26,7 +26,7 @@ import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Wholes;
 import org.rapport.engagement.Encounter.Presence;
 import org.rapport.engagement.EngagementGraph.Found;
-import org.rapport.engagement.EngagementGraph.Known;
+import org.rapport.engagement.EngagementGraph.PresentActor;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -117,7 +117,7 @@ class Engagements {
 			there.add(attendance.actorId());
 			there.addAll(attendance.representing());
 		}));
-		Map<String, Known> known = there.isEmpty() ? Map.of() : this.graph.actors(lens, there);
+		Map<String, PresentActor> known = there.isEmpty() ? Map.of() : this.graph.actors(lens, there);
 		Set<String> actors = new LinkedHashSet<>();
 		known.values().forEach((each) -> addActors(each, actors));
 		Wholes wholes = new Wholes(
@@ -126,7 +126,7 @@ class Engagements {
 	}
 
 	/** Everybody for whom the actor may count. */
-	private static void addActors(Known known, Set<String> actors) {
+	private static void addActors(PresentActor known, Set<String> actors) {
 		actors.add(known.actor().id());
 		known.offices().forEach((office) -> actors.add(office.id()));
 		known.holders().forEach((holder) -> {

@@ -19,7 +19,7 @@ import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.SortedText;
-import org.rapport.network.SharedThings.Pair;
+import org.rapport.network.SharedThings.LinkedPair;
 
 /**
  * The links between the members of a network, as a list with pages: all links at the
@@ -35,7 +35,7 @@ final class MemberLinks implements Listing<MemberLink> {
 	 * @param minimumStrength the fewest things that link two members
 	 * @param maxSharedSize the most members that may share a thing that links them
 	 */
-	record Question(String network, Set<LinkKind> via, int minimumStrength, int maxSharedSize) {
+	record LinkQuestion(String network, Set<LinkKind> via, int minimumStrength, int maxSharedSize) {
 	}
 
 	private static final List<String> ORDERS = List.of("STRENGTH", "NAME", "FIRST_DATE", "LAST_DATE");
@@ -86,10 +86,10 @@ final class MemberLinks implements Listing<MemberLink> {
 		Comparator<Position> order = page.order().equals("STRENGTH") ? BY_STRENGTH : Position.ORDER;
 		Map<Parent, Slice<MemberLink>> pages = new HashMap<>();
 		for (Parent parent : parents) {
-			List<Slice.Row<Pair>> rows = pairs(parent).stream()
+			List<Slice.Row<LinkedPair>> rows = pairs(parent).stream()
 				.map((pair) -> new Slice.Row<>(position(pair, page), pair))
 				.toList();
-			Slice<Pair> slice = Slice.of(rows, page, order);
+			Slice<LinkedPair> slice = Slice.of(rows, page, order);
 			pages.put(parent, new Slice<>(
 					slice.rows().stream().map((row) -> new Slice.Row<>(row.position(), row.value().link())).toList(),
 					slice.hasPrevious(), slice.hasNext()));
@@ -104,11 +104,11 @@ final class MemberLinks implements Listing<MemberLink> {
 		return counts;
 	}
 
-	private Collection<Pair> pairs(Parent parent) {
+	private Collection<LinkedPair> pairs(Parent parent) {
 		return parent.equals(Parent.ROOT) ? this.things.pairs() : this.things.pairs(((Parent.Owner) parent).id());
 	}
 
-	private static Position position(Pair pair, Page page) {
+	private static Position position(LinkedPair pair, Page page) {
 		return new Position(switch (page.order()) {
 			case "STRENGTH" -> List.of((long) pair.strength(), pair.name(), pair.otherName());
 			case "NAME" -> List.of(pair.name(), pair.otherName());

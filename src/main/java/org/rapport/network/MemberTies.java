@@ -14,7 +14,7 @@ import org.rapport.kernel.Days;
  * @param member the member
  * @param ties what ties it to these things; several may tie it to one thing
  */
-record MemberTies(Actor member, List<Tie> ties) {
+record MemberTies(Actor member, List<MemberTie> ties) {
 
 	/**
 	 * A fact that ties a member to a thing.
@@ -25,7 +25,7 @@ record MemberTies(Actor member, List<Tie> ties) {
 	 * @param date the date of the meeting or endorsement; null if the thing is of another
 	 * kind, or its date is unknown
 	 */
-	record Tie(Thing thing, String factId, Days days, @Nullable ApproximateDate date) {
+	record MemberTie(Thing thing, String factId, Days days, @Nullable ApproximateDate date) {
 	}
 
 	/**

@@ -24,7 +24,7 @@ import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
-import org.rapport.network.MemberLinks.Question;
+import org.rapport.network.MemberLinks.LinkQuestion;
 import org.rapport.network.SharedThings.LeftOut;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -118,14 +118,14 @@ class NetworkController {
 		}
 		// If the lens does not show the network, its id is empty. No network has the
 		// empty id, so the result is empty.
-		Question question = new Question(this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
+		LinkQuestion question = new LinkQuestion(this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
 				(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength, maxSharedSize);
 		return this.references.shared(field, new Asked(lens, question),
 				() -> new SharedThings(this.graph.ties(lens, question), minimumStrength, maxSharedSize));
 	}
 
 	/** A question for {@link #things}, under which an operation keeps the answer. */
-	private record Asked(Lens lens, Question question) {
+	private record Asked(Lens lens, LinkQuestion question) {
 	}
 
 	/**

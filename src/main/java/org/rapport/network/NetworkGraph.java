@@ -22,7 +22,7 @@ import org.rapport.kernel.Listing;
 import org.rapport.kernel.Parent;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberTies.Thing;
-import org.rapport.network.MemberTies.Tie;
+import org.rapport.network.MemberTies.MemberTie;
 import org.springframework.stereotype.Component;
 
 /** Reads the links between the members of a network. */
@@ -92,17 +92,18 @@ class NetworkGraph {
 	}
 
 	/** What ties the members of a network to things that others may share. */
-	List<MemberTies> ties(Lens lens, MemberLinks.Question question) {
+	List<MemberTies> ties(Lens lens, MemberLinks.LinkQuestion question) {
 		return this.graph.read(TIES, lens,
 				Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList()),
 				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem").asNode()),
 						row.get("ties").asList(NetworkGraph::tie)));
 	}
 
-	private static Tie tie(Value tie) {
+	private static MemberTie tie(Value tie) {
 		ApproximateDate date = tie.get(5).isNull() ? null : ApproximateDate.parse(tie.get(5).asString());
-		return new Tie(new Thing(LinkKind.valueOf(tie.get(0).asString()), tie.get(1).asString()), tie.get(2).asString(),
-				ActingGraph.days(tie.get(3), tie.get(4)), (date != null && date.isKnown()) ? date : null);
+		return new MemberTie(new Thing(LinkKind.valueOf(tie.get(0).asString()), tie.get(1).asString()),
+				tie.get(2).asString(), ActingGraph.days(tie.get(3), tie.get(4)),
+				(date != null && date.isKnown()) ? date : null);
 	}
 
 	/**

@@ -25,7 +25,7 @@ import org.rapport.kernel.RapportException;
 import org.rapport.kernel.SortedText;
 import org.rapport.network.MemberLink.Shared;
 import org.rapport.network.MemberTies.Thing;
-import org.rapport.network.MemberTies.Tie;
+import org.rapport.network.MemberTies.MemberTie;
 
 /**
  * What the members of a network share, and so who of them are linked. Two members share a
@@ -44,7 +44,7 @@ final class SharedThings {
 	private final List<Member> members;
 
 	/** The ties of each thing that several members share, by the place of the member. */
-	private final Map<Thing, SortedMap<Integer, List<Tie>>> shared = new LinkedHashMap<>();
+	private final Map<Thing, SortedMap<Integer, List<MemberTie>>> shared = new LinkedHashMap<>();
 
 	/** The number of members that share a thing, if it is too large to link them. */
 	private final Map<Thing, Set<Integer>> leftOut = new HashMap<>();
@@ -65,10 +65,10 @@ final class SharedThings {
 		for (int place = 0; place < this.members.size(); place++) {
 			places.put(this.members.get(place).actor().id(), place);
 		}
-		Map<Thing, SortedMap<Integer, List<Tie>>> things = new LinkedHashMap<>();
+		Map<Thing, SortedMap<Integer, List<MemberTie>>> things = new LinkedHashMap<>();
 		for (MemberTies each : all) {
 			Integer place = Objects.requireNonNull(places.get(each.member().id()));
-			for (Tie tie : each.ties()) {
+			for (MemberTie tie : each.ties()) {
 				things.computeIfAbsent(tie.thing(), (thing) -> new TreeMap<>())
 					.computeIfAbsent(place, (member) -> new ArrayList<>())
 					.add(tie);
@@ -93,7 +93,7 @@ final class SharedThings {
 	}
 
 	/** Two linked members, and how strongly they are linked. */
-	final class Pair {
+	final class LinkedPair {
 
 		private final int one;
 
@@ -105,7 +105,7 @@ final class SharedThings {
 
 		private @Nullable ApproximateDate last;
 
-		private Pair(int one, int other) {
+		private LinkedPair(int one, int other) {
 			this.one = one;
 			this.other = other;
 		}
@@ -149,8 +149,8 @@ final class SharedThings {
 		MemberLink link() {
 			List<Shared> all = new ArrayList<>();
 			SharedThings.this.shared.forEach((thing, ties) -> {
-				List<Tie> here = ties.get(this.one);
-				List<Tie> there = ties.get(this.other);
+				List<MemberTie> here = ties.get(this.one);
+				List<MemberTie> there = ties.get(this.other);
 				if (here != null && there != null) {
 					List<TiePair> together = together(thing, here, there);
 					if (!together.isEmpty()) {
@@ -163,8 +163,8 @@ final class SharedThings {
 
 		private static Shared shared(Thing thing, List<TiePair> together) {
 			List<String> facts = Stream
-				.concat(together.stream().map(TiePair::here).map(Tie::factId).distinct().sorted(),
-						together.stream().map(TiePair::there).map(Tie::factId).distinct().sorted())
+				.concat(together.stream().map(TiePair::here).map(MemberTie::factId).distinct().sorted(),
+						together.stream().map(TiePair::there).map(MemberTie::factId).distinct().sorted())
 				.distinct()
 				.toList();
 			ApproximateDate date = date(together);
@@ -175,7 +175,7 @@ final class SharedThings {
 	}
 
 	/** A tie of each of two members to one thing. */
-	private record TiePair(Tie here, Tie there) {
+	private record TiePair(MemberTie here, MemberTie there) {
 
 		/** A thing that both endorsed is shared from the second endorsement on. */
 		private Stream<ApproximateDate> date() {
@@ -188,7 +188,7 @@ final class SharedThings {
 
 	}
 
-	private static List<TiePair> together(Thing thing, List<Tie> here, List<Tie> there) {
+	private static List<TiePair> together(Thing thing, List<MemberTie> here, List<MemberTie> there) {
 		boolean atOnce = thing.kind() == LinkKind.PERSON || thing.kind() == LinkKind.GROUP;
 		return here.stream()
 			.flatMap((one) -> there.stream()
@@ -210,7 +210,7 @@ final class SharedThings {
 	 * @throws RapportException with the code QUERY_TOO_COMPLEX if there are more than
 	 * {@link #MOST_PAIRS}
 	 */
-	Collection<Pair> pairs() {
+	Collection<LinkedPair> pairs() {
 		Pairs pairs = new Pairs();
 		this.shared.forEach((thing, ties) -> {
 			List<Integer> places = List.copyOf(ties.keySet());
@@ -224,7 +224,7 @@ final class SharedThings {
 	}
 
 	/** The pairs of a member, who is the first of each. */
-	Collection<Pair> pairs(String id) {
+	Collection<LinkedPair> pairs(String id) {
 		Pairs pairs = new Pairs();
 		place(id).forEach((place) -> this.shared.forEach((thing, ties) -> {
 			if (ties.containsKey(place)) {
@@ -243,11 +243,11 @@ final class SharedThings {
 
 	private final class Pairs {
 
-		private final Map<Long, Pair> found = new LinkedHashMap<>();
+		private final Map<Long, LinkedPair> found = new LinkedHashMap<>();
 
 		private int compared;
 
-		private void add(Thing thing, SortedMap<Integer, List<Tie>> ties, int one, int other) {
+		private void add(Thing thing, SortedMap<Integer, List<MemberTie>> ties, int one, int other) {
 			// So that an answer that nobody waits for ends soon.
 			if (++this.compared % 10_000 == 0 && isLate()) {
 				throw new RapportException(ErrorCode.TIMEOUT,
@@ -256,7 +256,7 @@ final class SharedThings {
 			List<TiePair> together = together(thing, ties.getOrDefault(one, List.of()),
 					ties.getOrDefault(other, List.of()));
 			if (!together.isEmpty()) {
-				this.found.computeIfAbsent((long) one << 32 | other, (pair) -> new Pair(one, other))
+				this.found.computeIfAbsent((long) one << 32 | other, (pair) -> new LinkedPair(one, other))
 					.add(date(together));
 				if (this.found.size() > MOST_PAIRS) {
 					throw new RapportException(ErrorCode.QUERY_TOO_COMPLEX,
@@ -271,7 +271,7 @@ final class SharedThings {
 			return deadline != null && deadline.hasPassed();
 		}
 
-		private Collection<Pair> strong() {
+		private Collection<LinkedPair> strong() {
 			return this.found.values()
 				.stream()
 				.filter((pair) -> pair.strength >= SharedThings.this.minimumStrength)

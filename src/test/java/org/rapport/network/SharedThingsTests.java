@@ -23,8 +23,8 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Visibility;
 import org.rapport.network.MemberTies.Thing;
-import org.rapport.network.MemberTies.Tie;
-import org.rapport.network.SharedThings.Pair;
+import org.rapport.network.MemberTies.MemberTie;
+import org.rapport.network.SharedThings.LinkedPair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,7 +47,7 @@ class SharedThingsTests {
 			""")
 	void aTextIsSharedFromTheSecondEndorsementOn(@Nullable String one, @Nullable String other,
 			@Nullable String expected) {
-		Pair pair = new SharedThings(
+		LinkedPair pair = new SharedThings(
 				List.of(member("a", tie(LETTER, "f1", Days.ALL, one)), member("b", tie(LETTER, "f2", Days.ALL, other))),
 				1, 50)
 			.pairs()
@@ -60,7 +60,7 @@ class SharedThingsTests {
 	@Test
 	void tellsOnceAFactThatTiesBoth() {
 		Thing meeting = new Thing(LinkKind.MEETING, "meeting");
-		Collection<Pair> pairs = new SharedThings(
+		Collection<LinkedPair> pairs = new SharedThings(
 				List.of(member("b", tie(meeting, "delegate", Days.ALL, null)),
 						member("a", tie(meeting, "own", Days.ALL, null), tie(meeting, "delegate", Days.ALL, null))),
 				1, 50)
@@ -76,7 +76,7 @@ class SharedThingsTests {
 	void aGroupLinksOnlyThroughTiesOfOneDay() {
 		Days before = new Days(LocalDate.of(2001, 1, 1), LocalDate.of(2001, 12, 31));
 		Days after = new Days(LocalDate.of(2002, 1, 1), LocalDate.of(2003, 12, 31));
-		Collection<Pair> pairs = new SharedThings(
+		Collection<LinkedPair> pairs = new SharedThings(
 				List.of(member("a", tie(GROUP, "a1", before, null)), member("b", tie(GROUP, "b1", after, null)),
 						member("c", tie(GROUP, "c1", before, null), tie(GROUP, "c2", after, null))),
 				1, 50)
@@ -105,7 +105,7 @@ class SharedThingsTests {
 		}
 	}
 
-	private static MemberTies member(String id, Tie... ties) {
+	private static MemberTies member(String id, MemberTie... ties) {
 		return new MemberTies(
 				new Person(
 						new Entry(id, Visibility.PUBLIC, null,
@@ -114,8 +114,8 @@ class SharedThingsTests {
 				Arrays.asList(ties));
 	}
 
-	private static Tie tie(Thing thing, String fact, Days days, @Nullable String date) {
-		return new Tie(thing, fact, days, (date != null) ? ApproximateDate.parse(date) : null);
+	private static MemberTie tie(Thing thing, String fact, Days days, @Nullable String date) {
+		return new MemberTie(thing, fact, days, (date != null) ? ApproximateDate.parse(date) : null);
 	}
 
 }
