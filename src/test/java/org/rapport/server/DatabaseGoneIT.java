@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -38,6 +39,7 @@ class DatabaseGoneIT {
 	private EmbeddedNeo4j server;
 
 	@Test
+	@Tag("hostile")
 	void saysThatItCannotBeReachedAndGoesOnOnceItIsBack() throws Exception {
 		int port = freePort();
 		this.server = start(port);
