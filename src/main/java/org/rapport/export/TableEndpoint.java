@@ -27,6 +27,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
+import org.rapport.provenance.CreditGraph;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -150,7 +151,7 @@ class TableEndpoint {
 			.read(filters, Set.of(AS_OF, CERTAINTY), (asOf != null) ? asOf.applied(lens) : lens, this.lookup);
 		ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 		TableReading<T> reading = new TableReading<>(table, asked.lens(), table.walk().apply(asked),
-				format.writer(table, buffer), this.properties.mostRows(), this.credits::of, this.clock);
+				format.writer(table, buffer), this.properties.mostRows(), this.credits::lines, this.clock);
 		ServerResponse.BodyBuilder response = ServerResponse.ok()
 			.contentType(format.type())
 			.header(HttpHeaders.CONTENT_DISPOSITION,

@@ -13,6 +13,7 @@ import org.rapport.api.ListArguments;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
+import org.rapport.provenance.CreditGraph;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -53,7 +54,7 @@ public final class TableTexts {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ListArguments asked = this.tables.filters(table).read(filters, Set.of(), lens, this.lookup);
 		TableReading<T> reading = new TableReading<>(table, lens, table.walk().apply(asked),
-				TableFormat.CSV.writer(table, out), Integer.MAX_VALUE, this.credits::of, Clock.systemUTC());
+				TableFormat.CSV.writer(table, out), Integer.MAX_VALUE, this.credits::lines, Clock.systemUTC());
 		try {
 			boolean more = true;
 			while (more) {

@@ -82,6 +82,23 @@ class SourcesIT {
 	}
 
 	@Test
+	void tellsTheDataSetOfACitationThatWasLoaded() {
+		String question = "{ meeting(by: { slug: \"%s\" }) { participations { nodes { citations { dataset { name title licence } } } } } }";
+		JsonNode dataset = this.client.ask(question.formatted("meeting"))
+			.data("meeting/participations/nodes/0/citations/0/dataset");
+		assertThat(dataset.toString()).isEqualTo("{\"name\":\"drawn\",\"title\":\"Drawn\",\"licence\":null}");
+		this.curator.act("recordMeeting",
+				Map.of("title", "By hand", "slug", "by-hand", "kind", "MEETING", "visibility", "PUBLIC",
+						"participations", List.of(Map.of("actor", Map.of("slug", "ada"))), "citations",
+						List.of(Map.of("document", Map.of("slug", "report"), "locator", "page 9"))),
+				"meeting { id }");
+		JsonNode citations = this.client.ask(question.formatted("by-hand"))
+			.data("meeting/participations/nodes/0/citations");
+		assertThat(citations).hasSize(1);
+		assertThat(citations.at("/0/dataset").isNull()).isTrue();
+	}
+
+	@Test
 	void tellsWhoeverMayReadThemAllHowEachSourceCarriesWhatItIsCitedFor() {
 		assertThat(citations(this.client.ask(WHO_TOOK_PART, Curator.TOKEN), "meeting/participations/nodes"))
 			.containsExactly("ada: memo, page 2, INFERRED, She signed the list", "ada: report, page 1, STATED, null",
