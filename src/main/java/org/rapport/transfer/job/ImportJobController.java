@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -138,56 +139,53 @@ class ImportJobController {
 
 	@SchemaMapping
 	List<ImportedTable> tables(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.tables().stream().map(ImportedTable::of).toList() : List.of();
+		return of(job, (result) -> result.tables().stream().map(ImportedTable::of).toList(), List.of());
 	}
 
 	@SchemaMapping
 	List<ImportedElements> elements(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.kinds().entrySet().stream().map(ImportedElements::of).toList() : List.of();
+		return of(job, (result) -> result.kinds().entrySet().stream().map(ImportedElements::of).toList(), List.of());
 	}
 
 	@SchemaMapping
 	int recognised(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.matched() : 0;
+		return of(job, ImportResult::matched, 0);
 	}
 
 	@SchemaMapping
 	int erased(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.erased() : 0;
+		return of(job, ImportResult::erased, 0);
 	}
 
 	@SchemaMapping
 	long retracted(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.retractions().count() : 0;
+		return of(job, (result) -> result.retractions().count(), 0L);
 	}
 
 	@SchemaMapping
 	long elementsBefore(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.retractions().all() : 0;
+		return of(job, (result) -> result.retractions().all(), 0L);
 	}
 
 	@SchemaMapping
 	int kept(ImportJob job) {
-		ImportResult result = job.result();
-		return (result != null) ? result.kept() : 0;
+		return of(job, ImportResult::kept, 0);
 	}
 
 	@SchemaMapping
 	boolean spared(ImportJob job) {
-		ImportResult result = job.result();
-		return result != null && result.spared();
+		return of(job, ImportResult::spared, false);
 	}
 
 	@SchemaMapping
 	boolean resumed(ImportJob job) {
+		return of(job, ImportResult::resumed, false);
+	}
+
+	/** What a result says; something else while there is none. */
+	private static <T> T of(ImportJob job, Function<ImportResult, T> says, T none) {
 		ImportResult result = job.result();
-		return result != null && result.resumed();
+		return (result != null) ? says.apply(result) : none;
 	}
 
 	@SchemaMapping
