@@ -26,7 +26,7 @@ import org.rapport.kernel.Visibility;
  * @param noteCount the number of all notes
  * @param result what came of it; null unless it is done
  */
-record ImportJob(String id, String owner, Order order, ImportState state, OffsetDateTime requestedAt,
+record ImportJob(String id, String owner, ImportOrder order, ImportState state, OffsetDateTime requestedAt,
 		@Nullable OffsetDateTime startedAt, @Nullable OffsetDateTime endedAt, int attempts, boolean cancelled,
 		JobProgress progress, @Nullable String message, List<ImportNote> notes, int noteCount,
 		@Nullable ImportResult result) {
@@ -49,10 +49,11 @@ record ImportJob(String id, String owner, Order order, ImportState state, Offset
 	 * @param acceptedRetractions how many retractions somebody has accepted
 	 * @param dryRun whether to write nothing
 	 */
-	record Order(List<Upload> files, @Nullable String mapping, boolean ownMapping, @Nullable Visibility visibility,
-			@Nullable String circle, double mostRefused, long acceptedRetractions, boolean dryRun) {
+	record ImportOrder(List<Upload> files, @Nullable String mapping, boolean ownMapping,
+			@Nullable Visibility visibility, @Nullable String circle, double mostRefused, long acceptedRetractions,
+			boolean dryRun) {
 
-		Order {
+		ImportOrder {
 			files = List.copyOf(files);
 		}
 
@@ -72,7 +73,7 @@ record ImportJob(String id, String owner, Order order, ImportState state, Offset
 	}
 
 	/** A new job. */
-	static ImportJob requested(String id, String owner, Order order, OffsetDateTime now) {
+	static ImportJob requested(String id, String owner, ImportOrder order, OffsetDateTime now) {
 		return new ImportJob(id, owner, order, ImportState.WAITING, now, null, null, 0, false, JobProgress.NONE, null,
 				List.of(), 0, null);
 	}

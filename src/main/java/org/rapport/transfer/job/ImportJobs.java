@@ -37,7 +37,7 @@ import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportRequest;
 import org.rapport.transfer.LoadStopped;
 import org.rapport.transfer.RowReport;
-import org.rapport.transfer.job.ImportJob.Order;
+import org.rapport.transfer.job.ImportJob.ImportOrder;
 import org.rapport.transfer.mapping.MappingReader;
 
 /**
@@ -194,7 +194,7 @@ final class ImportJobs implements AutoCloseable {
 		if (!errors.isEmpty()) {
 			return new Requested(null, errors);
 		}
-		Order order = new Order(files, own ? null : mapping, own, wish.visibility(), wish.circle(),
+		ImportOrder order = new ImportOrder(files, own ? null : mapping, own, wish.visibility(), wish.circle(),
 				wish.maxRefused() / WHOLE_PERCENT, wish.acceptedRetractions(), wish.dryRun());
 		ImportJob job = ImportJob.requested(Ids.random("imp"), viewer.name(), order, OffsetDateTime.now(this.clock));
 		Files.createDirectory(place(job, ""));
@@ -241,7 +241,7 @@ final class ImportJobs implements AutoCloseable {
 	}
 
 	private ImportRequest request(ImportJob job) {
-		Order order = job.order();
+		ImportOrder order = job.order();
 		return new ImportRequest(order.files().stream().map(this.uploads::path).toList(),
 				order.ownMapping() ? place(job, MAPPING).toString() : order.mapping(), order.visibility(),
 				order.circle(), order.mostRefused(), order.acceptedRetractions(), order.dryRun());
@@ -306,13 +306,9 @@ final class ImportJobs implements AutoCloseable {
 		if (job == null) {
 			return;
 		}
-		try (RowReport report = new RowReport(place(job, REPORT))) {
-			JobRun started = start(id, report);
-			FileReport done = this.imports.run(request(job), started::note, started);
-			end(id, ImportState.DONE, null, ImportResult.of(done));
-			if (!job.order().dryRun()) {
-				removeLoaded(job);
-			}
+		try {
+			// The report is complete before anybody sees that the import is over.
+			done(job, load(job));
 		}
 		catch (LoadStopped ex) {
 			endEarly(id, ImportState.STOPPED, String.valueOf(ex.getMessage()));
@@ -326,6 +322,13 @@ final class ImportJobs implements AutoCloseable {
 			endEarly(id, ImportState.STOPPED, "Something went wrong on the server; report the import " + id);
 		}
 		removeOld();
+	}
+
+	private FileReport load(ImportJob job) throws IOException {
+		try (RowReport report = new RowReport(place(job, REPORT))) {
+			JobRun started = start(job.id(), report);
+			return this.imports.run(request(job), started::note, started);
+		}
 	}
 
 	/** Begins a job, if there is still something to do. */
@@ -355,6 +358,15 @@ final class ImportJobs implements AutoCloseable {
 			started.end();
 		}
 		return started;
+	}
+
+	/** Ends a job that did what it should. What is loaded is not needed any more. */
+	private synchronized void done(ImportJob job, FileReport report) {
+		end(job.id(), ImportState.DONE, null, ImportResult.of(report));
+		if (!job.order().dryRun()) {
+			Set<String> needed = needed();
+			job.order().files().stream().filter((file) -> !needed.contains(file.id())).forEach(this.uploads::remove);
+		}
 	}
 
 	/** Ends a job that could not do what it should. */
@@ -403,11 +415,6 @@ final class ImportJobs implements AutoCloseable {
 			.flatMap((job) -> job.order().files().stream())
 			.map(Upload::id)
 			.collect(Collectors.toSet());
-	}
-
-	private synchronized void removeLoaded(ImportJob job) {
-		Set<String> needed = needed();
-		job.order().files().stream().filter((file) -> !needed.contains(file.id())).forEach(this.uploads::remove);
 	}
 
 	private synchronized void removeOld() {
