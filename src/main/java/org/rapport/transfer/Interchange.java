@@ -37,23 +37,24 @@ record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<
 		if (merged.isEmpty() || this.dataset == null) {
 			return this;
 		}
+		Set<String> keys = new HashSet<>();
+		this.lines.forEach((line) -> keys.addAll(recordKeys(line)));
 		Map<String, String> all = new HashMap<>(this.matched);
-		for (Line line : this.lines) {
-			for (String key : keys(line)) {
-				for (Kind kind : Kind.RECORDS) {
-					String survivor = merged.get(Ids.derive(kind, this.dataset.name(), key));
-					if (survivor != null) {
-						all.put(key, survivor);
-					}
+		for (String key : keys) {
+			for (Kind kind : Kind.RECORDS) {
+				String survivor = merged.get(Ids.derive(kind, this.dataset.name(), key));
+				if (survivor != null) {
+					all.put(key, survivor);
 				}
 			}
 		}
 		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope);
 	}
 
-	private static Set<String> keys(Line line) {
+	/** The keys that can be those of records. */
+	private static Set<String> recordKeys(Line line) {
 		Set<String> keys = new HashSet<>();
-		if (line.key() != null) {
+		if (line.key() != null && line.kind().isRecord()) {
 			keys.add(line.key());
 		}
 		Tie.of(line.kind()).forEach((tie) -> line.mentions(tie.field()).forEach((mention) -> keys.add(mention.key())));

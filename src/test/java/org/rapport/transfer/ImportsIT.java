@@ -362,6 +362,19 @@ class ImportsIT {
 	}
 
 	@Test
+	void takesARenamingBackWithTheFormerNameThatFollowed() throws IOException {
+		String cited = "{'type':'Person','key':'p','slug':'p','name':'%s'," + CITED + "}";
+		load(FIRST, of(DOCUMENT, cited.formatted("Before")));
+		load(SECOND, of(cited.formatted("After")));
+		UndoReport undone = imports(SECOND).undo("test", false);
+		assertThat(undone.restored()).isOne();
+		assertThat(undone.retracted()).isOne();
+		assertThat(undone.kept()).isEmpty();
+		assertThat(text("MATCH (n:Person) RETURN n.name")).isEqualTo("Before");
+		assertThat(number("MATCH (n:Name) RETURN count(n)")).isZero();
+	}
+
+	@Test
 	void asksForASourceOfAFormerName() throws IOException {
 		load(FIRST, of(DOCUMENT, PERSON));
 		String renamed = PERSON.replace("\"P\"", "\"Q\"");
