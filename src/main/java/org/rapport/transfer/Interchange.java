@@ -57,8 +57,7 @@ record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<
 		if (line.key() != null && line.kind().isRecord()) {
 			keys.add(line.key());
 		}
-		Tie.of(line.kind())
-			.forEach((tie) -> line.mentions(tie.field()).forEach((mention) -> keys.add(mention.key())));
+		Tie.of(line.kind()).forEach((tie) -> line.mentions(tie.field()).forEach((mention) -> keys.add(mention.key())));
 		return keys;
 	}
 

@@ -214,7 +214,8 @@ class LoadInBatchesIT {
 							lensVisibility: 3, recordedBy: 'somebody'})-[:FROM]->(d)""").run();
 			}
 		}).load(file, 41, LoadProgress.NONE);
-		// The check, once more because it is too much for one transaction, and six batches.
+		// The check, once more because it is too much for one transaction, and six
+		// batches.
 		assertThat(batches.get()).isEqualTo(7);
 		assertThat(report.retractions()).isEqualTo(new Retractions(41, 42));
 		assertThat(report.total().removed()).isEqualTo(39);
