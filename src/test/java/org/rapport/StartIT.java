@@ -27,11 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Starts Rapport as operators do, in a process of its own with an embedded graph. All
  * tests use one instance, from its start to its stop, because each start takes seconds.
- * Killing it is up to {@code KillIT}. The class runs after the others that run beside the
- * tests of the shared graph: these mostly wait, and at first the processor has enough to
- * do.
+ * Killing it is up to {@code KillIT}. The class is the first of those that run beside the
+ * tests of the shared graph, because it has a graph of its own: others start an
+ * application on the shared one, which {@code MigratedGraphIT} migrates first.
  */
-@Order(Integer.MAX_VALUE)
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StartIT {
 
