@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -63,19 +62,6 @@ class StatementsIT {
 				MATCH (d:Document) WITH d LIMIT 1
 				CREATE (:Paragraph {documentId: d.id, position: 1, label: 'l', text: 't'})-[:WRITTEN_IN]->(d)""").run();
 		planAnew(client);
-	}
-
-	/**
-	 * Plans for the tests that follow, one statement after the other: one test at a time
-	 * leaves a part of a second core idle.
-	 */
-	@AfterAll
-	static void planForTheOthers(@Autowired Graph graph) {
-		Thread thread = new Thread(
-				() -> Statement.catalogue().forEach((statement) -> graph.warmUp(statement, statement.samples())),
-				"plans for the tests");
-		thread.setDaemon(true);
-		thread.start();
 	}
 
 	/**

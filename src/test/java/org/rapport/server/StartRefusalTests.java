@@ -17,6 +17,8 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.io.locker.FileLockException;
 
 import org.rapport.start.StartRefused;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -36,6 +38,20 @@ class StartRefusalTests {
 				7687);
 		assertThat(refusal).hasMessage("The graph in /data/neo4j is in use by another process.");
 		assertThat(refusal.remedy()).contains("rapport.data");
+	}
+
+	@Test
+	void saysWhatToSetWhereThereIsNoServerAndNoneIsNamed() {
+		ApplicationContextRunner jar = new ApplicationContextRunner()
+			.withClassLoader(new FilteredClassLoader(GraphConfiguration.EMBEDDED_SERVER))
+			.withUserConfiguration(GraphConfiguration.Missing.class);
+		jar.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.isInstanceOfSatisfying(StartRefused.class, (refusal) -> {
+				assertThat(refusal).hasMessageContaining("No Neo4j server is set");
+				assertThat(refusal.remedy()).contains("SPRING_NEO4J_URI");
+			}));
+		jar.withPropertyValues("spring.neo4j.uri=bolt://graph.example:7687")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
