@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -204,18 +205,14 @@ class Duplicates {
 			Set<String> ids = new TreeSet<>();
 			slice.rows().forEach((row) -> ids.addAll(List.of(row.value().pair().one(), row.value().pair().other())));
 			Map<String, Element> actors = Duplicates.this.lookup.byId(lens, ids);
-			List<Slice.Row<PossibleDuplicate>> rows = new ArrayList<>();
-			for (Slice.Row<Weighed> row : slice.rows()) {
-				Weighed one = row.value();
+			Slice<PossibleDuplicate> result = slice.with((one) -> {
 				Element first = actors.get(one.pair().one());
 				Element second = actors.get(one.pair().other());
 				// Null only if somebody removed one of them between the two reads.
-				if (first != null && second != null) {
-					rows.add(new Slice.Row<>(row.position(),
-							new PossibleDuplicate(first, second, one.score(), one.reasons())));
-				}
-			}
-			Slice<PossibleDuplicate> result = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());
+				return (first != null && second != null)
+						? Optional.of(new PossibleDuplicate(first, second, one.score(), one.reasons()))
+						: Optional.empty();
+			});
 			Map<Parent, Slice<PossibleDuplicate>> slices = new HashMap<>();
 			parents.forEach((parent) -> slices.put(parent, result));
 			return slices;

@@ -3,6 +3,8 @@ package org.rapport.kernel;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One page of a list, as it was read.
@@ -52,6 +54,16 @@ public record Slice<T>(List<Row<T>> rows, boolean hasPrevious, boolean hasNext) 
 					page.before() != null);
 		}
 		return new Slice<>(between.subList(0, Math.min(page.size(), between.size())), page.after() != null, more);
+	}
+
+	/**
+	 * The same page with other values at the same positions.
+	 * @param value gives the value in place of another; empty leaves the row out
+	 */
+	public <R> Slice<R> with(Function<T, Optional<R>> value) {
+		return new Slice<>(this.rows.stream()
+			.flatMap((row) -> value.apply(row.value()).map((other) -> new Row<>(row.position(), other)).stream())
+			.toList(), this.hasPrevious, this.hasNext);
 	}
 
 	public static <T> Slice<T> empty() {

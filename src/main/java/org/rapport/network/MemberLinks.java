@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,22 @@ final class MemberLinks implements Listing<MemberLink> {
 
 	private final SharedThings things;
 
+	/** The pairs of some parents; null until they are found. */
+	private final @Nullable Map<Parent, Collection<LinkedPair>> found;
+
 	MemberLinks(String name, SharedThings things) {
+		this(name, things, null);
+	}
+
+	private MemberLinks(String name, SharedThings things, @Nullable Map<Parent, Collection<LinkedPair>> found) {
 		this.name = name;
 		this.things = things;
+		this.found = found;
+	}
+
+	@Override
+	public Listing<MemberLink> prepared(Lens lens, Collection<Parent> parents) {
+		return new MemberLinks(this.name, this.things, pairs(parents));
 	}
 
 	@Override
@@ -85,27 +99,32 @@ final class MemberLinks implements Listing<MemberLink> {
 			Page page) {
 		Comparator<Position> order = page.order().equals("STRENGTH") ? BY_STRENGTH : Position.ORDER;
 		Map<Parent, Slice<MemberLink>> pages = new HashMap<>();
-		for (Parent parent : parents) {
-			List<Slice.Row<LinkedPair>> rows = pairs(parent).stream()
+		pairs(parents).forEach((parent, pairs) -> {
+			List<Slice.Row<LinkedPair>> rows = pairs.stream()
 				.map((pair) -> new Slice.Row<>(position(pair, page), pair))
 				.toList();
-			Slice<LinkedPair> slice = Slice.of(rows, page, order);
-			pages.put(parent, new Slice<>(
-					slice.rows().stream().map((row) -> new Slice.Row<>(row.position(), row.value().link())).toList(),
-					slice.hasPrevious(), slice.hasNext()));
-		}
+			pages.put(parent, Slice.of(rows, page, order).with((pair) -> Optional.of(pair.link())));
+		});
 		return pages;
 	}
 
 	@Override
 	public Map<Parent, Long> count(Lens lens, Collection<Parent> parents, Map<String, Object> filter) {
 		Map<Parent, Long> counts = new HashMap<>();
-		parents.forEach((parent) -> counts.put(parent, (long) pairs(parent).size()));
+		pairs(parents).forEach((parent, pairs) -> counts.put(parent, (long) pairs.size()));
 		return counts;
 	}
 
-	private Collection<LinkedPair> pairs(Parent parent) {
-		return parent.equals(Parent.ROOT) ? this.things.pairs() : this.things.pairs(((Parent.Owner) parent).id());
+	private Map<Parent, Collection<LinkedPair>> pairs(Collection<Parent> parents) {
+		if (this.found != null) {
+			return this.found;
+		}
+		Map<Parent, Collection<LinkedPair>> pairs = new HashMap<>();
+		for (Parent parent : parents) {
+			pairs.put(parent,
+					parent.equals(Parent.ROOT) ? this.things.pairs() : this.things.pairs(((Parent.Owner) parent).id()));
+		}
+		return pairs;
 	}
 
 	private static Position position(LinkedPair pair, Page page) {

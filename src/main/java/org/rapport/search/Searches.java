@@ -1,11 +1,11 @@
 package org.rapport.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -152,17 +152,10 @@ class Searches {
 				.of(found(lens).stream().map((match) -> new Slice.Row<>(match.position(), match)).toList(), page);
 			Map<String, Element> records = Searches.this.graph.records(lens,
 					slice.rows().stream().map((row) -> row.position().id()).toList());
-			List<Slice.Row<SearchResult>> rows = new ArrayList<>();
-			for (Slice.Row<Match> row : slice.rows()) {
-				// Null only if somebody removed it between the two reads.
-				Element record = records.get(row.position().id());
-				if (record != null) {
-					Match match = row.value();
-					rows.add(new Slice.Row<>(row.position(),
-							new SearchResult(record, match.named().name(), match.matchClass(), match.named().text())));
-				}
-			}
-			Slice<SearchResult> results = new Slice<>(rows, slice.hasPrevious(), slice.hasNext());
+			// A record is absent only if somebody removed it between the two reads.
+			Slice<SearchResult> results = slice.with((match) -> Optional.ofNullable(records.get(match.named().id()))
+				.map((record) -> new SearchResult(record, match.named().name(), match.matchClass(),
+						match.named().text())));
 			Map<Parent, Slice<SearchResult>> slices = new HashMap<>();
 			parents.forEach((parent) -> slices.put(parent, results));
 			return slices;
