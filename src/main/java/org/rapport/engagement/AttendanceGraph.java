@@ -28,9 +28,14 @@ class AttendanceGraph {
 			WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record|Retracted {id: side.actor}) }
 			RETURN DISTINCT part.id AS id""";
 
+	/**
+	 * The represented actor itself is one of the ends, so its tie is matched twice, which
+	 * one pattern never does.
+	 */
 	private static final String SIDES_THROUGH = """
 			UNWIND $ids AS id
-			MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)-[:REPRESENTING]->(actor)
+			MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)
+			MATCH (part)-[:REPRESENTING]->(actor)
 			MATCH (part)-[:IN]->(meeting)
 			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
 			ORDER BY meeting, actor""";

@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *    briefing  PUBLIC    PUBLIC, by ada                NETWORK
  *    talk      PUBLIC    PUBLIC, by bo, who is NETWORK RESTRICTED
  * </pre>
+ *
+ * In the visit, which is PUBLIC, ada represents the pier. The pier and its participation
+ * are NETWORK.
  */
 @RapportIT
 class RepresentedTakePartIT {
@@ -46,6 +49,10 @@ class RepresentedTakePartIT {
 			{'type':'Meeting','key':'talk','slug':'talk','title':'Talk','kind':'MEETING'}
 			{'type':'Participation','key':'p5','actor':'bo','meeting':'talk','representing':['harbour'],CITED}
 			{'type':'Participation','key':'p6','actor':'harbour','meeting':'talk','visibility':'RESTRICTED',CITED}
+			{'type':'Organisation','key':'pier','slug':'pier','name':'Pier','kind':'CIVIL_SOCIETY','visibility':'NETWORK'}
+			{'type':'Meeting','key':'visit','slug':'visit','title':'Visit','kind':'VISIT'}
+			{'type':'Participation','key':'p7','actor':'ada','meeting':'visit','representing':['pier'],CITED}
+			{'type':'Participation','key':'p8','actor':'pier','meeting':'visit','visibility':'NETWORK',CITED}
 			""";
 
 	private Client client;
@@ -69,6 +76,12 @@ class RepresentedTakePartIT {
 	void addsAParticipationForThoseWhoAreNowShownTheRepresentative() {
 		show("updatePerson", Kind.PERSON, "bo", "PUBLIC");
 		assertThat(seen("talk")).containsExactlyInAnyOrder("Bo", "Harbour");
+	}
+
+	@Test
+	void addsAParticipationForThoseWhoAreNowShownTheRepresented() {
+		show("updateOrganisation", Kind.ORGANISATION, "pier", "PUBLIC");
+		assertThat(seen("visit")).containsExactlyInAnyOrder("Ada", "Pier");
 	}
 
 	@Test
