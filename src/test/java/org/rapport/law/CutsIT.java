@@ -5,17 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.BeforeAll;
 
 import org.rapport.graph.Cuts;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
-import org.springframework.test.context.TestContextManager;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,14 +25,14 @@ class CutsIT extends LawTestBase {
 
 	private static Cuts cuts;
 
-	@BeforeContainer
-	static void startWithCuts() {
-		cuts = new Cuts(new TestContextManager(LawTestBase.class).getTestContext().getApplicationContext());
+	@BeforeAll
+	static void startWithCuts(@Autowired ApplicationContext context) {
+		cuts = new Cuts(context);
 	}
 
-	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-	@AddLifecycleHook(LawTries.class)
-	void answersAreTheSameWhereverTreesAreCut(@ForAll("cases") LawCase law) {
+	@LawTrials(1)
+	void answersAreTheSameWhereverTreesAreCut(long seed) {
+		LawCase law = LawCase.of(seed);
 		graph.load(law.graph());
 		List<String> questions = questions(law);
 		List<Map<String, Object>> apart = graph.ask(questions, law.lens());

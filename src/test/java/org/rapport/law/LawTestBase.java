@@ -1,25 +1,25 @@
 package org.rapport.law;
 
-import java.util.PrimitiveIterator;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-import org.rapport.testing.RapportIT;
+import org.rapport.Rapport;
+import org.rapport.testing.ScratchGraph;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.TestContextManager;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The base of the tests of a law on the shared graph. It opens the graph before, and
- * empties it afterwards.
+ * The base of the tests of a law. They have a graph of their own, so that they run beside
+ * the other tests, but one after another. It opens the graph before, and empties it
+ * afterwards.
  */
-@RapportIT
+@ResourceLock("the graph of the laws")
+@SpringBootTest(classes = Rapport.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = ScratchGraph.OfLaws.class)
 abstract class LawTestBase {
 
 	static LawGraph graph;
@@ -29,26 +29,9 @@ abstract class LawTestBase {
 		graph = new LawGraph(context);
 	}
 
-	/**
-	 * jqwik does not support Spring, so this class starts the context for the properties
-	 * of jqwik.
-	 */
-	@BeforeContainer
-	static void start() {
-		open(new TestContextManager(LawTestBase.class).getTestContext().getApplicationContext());
-	}
-
 	@AfterAll
-	@AfterContainer
 	static void empty() {
 		graph.empty();
-	}
-
-	/** The cases of a jqwik property, one for each seed. */
-	@Provide
-	Arbitrary<LawCase> cases() {
-		PrimitiveIterator.OfLong seeds = LawSeeds.first(Integer.MAX_VALUE).iterator();
-		return Arbitraries.fromGenerator((random) -> LawCase.shrinkable(seeds.nextLong()));
 	}
 
 }

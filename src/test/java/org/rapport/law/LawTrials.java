@@ -32,13 +32,19 @@ import org.opentest4j.TestAbortedException;
 	/** The number of trials in every build. */
 	int value();
 
+	/**
+	 * Where a longer run asks for a number of trials, only one in so many is made: for a
+	 * law that follows from another.
+	 */
+	int oneIn() default 1;
+
 	/** Gives each trial its seed. */
 	class Seeds implements ArgumentsProvider {
 
 		@Override
 		public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-			int inEveryBuild = context.getRequiredTestMethod().getAnnotation(LawTrials.class).value();
-			return LawSeeds.first(LawTries.times(inEveryBuild)).mapToObj(Arguments::of);
+			LawTrials law = context.getRequiredTestMethod().getAnnotation(LawTrials.class);
+			return LawSeeds.first(Math.max(1, LawTries.times(law.value()) / law.oneIn())).mapToObj(Arguments::of);
 		}
 
 	}

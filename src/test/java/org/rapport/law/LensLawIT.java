@@ -6,12 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.junit.jupiter.api.Test;
 
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
@@ -32,9 +27,12 @@ class LensLawIT extends LawTestBase {
 	 */
 	private static final int FIXED_SEEDS = 200;
 
-	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-	@AddLifecycleHook(LawTries.class)
-	void seesThroughTheLensWhatARestrictedGraphHolds(@ForAll("cases") LawCase law) {
+	@LawTrials(1)
+	void seesThroughTheLensWhatARestrictedGraphHolds(long seed) {
+		LawCase.of(seed).check(LensLawIT::seesThroughTheLensWhatARestrictedGraphHolds);
+	}
+
+	private static void seesThroughTheLensWhatARestrictedGraphHolds(LawCase law) {
 		graph.load(law.graph());
 		Battery battery = new Battery(graph.schema(), law.graph(), law.random());
 		List<String> questions = new ArrayList<>(battery.elements(LawTries.questions(1, 2)));
@@ -48,9 +46,12 @@ class LensLawIT extends LawTestBase {
 		assertThat(LawGraph.difference(questions, through, graph.ask(questions, ALL))).isNull();
 	}
 
-	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-	@AddLifecycleHook(LawTries.Third.class)
-	void seesTheSameOnADayWhetherClearedBeforeOrThen(@ForAll("cases") LawCase law) {
+	@LawTrials(value = 1, oneIn = 3)
+	void seesTheSameOnADayWhetherClearedBeforeOrThen(long seed) {
+		LawCase.of(seed).check(LensLawIT::seesTheSameOnADayWhetherClearedBeforeOrThen);
+	}
+
+	private static void seesTheSameOnADayWhetherClearedBeforeOrThen(LawCase law) {
 		graph.load(law.graph());
 		Battery battery = new Battery(graph.schema(), law.graph(), law.random());
 		List<String> questions = new ArrayList<>(battery.elements(1));
@@ -62,7 +63,7 @@ class LensLawIT extends LawTestBase {
 		assertThat(LawGraph.difference(questions, through, graph.ask(questions, cleared))).isNull();
 	}
 
-	@Example
+	@Test
 	void asksEveryQuestionOfTheSchema() {
 		TreeSet<String> known = new TreeSet<>(Battery.ASKED);
 		known.addAll(Battery.NOT_ASKED);
@@ -70,12 +71,12 @@ class LensLawIT extends LawTestBase {
 			.containsExactlyInAnyOrderElementsOf(known);
 	}
 
-	@Example
+	@Test
 	void catchesALensThatIgnoresCircles() {
 		assertCaught("MATCH (n:Record|Fact) REMOVE n.lensCircles");
 	}
 
-	@Example
+	@Test
 	void catchesALensThatIgnoresTheDayOnStates() {
 		assertCaught("""
 				MATCH (n:Role|Membership|Name)
@@ -83,14 +84,14 @@ class LensLawIT extends LawTestBase {
 				  n.lensTo = date('9999-12-31'), n.lensSurelyTo = date('9999-12-31')""");
 	}
 
-	@Example
+	@Test
 	void catchesALensThatReadsWhatMayBeAsWhatMustBe() {
 		assertCaught("""
 				MATCH (n:Record|Fact)
 				SET n.lensSurelyFrom = n.lensFrom, n.lensSurelyFromAt = n.lensFromAt, n.lensSurelyTo = n.lensTo""");
 	}
 
-	@Example
+	@Test
 	void catchesALensThatShowsFactsOfWhatItHides() {
 		assertCaught("""
 				MATCH (n:Fact)
@@ -98,12 +99,12 @@ class LensLawIT extends LawTestBase {
 				  n.lensCircles = CASE WHEN n.circle IS NULL THEN null ELSE [n.circle] END""");
 	}
 
-	@Example
+	@Test
 	void catchesALensThatShowsATextByAnActThatItHides() {
 		assertCaught("MATCH (n:Record|Fact) REMOVE n.lensFromAt, n.lensSurelyFromAt");
 	}
 
-	@Example
+	@Test
 	void catchesASearchThatFindsWhatIsInCirclesAtTheHighestClearanceAlone() {
 		assertSearchCaught("""
 				MATCH (n:Record|Name) WHERE n.lensSearchCircled IS NOT NULL
@@ -111,7 +112,7 @@ class LensLawIT extends LawTestBase {
 				REMOVE n.lensSearchCircled""");
 	}
 
-	@Example
+	@Test
 	void catchesASearchThatKnowsNoMoreThanThePublic() {
 		assertSearchCaught("""
 				MATCH (n:Record|Name) WHERE n.lensSearch0 IS NULL

@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.BeforeAll;
 
 import org.rapport.export.TableTexts;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Lens;
 import org.rapport.law.RandomGraph.Item;
-import org.springframework.test.context.TestContextManager;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +31,14 @@ class TableLawIT extends LawTestBase {
 	private record Asked(String table, Map<String, String> filters) {
 	}
 
-	@BeforeContainer
-	static void startWithTables() {
-		tables = new TableTexts(new TestContextManager(LawTestBase.class).getTestContext().getApplicationContext());
+	@BeforeAll
+	static void startWithTables(@Autowired ApplicationContext context) {
+		tables = new TableTexts(context);
 	}
 
-	@Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-	@AddLifecycleHook(LawTries.class)
-	void showsThroughTheLensWhatARestrictedGraphHolds(@ForAll("cases") LawCase law) {
+	@LawTrials(1)
+	void showsThroughTheLensWhatARestrictedGraphHolds(long seed) {
+		LawCase law = LawCase.of(seed);
 		graph.load(law.graph());
 		List<Asked> questions = questions(law);
 		List<String> through = read(questions, law.lens());

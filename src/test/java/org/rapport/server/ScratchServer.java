@@ -16,9 +16,10 @@ import org.testcontainers.neo4j.Neo4jContainer;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The one Neo4j server that all tests in a JVM use. It is embedded, on any free port, in
- * a folder that is deleted with the JVM. If the property {@value #CONTAINER} names an
- * image, the server runs in a container of that image instead. The class is in this
+ * The Neo4j servers of the tests in a JVM: one that they share, and one for the tests of
+ * the law, so that these run beside the others. They are embedded, on any free port, in
+ * folders that are deleted with the JVM. If the property {@value #CONTAINER} names an
+ * image, the servers run in containers of that image instead. The class is in this
  * package because only the package may use the embedded server.
  */
 public final class ScratchServer {
@@ -35,8 +36,6 @@ public final class ScratchServer {
 	private static final Map<Setting<?>, Object> PLANS_STAY = Map.of(GraphDatabaseSettings.cypher_min_replan_interval,
 			Duration.ofDays(1));
 
-	private static final ScratchServer INSTANCE = start();
-
 	private final URI uri;
 
 	private final String password;
@@ -46,9 +45,14 @@ public final class ScratchServer {
 		this.password = password;
 	}
 
-	/** The server. The first call starts it. */
+	/** The server that the tests share. The first call starts it. */
 	public static ScratchServer get() {
-		return INSTANCE;
+		return Shared.SERVER;
+	}
+
+	/** The server for the tests of the law. The first call starts it. */
+	public static ScratchServer ofLaws() {
+		return OfLaws.SERVER;
 	}
 
 	public URI uri() {
@@ -99,6 +103,20 @@ public final class ScratchServer {
 		catch (IOException ex) {
 			// The system also cleans up its temporary folder.
 		}
+	}
+
+	/** Starts its server when it is first used. */
+	private static final class Shared {
+
+		static final ScratchServer SERVER = start();
+
+	}
+
+	/** Starts its server when it is first used. */
+	private static final class OfLaws {
+
+		static final ScratchServer SERVER = start();
+
 	}
 
 }

@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Connects an application under test to the scratch Neo4j of the JVM, like to an external
- * database.
+ * Connects an application under test to the scratch Neo4j that the tests of a JVM share,
+ * like to an external database.
  */
 public class ScratchGraph implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -23,9 +23,14 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 	/** The key for bookmarks that all instances under test share. */
 	public static final String BOOKMARK_KEY = "the-key-of-every-instance-under-test-and-of-nothing-else";
 
+	/** The server of the graph. */
+	ScratchServer server() {
+		return ScratchServer.get();
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		ScratchServer server = ScratchServer.get();
+		ScratchServer server = server();
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("scratch graph", Map.of("spring.neo4j.uri", server.uri().toString(),
@@ -42,6 +47,16 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 					Map.of("rapport.limits.time", "5m", "rapport.graph.read-timeout", "2m",
 							"rapport.rate-limit.enabled", "false", "rapport.imports.folder",
 							"target/imports/" + UUID.randomUUID())));
+	}
+
+	/** The same with the Neo4j for the tests of the law. */
+	public static class OfLaws extends ScratchGraph {
+
+		@Override
+		ScratchServer server() {
+			return ScratchServer.ofLaws();
+		}
+
 	}
 
 }
