@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * Keeps this rule: anyone shown as represented in a meeting is also shown as a
  * participant. It adds the missing participation, marked INFERRED, with the sources of
  * the representation. It retracts that participation when it has no reason left that all
- * its viewers can see.
+ * its viewers can see, and refuses to show it to anyone who would not see the reason.
  * <p>
  * The rule looks at everything recorded, not only at what the curator sees. Only viewers
  * who see the representation see the participation that follows from it.
@@ -205,8 +205,17 @@ class RepresentedTakePart implements ActRule {
 		 * missing.
 		 */
 		private @Nullable Part part(Content content, boolean then) {
+			Hiding hiding = hiding(content, content.needed(), then);
+			return (hiding != null) ? new Part(content, hiding) : null;
+		}
+
+		/**
+		 * How hidden an element is with these ends before or after the act, or null if
+		 * one of them is missing.
+		 */
+		private @Nullable Hiding hiding(Content content, Set<String> ends, boolean then) {
 			Hiding hiding = Hiding.of(content);
-			for (String need : content.needed()) {
+			for (String need : ends) {
 				Stored end = this.stored.get(need);
 				Change change = then ? null : this.changes.get(need);
 				boolean gone = then ? end == null || end.retracted()
@@ -217,7 +226,7 @@ class RepresentedTakePart implements ActRule {
 				hiding = hiding
 					.and((change != null) ? Hiding.of(change.after()) : Objects.requireNonNull(end).hiding());
 			}
-			return new Part(content, hiding);
+			return hiding;
 		}
 
 		void judge(Side side) {
@@ -227,6 +236,11 @@ class RepresentedTakePart implements ActRule {
 				// retracts nothing.
 				if (!merges && isSupported(this.before, own, side) && !isSupported(this.after, own, side)
 						&& isInferred(own)) {
+					if (this.changes.containsKey(own.content().id())) {
+						this.draft.refuse(List.of("visibility"), UserErrorCode.CONFLICT,
+								"This participation only follows from a representation that would be more hidden; show that one, too, or cite a source for this one first");
+						continue;
+					}
 					this.draft.retract(Objects.requireNonNull(this.stored.get(own.content().id())));
 					this.after.remove(own.content().id());
 				}
@@ -295,14 +309,24 @@ class RepresentedTakePart implements ActRule {
 			}
 			// Only citations that every viewer of the participation sees may decide.
 			// Otherwise a retraction would tell them of hidden ones.
-			List<Stored> seen = RepresentedTakePart.this.store
+			List<Content> seen = RepresentedTakePart.this.store
 				.stored(RepresentedTakePart.this.graph.citing(own.content().id()))
 				.values()
 				.stream()
-				.filter((citation) -> citation.hiding().isOpenTo(own.hiding()))
+				.map(Stored::content)
+				.filter((citation) -> isSeenWith(own, citation))
 				.toList();
 			return !seen.isEmpty()
-					&& seen.stream().allMatch((citation) -> NOTE.equals(citation.content().properties().get("note")));
+					&& seen.stream().allMatch((citation) -> NOTE.equals(citation.properties().get("note")));
+		}
+
+		/** Whether every viewer of the participation sees this citation of it. */
+		private boolean isSeenWith(Part own, Content citation) {
+			Set<String> sources = new TreeSet<>(citation.needed());
+			sources.remove(own.content().id());
+			this.stored.putAll(RepresentedTakePart.this.store.stored(sources));
+			Hiding hiding = hiding(citation, sources, false);
+			return hiding != null && hiding.isOpenTo(own.hiding());
 		}
 
 		private void infer(Side side, Missing missing) {

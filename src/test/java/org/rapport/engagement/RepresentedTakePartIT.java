@@ -50,6 +50,7 @@ class RepresentedTakePartIT {
 			{'type':'Participation','key':'p5','actor':'bo','meeting':'talk','representing':['harbour'],CITED}
 			{'type':'Participation','key':'p6','actor':'harbour','meeting':'talk','visibility':'RESTRICTED',CITED}
 			{'type':'Organisation','key':'pier','slug':'pier','name':'Pier','kind':'CIVIL_SOCIETY','visibility':'NETWORK'}
+			{'type':'Organisation','key':'quay','slug':'quay','name':'Quay','kind':'CIVIL_SOCIETY'}
 			{'type':'Meeting','key':'visit','slug':'visit','title':'Visit','kind':'VISIT'}
 			{'type':'Participation','key':'p7','actor':'ada','meeting':'visit','representing':['pier'],CITED}
 			{'type':'Participation','key':'p8','actor':'pier','meeting':'visit','visibility':'NETWORK',CITED}
@@ -90,6 +91,25 @@ class RepresentedTakePartIT {
 		show("updateParticipation", Kind.PARTICIPATION, "p4", "RESTRICTED");
 		assertThat(seen("briefing", network)).containsExactlyInAnyOrder("Ada", "Harbour");
 		assertThat(seen("briefing")).containsExactly("Ada");
+	}
+
+	@Test
+	void refusesToShowAParticipationToThoseWhoDoNotSeeItsReason() {
+		Map<String, Object> input = Map.of("meeting", Map.of("slug", "briefing"), "actor", Map.of("slug", "bo"),
+				"representing", List.of(Map.of("slug", "quay")), "visibility", "NETWORK", "citations",
+				List.of(Map.of("document", Map.of("slug", "source"), "locator", "p. 1")));
+		assertThat(Curator.codes(this.curator.act("addParticipation", input, "__typename"))).isEmpty();
+		String[] network = network();
+		assertThat(seen("briefing", network)).contains("Quay");
+		assertThat(seen("briefing")).doesNotContain("Quay");
+		String inferred = this.client
+			.ask("{ organisation(by: {slug: \"quay\"}) { participations { nodes { id } } } }", network)
+			.data("organisation/participations/nodes/0/id")
+			.asString();
+		Map<String, Object> shown = Map.of("id", inferred, "expectedVersion", 1, "visibility", "PUBLIC");
+		assertThat(Curator.codes(this.curator.act("updateParticipation", shown, "__typename")))
+			.containsExactly("CONFLICT");
+		assertThat(seen("briefing")).doesNotContain("Quay");
 	}
 
 	private void show(String name, Kind kind, String key, String visibility) {

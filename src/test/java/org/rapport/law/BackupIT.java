@@ -20,6 +20,7 @@ import org.rapport.command.Backups;
 import org.rapport.start.StartRefused;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
+import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,7 +70,8 @@ class BackupIT extends LawTestBase {
 
 	@Test
 	void bringsBackWhatMutationsLeave(@Autowired Imports imports, @LocalServerPort int port) throws IOException {
-		SampleRecord.alone(this.client, imports);
+		EmptyGraph.make(this.client);
+		SampleRecord.load(imports);
 		Curator curator = new Curator(port);
 		String one = person(curator, "Backed Up", "backed-up");
 		String other = person(curator, "Backed-Up", "backed-up-too");

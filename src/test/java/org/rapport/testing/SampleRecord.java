@@ -16,7 +16,7 @@ import org.rapport.transfer.Imports;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Replaces the content of the shared graph with the sample record. */
+/** Loads the sample record into the graph of a test. */
 public final class SampleRecord {
 
 	private static final ScratchServer SERVER = ScratchServer.get();
@@ -30,7 +30,10 @@ public final class SampleRecord {
 	private SampleRecord() {
 	}
 
-	/** Does nothing if the graph is as the last call left it. */
+	/**
+	 * Replaces the content of the shared graph. Does nothing if that is as the last call
+	 * left it.
+	 */
 	public static synchronized void alone(Neo4jClient client, Imports imports) {
 		if (state().equals(left)) {
 			return;
@@ -48,7 +51,7 @@ public final class SampleRecord {
 		}
 	}
 
-	/** Loads the sample record into the shared graph, whatever that holds. */
+	/** Loads the sample record into a graph, whatever that holds. */
 	public static void load(Imports imports) {
 		try (InputStream sample = new ClassPathResource("sample/allmep.jsonl").getInputStream()) {
 			imports.load(sample);
