@@ -97,7 +97,7 @@ class RepresentedTakePartIT {
 	void refusesToShowAParticipationToThoseWhoDoNotSeeItsReason() {
 		Map<String, Object> input = Map.of("meeting", Map.of("slug", "briefing"), "actor", Map.of("slug", "bo"),
 				"representing", List.of(Map.of("slug", "quay")), "visibility", "NETWORK", "citations",
-				List.of(Map.of("document", Map.of("slug", "source"), "locator", "p. 1")));
+				List.of(Map.of("document", Map.of("slug", "source"), "locator", "p. 1", "visibility", "PUBLIC")));
 		assertThat(Curator.codes(this.curator.act("addParticipation", input, "__typename"))).isEmpty();
 		String[] network = network();
 		assertThat(seen("briefing", network)).contains("Quay");
