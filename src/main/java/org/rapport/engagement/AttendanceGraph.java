@@ -29,14 +29,15 @@ class AttendanceGraph {
 			RETURN DISTINCT part.id AS id""";
 
 	/**
-	 * The represented actor itself is one of the ends, so its tie is matched twice, which
-	 * one pattern never does.
+	 * The actor can be the end itself, so its tie is matched twice, which one pattern
+	 * never does.
 	 */
 	private static final String SIDES_THROUGH = """
 			UNWIND $ids AS id
 			MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)
-			MATCH (part)-[:REPRESENTING]->(actor)
+			MATCH (part)-[:TOOK_PART|REPRESENTING]-(actor)
 			MATCH (part)-[:IN]->(meeting)
+			WHERE EXISTS { (meeting)<-[:IN]-()-[:REPRESENTING]->(actor) }
 			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
 			ORDER BY meeting, actor""";
 
@@ -86,8 +87,8 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * The represented sides in all participations that name one of these actors or
-	 * meetings. Reads without a lens.
+	 * The sides in all participations that name one of these actors or meetings, if
+	 * somebody represented them there. Reads without a lens.
 	 */
 	List<Side> sidesThrough(Collection<String> ends) {
 		if (ends.isEmpty()) {

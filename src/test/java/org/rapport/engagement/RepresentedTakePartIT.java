@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  *
  * In the visit, which is PUBLIC, ada represents the pier. The pier and its participation
- * are NETWORK.
+ * are NETWORK. In the tour, ada represents the dock, which represents the mole.
  */
 @RapportIT
 class RepresentedTakePartIT {
@@ -54,6 +54,12 @@ class RepresentedTakePartIT {
 			{'type':'Meeting','key':'visit','slug':'visit','title':'Visit','kind':'VISIT'}
 			{'type':'Participation','key':'p7','actor':'ada','meeting':'visit','representing':['pier'],CITED}
 			{'type':'Participation','key':'p8','actor':'pier','meeting':'visit','visibility':'NETWORK',CITED}
+			{'type':'Organisation','key':'dock','slug':'dock','name':'Dock','kind':'CIVIL_SOCIETY'}
+			{'type':'Organisation','key':'mole','slug':'mole','name':'Mole','kind':'CIVIL_SOCIETY'}
+			{'type':'Meeting','key':'tour','slug':'tour','title':'Tour','kind':'VISIT'}
+			{'type':'Participation','key':'p9','actor':'ada','meeting':'tour','representing':['dock'],CITED}
+			{'type':'Participation','key':'p10','actor':'dock','meeting':'tour','representing':['mole'],CITED}
+			{'type':'Participation','key':'p11','actor':'mole','meeting':'tour',CITED}
 			""";
 
 	private Client client;
@@ -91,6 +97,12 @@ class RepresentedTakePartIT {
 		show("updateParticipation", Kind.PARTICIPATION, "p4", "RESTRICTED");
 		assertThat(seen("briefing", network)).containsExactlyInAnyOrder("Ada", "Harbour");
 		assertThat(seen("briefing")).containsExactly("Ada");
+	}
+
+	@Test
+	void addsAParticipationForThoseWhoAreNoLongerShownWhomTheRepresentedRepresents() {
+		show("updateOrganisation", Kind.ORGANISATION, "mole", "NETWORK");
+		assertThat(seen("tour")).containsExactlyInAnyOrder("Ada", "Dock");
 	}
 
 	@Test
