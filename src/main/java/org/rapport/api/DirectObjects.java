@@ -155,8 +155,8 @@ final class DirectObjects {
 			return list(list, definition, asked);
 		}
 		GraphQLCodeRegistry code = this.schema.getCodeRegistry();
-		DataFetcher<?> fetcher = code
-			.getDataFetcher(FieldCoordinates.coordinates(type.getName(), definition.getName()), definition);
+		DataFetcher<?> fetcher = code.getDataFetcher(FieldCoordinates.coordinates(type.getName(), definition.getName()),
+				definition);
 		if (!(fetcher instanceof LightDataFetcher<?> property)) {
 			return null;
 		}
@@ -171,8 +171,7 @@ final class DirectObjects {
 				definition.getArguments(), asked.getArguments(), this.operation.getCoercedVariables(), context,
 				this.operation.getLocale());
 		PageKey<T> key = list.key(Parent.ROOT, arguments,
-				new ListArguments(arguments, this.lens, this.references.of(context)),
-				isCounted(definition, asked));
+				new ListArguments(arguments, this.lens, this.references.of(context)), isCounted(definition, asked));
 		return (object) -> {
 			Connection<?> page = this.ahead.get(key.withParent(Parent.of((Element) object)));
 			return (page != null) ? list.answered(page) : LEFT;
@@ -253,7 +252,9 @@ final class DirectObjects {
 
 	}
 
-	/** Writes a value as the answer has it; {@link #LEFT} if it is not as it should be. */
+	/**
+	 * Writes a value as the answer has it; {@link #LEFT} if it is not as it should be.
+	 */
 	private interface Writer {
 
 		@Nullable Object write(@Nullable Object value) throws Exception;

@@ -136,7 +136,7 @@ public class ActingGraph {
 	}
 
 	private static void add(Record row, List<ActorPart> parts, List<Held> held) {
-		Actor actor = DirectoryGraph.actor(row.get("x").asNode());
+		Actor actor = DirectoryGraph.actor(row.get("x"));
 		Days through = common(row.get("through"));
 		row.get("selected").asList((way) -> common(way).and(through)).stream().distinct().forEach((days) -> {
 			if (!days.isEmpty()) {
@@ -159,7 +159,7 @@ public class ActingGraph {
 	public List<Belonging> belonging(Lens lens, Collection<String> actors, Collection<String> networks) {
 		List<Belonging> all = new ArrayList<>();
 		this.graph.read(BELONGING, lens, Map.of("ids", actors, "networks", networks), (row) -> {
-			Actor whole = DirectoryGraph.actor(row.get("whole").asNode());
+			Actor whole = DirectoryGraph.actor(row.get("whole"));
 			row.get("belonging")
 				.values()
 				.forEach((each) -> all.add(new Belonging(each.get(0).asString(), whole, each.get(1).asBoolean(),

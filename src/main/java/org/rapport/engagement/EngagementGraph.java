@@ -164,14 +164,14 @@ class EngagementGraph {
 	Map<String, PresentActor> actors(Lens lens, Collection<String> ids) {
 		return this.graph
 			.read(ACTORS, lens, Map.of("ids", ids),
-					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y").asNode()), offices(row.get("offices")),
+					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y")), offices(row.get("offices")),
 							row.get("holders").asList(EngagementGraph::holder)))
 			.stream()
 			.collect(Collectors.toMap((known) -> known.actor().id(), Function.identity()));
 	}
 
 	private static Holder holder(Value holder) {
-		return new Holder(DirectoryGraph.actor(holder.get(0).asNode()), ActingGraph.days(holder.get(1), holder.get(2)),
+		return new Holder(DirectoryGraph.actor(holder.get(0)), ActingGraph.days(holder.get(1), holder.get(2)),
 				offices(holder.get(3)));
 	}
 

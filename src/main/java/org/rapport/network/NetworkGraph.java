@@ -95,7 +95,7 @@ class NetworkGraph {
 	List<MemberTies> ties(Lens lens, MemberLinks.LinkQuestion question) {
 		return this.graph.read(TIES, lens,
 				Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList()),
-				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem").asNode()),
+				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem")),
 						row.get("ties").asList(NetworkGraph::tie)));
 	}
 
@@ -125,8 +125,8 @@ class NetworkGraph {
 
 	private static LinkReason reason(MapAccessor row, Elements elements) {
 		Value entry = row.get("entry");
-		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()),
-				elements.recordOf(row.get("thing").asNode()), entry.get("facts").asList(Value::asString));
+		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()), elements.recordOf(row.get("thing")),
+				entry.get("facts").asList(Value::asString));
 	}
 
 }

@@ -1,0 +1,29 @@
+package org.rapport.graph;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.rapport.kernel.Entry;
+
+/**
+ * The properties that a mapping reads of a node.
+ *
+ * @param names their names, those that {@link Rows#entry} reads included
+ */
+public record Properties(List<String> names) {
+
+	private static final List<String> ENTRY = List.of("id", "visibility", "circle", "recordedAt", "recordedBy",
+			"version");
+
+	/** These properties, and those of an {@link Entry}. */
+	public static Properties of(String... names) {
+		return new Properties(Stream.concat(ENTRY.stream(), Stream.of(names)).toList());
+	}
+
+	/** Cypher for a map of these properties of a variable. */
+	String of(String variable) {
+		return this.names.stream().map((name) -> "." + name).collect(Collectors.joining(", ", variable + " {", "}"));
+	}
+
+}
