@@ -84,7 +84,8 @@ public class ActingGraph {
 			  WHERE {{x}} AND {{part}}
 			  RETURN part, [via IN downVia | [via.startDateEarliest, via.endDateLatest]] AS through
 			}
-			RETURN x, selected, held, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+			RETURN %s AS x, selected, held, part.id AS partId, through""".formatted(ActingCypher.DOWN,
+			DirectoryGraph.ACTOR.from("x"));
 
 	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map.of(Selecting.ACTORS,
 			Statement.of("acting.ofActors", """
@@ -111,8 +112,9 @@ public class ActingGraph {
 					WITH DISTINCT part
 					MATCH (part)-[:HAS]->(on:Membership)-[:IN]->(whole:Actor)
 					WHERE {{on:Membership part whole}} AND (on.kind %s OR (on.kind = 'MEMBER' AND whole.id IN $networks::LIST<STRING>))
-					RETURN whole, collect([part.id, on.kind = 'MEMBER', on.startDateEarliest, on.endDateLatest]) AS belonging"""
-				.formatted(ActingCypher.UP, ActingCypher.ACTING));
+					WITH whole, collect([part.id, on.kind = 'MEMBER', on.startDateEarliest, on.endDateLatest]) AS belonging
+					RETURN %s AS whole, belonging"""
+				.formatted(ActingCypher.UP, ActingCypher.ACTING, DirectoryGraph.ACTOR.from("whole")));
 
 	private final Graph graph;
 

@@ -117,13 +117,15 @@ class EngagementGraph {
 			COLLECT { MATCH (%1$s)-[:HOLDS]->(%1$sRole:Role)-[:IN]->(%1$sOffice:Actor) WHERE {{%1$sRole:Role %1$s %1$sOffice}}
 			    RETURN [%1$sOffice.id, %1$sRole.startDateEarliest, %1$sRole.endDateLatest] }""";
 
-	private static final Statement ACTORS = Statement.of("engagement.actors", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (y:Record {id: id}) WHERE {{y}}
-			RETURN y, %s AS offices,
-			  COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person) WHERE y:Post AND {{held:Role y holder}}
-			    RETURN [holder, held.startDateLatest, held.endDateEarliest, %s] } AS holders"""
-		.formatted(OFFICES.formatted("y"), OFFICES.formatted("holder")));
+	private static final Statement ACTORS = Statement.of("engagement.actors",
+			"""
+					UNWIND $ids::LIST<STRING> AS id
+					MATCH (y:Record {id: id}) WHERE {{y}}
+					RETURN %s AS y, %s AS offices,
+					  COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person) WHERE y:Post AND {{held:Role y holder}}
+					    RETURN [%s, held.startDateLatest, held.endDateEarliest, %s] } AS holders"""
+				.formatted(DirectoryGraph.ACTOR.from("y"), OFFICES.formatted("y"), DirectoryGraph.ACTOR.from("holder"),
+						OFFICES.formatted("holder")));
 
 	private final Graph graph;
 

@@ -66,16 +66,14 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param orders the orders of the list; the first is the default
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
-	 * @param read the properties that the mapping reads of columns with a node, by
-	 * column; without an entry it may read all
 	 */
 	public record Query<T>(String body, String rowId, String columns, Function<MapAccessor, T> row,
-			List<Reading.Order> orders, List<IndexWalk> walks, String carried, Map<String, Properties> read) {
+			List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
 
 		/** A query for a list that no index keeps in order. */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
-			this(body, rowId, columns, row, orders, List.of(), "", Map.of());
+			this(body, rowId, columns, row, orders, List.of(), "");
 		}
 
 	}
@@ -93,7 +91,7 @@ public final class CypherListing<T> implements Listing<T> {
 		this.filters = filters;
 		this.composed = query.body().contains("$entries");
 		this.columns = ColumnNames.of(query.columns());
-		for (String column : ColumnNames.plain(query.columns())) {
+		for (String column : ColumnNames.variables(query.columns())) {
 			this.ends.put(column.equals("f") ? ReadingPlan.Below.ROW : column, column);
 		}
 		// Builds all statements now: if one of them escapes the lens, the application
@@ -331,12 +329,6 @@ public final class CypherListing<T> implements Listing<T> {
 		}
 		all.add("rowId");
 		return all;
-	}
-
-	/** Cypher for the value of a column in a map of the row. */
-	String value(String column) {
-		Properties read = this.query.read().get(column);
-		return (read != null) ? read.of(column) : column;
 	}
 
 	/** Cypher for the keys of all parents: ids, or positions in {@code $entries}. */

@@ -94,7 +94,7 @@ public class Elements implements NodeLookup {
 				UNWIND $ids::LIST<STRING> AS id
 				MATCH (f:%s:%s {id: id})
 				%s
-				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.columns())));
+				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.returned())));
 		return shape;
 	}
 

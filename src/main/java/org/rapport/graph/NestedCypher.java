@@ -13,10 +13,9 @@ import org.rapport.kernel.ReadingPlan;
 
 /**
  * Writes the statement that reads trees of lists: each list in a subquery for each row of
- * the list above. Every row is a map of its columns, with the properties that are read of
- * their nodes: the words for searches alone are longer than all of these. Its entries
- * {@code b0}, {@code b1} and so on hold the rows of the lists below, and {@code t0},
- * {@code t1} their totals. The parameters of every list but the first carry its number.
+ * the list above. Every row is a map of its columns. Its entries {@code b0}, {@code b1}
+ * and so on hold the rows of the lists below, and {@code t0}, {@code t1} their totals.
+ * The parameters of every list but the first carry its number.
  */
 final class NestedCypher {
 
@@ -100,7 +99,7 @@ final class NestedCypher {
 		StringBuilder below = new StringBuilder();
 		StringBuilder row = new StringBuilder(list.columns(plan.page().order())
 			.stream()
-			.map((column) -> column + ": " + list.value(column))
+			.map((column) -> column + ": " + column)
 			.collect(Collectors.joining(", ")));
 		for (int i = 0; i < plan.below().size(); i++) {
 			ReadingPlan.Below each = plan.below().get(i);

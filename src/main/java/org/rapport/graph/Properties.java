@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.rapport.kernel.Entry;
 
 /**
- * The properties that a mapping reads of a node.
+ * The properties that a mapping reads of a node. A statement that returns only these does
+ * much less work: the words for searches alone are longer than all of them.
  *
  * @param names their names, those that {@link Rows#entry} reads included
  */
@@ -22,7 +23,7 @@ public record Properties(List<String> names) {
 	}
 
 	/** Cypher for a map of these properties of a variable. */
-	String of(String variable) {
+	public String from(String variable) {
 		return this.names.stream().map((name) -> "." + name).collect(Collectors.joining(", ", variable + " {", "}"));
 	}
 

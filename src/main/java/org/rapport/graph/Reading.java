@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.neo4j.driver.types.MapAccessor;
 
@@ -33,7 +34,7 @@ public record Reading<T extends Element>(String match, String columns, Function<
 
 	/**
 	 * The same shape where the mapping reads only these properties of a column with a
-	 * node. Trees of lists then return nothing else of it.
+	 * node. Statements then return nothing else of it.
 	 */
 	public Reading<T> reading(String column, Properties properties) {
 		Map<String, Properties> all = new HashMap<>(this.read);
@@ -176,8 +177,16 @@ public record Reading<T extends Element>(String match, String columns, Function<
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
 		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
-				this.columns, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match)), this.read),
-				filters);
+				returned(), this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
+	}
+
+	/** The columns, with no more of their nodes than the mapping reads. */
+	String returned() {
+		return ColumnNames.parts(this.columns)
+			.stream()
+			.map((column) -> this.read.containsKey(column) ? this.read.get(column).from(column) + " AS " + column
+					: column)
+			.collect(Collectors.joining(", "));
 	}
 
 	/** Creates a list of this kind without filters. */

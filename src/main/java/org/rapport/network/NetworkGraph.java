@@ -70,10 +70,11 @@ class NetworkGraph {
 					    CASE WHEN g.startDateEarliest > ms.startDateEarliest THEN g.startDateEarliest ELSE ms.startDateEarliest END AS begin,
 					    CASE WHEN g.endDateLatest < ms.endDateLatest THEN g.endDateLatest ELSE ms.endDateLatest END AS end
 					}
-					RETURN mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties"""
+					WITH mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties
+					RETURN %s AS mem, ties"""
 				.formatted(ActingCypher.isNamed("mem"), EncounterCypher.held("m"), ActingCypher.together("ms", "m"),
 						EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"),
-						ActingCypher.isNamed("grp")));
+						ActingCypher.isNamed("grp"), DirectoryGraph.ACTOR.from("mem")));
 
 	private final Graph graph;
 
@@ -85,8 +86,8 @@ class NetworkGraph {
 				new CypherListing.Query<>("""
 						UNWIND %s AS entry
 						MATCH (thing:Record {id: entry.id})
-						WHERE {{thing}}""".formatted(CypherListing.ENTRIES), "thing.id", "entry, thing",
-						(row) -> reason(row, elements),
+						WHERE {{thing}}""".formatted(CypherListing.ENTRIES), "thing.id",
+						"entry, " + Elements.RECORD.from("thing") + " AS thing", (row) -> reason(row, elements),
 						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
 				Map.of("kind", "entry.kind = $kind"));
 	}

@@ -51,7 +51,7 @@ class SearchGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Record {id: id})
 			WHERE {{f}}
-			RETURN f""");
+			RETURN %s AS f""".formatted(Elements.RECORD.from("f")));
 
 	/** The most words that an identifier has, parted at its dashes and dots. */
 	private static final int MOST_WORDS = 12;
