@@ -32,7 +32,6 @@ import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Element;
-import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 
 /**
@@ -56,8 +55,6 @@ final class DirectObjects {
 
 	private final GraphQLSchema schema;
 
-	private final Lens lens;
-
 	private final Map<PageKey<?>, Connection<?>> ahead;
 
 	/** Empty if an object is left to the engine. */
@@ -73,7 +70,6 @@ final class DirectObjects {
 		this.lists = lists;
 		this.references = references;
 		this.schema = operation.getGraphQLSchema();
-		this.lens = Lenses.of(operation.getGraphQLContext());
 		this.ahead = ReadAhead.of(operation.getGraphQLContext());
 	}
 
@@ -141,12 +137,12 @@ final class DirectObjects {
 			return null;
 		}
 		if (asked.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
-			return new Field(asked.getResultKey(), (object) -> type.getName(), (value) -> value);
+			return new Field(asked.getResultKey(), (object) -> type.getName(), new Values(true, (value) -> value));
 		}
 		GraphQLFieldDefinition definition = type.getFieldDefinition(asked.getName());
 		Getter getter = (definition != null) ? getter(type, definition, asked) : null;
 		return (definition == null || getter == null) ? null
-				: new Field(asked.getResultKey(), getter, writer(definition.getType(), asked));
+				: new Field(asked.getResultKey(), getter, values(definition.getType(), asked));
 	}
 
 	private @Nullable Getter getter(GraphQLObjectType type, GraphQLFieldDefinition definition, MergedField asked) {
@@ -171,7 +167,8 @@ final class DirectObjects {
 				definition.getArguments(), asked.getArguments(), this.operation.getCoercedVariables(), context,
 				this.operation.getLocale());
 		PageKey<T> key = list.key(Parent.ROOT, arguments,
-				new ListArguments(arguments, this.lens, this.references.of(context)), isCounted(definition, asked));
+				new ListArguments(arguments, Lenses.of(context), this.references.of(context)),
+				isCounted(definition, asked));
 		return (object) -> {
 			Connection<?> page = this.ahead.get(key.withParent(Parent.of((Element) object)));
 			return (page != null) ? list.answered(page) : LEFT;
@@ -183,20 +180,12 @@ final class DirectObjects {
 				&& selected(type, asked).stream().anyMatch((field) -> field.getName().equals("totalCount"));
 	}
 
-	/** How the values of a type are written. */
-	private Writer writer(GraphQLType type, MergedField asked) {
-		if (type instanceof GraphQLNonNull some) {
-			Writer writer = writer(some.getWrappedType(), asked);
-			return (value) -> {
-				Object written = (value != null) ? writer.write(value) : LEFT;
-				return (written != null) ? written : LEFT;
-			};
-		}
-		Writer writer = nullable(type, asked);
-		return (value) -> (value != null) ? writer.write(value) : null;
+	private Values values(GraphQLType type, MergedField asked) {
+		return (type instanceof GraphQLNonNull some) ? new Values(true, writer(some.getWrappedType(), asked))
+				: new Values(false, writer(type, asked));
 	}
 
-	private Writer nullable(GraphQLType type, MergedField asked) {
+	private Writer writer(GraphQLType type, MergedField asked) {
 		GraphQLContext context = this.operation.getGraphQLContext();
 		if (type instanceof GraphQLScalarType scalar) {
 			return (value) -> scalar.getCoercing().serialize(value, context, this.operation.getLocale());
@@ -205,8 +194,8 @@ final class DirectObjects {
 			return (value) -> values.serialize(value, context, this.operation.getLocale());
 		}
 		if (type instanceof GraphQLList list) {
-			Writer writer = writer(list.getWrappedType(), asked);
-			return (value) -> list(value, writer);
+			Values inside = values(list.getWrappedType(), asked);
+			return (value) -> list(value, inside);
 		}
 		GraphQLCompositeType composite = (GraphQLCompositeType) type;
 		return (value) -> {
@@ -216,13 +205,13 @@ final class DirectObjects {
 		};
 	}
 
-	private Object list(Object values, Writer writer) throws Exception {
+	private Object list(Object values, Values inside) throws Exception {
 		if (!(values instanceof Iterable<?> all) || this.operation.getExecutionInput().isCancelled()) {
 			return LEFT;
 		}
 		List<@Nullable Object> written = new ArrayList<>();
 		for (Object value : all) {
-			Object one = written(value, writer);
+			Object one = written(value, inside);
 			if (one == LEFT) {
 				return LEFT;
 			}
@@ -231,9 +220,9 @@ final class DirectObjects {
 		return written;
 	}
 
-	private @Nullable Object written(@Nullable Object value, Writer writer) throws Exception {
+	private @Nullable Object written(@Nullable Object value, Values values) throws Exception {
 		Object plain = this.operation.getValueUnboxer().unbox(value);
-		return (plain == LEFT || plain instanceof CompletionStage) ? LEFT : writer.write(plain);
+		return (plain == LEFT || plain instanceof CompletionStage) ? LEFT : values.written(plain);
 	}
 
 	/** The type of an object, which has the name of its class; null if it has another. */
@@ -257,12 +246,26 @@ final class DirectObjects {
 	 */
 	private interface Writer {
 
-		@Nullable Object write(@Nullable Object value) throws Exception;
+		@Nullable Object write(Object value) throws Exception;
+
+	}
+
+	/**
+	 * The values of a type.
+	 *
+	 * @param required whether none may be missing
+	 */
+	private record Values(boolean required, Writer writer) {
+
+		@Nullable Object written(@Nullable Object value) throws Exception {
+			Object written = (value != null) ? this.writer.write(value) : null;
+			return (written == null && this.required) ? LEFT : written;
+		}
 
 	}
 
 	/** A field that is asked for, under its name in the answer. */
-	private record Field(String name, Getter getter, Writer writer) {
+	private record Field(String name, Getter getter, Values values) {
 	}
 
 	/** What is asked for of an object. */
@@ -277,7 +280,7 @@ final class DirectObjects {
 		Object answer(Object object) throws Exception {
 			Map<String, @Nullable Object> answer = new LinkedHashMap<>(2 * this.fields.size());
 			for (Field field : this.fields) {
-				Object value = written(field.getter().get(object), field.writer());
+				Object value = written(field.getter().get(object), field.values());
 				if (value == LEFT) {
 					return LEFT;
 				}

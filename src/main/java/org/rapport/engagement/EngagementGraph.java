@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +41,14 @@ class EngagementGraph {
 	 * @param attendances all participations in the meetings of the encounter
 	 */
 	record Found(String meetingId, @Nullable ApproximateDate date, boolean matches, List<Attendance> attendances) {
+
+		/** Whether one of these actors took part or was represented. */
+		boolean hasAny(Set<String> actors) {
+			return this.attendances.stream()
+				.anyMatch((attendance) -> actors.contains(attendance.actorId())
+						|| attendance.representing().stream().anyMatch(actors::contains));
+		}
+
 	}
 
 	/**
