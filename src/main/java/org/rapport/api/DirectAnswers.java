@@ -4,6 +4,7 @@ import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStrategy;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
@@ -43,7 +44,11 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
 		DataFetcherExceptionHandler errors = DataFetcherExceptionResolver
 			.createExceptionHandler(this.resolvers.orderedStream().toList());
-		builder.configureGraphQl((GraphQL.Builder engine) -> engine.queryExecutionStrategy(new Strategy(errors)));
+		builder.configureGraphQl((GraphQL.Builder engine) -> engine.queryExecutionStrategy(strategy(errors)));
+	}
+
+	ExecutionStrategy strategy(DataFetcherExceptionHandler errors) {
+		return new Strategy(errors);
 	}
 
 	/** The engine's strategy, but for objects that were read whole. */
