@@ -10,7 +10,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
-import org.rapport.graph.Properties;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 public class DirectoryGraph {
 
 	/** What the mappings of all kinds of actors read. */
-	public static final Properties ACTOR = Properties.of("slug", "name", "description", "kind", "countryCode",
+	public static final NodeProperties ACTOR = NodeProperties.of("slug", "name", "description", "kind", "countryCode",
 			"legalForm", "jurisdiction");
 
 	private static final Order BY_NAME = Order.ascending("NAME", Key.name("f"));
@@ -142,7 +142,7 @@ public class DirectoryGraph {
 						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
 						WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
 						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
-					.reading("f", Properties.of("kind", "startDate", "endDate"))
+					.reading("f", NodeProperties.of("kind", "startDate", "endDate"))
 					.reading("actor", ACTOR)
 					.reading("whole", ACTOR));
 		Reading<Role> role = elements.fact(Kind.ROLE,
@@ -150,8 +150,8 @@ public class DirectoryGraph {
 						MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
 						WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
 						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
-					.reading("f", Properties.of("title", "startDate", "endDate"))
-					.reading("person", Properties.of("slug", "name", "description"))
+					.reading("f", NodeProperties.of("title", "startDate", "endDate"))
+					.reading("person", NodeProperties.of("slug", "name", "description"))
 					.reading("whole", ACTOR));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
@@ -171,7 +171,7 @@ public class DirectoryGraph {
 						MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
 						WHERE {{f:Succession later earlier}}""", "f, later, earlier", DirectoryGraph::succession,
 						List.of(latestFirst("earlier"), Order.ascending("NAME", Key.name("earlier"))))
-					.reading("f", Properties.of("kind", "date"))
+					.reading("f", NodeProperties.of("kind", "date"))
 					.reading("later", ACTOR)
 					.reading("earlier", ACTOR));
 		this.predecessors = succession.listing(graph, "body.predecessors",
@@ -189,7 +189,7 @@ public class DirectoryGraph {
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
 							DirectoryGraph::name, List.of(BY_NAME))
-						.reading("f", Properties.of("name", "language", "kind", "startDate", "endDate"))
+						.reading("f", NodeProperties.of("name", "language", "kind", "startDate", "endDate"))
 						.reading("actor", ACTOR))
 			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{x}}");
 		this.identifications = elements
@@ -197,7 +197,7 @@ public class DirectoryGraph {
 					new Reading<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f:Identification record}}",
 							"f, record", this::identification,
 							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier"))))
-						.reading("f", Properties.of("scheme", "identifier"))
+						.reading("f", NodeProperties.of("scheme", "identifier"))
 						.reading("record", Elements.RECORD))
 			.listing(graph, "record.identifiers",
 					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{x}}");

@@ -20,7 +20,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
-import org.rapport.graph.Properties;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -108,7 +108,7 @@ public class EndorsementGraph {
 				this::endorsement,
 				List.of(Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
 						Order.ascending("NAME", Key.name("endorser")), Order.ascending("TITLE", Key.title("endorsed"))))
-			.reading("f", Properties.of("kind", "date", "capacity", "amount", "currency"))
+			.reading("f", NodeProperties.of("kind", "date", "capacity", "amount", "currency"))
 			.reading("endorser", DirectoryGraph.ACTOR)
 			.reading("endorsed", Elements.RECORD));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(),

@@ -18,7 +18,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
-import org.rapport.graph.Properties;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -48,7 +48,7 @@ public class MeetingGraph {
 	/** Cypher condition: the bounds of the tie's day meet those of the way. */
 	private static final String ON_DAY = ActingCypher.on("t.lensDay", "t.lensDayLatest");
 
-	private static final Properties MEETING = Properties.of("slug", "title", "description", "kind", "date",
+	private static final NodeProperties MEETING = NodeProperties.of("slug", "title", "description", "kind", "date",
 			"multiplicity", "attendanceMode");
 
 	private final Elements elements;
@@ -95,7 +95,7 @@ public class MeetingGraph {
 				  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""", MeetingGraph::participation,
 				List.of(Order.descending("DATE", Key.undatedLast("meeting.lensDay"), Key.day("meeting.dateLatest"),
 						Key.text("meeting.id")), Order.ascending("TITLE", Key.title("meeting"))))
-			.reading("f", Properties.of("role", "capacity"))
+			.reading("f", NodeProperties.of("role", "capacity"))
 			.reading("actor", DirectoryGraph.ACTOR)
 			.reading("meeting", MEETING));
 		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT, new Reading<>("""
@@ -103,7 +103,7 @@ public class MeetingGraph {
 				WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement,
 				List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
 						Order.ascending("NAME", Key.titled("coalesce(subject.title, subject.summary)", "subject"))))
-			.reading("f", Properties.of("kind"))
+			.reading("f", NodeProperties.of("kind"))
 			.reading("actor", DirectoryGraph.ACTOR)
 			.reading("subject", Elements.RECORD));
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());

@@ -72,9 +72,9 @@ public class Elements implements NodeLookup {
 	}
 
 	/** What the mappings of all kinds of records read. */
-	public static final Properties RECORD = Properties.of("slug", "name", "title", "description", "kind", "countryCode",
-			"legalForm", "jurisdiction", "date", "multiplicity", "attendanceMode", "url", "language", "position",
-			"output", "heading", "summary", "wording");
+	public static final NodeProperties RECORD = NodeProperties.of("slug", "name", "title", "description", "kind",
+			"countryCode", "legalForm", "jurisdiction", "date", "multiplicity", "attendanceMode", "url", "language",
+			"position", "output", "heading", "summary", "wording");
 
 	/**
 	 * Registers how a kind of record is read. A record is read from its node only.

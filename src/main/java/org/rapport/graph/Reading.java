@@ -25,7 +25,7 @@ import org.rapport.kernel.SortedText;
  * @param read the properties that the mapping reads of columns with a node, by column
  */
 public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row, List<Order> orders,
-		Map<String, Properties> read) {
+		Map<String, NodeProperties> read) {
 
 	/** A reading that needs whole nodes. */
 	public Reading(String match, String columns, Function<MapAccessor, T> row, List<Order> orders) {
@@ -36,8 +36,8 @@ public record Reading<T extends Element>(String match, String columns, Function<
 	 * The same shape where the mapping reads only these properties of a column with a
 	 * node. Statements then return nothing else of it.
 	 */
-	public Reading<T> reading(String column, Properties properties) {
-		Map<String, Properties> all = new HashMap<>(this.read);
+	public Reading<T> reading(String column, NodeProperties properties) {
+		Map<String, NodeProperties> all = new HashMap<>(this.read);
 		all.put(column, properties);
 		return new Reading<>(this.match, this.columns, this.row, this.orders, all);
 	}

@@ -11,7 +11,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
-import org.rapport.graph.Properties;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -28,10 +28,10 @@ public class ProvenanceGraph {
 
 	private static final String NAMED = "WHERE {{x}}";
 
-	private static final Properties DOCUMENT = Properties.of("slug", "title", "description", "kind", "date", "url",
-			"language");
+	private static final NodeProperties DOCUMENT = NodeProperties.of("slug", "title", "description", "kind", "date",
+			"url", "language");
 
-	private static final Properties CITATION = Properties.of("locator", "quote", "note", "basis", "accessed");
+	private static final NodeProperties CITATION = NodeProperties.of("locator", "quote", "note", "basis", "accessed");
 
 	private final Elements elements;
 
@@ -107,7 +107,7 @@ public class ProvenanceGraph {
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"),
 								Key.undatedLast("f.lensDay", "f.lensDayUndatedLast")),
 								Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest"))))
-					.reading("f", Properties.of("measure", "value", "bound", "wording", "unit", "date"))
+					.reading("f", NodeProperties.of("measure", "value", "bound", "wording", "unit", "date"))
 					.reading("about", Elements.RECORD));
 		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
 		this.allClaims = claim.listing(graph, "claims", "MATCH (f:Claim)",
@@ -122,7 +122,7 @@ public class ProvenanceGraph {
 				new Reading<>("MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}",
 						"f, element.id AS elementId", ProvenanceGraph::statusChange, List.of(Order.ascending("DATE",
 								Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"))))
-					.reading("f", Properties.of("status", "date")));
+					.reading("f", NodeProperties.of("status", "date")));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",

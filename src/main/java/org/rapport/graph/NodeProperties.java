@@ -12,14 +12,14 @@ import org.rapport.kernel.Entry;
  *
  * @param names their names, those that {@link Rows#entry} reads included
  */
-public record Properties(List<String> names) {
+public record NodeProperties(List<String> names) {
 
 	private static final List<String> ENTRY = List.of("id", "visibility", "circle", "recordedAt", "recordedBy",
 			"version");
 
 	/** These properties, and those of an {@link Entry}. */
-	public static Properties of(String... names) {
-		return new Properties(Stream.concat(ENTRY.stream(), Stream.of(names)).toList());
+	public static NodeProperties of(String... names) {
+		return new NodeProperties(Stream.concat(ENTRY.stream(), Stream.of(names)).toList());
 	}
 
 	/** Cypher for a map of these properties of a variable. */
