@@ -67,10 +67,10 @@ final class ImportCommand implements Callable<Integer> {
 	private long acceptedRetractions;
 
 	@Option(names = "--visibility", paramLabel = "VISIBILITY",
-			description = "Who may see what is loaded, if the mapping does not say: ${COMPLETION-CANDIDATES}.")
+			description = "Who may see what is loaded: ${COMPLETION-CANDIDATES}. Only where the mapping does not say it.")
 	private @Nullable Visibility visibility;
 
-	@Option(names = "--circle", paramLabel = "CIRCLE", description = "Only members of this circle may see it.")
+	@Option(names = "--circle", paramLabel = "CIRCLE", description = "Only members of this circle may see it. Only where the mapping does not say a circle.")
 	private @Nullable String circle;
 
 	@Option(names = "--report", paramLabel = "FILE",
@@ -87,10 +87,7 @@ final class ImportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		if (this.mostRefused < 0 || this.mostRefused > 100) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(),
-					"--max-refused must be 0 to 100, in percent");
-		}
+		checkOptions();
 		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
 				this.mostRefused / 100, this.acceptedRetractions, this.dryRun);
 		if (this.url != null || this.tokenFile != null) {
@@ -106,13 +103,29 @@ final class ImportCommand implements Callable<Integer> {
 		}
 	}
 
+	private void checkOptions() {
+		// NaN is no such number either.
+		if (!(this.mostRefused >= 0 && this.mostRefused <= 100)) {
+			throw wrong("--max-refused must be 0 to 100, in percent");
+		}
+		if (this.acceptedRetractions < 0) {
+			throw wrong("--accept-retractions must be 0 or more");
+		}
+		if (this.mapping == null && this.spec.commandLine().getParseResult().hasMatchedOption("--max-refused")) {
+			throw wrong("--max-refused is for tables. A file in the interchange format is loaded as a whole or not at all");
+		}
+	}
+
+	private CommandLine.ParameterException wrong(String message) {
+		return new CommandLine.ParameterException(this.spec.commandLine(), message);
+	}
+
 	private int send(ImportRequest request, @Nullable URI url, @Nullable Path tokenFile) throws IOException {
 		if (url == null || tokenFile == null) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(), "--url and --token-file belong together");
+			throw wrong("--url and --token-file belong together");
 		}
 		if (!Files.isReadable(tokenFile)) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(),
-					"There is no file %s that can be read".formatted(tokenFile));
+			throw wrong("There is no file %s that can be read".formatted(tokenFile));
 		}
 		try (ProgressLine progress = new ProgressLine()) {
 			FileReport done = new RemoteImport(url, Files.readString(tokenFile).strip(),

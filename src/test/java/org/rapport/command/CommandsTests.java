@@ -33,7 +33,8 @@ class CommandsTests {
 	@CsvSource(delimiter = '|', value = { "import | Usage: rapport import", "imprt | Did you mean: rapport import?",
 			"import a.csv --mappin b | Possible solutions: --mapping",
 			"mapping suggest | Usage: rapport mapping suggest", "import a.csv --max-refused 200 | must be 0 to 100",
-			"import a.csv --visibility SECRET | CONFIDENTIAL",
+			"import a.csv --max-refused NaN | must be 0 to 100", "import a.jsonl --max-refused 2 | is for tables",
+			"import a.csv --accept-retractions=-3 | must be 0 or more", "import a.csv --visibility SECRET | CONFIDENTIAL",
 			"import a.csv --url https://example.org | belong together",
 			"import a.csv --url https://example.org --token-file no-such-file | no file no-such-file",
 			"datasets undo | Usage: rapport datasets undo" })

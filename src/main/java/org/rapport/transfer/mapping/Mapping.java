@@ -25,7 +25,8 @@ import org.rapport.transfer.reading.TableForm;
  * @param source the form of the document that facts cite if their table names no other
  * @param visibility the visibility of every element for which the mapping says nothing
  * else, or null for PUBLIC
- * @param circle the circle of every element, or null
+ * @param circle the circle of every element. Empty if the mapping says that there is
+ * none, null if it says nothing
  * @param complete whether the files are the whole data set. Then elements that no row
  * makes any more are retracted
  * @param tables the tables, in the order of the mapping
@@ -34,14 +35,14 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		@Nullable String visibility, @Nullable String circle, boolean complete, List<MappedTable> tables) {
 
 	/**
-	 * The same mapping with another visibility and circle.
-	 * @param visibility the visibility; null leaves it
-	 * @param circle the circle; null leaves it
+	 * The same mapping with a visibility and a circle where it says nothing about them.
+	 * @param visibility the visibility; null for that of the mapping
+	 * @param circle the circle; null for that of the mapping
 	 */
 	public Mapping hidden(@Nullable Visibility visibility, @Nullable String circle) {
 		return new Mapping(this.file, this.dataset, this.title, this.licence, this.source,
-				(visibility != null) ? visibility.name() : this.visibility, (circle != null) ? circle : this.circle,
-				this.complete, this.tables);
+				(this.visibility == null && visibility != null) ? visibility.name() : this.visibility,
+				(this.circle == null && circle != null) ? circle : this.circle, this.complete, this.tables);
 	}
 
 	/** Gives an element that does not have them visibility and circle of the mapping. */
@@ -49,7 +50,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		if (this.visibility != null && !form.has("visibility")) {
 			form.put("visibility", this.visibility);
 		}
-		if (this.circle != null && !form.has("circle")) {
+		if (this.circle != null && !this.circle.isEmpty() && !form.has("circle")) {
 			form.put("circle", this.circle);
 		}
 	}

@@ -121,7 +121,8 @@ public final class MappingReader {
 			root.error("has no tables");
 		}
 		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
-				root.text("visibility"), root.text("circle"), isComplete(root), mapped);
+				root.text("visibility"), root.node("circle").isNull() ? "" : root.text("circle"), isComplete(root),
+				mapped);
 	}
 
 	private static boolean isComplete(Section root) {

@@ -38,6 +38,8 @@ class MappingReaderTests {
 			"kind: # knd: # tables.members.makes[0] has the unknown field \"knd\"; did you mean \"kind\"?",
 			"type: Organisation # type: Organization # the unknown type \"Organization\"; did you mean \"Organisation\"?",
 			"d/M/yyyy # d/Q/zz # columns.since.date is \"d/Q/zz\", but must be a pattern such as d/M/yyyy",
+			"d/M/yyyy # dd/mm/yyyy # columns.since.date is \"dd/mm/yyyy\", but must be a pattern such as d/M/yyyy",
+			"d/M/yyyy # d/yyyy # columns.since.date is \"d/yyyy\", but must be a pattern such as d/M/yyyy",
 			"name: members, # name: Our Members, # dataset has a name that is not made of lower-case letters",
 			"rapport-mapping/1 # rapport-mapping/9 # has a format that this version of Rapport does not read",
 			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
