@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Kind;

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -253,8 +253,8 @@ public final class MappingReader {
 		test.known("is", "not", "blank", "matches");
 		return new Condition.Test(test.has("is") ? new HashSet<>(test.texts("is")) : null,
 				new HashSet<>(test.texts("not")), test.has("blank") ? test.isTrue("blank") : null,
-				test.read("matches", "a regular expression",
-						(text) -> Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+				test.read("matches", "a regular expression of RE2, which has no references back and no looking around",
+						(text) -> Pattern.compile(text, Pattern.CASE_INSENSITIVE)));
 	}
 
 	private Made made(Section made) {
