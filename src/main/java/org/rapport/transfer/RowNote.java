@@ -48,3 +48,6 @@ public record RowNote(About about, RowPlace place, String message) {
 	}
 
 }
+		/** The citations of a table name the numbers of rows, which change. */
+		NUMBERED,
+

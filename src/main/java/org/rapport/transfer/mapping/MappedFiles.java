@@ -171,6 +171,16 @@ public final class MappedFiles {
 								String.join(", ", joinedBy))));
 			}
 			for (String key : joinedBy) {
+	/** Line numbers change with each release, and with them all citations. */
+	private void requirePlaces(MappedTable table) {
+		if (this.mapping.complete() && table.rowKey() == null && table.locator() == null) {
+			counted(table).note(About.NUMBERED);
+			this.notes.accept(new RowNote(About.NUMBERED, new RowPlace(table.name(), this.mapping.file(), 1),
+					"the table has no rowKey, so citations name the numbers of rows. With each release that adds or removes "
+							+ "a row, the citations of all rows below change"));
+		}
+	}
+
 				join(table, key);
 			}
 		}

@@ -198,13 +198,15 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 */
 	public record ColumnRule(Set<String> blank, Map<String, String> values, boolean othersBlank,
 			Map<String, String> replace, @Nullable DatePattern date, @Nullable LocalDate earliest,
-			@Nullable LocalDate latest, boolean isCountry, List<String> split, @Nullable String otherwise,
-			Set<String> byFile) {
+			@Nullable LocalDate latest, @Nullable String decimal, boolean isCountry, List<String> split,
+			@Nullable String otherwise, Set<String> byFile) {
 
 		/** A column that is read as it is. */
 		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, false,
 				List.of(), null, Set.of());
 
+	 * @param decimal the sign before the decimals of its numbers, a comma or a point;
+	 * null if it does not say
 	}
 
 }

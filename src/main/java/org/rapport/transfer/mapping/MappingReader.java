@@ -202,8 +202,8 @@ public final class MappingReader {
 	}
 
 	private static ColumnRule rule(Section rule) {
-		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "country", "split", "default",
-				"byFile");
+		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "decimal", "country", "split",
+				"default", "byFile");
 		String others = rule.text("others");
 		if (others != null && !Set.of("keep", "blank").contains(others)) {
 			rule.error("has others: \"%s\", but must have keep or blank".formatted(others));
@@ -217,10 +217,15 @@ public final class MappingReader {
 		}
 		Map<String, String> values = new LinkedHashMap<>();
 		rule.map("values").forEach((text, value) -> values.put(text.toLowerCase(Locale.ROOT), value));
+		String decimal = rule.text("decimal");
+		if (decimal != null && !Set.of(",", ".").contains(decimal)) {
+			rule.error("has decimal: \"%s\", but must have a comma or a point".formatted(decimal));
+		}
 		return new ColumnRule(
 				rule.texts("blank").stream().map((text) -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-				values, "blank".equals(others), rule.map("replace"), date, earliest, latest, rule.isTrue("country"),
-				rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
+				values, "blank".equals(others), rule.map("replace"),
+				(date != null && earliest != null) ? date.from(earliest.getYear()) : date, earliest, latest, decimal,
+				rule.isTrue("country"), rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
 	}
 
 	private static Join join(Section join, Set<String> tables) {

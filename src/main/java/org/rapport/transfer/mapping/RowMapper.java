@@ -254,8 +254,9 @@ final class RowMapper {
 		}
 
 		private void putNumber(ObjectNode form, String name, String text) {
-			try {
-				form.put(name, new BigDecimal(text.replace(",", "").replace(" ", "")));
+			BigDecimal number = NumberText.of(text);
+			if (number != null) {
+				form.put(name, number);
 			}
 			catch (NumberFormatException ex) {
 				form.put(name, text);
@@ -365,7 +366,9 @@ final class RowMapper {
 			}
 			return "makes no %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
 					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
-					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message());
+					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message(),
+					isUnclear ? "; say in the mapping how the column writes decimals: decimal: \",\" or decimal: \".\""
+							: "");
 		}
 
 	}
@@ -383,3 +386,4 @@ final class RowMapper {
 	}
 
 }
+			boolean isUnclear = RowMapper.this.schema.isNumber(made.kind(), name) && form.path(name).isString();

@@ -31,7 +31,8 @@ final class HeadedRows {
 
 	private final RowReader reader;
 
-	private final List<List<String>> above = new ArrayList<>();
+	/** The rows in which no header was found, by their numbers. */
+	private final NavigableMap<Integer, List<String>> above = new TreeMap<>();
 
 	private @Nullable List<String> columns;
 
@@ -39,7 +40,7 @@ final class HeadedRows {
 	private final NavigableMap<Integer, SpanningCell> spanning = new TreeMap<>();
 
 	/** A cell that counts in several rows. */
-	private record SpanningCell(String text, boolean day, int lastRow) {
+	private record SpanningCell(String text, boolean day, boolean number, int lastRow) {
 	}
 
 	HeadedRows(String file, TableForm form, RowReader reader) {
@@ -58,11 +59,13 @@ final class HeadedRows {
 		row(number, cells, days, List.of());
 	}
 
+	 * @param days the positions of the cells that are dates
+	 * @param numbers the positions of the cells that are numbers
 	/**
 	 * Takes a row of a sheet.
 	 * @param merged the merged regions that begin in it
 	 */
-	void row(int number, List<String> cells, Set<Integer> days, List<MergedCells> merged) {
+	void row(int number, List<String> cells, Set<Integer> days, Set<Integer> numbers, List<MergedCells> merged) {
 		if (cells.stream().allMatch(String::isBlank)) {
 			return;
 		}
@@ -70,16 +73,20 @@ final class HeadedRows {
 			header(number, cells);
 			return;
 		}
+		Set<String> counted = new HashSet<>();
 		Map<String, String> named = new HashMap<>();
 		Set<String> dated = new HashSet<>();
 		this.spanning.values().removeIf((cell) -> cell.lastRow() < number);
-		begin(merged, cells, days);
+		begin(merged, cells, days, numbers);
 		for (int i = 0; i < cells.size() || i <= lastSpanning(); i++) {
 			SpanningCell spanning = this.spanning.get(i);
 			boolean isBlank = i >= cells.size() || cells.get(i).isBlank();
 			if (isBlank && spanning != null) {
 				named.put(this.columns.get(i), spanning.text());
 				if (spanning.day()) {
+				if (spanning.number()) {
+					counted.add(this.columns.get(i));
+				}
 					dated.add(this.columns.get(i));
 				}
 			}
@@ -94,6 +101,9 @@ final class HeadedRows {
 			}
 			named.put(this.columns.get(i), cell);
 			if (days.contains(i)) {
+			if (numbers.contains(i)) {
+				counted.add(this.columns.get(i));
+			}
 				dated.add(this.columns.get(i));
 			}
 		}
@@ -101,14 +111,14 @@ final class HeadedRows {
 	}
 
 	/** Keeps the cells that count in the rows below, too. */
-	private void begin(List<MergedCells> merged, List<String> cells, Set<Integer> days) {
+	private void begin(List<MergedCells> merged, List<String> cells, Set<Integer> days, Set<Integer> numbers) {
 		List<String> names = (this.columns != null) ? this.columns : List.of();
 		for (MergedCells region : merged) {
 			int last = Math.min(region.lastColumn(), names.size() - 1);
 			for (int i = region.column(); i <= last && region.column() < cells.size(); i++) {
 				if (this.form.merged().contains(names.get(i))) {
 					this.spanning.put(i, new SpanningCell(cells.get(region.column()), days.contains(region.column()),
-							region.lastRow()));
+							numbers.contains(region.column()), region.lastRow()));
 				}
 			}
 		}

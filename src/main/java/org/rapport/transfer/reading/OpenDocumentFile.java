@@ -178,6 +178,7 @@ final class OpenDocumentFile {
 		Set<Integer> days = new HashSet<>();
 		List<MergedCells> merged = new ArrayList<>();
 		long blank = 0;
+		Set<Integer> numbers = new HashSet<>();
 		while (this.xml.next() != XMLStreamConstants.END_ELEMENT) {
 			if (!this.xml.isStartElement()) {
 				continue;
@@ -212,8 +213,11 @@ final class OpenDocumentFile {
 				}
 				cells.add(text);
 			}
+				if (NUMBERS.contains(type)) {
+					numbers.add(cells.size());
+				}
 		}
-		give(cells, days, merged, repeated);
+		give(cells, days, numbers, merged, repeated);
 	}
 
 	/** How often something is repeated, or how far it reaches; 1 if nothing is said. */
@@ -227,7 +231,8 @@ final class OpenDocumentFile {
 		}
 	}
 
-	private void give(List<String> cells, Set<Integer> days, List<MergedCells> merged, int repeated) {
+	private void give(List<String> cells, Set<Integer> days, Set<Integer> numbers, List<MergedCells> merged,
+			int repeated) {
 		if (cells.isEmpty()) {
 			this.row = (int) Math.min(MOST_ROWS + 1L, (long) this.row + repeated);
 			return;
@@ -238,7 +243,7 @@ final class OpenDocumentFile {
 					"has more than %d rows or %d cells; split it".formatted(MOST_ROWS, MOST_CELLS));
 		}
 		for (int i = 0; i < repeated; i++) {
-			this.rows.row(this.row++, cells, days, merged);
+			this.rows.row(this.row++, cells, days, numbers, merged);
 		}
 	}
 

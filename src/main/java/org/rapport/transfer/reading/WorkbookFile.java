@@ -69,7 +69,12 @@ final class WorkbookFile {
 			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
 			while (guarded(file, sheet::hasNext)) {
 				CellRow row = guarded(file, () -> cells(file, sheet.next()));
-				rows.row(row.number(), row.cells(), row.days(), merged.getOrDefault(row.number(), List.of()));
+				if (row.hasEmptyFormula() && !checked) {
+					requireResults(file, unpacked, form.sheet());
+					checked = true;
+				}
+				rows.row(row.number(), row.cells(), row.days(), row.numbers(),
+						merged.getOrDefault(row.number(), List.of()));
 			}
 		}
 		rows.end();
@@ -97,8 +102,15 @@ final class WorkbookFile {
 		}
 	}
 
-	/** A row as it is read, with the positions of its cells that are dates. */
-	private record CellRow(int number, List<String> cells, Set<Integer> days) {
+	/**
+	 * A row as it is read.
+	 *
+	 * @param days the positions of its cells that are dates
+	 * @param numbers the positions of its cells that are numbers
+	 * @param hasEmptyFormula whether a formula has an empty result, or none
+	 */
+	private record CellRow(int number, List<String> cells, Set<Integer> days, Set<Integer> numbers,
+			boolean hasEmptyFormula) {
 	}
 
 	private static ReadableWorkbook open(String file, Path unpacked) {
@@ -168,7 +180,7 @@ final class WorkbookFile {
 				days.add(i);
 			}
 		}
-		return new CellRow(row.getRowNum(), cells, days);
+		return new CellRow(row.getRowNum(), cells, days, numbers, hasEmptyFormula);
 	}
 
 	private static String text(String file, Row row, Cell cell) {
@@ -187,6 +199,8 @@ final class WorkbookFile {
 		if (cell.getType() == CellType.FORMULA && (text == null || text.isEmpty()) && cell.getRawValue() == null) {
 			throw new UnreadableFile(file,
 					"has a formula without a result in %s; open it in your spreadsheet and save it"
+		Set<Integer> numbers = new HashSet<>();
+		boolean hasEmptyFormula = false;
 						.formatted(cell.getAddress()));
 		}
 		return (text != null) ? text : "";
@@ -199,6 +213,9 @@ final class WorkbookFile {
 		String format = cell.getDataFormatString();
 		return DATE_FORMATS.contains(cell.getDataFormatId())
 				|| (format != null && DAYS.matcher(NO_FORMAT.matcher(format).replaceAll("")).find());
+			else if (cell != null && cell.getValue() instanceof BigDecimal) {
+				numbers.add(i);
+			}
 	}
 
 }

@@ -296,7 +296,8 @@ class MappedFilesTests {
 			value = { "`,` # 1,5 # 1.5", "`,` # 1.234,56 # 1234.56", "`,` # 1.234 # 1234", "`.` # 1,234 # 1234",
 					"`.` # 1'234.5 # 1234.5", "`,` # 1,234.5 #", "`,` # 12.34 #", "`.` # 1,5 #", "`,` # x #" })
 	void readNumbersAsTheirColumnSays(String decimal, String cell, String number) throws IOException {
-		MappedRows rows = read(GRANTS.replace("makes:", "columns: { sum: { decimal: \"" + decimal + "\" } }\n    makes:"),
+		MappedRows rows = read(
+				GRANTS.replace("makes:", "columns: { sum: { decimal: \"" + decimal + "\" } }\n    makes:"),
 				"name;sum\nA;\"" + cell + "\"\n");
 		assertThat(rows.refused()).isEqualTo((number != null) ? 0 : 1);
 		if (number != null) {
