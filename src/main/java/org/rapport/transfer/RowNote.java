@@ -18,6 +18,9 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** The mapping leaves the row out. */
 		LEFT_OUT,
 
+		/** An earlier row has the same texts, so the row counts with it as one. */
+		TOLD_TWICE,
+
 		/** A date could not be read. Its text is in the note of the citations. */
 		UNREAD_DATE,
 

@@ -254,8 +254,8 @@ public final class MappedFiles {
 
 		private final RowMapper mapper;
 
-		/** Digests of the cells that are read, of every row so far. */
-		private final Set<String> told = new HashSet<>();
+		/** Digests of the cells that are read, with the first row that has them. */
+		private final Map<String, RowPlace> told = new HashMap<>();
 
 		private final Set<String> seen = new HashSet<>();
 
@@ -281,7 +281,8 @@ public final class MappedFiles {
 			MappedFiles.this.progress.accept(++MappedFiles.this.rows);
 			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
 			this.seen.addAll(row.cells().keySet());
-			if (!this.told.add(digest(row))) {
+			RowPlace first = this.told.putIfAbsent(digest(row), place);
+			if (first != null) {
 				this.counted.repeated();
 				return;
 			}
@@ -330,25 +331,23 @@ public final class MappedFiles {
 		private String digest(TableRow row) {
 			Map<String, String> read = new TreeMap<>(row.cells());
 			read.keySet().retainAll(this.table.form().needed());
-			this.table.columns().forEach((column, rule) -> {
-				if (rule.byFile().contains(read.getOrDefault(column, ""))) {
-					read.put(Template.FILE, this.file);
-				}
-			});
-			return Digest.hex(read.toString());
+			StringBuilder all = new StringBuilder();
+			read.forEach((column, text) -> append(append(all, column), text));
+			boolean isOfFile = this.table.tellsApart().contains(Template.FILE) || this.table.columns()
+				.entrySet()
+				.stream()
+				.anyMatch((rule) -> rule.getValue().byFile().contains(read.getOrDefault(rule.getKey(), "")));
+			append(all, isOfFile ? unpacked(this.file) : "");
+			append(all, this.table.tellsApart().contains(Template.ROW) ? String.valueOf(row.number()) : "");
+			return Digest.hex(all.toString());
 		}
 
-		/** Lists of objects have no header, so a wrong name shows only at the end. */
-		void requireColumns() {
-			for (String column : this.table.form().needed()) {
-				if (!this.seen.contains(column) && this.counted.rows() > 0) {
-					throw new BadMapping(MappedFiles.this.mapping.file(),
-							List.of("its table %s %s".formatted(this.table.name(),
-									NearName.unknown("names a column that no row has,", column, this.seen))));
-				}
-			}
+		private static StringBuilder append(StringBuilder all, String text) {
+			return all.append(text.length()).append(':').append(text);
 		}
 
 	}
 
 }
+				MappedFiles.this.notes.accept(new RowNote(About.TOLD_TWICE, place,
+						"has the same text as %s in each cell that is read, so both count as one".formatted(first)));

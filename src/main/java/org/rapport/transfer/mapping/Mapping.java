@@ -76,6 +76,21 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
 			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
 			Set<String> named, Map<String, Join> joins, List<Made> makes) {
+
+		/** Everything that makes different elements of two rows. */
+		Set<String> tellsApart() {
+			Set<String> columns = new LinkedHashSet<>();
+			this.makes.forEach((made) -> columns.addAll(made.columns()));
+			this.skips.forEach((skip) -> columns.addAll(skip.when().columns()));
+			if (this.cited != null) {
+				columns.addAll(this.cited.columns());
+			}
+			if (this.rowKey != null) {
+				columns.addAll(this.rowKey.columns());
+			}
+			return columns;
+		}
+
 	}
 
 	/**
