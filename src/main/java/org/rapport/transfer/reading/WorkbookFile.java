@@ -50,6 +50,13 @@ final class WorkbookFile {
 
 	private WorkbookFile() {
 	}
+	/** What a formula gives instead of a result (ECMA-376, 18.18.11, and later ones). */
+	private static final Pattern ERROR = Pattern.compile("#(DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA"
+			+ "|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)");
+
+	/** How the library says that it does not know a kind of cells. */
+	private static final String UNKNOWN_KIND = "Unknown cell type : ";
+
 
 	/**
 	 * Reads a sheet.
@@ -83,6 +90,18 @@ final class WorkbookFile {
 	private static Map<Integer, List<MergedCells>> merged(String file, Path unpacked, TableForm form) {
 		if (form.merged().isEmpty()) {
 			return Map.of();
+	private static void requireResults(String file, Path unpacked, @Nullable String sheet) {
+		String address = guarded(file, () -> {
+			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+				return Optional.ofNullable(WorkbookFormulas.withoutResult(zip, sheet));
+			}
+		}).orElse(null);
+		if (address != null) {
+			throw new UnreadableFile(file,
+					"has a formula without a result in %s; open it in your spreadsheet and save it".formatted(address));
+		}
+	}
+
 		}
 		return guarded(file, () -> {
 			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
@@ -129,6 +148,15 @@ final class WorkbookFile {
 			throw damaged(file, ex);
 		}
 	}
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				String message = String.valueOf(cause.getMessage());
+				if (message.startsWith(UNKNOWN_KIND)) {
+					throw new UnreadableFile(file,
+							"has a cell of the kind \"%s\", which few programs write; open it in your spreadsheet and save it again"
+								.formatted(Quote.of(message.substring(UNKNOWN_KIND.length()))),
+							ex);
+				}
+			}
 
 	private static UnreadableFile damaged(String file, Exception cause) {
 		return new UnreadableFile(file, "is a damaged workbook; open it in your spreadsheet and save it again", cause);
@@ -171,6 +199,8 @@ final class WorkbookFile {
 		for (int i = 0; i < row.getCellCount(); i++) {
 			Cell cell = row.getCell(i);
 			String text = (cell != null) ? text(file, row, cell) : "";
+		Set<Integer> numbers = new HashSet<>();
+		boolean hasEmptyFormula = false;
 			if (text.length() > LONGEST_CELL) {
 				throw new UnreadableFile(file,
 						"has a cell of more than %d characters in row %d".formatted(LONGEST_CELL, row.getRowNum()));
@@ -179,13 +209,14 @@ final class WorkbookFile {
 			if (cell != null && isDay(cell)) {
 				days.add(i);
 			}
+			hasEmptyFormula |= cell != null && cell.getType() == CellType.FORMULA && text.isEmpty();
 		}
 		return new CellRow(row.getRowNum(), cells, days, numbers, hasEmptyFormula);
 	}
 
-	private static String text(String file, Row row, Cell cell) {
-		if (cell.getType() == CellType.ERROR) {
-			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; mend the cell"
+	private static String text(String file, Cell cell) {
+		if (cell.getType() == CellType.ERROR || isFailedFormula(cell)) {
+			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; fix the cell"
 				.formatted(cell.getRawValue(), cell.getAddress()));
 		}
 		if (isDay(cell)) {
@@ -196,21 +227,22 @@ final class WorkbookFile {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
 		}
 		String text = cell.getText();
-		if (cell.getType() == CellType.FORMULA && (text == null || text.isEmpty()) && cell.getRawValue() == null) {
-			throw new UnreadableFile(file,
-					"has a formula without a result in %s; open it in your spreadsheet and save it"
-		Set<Integer> numbers = new HashSet<>();
-		boolean hasEmptyFormula = false;
-						.formatted(cell.getAddress()));
-		}
 		return (text != null) ? text : "";
 	}
 
 	private static boolean isDay(Cell cell) {
-		if (cell.getType() != CellType.NUMBER || cell.getDataFormatId() == null) {
+		// Before the first day that a workbook can have, its number is no date.
+		if (!(cell.getValue() instanceof BigDecimal number) || number.compareTo(BigDecimal.ONE) < 0
+				|| cell.getDataFormatId() == null) {
 			return false;
 		}
 		String format = cell.getDataFormatString();
+	/** The library does not tell the error of a formula from a text. */
+	private static boolean isFailedFormula(Cell cell) {
+		return cell.getType() == CellType.FORMULA && cell.getRawValue() != null
+				&& ERROR.matcher(cell.getRawValue()).matches();
+	}
+
 		return DATE_FORMATS.contains(cell.getDataFormatId())
 				|| (format != null && DAYS.matcher(NO_FORMAT.matcher(format).replaceAll("")).find());
 			else if (cell != null && cell.getValue() instanceof BigDecimal) {
