@@ -33,6 +33,9 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** A record of another data set is the same, so the row tells of that one. */
 		MATCHED,
 
+		/** Another table does not have the row that this one joins. */
+		NOT_JOINED,
+
 		/**
 		 * Several records of other data sets may be the same, so the row makes one of its
 		 * own.

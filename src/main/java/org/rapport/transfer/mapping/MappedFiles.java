@@ -58,7 +58,7 @@ public final class MappedFiles {
 
 	private final Map<String, TableCounts> counts = new LinkedHashMap<>();
 
-	private final Map<String, Map<String, Map<String, String>>> joined = new HashMap<>();
+	private final Map<String, JoinedRows> joined = new HashMap<>();
 
 	private final Set<RowPlace> refusedPlaces = new HashSet<>();
 
@@ -126,7 +126,8 @@ public final class MappedFiles {
 			if (table.makes().isEmpty()) {
 				continue;
 			}
-			TableReading reading = new TableReading(table, counted);
+			requirePlaces(table);
+			TableReading reading = new TableReading(table, counted(table));
 			for (Path file : this.files.getOrDefault(table, List.of())) {
 				reading.file = file.getFileName().toString();
 				TableFile.read(file, table.form(), reading);
@@ -141,6 +142,21 @@ public final class MappedFiles {
 				this.refusedLines, this.hasUnknown);
 	}
 
+	/** The name of a file, whether it is compressed with gzip or not. */
+	static String unpacked(String file) {
+		return file.replaceAll("\\.gz$", "");
+	}
+
+	private TableCounts counted(MappedTable table) {
+		return Objects.requireNonNull(this.counts.get(table.name()));
+	}
+
+	/** Counts a row, before anything is done with it. */
+	private void count(TableCounts counted) {
+		counted.row();
+		this.progress.accept(++this.rows);
+	}
+
 	private ObjectNode source() {
 		ObjectNode source = this.mapping.source().asObject().deepCopy();
 		this.mapping.hide(source);
@@ -153,6 +169,16 @@ public final class MappedFiles {
 			counted.refused();
 		}
 		this.notes.accept(new RowNote(About.REFUSED, place, message));
+	}
+
+	/** Line numbers change with each release, and with them all citations. */
+	private void requirePlaces(MappedTable table) {
+		if (this.mapping.complete() && table.rowKey() == null && table.locator() == null) {
+			counted(table).note(About.NUMBERED);
+			this.notes.accept(new RowNote(About.NUMBERED, new RowPlace(table.name(), this.mapping.file(), 1),
+					"the table has no rowKey, so citations name the numbers of rows. With each release that adds or removes "
+							+ "a row, the citations of all rows below change"));
+		}
 	}
 
 	/** Reads the tables whose columns others use. */
@@ -171,23 +197,13 @@ public final class MappedFiles {
 								String.join(", ", joinedBy))));
 			}
 			for (String key : joinedBy) {
-	/** Line numbers change with each release, and with them all citations. */
-	private void requirePlaces(MappedTable table) {
-		if (this.mapping.complete() && table.rowKey() == null && table.locator() == null) {
-			counted(table).note(About.NUMBERED);
-			this.notes.accept(new RowNote(About.NUMBERED, new RowPlace(table.name(), this.mapping.file(), 1),
-					"the table has no rowKey, so citations name the numbers of rows. With each release that adds or removes "
-							+ "a row, the citations of all rows below change"));
-		}
-	}
-
 				join(table, key);
 			}
 		}
 	}
 
 	private void join(MappedTable table, String key) throws IOException {
-		Map<String, Map<String, String>> rows = new HashMap<>();
+		JoinedRows rows = new JoinedRows();
 		this.joined.put(table.name(), rows);
 		Set<String> columns = new LinkedHashSet<>(table.form().needed());
 		columns.add(key);
@@ -197,41 +213,22 @@ public final class MappedFiles {
 					usedOf(other, prefix).forEach(columns::add);
 				}
 			});
+		Set<String> columns = new LinkedHashSet<>(table.form().needed());
+		columns.addAll(used);
+		JoinReading reading = new JoinReading(table, key, used, rows);
 		}
 		for (Path file : this.files.getOrDefault(table, List.of())) {
-			CellReader reader = new CellReader(file.getFileName().toString(), (about, message) -> {
-			});
-			TableFile.read(file, table.form(), new RowReader() {
-
-				@Override
-				public void row(TableRow row) {
-					Map<String, String> cells = cells(row, reader, columns, table);
-					if (cells.containsKey(key)) {
-						rows.putIfAbsent(cells.get(key), cells);
-					}
-				}
-
-				@Override
-				public void unreadable(int number, String message) {
-					// Reported where the table makes something.
-				}
-
-			});
+			reading.file = file.getFileName().toString();
+			TableFile.read(file, table.form().needing(columns), reading);
 		}
 	}
 
-	/** The cells of a row that others join. Bad ones are reported with the row itself. */
-	private static Map<String, String> cells(TableRow row, CellReader reader, Set<String> columns, MappedTable table) {
-		Map<String, String> cells = new HashMap<>();
-		for (String column : columns) {
-			try {
-				String text = reader.read(row, column, table.columns());
-				if (text != null) {
-					cells.put(column, text);
-				}
-			}
-			catch (BadCell ex) {
-				cells.remove(column);
+	/** Lists of objects have no header, so a wrong name shows only at the end. */
+	private void requireColumns(MappedTable table, Set<String> needed, Set<String> seen) {
+		for (String column : needed) {
+			if (!seen.isEmpty() && !seen.contains(column)) {
+				throw new BadMapping(this.mapping.file(), List.of("its table %s %s".formatted(table.name(),
+						NearName.unknown("names a column that no row has,", column, seen))));
 			}
 		}
 		return cells;
@@ -244,6 +241,86 @@ public final class MappedFiles {
 			.filter((column) -> column.startsWith(prefix + "."))
 			.map((column) -> column.substring(prefix.length() + 1));
 	}
+	/**
+	 * Keeps the cells of the rows of one table that others join. A row with errors is not
+	 * kept. It is counted and reported here if the table makes nothing, and with what it
+	 * makes otherwise.
+	 */
+	private final class JoinReading implements RowReader {
+
+		private final MappedTable table;
+
+		private final String key;
+
+		private final Set<String> columns;
+
+		private final JoinedRows rows;
+
+		private final Set<String> seen = new HashSet<>();
+
+		private String file = "";
+
+		JoinReading(MappedTable table, String key, Set<String> columns, JoinedRows rows) {
+			this.table = table;
+			this.key = key;
+			this.columns = columns;
+			this.rows = rows;
+		}
+
+		@Override
+		public void columns(List<String> names) {
+			this.seen.addAll(names);
+		}
+
+		@Override
+		public void row(TableRow row) {
+			RowPlace place = place(row.number());
+			this.seen.addAll(row.cells().keySet());
+			if (this.table.makes().isEmpty()) {
+				count(counted(this.table));
+			}
+			CellReader reader = new CellReader(this.file, this::note);
+			Map<String, String> cells = new HashMap<>();
+			try {
+				for (String column : this.columns) {
+					String text = reader.read(row, column, this.table.columns());
+					if (text != null) {
+						cells.put(column, text);
+					}
+				}
+			}
+			catch (BadCell ex) {
+				if (this.table.makes().isEmpty()) {
+					refuse(place, String.valueOf(ex.getMessage()));
+				}
+				return;
+			}
+			String text = cells.get(this.key);
+			if (text != null) {
+				this.rows.add(text, cells, place);
+			}
+		}
+
+		private void note(About about, String message) {
+			if (this.table.makes().isEmpty()) {
+				counted(this.table).note(about);
+			}
+		}
+
+		private RowPlace place(int number) {
+			return new RowPlace(this.table.name(), this.file, number);
+		}
+
+		@Override
+		public void unreadable(int number, String message) {
+			if (this.table.makes().isEmpty()) {
+				count(counted(this.table));
+				refuse(place(number), message);
+			}
+		}
+
+	}
+
 
 	/** Makes the elements of the rows of one table. */
 	private final class TableReading implements RowReader {
@@ -277,8 +354,7 @@ public final class MappedFiles {
 
 		@Override
 		public void row(TableRow row) {
-			this.counted.row();
-			MappedFiles.this.progress.accept(++MappedFiles.this.rows);
+			count(this.counted);
 			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
 			this.seen.addAll(row.cells().keySet());
 			RowPlace first = this.told.putIfAbsent(digest(row), place);
@@ -316,7 +392,7 @@ public final class MappedFiles {
 
 		@Override
 		public void unreadable(int number, String message) {
-			this.counted.row();
+			count(this.counted);
 			MappedFiles.this.hasUnknown = true;
 			refuse(new RowPlace(this.table.name(), this.file, number), message);
 		}

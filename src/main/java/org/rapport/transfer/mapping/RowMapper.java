@@ -31,9 +31,9 @@ import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.CellReader.BadCell;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
-import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
+import org.rapport.transfer.mapping.JoinedRows.JoinedRow;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
 import org.rapport.transfer.reading.TableRow;
@@ -58,15 +58,13 @@ final class RowMapper {
 
 	private final FormSchema schema;
 
-	private final Map<String, Map<String, Map<String, String>>> joined;
+	private final Map<String, JoinedRows> joined;
 
 	/**
 	 * Creates a mapper.
-	 * @param joined the cells of joined tables, by the name of the table and the text of
-	 * the column that joins them
+	 * @param joined the rows of joined tables, by the name of the table
 	 */
-	RowMapper(Mapping mapping, MappedTable table, FormSchema schema,
-			Map<String, Map<String, Map<String, String>>> joined) {
+	RowMapper(Mapping mapping, MappedTable table, FormSchema schema, Map<String, JoinedRows> joined) {
 		this.mapping = mapping;
 		this.table = table;
 		this.schema = schema;
@@ -114,6 +112,9 @@ final class RowMapper {
 			this.place = place;
 		}
 
+		/** The rows of other tables, by the name that stands before their columns. */
+		private final Map<String, JoinedRow> joinedRows = new HashMap<>();
+
 		Result map() {
 			String leftOut = null;
 			try {
@@ -125,6 +126,7 @@ final class RowMapper {
 			}
 			catch (BadCell ex) {
 				this.refused.add(ex.getMessage());
+				join();
 				this.isUnknown = true;
 			}
 			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown);
@@ -152,6 +154,30 @@ final class RowMapper {
 				}
 			}
 			return null;
+		/** Finds the rows of other tables that the row joins. */
+		private void join() {
+			RowMapper.this.table.joins().forEach((prefix, join) -> {
+				String key = this.cells.get(join.column());
+				if (key == null) {
+					return;
+				}
+				JoinedRow row = Objects.requireNonNull(RowMapper.this.joined.get(join.table())).find(key);
+				if (row == null) {
+					note(About.NOT_JOINED,
+							"column \"%s\" has the text \"%s\", but no row of the table %s has it as its \"%s\""
+								.formatted(join.column(), Quote.of(key), join.table(), join.key()));
+				}
+				else if (row.other() != null) {
+					this.refused.add(
+							"has the text \"%s\" in the column \"%s\", but two rows of the table %s have it, and differ: %s and %s"
+								.formatted(Quote.of(key), join.column(), join.table(), row.place(), row.other()));
+				}
+				else {
+					this.joinedRows.put(prefix, row);
+				}
+			});
+		}
+
 		}
 
 		private @Nullable String cell(String column) {
@@ -163,14 +189,8 @@ final class RowMapper {
 			}
 			String own = this.cells.get(column);
 			int dot = column.indexOf('.');
-			Join join = (own == null && dot > 0) ? RowMapper.this.table.joins().get(column.substring(0, dot)) : null;
-			if (join == null) {
-				return own;
-			}
-			String key = this.cells.get(join.column());
-			Map<String, String> other = (key != null)
-					? RowMapper.this.joined.getOrDefault(join.table(), Map.of()).get(key) : null;
-			return (other != null) ? other.get(column.substring(dot + 1)) : null;
+			JoinedRow row = (own == null && dot > 0) ? this.joinedRows.get(column.substring(0, dot)) : null;
+			return (row != null) ? row.cells().get(column.substring(dot + 1)) : own;
 		}
 
 		private void make(Made made) {
