@@ -24,7 +24,10 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** A date could not be read. Its text is in the note of the citations. */
 		UNREAD_DATE,
 
-		/** A date is outside the range that the mapping calls plausible. */
+		/**
+		 * A date is outside the range that the mapping calls plausible, or a meeting is
+		 * in the future.
+		 */
 		UNLIKELY_DATE,
 
 		/** A name or title was too long. Its whole text is in the description. */

@@ -157,7 +157,8 @@ final class CellReader {
 	}
 
 	private @Nullable String date(String column, String text, boolean isDay, ColumnRule rule, DatePattern pattern) {
-		String date = isDay ? text : pattern.read(text);
+		// What a sheet calls a date may be any text.
+		String date = isDay ? DatePattern.OF_SHEETS.read(text) : pattern.read(text);
 		if (date == null) {
 			this.unread.put(column, text);
 			this.notes.add(About.UNREAD_DATE, "column \"%s\" has the text \"%s\", which is no date in the pattern %s"

@@ -234,12 +234,26 @@ final class RowMapper {
 		}
 
 		private String blank(Template template, Function<String, @Nullable String> cells) {
+			if (made.kind() == Kind.MEETING) {
+				noteFuture(form);
+			}
 			return template.columns()
 				.stream()
 				.filter((column) -> cells.apply(column) == null)
 				.map((column) -> "\"" + column + "\"")
 				.collect(Collectors.joining(", "));
 		}
+		/** As for acts: a meeting without a status counts as held. */
+		private void noteFuture(ObjectNode form) {
+			String date = Form.text(form, "date");
+			if (date != null && DatePattern.OF_SHEETS.read(date) != null
+					&& Today.isAfter(ApproximateDate.parse(date).earliest(), CLOCK)) {
+				note(About.UNLIKELY_DATE,
+						"makes a Meeting with the date %s, which is in the future. Without a status it counts as held"
+							.formatted(date));
+			}
+		}
+
 
 		private void put(ObjectNode form, Kind kind, String name, Field field,
 				Function<String, @Nullable String> cells) {
