@@ -24,6 +24,7 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.FieldFault;
 import org.rapport.recording.Form;
+import org.rapport.kernel.TextStart;
 import org.rapport.recording.FormSchema;
 import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
@@ -304,7 +305,7 @@ final class RowMapper {
 				if (text != null && text.length() > LONGEST_LINE && !form.has("description")
 						&& RowMapper.this.schema.fields(kind).contains("description")) {
 					form.put("description", text);
-					form.put(field, text.substring(0, LONGEST_LINE - 1).strip() + "…");
+					form.put(field, TextStart.of(text, LONGEST_LINE - 1).strip() + "…");
 					note(About.SHORTENED,
 							"the %s of the %s has more than %d characters; its whole text is in the description"
 								.formatted(field, kind.label(), LONGEST_LINE));
@@ -369,7 +370,7 @@ final class RowMapper {
 		}
 
 		private static String cut(String text, int longest) {
-			return (text.length() > longest) ? text.substring(0, longest - 1) + "…" : text;
+			return (text.length() > longest) ? TextStart.of(text, longest - 1) + "…" : text;
 		}
 
 		private void check(ObjectNode form, Made made) {
