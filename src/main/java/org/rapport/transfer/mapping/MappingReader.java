@@ -54,6 +54,8 @@ public final class MappingReader {
 	/** The settings of a made element that are no fields of it. */
 	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "match", "note");
 
+	private static final String COLUMNS = "a text with columns in braces; a brace needs its partner";
+
 	private static final FormSchema SCHEMA = FormSchema.read();
 
 	/** The mappings that come with Rapport. */
@@ -167,9 +169,9 @@ public final class MappingReader {
 		Section cite = table.section("cite").known("document", "locator");
 		List<Skip> skips = table.sections("skip").stream().map(MappingReader::skip).toList();
 		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
-		Template rowKey = template(table.text("rowKey"));
-		Template cited = template(cite.text("document"));
-		Template locator = template(cite.text("locator"));
+		Template rowKey = template(table, "rowKey");
+		Template cited = template(cite, "document");
+		Template locator = template(cite, "locator");
 		if (makes.isEmpty() && !table.has("makes")) {
 			table.error(
 					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
@@ -197,8 +199,8 @@ public final class MappingReader {
 		return (template != null) ? template.columns() : Set.of();
 	}
 
-	private static @Nullable Template template(@Nullable String text) {
-		return (text != null) ? Template.of(text) : null;
+	private static @Nullable Template template(Section section, String name) {
+		return section.read(name, COLUMNS, Template::of);
 	}
 
 	private static ColumnRule rule(Section rule) {
@@ -265,7 +267,8 @@ public final class MappingReader {
 	private Made made(Section made) {
 		String type = made.needed("type");
 		Kind kind = Kind.ofLabel(type).filter(Kind.CITED::contains).orElse(null);
-		String key = made.needed("key");
+		made.needed("key");
+		Template key = template(made, "key");
 		RowChoice rows = made.read("rows", "one of agree, complete, first, last",
 				(text) -> RowChoice.valueOf(text.toUpperCase(Locale.ROOT)));
 		if (kind == null) {
@@ -283,7 +286,7 @@ public final class MappingReader {
 			.stream()
 			.filter((name) -> !SETTINGS.contains(name))
 			.forEach((name) -> fields.put(name, field(made, name)));
-		return new Made(kind, Template.of(key), made.text("each"),
+		return new Made(kind, (key != null) ? key : Template.of(""), made.text("each"),
 				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : RowChoice.AGREE,
 				fields, matches(made, kind), template(made.text("note")));
 	}
@@ -320,7 +323,7 @@ public final class MappingReader {
 		if (value.isNumber() || value.isBoolean()) {
 			return new Field(List.of(), false, value);
 		}
-		return new Field(made.texts(name).stream().map(Template::of).toList(), value.isArray(), null);
+		return new Field(made.readAll(name, COLUMNS, Template::of), value.isArray(), null);
 	}
 
 }

@@ -234,16 +234,6 @@ final class RowMapper {
 			this.made.put(new MadeLine(made.kind(), key, form, made.matches(), this.place), made.rows());
 		}
 
-		private String blank(Template template, Function<String, @Nullable String> cells) {
-			if (made.kind() == Kind.MEETING) {
-				noteFuture(form);
-			}
-			return template.columns()
-				.stream()
-				.filter((column) -> cells.apply(column) == null)
-				.map((column) -> "\"" + column + "\"")
-				.collect(Collectors.joining(", "));
-		}
 		/** As for acts: a meeting without a status counts as held. */
 		private void noteFuture(ObjectNode form) {
 			String date = Form.text(form, "date");
@@ -264,6 +254,13 @@ final class RowMapper {
 			}
 			boolean isKey = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name));
 			boolean isMany = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name) && tie.isMany());
+		private String blank(Template template, Function<String, @Nullable String> cells) {
+			return template.columns()
+				.stream()
+				.filter((column) -> cells.apply(column) == null)
+				.map((column) -> "\"" + column + "\"")
+				.collect(Collectors.joining(", "));
+		}
 			List<String> texts = new ArrayList<>();
 			for (Template template : field.templates()) {
 				String text = isKey ? template.key(cells) : template.text(cells);

@@ -176,9 +176,15 @@ final class Section {
 	/** A text as a value of another type; null if there is none or it is wrong. */
 	<T> @Nullable T read(String name, String expected, Function<String, T> reader) {
 		String text = text(name);
-		if (text == null) {
-			return null;
-		}
+		return (text != null) ? read(name, text, expected, reader).orElse(null) : null;
+	}
+
+	/** Texts as values of another type; those that are wrong are left out. */
+	<T> List<T> readAll(String name, String expected, Function<String, T> reader) {
+		return texts(name).stream().flatMap((text) -> read(name, text, expected, reader).stream()).toList();
+	}
+
+	private <T> Optional<T> read(String name, String text, String expected, Function<String, T> reader) {
 		try {
 			return reader.apply(text);
 		}

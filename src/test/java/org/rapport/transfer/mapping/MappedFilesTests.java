@@ -426,6 +426,36 @@ class MappedFilesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 497, 498, 499, 500 })
+	@Test
+	void mayHaveColumnsWithTheNamesOfPlaces() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{row}/{\\\"row\\\"}/{file}")
+			.replace("name: \"{name}\"", "name: \"{\\\"a{b}|c\\\"}\"")
+			.replace("rowKey: \"{name}\"", "rowKey: \"{\\\"row\\\"|alike}\""), "row,a{b}|c\n7,A\n");
+		assertThat(rows.lines().get(1).key()).isEqualTo("org/2/7/a.csv");
+		assertThat(rows.lines().get(1).json().path("name").asString()).isEqualTo("A");
+		assertThat(rows.lines().get(1).json().at("/citations/0/locator").asString()).isEqualTo("7");
+	}
+
+	@Test
+	void haveTheSamePlacesWhetherTheirFileIsCompressedOrNot() throws IOException {
+		Path packed = this.folder.resolve("b.csv.gz");
+		try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+			out.write("name\nB\n".getBytes(StandardCharsets.UTF_8));
+		}
+		MappedRows rows = read(MEMBERS.replace("    rowKey: \"{name}\"\n", "").replace("{name|alike}", "{file}"),
+				"name\nA\n");
+		assertThat(rows.lines()).extracting(MadeLine::key).containsExactly("source", "org/a.csv", "org/b.csv");
+		assertThat(rows.lines().get(2).json().at("/citations/0/locator").asString()).isEqualTo("b.csv, row 2");
+	}
+
+	@Test
+	void noteThatLineNumbersAreNoLastingPlaces() throws IOException {
+		read("complete: everything\n" + MEMBERS, "name\nA\n");
+		assertThat(this.notes).isEmpty();
+		read("complete: everything\n" + MEMBERS.replace("    rowKey: \"{name}\"\n", ""), "name\nA\n");
+		assertThat(messages(About.NUMBERED)).singleElement().asString().contains("has no rowKey");
+	}
+
 	void cutNoCharacterInHalf(int before) throws IOException {
 		MappedRows rows = read(HEAD + """
 				  meetings:

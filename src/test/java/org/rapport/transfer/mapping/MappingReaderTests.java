@@ -40,6 +40,8 @@ class MappingReaderTests {
 			"d/M/yyyy # d/Q/zz # columns.since.date is \"d/Q/zz\", but must be a pattern such as d/M/yyyy",
 			"d/M/yyyy # dd/mm/yyyy # columns.since.date is \"dd/mm/yyyy\", but must be a pattern such as d/M/yyyy",
 			"d/M/yyyy # d/yyyy # columns.since.date is \"d/yyyy\", but must be a pattern such as d/M/yyyy",
+			"'key: \"{name}\"' # 'key: \"{name\"' # tables.members.makes[0].key is \"{name\", but must be a text with columns",
+			"'name: \"{name}\"' # 'name: \"name}\"' # tables.members.makes[0].name is \"name}\", but must be a text with",
 			"name: members, # name: Our Members, # dataset has a name that is not made of lower-case letters",
 			"rapport-mapping/1 # rapport-mapping/9 # has a format that this version of Rapport does not read",
 			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
