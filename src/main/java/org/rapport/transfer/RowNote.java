@@ -51,12 +51,12 @@ public record RowNote(About about, RowPlace place, String message) {
 		 */
 		KEPT,
 
+		/** The citations of a table name the numbers of rows, which change. */
+		NUMBERED,
+
 		/** A text was cleaned. */
 		CLEANED
 
 	}
 
 }
-		/** The citations of a table name the numbers of rows, which change. */
-		NUMBERED,
-

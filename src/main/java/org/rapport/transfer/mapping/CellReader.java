@@ -48,7 +48,7 @@ final class CellReader {
 	 * @param file the name of the file, without the ending of a compressed one
 	 */
 	CellReader(String file, Notes notes) {
-		this.file = file.replaceAll("\\.gz$", "");
+		this.file = MappedFiles.unpacked(file);
 		this.notes = notes;
 	}
 

@@ -186,7 +186,7 @@ final class RowMapper {
 				return String.valueOf(this.place.row());
 			}
 			if (column.equals(Template.FILE)) {
-				return this.place.file();
+				return MappedFiles.unpacked(this.place.file());
 			}
 			String own = this.cells.get(column);
 			int dot = column.indexOf('.');
@@ -350,7 +350,7 @@ final class RowMapper {
 					return text;
 				}
 			}
-			return "%s, row %d".formatted(this.place.file(), this.place.row());
+			return "%s, row %d".formatted(MappedFiles.unpacked(this.place.file()), this.place.row());
 		}
 
 		private @Nullable String unread(Made made) {

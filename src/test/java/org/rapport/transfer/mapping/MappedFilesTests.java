@@ -343,9 +343,8 @@ class MappedFilesTests {
 	@Test
 	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void areNotHeldUpByAPatternThatWouldTakeForEver() throws IOException {
-		MappedRows rows = read(
-				MEMBERS.replace("    rowKey:",
-						"    skip: [ { when: { name: { matches: \"x*x*x*x*x*x*x*x*x*x*y\" } }, because: b } ]\n    rowKey:"),
+		MappedRows rows = read(MEMBERS.replace("    rowKey:",
+				"    skip: [ { when: { name: { matches: \"x*x*x*x*x*x*x*x*x*x*y\" } }, because: b } ]\n    rowKey:"),
 				"name\n" + "x".repeat(60) + "!\n");
 		assertThat(rows.lines()).hasSize(2);
 	}
