@@ -52,12 +52,18 @@ public class FileImport {
 	/**
 	 * Drafts a mapping for a table.
 	 * @param sheet the sheet of a workbook; null for the first
+	 * @param header the row with the names of the columns, from 1; null to look for it
 	 * @param list the way to the list in JSON or YAML; null if the whole file is a list
 	 * @return the mapping in YAML, with comments
+	 * @throws ImportRefused if there is no such file
 	 * @throws IOException if the disk cannot be read
 	 */
-	public static String suggest(Path table, @Nullable String sheet, @Nullable String list) throws IOException {
-		return SuggestedMapping.of(table, sheet, list);
+	public static String suggest(Path table, @Nullable String sheet, @Nullable Integer header, @Nullable String list)
+			throws IOException {
+		if (!Files.isRegularFile(table) || !Files.isReadable(table)) {
+			throw new ImportRefused("There is no file %s that can be read.".formatted(table), List.of());
+		}
+		return SuggestedMapping.of(table, sheet, header, list);
 	}
 
 	/**
@@ -70,16 +76,40 @@ public class FileImport {
 	 * @throws IOException if the disk cannot be read
 	 */
 	public FileReport run(ImportRequest request, Consumer<RowNote> notes, LoadProgress progress) throws IOException {
-		for (Path file : request.files()) {
-			if (!Files.isReadable(file)) {
-				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
-			}
-		}
+		requireReadable(request);
 		String mapping = request.mapping();
 		if (mapping == null) {
 			refuseIfAny(hidingFaults(request, null));
 		}
 		return (mapping != null) ? mapped(request, mapping, notes, progress) : interchange(request, notes, progress);
+	}
+
+	private static void requireReadable(ImportRequest request) {
+		for (Path file : request.files()) {
+			if (!Files.isReadable(file)) {
+				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
+			}
+		}
+	}
+
+	/**
+	 * Refuses a request with errors, before any row is read. It needs no graph.
+	 * @throws ImportRefused if a file cannot be read, or does not suit the request
+	 * @throws BadMapping if there is no such mapping, or it has errors
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static void check(ImportRequest request) throws IOException {
+		requireReadable(request);
+		String name = request.mapping();
+		Mapping mapping = (name != null) ? new MappingReader().find(name) : null;
+		if (mapping != null) {
+			rows(mapping, request.files(), (note) -> {
+			}, LoadProgress.NONE);
+		}
+		else if (!isOneInterchange(request.files())) {
+			throw new ImportRefused(NO_MAPPING, List.of());
+		}
+		refuseIfAny(hidingFaults(request, mapping));
 	}
 
 	/**
@@ -119,7 +149,8 @@ public class FileImport {
 	private static List<UserError> hidingFaults(ImportRequest request, @Nullable Mapping mapping) {
 		List<UserError> faults = new ArrayList<>();
 		if (request.visibility() != null) {
-			hidingFault("visibility", request.visibility().name(), mapping, (mapping != null) ? mapping.visibility() : null)
+			hidingFault("visibility", request.visibility().name(), mapping,
+					(mapping != null) ? mapping.visibility() : null)
 				.ifPresent(faults::add);
 		}
 		if (request.circle() != null) {
@@ -136,8 +167,8 @@ public class FileImport {
 					"A file in the interchange format says itself who may see it", UserErrorCode.INVALID));
 		}
 		return (said == null || said.equals(asked)) ? Optional.empty()
-				: Optional.of(new UserError(List.of(field),
-						"The mapping says %s, and not %s. Leave it out here, or change the mapping"
+				: Optional.of(new UserError(
+						List.of(field), "The mapping says %s, and not %s. Leave it out here, or change the mapping"
 							.formatted(said.isEmpty() ? "that there is no circle" : said, asked),
 						UserErrorCode.INVALID));
 	}
