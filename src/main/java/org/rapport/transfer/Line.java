@@ -94,12 +94,13 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 		if (content.kind() != Kind.CITATION || this.kind == Kind.CITATION) {
 			return this.said;
 		}
-		return citations().stream()
-			.filter((citation) -> citation != null
-					&& Objects.equals(content.properties().get("locator"), Form.text(citation, "locator")))
-			.findFirst()
-			.map((citation) -> audience(Objects.requireNonNull(citation)))
-			.orElse(Set.of());
+		for (JsonNode citation : citations()) {
+			if (citation != null
+					&& Objects.equals(content.properties().get("locator"), Form.text(citation, "locator"))) {
+				return audience(citation);
+			}
+		}
+		return Set.of();
 	}
 
 	/**

@@ -33,11 +33,11 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** A name or title was too long. Its whole text is in the description. */
 		SHORTENED,
 
-		/** A record of another data set is the same, so the row tells of that one. */
-		MATCHED,
-
 		/** Another table does not have the row that this one joins. */
 		NOT_JOINED,
+
+		/** A record of another data set is the same, so the row tells of that one. */
+		MATCHED,
 
 		/**
 		 * Several records of other data sets may be the same, so the row makes one of its

@@ -1,7 +1,6 @@
 package org.rapport.transfer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,11 +42,11 @@ class WideningTests {
 		if (circle != null) {
 			properties.put("circle", circle);
 		}
-		return new Content("per_a", Kind.PERSON, properties, List.of());
+		return new Content("per_a", Kind.PERSON, properties, Set.of());
 	}
 
 	private static Content citation(String locator) {
-		return new Content("cit_a", Kind.CITATION, Map.of("visibility", 0L, "locator", locator), List.of());
+		return new Content("cit_a", Kind.CITATION, Map.of("visibility", 0L, "locator", locator), Set.of());
 	}
 
 }

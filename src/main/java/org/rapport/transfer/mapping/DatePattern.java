@@ -11,6 +11,9 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,6 @@ public final class DatePattern {
 
 	static final String EDTF = "edtf";
 
-	/** The patterns that a suggestion tries. */
-	static final List<String> USUAL = List.of("yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy",
-			"yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yyyy", "d/M/yy", "M/d/yy",
 	/** The first year that two digits can mean, if nothing else is said. */
 	static final int FIRST_YEAR = 1950;
 
@@ -40,14 +40,17 @@ public final class DatePattern {
 	/** A quoted text, or the letters of a field, or a sign between them. */
 	private static final Pattern PART = Pattern.compile("'[^']*'|([A-Za-z])\\1*|.", Pattern.DOTALL);
 
+	/** The patterns that a suggestion tries. */
+	static final List<String> USUAL = List.of("yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy",
+			"yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yyyy", "d/M/yy", "M/d/yy",
 			"d-MMM-yy", "MMMM yyyy", "MMM yyyy", "yyyy-MM", "M/yyyy", "yyyy", "yyyyMMdd");
+
+	/** How dates of sheets are given by their readers. */
+	static final DatePattern OF_SHEETS = new DatePattern(EDTF, null);
 
 	private final String text;
 
 	private final @Nullable DateTimeFormatter formatter;
-	/** How dates of sheets are given by their readers. */
-	static final DatePattern OF_SHEETS = new DatePattern(EDTF, null);
-
 
 	private DatePattern(String text, @Nullable DateTimeFormatter formatter) {
 		this.text = text;
@@ -60,13 +63,13 @@ public final class DatePattern {
 	 * a year, a month or a day
 	 */
 	static DatePattern of(String text) {
-		if (text.equals(EDTF)) {
-			return new DatePattern(text, null);
-		}
 		return of(text, FIRST_YEAR);
 	}
 
 	private static DatePattern of(String text, int firstYear) {
+		if (text.equals(EDTF)) {
+			return new DatePattern(text, null);
+		}
 		DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
 		boolean hasYear = false;
 		Matcher parts = PART.matcher(text);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -16,8 +17,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Kind;
@@ -119,10 +120,9 @@ public final class MappedFiles {
 	public MappedRows read() throws IOException {
 		this.made.add(new MadeLine(Kind.DOCUMENT, RowMapper.SOURCE, source(), Set.of(),
 				new RowPlace("", this.mapping.file(), 1)));
+		this.mapping.tables().forEach((table) -> this.counts.put(table.name(), new TableCounts(table.name())));
 		join();
 		for (MappedTable table : this.mapping.tables()) {
-			TableCounts counted = new TableCounts(table.name());
-			this.counts.put(table.name(), counted);
 			if (table.makes().isEmpty()) {
 				continue;
 			}
@@ -132,7 +132,7 @@ public final class MappedFiles {
 				reading.file = file.getFileName().toString();
 				TableFile.read(file, table.form(), reading);
 			}
-			reading.requireColumns();
+			requireColumns(table, table.form().needed(), reading.seen);
 		}
 		this.made.removeUnresolved((line, message) -> {
 			this.refusedLines.add(line);
@@ -205,22 +205,22 @@ public final class MappedFiles {
 	private void join(MappedTable table, String key) throws IOException {
 		JoinedRows rows = new JoinedRows();
 		this.joined.put(table.name(), rows);
-		Set<String> columns = new LinkedHashSet<>(table.form().needed());
-		columns.add(key);
+		Set<String> used = new LinkedHashSet<>(Set.of(key));
 		for (MappedTable other : this.mapping.tables()) {
 			other.joins().forEach((prefix, join) -> {
 				if (join.table().equals(table.name())) {
-					usedOf(other, prefix).forEach(columns::add);
+					usedOf(other, prefix).forEach(used::add);
 				}
 			});
+		}
 		Set<String> columns = new LinkedHashSet<>(table.form().needed());
 		columns.addAll(used);
 		JoinReading reading = new JoinReading(table, key, used, rows);
-		}
 		for (Path file : this.files.getOrDefault(table, List.of())) {
 			reading.file = file.getFileName().toString();
 			TableFile.read(file, table.form().needing(columns), reading);
 		}
+		requireColumns(table, columns, reading.seen);
 	}
 
 	/** Lists of objects have no header, so a wrong name shows only at the end. */
@@ -231,7 +231,6 @@ public final class MappedFiles {
 						NearName.unknown("names a column that no row has,", column, seen))));
 			}
 		}
-		return cells;
 	}
 
 	/** The columns of a joined table that another table uses. */
@@ -241,6 +240,7 @@ public final class MappedFiles {
 			.filter((column) -> column.startsWith(prefix + "."))
 			.map((column) -> column.substring(prefix.length() + 1));
 	}
+
 	/**
 	 * Keeps the cells of the rows of one table that others join. A row with errors is not
 	 * kept. It is counted and reported here if the table makes nothing, and with what it
@@ -321,7 +321,6 @@ public final class MappedFiles {
 
 	}
 
-
 	/** Makes the elements of the rows of one table. */
 	private final class TableReading implements RowReader {
 
@@ -360,6 +359,8 @@ public final class MappedFiles {
 			RowPlace first = this.told.putIfAbsent(digest(row), place);
 			if (first != null) {
 				this.counted.repeated();
+				MappedFiles.this.notes.accept(new RowNote(About.TOLD_TWICE, place,
+						"has the same text as %s in each cell that is read, so both count as one".formatted(first)));
 				return;
 			}
 			RowMapper.Result result = this.mapper.map(row, place);
@@ -404,6 +405,7 @@ public final class MappedFiles {
 			}
 		}
 
+		/** Says of each text how long it is, so that none can look like several. */
 		private String digest(TableRow row) {
 			Map<String, String> read = new TreeMap<>(row.cells());
 			read.keySet().retainAll(this.table.form().needed());
@@ -425,5 +427,3 @@ public final class MappedFiles {
 	}
 
 }
-				MappedFiles.this.notes.accept(new RowNote(About.TOLD_TWICE, place,
-						"has the same text as %s in each cell that is read, so both count as one".formatted(first)));

@@ -205,6 +205,8 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * EDTF
 	 * @param earliest the earliest plausible day, or null
 	 * @param latest the latest plausible day, or null
+	 * @param decimal the sign before the decimals of its numbers, a comma or a point;
+	 * null if it does not say
 	 * @param isCountry whether it holds English names of countries, or their codes
 	 * @param split what separates several values in a cell; empty if a cell has one
 	 * @param otherwise the text of blank cells, or null
@@ -217,11 +219,9 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 			@Nullable String otherwise, Set<String> byFile) {
 
 		/** A column that is read as it is. */
-		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, false,
-				List.of(), null, Set.of());
+		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, null,
+				false, List.of(), null, Set.of());
 
-	 * @param decimal the sign before the decimals of its numbers, a comma or a point;
-	 * null if it does not say
 	}
 
 }

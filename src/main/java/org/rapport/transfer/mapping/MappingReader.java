@@ -217,12 +217,12 @@ public final class MappingReader {
 		if ((earliest != null || latest != null) && !rule.has("date")) {
 			rule.error("has a range of days, but no date: give the pattern of its dates");
 		}
-		Map<String, String> values = new LinkedHashMap<>();
-		rule.map("values").forEach((text, value) -> values.put(text.toLowerCase(Locale.ROOT), value));
 		String decimal = rule.text("decimal");
 		if (decimal != null && !Set.of(",", ".").contains(decimal)) {
 			rule.error("has decimal: \"%s\", but must have a comma or a point".formatted(decimal));
 		}
+		Map<String, String> values = new LinkedHashMap<>();
+		rule.map("values").forEach((text, value) -> values.put(text.toLowerCase(Locale.ROOT), value));
 		return new ColumnRule(
 				rule.texts("blank").stream().map((text) -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
 				values, "blank".equals(others), rule.map("replace"),
@@ -288,7 +288,7 @@ public final class MappingReader {
 			.forEach((name) -> fields.put(name, field(made, name)));
 		return new Made(kind, (key != null) ? key : Template.of(""), made.text("each"),
 				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : RowChoice.AGREE,
-				fields, matches(made, kind), template(made.text("note")));
+				fields, matches(made, kind), template(made, "note"));
 	}
 
 	private static Set<Match> matches(Section made, Kind kind) {

@@ -1,6 +1,7 @@
 package org.rapport.transfer.mapping;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,22 +21,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.kernel.TextStart;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Today;
 import org.rapport.recording.FieldFault;
 import org.rapport.recording.Form;
-import org.rapport.kernel.TextStart;
 import org.rapport.recording.FormSchema;
 import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.JoinedRows.JoinedRow;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
-import org.rapport.transfer.mapping.JoinedRows.JoinedRow;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
 import org.rapport.transfer.mapping.Mapping.Skip;
 import org.rapport.transfer.reading.TableRow;
@@ -52,6 +56,8 @@ final class RowMapper {
 	private static final int LONGEST_NOTE = 1_000;
 
 	private static final Pattern LINE_ENDS = Pattern.compile(" *\n\\s*");
+
+	private static final Clock CLOCK = Clock.systemUTC();
 
 	private final Mapping mapping;
 
@@ -106,6 +112,9 @@ final class RowMapper {
 
 		private final Map<String, String> cells = new HashMap<>();
 
+		/** The rows of other tables, by the name that stands before their columns. */
+		private final Map<String, JoinedRow> joinedRows = new HashMap<>();
+
 		private boolean isUnknown;
 
 		MappedRow(TableRow row, RowPlace place) {
@@ -113,13 +122,11 @@ final class RowMapper {
 			this.place = place;
 		}
 
-		/** The rows of other tables, by the name that stands before their columns. */
-		private final Map<String, JoinedRow> joinedRows = new HashMap<>();
-
 		Result map() {
 			String leftOut = null;
 			try {
 				read();
+				join();
 				leftOut = leftOut();
 				if (leftOut == null) {
 					RowMapper.this.table.makes().forEach(this::make);
@@ -127,7 +134,6 @@ final class RowMapper {
 			}
 			catch (BadCell ex) {
 				this.refused.add(ex.getMessage());
-				join();
 				this.isUnknown = true;
 			}
 			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown);
@@ -148,13 +154,6 @@ final class RowMapper {
 			this.unread.putAll(reader.unread());
 		}
 
-		private @Nullable String leftOut() {
-			for (Skip skip : RowMapper.this.table.skips()) {
-				if (skip.when().holds(this::cell)) {
-					return skip.because();
-				}
-			}
-			return null;
 		/** Finds the rows of other tables that the row joins. */
 		private void join() {
 			RowMapper.this.table.joins().forEach((prefix, join) -> {
@@ -179,6 +178,13 @@ final class RowMapper {
 			});
 		}
 
+		private @Nullable String leftOut() {
+			for (Skip skip : RowMapper.this.table.skips()) {
+				if (skip.when().holds(this::cell)) {
+					return skip.because();
+				}
+			}
+			return null;
 		}
 
 		private @Nullable String cell(String column) {
@@ -228,6 +234,9 @@ final class RowMapper {
 			form.put("key", key);
 			made.fields().forEach((name, field) -> put(form, made.kind(), name, field, cells));
 			shorten(form, made.kind());
+			if (made.kind() == Kind.MEETING) {
+				noteFuture(form);
+			}
 			RowMapper.this.mapping.hide(form);
 			cite(form, made, cells, split);
 			check(form, made);
@@ -245,6 +254,13 @@ final class RowMapper {
 			}
 		}
 
+		private String blank(Template template, Function<String, @Nullable String> cells) {
+			return template.columns()
+				.stream()
+				.filter((column) -> cells.apply(column) == null)
+				.map((column) -> "\"" + column + "\"")
+				.collect(Collectors.joining(", "));
+		}
 
 		private void put(ObjectNode form, Kind kind, String name, Field field,
 				Function<String, @Nullable String> cells) {
@@ -254,13 +270,6 @@ final class RowMapper {
 			}
 			boolean isKey = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name));
 			boolean isMany = Tie.of(kind).stream().anyMatch((tie) -> tie.field().equals(name) && tie.isMany());
-		private String blank(Template template, Function<String, @Nullable String> cells) {
-			return template.columns()
-				.stream()
-				.filter((column) -> cells.apply(column) == null)
-				.map((column) -> "\"" + column + "\"")
-				.collect(Collectors.joining(", "));
-		}
 			List<String> texts = new ArrayList<>();
 			for (Template template : field.templates()) {
 				String text = isKey ? template.key(cells) : template.text(cells);
@@ -285,12 +294,13 @@ final class RowMapper {
 			}
 		}
 
+		/** A text that is no number stays, and the schema refuses it. */
 		private void putNumber(ObjectNode form, String name, String text) {
 			BigDecimal number = NumberText.of(text);
 			if (number != null) {
 				form.put(name, number);
 			}
-			catch (NumberFormatException ex) {
+			else {
 				form.put(name, text);
 			}
 		}
@@ -392,11 +402,12 @@ final class RowMapper {
 			Field field = made.fields().get(name);
 			Set<String> columns = (field != null) ? field.columns() : Set.of();
 			String value = form.path(name).isValueNode() ? form.path(name).asString() : "";
+			boolean isUnclear = RowMapper.this.schema.isNumber(made.kind(), name) && form.path(name).isString();
 			if (columns.isEmpty()) {
 				return "makes no %s: %s%s".formatted(made.kind().label(),
 						name.isEmpty() ? "" : "its " + fault.field() + " ", fault.message());
 			}
-			return "makes no %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
+			return "makes no %s: its %s, from the column %s%s, %s%s".formatted(made.kind().label(), fault.field(),
 					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
 					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message(),
 					isUnclear ? "; say in the mapping how the column writes decimals: decimal: \",\" or decimal: \".\""
@@ -418,4 +429,3 @@ final class RowMapper {
 	}
 
 }
-			boolean isUnclear = RowMapper.this.schema.isNumber(made.kind(), name) && form.path(name).isString();

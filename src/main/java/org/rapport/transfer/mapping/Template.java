@@ -16,7 +16,8 @@ import org.rapport.kernel.Words;
  * A text with places for cells: {@code person/{id}}. In a key, {@code {name|alike}}
  * stands for the words of a name as search compares them, so that spellings that differ
  * in case, accents or points give the same key. {@code {row}} is the place of the row in
- * its file, {@code {file}} the name of the file.
+ * its file, {@code {file}} the name of the file. {@code {"row"}} stands for a column with
+ * this name, or with any other that has braces or a bar in it.
  */
 public final class Template {
 
@@ -51,7 +52,6 @@ public final class Template {
 		literal(text.substring(end));
 	}
 
-	private void literal(String literal) {
 	private static String column(String name) {
 		return switch (name) {
 			case "row" -> ROW;
@@ -60,28 +60,29 @@ public final class Template {
 		};
 	}
 
-		if (!literal.isEmpty()) {
+	private void literal(String literal) {
 		if (literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0) {
 			throw new IllegalArgumentException("A brace has no partner");
 		}
+		if (!literal.isEmpty()) {
 			this.parts.add(new Part(literal, false, false));
 		}
 	}
 
-	private record Part(String text, boolean isColumn, boolean isAlike) {
 	/** How a column is written in a template. */
 	static String place(String column, boolean alike) {
 		boolean plain = PLAIN.matcher(column).matches() && !column.equals("row") && !column.equals("file");
 		return "{" + (plain ? column : "\"" + column + "\"") + (alike ? ALIKE : "") + "}";
 	}
 
+	private record Part(String text, boolean isColumn, boolean isAlike) {
 	}
 
-	static Template of(String text) {
 	/**
 	 * Reads a template.
 	 * @throws IllegalArgumentException if a brace has no partner
 	 */
+	static Template of(String text) {
 		return new Template(text);
 	}
 

@@ -44,6 +44,8 @@ final class OpenDocumentFile {
 
 	private static final String CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0";
 
+	private static final Set<String> NUMBERS = Set.of("float", "currency", "percentage");
+
 	private static final int MOST_COLUMNS = 16_384;
 
 	private static final int MOST_ROWS = 1_048_576;
@@ -176,9 +178,9 @@ final class OpenDocumentFile {
 		int repeated = times("number-rows-repeated");
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
+		Set<Integer> numbers = new HashSet<>();
 		List<MergedCells> merged = new ArrayList<>();
 		long blank = 0;
-		Set<Integer> numbers = new HashSet<>();
 		while (this.xml.next() != XMLStreamConstants.END_ELEMENT) {
 			if (!this.xml.isStartElement()) {
 				continue;
@@ -211,11 +213,11 @@ final class OpenDocumentFile {
 				if (type.equals("date")) {
 					days.add(cells.size());
 				}
-				cells.add(text);
-			}
 				if (NUMBERS.contains(type)) {
 					numbers.add(cells.size());
 				}
+				cells.add(text);
+			}
 		}
 		give(cells, days, numbers, merged, repeated);
 	}

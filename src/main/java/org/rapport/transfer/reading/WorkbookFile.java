@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
 
 /**
  * Reads a sheet of a workbook (XLSX, or ODS by {@link OpenDocumentFile}), row by row.
@@ -48,8 +50,6 @@ final class WorkbookFile {
 
 	private static final Pattern DAYS = Pattern.compile("[dyDY]");
 
-	private WorkbookFile() {
-	}
 	/** What a formula gives instead of a result (ECMA-376, 18.18.11, and later ones). */
 	private static final Pattern ERROR = Pattern.compile("#(DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA"
 			+ "|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)");
@@ -57,6 +57,8 @@ final class WorkbookFile {
 	/** How the library says that it does not know a kind of cells. */
 	private static final String UNKNOWN_KIND = "Unknown cell type : ";
 
+	private WorkbookFile() {
+	}
 
 	/**
 	 * Reads a sheet.
@@ -72,6 +74,7 @@ final class WorkbookFile {
 		}
 		Map<Integer, List<MergedCells>> merged = merged(file, unpacked, form);
 		HeadedRows rows = new HeadedRows(file, form, reader);
+		boolean checked = false;
 		try (ReadableWorkbook workbook = open(file, unpacked)) {
 			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
 			while (guarded(file, sheet::hasNext)) {
@@ -87,9 +90,6 @@ final class WorkbookFile {
 		rows.end();
 	}
 
-	private static Map<Integer, List<MergedCells>> merged(String file, Path unpacked, TableForm form) {
-		if (form.merged().isEmpty()) {
-			return Map.of();
 	private static void requireResults(String file, Path unpacked, @Nullable String sheet) {
 		String address = guarded(file, () -> {
 			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
@@ -102,6 +102,9 @@ final class WorkbookFile {
 		}
 	}
 
+	private static Map<Integer, List<MergedCells>> merged(String file, Path unpacked, TableForm form) {
+		if (form.merged().isEmpty()) {
+			return Map.of();
 		}
 		return guarded(file, () -> {
 			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
@@ -145,9 +148,6 @@ final class WorkbookFile {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw damaged(file, ex);
-		}
-	}
 			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 				String message = String.valueOf(cause.getMessage());
 				if (message.startsWith(UNKNOWN_KIND)) {
@@ -157,6 +157,9 @@ final class WorkbookFile {
 							ex);
 				}
 			}
+			throw damaged(file, ex);
+		}
+	}
 
 	private static UnreadableFile damaged(String file, Exception cause) {
 		return new UnreadableFile(file, "is a damaged workbook; open it in your spreadsheet and save it again", cause);
@@ -196,20 +199,23 @@ final class WorkbookFile {
 	private static CellRow cells(String file, Row row) {
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
-		for (int i = 0; i < row.getCellCount(); i++) {
-			Cell cell = row.getCell(i);
-			String text = (cell != null) ? text(file, row, cell) : "";
 		Set<Integer> numbers = new HashSet<>();
 		boolean hasEmptyFormula = false;
+		for (int i = 0; i < row.getCellCount(); i++) {
+			Cell cell = row.getCell(i);
+			String text = (cell != null) ? text(file, cell) : "";
 			if (text.length() > LONGEST_CELL) {
 				throw new UnreadableFile(file,
 						"has a cell of more than %d characters in row %d".formatted(LONGEST_CELL, row.getRowNum()));
 			}
 			cells.add(text);
+			hasEmptyFormula |= cell != null && cell.getType() == CellType.FORMULA && text.isEmpty();
 			if (cell != null && isDay(cell)) {
 				days.add(i);
 			}
-			hasEmptyFormula |= cell != null && cell.getType() == CellType.FORMULA && text.isEmpty();
+			else if (cell != null && cell.getValue() instanceof BigDecimal) {
+				numbers.add(i);
+			}
 		}
 		return new CellRow(row.getRowNum(), cells, days, numbers, hasEmptyFormula);
 	}
@@ -222,12 +228,17 @@ final class WorkbookFile {
 		if (isDay(cell)) {
 			return cell.asDate().toLocalDate().toString();
 		}
-		if (cell.getType() == CellType.NUMBER) {
-			BigDecimal number = cell.asNumber();
+		if (cell.getValue() instanceof BigDecimal number) {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
 		}
 		String text = cell.getText();
 		return (text != null) ? text : "";
+	}
+
+	/** The library does not tell the error of a formula from a text. */
+	private static boolean isFailedFormula(Cell cell) {
+		return cell.getType() == CellType.FORMULA && cell.getRawValue() != null
+				&& ERROR.matcher(cell.getRawValue()).matches();
 	}
 
 	private static boolean isDay(Cell cell) {
@@ -237,17 +248,8 @@ final class WorkbookFile {
 			return false;
 		}
 		String format = cell.getDataFormatString();
-	/** The library does not tell the error of a formula from a text. */
-	private static boolean isFailedFormula(Cell cell) {
-		return cell.getType() == CellType.FORMULA && cell.getRawValue() != null
-				&& ERROR.matcher(cell.getRawValue()).matches();
-	}
-
 		return DATE_FORMATS.contains(cell.getDataFormatId())
 				|| (format != null && DAYS.matcher(NO_FORMAT.matcher(format).replaceAll("")).find());
-			else if (cell != null && cell.getValue() instanceof BigDecimal) {
-				numbers.add(i);
-			}
 	}
 
 }
