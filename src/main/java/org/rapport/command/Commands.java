@@ -1,8 +1,14 @@
 package org.rapport.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -75,9 +81,29 @@ public final class Commands {
 			if (failure instanceof NotStarted) {
 				return FAILED;
 			}
+			if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+				failed.getErr().println(message(failure));
+				return FAILED;
+			}
 			throw failure;
 		});
 		return line.execute(command.toArray(String[]::new));
+	}
+
+	/** The exceptions of files have only the name of the file as their message. */
+	private static String message(Exception failure) {
+		Throwable cause = Objects
+			.requireNonNullElse((failure instanceof UncheckedIOException) ? failure.getCause() : null, failure);
+		if (cause instanceof NoSuchFileException missing) {
+			return "There is no file %s.".formatted(missing.getFile());
+		}
+		if (cause instanceof FileSystemException file) {
+			return "The file %s cannot be read or written.".formatted(file.getFile());
+		}
+		if (cause instanceof CharacterCodingException) {
+			return "A file that should be text is none, or is not UTF-8.";
+		}
+		return Objects.requireNonNullElseGet(cause.getMessage(), cause::toString);
 	}
 
 	/** The version that the manifest of the jar names. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +36,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class ImportCommand implements Callable<Integer> {
 
 	private static final Map<About, String> NOTES = Map.of(About.UNREAD_DATE, "dates that could not be read",
-			About.UNLIKELY_DATE, "dates outside the range that the mapping calls plausible", About.SHORTENED,
+			About.UNLIKELY_DATE,
+			"dates outside the range that the mapping calls plausible, or of meetings in the future", About.NOT_JOINED,
+			"texts that the joined table does not have", About.NUMBERED,
+			"table without a rowKey: its citations change with each release", About.SHORTENED,
 			"names or titles that were too long", About.CLEANED,
 			"cells that were cleaned of blanks or invisible characters");
 
@@ -67,10 +71,11 @@ final class ImportCommand implements Callable<Integer> {
 	private long acceptedRetractions;
 
 	@Option(names = "--visibility", paramLabel = "VISIBILITY",
-			description = "Who may see what is loaded, if the mapping does not say: ${COMPLETION-CANDIDATES}.")
+			description = "Who may see what is loaded: ${COMPLETION-CANDIDATES}. Only where the mapping does not say it.")
 	private @Nullable Visibility visibility;
 
-	@Option(names = "--circle", paramLabel = "CIRCLE", description = "Only members of this circle may see it.")
+	@Option(names = "--circle", paramLabel = "CIRCLE",
+			description = "Only members of this circle may see it. Only where the mapping does not say a circle.")
 	private @Nullable String circle;
 
 	@Option(names = "--report", paramLabel = "FILE",
@@ -87,15 +92,15 @@ final class ImportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		if (this.mostRefused < 0 || this.mostRefused > 100) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(),
-					"--max-refused must be 0 to 100, in percent");
-		}
+		checkOptions();
+		checkReport();
 		ImportRequest request = new ImportRequest(this.files, this.mapping, this.visibility, this.circle,
 				this.mostRefused / 100, this.acceptedRetractions, this.dryRun);
 		if (this.url != null || this.tokenFile != null) {
 			return send(request, this.url, this.tokenFile);
 		}
+		// What is wrong with the files shows before Rapport starts, which takes a while.
+		FileImport.check(request);
 		try (RowReport rows = new RowReport(this.report);
 				ProgressLine progress = new ProgressLine();
 				ConfigurableApplicationContext rapport = this.commands.start()) {
@@ -106,13 +111,53 @@ final class ImportCommand implements Callable<Integer> {
 		}
 	}
 
+	private void checkOptions() {
+		// NaN is no such number either.
+		if (!(this.mostRefused >= 0 && this.mostRefused <= 100)) {
+			throw wrong("--max-refused must be 0 to 100, in percent");
+		}
+		if (this.acceptedRetractions < 0) {
+			throw wrong("--accept-retractions must be 0 or more");
+		}
+		if (this.mapping == null && this.spec.commandLine().getParseResult().hasMatchedOption("--max-refused")) {
+			throw wrong(
+					"--max-refused is for tables. A file in the interchange format is loaded as a whole or not at all");
+		}
+	}
+
+	/** A report replaces its file, which must be none of those that are read. */
+	private void checkReport() throws IOException {
+		if (this.report == null || !Files.exists(this.report)) {
+			return;
+		}
+		List<Path> read = new ArrayList<>(this.files);
+		if (this.mapping != null) {
+			read.add(Path.of(this.mapping));
+		}
+		if (this.tokenFile != null) {
+			read.add(this.tokenFile);
+		}
+		for (Path file : read) {
+			Path parent = this.report.toAbsolutePath().getParent();
+			boolean isInside = Files.isDirectory(file) && parent != null && Files.isSameFile(parent, file)
+					&& !this.report.toString().endsWith(".jsonl");
+			if (isInside || (Files.exists(file) && Files.isSameFile(file, this.report))) {
+				throw wrong(
+						"--report would replace %s, which is to be read; choose another file".formatted(this.report));
+			}
+		}
+	}
+
+	private CommandLine.ParameterException wrong(String message) {
+		return new CommandLine.ParameterException(this.spec.commandLine(), message);
+	}
+
 	private int send(ImportRequest request, @Nullable URI url, @Nullable Path tokenFile) throws IOException {
 		if (url == null || tokenFile == null) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(), "--url and --token-file belong together");
+			throw wrong("--url and --token-file belong together");
 		}
 		if (!Files.isReadable(tokenFile)) {
-			throw new CommandLine.ParameterException(this.spec.commandLine(),
-					"There is no file %s that can be read".formatted(tokenFile));
+			throw wrong("There is no file %s that can be read".formatted(tokenFile));
 		}
 		try (ProgressLine progress = new ProgressLine()) {
 			FileReport done = new RemoteImport(url, Files.readString(tokenFile).strip(),

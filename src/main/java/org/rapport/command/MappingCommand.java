@@ -27,11 +27,13 @@ final class MappingCommand {
 	int suggest(@Parameters(paramLabel = "FILE", description = "The table.") Path file,
 			@Option(names = "--sheet",
 					description = "The sheet of a workbook. Default: the first.") @Nullable String sheet,
+			@Option(names = "--header",
+					description = "The row with the names of the columns, from 1. Default: found by its cells.") @Nullable Integer header,
 			@Option(names = "--list",
 					description = "The list in JSON or YAML, for example persons.") @Nullable String list)
 			throws IOException {
 		PrintWriter out = this.spec.commandLine().getOut();
-		out.print(FileImport.suggest(file, sheet, list));
+		out.print(FileImport.suggest(file, sheet, header, list));
 		out.flush();
 		return 0;
 	}

@@ -2,6 +2,7 @@ package org.rapport.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,6 +60,14 @@ final class RemoteImport {
 
 	private static final Duration UPLOAD_TIME = Duration.ofMinutes(15);
 
+	/** The characters of a token in a header (RFC 6750). */
+	private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+	/**
+	 * What a proxy answers while the server restarts, and the server while it is busy.
+	 */
+	private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
 	private static final String START = """
 			mutation ($input: StartImportInput!) {
 			  startImport(input: $input) { job { id } userErrors { field message } } }""";
@@ -90,6 +101,12 @@ final class RemoteImport {
 			throw new RemoteRefused("--url must begin with https://, because the token is sent there; "
 					+ "http:// is for this machine only");
 		}
+		if (server.getHost() == null) {
+			throw new RemoteRefused("--url has no name of a server; write it like https://example.org");
+		}
+		if (!TOKEN.matcher(token).matches()) {
+			throw new RemoteRefused("The file of --token-file has no token; it must have the token, and nothing else");
+		}
 		this.server = server.toString().replaceAll("/+$", "");
 		this.token = token;
 		this.told = told;
@@ -112,10 +129,25 @@ final class RemoteImport {
 		input.put("acceptedRetractions", request.acceptedRetractions());
 		input.put("dryRun", request.dryRun());
 		List<String> ids = new ArrayList<>();
-		for (Path file : request.files()) {
-			ids.add(upload(file));
+		boolean loaded = false;
+		try {
+			for (Path file : request.files()) {
+				ids.add(upload(file));
+			}
+			input.put("files", ids);
+			FileReport done = load(input, progress, report, request.dryRun());
+			loaded = !request.dryRun();
+			return done;
 		}
-		input.put("files", ids);
+		finally {
+			if (!loaded) {
+				ids.forEach(this::discard);
+			}
+		}
+	}
+
+	private FileReport load(Map<String, @Nullable Object> input, LoadProgress progress, @Nullable Path report,
+			boolean dryRun) throws IOException {
 		JsonNode started = ask(START, Map.of("input", input)).at("/startImport");
 		List<String> errors = started.at("/userErrors").findValuesAsString("message");
 		if (!errors.isEmpty()) {
@@ -136,7 +168,27 @@ final class RemoteImport {
 					job.at("/kept").asInt());
 			this.told.flush();
 		}
-		return report(job, request.dryRun());
+		return report(job, dryRun);
+	}
+
+	/** Removes a file from the server, unless the import still needs it. */
+	private void discard(String id) {
+		try {
+			send(request("/imports/files/" + id, ANSWER_TIME).DELETE());
+		}
+		catch (IOException | RemoteRefused ex) {
+			// The server removes it after a day.
+			this.told.printf("A file stays on the server for now: %s%n", ex.getMessage());
+		}
+	}
+
+	/** Thrown if the server cannot answer for now. */
+	private static final class ServerAway extends IOException {
+
+		ServerAway(String message) {
+			super(message);
+		}
+
 	}
 
 	/** The text of a mapping, or the name of one that comes with Rapport. */
@@ -172,6 +224,10 @@ final class RemoteImport {
 		catch (InterruptedException ex) {
 			throw interrupted();
 		}
+		catch (ConnectException | HttpTimeoutException ex) {
+			throw new ServerAway(
+					"%s does not answer; is the address right, and does Rapport run there?".formatted(this.server));
+		}
 	}
 
 	private static RemoteRefused interrupted() {
@@ -186,17 +242,25 @@ final class RemoteImport {
 		return json(answer).at("/data");
 	}
 
-	private JsonNode json(HttpResponse<String> answer) {
+	private JsonNode json(HttpResponse<String> answer) throws IOException {
+		boolean away = AWAY.contains(answer.statusCode());
 		JsonNode json;
 		try {
 			json = JSON.readTree(answer.body());
 		}
 		catch (JacksonException ex) {
+			if (away) {
+				throw new ServerAway("%s cannot answer now (HTTP %d)".formatted(this.server, answer.statusCode()));
+			}
 			throw new RemoteRefused(
 					"%s does not answer like Rapport (HTTP %d)".formatted(this.server, answer.statusCode()));
 		}
 		if (json.has("errors")) {
-			throw new RemoteRefused(json.at("/errors/0/message").asString("The server answered with an error"));
+			String message = json.at("/errors/0/message").asString("The server answered with an error");
+			if (away) {
+				throw new ServerAway(message);
+			}
+			throw new RemoteRefused(message);
 		}
 		return json;
 	}

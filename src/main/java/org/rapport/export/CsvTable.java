@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -25,6 +26,9 @@ final class CsvTable implements TableWriter {
 	 * <i>CSV Injection</i>), the full-width forms among them.
 	 */
 	private static final String RUNNING = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+	/** Where a cell begins for a spreadsheet that splits at semicolons. */
+	private static final Pattern INSIDE = Pattern.compile("([;\r\n]\"*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
 	private static final char TEXT = '\'';
 
@@ -64,9 +68,14 @@ final class CsvTable implements TableWriter {
 		this.csv.writeRecord(safe);
 	}
 
-	/** A cell that no spreadsheet runs: an apostrophe makes it a text. */
+	/**
+	 * A cell that no spreadsheet runs: an apostrophe makes it a text. In many countries
+	 * spreadsheets split at semicolons. For them, quotation marks after a comma begin no
+	 * quoted cell, so that a semicolon or a line end inside begins a cell of their own.
+	 */
 	static String safe(String cell) {
-		return (!cell.isEmpty() && RUNNING.indexOf(cell.charAt(0)) >= 0) ? TEXT + cell : cell;
+		String text = INSIDE.matcher(cell).replaceAll("$1" + TEXT);
+		return (!text.isEmpty() && RUNNING.indexOf(text.charAt(0)) >= 0) ? TEXT + text : text;
 	}
 
 	@Override

@@ -9,6 +9,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.TextStart;
+
 /**
  * A table as a workbook (Office Open XML). Each cell is a text, so that a spreadsheet
  * neither runs nor rewrites it. The second sheet is a {@link TableEnd}. A file that broke
@@ -70,7 +72,7 @@ final class XlsxTable implements TableWriter {
 	}
 
 	private static String shortened(String cell) {
-		return (cell.length() <= LONGEST) ? cell : cell.substring(0, LONGEST - MORE.length()) + MORE;
+		return (cell.length() <= LONGEST) ? cell : TextStart.of(cell, LONGEST - MORE.length()) + MORE;
 	}
 
 	@Override

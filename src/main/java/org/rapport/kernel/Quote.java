@@ -14,12 +14,15 @@ public final class Quote {
 	/** Characters that look like nothing, or like a space. */
 	private static final Pattern UNSEEN = Pattern.compile("[[\\p{C}\\p{Z}]&&[^ ]]");
 
+	/** Characters that turn the direction of all that follows, also outside the quote. */
+	private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
 	private Quote() {
 	}
 
 	public static String of(String text) {
-		String line = text.replaceAll("\\p{Cntrl}", " ");
-		return (line.length() <= LONGEST) ? line : line.substring(0, LONGEST) + "…";
+		String line = TURNING.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("");
+		return (line.length() <= LONGEST) ? line : TextStart.of(line, LONGEST) + "…";
 	}
 
 	/** Quotes a text with the code of each invisible character in its place. */

@@ -88,6 +88,9 @@ final class Comparison implements Proposal {
 	/** The elements that stay as they are although the file says something else. */
 	private final Map<String, KeptElement> kept = new LinkedHashMap<>();
 
+	/** The elements that more viewers would see, although the file does not say so. */
+	private final List<Change> widened = new ArrayList<>();
+
 	/** The ids of merged records, each with the one that it became. */
 	private final Map<String, String> merged;
 
@@ -236,8 +239,17 @@ final class Comparison implements Proposal {
 			}
 			else {
 				add(now.retracted() ? ChangeKind.RESTORED : ChangeKind.CHANGED, now, element);
+				Line line = this.lines.get(id);
+				if (line != null && Widening.isUnsaid(now.content(), element, line.said(element))) {
+					this.widened.add(Objects.requireNonNull(this.changes.get(id)));
+				}
 			}
 		});
+	}
+
+	/** The elements that more viewers would see, although the file does not say so. */
+	List<Change> widened() {
+		return this.widened;
 	}
 
 	/**

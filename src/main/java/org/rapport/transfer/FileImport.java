@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.UserError;
@@ -48,12 +52,18 @@ public class FileImport {
 	/**
 	 * Drafts a mapping for a table.
 	 * @param sheet the sheet of a workbook; null for the first
+	 * @param header the row with the names of the columns, from 1; null to look for it
 	 * @param list the way to the list in JSON or YAML; null if the whole file is a list
 	 * @return the mapping in YAML, with comments
+	 * @throws ImportRefused if there is no such file
 	 * @throws IOException if the disk cannot be read
 	 */
-	public static String suggest(Path table, @Nullable String sheet, @Nullable String list) throws IOException {
-		return SuggestedMapping.of(table, sheet, list);
+	public static String suggest(Path table, @Nullable String sheet, @Nullable Integer header, @Nullable String list)
+			throws IOException {
+		if (!Files.isRegularFile(table) || !Files.isReadable(table)) {
+			throw new ImportRefused("There is no file %s that can be read.".formatted(table), List.of());
+		}
+		return SuggestedMapping.of(table, sheet, header, list);
 	}
 
 	/**
@@ -66,13 +76,40 @@ public class FileImport {
 	 * @throws IOException if the disk cannot be read
 	 */
 	public FileReport run(ImportRequest request, Consumer<RowNote> notes, LoadProgress progress) throws IOException {
+		requireReadable(request);
+		String mapping = request.mapping();
+		if (mapping == null) {
+			refuseIfAny(hidingFaults(request, null));
+		}
+		return (mapping != null) ? mapped(request, mapping, notes, progress) : interchange(request, notes, progress);
+	}
+
+	private static void requireReadable(ImportRequest request) {
 		for (Path file : request.files()) {
 			if (!Files.isReadable(file)) {
 				throw new ImportRefused("There is no file %s that can be read.".formatted(file), List.of());
 			}
 		}
-		String mapping = request.mapping();
-		return (mapping != null) ? mapped(request, mapping, notes, progress) : interchange(request, notes, progress);
+	}
+
+	/**
+	 * Refuses a request with errors, before any row is read. It needs no graph.
+	 * @throws ImportRefused if a file cannot be read, or does not suit the request
+	 * @throws BadMapping if there is no such mapping, or it has errors
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static void check(ImportRequest request) throws IOException {
+		requireReadable(request);
+		String name = request.mapping();
+		Mapping mapping = (name != null) ? new MappingReader().find(name) : null;
+		if (mapping != null) {
+			rows(mapping, request.files(), (note) -> {
+			}, LoadProgress.NONE);
+		}
+		else if (!isOneInterchange(request.files())) {
+			throw new ImportRefused(NO_MAPPING, List.of());
+		}
+		refuseIfAny(hidingFaults(request, mapping));
 	}
 
 	/**
@@ -84,8 +121,11 @@ public class FileImport {
 	public List<UserError> faults(ImportRequest request) throws IOException {
 		String name = request.mapping();
 		if (name == null) {
-			return isOneInterchange(request.files()) ? List.of()
-					: List.of(new UserError(List.of("mapping"), NO_MAPPING, UserErrorCode.INVALID));
+			List<UserError> faults = new ArrayList<>(hidingFaults(request, null));
+			if (!isOneInterchange(request.files())) {
+				faults.add(new UserError(List.of("mapping"), NO_MAPPING, UserErrorCode.INVALID));
+			}
+			return faults;
 		}
 		String field = "mapping";
 		try {
@@ -93,11 +133,52 @@ public class FileImport {
 			field = "files";
 			rows(mapping, request.files(), (note) -> {
 			}, LoadProgress.NONE);
-			return List.of();
+			return hidingFaults(request, mapping);
 		}
 		catch (BadMapping ex) {
 			List<String> path = List.of(field);
 			return ex.errors().stream().map((error) -> new UserError(path, error, UserErrorCode.INVALID)).toList();
+		}
+	}
+
+	/**
+	 * Finds out whether the request and the mapping say different things about who may
+	 * see what is loaded. Nobody should learn afterwards that only one of them counted.
+	 * @param mapping the mapping; null for a file in the interchange format
+	 */
+	private static List<UserError> hidingFaults(ImportRequest request, @Nullable Mapping mapping) {
+		List<UserError> faults = new ArrayList<>();
+		if (request.visibility() != null) {
+			hidingFault("visibility", request.visibility().name(), mapping,
+					(mapping != null) ? mapping.visibility() : null)
+				.ifPresent(faults::add);
+		}
+		if (request.circle() != null) {
+			hidingFault("circle", request.circle(), mapping, (mapping != null) ? mapping.circle() : null)
+				.ifPresent(faults::add);
+		}
+		return faults;
+	}
+
+	private static Optional<UserError> hidingFault(String field, String asked, @Nullable Mapping mapping,
+			@Nullable String said) {
+		if (mapping == null) {
+			return Optional.of(new UserError(List.of(field),
+					"A file in the interchange format says itself who may see it", UserErrorCode.INVALID));
+		}
+		return (said == null || said.equals(asked)) ? Optional.empty()
+				: Optional.of(new UserError(
+						List.of(field), "The mapping says %s, and not %s. Leave it out here, or change the mapping"
+							.formatted(said.isEmpty() ? "that there is no circle" : said, asked),
+						UserErrorCode.INVALID));
+	}
+
+	private static void refuseIfAny(List<UserError> faults) {
+		if (!faults.isEmpty()) {
+			throw new ImportRefused("The files cannot be loaded so. Nothing was written:",
+					faults.stream()
+						.map((fault) -> "%s: %s.".formatted(String.join(".", fault.field()), fault.message()))
+						.toList());
 		}
 	}
 
@@ -154,7 +235,9 @@ public class FileImport {
 
 	private FileReport mapped(ImportRequest request, String name, Consumer<RowNote> notes, LoadProgress progress)
 			throws IOException {
-		Mapping mapping = this.mappings.find(name).hidden(request.visibility(), request.circle());
+		Mapping found = this.mappings.find(name);
+		refuseIfAny(hidingFaults(request, found));
+		Mapping mapping = found.hidden(request.visibility(), request.circle());
 		List<String> refused = new ArrayList<>();
 		MappedRows rows = rows(mapping, request.files(), (note) -> {
 			if (note.about() == About.REFUSED && refused.size() < SHOWN) {
@@ -177,7 +260,7 @@ public class FileImport {
 					"is about a record or fact that was erased, and makes nothing of it")));
 		Matching.Matched matched = this.imports.match(mapping.dataset(), erased.lines(), notes);
 		boolean spared = mapping.complete() && rows.hasUnknown();
-		Interchange lines = lines(mapping, matched, scope(mapping, rows, erased, matched));
+		Interchange lines = lines(found, mapping, matched, scope(mapping, rows, erased, matched));
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
 					: this.imports.load(lines, request.acceptedRetractions(), progress);
@@ -227,13 +310,30 @@ public class FileImport {
 		return (kept.line() > 0) ? made.get(kept.line() - 1).place() : new RowPlace("", mapping.file(), 1);
 	}
 
-	private static Interchange lines(Mapping mapping, Matching.Matched matched, ReleaseScope scope) {
+	/**
+	 * The rows as lines.
+	 * @param found the mapping as it is written
+	 * @param mapping the mapping with what the importer asked for
+	 */
+	private static Interchange lines(Mapping found, Mapping mapping, Matching.Matched matched, ReleaseScope scope) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
-			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json()));
+			Set<String> said = new HashSet<>();
+			if (isSaid(found.visibility(), mapping.visibility(), line.json().path("visibility"))) {
+				said.add("visibility");
+			}
+			if (isSaid(found.circle(), mapping.circle(), line.json().path("circle"))) {
+				said.add("circle");
+			}
+			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json(), said));
 		}
 		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
 				lines, true, new Problems(), new Problems(), scope);
+	}
+
+	/** Whether the mapping says a value, and not only the importer. */
+	private static boolean isSaid(@Nullable String found, @Nullable String asked, JsonNode value) {
+		return found != null || (!value.isMissingNode() && !value.asString().equals(asked));
 	}
 
 	/** The line that a problem is about. */

@@ -28,8 +28,15 @@ import org.rapport.recording.Form;
  * @param kind the kind of the element
  * @param key its key in the data set, or null if it has no valid one
  * @param json the whole line
+ * @param said those of the fields visibility and circle about which the source itself
+ * says something, be it that there is none
  */
-public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
+public record Line(int number, Kind kind, @Nullable String key, JsonNode json, Set<String> said) {
+
+	/** A line of a file. If it gives a visibility, it says with it who may see it. */
+	public Line(int number, Kind kind, @Nullable String key, JsonNode json) {
+		this(number, kind, key, json, audience(json));
+	}
 
 	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
 
@@ -68,7 +75,32 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json) {
 	/** The line without these fields. */
 	Line without(Set<String> fields) {
 		return fields.isEmpty() ? this
-				: new Line(this.number, this.kind, this.key, this.json.asObject().deepCopy().remove(fields));
+				: new Line(this.number, this.kind, this.key, this.json.asObject().deepCopy().remove(fields), this.said);
+	}
+
+	private static Set<String> audience(JsonNode json) {
+		if (json.has("visibility")) {
+			return Set.of("visibility", "circle");
+		}
+		return json.has("circle") ? Set.of("circle") : Set.of();
+	}
+
+	/**
+	 * About which of the fields visibility and circle the line says something, for the
+	 * record or fact itself or for a citation.
+	 * @param content one of the {@link #contents} of the line
+	 */
+	Set<String> said(Content content) {
+		if (content.kind() != Kind.CITATION || this.kind == Kind.CITATION) {
+			return this.said;
+		}
+		for (JsonNode citation : citations()) {
+			if (citation != null
+					&& Objects.equals(content.properties().get("locator"), Form.text(citation, "locator"))) {
+				return audience(citation);
+			}
+		}
+		return Set.of();
 	}
 
 	/**

@@ -255,6 +255,7 @@ final class Load {
 		}
 		judge(whole);
 		whole.problems().throwIfAny();
+		Widening.refuse(whole.widened());
 		this.kept.clear();
 		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));

@@ -18,14 +18,23 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** The mapping leaves the row out. */
 		LEFT_OUT,
 
+		/** An earlier row has the same texts, so the row counts with it as one. */
+		TOLD_TWICE,
+
 		/** A date could not be read. Its text is in the note of the citations. */
 		UNREAD_DATE,
 
-		/** A date is outside the range that the mapping calls plausible. */
+		/**
+		 * A date is outside the range that the mapping calls plausible, or a meeting is
+		 * in the future.
+		 */
 		UNLIKELY_DATE,
 
 		/** A name or title was too long. Its whole text is in the description. */
 		SHORTENED,
+
+		/** Another table does not have the row that this one joins. */
+		NOT_JOINED,
 
 		/** A record of another data set is the same, so the row tells of that one. */
 		MATCHED,
@@ -41,6 +50,9 @@ public record RowNote(About about, RowPlace place, String message) {
 		 * although no row states it any more.
 		 */
 		KEPT,
+
+		/** The citations of a table name the numbers of rows, which change. */
+		NUMBERED,
 
 		/** A text was cleaned. */
 		CLEANED

@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.start.DataFolder;
 
 /**
  * A file with everything there is to say about single rows: one JSON object on each line.
@@ -38,7 +42,9 @@ public final class RowReport implements AutoCloseable {
 			return;
 		}
 		Files.deleteIfExists(file);
-		Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
+		Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
+		Files.createFile(file, DataFolder.hasPosixPermissions(folder)
+				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER) } : new FileAttribute<?>[0]);
 		this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
 	}
 

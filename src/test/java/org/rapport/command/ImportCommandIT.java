@@ -119,7 +119,7 @@ class ImportCommandIT {
 				"Loaded \"Our members\": 11 new, 0 changed, 0 as before.");
 		assertThat(output.getErr()).contains("Sending ", "runs on the server");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report))).isEqualTo("rw-------");
-		assertThat(Files.readAllLines(report)).hasSize(2);
+		assertThat(Files.readAllLines(report)).hasSize(3);
 		assertThat(load("name,since,phone\n,2001,1\n", remote)).isEqualTo(Commands.FAILED);
 		assertThat(output.getErr())
 			.contains("1 of 1 rows have errors", "members.csv, row 2 has no text in the column \"name\"")

@@ -15,6 +15,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,10 +32,16 @@ class TableFilesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uFF1D1+1", "\uFF0B1", "\uFF0D1",
-			"\uFF20A" })
+	@ValueSource(strings = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20A" })
 	void csvDoesNotRun(String cell) {
 		assertThat(CsvTable.safe(cell)).isEqualTo("'" + cell);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', quoteCharacter = '`', value = { "a;=1+1 # a;'=1+1", "a;\"=1 # a;\"'=1",
+			"`a\n@x` # `a\n'@x`", "`\n=1` # `'\n'=1`", "`\r=1` # `'\r'=1`" })
+	void csvDoesNotRunWhereSemicolonsSplit(String cell, String safe) {
+		assertThat(CsvTable.safe(cell)).isEqualTo(safe);
 	}
 
 	@ParameterizedTest

@@ -184,6 +184,22 @@ class FileImportIT {
 	}
 
 	@Test
+	void showsNothingToMoreViewersUnlessTheMappingSaysSo() throws IOException {
+		run(request(false, false, 0.01, Visibility.CONFIDENTIAL), "briefings.csv", FIRST);
+		for (Visibility visibility : new Visibility[] { null, Visibility.PUBLIC }) {
+			assertThatExceptionOfType(ImportRefused.class)
+				.isThrownBy(() -> run(request(false, false, 0.01, visibility), "briefings.csv", FIRST))
+				.withMessageContaining("would show 8 elements to more viewers")
+				.withMessageContaining("it is CONFIDENTIAL without a circle, and would be PUBLIC");
+		}
+		assertThat(run(request(false, false, 0.01, null), "briefings.csv", FIRST,
+				MAPPING.replace("tables:", "visibility: PUBLIC\ntables:"))
+			.load()
+			.total()
+			.changed()).isEqualTo(8);
+	}
+
+	@Test
 	void tellsOfActorsOfOtherDataSetsThatItRecognises() throws IOException {
 		run("briefings.csv", FIRST);
 		String members = "name;country\nZZYZX forum;\nNobody Else;\n";
@@ -285,7 +301,11 @@ class FileImportIT {
 	}
 
 	private FileReport run(ImportRequest request, String name, String table) throws IOException {
-		Files.writeString(this.folder.resolve("mapping.yaml"), MAPPING);
+		return run(request, name, table, MAPPING);
+	}
+
+	private FileReport run(ImportRequest request, String name, String table, String mapping) throws IOException {
+		Files.writeString(this.folder.resolve("mapping.yaml"), mapping);
 		Files.writeString(this.folder.resolve(name), table);
 		return this.files.run(request, this.notes::add, LoadProgress.NONE);
 	}

@@ -67,6 +67,9 @@ final class ImportJobs implements AutoCloseable {
 
 	private static final Pattern CIRCLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+	/** What no name has: a line break, or the beginning of a mapping in one line. */
+	private static final Pattern TEXT = Pattern.compile("\\n|^\\s*\\{|: ");
+
 	private static final String MAPPING = "mapping.yaml";
 
 	/** The name of the file with all notes. */
@@ -150,6 +153,22 @@ final class ImportJobs implements AutoCloseable {
 		this.worker.scheduleWithFixedDelay(this::removeOld, 0, 1, TimeUnit.HOURS);
 	}
 
+	/**
+	 * Removes an uploaded file.
+	 * @return whether the viewer had such a file
+	 * @throws RapportException with the code FORBIDDEN if the viewer may not import, or
+	 * BUSY if an import needs the file
+	 */
+	synchronized boolean discard(Viewer viewer, String id) {
+		requireImporter(viewer);
+		Optional<Upload> file = this.uploads.find(id, viewer.name());
+		if (file.isPresent() && needed().contains(id)) {
+			throw new RapportException(ErrorCode.BUSY, "An import that is not over needs the file; cancel it first");
+		}
+		file.ifPresent(this.uploads::remove);
+		return file.isPresent();
+	}
+
 	/** Receives files. */
 	Uploads uploads() {
 		return this.uploads;
@@ -184,7 +203,7 @@ final class ImportJobs implements AutoCloseable {
 			errors.add(new UserError(List.of((wish.visibility() != null) ? "visibility" : "circle"),
 					"A file in the interchange format says itself who may see it", UserErrorCode.INVALID));
 		}
-		boolean own = mapping != null && mapping.contains("\n");
+		boolean own = mapping != null && TEXT.matcher(mapping).find();
 		if (mapping != null && !own && !MappingReader.SHIPPED.contains(mapping)) {
 			errors.add(new UserError(List.of("mapping"),
 					"No mapping with this name comes with Rapport; send the text of a mapping, or one of "

@@ -57,6 +57,7 @@ class ImportJobsConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> importFiles(UploadEndpoint endpoint) {
 		return RouterFunctions.route(RequestPredicates.path(UPLOADS), endpoint::upload)
+			.andRoute(RequestPredicates.path(UPLOADS + "/{id}"), endpoint::discard)
 			.andRoute(RequestPredicates.path("/imports/{id}/" + ImportJobs.REPORT), endpoint::report);
 	}
 

@@ -18,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param folder the folder for uploads and jobs; null for {@code imports} in the data
  * folder of an embedded graph. Without either there are no such imports
  * @param largestFile the most bytes of an uploaded file
- * @param mostFiles the most uploaded files that wait for an import
- * @param mostBytes the most bytes of them together
+ * @param mostFiles the most uploaded files that wait for an import. Those of one viewer
+ * are at most half of them
+ * @param mostBytes the most bytes of them together, and half of them for one viewer
  * @param uploadsAtOnce the most files that are received at the same time
  * @param uploadTime how long the upload of a file may take
  * @param waiting the most imports that wait for the one that runs
@@ -29,8 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("rapport.imports")
 record ImportProperties(@DefaultValue("true") boolean enabled, @Nullable String folder,
-		@DefaultValue("64MB") DataSize largestFile, @DefaultValue("100") @Min(1) int mostFiles,
-		@DefaultValue("1GB") DataSize mostBytes, @DefaultValue("2") @Min(1) int uploadsAtOnce,
+		@DefaultValue("64MB") DataSize largestFile, @DefaultValue("200") @Min(1) int mostFiles,
+		@DefaultValue("2GB") DataSize mostBytes, @DefaultValue("2") @Min(1) int uploadsAtOnce,
 		@DefaultValue("10m") Duration uploadTime, @DefaultValue("20") @Min(1) int waiting,
 		@DefaultValue("1d") Duration keepFiles, @DefaultValue("7d") Duration keepJobs) {
 

@@ -41,6 +41,8 @@ class UploadEndpoint {
 
 	private static final Set<HttpMethod> SENDING = Set.of(HttpMethod.POST, HttpMethod.OPTIONS);
 
+	private static final Set<HttpMethod> REMOVING = Set.of(HttpMethod.DELETE, HttpMethod.OPTIONS);
+
 	private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
 	private static final String SECONDS_TO_WAIT = "5";
@@ -122,6 +124,23 @@ class UploadEndpoint {
 		}
 		finally {
 			this.places.leave(viewer.name());
+		}
+	}
+
+	/** Removes an uploaded file. */
+	ServerResponse discard(ServerRequest request) {
+		if (request.method().equals(HttpMethod.OPTIONS)) {
+			return ServerResponse.noContent().allow(REMOVING).build();
+		}
+		try {
+			require(request, HttpMethod.DELETE, REMOVING);
+			if (!required(this.jobs).discard(Viewer.current(), request.pathVariable("id"))) {
+				throw new RapportException(ErrorCode.NOT_FOUND, "You have no uploaded file with this id");
+			}
+			return ServerResponse.noContent().build();
+		}
+		catch (RapportException ex) {
+			return refusal(request, ex.code(), String.valueOf(ex.getMessage()), REMOVING);
 		}
 	}
 

@@ -9,12 +9,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,8 @@ final class Uploads {
 	}
 
 	/**
-	 * Receives a file, and checks that it may hold a table.
+	 * Receives a file, and checks that it may hold a table. The same file of the same
+	 * owner, sent again, is not kept twice.
 	 * @param owner the name of the viewer who sends it
 	 * @param name its name; the tables of a mapping name files
 	 * @param body its content
@@ -72,17 +75,19 @@ final class Uploads {
 	 */
 	Upload receive(String owner, String name, InputStream body, Deadline deadline) throws IOException {
 		requireName(name);
-		begin();
+		begin(owner);
 		String id = Ids.random("upl");
 		boolean kept = false;
 		try {
 			Path file = path(id, name);
 			long bytes = copy(body, file, deadline);
 			TableFile.check(file);
-			Upload upload = new Upload(id, owner, name, bytes, OffsetDateTime.now(this.clock));
-			this.folder.write(this.folder.files(), id, upload);
-			this.complete.put(id, upload);
-			kept = true;
+			Upload known = same(owner, name, bytes, file);
+			Upload upload = new Upload((known != null) ? known.id() : id, owner, name, bytes,
+					OffsetDateTime.now(this.clock));
+			this.folder.write(this.folder.files(), upload.id(), upload);
+			this.complete.put(upload.id(), upload);
+			kept = known == null;
 			return upload;
 		}
 		finally {
@@ -101,13 +106,32 @@ final class Uploads {
 		}
 	}
 
-	private synchronized void begin() {
+	/** A file that the owner has sent already, with the same name and content. */
+	private @Nullable Upload same(String owner, String name, long bytes, Path file) throws IOException {
+		for (Upload upload : this.complete.values()) {
+			if (upload.owner().equals(owner) && upload.name().equals(name) && upload.bytes() == bytes
+					&& Files.mismatch(path(upload), file) < 0) {
+				return upload;
+			}
+		}
+		return null;
+	}
+
+	/** One owner gets at most half of the room, so that others find some. */
+	private synchronized void begin(String owner) {
 		long bytes = this.complete.values().stream().mapToLong(Upload::bytes).sum();
 		long largest = this.properties.largestFile().toBytes();
 		if (this.complete.size() + this.arriving >= this.properties.mostFiles()
 				|| bytes + (this.arriving + 1) * largest > this.properties.mostBytes().toBytes()) {
 			throw new UploadRefused(ErrorCode.BUSY,
 					"Too many uploaded files wait for an import; start their imports, or wait until they expire");
+		}
+		List<Upload> own = this.complete.values().stream().filter((upload) -> upload.owner().equals(owner)).toList();
+		long most = Math.max(largest, this.properties.mostBytes().toBytes() / 2);
+		if (own.size() >= Math.max(1, this.properties.mostFiles() / 2)
+				|| own.stream().mapToLong(Upload::bytes).sum() + largest > most && !own.isEmpty()) {
+			throw new UploadRefused(ErrorCode.BUSY,
+					"Too many files of yours wait for an import; start their imports, or remove them by DELETE /imports/files/ID");
 		}
 		this.arriving++;
 	}

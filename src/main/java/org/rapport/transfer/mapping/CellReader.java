@@ -48,7 +48,7 @@ final class CellReader {
 	 * @param file the name of the file, without the ending of a compressed one
 	 */
 	CellReader(String file, Notes notes) {
-		this.file = file.replaceAll("\\.gz$", "");
+		this.file = MappedFiles.unpacked(file);
 		this.notes = notes;
 	}
 
@@ -80,8 +80,20 @@ final class CellReader {
 	 * @throws BadCell if it has no meaning that the rule of its column knows
 	 */
 	@Nullable String read(TableRow row, String column, Map<String, ColumnRule> rules) throws BadCell {
-		return read(column, row.cells().get(column), row.days().contains(column),
-				rules.getOrDefault(column, ColumnRule.PLAIN));
+		ColumnRule rule = rules.getOrDefault(column, ColumnRule.PLAIN);
+		String text = read(column, row.cells().get(column), row.days().contains(column), rule);
+		return (text != null && rule.decimal() != null && !row.numbers().contains(column))
+				? number(column, text, rule.decimal()) : text;
+	}
+
+	/** A number of a workbook or of JSON has its digits already. */
+	private static String number(String column, String text, String decimal) throws BadCell {
+		String digits = NumberText.plain(text, decimal);
+		if (digits == null) {
+			throw new BadCell("column \"%s\" has the text \"%s\", which is no number with the decimal sign \"%s\""
+				.formatted(column, Quote.of(text), decimal));
+		}
+		return digits;
 	}
 
 	/**
@@ -145,7 +157,8 @@ final class CellReader {
 	}
 
 	private @Nullable String date(String column, String text, boolean isDay, ColumnRule rule, DatePattern pattern) {
-		String date = isDay ? text : pattern.read(text);
+		// What a sheet calls a date may be any text.
+		String date = isDay ? DatePattern.OF_SHEETS.read(text) : pattern.read(text);
 		if (date == null) {
 			this.unread.put(column, text);
 			this.notes.add(About.UNREAD_DATE, "column \"%s\" has the text \"%s\", which is no date in the pattern %s"

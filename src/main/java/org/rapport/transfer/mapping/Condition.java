@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on the cells of a row: what it says of each column must hold. */
@@ -25,7 +25,8 @@ final class Condition {
 	 * @param is the texts that the cell may have, or null
 	 * @param not the texts that it may not have
 	 * @param blank whether it must be blank or must not, or null
-	 * @param matches what the whole cell must match, or null
+	 * @param matches what the whole cell must match, in the syntax of RE2, which takes
+	 * linear time for any pattern; or null
 	 */
 	record Test(@Nullable Set<String> is, Set<String> not, @Nullable Boolean blank, @Nullable Pattern matches) {
 

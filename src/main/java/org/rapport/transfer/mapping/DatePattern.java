@@ -3,6 +3,7 @@ package org.rapport.transfer.mapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -10,6 +11,9 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +23,30 @@ import org.rapport.kernel.BadDate;
 /**
  * How the dates of a column are written: in the letters of Java's date patterns (CLDR),
  * for example {@code d/M/yyyy} or {@code MMMM yyyy}, with English names of months; or
- * {@value #EDTF}. A time of day after the date is left out.
+ * {@value #EDTF}. A time of day after the date is left out. Years of two digits are those
+ * from {@value #FIRST_YEAR} on, or from the earliest plausible year of the column.
  */
 public final class DatePattern {
 
 	static final String EDTF = "edtf";
 
+	/** The first year that two digits can mean, if nothing else is said. */
+	static final int FIRST_YEAR = 1950;
+
+	private static final int SAMPLE_YEARS = 50;
+
+	private static final Pattern YEAR = Pattern.compile("[yu]+");
+
+	/** A quoted text, or the letters of a field, or a sign between them. */
+	private static final Pattern PART = Pattern.compile("'[^']*'|([A-Za-z])\\1*|.", Pattern.DOTALL);
+
 	/** The patterns that a suggestion tries. */
 	static final List<String> USUAL = List.of("yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy",
 			"yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yyyy", "d/M/yy", "M/d/yy",
 			"d-MMM-yy", "MMMM yyyy", "MMM yyyy", "yyyy-MM", "M/yyyy", "yyyy", "yyyyMMdd");
+
+	/** How dates of sheets are given by their readers. */
+	static final DatePattern OF_SHEETS = new DatePattern(EDTF, null);
 
 	private final String text;
 
@@ -41,23 +59,54 @@ public final class DatePattern {
 
 	/**
 	 * Reads a pattern.
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if it is none, or if its letters are not those of
+	 * a year, a month or a day
 	 */
 	static DatePattern of(String text) {
+		return of(text, FIRST_YEAR);
+	}
+
+	private static DatePattern of(String text, int firstYear) {
 		if (text.equals(EDTF)) {
 			return new DatePattern(text, null);
 		}
-		// "u" counts the years before Christ as negative. With "y", strict dates would
-		// need an era.
-		String strict = text.replace('y', 'u');
-		if (!strict.contains("u")) {
+		DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+		boolean hasYear = false;
+		Matcher parts = PART.matcher(text);
+		while (parts.find()) {
+			String part = parts.group();
+			boolean isYear = YEAR.matcher(part).matches();
+			hasYear |= isYear;
+			if (isYear && part.length() == 2) {
+				builder.appendValueReduced(ChronoField.YEAR, 2, 2, firstYear);
+			}
+			else {
+				// "u" counts the years before Christ as negative. With "y", strict dates
+				// would need an era.
+				builder.appendPattern(isYear ? part.replace('y', 'u') : part);
+			}
+		}
+		if (!hasYear) {
 			throw new IllegalArgumentException("The pattern has no year");
 		}
-		return new DatePattern(text,
-				new DateTimeFormatterBuilder().parseCaseInsensitive()
-					.appendPattern(strict)
-					.toFormatter(Locale.ENGLISH)
-					.withResolverStyle(ResolverStyle.STRICT));
+		DatePattern pattern = new DatePattern(text,
+				builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT));
+		pattern.requireDates(firstYear);
+		return pattern;
+	}
+
+	/** Minutes ("mm") look much like months ("MM"), and no date would be read. */
+	private void requireDates(int firstYear) {
+		LocalDate day = LocalDate.of(firstYear + SAMPLE_YEARS, 11, 29);
+		String date = read(Objects.requireNonNull(this.formatter).format(day.atTime(13, 45).atZone(ZoneOffset.UTC)));
+		if (date == null || !day.toString().startsWith(date)) {
+			throw new IllegalArgumentException("The pattern reads no dates");
+		}
+	}
+
+	/** The same pattern, in which years of two digits are those from a year on. */
+	DatePattern from(int firstYear) {
+		return of(this.text, firstYear);
 	}
 
 	/** The date in EDTF; null if the text is none in this pattern. */

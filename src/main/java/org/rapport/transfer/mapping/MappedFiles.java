@@ -9,14 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.google.re2j.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Digest;
@@ -58,7 +59,7 @@ public final class MappedFiles {
 
 	private final Map<String, TableCounts> counts = new LinkedHashMap<>();
 
-	private final Map<String, Map<String, Map<String, String>>> joined = new HashMap<>();
+	private final Map<String, JoinedRows> joined = new HashMap<>();
 
 	private final Set<RowPlace> refusedPlaces = new HashSet<>();
 
@@ -119,19 +120,19 @@ public final class MappedFiles {
 	public MappedRows read() throws IOException {
 		this.made.add(new MadeLine(Kind.DOCUMENT, RowMapper.SOURCE, source(), Set.of(),
 				new RowPlace("", this.mapping.file(), 1)));
+		this.mapping.tables().forEach((table) -> this.counts.put(table.name(), new TableCounts(table.name())));
 		join();
 		for (MappedTable table : this.mapping.tables()) {
-			TableCounts counted = new TableCounts(table.name());
-			this.counts.put(table.name(), counted);
 			if (table.makes().isEmpty()) {
 				continue;
 			}
-			TableReading reading = new TableReading(table, counted);
+			requirePlaces(table);
+			TableReading reading = new TableReading(table, counted(table));
 			for (Path file : this.files.getOrDefault(table, List.of())) {
 				reading.file = file.getFileName().toString();
 				TableFile.read(file, table.form(), reading);
 			}
-			reading.requireColumns();
+			requireColumns(table, table.form().needed(), reading.seen);
 		}
 		this.made.removeUnresolved((line, message) -> {
 			this.refusedLines.add(line);
@@ -139,6 +140,21 @@ public final class MappedFiles {
 		});
 		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList(),
 				this.refusedLines, this.hasUnknown);
+	}
+
+	/** The name of a file, whether it is compressed with gzip or not. */
+	static String unpacked(String file) {
+		return file.replaceAll("\\.gz$", "");
+	}
+
+	private TableCounts counted(MappedTable table) {
+		return Objects.requireNonNull(this.counts.get(table.name()));
+	}
+
+	/** Counts a row, before anything is done with it. */
+	private void count(TableCounts counted) {
+		counted.row();
+		this.progress.accept(++this.rows);
 	}
 
 	private ObjectNode source() {
@@ -153,6 +169,16 @@ public final class MappedFiles {
 			counted.refused();
 		}
 		this.notes.accept(new RowNote(About.REFUSED, place, message));
+	}
+
+	/** Line numbers change with each release, and with them all citations. */
+	private void requirePlaces(MappedTable table) {
+		if (this.mapping.complete() && table.rowKey() == null && table.locator() == null) {
+			counted(table).note(About.NUMBERED);
+			this.notes.accept(new RowNote(About.NUMBERED, new RowPlace(table.name(), this.mapping.file(), 1),
+					"the table has no rowKey, so citations name the numbers of rows. With each release that adds or removes "
+							+ "a row, the citations of all rows below change"));
+		}
 	}
 
 	/** Reads the tables whose columns others use. */
@@ -177,54 +203,34 @@ public final class MappedFiles {
 	}
 
 	private void join(MappedTable table, String key) throws IOException {
-		Map<String, Map<String, String>> rows = new HashMap<>();
+		JoinedRows rows = new JoinedRows();
 		this.joined.put(table.name(), rows);
-		Set<String> columns = new LinkedHashSet<>(table.form().needed());
-		columns.add(key);
+		Set<String> used = new LinkedHashSet<>(Set.of(key));
 		for (MappedTable other : this.mapping.tables()) {
 			other.joins().forEach((prefix, join) -> {
 				if (join.table().equals(table.name())) {
-					usedOf(other, prefix).forEach(columns::add);
+					usedOf(other, prefix).forEach(used::add);
 				}
 			});
 		}
+		Set<String> columns = new LinkedHashSet<>(table.form().needed());
+		columns.addAll(used);
+		JoinReading reading = new JoinReading(table, key, used, rows);
 		for (Path file : this.files.getOrDefault(table, List.of())) {
-			CellReader reader = new CellReader(file.getFileName().toString(), (about, message) -> {
-			});
-			TableFile.read(file, table.form(), new RowReader() {
-
-				@Override
-				public void row(TableRow row) {
-					Map<String, String> cells = cells(row, reader, columns, table);
-					if (cells.containsKey(key)) {
-						rows.putIfAbsent(cells.get(key), cells);
-					}
-				}
-
-				@Override
-				public void unreadable(int number, String message) {
-					// Reported where the table makes something.
-				}
-
-			});
+			reading.file = file.getFileName().toString();
+			TableFile.read(file, table.form().needing(columns), reading);
 		}
+		requireColumns(table, columns, reading.seen);
 	}
 
-	/** The cells of a row that others join. Bad ones are reported with the row itself. */
-	private static Map<String, String> cells(TableRow row, CellReader reader, Set<String> columns, MappedTable table) {
-		Map<String, String> cells = new HashMap<>();
-		for (String column : columns) {
-			try {
-				String text = reader.read(row, column, table.columns());
-				if (text != null) {
-					cells.put(column, text);
-				}
-			}
-			catch (BadCell ex) {
-				cells.remove(column);
+	/** Lists of objects have no header, so a wrong name shows only at the end. */
+	private void requireColumns(MappedTable table, Set<String> needed, Set<String> seen) {
+		for (String column : needed) {
+			if (!seen.isEmpty() && !seen.contains(column)) {
+				throw new BadMapping(this.mapping.file(), List.of("its table %s %s".formatted(table.name(),
+						NearName.unknown("names a column that no row has,", column, seen))));
 			}
 		}
-		return cells;
 	}
 
 	/** The columns of a joined table that another table uses. */
@@ -233,6 +239,86 @@ public final class MappedFiles {
 			.stream()
 			.filter((column) -> column.startsWith(prefix + "."))
 			.map((column) -> column.substring(prefix.length() + 1));
+	}
+
+	/**
+	 * Keeps the cells of the rows of one table that others join. A row with errors is not
+	 * kept. It is counted and reported here if the table makes nothing, and with what it
+	 * makes otherwise.
+	 */
+	private final class JoinReading implements RowReader {
+
+		private final MappedTable table;
+
+		private final String key;
+
+		private final Set<String> columns;
+
+		private final JoinedRows rows;
+
+		private final Set<String> seen = new HashSet<>();
+
+		private String file = "";
+
+		JoinReading(MappedTable table, String key, Set<String> columns, JoinedRows rows) {
+			this.table = table;
+			this.key = key;
+			this.columns = columns;
+			this.rows = rows;
+		}
+
+		@Override
+		public void columns(List<String> names) {
+			this.seen.addAll(names);
+		}
+
+		@Override
+		public void row(TableRow row) {
+			RowPlace place = place(row.number());
+			this.seen.addAll(row.cells().keySet());
+			if (this.table.makes().isEmpty()) {
+				count(counted(this.table));
+			}
+			CellReader reader = new CellReader(this.file, this::note);
+			Map<String, String> cells = new HashMap<>();
+			try {
+				for (String column : this.columns) {
+					String text = reader.read(row, column, this.table.columns());
+					if (text != null) {
+						cells.put(column, text);
+					}
+				}
+			}
+			catch (BadCell ex) {
+				if (this.table.makes().isEmpty()) {
+					refuse(place, String.valueOf(ex.getMessage()));
+				}
+				return;
+			}
+			String text = cells.get(this.key);
+			if (text != null) {
+				this.rows.add(text, cells, place);
+			}
+		}
+
+		private void note(About about, String message) {
+			if (this.table.makes().isEmpty()) {
+				counted(this.table).note(about);
+			}
+		}
+
+		private RowPlace place(int number) {
+			return new RowPlace(this.table.name(), this.file, number);
+		}
+
+		@Override
+		public void unreadable(int number, String message) {
+			if (this.table.makes().isEmpty()) {
+				count(counted(this.table));
+				refuse(place(number), message);
+			}
+		}
+
 	}
 
 	/** Makes the elements of the rows of one table. */
@@ -244,8 +330,8 @@ public final class MappedFiles {
 
 		private final RowMapper mapper;
 
-		/** Digests of the cells that are read, of every row so far. */
-		private final Set<String> told = new HashSet<>();
+		/** Digests of the cells that are read, with the first row that has them. */
+		private final Map<String, RowPlace> told = new HashMap<>();
 
 		private final Set<String> seen = new HashSet<>();
 
@@ -267,12 +353,14 @@ public final class MappedFiles {
 
 		@Override
 		public void row(TableRow row) {
-			this.counted.row();
-			MappedFiles.this.progress.accept(++MappedFiles.this.rows);
+			count(this.counted);
 			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
 			this.seen.addAll(row.cells().keySet());
-			if (!this.told.add(digest(row))) {
+			RowPlace first = this.told.putIfAbsent(digest(row), place);
+			if (first != null) {
 				this.counted.repeated();
+				MappedFiles.this.notes.accept(new RowNote(About.TOLD_TWICE, place,
+						"has the same text as %s in each cell that is read, so both count as one".formatted(first)));
 				return;
 			}
 			RowMapper.Result result = this.mapper.map(row, place);
@@ -305,7 +393,7 @@ public final class MappedFiles {
 
 		@Override
 		public void unreadable(int number, String message) {
-			this.counted.row();
+			count(this.counted);
 			MappedFiles.this.hasUnknown = true;
 			refuse(new RowPlace(this.table.name(), this.file, number), message);
 		}
@@ -317,26 +405,23 @@ public final class MappedFiles {
 			}
 		}
 
+		/** Says of each text how long it is, so that none can look like several. */
 		private String digest(TableRow row) {
 			Map<String, String> read = new TreeMap<>(row.cells());
 			read.keySet().retainAll(this.table.form().needed());
-			this.table.columns().forEach((column, rule) -> {
-				if (rule.byFile().contains(read.getOrDefault(column, ""))) {
-					read.put(Template.FILE, this.file);
-				}
-			});
-			return Digest.hex(read.toString());
+			StringBuilder all = new StringBuilder();
+			read.forEach((column, text) -> append(append(all, column), text));
+			boolean isOfFile = this.table.tellsApart().contains(Template.FILE) || this.table.columns()
+				.entrySet()
+				.stream()
+				.anyMatch((rule) -> rule.getValue().byFile().contains(read.getOrDefault(rule.getKey(), "")));
+			append(all, isOfFile ? unpacked(this.file) : "");
+			append(all, this.table.tellsApart().contains(Template.ROW) ? String.valueOf(row.number()) : "");
+			return Digest.hex(all.toString());
 		}
 
-		/** Lists of objects have no header, so a wrong name shows only at the end. */
-		void requireColumns() {
-			for (String column : this.table.form().needed()) {
-				if (!this.seen.contains(column) && this.counted.rows() > 0) {
-					throw new BadMapping(MappedFiles.this.mapping.file(),
-							List.of("its table %s %s".formatted(this.table.name(),
-									NearName.unknown("names a column that no row has,", column, this.seen))));
-				}
-			}
+		private static StringBuilder append(StringBuilder all, String text) {
+			return all.append(text.length()).append(':').append(text);
 		}
 
 	}

@@ -25,7 +25,8 @@ import org.rapport.transfer.reading.TableForm;
  * @param source the form of the document that facts cite if their table names no other
  * @param visibility the visibility of every element for which the mapping says nothing
  * else, or null for PUBLIC
- * @param circle the circle of every element, or null
+ * @param circle the circle of every element. Empty if the mapping says that there is
+ * none, null if it says nothing
  * @param complete whether the files are the whole data set. Then elements that no row
  * makes any more are retracted
  * @param tables the tables, in the order of the mapping
@@ -34,14 +35,14 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		@Nullable String visibility, @Nullable String circle, boolean complete, List<MappedTable> tables) {
 
 	/**
-	 * The same mapping with another visibility and circle.
-	 * @param visibility the visibility; null leaves it
-	 * @param circle the circle; null leaves it
+	 * The same mapping with a visibility and a circle where it says nothing about them.
+	 * @param visibility the visibility; null for that of the mapping
+	 * @param circle the circle; null for that of the mapping
 	 */
 	public Mapping hidden(@Nullable Visibility visibility, @Nullable String circle) {
 		return new Mapping(this.file, this.dataset, this.title, this.licence, this.source,
-				(visibility != null) ? visibility.name() : this.visibility, (circle != null) ? circle : this.circle,
-				this.complete, this.tables);
+				(this.visibility == null && visibility != null) ? visibility.name() : this.visibility,
+				(this.circle == null && circle != null) ? circle : this.circle, this.complete, this.tables);
 	}
 
 	/** Gives an element that does not have them visibility and circle of the mapping. */
@@ -49,7 +50,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		if (this.visibility != null && !form.has("visibility")) {
 			form.put("visibility", this.visibility);
 		}
-		if (this.circle != null && !form.has("circle")) {
+		if (this.circle != null && !this.circle.isEmpty() && !form.has("circle")) {
 			form.put("circle", this.circle);
 		}
 	}
@@ -75,6 +76,21 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
 			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
 			Set<String> named, Map<String, Join> joins, List<Made> makes) {
+
+		/** Everything that makes different elements of two rows. */
+		Set<String> tellsApart() {
+			Set<String> columns = new LinkedHashSet<>();
+			this.makes.forEach((made) -> columns.addAll(made.columns()));
+			this.skips.forEach((skip) -> columns.addAll(skip.when().columns()));
+			if (this.cited != null) {
+				columns.addAll(this.cited.columns());
+			}
+			if (this.rowKey != null) {
+				columns.addAll(this.rowKey.columns());
+			}
+			return columns;
+		}
+
 	}
 
 	/**
@@ -189,6 +205,8 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * EDTF
 	 * @param earliest the earliest plausible day, or null
 	 * @param latest the latest plausible day, or null
+	 * @param decimal the sign before the decimals of its numbers, a comma or a point;
+	 * null if it does not say
 	 * @param isCountry whether it holds English names of countries, or their codes
 	 * @param split what separates several values in a cell; empty if a cell has one
 	 * @param otherwise the text of blank cells, or null
@@ -197,12 +215,12 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 */
 	public record ColumnRule(Set<String> blank, Map<String, String> values, boolean othersBlank,
 			Map<String, String> replace, @Nullable DatePattern date, @Nullable LocalDate earliest,
-			@Nullable LocalDate latest, boolean isCountry, List<String> split, @Nullable String otherwise,
-			Set<String> byFile) {
+			@Nullable LocalDate latest, @Nullable String decimal, boolean isCountry, List<String> split,
+			@Nullable String otherwise, Set<String> byFile) {
 
 		/** A column that is read as it is. */
-		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, false,
-				List.of(), null, Set.of());
+		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, null,
+				false, List.of(), null, Set.of());
 
 	}
 

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -53,6 +53,8 @@ public final class MappingReader {
 
 	/** The settings of a made element that are no fields of it. */
 	private static final Set<String> SETTINGS = Set.of("type", "key", "each", "when", "rows", "match", "note");
+
+	private static final String COLUMNS = "a text with columns in braces; a brace needs its partner";
 
 	private static final FormSchema SCHEMA = FormSchema.read();
 
@@ -121,7 +123,8 @@ public final class MappingReader {
 			root.error("has no tables");
 		}
 		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
-				root.text("visibility"), root.text("circle"), isComplete(root), mapped);
+				root.text("visibility"), root.node("circle").isNull() ? "" : root.text("circle"), isComplete(root),
+				mapped);
 	}
 
 	private static boolean isComplete(Section root) {
@@ -166,9 +169,9 @@ public final class MappingReader {
 		Section cite = table.section("cite").known("document", "locator");
 		List<Skip> skips = table.sections("skip").stream().map(MappingReader::skip).toList();
 		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
-		Template rowKey = template(table.text("rowKey"));
-		Template cited = template(cite.text("document"));
-		Template locator = template(cite.text("locator"));
+		Template rowKey = template(table, "rowKey");
+		Template cited = template(cite, "document");
+		Template locator = template(cite, "locator");
 		if (makes.isEmpty() && !table.has("makes")) {
 			table.error(
 					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
@@ -196,13 +199,13 @@ public final class MappingReader {
 		return (template != null) ? template.columns() : Set.of();
 	}
 
-	private static @Nullable Template template(@Nullable String text) {
-		return (text != null) ? Template.of(text) : null;
+	private static @Nullable Template template(Section section, String name) {
+		return section.read(name, COLUMNS, Template::of);
 	}
 
 	private static ColumnRule rule(Section rule) {
-		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "country", "split", "default",
-				"byFile");
+		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "decimal", "country", "split",
+				"default", "byFile");
 		String others = rule.text("others");
 		if (others != null && !Set.of("keep", "blank").contains(others)) {
 			rule.error("has others: \"%s\", but must have keep or blank".formatted(others));
@@ -214,12 +217,17 @@ public final class MappingReader {
 		if ((earliest != null || latest != null) && !rule.has("date")) {
 			rule.error("has a range of days, but no date: give the pattern of its dates");
 		}
+		String decimal = rule.text("decimal");
+		if (decimal != null && !Set.of(",", ".").contains(decimal)) {
+			rule.error("has decimal: \"%s\", but must have a comma or a point".formatted(decimal));
+		}
 		Map<String, String> values = new LinkedHashMap<>();
 		rule.map("values").forEach((text, value) -> values.put(text.toLowerCase(Locale.ROOT), value));
 		return new ColumnRule(
 				rule.texts("blank").stream().map((text) -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-				values, "blank".equals(others), rule.map("replace"), date, earliest, latest, rule.isTrue("country"),
-				rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
+				values, "blank".equals(others), rule.map("replace"),
+				(date != null && earliest != null) ? date.from(earliest.getYear()) : date, earliest, latest, decimal,
+				rule.isTrue("country"), rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
 	}
 
 	private static Join join(Section join, Set<String> tables) {
@@ -252,14 +260,15 @@ public final class MappingReader {
 		test.known("is", "not", "blank", "matches");
 		return new Condition.Test(test.has("is") ? new HashSet<>(test.texts("is")) : null,
 				new HashSet<>(test.texts("not")), test.has("blank") ? test.isTrue("blank") : null,
-				test.read("matches", "a regular expression",
-						(text) -> Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+				test.read("matches", "a regular expression of RE2, which has no references back and no looking around",
+						(text) -> Pattern.compile(text, Pattern.CASE_INSENSITIVE)));
 	}
 
 	private Made made(Section made) {
 		String type = made.needed("type");
 		Kind kind = Kind.ofLabel(type).filter(Kind.CITED::contains).orElse(null);
-		String key = made.needed("key");
+		made.needed("key");
+		Template key = template(made, "key");
 		RowChoice rows = made.read("rows", "one of agree, complete, first, last",
 				(text) -> RowChoice.valueOf(text.toUpperCase(Locale.ROOT)));
 		if (kind == null) {
@@ -277,9 +286,9 @@ public final class MappingReader {
 			.stream()
 			.filter((name) -> !SETTINGS.contains(name))
 			.forEach((name) -> fields.put(name, field(made, name)));
-		return new Made(kind, Template.of(key), made.text("each"),
+		return new Made(kind, (key != null) ? key : Template.of(""), made.text("each"),
 				made.has("when") ? condition(made.section("when")) : null, (rows != null) ? rows : RowChoice.AGREE,
-				fields, matches(made, kind), template(made.text("note")));
+				fields, matches(made, kind), template(made, "note"));
 	}
 
 	private static Set<Match> matches(Section made, Kind kind) {
@@ -314,7 +323,7 @@ public final class MappingReader {
 		if (value.isNumber() || value.isBoolean()) {
 			return new Field(List.of(), false, value);
 		}
-		return new Field(made.texts(name).stream().map(Template::of).toList(), value.isArray(), null);
+		return new Field(made.readAll(name, COLUMNS, Template::of), value.isArray(), null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.rapport.transfer.mapping;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,9 +21,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.kernel.TextStart;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Today;
 import org.rapport.recording.FieldFault;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
@@ -29,9 +34,9 @@ import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.JoinedRows.JoinedRow;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
-import org.rapport.transfer.mapping.Mapping.Join;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
@@ -52,21 +57,21 @@ final class RowMapper {
 
 	private static final Pattern LINE_ENDS = Pattern.compile(" *\n\\s*");
 
+	private static final Clock CLOCK = Clock.systemUTC();
+
 	private final Mapping mapping;
 
 	private final MappedTable table;
 
 	private final FormSchema schema;
 
-	private final Map<String, Map<String, Map<String, String>>> joined;
+	private final Map<String, JoinedRows> joined;
 
 	/**
 	 * Creates a mapper.
-	 * @param joined the cells of joined tables, by the name of the table and the text of
-	 * the column that joins them
+	 * @param joined the rows of joined tables, by the name of the table
 	 */
-	RowMapper(Mapping mapping, MappedTable table, FormSchema schema,
-			Map<String, Map<String, Map<String, String>>> joined) {
+	RowMapper(Mapping mapping, MappedTable table, FormSchema schema, Map<String, JoinedRows> joined) {
 		this.mapping = mapping;
 		this.table = table;
 		this.schema = schema;
@@ -107,6 +112,9 @@ final class RowMapper {
 
 		private final Map<String, String> cells = new HashMap<>();
 
+		/** The rows of other tables, by the name that stands before their columns. */
+		private final Map<String, JoinedRow> joinedRows = new HashMap<>();
+
 		private boolean isUnknown;
 
 		MappedRow(TableRow row, RowPlace place) {
@@ -118,6 +126,7 @@ final class RowMapper {
 			String leftOut = null;
 			try {
 				read();
+				join();
 				leftOut = leftOut();
 				if (leftOut == null) {
 					RowMapper.this.table.makes().forEach(this::make);
@@ -145,6 +154,30 @@ final class RowMapper {
 			this.unread.putAll(reader.unread());
 		}
 
+		/** Finds the rows of other tables that the row joins. */
+		private void join() {
+			RowMapper.this.table.joins().forEach((prefix, join) -> {
+				String key = this.cells.get(join.column());
+				if (key == null) {
+					return;
+				}
+				JoinedRow row = Objects.requireNonNull(RowMapper.this.joined.get(join.table())).find(key);
+				if (row == null) {
+					note(About.NOT_JOINED,
+							"column \"%s\" has the text \"%s\", but no row of the table %s has it as its \"%s\""
+								.formatted(join.column(), Quote.of(key), join.table(), join.key()));
+				}
+				else if (row.other() != null) {
+					this.refused.add(
+							"has the text \"%s\" in the column \"%s\", but two rows of the table %s have it, and differ: %s and %s"
+								.formatted(Quote.of(key), join.column(), join.table(), row.place(), row.other()));
+				}
+				else {
+					this.joinedRows.put(prefix, row);
+				}
+			});
+		}
+
 		private @Nullable String leftOut() {
 			for (Skip skip : RowMapper.this.table.skips()) {
 				if (skip.when().holds(this::cell)) {
@@ -159,18 +192,12 @@ final class RowMapper {
 				return String.valueOf(this.place.row());
 			}
 			if (column.equals(Template.FILE)) {
-				return this.place.file();
+				return MappedFiles.unpacked(this.place.file());
 			}
 			String own = this.cells.get(column);
 			int dot = column.indexOf('.');
-			Join join = (own == null && dot > 0) ? RowMapper.this.table.joins().get(column.substring(0, dot)) : null;
-			if (join == null) {
-				return own;
-			}
-			String key = this.cells.get(join.column());
-			Map<String, String> other = (key != null)
-					? RowMapper.this.joined.getOrDefault(join.table(), Map.of()).get(key) : null;
-			return (other != null) ? other.get(column.substring(dot + 1)) : null;
+			JoinedRow row = (own == null && dot > 0) ? this.joinedRows.get(column.substring(0, dot)) : null;
+			return (row != null) ? row.cells().get(column.substring(dot + 1)) : own;
 		}
 
 		private void make(Made made) {
@@ -207,10 +234,24 @@ final class RowMapper {
 			form.put("key", key);
 			made.fields().forEach((name, field) -> put(form, made.kind(), name, field, cells));
 			shorten(form, made.kind());
+			if (made.kind() == Kind.MEETING) {
+				noteFuture(form);
+			}
 			RowMapper.this.mapping.hide(form);
 			cite(form, made, cells, split);
 			check(form, made);
 			this.made.put(new MadeLine(made.kind(), key, form, made.matches(), this.place), made.rows());
+		}
+
+		/** As for acts: a meeting without a status counts as held. */
+		private void noteFuture(ObjectNode form) {
+			String date = Form.text(form, "date");
+			if (date != null && DatePattern.OF_SHEETS.read(date) != null
+					&& Today.isAfter(ApproximateDate.parse(date).earliest(), CLOCK)) {
+				note(About.UNLIKELY_DATE,
+						"makes a Meeting with the date %s, which is in the future. Without a status it counts as held"
+							.formatted(date));
+			}
 		}
 
 		private String blank(Template template, Function<String, @Nullable String> cells) {
@@ -253,11 +294,13 @@ final class RowMapper {
 			}
 		}
 
+		/** A text that is no number stays, and the schema refuses it. */
 		private void putNumber(ObjectNode form, String name, String text) {
-			try {
-				form.put(name, new BigDecimal(text.replace(",", "").replace(" ", "")));
+			BigDecimal number = NumberText.of(text);
+			if (number != null) {
+				form.put(name, number);
 			}
-			catch (NumberFormatException ex) {
+			else {
 				form.put(name, text);
 			}
 		}
@@ -269,7 +312,7 @@ final class RowMapper {
 				if (text != null && text.length() > LONGEST_LINE && !form.has("description")
 						&& RowMapper.this.schema.fields(kind).contains("description")) {
 					form.put("description", text);
-					form.put(field, text.substring(0, LONGEST_LINE - 1).strip() + "…");
+					form.put(field, TextStart.of(text, LONGEST_LINE - 1).strip() + "…");
 					note(About.SHORTENED,
 							"the %s of the %s has more than %d characters; its whole text is in the description"
 								.formatted(field, kind.label(), LONGEST_LINE));
@@ -317,7 +360,7 @@ final class RowMapper {
 					return text;
 				}
 			}
-			return "%s, row %d".formatted(this.place.file(), this.place.row());
+			return "%s, row %d".formatted(MappedFiles.unpacked(this.place.file()), this.place.row());
 		}
 
 		private @Nullable String unread(Made made) {
@@ -334,7 +377,7 @@ final class RowMapper {
 		}
 
 		private static String cut(String text, int longest) {
-			return (text.length() > longest) ? text.substring(0, longest - 1) + "…" : text;
+			return (text.length() > longest) ? TextStart.of(text, longest - 1) + "…" : text;
 		}
 
 		private void check(ObjectNode form, Made made) {
@@ -359,13 +402,16 @@ final class RowMapper {
 			Field field = made.fields().get(name);
 			Set<String> columns = (field != null) ? field.columns() : Set.of();
 			String value = form.path(name).isValueNode() ? form.path(name).asString() : "";
+			boolean isUnclear = RowMapper.this.schema.isNumber(made.kind(), name) && form.path(name).isString();
 			if (columns.isEmpty()) {
 				return "makes no %s: %s%s".formatted(made.kind().label(),
 						name.isEmpty() ? "" : "its " + fault.field() + " ", fault.message());
 			}
-			return "makes no %s: its %s, from the column %s%s, %s".formatted(made.kind().label(), fault.field(),
+			return "makes no %s: its %s, from the column %s%s, %s%s".formatted(made.kind().label(), fault.field(),
 					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
-					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message());
+					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message(),
+					isUnclear ? "; say in the mapping how the column writes decimals: decimal: \",\" or decimal: \".\""
+							: "");
 		}
 
 	}

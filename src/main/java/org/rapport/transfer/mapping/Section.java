@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
 
 /**
  * A part of a mapping that has named settings. It collects what is wrong with them, each
@@ -176,15 +178,21 @@ final class Section {
 	/** A text as a value of another type; null if there is none or it is wrong. */
 	<T> @Nullable T read(String name, String expected, Function<String, T> reader) {
 		String text = text(name);
-		if (text == null) {
-			return null;
-		}
+		return (text != null) ? read(name, text, expected, reader).orElse(null) : null;
+	}
+
+	/** Texts as values of another type; those that are wrong are left out. */
+	<T> List<T> readAll(String name, String expected, Function<String, T> reader) {
+		return texts(name).stream().flatMap((text) -> read(name, text, expected, reader).stream()).toList();
+	}
+
+	private <T> Optional<T> read(String name, String text, String expected, Function<String, T> reader) {
 		try {
-			return reader.apply(text);
+			return Optional.of(reader.apply(text));
 		}
 		catch (RuntimeException ex) {
-			error(name, "is \"%s\", but must be %s".formatted(text, expected));
-			return null;
+			error(name, "is \"%s\", but must be %s".formatted(Quote.of(text), expected));
+			return Optional.empty();
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.rapport.transfer.mapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
 import org.rapport.transfer.reading.TableForm;
 import org.rapport.transfer.reading.TableRow;
+import org.rapport.transfer.reading.UnreadableFile;
 
 /**
  * Drafts a mapping from a table: its columns, the patterns of its dates, and the records
@@ -28,6 +32,9 @@ public final class SuggestedMapping {
 
 	/** How many rows are looked at. */
 	private static final int MOST_ROWS = 100_000;
+
+	/** How many rows of titles may be above the header. */
+	private static final int MOST_TITLES = 10;
 
 	private static final int MOST_COLUMNS = 500;
 
@@ -40,12 +47,20 @@ public final class SuggestedMapping {
 	/** Patterns of dates are only looked for where cells have digits. */
 	private static final Pattern DIGIT = Pattern.compile(".*\\d.*", Pattern.DOTALL);
 
+	/** How columns with the numbers of rows or records are called. */
+	private static final Pattern NUMBER = Pattern.compile("(?i)(id|no|nr|number|ref|reference|case)\\.?|.*[ _]id");
+
 	private static final Set<String> PLACEHOLDERS = Set.of("-", "–", "—", "n/a", "na", "none", "null", "nil", "tbc",
 			"unknown", "?");
 
 	private final Map<String, Column> columns = new LinkedHashMap<>();
 
 	private int rows;
+
+	/** The first row with more cells than the header has names; 0 if there is none. */
+	private int wider;
+
+	private int unnamed;
 
 	private SuggestedMapping() {
 	}
@@ -60,6 +75,9 @@ public final class SuggestedMapping {
 		/** Texts that fit several patterns, at most a few. */
 		private final Set<String> examples = new LinkedHashSet<>();
 
+		/** All texts so far; null once one of them is there twice. */
+		private @Nullable Set<String> distinct = new HashSet<>();
+
 		private int filled;
 
 		private int days;
@@ -71,6 +89,9 @@ public final class SuggestedMapping {
 				return;
 			}
 			this.filled++;
+			if (this.distinct != null && !this.distinct.add(text)) {
+				this.distinct = null;
+			}
 			if (isDay) {
 				this.days++;
 				return;
@@ -112,6 +133,11 @@ public final class SuggestedMapping {
 			return Map.of();
 		}
 
+		/** How many cells can be read with the pattern that fits most. */
+		int fit() {
+			return this.days + this.fitting.values().stream().max(Integer::compare).orElse(0);
+		}
+
 		boolean isDate() {
 			return this.filled > 0 && (this.days * 2 >= this.filled || !patterns().isEmpty());
 		}
@@ -121,13 +147,38 @@ public final class SuggestedMapping {
 	/**
 	 * Drafts a mapping for a table.
 	 * @param sheet the sheet of a workbook; null for the first
+	 * @param header the row with the names of the columns, from 1; null to look for it
 	 * @param list the list in JSON or YAML; null if the whole file is a list
 	 * @return the mapping in YAML, with comments
+	 * @throws org.rapport.transfer.reading.UnreadableFile if the file has no table
 	 * @throws IOException if the disk cannot be read
 	 */
-	public static String of(Path file, @Nullable String sheet, @Nullable String list) throws IOException {
+	public static String of(Path file, @Nullable String sheet, @Nullable Integer header, @Nullable String list)
+			throws IOException {
+		SuggestedMapping suggested = read(file, sheet, header, list);
+		Integer found = header;
+		// Above the names there may be a title. It has fewer cells than the rows below.
+		for (int i = 0; header == null && suggested.isBelowATitle() && i < MOST_TITLES; i++) {
+			try {
+				int next = suggested.wider;
+				suggested = read(file, sheet, next, list);
+				found = next;
+			}
+			catch (UnreadableFile ex) {
+				break;
+			}
+		}
+		return suggested.yaml(file.getFileName().toString(), sheet, found, list);
+	}
+
+	private boolean isBelowATitle() {
+		return this.unnamed * 2 > this.rows;
+	}
+
+	private static SuggestedMapping read(Path file, @Nullable String sheet, @Nullable Integer header,
+			@Nullable String list) throws IOException {
 		SuggestedMapping suggested = new SuggestedMapping();
-		TableFile.read(file, new TableForm(Set.of(), sheet, null, list, null, null), new RowReader() {
+		TableFile.read(file, new TableForm(Set.of(), sheet, header, list, null, null), new RowReader() {
 
 			@Override
 			public void columns(List<String> columns) {
@@ -142,10 +193,12 @@ public final class SuggestedMapping {
 			@Override
 			public void unreadable(int number, String message) {
 				suggested.rows++;
+				suggested.unnamed++;
+				suggested.wider = (suggested.wider == 0) ? number : suggested.wider;
 			}
 
 		});
-		return suggested.yaml(file.getFileName().toString(), sheet, list);
+		return suggested;
 	}
 
 	private Column column(String name) {
@@ -159,7 +212,7 @@ public final class SuggestedMapping {
 		}
 	}
 
-	private String yaml(String file, @Nullable String sheet, @Nullable String list) {
+	private String yaml(String file, @Nullable String sheet, @Nullable Integer header, @Nullable String list) {
 		String name = plain(file.replaceAll("(\\.gz)?$", "").replaceAll("\\.[^.]+$", ""));
 		List<String> lines = new ArrayList<>();
 		lines.add("# A draft for %s (%d rows). Read it, mend it, and try it with: import %s --mapping THIS --dry-run"
@@ -176,10 +229,14 @@ public final class SuggestedMapping {
 		if (sheet != null) {
 			lines.add("    sheet: " + quoted(sheet));
 		}
+		if (header != null) {
+			lines.add("    header: " + header);
+		}
 		if (list != null) {
 			lines.add("    list: " + quoted(list));
 		}
 		columns(lines);
+		rowKey(lines);
 		makes(lines);
 		return String.join(System.lineSeparator(), lines) + System.lineSeparator();
 	}
@@ -226,9 +283,47 @@ public final class SuggestedMapping {
 		rule.add("date: TODO");
 	}
 
+	/**
+	 * What tells a row from all others, so that the next release cites the same places.
+	 */
+	private void rowKey(List<String> lines) {
+		Optional<String> key = identifying();
+		if (key.isPresent()) {
+			lines.add("    rowKey: " + quoted(place(key.get()))
+					+ "  # citations name it; it must stay in the next release");
+		}
+		else {
+			lines.add(
+					"    # No single column tells the rows apart. Join some, so that the next release cites the same places:");
+			lines.add("    # rowKey: " + quoted(this.columns.keySet()
+				.stream()
+				.limit(2)
+				.map(SuggestedMapping::place)
+				.collect(Collectors.joining(", "))));
+		}
+	}
+
+	/** The first column that has another text in each row; one with numbers first. */
+	private Optional<String> identifying() {
+		List<String> unique = this.columns.keySet().stream().filter((name) -> isUnique(column(name))).toList();
+		return unique.stream()
+			.filter((name) -> NUMBER.matcher(name).matches())
+			.findFirst()
+			.or(() -> unique.stream().findFirst());
+	}
+
+	private boolean isUnique(Column column) {
+		return column.distinct != null && column.filled == this.rows && !column.isDate() && this.rows > 1
+				&& this.rows <= MOST_ROWS;
+	}
+
+	private boolean isFilled(String column) {
+		return column(column).filled == this.rows;
+	}
+
 	private void makes(List<String> lines) {
 		Optional<String> organisation = named("organisation", "organization", "company", "name", "member", "signatory");
-		Optional<String> person = named("person", "representative", "contact");
+		Optional<String> person = named("person", "representative", "represented", "contact");
 		Optional<String> date = this.columns.keySet()
 			.stream()
 			.filter((name) -> column(name).isDate() && !isYear(column(name)))
@@ -237,24 +332,44 @@ public final class SuggestedMapping {
 		lines.add("    makes:");
 		String who = organisation.or(() -> this.columns.keySet().stream().findFirst()).orElse("name");
 		lines.add("      - type: Organisation");
-		lines.add("        key: \"organisation/{%s|alike}\"".formatted(who));
+		lines.add("        key: " + quoted("organisation/" + alike(who)));
+		when(lines, who);
 		lines.add("        rows: first");
-		lines.add("        name: \"{%s}\"".formatted(who));
+		lines.add("        name: " + quoted(place(who)));
 		lines.add("        kind: UNKNOWN");
-		country.ifPresent((column) -> lines.add("        countryCode: \"{%s}\"".formatted(column)));
-		person.ifPresent((column) -> {
+		country.ifPresent((column) -> lines.add("        countryCode: " + quoted(place(column))));
+		person.filter((column) -> !column.equals(who)).ifPresent((column) -> {
 			lines.add("      - type: Person");
-			lines.add(
-					"        key: \"person/{%s|alike}\"  # two people may share a name: add a column that tells them apart"
-						.formatted(column));
+			lines.add("        key: %s  # two people may share a name: add a column that tells them apart"
+				.formatted(quoted("person/" + alike(column))));
 			lines.add("        when: { %s: { blank: false } }".formatted(quoted(column)));
 			lines.add("        rows: first");
-			lines.add("        name: \"{%s}\"".formatted(column));
+			lines.add("        name: " + quoted(place(column)));
 		});
-		if (named("purpose", "subject", "reason", "meeting", "topic").isPresent()) {
-			meeting(lines, who, date);
-		}
+		Optional<String> title = named("purpose", "subject", "reason", "meeting", "topic");
+		title.ifPresent((column) -> meeting(lines, who, column, date));
 		lines.add("    # Columns: " + String.join(", ", this.columns.keySet()));
+	}
+
+	/** Without these columns there is nothing to make. */
+	private void when(List<String> lines, String... columns) {
+		String blank = Stream.of(columns)
+			.distinct()
+			.filter((column) -> !isFilled(column))
+			.map((column) -> quoted(column) + ": { blank: false }")
+			.collect(Collectors.joining(", "));
+		if (!blank.isEmpty()) {
+			lines.add("        when: { " + blank + " }");
+		}
+	}
+
+	/** A column as a place in a text. */
+	private static String place(String column) {
+		return Template.place(column, false);
+	}
+
+	private static String alike(String column) {
+		return Template.place(column, true);
 	}
 
 	/** Numbers of four digits are rarely the date of something. */
@@ -262,19 +377,27 @@ public final class SuggestedMapping {
 		return column.patterns().stream().map(DatePattern::toString).toList().equals(List.of("yyyy"));
 	}
 
-	private void meeting(List<String> lines, String who, Optional<String> date) {
-		String title = named("purpose", "subject", "reason", "meeting", "topic").orElseThrow();
-		String key = date.map((column) -> "{%s} ".formatted(column)).orElse("") + "{%s}".formatted(title);
+	private void meeting(List<String> lines, String who, String title, Optional<String> date) {
+		// A date that cannot be read is blank, and a key has no blank columns.
+		Optional<String> inKey = this.columns.keySet()
+			.stream()
+			.filter((name) -> NUMBER.matcher(name).matches() && isFilled(name))
+			.findFirst()
+			.or(() -> date.filter((name) -> isFilled(name) && column(name).fit() == this.rows));
+		String key = inKey.map((name) -> place(name) + " ").orElse("") + place(title);
 		lines.add("      - type: Meeting  # its key says what makes one meeting");
-		lines.add("        key: \"meeting/%s\"".formatted(key));
+		lines.add("        key: " + quoted("meeting/" + key));
+		when(lines, title);
 		lines.add("        rows: first");
-		lines.add("        title: \"{%s}\"".formatted(title));
+		lines.add("        title: " + quoted(place(title)));
 		lines.add("        kind: MEETING");
-		date.ifPresent((column) -> lines.add("        date: \"{%s}\"".formatted(column)));
+		date.ifPresent((column) -> lines.add("        date: " + quoted(place(column))));
 		lines.add("      - type: Participation");
-		lines.add("        key: \"participation/%s/{%s|alike}\"".formatted(key, who));
-		lines.add("        actor: \"organisation/{%s|alike}\"".formatted(who));
-		lines.add("        meeting: \"meeting/%s\"".formatted(key));
+		lines.add("        key: " + quoted("participation/" + key + "/" + alike(who)));
+		when(lines, title, who);
+		lines.add("        rows: first");
+		lines.add("        actor: " + quoted("organisation/" + alike(who)));
+		lines.add("        meeting: " + quoted("meeting/" + key));
 	}
 
 	private Optional<String> named(String... words) {

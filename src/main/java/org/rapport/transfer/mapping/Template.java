@@ -16,19 +16,23 @@ import org.rapport.kernel.Words;
  * A text with places for cells: {@code person/{id}}. In a key, {@code {name|alike}}
  * stands for the words of a name as search compares them, so that spellings that differ
  * in case, accents or points give the same key. {@code {row}} is the place of the row in
- * its file, {@code {file}} the name of the file.
+ * its file, {@code {file}} the name of the file. {@code {"row"}} stands for a column with
+ * this name, or with any other that has braces or a bar in it.
  */
 public final class Template {
 
-	/** The place of the row in its file. */
-	static final String ROW = "row";
+	/** The place of the row in its file. No column has this name. */
+	static final String ROW = "{row}";
 
-	/** The name of the file. */
-	static final String FILE = "file";
+	/** The name of the file. No column has this name. */
+	static final String FILE = "{file}";
 
 	private static final String ALIKE = "|alike";
 
-	private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)\\}");
+	private static final Pattern PLACE = Pattern.compile("\\{(?:\"([^\"]+)\"|([^{}]+?))(\\|alike)?\\}");
+
+	/** What stands for itself between braces. */
+	private static final Pattern PLAIN = Pattern.compile("[^{}\"|]+");
 
 	private final String text;
 
@@ -40,23 +44,44 @@ public final class Template {
 		int end = 0;
 		while (places.find()) {
 			literal(text.substring(end, places.start()));
-			String name = places.group(1);
-			boolean alike = name.endsWith(ALIKE);
-			this.parts.add(new Part(alike ? name.substring(0, name.length() - ALIKE.length()) : name, true, alike));
+			String quoted = places.group(1);
+			this.parts
+				.add(new Part((quoted != null) ? quoted : column(places.group(2)), true, places.group(3) != null));
 			end = places.end();
 		}
 		literal(text.substring(end));
 	}
 
+	private static String column(String name) {
+		return switch (name) {
+			case "row" -> ROW;
+			case "file" -> FILE;
+			default -> name;
+		};
+	}
+
 	private void literal(String literal) {
+		if (literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0) {
+			throw new IllegalArgumentException("A brace has no partner");
+		}
 		if (!literal.isEmpty()) {
 			this.parts.add(new Part(literal, false, false));
 		}
 	}
 
+	/** How a column is written in a template. */
+	static String place(String column, boolean alike) {
+		boolean plain = PLAIN.matcher(column).matches() && !column.equals("row") && !column.equals("file");
+		return "{" + (plain ? column : "\"" + column + "\"") + (alike ? ALIKE : "") + "}";
+	}
+
 	private record Part(String text, boolean isColumn, boolean isAlike) {
 	}
 
+	/**
+	 * Reads a template.
+	 * @throws IllegalArgumentException if a brace has no partner
+	 */
 	static Template of(String text) {
 		return new Template(text);
 	}

@@ -41,10 +41,10 @@ final class DelimitedText {
 	static void read(String file, InputStream content, TableForm form, RowReader reader) throws IOException {
 		HeadedRows rows = new HeadedRows(file, form, reader);
 		int line = 0;
-		CsvRecord last = null;
-		try (QuoteCounter text = decoded(file, content, form);
+		try (CellEnds text = decoded(file, content, form);
 				CsvReader<CsvRecord> csv = CsvReader.builder()
-					.fieldSeparator((form.separator() != null) ? form.separator() : separator(text, form.needed()))
+					.fieldSeparator(text
+						.separatedBy((form.separator() != null) ? form.separator() : separator(text, form.needed())))
 					.allowExtraFields(true)
 					.allowMissingFields(true)
 					.allowExtraCharsAfterClosingQuote(false)
@@ -56,12 +56,10 @@ final class DelimitedText {
 				if (row.getFields().stream().anyMatch((cell) -> cell.indexOf('\0') >= 0)) {
 					throw new UnreadableFile(file, "is not a text: line %d has a null character".formatted(line));
 				}
-				rows.row(line, row.getFields(), Set.of());
-				last = row;
+				rows.row(line, row.getFields());
 			}
 			// A file that was cut off inside a quoted cell.
-			if (last != null && text.quotes % 2 != 0
-					&& last.getFields().stream().anyMatch((cell) -> cell.contains("\n"))) {
+			if (text.isQuoted) {
 				throw new UnreadableFile(file,
 						"ends inside a quoted cell that begins in line %d; the file may be cut off".formatted(line));
 			}
@@ -98,13 +96,13 @@ final class DelimitedText {
 	private static UnreadableFile notInEncoding(String file, TableForm form, int line, Exception cause) {
 		String encoding = (form.encoding() != null) ? form.encoding() : "UTF-8";
 		return new UnreadableFile(file,
-				("is not in the encoding %s, somewhere after line %d; save it as UTF-8, "
+				("is not in the encoding %s, %s; save it as UTF-8, "
 						+ "or name its encoding in the mapping, for example encoding: windows-1252")
-					.formatted(encoding, line),
+					.formatted(encoding, (line > 0) ? "somewhere after line " + line : "near its beginning"),
 				cause);
 	}
 
-	private static QuoteCounter decoded(String file, InputStream content, TableForm form) throws IOException {
+	private static CellEnds decoded(String file, InputStream content, TableForm form) throws IOException {
 		BufferedInputStream in = new BufferedInputStream(content);
 		byte[] head = FileContent.head(in);
 		Charset marked = mark(head);
@@ -121,35 +119,63 @@ final class DelimitedText {
 						"cannot be read: the mapping names the unknown encoding \"%s\"".formatted(form.encoding()), ex);
 			}
 		}
-		return new QuoteCounter(new BufferedReader(new InputStreamReader(in,
+		return new CellEnds(new BufferedReader(new InputStreamReader(in,
 				charset.newDecoder()
 					.onMalformedInput(CodingErrorAction.REPORT)
 					.onUnmappableCharacter(CodingErrorAction.REPORT)),
 				LOOKED_AT));
 	}
 
-	/** Counts the quotation marks that were read. */
-	private static final class QuoteCounter extends FilterReader {
+	/** Knows whether what was read so far ends inside a quoted cell. */
+	private static final class CellEnds extends FilterReader {
 
-		private long quotes;
+		private char separator = ',';
 
-		QuoteCounter(Reader in) {
+		private boolean isBeginning = true;
+
+		private boolean isQuoted;
+
+		/** Whether a quotation mark has just ended the quoted part. */
+		private boolean isEnding;
+
+		CellEnds(Reader in) {
 			super(in);
+		}
+
+		/** Says what separates cells, before the first of them is read. */
+		String separatedBy(String text) {
+			this.separator = text.isEmpty() ? this.separator : text.charAt(text.length() - 1);
+			return text;
 		}
 
 		@Override
 		public int read(char[] characters, int from, int length) throws IOException {
 			int read = super.read(characters, from, length);
 			for (int i = from; i < from + read; i++) {
-				this.quotes += (characters[i] == '"') ? 1 : 0;
+				add(characters[i]);
 			}
 			return read;
+		}
+
+		/** A doubled quotation mark ends the quoted part and begins it again. */
+		private void add(char character) {
+			if (character == '"' && (this.isQuoted || this.isBeginning || this.isEnding)) {
+				this.isEnding = this.isQuoted;
+				this.isQuoted = !this.isQuoted;
+				this.isBeginning = false;
+				return;
+			}
+			this.isEnding = false;
+			this.isBeginning = !this.isQuoted
+					&& (character == this.separator || character == '\n' || character == '\r');
 		}
 
 		@Override
 		public void reset() throws IOException {
 			super.reset();
-			this.quotes = 0;
+			this.isBeginning = true;
+			this.isQuoted = false;
+			this.isEnding = false;
 		}
 
 	}

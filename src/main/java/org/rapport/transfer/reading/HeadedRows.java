@@ -1,6 +1,5 @@
 package org.rapport.transfer.reading;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,7 +30,8 @@ final class HeadedRows {
 
 	private final RowReader reader;
 
-	private final List<List<String>> above = new ArrayList<>();
+	/** The rows in which no header was found, by their numbers. */
+	private final NavigableMap<Integer, List<String>> above = new TreeMap<>();
 
 	private @Nullable List<String> columns;
 
@@ -39,7 +39,7 @@ final class HeadedRows {
 	private final NavigableMap<Integer, SpanningCell> spanning = new TreeMap<>();
 
 	/** A cell that counts in several rows. */
-	private record SpanningCell(String text, boolean day, int lastRow) {
+	private record SpanningCell(String text, boolean day, boolean number, int lastRow) {
 	}
 
 	HeadedRows(String file, TableForm form, RowReader reader) {
@@ -49,20 +49,21 @@ final class HeadedRows {
 	}
 
 	/**
-	 * Takes a row.
+	 * Takes a row of texts.
 	 * @param number its place, from 1
 	 * @param cells its cells; blank ones are empty
-	 * @param days the positions of the cells that are dates of a workbook
 	 */
-	void row(int number, List<String> cells, Set<Integer> days) {
-		row(number, cells, days, List.of());
+	void row(int number, List<String> cells) {
+		row(number, cells, Set.of(), Set.of(), List.of());
 	}
 
 	/**
 	 * Takes a row of a sheet.
+	 * @param days the positions of the cells that are dates
+	 * @param numbers the positions of the cells that are numbers
 	 * @param merged the merged regions that begin in it
 	 */
-	void row(int number, List<String> cells, Set<Integer> days, List<MergedCells> merged) {
+	void row(int number, List<String> cells, Set<Integer> days, Set<Integer> numbers, List<MergedCells> merged) {
 		if (cells.stream().allMatch(String::isBlank)) {
 			return;
 		}
@@ -72,8 +73,9 @@ final class HeadedRows {
 		}
 		Map<String, String> named = new HashMap<>();
 		Set<String> dated = new HashSet<>();
+		Set<String> counted = new HashSet<>();
 		this.spanning.values().removeIf((cell) -> cell.lastRow() < number);
-		begin(merged, cells, days);
+		begin(merged, cells, days, numbers);
 		for (int i = 0; i < cells.size() || i <= lastSpanning(); i++) {
 			SpanningCell spanning = this.spanning.get(i);
 			boolean isBlank = i >= cells.size() || cells.get(i).isBlank();
@@ -81,6 +83,9 @@ final class HeadedRows {
 				named.put(this.columns.get(i), spanning.text());
 				if (spanning.day()) {
 					dated.add(this.columns.get(i));
+				}
+				if (spanning.number()) {
+					counted.add(this.columns.get(i));
 				}
 			}
 			if (isBlank) {
@@ -96,19 +101,22 @@ final class HeadedRows {
 			if (days.contains(i)) {
 				dated.add(this.columns.get(i));
 			}
+			if (numbers.contains(i)) {
+				counted.add(this.columns.get(i));
+			}
 		}
-		this.reader.row(new TableRow(number, named, dated));
+		this.reader.row(new TableRow(number, named, dated, counted));
 	}
 
 	/** Keeps the cells that count in the rows below, too. */
-	private void begin(List<MergedCells> merged, List<String> cells, Set<Integer> days) {
+	private void begin(List<MergedCells> merged, List<String> cells, Set<Integer> days, Set<Integer> numbers) {
 		List<String> names = (this.columns != null) ? this.columns : List.of();
 		for (MergedCells region : merged) {
 			int last = Math.min(region.lastColumn(), names.size() - 1);
 			for (int i = region.column(); i <= last && region.column() < cells.size(); i++) {
 				if (this.form.merged().contains(names.get(i))) {
 					this.spanning.put(i, new SpanningCell(cells.get(region.column()), days.contains(region.column()),
-							region.lastRow()));
+							numbers.contains(region.column()), region.lastRow()));
 				}
 			}
 		}
@@ -123,7 +131,7 @@ final class HeadedRows {
 		boolean stated = this.form.header() != null && this.form.header() == number;
 		boolean found = this.form.header() == null && new HashSet<>(names).containsAll(this.form.needed());
 		if (!stated && !found) {
-			this.above.add(names);
+			this.above.put(number, names);
 			if (this.above.size() >= SEARCHED || (this.form.header() != null && number > this.form.header())) {
 				throw missing();
 			}
@@ -139,7 +147,7 @@ final class HeadedRows {
 		this.columns = names;
 		if (stated && !seen.containsAll(this.form.needed())) {
 			this.above.clear();
-			this.above.add(names);
+			this.above.put(number, names);
 			throw missing();
 		}
 		this.reader.columns(names.stream().filter((name) -> !name.isEmpty()).toList());
@@ -156,14 +164,21 @@ final class HeadedRows {
 		if (this.above.isEmpty()) {
 			return new UnreadableFile(this.file, "has no rows");
 		}
-		List<String> best = this.above.get(0);
-		for (List<String> row : this.above) {
-			if (missingIn(row).size() < missingIn(best).size()) {
+		Map.Entry<Integer, List<String>> best = this.above.firstEntry();
+		for (Map.Entry<Integer, List<String>> row : this.above.entrySet()) {
+			if (missingIn(row.getValue()).size() < missingIn(best.getValue()).size()) {
 				best = row;
 			}
 		}
-		String missing = missingIn(best).iterator().next();
-		return new UnreadableFile(this.file, NearName.unknown("has no column", missing, new LinkedHashSet<>(best)));
+		Set<String> missing = missingIn(best.getValue());
+		if (missing.isEmpty()) {
+			return new UnreadableFile(this.file,
+					"has no row %d, which the mapping names as its header".formatted(this.form.header()));
+		}
+		return new UnreadableFile(this.file,
+				"%s (row %d has the most of the columns that the mapping names)".formatted(NearName
+					.unknown("has no column", missing.iterator().next(), new LinkedHashSet<>(best.getValue())),
+						best.getKey()));
 	}
 
 	private Set<String> missingIn(List<String> row) {

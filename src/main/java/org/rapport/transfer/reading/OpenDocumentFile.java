@@ -44,6 +44,8 @@ final class OpenDocumentFile {
 
 	private static final String CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0";
 
+	private static final Set<String> NUMBERS = Set.of("float", "currency", "percentage");
+
 	private static final int MOST_COLUMNS = 16_384;
 
 	private static final int MOST_ROWS = 1_048_576;
@@ -176,6 +178,7 @@ final class OpenDocumentFile {
 		int repeated = times("number-rows-repeated");
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
+		Set<Integer> numbers = new HashSet<>();
 		List<MergedCells> merged = new ArrayList<>();
 		long blank = 0;
 		while (this.xml.next() != XMLStreamConstants.END_ELEMENT) {
@@ -210,10 +213,13 @@ final class OpenDocumentFile {
 				if (type.equals("date")) {
 					days.add(cells.size());
 				}
+				if (NUMBERS.contains(type)) {
+					numbers.add(cells.size());
+				}
 				cells.add(text);
 			}
 		}
-		give(cells, days, merged, repeated);
+		give(cells, days, numbers, merged, repeated);
 	}
 
 	/** How often something is repeated, or how far it reaches; 1 if nothing is said. */
@@ -227,7 +233,8 @@ final class OpenDocumentFile {
 		}
 	}
 
-	private void give(List<String> cells, Set<Integer> days, List<MergedCells> merged, int repeated) {
+	private void give(List<String> cells, Set<Integer> days, Set<Integer> numbers, List<MergedCells> merged,
+			int repeated) {
 		if (cells.isEmpty()) {
 			this.row = (int) Math.min(MOST_ROWS + 1L, (long) this.row + repeated);
 			return;
@@ -238,7 +245,7 @@ final class OpenDocumentFile {
 					"has more than %d rows or %d cells; split it".formatted(MOST_ROWS, MOST_CELLS));
 		}
 		for (int i = 0; i < repeated; i++) {
-			this.rows.row(this.row++, cells, days, merged);
+			this.rows.row(this.row++, cells, days, numbers, merged);
 		}
 	}
 

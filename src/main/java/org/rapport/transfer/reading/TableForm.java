@@ -36,4 +36,9 @@ public record TableForm(Set<String> needed, @Nullable String sheet, @Nullable In
 		this(needed, sheet, header, list, separator, encoding, Set.of());
 	}
 
+	/** The same form of a table that must have these columns. */
+	public TableForm needing(Set<String> columns) {
+		return new TableForm(columns, this.sheet, this.header, this.list, this.separator, this.encoding, this.merged);
+	}
+
 }

@@ -3,6 +3,7 @@ package org.rapport.transfer.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
 
 /**
  * Reads lists of objects in JSON (Popolo, for example) and YAML. Each object is a row.
@@ -83,7 +85,28 @@ final class TreeFile {
 			throw new UnreadableFile(file, "cannot be read%s".formatted(place), ex);
 		}
 		List<String> way = (form.list() != null) ? List.of(form.list().split("\\.")) : List.of();
+		requireList(file, root, form);
 		new TreeFile(file, reader).walk(root, way, Map.of(), null);
+	}
+
+	/** An object with lists is rarely the one row of a table. */
+	private static void requireList(String file, JsonNode root, TableForm form) {
+		if (form.list() != null || !root.isObject()) {
+			return;
+		}
+		List<String> lists = root.properties()
+			.stream()
+			.filter((field) -> field.getValue().isArray() && field.getValue().path(0).isObject())
+			.map(Map.Entry::getKey)
+			.toList();
+		Map<String, String> cells = new HashMap<>();
+		cells(root, "", cells, new HashSet<>(), 0);
+		boolean isRow = !form.needed().isEmpty() && cells.keySet().containsAll(form.needed());
+		if (!lists.isEmpty() && !isRow) {
+			throw new UnreadableFile(file,
+					"is no list, but has lists inside: name the one with the rows (list), for example %s"
+						.formatted(Quote.of(String.join(", ", lists))));
+		}
 	}
 
 	private void walk(JsonNode node, List<String> way, Map<String, String> above, @Nullable String name) {
@@ -97,16 +120,17 @@ final class TreeFile {
 		}
 		if (way.isEmpty()) {
 			Map<String, String> cells = new HashMap<>(above);
-			cells(node, "", cells, 0);
+			Set<String> numbers = new HashSet<>();
+			cells(node, "", cells, numbers, 0);
 			if (name != null) {
 				cells.put(NAME, name);
 			}
-			this.reader.row(new TableRow(++this.number, cells, Set.of()));
+			this.reader.row(new TableRow(++this.number, cells, Set.of(), numbers));
 			return;
 		}
 		Map<String, String> parents = new HashMap<>();
 		above.forEach((column, text) -> parents.put(PARENT + column, text));
-		cells(node, PARENT, parents, 0);
+		cells(node, PARENT, parents, new HashSet<>(), 0);
 		if (name != null) {
 			parents.put(PARENT + NAME, name);
 		}
@@ -129,17 +153,20 @@ final class TreeFile {
 		return left;
 	}
 
-	private void cells(JsonNode node, String prefix, Map<String, String> cells, int level) {
+	private static void cells(JsonNode node, String prefix, Map<String, String> cells, Set<String> numbers, int level) {
 		if (level > MOST_LEVELS) {
 			return;
 		}
 		node.properties().forEach((field) -> {
 			JsonNode value = field.getValue();
 			if (value.isObject()) {
-				cells(value, prefix + field.getKey() + ".", cells, level + 1);
+				cells(value, prefix + field.getKey() + ".", cells, numbers, level + 1);
 			}
 			else if (value.isValueNode() && !value.isNull() && !value.asString().isBlank()) {
 				cells.put(prefix + field.getKey(), value.asString());
+				if (value.isNumber()) {
+					numbers.add(prefix + field.getKey());
+				}
 			}
 		});
 	}

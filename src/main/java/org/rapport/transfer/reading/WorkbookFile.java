@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
 
 /**
  * Reads a sheet of a workbook (XLSX, or ODS by {@link OpenDocumentFile}), row by row.
@@ -48,6 +50,13 @@ final class WorkbookFile {
 
 	private static final Pattern DAYS = Pattern.compile("[dyDY]");
 
+	/** What a formula gives instead of a result (ECMA-376, 18.18.11, and later ones). */
+	private static final Pattern ERROR = Pattern.compile("#(DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA"
+			+ "|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)");
+
+	/** How the library says that it does not know a kind of cells. */
+	private static final String UNKNOWN_KIND = "Unknown cell type : ";
+
 	private WorkbookFile() {
 	}
 
@@ -65,14 +74,32 @@ final class WorkbookFile {
 		}
 		Map<Integer, List<MergedCells>> merged = merged(file, unpacked, form);
 		HeadedRows rows = new HeadedRows(file, form, reader);
+		boolean checked = false;
 		try (ReadableWorkbook workbook = open(file, unpacked)) {
 			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
 			while (guarded(file, sheet::hasNext)) {
 				CellRow row = guarded(file, () -> cells(file, sheet.next()));
-				rows.row(row.number(), row.cells(), row.days(), merged.getOrDefault(row.number(), List.of()));
+				if (row.hasEmptyFormula() && !checked) {
+					requireResults(file, unpacked, form.sheet());
+					checked = true;
+				}
+				rows.row(row.number(), row.cells(), row.days(), row.numbers(),
+						merged.getOrDefault(row.number(), List.of()));
 			}
 		}
 		rows.end();
+	}
+
+	private static void requireResults(String file, Path unpacked, @Nullable String sheet) {
+		String address = guarded(file, () -> {
+			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+				return Optional.ofNullable(WorkbookFormulas.withoutResult(zip, sheet));
+			}
+		}).orElse(null);
+		if (address != null) {
+			throw new UnreadableFile(file,
+					"has a formula without a result in %s; open it in your spreadsheet and save it".formatted(address));
+		}
 	}
 
 	private static Map<Integer, List<MergedCells>> merged(String file, Path unpacked, TableForm form) {
@@ -97,8 +124,15 @@ final class WorkbookFile {
 		}
 	}
 
-	/** A row as it is read, with the positions of its cells that are dates. */
-	private record CellRow(int number, List<String> cells, Set<Integer> days) {
+	/**
+	 * A row as it is read.
+	 *
+	 * @param days the positions of its cells that are dates
+	 * @param numbers the positions of its cells that are numbers
+	 * @param hasEmptyFormula whether a formula has an empty result, or none
+	 */
+	private record CellRow(int number, List<String> cells, Set<Integer> days, Set<Integer> numbers,
+			boolean hasEmptyFormula) {
 	}
 
 	private static ReadableWorkbook open(String file, Path unpacked) {
@@ -114,6 +148,15 @@ final class WorkbookFile {
 			throw ex;
 		}
 		catch (Exception ex) {
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				String message = String.valueOf(cause.getMessage());
+				if (message.startsWith(UNKNOWN_KIND)) {
+					throw new UnreadableFile(file,
+							"has a cell of the kind \"%s\", which few programs write; open it in your spreadsheet and save it again"
+								.formatted(Quote.of(message.substring(UNKNOWN_KIND.length()))),
+							ex);
+				}
+			}
 			throw damaged(file, ex);
 		}
 	}
@@ -156,44 +199,52 @@ final class WorkbookFile {
 	private static CellRow cells(String file, Row row) {
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
+		Set<Integer> numbers = new HashSet<>();
+		boolean hasEmptyFormula = false;
 		for (int i = 0; i < row.getCellCount(); i++) {
 			Cell cell = row.getCell(i);
-			String text = (cell != null) ? text(file, row, cell) : "";
+			String text = (cell != null) ? text(file, cell) : "";
 			if (text.length() > LONGEST_CELL) {
 				throw new UnreadableFile(file,
 						"has a cell of more than %d characters in row %d".formatted(LONGEST_CELL, row.getRowNum()));
 			}
 			cells.add(text);
+			hasEmptyFormula |= cell != null && cell.getType() == CellType.FORMULA && text.isEmpty();
 			if (cell != null && isDay(cell)) {
 				days.add(i);
 			}
+			else if (cell != null && cell.getValue() instanceof BigDecimal) {
+				numbers.add(i);
+			}
 		}
-		return new CellRow(row.getRowNum(), cells, days);
+		return new CellRow(row.getRowNum(), cells, days, numbers, hasEmptyFormula);
 	}
 
-	private static String text(String file, Row row, Cell cell) {
-		if (cell.getType() == CellType.ERROR) {
-			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; mend the cell"
+	private static String text(String file, Cell cell) {
+		if (cell.getType() == CellType.ERROR || isFailedFormula(cell)) {
+			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; fix the cell"
 				.formatted(cell.getRawValue(), cell.getAddress()));
 		}
 		if (isDay(cell)) {
 			return cell.asDate().toLocalDate().toString();
 		}
-		if (cell.getType() == CellType.NUMBER) {
-			BigDecimal number = cell.asNumber();
+		if (cell.getValue() instanceof BigDecimal number) {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
 		}
 		String text = cell.getText();
-		if (cell.getType() == CellType.FORMULA && (text == null || text.isEmpty()) && cell.getRawValue() == null) {
-			throw new UnreadableFile(file,
-					"has a formula without a result in %s; open it in your spreadsheet and save it"
-						.formatted(cell.getAddress()));
-		}
 		return (text != null) ? text : "";
 	}
 
+	/** The library does not tell the error of a formula from a text. */
+	private static boolean isFailedFormula(Cell cell) {
+		return cell.getType() == CellType.FORMULA && cell.getRawValue() != null
+				&& ERROR.matcher(cell.getRawValue()).matches();
+	}
+
 	private static boolean isDay(Cell cell) {
-		if (cell.getType() != CellType.NUMBER || cell.getDataFormatId() == null) {
+		// Before the first day that a workbook can have, its number is no date.
+		if (!(cell.getValue() instanceof BigDecimal number) || number.compareTo(BigDecimal.ONE) < 0
+				|| cell.getDataFormatId() == null) {
 			return false;
 		}
 		String format = cell.getDataFormatString();

@@ -45,14 +45,8 @@ final class WorkbookMerges {
 	static Map<Integer, List<MergedCells>> of(ZipFile zip, @Nullable String name)
 			throws IOException, XMLStreamException {
 		Map<Integer, List<MergedCells>> regions = new HashMap<>();
-		Optional<String> part = first(zip, WORKBOOK, "sheet",
-				(sheet) -> name == null || name.equals(attribute(sheet, "name")), "id")
-			.flatMap((id) -> target(zip, id));
-		if (part.isEmpty()) {
-			throw new XMLStreamException("The sheet has no part of its own");
-		}
 		int[] count = new int[1];
-		each(zip, part.get(), "mergeCell", (cell) -> {
+		each(zip, part(zip, name), "mergeCell", (cell) -> {
 			Matcher region = REGION.matcher(String.valueOf(attribute(cell, "ref")));
 			if (region.matches() && ++count[0] <= MOST) {
 				regions.computeIfAbsent(Integer.valueOf(region.group(2)), (row) -> new ArrayList<>())
@@ -62,6 +56,16 @@ final class WorkbookMerges {
 			return false;
 		});
 		return regions;
+	}
+
+	/**
+	 * The name of the part with a sheet.
+	 * @param name the name of the sheet; null for the first
+	 */
+	static String part(ZipFile zip, @Nullable String name) throws IOException, XMLStreamException {
+		return first(zip, WORKBOOK, "sheet", (sheet) -> name == null || name.equals(attribute(sheet, "name")), "id")
+			.flatMap((id) -> target(zip, id))
+			.orElseThrow(() -> new XMLStreamException("The sheet has no part of its own"));
 	}
 
 	private static Optional<String> target(ZipFile zip, String id) {

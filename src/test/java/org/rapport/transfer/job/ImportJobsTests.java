@@ -101,8 +101,8 @@ class ImportJobsTests {
 
 	private ImportJobs jobs() {
 		ImportFolder opened = ImportFolder.open(this.folder);
-		ImportProperties properties = new ImportProperties(true, null, DataSize.ofBytes(20), 3, DataSize.ofBytes(60), 1,
-				Duration.ofMinutes(1), 2, Duration.ofDays(1), Duration.ofDays(7));
+		ImportProperties properties = new ImportProperties(true, null, DataSize.ofBytes(20), 6, DataSize.ofBytes(120),
+				1, Duration.ofMinutes(1), 2, Duration.ofDays(1), Duration.ofDays(7));
 		Clock clock = mock();
 		given(clock.instant()).willAnswer((call) -> this.now);
 		given(clock.getZone()).willReturn(ZoneOffset.UTC);
@@ -131,8 +131,12 @@ class ImportJobsTests {
 	}
 
 	private Upload upload(String name, String text) throws IOException {
+		return upload("curator", name, text);
+	}
+
+	private Upload upload(String owner, String name, String text) throws IOException {
 		return this.jobs.uploads()
-			.receive("curator", name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+			.receive(owner, name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
 					Deadline.in(Duration.ofMinutes(1)));
 	}
 
@@ -408,8 +412,52 @@ class ImportJobsTests {
 		upload("b.csv");
 		upload("c.csv");
 		assertThatExceptionOfType(UploadRefused.class).isThrownBy(() -> upload("d.csv"))
+			.withMessageContaining("of yours")
 			.extracting(RapportException::code)
 			.isEqualTo(ErrorCode.BUSY);
+		for (String name : List.of("a.csv", "b.csv", "c.csv")) {
+			upload("other", name, "name\nA\n");
+		}
+		assertThatExceptionOfType(UploadRefused.class).isThrownBy(() -> upload("third", "a.csv", "name\nA\n"))
+			.withMessageNotContaining("of yours");
+	}
+
+	@Test
+	void keepsAFileThatIsSentAgainOnce() throws IOException {
+		Upload first = upload("a.csv");
+		this.now = this.now.plus(Duration.ofHours(1));
+		Upload again = upload("a.csv");
+		assertThat(again.id()).isEqualTo(first.id());
+		assertThat(again.uploadedAt()).isAfter(first.uploadedAt());
+		assertThat(upload("a.csv", "name\nB\n").id()).isNotEqualTo(first.id());
+		assertThat(upload("other", "a.csv", "name\nA\n").id()).isNotEqualTo(first.id());
+		assertThat(this.jobs.uploads().find(first.id(), "curator")).contains(again);
+		assertThat(this.folder.resolve("files").toFile().list()).hasSize(6);
+	}
+
+	@Test
+	void removesAFileForItsOwnerUnlessAnImportNeedsIt() throws IOException {
+		answerSlowly();
+		Upload file = upload("a.csv");
+		Upload foreign = upload("other", "a.csv", "name\nA\n");
+		ImportJob running = start(true, file);
+		await(this.begun);
+		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.jobs.discard(Viewer.CURATOR, file.id()))
+			.extracting(RapportException::code)
+			.isEqualTo(ErrorCode.BUSY);
+		this.goOn.countDown();
+		ended(running);
+		assertThat(this.jobs.discard(Viewer.CURATOR, file.id())).isTrue();
+		assertThat(this.jobs.discard(Viewer.CURATOR, file.id())).isFalse();
+		assertThat(this.jobs.discard(Viewer.CURATOR, foreign.id())).isFalse();
+		assertThat(this.jobs.uploads().find(foreign.id(), "other")).isPresent();
+	}
+
+	@Test
+	void takesAMappingInOneLineForAMapping() throws IOException {
+		Upload file = upload("a.csv");
+		ImportWish wish = new ImportWish(List.of(file.id()), "{ format: rapport-mapping/1 }", null, null, 1, 0, true);
+		assertThat(this.jobs.request(Viewer.CURATOR, wish).userErrors()).isEmpty();
 	}
 
 	@Test

@@ -208,7 +208,7 @@ class ImportsOverHttpIT {
 				"multipart/form-data; boundary=x")))
 			.isEqualTo("UNSUPPORTED_MEDIA_TYPE");
 		assertThat(code(405, get("/imports/files", Curator.TOKEN))).isEqualTo("METHOD_NOT_ALLOWED");
-		for (String path : List.of("/imports/files", "/imports/x/report.jsonl")) {
+		for (String path : List.of("/imports/files", "/imports/files/x", "/imports/x/report.jsonl")) {
 			assertThat(answer(HttpRequest.newBuilder(uri(path)).method("OPTIONS", BodyPublishers.noBody())).headers()
 				.firstValue("Allow")).as(path).isPresent();
 		}
@@ -220,6 +220,15 @@ class ImportsOverHttpIT {
 					+ Curator.TOKEN[1] + "\r\nContent-Length: 100000000\r\n\r\n");
 			assertThat(connection.readAnswer()).startsWith("HTTP/1.1 413").contains("REQUEST_TOO_LARGE", "64 MiB");
 		}
+	}
+
+	@Test
+	void removesAFileForWhoeverSentIt() {
+		String path = "/imports/files/" + uploaded("briefings.csv", block("csv"));
+		assertThat(code(405, get(path, Curator.TOKEN))).isEqualTo("METHOD_NOT_ALLOWED");
+		assertThat(code(403, answer(HttpRequest.newBuilder(uri(path)).DELETE()))).isEqualTo("FORBIDDEN");
+		assertThat(answer(HttpRequest.newBuilder(uri(path)).DELETE(), Curator.TOKEN).statusCode()).isEqualTo(204);
+		assertThat(code(404, answer(HttpRequest.newBuilder(uri(path)).DELETE(), Curator.TOKEN))).isEqualTo("NOT_FOUND");
 	}
 
 	@Test

@@ -6,18 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import org.rapport.kernel.RapportException;
 import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
+import org.rapport.transfer.RowPlace;
+import org.rapport.transfer.reading.TableRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class MappedFilesTests {
 
@@ -33,6 +42,24 @@ class MappedFilesTests {
 			    rowKey: "{name}"
 			    makes:
 			      - { type: Organisation, key: "org/{name|alike}", rows: first, name: "{name}", kind: CIVIL_SOCIETY }
+			""";
+
+	private static final String GRANTS = HEAD + """
+			  grants:
+			    files: "*.csv"
+			    makes:
+			      - { type: Organisation, key: "o/{name}", name: "{name}", kind: UNKNOWN }
+			      - { type: Endorsement, key: "e/{name}", endorser: "o/{name}", endorsed: "o/{name}", kind: FUNDING,
+			          amount: "{sum}", currency: EUR }
+			""";
+
+	private static final String HOLDERS = HEAD + """
+			  posts: { files: "posts.csv", makes: [] }
+			  holders:
+			    files: "a.csv"
+			    join: { post: { table: posts, column: post, key: id } }
+			    makes:
+			      - { type: Person, key: "p/{name}", name: "{name}", description: "{post.title}" }
 			""";
 
 	@TempDir
@@ -246,6 +273,201 @@ class MappedFilesTests {
 			.asString()
 			.contains("makes no Organisation: its kind",
 					"from the column \"kind\" with the text \"Charity\", must be one of CIVIL_SOCIETY");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', quoteCharacter = '`',
+			value = { "1,5 #", "1.234,56 #", "1,234 #", "12,34,567 #", "1 23 #", "1234,567,890 #",
+					"1,234,567 # 1234567", "1,234.50 # 1234.50", "1 234 # 1234", "12.50 # 12.5", "1.234 # 1.234" })
+	void readNumbersOnlyWhereTheyCanMeanOneThing(String cell, String number) throws IOException {
+		MappedRows rows = read(GRANTS, "name;sum\nA;\"" + cell + "\"\n");
+		assertThat(rows.refused()).isEqualTo((number != null) ? 0 : 1);
+		if (number != null) {
+			assertThat(rows.lines().get(2).json().path("amount").decimalValue()).isEqualByComparingTo(number);
+		}
+		else {
+			assertThat(messages(About.REFUSED)).singleElement()
+				.asString()
+				.contains("the column \"sum\"", "\"" + cell + "\"", "decimal");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', quoteCharacter = '`',
+			value = { "`,` # 1,5 # 1.5", "`,` # 1.234,56 # 1234.56", "`,` # 1.234 # 1234", "`.` # 1,234 # 1234",
+					"`.` # 1'234.5 # 1234.5", "`,` # 1,234.5 #", "`,` # 12.34 #", "`.` # 1,5 #", "`,` # x #" })
+	void readNumbersAsTheirColumnSays(String decimal, String cell, String number) throws IOException {
+		MappedRows rows = read(
+				GRANTS.replace("makes:", "columns: { sum: { decimal: \"" + decimal + "\" } }\n    makes:"),
+				"name;sum\nA;\"" + cell + "\"\n");
+		assertThat(rows.refused()).isEqualTo((number != null) ? 0 : 1);
+		if (number != null) {
+			assertThat(rows.lines().get(2).json().path("amount").decimalValue()).isEqualByComparingTo(number);
+		}
+	}
+
+	@Test
+	void leaveTheNumbersOfJsonAsTheyAre() throws IOException {
+		file("b.json", "[{\"name\":\"A\",\"sum\":1.234},{\"name\":\"B\",\"sum\":\"1.234\"}]");
+		MappedRows rows = read(GRANTS.replace("\"*.csv\"", "[a.csv, b.json]")
+			.replace("makes:", "columns: { sum: { decimal: \",\" } }\n    makes:"), "name;sum\nC;\"1.234\"\n");
+		assertThat(rows.lines()).filteredOn((line) -> line.json().has("amount"))
+			.extracting((line) -> line.json().path("amount").decimalValue().intValue())
+			.containsExactly(1234, 1, 1234);
+	}
+
+	@Test
+	void countRowsOfTwoFilesAsTwoIfTheMappingTellsThemApart() throws IOException {
+		file("b.csv", "id,name\n1,X\n");
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{file}/{id}"), "id,name\n1,X\n");
+		assertThat(rows.lines()).hasSize(3);
+		assertThat(rows.tables().get(0).toldTwice()).isZero();
+	}
+
+	@Test
+	void takeNoCellForTheEndOfAnotherOne() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{A}/{B}/x")
+			.replace("{name}", "{A} {B}")
+			.replace(" {B}\", kind", "\", kind"), "A,B\n\"x, B=y\",\nx,y\n");
+		assertThat(rows.tables().get(0).toldTwice()).isZero();
+	}
+
+	@Test
+	void sayWhichRowsAreToldTwice() throws IOException {
+		read(MEMBERS, "name\nA\nA\n");
+		assertThat(this.notes).singleElement().satisfies((note) -> {
+			assertThat(note.place().row()).isEqualTo(3);
+			assertThat(note.message()).contains("a.csv, row 2");
+		});
+	}
+
+	@Test
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void areNotHeldUpByAPatternThatWouldTakeForEver() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("    rowKey:",
+				"    skip: [ { when: { name: { matches: \"x*x*x*x*x*x*x*x*x*x*y\" } }, because: b } ]\n    rowKey:"),
+				"name\n" + "x".repeat(60) + "!\n");
+		assertThat(rows.lines()).hasSize(2);
+	}
+
+	@Test
+	void nameTheNearestColumnOfAJoinedTable() throws IOException {
+		file("posts.csv", "id,title\n7,Minister\n");
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> read(HOLDERS.replace("post.title", "post.titles"), "name,post\nA,7\n"))
+			.withMessageContaining("did you mean \"title\"?");
+		file("posts.json", "[{\"id\":\"7\",\"title\":\"Minister\"}]");
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> read(HOLDERS.replace("post.title", "post.titles").replace("posts.csv", "posts.json"),
+					"name,post\nA,7\n"))
+			.withMessageContaining("did you mean \"title\"?");
+	}
+
+	@Test
+	void noteAKeyThatTheJoinedTableDoesNotHave() throws IOException {
+		file("posts.csv", "id,title\n7,Minister\n");
+		MappedRows rows = read(HOLDERS, "name,post\nA,8\nB,\n");
+		assertThat(rows.lines()).hasSize(3);
+		assertThat(this.notes).singleElement().satisfies((note) -> {
+			assertThat(note.place().row()).isEqualTo(2);
+			assertThat(note.message()).contains("\"post\"", "\"8\"", "table posts");
+		});
+	}
+
+	@Test
+	void refuseARowIfTheRowsThatItJoinsDiffer() throws IOException {
+		file("posts.csv", "id,title,note\n7,Minister,a\n8,Mayor,a\n7,Envoy,a\n8,Mayor,b\n");
+		MappedRows rows = read(HOLDERS, "name,post\nA,7\nB,8\n");
+		assertThat(rows.refused()).isEqualTo(1);
+		assertThat(messages(About.REFUSED)).singleElement().asString().contains("posts.csv, row 2", "posts.csv, row 4");
+	}
+
+	@Test
+	void flagMeetingsInTheFuture() throws IOException {
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    columns: { date: { date: yyyy-MM-dd } }
+				    makes: [ { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING, date: "{date}" } ]
+				""", "date,title\n2020-01-01,A\n2998-01-01,B\n");
+		assertThat(rows.lines()).hasSize(3);
+		assertThat(messages(About.UNLIKELY_DATE)).singleElement().asString().contains("2998-01-01", "in the future");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'',98,1998", "'',24,2024", "', earliest: 1901-01-01',98,1998", "', earliest: 1901-01-01',24,1924" })
+	void readYearsOfTwoDigits(String rule, String year, String read) throws IOException {
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    columns: { date: { date: d/M/yy%s } }
+				    makes: [ { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING, date: "{date}" } ]
+				""".formatted(rule), "date,title\n2/1/" + year + ",A\n");
+		assertThat(rows.lines().get(1).json().path("date").asString()).isEqualTo(read + "-01-02");
+	}
+
+	@Test
+	void keepTheTextOfACellThatSaysItIsADateAndIsNone() throws IOException {
+		CellReader reader = new CellReader("a.ods",
+				(about, message) -> this.notes.add(new RowNote(about, new RowPlace("t", "a.ods", 1), message)));
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    columns: { date: { date: edtf } }
+				    makes: [ { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING, date: "{date}" } ]
+				""", "date,title\n2020-01-01,A\n");
+		assertThat(rows.lines()).hasSize(2);
+		Mapping mapping = new MappingReader().read("m", (HEAD + """
+				  t: { files: a.ods, columns: { date: { date: edtf } }, makes: [] }
+				""").getBytes(StandardCharsets.UTF_8));
+		assertThatNoException()
+			.isThrownBy(() -> reader.read(new TableRow(1, Map.of("date", "not-a-date"), Set.of("date")), "date",
+					mapping.tables().get(0).columns()));
+		assertThat(messages(About.UNREAD_DATE)).hasSize(1);
+	}
+
+	@Test
+	void mayHaveColumnsWithTheNamesOfPlaces() throws IOException {
+		MappedRows rows = read(MEMBERS.replace("{name|alike}", "{row}/{\\\"row\\\"}/{file}")
+			.replace("name: \"{name}\"", "name: \"{\\\"a{b}|c\\\"}\"")
+			.replace("rowKey: \"{name}\"", "rowKey: \"{\\\"row\\\"|alike}\""), "row,a{b}|c\n7,A\n");
+		assertThat(rows.lines().get(1).key()).isEqualTo("org/2/7/a.csv");
+		assertThat(rows.lines().get(1).json().path("name").asString()).isEqualTo("A");
+		assertThat(rows.lines().get(1).json().at("/citations/0/locator").asString()).isEqualTo("7");
+	}
+
+	@Test
+	void haveTheSamePlacesWhetherTheirFileIsCompressedOrNot() throws IOException {
+		Path packed = this.folder.resolve("b.csv.gz");
+		try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+			out.write("name\nB\n".getBytes(StandardCharsets.UTF_8));
+		}
+		MappedRows rows = read(MEMBERS.replace("    rowKey: \"{name}\"\n", "").replace("{name|alike}", "{file}"),
+				"name\nA\n");
+		assertThat(rows.lines()).extracting(MadeLine::key).containsExactly("source", "org/a.csv", "org/b.csv");
+		assertThat(rows.lines().get(2).json().at("/citations/0/locator").asString()).isEqualTo("b.csv, row 2");
+	}
+
+	@Test
+	void noteThatLineNumbersAreNoLastingPlaces() throws IOException {
+		read("complete: everything\n" + MEMBERS, "name\nA\n");
+		assertThat(this.notes).isEmpty();
+		read("complete: everything\n" + MEMBERS.replace("    rowKey: \"{name}\"\n", ""), "name\nA\n");
+		assertThat(messages(About.NUMBERED)).singleElement().asString().contains("has no rowKey");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 497, 498, 499, 500 })
+	void cutNoCharacterInHalf(int before) throws IOException {
+		MappedRows rows = read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    cite: { locator: "{title}" }
+				    makes: [ { type: Meeting, key: "m/{row}", title: "{title}", kind: MEETING } ]
+				""", "title\n" + "x".repeat(before) + "\ud83d\ude00".repeat(20) + "\n");
+		JsonNode made = rows.lines().get(1).json();
+		assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(made.path("title").asString())).isTrue();
+		assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(made.at("/citations/0/locator").asString())).isTrue();
 	}
 
 	@Test

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import org.dhatim.fastexcel.Workbook;
@@ -60,6 +62,12 @@ class TableFileTests {
 		}
 
 		@Test
+		void mayHaveQuotationMarksInsideCellsThatAreNotQuoted() {
+			assertThat(cells("name,size\nA,5\"\nB,\"\"\nC,\"x\"\"\"\nD,6\"\n")).extracting((row) -> row.get("size"))
+				.containsExactly("5\"", null, "x\"", "6\"");
+		}
+
+		@Test
 		void numbersRowsByTheirFirstLine() {
 			assertThat(rows("name,note\nA,\"one\ntwo\"\nB,x\n", TableForm.UNKNOWN)).extracting(TableRow::number)
 				.containsExactly(2, 4);
@@ -94,13 +102,16 @@ class TableFileTests {
 		void mustHaveTheNeededColumns() throws IOException {
 			TableForm form = new TableForm(Set.of("organisation"), null, null, null, null, null);
 			assertRefused(file("a.csv", "Organization,country\nA,FR\n"), form, "has no column \"organisation\"",
-					"did you mean \"Organization\"?");
+					"did you mean \"Organization\"?", "(row 1 has the most");
+			assertRefused(file("a.csv", "a\nb\n"), new TableForm(Set.of(), null, 7, null, null, null), "has no row 7");
 		}
 
 		@ParameterizedTest
 		@CsvSource(delimiter = '#',
 				value = { "name,name\\nA,B\\n # two columns \"name\"", "'' # has no rows",
 						"a,b\\n\"x,y\\n # ends inside a quoted cell that begins in line 2",
+						"a,b\\nx,\"y # ends inside a quoted cell that begins in line 2",
+						"a;b\\n\"x\"\"\";\"y\"\" # ends inside a quoted cell that begins in line 2",
 						"a\\nx\\0y\\n # has a null character" })
 		void isRefusedWithItsFault(String text, String message) throws IOException {
 			assertRefused(file("a.csv", text.replace("\\n", "\n").replace("\\0", "\0")), TableForm.UNKNOWN, message);
@@ -148,8 +159,8 @@ class TableFileTests {
 				sheet.value(3, 2, 12);
 			});
 			TableForm form = new TableForm(Set.of("who", "when"), "Meetings", null, null, null, null);
-			assertThat(rows(file, form)).containsExactly(
-					new TableRow(4, Map.of("who", "A", "when", "2024-05-31", "people", "12"), Set.of("when")));
+			assertThat(rows(file, form)).containsExactly(new TableRow(4,
+					Map.of("who", "A", "when", "2024-05-31", "people", "12"), Set.of("when"), Set.of("people")));
 			assertRefused(file, new TableForm(Set.of(), "Meeting", null, null, null, null), "has no sheet \"Meeting\"",
 					"did you mean \"Meetings\"?");
 		}
@@ -178,6 +189,57 @@ class TableFileTests {
 				.containsExactly(Map.of("when", "May", "what", "A fund", "who", "A"), Map.of("when", "May", "who", "B"),
 						Map.of("when", "June", "what", "Water", "who", "C"));
 			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells).contains(Map.of("who", "B"));
+		}
+
+		@Test
+		void hasTheResultsOfFormulas() throws IOException {
+			Path file = sheet(
+					"""
+							<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c><c r="B1" t="inlineStr"><is><t>sum</t></is></c></row>
+							<row r="2"><c r="A2" s="1"><f>B2</f><v>45300</v></c><c r="B2"><f>1+1</f><v>2.50</v></c></row>
+							<row r="3"><c r="A3" s="1"><v>45300</v></c><c r="B3" t="str"><f>A1</f><v>x</v></c></row>
+							<row r="4"><c r="A4" s="1"><v>-5</v></c><c r="B4" t="str"><f>C4</f><v></v></c></row>""");
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells)
+				.containsExactly(Map.of("when", "2024-01-09", "sum", "2.5"), Map.of("when", "2024-01-09", "sum", "x"),
+						Map.of("when", "-5"));
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::days)
+				.containsExactly(Set.of("when"), Set.of("when"), Set.of());
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = {
+				"<c r='A2' t='e'><f>1/0</f><v>#DIV/0!</v></c> | has an error (#DIV/0!) instead of a value in A2",
+				"<c r='A2'><f>1+1</f><v/></c> | has a formula without a result in A2",
+				"<c r='A2'><f>1+1</f></c> | has a formula without a result in A2",
+				"<c r='A2' t='d'><v>2024-05-31</v></c> | has a cell of the kind \"d\"" })
+		void isRefusedWithItsFault(String row) throws IOException {
+			String[] parts = row.split(" \\| ");
+			Path file = sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>when</t></is></c></row><row r='2'>" + parts[0]
+					+ "</row>");
+			assertRefused(file, TableForm.UNKNOWN, parts[1]);
+		}
+
+		/** A workbook with rows as other programs write them. The style 1 is a date. */
+		private Path sheet(String rows) throws IOException {
+			Path whole = workbook((book) -> {
+				Worksheet sheet = book.newWorksheet("A");
+				sheet.value(0, 0, LocalDate.of(2024, 5, 31));
+				sheet.style(0, 0).format("dd/mm/yyyy").set();
+			});
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (ZipFile read = new ZipFile(whole.toFile()); ZipOutputStream out = new ZipOutputStream(bytes)) {
+				for (ZipEntry entry : Collections.list(read.entries())) {
+					out.putNextEntry(new ZipEntry(entry.getName()));
+					byte[] part = read.getInputStream(entry).readAllBytes();
+					if (entry.getName().contains("sheet1.xml")) {
+						part = new String(part, StandardCharsets.UTF_8)
+							.replaceAll("(?s)<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>")
+							.getBytes(StandardCharsets.UTF_8);
+					}
+					out.write(part);
+				}
+			}
+			return file("formulas.xlsx", bytes.toByteArray());
 		}
 
 		private void row(Worksheet sheet, int row, String... cells) {
@@ -221,7 +283,7 @@ class TableFileTests {
 					new TableRow(4,
 							Map.of("who", "A  B\nC", "when", "2024-05-31", "people", "12.5", "share", "0.25", "open",
 									"true"),
-							Set.of("when")),
+							Set.of("when"), Set.of("people", "share")),
 					new TableRow(5, Map.of("who", "x", "when", "x"), Set.of()),
 					new TableRow(6, Map.of("who", "x", "when", "x"), Set.of()));
 			TableFile.check(file);
