@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,10 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.BadMapping;
+import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
@@ -54,6 +58,14 @@ public class FileImport {
 	 */
 	public static String suggest(Path table, @Nullable String sheet, @Nullable String list) throws IOException {
 		return SuggestedMapping.of(table, sheet, list);
+	}
+
+	/**
+	 * When something was erased last. Texts that were stored before may tell of it.
+	 * @return the moment; empty if nothing was erased
+	 */
+	public Optional<OffsetDateTime> lastErasure() {
+		return this.imports.lastErasure();
 	}
 
 	/**
@@ -168,7 +180,7 @@ public class FileImport {
 						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
 					refused);
 		}
-		ErasedRows erased = this.imports.erased(mapping.dataset(), rows.lines());
+		ErasedRows erased = this.imports.erased(mapping.dataset(), rows);
 		erased.refused()
 			.stream()
 			.map(MadeLine::place)
@@ -177,7 +189,7 @@ public class FileImport {
 					"is about a record or fact that was erased, and makes nothing of it")));
 		Matching.Matched matched = this.imports.match(mapping.dataset(), erased.lines(), notes);
 		boolean spared = mapping.complete() && rows.hasUnknown();
-		Interchange lines = lines(mapping, matched, scope(mapping, rows, erased, matched));
+		Interchange lines = lines(mapping, matched, scope(mapping, rows, erased, matched), erased.kept());
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
 					: this.imports.load(lines, request.acceptedRetractions(), progress);
@@ -211,11 +223,12 @@ public class FileImport {
 		if (!mapping.complete() || rows.hasUnknown()) {
 			return ReleaseScope.NONE;
 		}
-		return new ReleaseScope(true,
-				Stream.of(rows.refusedLines(), erased.refused(), matched.known())
+		return new ReleaseScope(true, Stream.concat(
+				Stream.of(rows.refusedLines(), erased.refused())
 					.flatMap(List::stream)
-					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key()))
-					.collect(Collectors.toSet()));
+					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key())),
+				matched.known().keySet().stream().map((key) -> Ids.derive(Kind.IDENTIFICATION, mapping.dataset(), key)))
+			.collect(Collectors.toSet()));
 	}
 
 	private static String message(KeptElement kept) {
@@ -227,13 +240,14 @@ public class FileImport {
 		return (kept.line() > 0) ? made.get(kept.line() - 1).place() : new RowPlace("", mapping.file(), 1);
 	}
 
-	private static Interchange lines(Mapping mapping, Matching.Matched matched, ReleaseScope scope) {
+	private static Interchange lines(Mapping mapping, Matching.Matched matched, ReleaseScope scope,
+			List<KeptRow> kept) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
 			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json()));
 		}
 		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
-				lines, true, new Problems(), new Problems(), scope);
+				lines, true, new Problems(), new Problems(), scope, LoadedRow.of(kept, mapping.dataset(), matched));
 	}
 
 	/** The line that a problem is about. */
