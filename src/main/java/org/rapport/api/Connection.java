@@ -2,6 +2,7 @@ package org.rapport.api;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,16 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCo
 	/**
 	 * One row of a page.
 	 *
-	 * @param cursor its position in the list
+	 * @param position writes its cursor when it is asked for, which few do
 	 * @param node the listed value
 	 */
-	public record Edge<T>(String cursor, T node) {
+	public record Edge<T>(Supplier<String> position, T node) {
+
+		/** Its position in the list. */
+		public String cursor() {
+			return this.position.get();
+		}
+
 	}
 
 	/**
@@ -35,11 +42,22 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCo
 	 *
 	 * @param hasNextPage whether the list has rows after it
 	 * @param hasPreviousPage whether the list has rows before it
-	 * @param startCursor the cursor of its first row; null if it is empty
-	 * @param endCursor the cursor of its last row; null if it is empty
+	 * @param first its first row; null if it is empty
+	 * @param last its last row; null if it is empty
 	 */
-	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
-			@Nullable String endCursor) {
+	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable Edge<?> first,
+			@Nullable Edge<?> last) {
+
+		/** The cursor of its first row; null if it is empty. */
+		public @Nullable String startCursor() {
+			return (this.first != null) ? this.first.cursor() : null;
+		}
+
+		/** The cursor of its last row; null if it is empty. */
+		public @Nullable String endCursor() {
+			return (this.last != null) ? this.last.cursor() : null;
+		}
+
 	}
 
 	/** The nodes without their cursors. */
@@ -51,11 +69,11 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, long totalCo
 	public static <T> Connection<T> of(Slice<T> slice, long totalCount, Function<Position, String> cursors) {
 		List<Edge<T>> edges = slice.rows()
 			.stream()
-			.map((row) -> new Edge<>(cursors.apply(row.position()), row.value()))
+			.map((row) -> new Edge<>(() -> cursors.apply(row.position()), row.value()))
 			.toList();
-		String start = edges.isEmpty() ? null : edges.get(0).cursor();
-		String end = edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor();
-		return new Connection<>(edges, new PageInfo(slice.hasNext(), slice.hasPrevious(), start, end), totalCount);
+		Edge<T> first = edges.isEmpty() ? null : edges.get(0);
+		Edge<T> last = edges.isEmpty() ? null : edges.get(edges.size() - 1);
+		return new Connection<>(edges, new PageInfo(slice.hasNext(), slice.hasPrevious(), first, last), totalCount);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import graphql.GraphQLContext;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
 
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class References {
 
+	/** Stands for an act where there is none. */
+	private static final String QUERY = "";
+
 	private final NodeLookup lookup;
 
 	References(NodeLookup lookup) {
@@ -43,6 +47,11 @@ public class References {
 		return shared(field, NodeLookup.class, () -> new Remembering(this.lookup));
 	}
 
+	/** The look-up that all fields of a query share. */
+	NodeLookup of(GraphQLContext query) {
+		return query.computeIfAbsent(new Scope(QUERY, NodeLookup.class), (scope) -> new Remembering(this.lookup));
+	}
+
 	/**
 	 * A value that all fields of an operation share; in a mutation, those of one act. It
 	 * is computed for the first field that needs it.
@@ -52,7 +61,7 @@ public class References {
 		// The acts of one operation run one after the other. Each may change what a later
 		// answer shows, and which record a reference there names.
 		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
-				? field.getExecutionStepInfo().getPath().toList().get(0) : "";
+				? field.getExecutionStepInfo().getPath().toList().get(0) : QUERY;
 		return field.getGraphQlContext().computeIfAbsent(new Scope(act, key), (scope) -> value.get());
 	}
 

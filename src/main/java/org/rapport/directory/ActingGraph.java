@@ -84,7 +84,8 @@ public class ActingGraph {
 			  WHERE {{x}} AND {{part}}
 			  RETURN part, [via IN downVia | [via.startDateEarliest, via.endDateLatest]] AS through
 			}
-			RETURN x, selected, held, part.id AS partId, through""".formatted(ActingCypher.DOWN);
+			RETURN %s AS x, selected, held, part.id AS partId, through""".formatted(ActingCypher.DOWN,
+			DirectoryGraph.ACTOR.from("x"));
 
 	private static final Map<Selecting, Statement> SIDES = new EnumMap<>(Map.of(Selecting.ACTORS,
 			Statement.of("acting.ofActors", """
@@ -111,8 +112,9 @@ public class ActingGraph {
 					WITH DISTINCT part
 					MATCH (part)-[:HAS]->(on:Membership)-[:IN]->(whole:Actor)
 					WHERE {{on:Membership part whole}} AND (on.kind %s OR (on.kind = 'MEMBER' AND whole.id IN $networks::LIST<STRING>))
-					RETURN whole, collect([part.id, on.kind = 'MEMBER', on.startDateEarliest, on.endDateLatest]) AS belonging"""
-				.formatted(ActingCypher.UP, ActingCypher.ACTING));
+					WITH whole, collect([part.id, on.kind = 'MEMBER', on.startDateEarliest, on.endDateLatest]) AS belonging
+					RETURN %s AS whole, belonging"""
+				.formatted(ActingCypher.UP, ActingCypher.ACTING, DirectoryGraph.ACTOR.from("whole")));
 
 	private final Graph graph;
 
@@ -136,7 +138,7 @@ public class ActingGraph {
 	}
 
 	private static void add(Record row, List<ActorPart> parts, List<Held> held) {
-		Actor actor = DirectoryGraph.actor(row.get("x").asNode());
+		Actor actor = DirectoryGraph.actor(row.get("x"));
 		Days through = common(row.get("through"));
 		row.get("selected").asList((way) -> common(way).and(through)).stream().distinct().forEach((days) -> {
 			if (!days.isEmpty()) {
@@ -159,7 +161,7 @@ public class ActingGraph {
 	public List<Belonging> belonging(Lens lens, Collection<String> actors, Collection<String> networks) {
 		List<Belonging> all = new ArrayList<>();
 		this.graph.read(BELONGING, lens, Map.of("ids", actors, "networks", networks), (row) -> {
-			Actor whole = DirectoryGraph.actor(row.get("whole").asNode());
+			Actor whole = DirectoryGraph.actor(row.get("whole"));
 			row.get("belonging")
 				.values()
 				.forEach((each) -> all.add(new Belonging(each.get(0).asString(), whole, each.get(1).asBoolean(),

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.neo4j.driver.types.MapAccessor;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.DayCypher;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -25,6 +25,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DirectoryGraph {
+
+	/** What the mappings of all kinds of actors read. */
+	public static final NodeProperties ACTOR = NodeProperties.of("slug", "name", "description", "kind", "countryCode",
+			"legalForm", "jurisdiction");
 
 	private static final Order BY_NAME = Order.ascending("NAME", Key.name("f"));
 
@@ -91,12 +95,14 @@ public class DirectoryGraph {
 	DirectoryGraph(Graph graph, Elements elements) {
 		this.elements = elements;
 		this.allPeople = elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME)
+			.reading("f", ACTOR)
 			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
 					"""
 							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held:Role f seat}} }"""),
 					List.of(holders(), members("memberOf", "MEMBER", "Person"),
 							IndexWalk.all("NAME", Branch.of("Person"))));
-		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME);
+		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME)
+			.reading("f", ACTOR);
 		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
 				Map.of("memberOf", belongs("memberOf", "MEMBER") + NAMED, "officeIn",
 						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
@@ -109,6 +115,7 @@ public class DirectoryGraph {
 				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
 				List.of(IndexWalk.all("NAME", withOfficeIn("key"))));
 		this.governments = elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME)
+			.reading("f", ACTOR)
 			.listing(graph, "governments", "MATCH (f:Government)",
 					Map.of("bodyOf", belongs("bodyOf", "BODY"), "memberOf", belongs("memberOf", "MEMBER"), "kind",
 							"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
@@ -116,6 +123,7 @@ public class DirectoryGraph {
 							equal("Government", "kind"), equal("Government", "countryCode"),
 							IndexWalk.all("NAME", Branch.of("Government"))));
 		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
+			.reading("f", ACTOR)
 			.listing(graph, "posts", "MATCH (f:Post)", Map.of("bodyOf", belongs("bodyOf", "BODY")),
 					List.of(members("bodyOf", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
@@ -129,14 +137,22 @@ public class DirectoryGraph {
 				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));
 		Order newestFirst = Order.descending("START_DATE", Key.undatedLast(DayCypher.of("f.startDate")),
 				Key.day("f.startDateLatest"));
-		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP, new Reading<>("""
-				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
-				WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
-				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
-		Reading<Role> role = elements.fact(Kind.ROLE, new Reading<>("""
-				MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
-				WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
-				List.of(newestFirst, Order.ascending("NAME", Key.name("whole")))));
+		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP,
+				new Reading<>("""
+						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
+						WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
+						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
+					.reading("f", NodeProperties.of("kind", "startDate", "endDate"))
+					.reading("actor", ACTOR)
+					.reading("whole", ACTOR));
+		Reading<Role> role = elements.fact(Kind.ROLE,
+				new Reading<>("""
+						MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
+						WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
+						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
+					.reading("f", NodeProperties.of("title", "startDate", "endDate"))
+					.reading("person", NodeProperties.of("slug", "name", "description"))
+					.reading("whole", ACTOR));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
@@ -150,10 +166,14 @@ public class DirectoryGraph {
 		this.parts = byMember.listing(graph, "body.parts", """
 				MATCH (x:Record {id: key})<-[:IN]-(f:Membership) WHERE {{x}} AND f.kind IN ['BODY', 'CHAPTER']""",
 				Map.of("during", MEMBERSHIPS_DURING, "kind", "f.kind = $kind"));
-		Reading<Succession> succession = elements.fact(Kind.SUCCESSION, new Reading<>("""
-				MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
-				WHERE {{f:Succession later earlier}}""", "f, later, earlier", DirectoryGraph::succession,
-				List.of(latestFirst("earlier"), Order.ascending("NAME", Key.name("earlier")))));
+		Reading<Succession> succession = elements.fact(Kind.SUCCESSION,
+				new Reading<>("""
+						MATCH (later:Actor)-[:HAS]->(f)-[:FROM]->(earlier:Actor)
+						WHERE {{f:Succession later earlier}}""", "f, later, earlier", DirectoryGraph::succession,
+						List.of(latestFirst("earlier"), Order.ascending("NAME", Key.name("earlier"))))
+					.reading("f", NodeProperties.of("kind", "date"))
+					.reading("later", ACTOR)
+					.reading("earlier", ACTOR));
 		this.predecessors = succession.listing(graph, "body.predecessors",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Succession) WHERE {{x}}", Map.of("kind", "f.kind = $kind"));
 		this.successors = succession.ordered(latestFirst("later"), Order.ascending("NAME", Key.name("later")))
@@ -168,13 +188,17 @@ public class DirectoryGraph {
 		this.names = elements
 			.fact(Kind.NAME,
 					new Reading<>("MATCH (actor:Actor)-[:KNOWN_AS]->(f) WHERE {{f:Name actor}}", "f, actor",
-							DirectoryGraph::name, List.of(BY_NAME)))
+							DirectoryGraph::name, List.of(BY_NAME))
+						.reading("f", NodeProperties.of("name", "language", "kind", "startDate", "endDate"))
+						.reading("actor", ACTOR))
 			.listing(graph, "actor.otherNames", "MATCH (x:Record {id: key})-[:KNOWN_AS]->(f:Name) WHERE {{x}}");
 		this.identifications = elements
 			.fact(Kind.IDENTIFICATION,
 					new Reading<>("MATCH (record:Record)-[:IDENTIFIED_BY]->(f) WHERE {{f:Identification record}}",
 							"f, record", this::identification,
-							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier")))))
+							List.of(Order.ascending("SCHEME", Key.text("f.scheme"), Key.text("f.identifier"))))
+						.reading("f", NodeProperties.of("scheme", "identifier"))
+						.reading("record", Elements.RECORD))
 			.listing(graph, "record.identifiers",
 					"MATCH (x:Record {id: key})-[:IDENTIFIED_BY]->(f:Identification) WHERE {{x}}");
 		this.offices = place.listing(graph, "organisation.offices",
@@ -371,74 +395,75 @@ public class DirectoryGraph {
 
 	/** How to read a list of actors of any kind, sorted by name. */
 	public static Reading<Actor> anyActor() {
-		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f").asNode()), List.of(BY_NAME));
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f")), List.of(BY_NAME)).reading("f",
+				ACTOR);
 	}
 
 	/** Reads an actor from its node. */
-	public static Actor actor(Node node) {
+	public static Actor actor(MapAccessor node) {
 		return switch (Rows.kind(node)) {
 			case PERSON -> person(node);
 			case ORGANISATION -> organisation(node);
 			case GOVERNMENT -> government(node);
 			case POST -> post(node);
-			default -> throw new IllegalStateException("Not an actor: " + node.labels());
+			default -> throw new IllegalStateException("Not an actor: " + node.get("id"));
 		};
 	}
 
-	private static Person person(Node node) {
+	private static Person person(MapAccessor node) {
 		return new Person(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
 				Rows.text(node, "description"));
 	}
 
-	private static Organisation organisation(Node node) {
+	private static Organisation organisation(MapAccessor node) {
 		return new Organisation(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.text(node, "countryCode"),
 				Rows.text(node, "legalForm"), Rows.text(node, "jurisdiction"));
 	}
 
-	private static Government government(Node node) {
+	private static Government government(MapAccessor node) {
 		return new Government(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.text(node, "countryCode"));
 	}
 
-	private static Post post(Node node) {
+	private static Post post(MapAccessor node) {
 		return new Post(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
 				Rows.text(node, "description"));
 	}
 
-	private static Place place(Node node) {
+	private static Place place(MapAccessor node) {
 		return new Place(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
 				Rows.text(node, "countryCode"));
 	}
 
 	private static Membership membership(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Membership(Rows.entry(node), actor(row.get("actor").asNode()), actor(row.get("whole").asNode()),
+		MapAccessor node = row.get("f");
+		return new Membership(Rows.entry(node), actor(row.get("actor")), actor(row.get("whole")),
 				node.get("kind").asString(), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Succession succession(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Succession(Rows.entry(node), actor(row.get("later").asNode()), actor(row.get("earlier").asNode()),
+		MapAccessor node = row.get("f");
+		return new Succession(Rows.entry(node), actor(row.get("later")), actor(row.get("earlier")),
 				node.get("kind").asString(), Rows.date(node, "date"));
 	}
 
 	private static Role role(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Role(Rows.entry(node), person(row.get("person").asNode()), actor(row.get("whole").asNode()),
-				Rows.text(node, "title"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
+		MapAccessor node = row.get("f");
+		return new Role(Rows.entry(node), person(row.get("person")), actor(row.get("whole")), Rows.text(node, "title"),
+				Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Name name(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Name(Rows.entry(node), actor(row.get("actor").asNode()), node.get("name").asString(),
+		MapAccessor node = row.get("f");
+		return new Name(Rows.entry(node), actor(row.get("actor")), node.get("name").asString(),
 				Rows.text(node, "language"), node.get("kind").asString(), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
 	private Identification identification(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Identification(Rows.entry(node), this.elements.recordOf(row.get("record").asNode()),
+		MapAccessor node = row.get("f");
+		return new Identification(Rows.entry(node), this.elements.recordOf(row.get("record")),
 				node.get("scheme").asString(), node.get("identifier").asString());
 	}
 

@@ -36,8 +36,8 @@ class ChainGraph {
 			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
 			WHERE {{x}} AND {{earlier}} AND {{f:Derivation earlier later}}
 			OPTIONAL MATCH (later:Endorsement)-[:OF]->(endorsed:Record) WHERE {{later:Endorsement endorsed}}
-			RETURN f, earlier, later.id AS laterId, coalesce(endorsed.id, later.id) AS farId
-			ORDER BY f.id""");
+			RETURN f, %s AS earlier, later.id AS laterId, coalesce(endorsed.id, later.id) AS farId
+			ORDER BY f.id""".formatted(Elements.RECORD.from("earlier")));
 
 	/**
 	 * The derivations of a record, or of an endorsement of it. If it derives from an ask,
@@ -55,8 +55,8 @@ class ChainGraph {
 			MATCH (later)-[:HAS]->(f:Derivation)-[:FROM]->(earlier:Record)
 			WHERE {{x}} AND {{f:Derivation earlier later}}
 			OPTIONAL MATCH (earlier)<-[:ASKS]-(text:Document) WHERE {{text}}
-			RETURN f, earlier, later.id AS laterId, coalesce(text.id, earlier.id) AS farId
-			ORDER BY f.id""");
+			RETURN f, %s AS earlier, later.id AS laterId, coalesce(text.id, earlier.id) AS farId
+			ORDER BY f.id""".formatted(Elements.RECORD.from("earlier")));
 
 	private final Graph graph;
 

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
@@ -21,6 +20,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -107,8 +107,10 @@ public class EndorsementGraph {
 						COLLECT { MATCH (f)-[:PROMPTED_BY]->(prompt) WHERE {{prompt}} RETURN prompt.id ORDER BY prompt.id } AS promptedBy""",
 				this::endorsement,
 				List.of(Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
-						Order.ascending("NAME", Key.name("endorser")),
-						Order.ascending("TITLE", Key.title("endorsed")))));
+						Order.ascending("NAME", Key.name("endorser")), Order.ascending("TITLE", Key.title("endorsed"))))
+			.reading("f", NodeProperties.of("kind", "date", "capacity", "amount", "currency"))
+			.reading("endorser", DirectoryGraph.ACTOR)
+			.reading("endorsed", Elements.RECORD));
 		this.endorsements = endorsement.listing(graph, "endorsements", "MATCH (f:Endorsement)", rootFilters(),
 				List.of(IndexWalk.filtered("DATE", "endorsed", end("lensOfId", "$endorsed")),
 						IndexWalk.filtered("DATE", "endorser", end("lensActorId", "$endorser")),
@@ -171,7 +173,7 @@ public class EndorsementGraph {
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Reading<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
-				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f").asNode()),
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f")),
 				List.of(Order.descending("DOCUMENT", Key.undatedLast("text.lensDay"), Key.text("text.slug"),
 						Key.number("-f.position"))))
 			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT",
@@ -347,30 +349,29 @@ public class EndorsementGraph {
 		return this.askedOf;
 	}
 
-	private static Initiative initiative(Node node) {
+	private static Initiative initiative(MapAccessor node) {
 		return new Initiative(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString());
 	}
 
-	private static Milestone milestone(Node node) {
+	private static Milestone milestone(MapAccessor node) {
 		return new Milestone(Rows.entry(node), node.get("slug").asString(), node.get("kind").asString(),
 				node.get("position").asInt(), node.get("title").asString(), Rows.date(node, "date"),
 				Rows.text(node, "output"));
 	}
 
-	private static Ask ask(Node node) {
+	private static Ask ask(MapAccessor node) {
 		return new Ask(Rows.entry(node), node.get("slug").asString(), node.get("position").asInt(),
 				Rows.text(node, "heading"), node.get("summary").asString(), Rows.text(node, "wording"));
 	}
 
 	private Endorsement endorsement(MapAccessor row) {
-		Node node = row.get("f").asNode();
+		MapAccessor node = row.get("f");
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
-		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser").asNode()),
-				this.elements.recordOf(row.get("endorsed").asNode()), node.get("kind").asString(),
-				Rows.date(node, "date"), Rows.text(node, "capacity"),
-				Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
+		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser")),
+				this.elements.recordOf(row.get("endorsed")), node.get("kind").asString(), Rows.date(node, "date"),
+				Rows.text(node, "capacity"), Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
 				withdrawn.isNull() ? null : ApproximateDate.parse(withdrawn.asString()),
 				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), node.get("currency").asString()),
 				row.get("promptedBy").asList(Value::asString));
@@ -381,10 +382,9 @@ public class EndorsementGraph {
 	}
 
 	static Derivation derivation(MapAccessor row, Elements elements) {
-		Node node = row.get("f").asNode();
-		return new Derivation(Rows.entry(node), row.get("laterId").asString(),
-				elements.recordOf(row.get("earlier").asNode()), node.get("kind").asString(),
-				Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
+		MapAccessor node = row.get("f");
+		return new Derivation(Rows.entry(node), row.get("laterId").asString(), elements.recordOf(row.get("earlier")),
+				node.get("kind").asString(), Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
 	}
 
 }

@@ -80,6 +80,9 @@ class AttendanceGraph {
 	 * were represented. Reads without a lens, retracted ones included.
 	 */
 	List<String> attending(Collection<Side> sides) {
+		if (sides.isEmpty()) {
+			return List.of();
+		}
 		List<Map<String, String>> rows = sides.stream()
 			.map((side) -> Map.of("actor", side.actor(), "meeting", side.meeting()))
 			.toList();

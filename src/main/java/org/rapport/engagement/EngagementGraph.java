@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +41,14 @@ class EngagementGraph {
 	 * @param attendances all participations in the meetings of the encounter
 	 */
 	record Found(String meetingId, @Nullable ApproximateDate date, boolean matches, List<Attendance> attendances) {
+
+		/** Whether one of these actors took part or was represented. */
+		boolean hasAny(Set<String> actors) {
+			return this.attendances.stream()
+				.anyMatch((attendance) -> actors.contains(attendance.actorId())
+						|| attendance.representing().stream().anyMatch(actors::contains));
+		}
+
 	}
 
 	/**
@@ -117,13 +126,15 @@ class EngagementGraph {
 			COLLECT { MATCH (%1$s)-[:HOLDS]->(%1$sRole:Role)-[:IN]->(%1$sOffice:Actor) WHERE {{%1$sRole:Role %1$s %1$sOffice}}
 			    RETURN [%1$sOffice.id, %1$sRole.startDateEarliest, %1$sRole.endDateLatest] }""";
 
-	private static final Statement ACTORS = Statement.of("engagement.actors", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (y:Record {id: id}) WHERE {{y}}
-			RETURN y, %s AS offices,
-			  COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person) WHERE y:Post AND {{held:Role y holder}}
-			    RETURN [holder, held.startDateLatest, held.endDateEarliest, %s] } AS holders"""
-		.formatted(OFFICES.formatted("y"), OFFICES.formatted("holder")));
+	private static final Statement ACTORS = Statement.of("engagement.actors",
+			"""
+					UNWIND $ids::LIST<STRING> AS id
+					MATCH (y:Record {id: id}) WHERE {{y}}
+					RETURN %s AS y, %s AS offices,
+					  COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person) WHERE y:Post AND {{held:Role y holder}}
+					    RETURN [%s, held.startDateLatest, held.endDateEarliest, %s] } AS holders"""
+				.formatted(DirectoryGraph.ACTOR.from("y"), OFFICES.formatted("y"), DirectoryGraph.ACTOR.from("holder"),
+						OFFICES.formatted("holder")));
 
 	private final Graph graph;
 
@@ -164,14 +175,14 @@ class EngagementGraph {
 	Map<String, PresentActor> actors(Lens lens, Collection<String> ids) {
 		return this.graph
 			.read(ACTORS, lens, Map.of("ids", ids),
-					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y").asNode()), offices(row.get("offices")),
+					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y")), offices(row.get("offices")),
 							row.get("holders").asList(EngagementGraph::holder)))
 			.stream()
 			.collect(Collectors.toMap((known) -> known.actor().id(), Function.identity()));
 	}
 
 	private static Holder holder(Value holder) {
-		return new Holder(DirectoryGraph.actor(holder.get(0).asNode()), ActingGraph.days(holder.get(1), holder.get(2)),
+		return new Holder(DirectoryGraph.actor(holder.get(0)), ActingGraph.days(holder.get(1), holder.get(2)),
 				offices(holder.get(3)));
 	}
 

@@ -104,14 +104,15 @@ class Engagements {
 	}
 
 	private List<Encounter> encounters(Lens lens, Question question) {
-		Acting side = this.acting.acting(lens, question.side());
-		Set<String> parts = new LinkedHashSet<>();
-		side.parts().forEach((part) -> parts.add(part.partId()));
-		side.held().forEach((held) -> parts.add(held.postId()));
-		if (parts.isEmpty()) {
+		Set<String> parts = parts(lens, question.side());
+		Set<String> others = (question.otherSide() != null) ? parts(lens, question.otherSide()) : null;
+		if (parts.isEmpty() || (others != null && others.isEmpty())) {
 			return List.of();
 		}
-		List<Found> found = this.graph.encounters(lens, parts, question.meetings());
+		List<Found> found = this.graph.encounters(lens, parts, question.meetings())
+			.stream()
+			.filter((encounter) -> others == null || encounter.hasAny(others))
+			.toList();
 		Set<String> there = new LinkedHashSet<>();
 		found.forEach((encounter) -> encounter.attendances().forEach((attendance) -> {
 			there.add(attendance.actorId());
@@ -123,6 +124,15 @@ class Engagements {
 		Wholes wholes = new Wholes(
 				actors.isEmpty() ? List.of() : this.acting.belonging(lens, actors, networks(question)));
 		return found.stream().map((each) -> new Encounter(each, known, wholes)).toList();
+	}
+
+	/** Who brings a side into an encounter: its parts, and the posts that it held. */
+	private Set<String> parts(Lens lens, Selected selected) {
+		Acting acting = this.acting.acting(lens, selected);
+		Set<String> parts = new LinkedHashSet<>();
+		acting.parts().forEach((part) -> parts.add(part.partId()));
+		acting.held().forEach((held) -> parts.add(held.postId()));
+		return parts;
 	}
 
 	/** Everybody for whom the actor may count. */

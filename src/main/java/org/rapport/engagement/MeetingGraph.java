@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.neo4j.driver.types.MapAccessor;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
@@ -19,6 +18,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -47,6 +47,9 @@ public class MeetingGraph {
 
 	/** Cypher condition: the bounds of the tie's day meet those of the way. */
 	private static final String ON_DAY = ActingCypher.on("t.lensDay", "t.lensDayLatest");
+
+	private static final NodeProperties MEETING = NodeProperties.of("slug", "title", "description", "kind", "date",
+			"multiplicity", "attendanceMode");
 
 	private final Elements elements;
 
@@ -80,25 +83,29 @@ public class MeetingGraph {
 
 	MeetingGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
-		Reading<Meeting> meeting = elements.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
-				Order.ascending("TITLE", Key.title("f")));
+		Reading<Meeting> meeting = elements
+			.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
+					Order.ascending("TITLE", Key.title("f")))
+			.reading("f", MEETING);
 		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
-		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION,
-				new Reading<>("""
-						MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
-						WHERE {{f:Participation actor meeting}}""", """
-						f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
-						  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""",
-						MeetingGraph::participation,
-						List.of(Order.descending("DATE", Key.undatedLast("meeting.lensDay"),
-								Key.day("meeting.dateLatest"), Key.text("meeting.id")),
-								Order.ascending("TITLE", Key.title("meeting")))));
-		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT,
-				new Reading<>("""
-						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(subject)
-						WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement, List.of(
-						Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
-						Order.ascending("NAME", Key.titled("coalesce(subject.title, subject.summary)", "subject")))));
+		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION, new Reading<>("""
+				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)
+				WHERE {{f:Participation actor meeting}}""", """
+				f, actor, meeting, COLLECT { MATCH (f)-[:REPRESENTING]->(side:Actor) WHERE {{side}}
+				  RETURN side ORDER BY side.lensSortKey, side.id } AS representing""", MeetingGraph::participation,
+				List.of(Order.descending("DATE", Key.undatedLast("meeting.lensDay"), Key.day("meeting.dateLatest"),
+						Key.text("meeting.id")), Order.ascending("TITLE", Key.title("meeting"))))
+			.reading("f", NodeProperties.of("role", "capacity"))
+			.reading("actor", DirectoryGraph.ACTOR)
+			.reading("meeting", MEETING));
+		Reading<Involvement> involvement = elements.fact(Kind.INVOLVEMENT, new Reading<>("""
+				MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(subject)
+				WHERE {{f:Involvement actor subject}}""", "f, actor, subject", this::involvement,
+				List.of(Order.ascending("KIND", Key.text("f.kind"), Key.text("subject.slug")),
+						Order.ascending("NAME", Key.titled("coalesce(subject.title, subject.summary)", "subject"))))
+			.reading("f", NodeProperties.of("kind"))
+			.reading("actor", DirectoryGraph.ACTOR)
+			.reading("subject", Elements.RECORD));
 		this.all = meeting.listing(graph, "meetings", "MATCH (f:Meeting)", rootFilters(), rootWalks());
 		this.meetingsAt = meeting.listing(graph, "place.meetings",
 				"MATCH (x:Record {id: key})<-[:HELD_IN]-(f:Meeting) WHERE {{x}}", MEETING_FILTERS,
@@ -335,23 +342,23 @@ public class MeetingGraph {
 		return this.involvementsIn;
 	}
 
-	static Meeting meeting(Node node) {
+	static Meeting meeting(MapAccessor node) {
 		return new Meeting(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
 				node.get("multiplicity").asString(), Rows.text(node, "attendanceMode"));
 	}
 
 	private static Participation participation(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
-				meeting(row.get("meeting").asNode()), node.get("role").asString(), Rows.text(node, "capacity"),
+		MapAccessor node = row.get("f");
+		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor")), meeting(row.get("meeting")),
+				node.get("role").asString(), Rows.text(node, "capacity"),
 				Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
 	private Involvement involvement(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor").asNode()),
-				this.elements.recordOf(row.get("subject").asNode()), node.get("kind").asString());
+		MapAccessor node = row.get("f");
+		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor")),
+				this.elements.recordOf(row.get("subject")), node.get("kind").asString());
 	}
 
 }

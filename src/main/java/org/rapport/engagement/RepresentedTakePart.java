@@ -179,12 +179,12 @@ class RepresentedTakePart implements ActRule {
 			this.draft = draft;
 			draft.changes().forEach((change) -> this.changes.put(change.after().id(), change));
 			Map<String, Stored> present = new TreeMap<>(
-					RepresentedTakePart.this.store.stored(RepresentedTakePart.this.graph.attending(sides)));
+					draft.stored(RepresentedTakePart.this.graph.attending(recorded(draft, sides))));
 			this.stored.putAll(present);
 			Set<String> ends = new TreeSet<>();
 			present.values().forEach((one) -> ends.addAll(one.content().needed()));
 			draft.said(Kind.PARTICIPATION).forEach((one) -> ends.addAll(one.needed()));
-			this.stored.putAll(RepresentedTakePart.this.store.stored(ends));
+			this.stored.putAll(draft.stored(ends.stream().filter((end) -> !draft.isNew(end)).toList()));
 			draft.said(Kind.PARTICIPATION).forEach((one) -> keep(this.after, part(one, false)));
 			present.forEach((id, one) -> {
 				keep(this.before, one.retracted() ? null : part(one.content(), true));
@@ -192,6 +192,13 @@ class RepresentedTakePart implements ActRule {
 					keep(this.after, part(one.content(), false));
 				}
 			});
+		}
+
+		/**
+		 * The sides in meetings that are recorded already. Nobody attends a new one yet.
+		 */
+		private static List<Side> recorded(Draft draft, Set<Side> sides) {
+			return sides.stream().filter((side) -> !draft.isNew(side.meeting()) && !draft.isNew(side.actor())).toList();
 		}
 
 		private void keep(Map<String, Part> parts, @Nullable Part part) {

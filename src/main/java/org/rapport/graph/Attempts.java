@@ -92,7 +92,7 @@ public final class Attempts {
 				if (time.minusNanos(System.nanoTime() - start).toMillis() <= millis) {
 					throw ex;
 				}
-				log.info("{} failed with {}; attempt {} of {} starts in {} ms", what, DatabaseFailure.code(ex), i + 1,
+				log.warn("{} failed with {}; attempt {} of {} starts in {} ms", what, DatabaseFailure.code(ex), i + 1,
 						MOST, millis);
 				await(millis);
 			}

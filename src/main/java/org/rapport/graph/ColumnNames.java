@@ -2,6 +2,7 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the names of columns from the Cypher that follows a RETURN. */
@@ -9,7 +10,8 @@ final class ColumnNames {
 
 	private static final Pattern NAMED = Pattern.compile("(?s).*\\bAS\\s+(\\w+)\\s*");
 
-	private static final Pattern PLAIN = Pattern.compile("\\w+");
+	/** A variable, or some of its properties under its own name. */
+	private static final Pattern VARIABLE = Pattern.compile("(\\w+)(?: \\{[^}]*} AS \\1)?");
 
 	private ColumnNames() {
 	}
@@ -19,13 +21,17 @@ final class ColumnNames {
 		return parts(columns).stream().map((column) -> NAMED.matcher(column).replaceFirst("$1")).toList();
 	}
 
-	/** The columns that are variables. */
-	static List<String> plain(String columns) {
-		return parts(columns).stream().filter((column) -> PLAIN.matcher(column).matches()).toList();
+	/** The columns with a node or with some of its properties. */
+	static List<String> variables(String columns) {
+		return parts(columns).stream()
+			.map(VARIABLE::matcher)
+			.filter(Matcher::matches)
+			.map((column) -> column.group(1))
+			.toList();
 	}
 
 	/** Splits at the commas that are in no bracket. */
-	private static List<String> parts(String columns) {
+	static List<String> parts(String columns) {
 		List<String> parts = new ArrayList<>();
 		int depth = 0;
 		int from = 0;

@@ -91,7 +91,7 @@ public final class CypherListing<T> implements Listing<T> {
 		this.filters = filters;
 		this.composed = query.body().contains("$entries");
 		this.columns = ColumnNames.of(query.columns());
-		for (String column : ColumnNames.plain(query.columns())) {
+		for (String column : ColumnNames.variables(query.columns())) {
 			this.ends.put(column.equals("f") ? ReadingPlan.Below.ROW : column, column);
 		}
 		// Builds all statements now: if one of them escapes the lens, the application

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.neo4j.driver.types.MapAccessor;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
@@ -57,7 +57,7 @@ public class Elements implements NodeLookup {
 
 	private final Map<Kind, Reading<?>> shapes = new EnumMap<>(Kind.class);
 
-	private final Map<Kind, Function<Node, ? extends Element>> records = new EnumMap<>(Kind.class);
+	private final Map<Kind, Function<MapAccessor, ? extends Element>> records = new EnumMap<>(Kind.class);
 
 	private final Map<Kind, Statement> byId = new EnumMap<>(Kind.class);
 
@@ -71,14 +71,20 @@ public class Elements implements NodeLookup {
 		this.withSlug = anyRecord().listing(graph, "record.withSlug", "MATCH (f:Record {slug: key})");
 	}
 
+	/** What the mappings of all kinds of records read. */
+	public static final NodeProperties RECORD = NodeProperties.of("slug", "name", "title", "description", "kind",
+			"countryCode", "legalForm", "jurisdiction", "date", "multiplicity", "attendanceMode", "url", "language",
+			"position", "output", "heading", "summary", "wording");
+
 	/**
 	 * Registers how a kind of record is read. A record is read from its node only.
 	 * @return the shape of its lists
 	 */
-	public <T extends Element> Reading<T> record(Kind kind, Function<Node, T> mapping, Reading.Order... orders) {
+	public <T extends Element> Reading<T> record(Kind kind, Function<MapAccessor, T> mapping, Reading.Order... orders) {
 		this.records.put(kind, mapping);
-		return fact(kind, new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f").asNode()),
-				List.of(orders)));
+		Reading<T> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f")),
+				List.of(orders));
+		return fact(kind, shape.reading("f", RECORD));
 	}
 
 	/** Registers how a kind of fact is read, together with its ends. */
@@ -88,23 +94,24 @@ public class Elements implements NodeLookup {
 				UNWIND $ids::LIST<STRING> AS id
 				MATCH (f:%s:%s {id: id})
 				%s
-				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.columns())));
+				RETURN %s""".formatted(kind.group(), kind.label(), shape.match(), shape.returned())));
 		return shape;
 	}
 
 	/** The shape of lists that hold records of any kind. */
 	public Reading<Element> anyRecord() {
-		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f").asNode()),
-				List.of(Reading.Order.ascending("SLUG", Reading.Key.text("f.slug"))));
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f")),
+				List.of(Reading.Order.ascending("SLUG", Reading.Key.text("f.slug"))))
+			.reading("f", RECORD);
 	}
 
 	/**
 	 * Maps a node to its record. The statement that returns the node must have applied
 	 * the lens to it.
 	 */
-	public Element recordOf(Node node) {
+	public Element recordOf(MapAccessor node) {
 		Kind kind = Rows.kind(node);
-		Function<Node, ? extends Element> mapping = this.records.get(kind);
+		Function<MapAccessor, ? extends Element> mapping = this.records.get(kind);
 		if (mapping == null) {
 			throw new IllegalStateException("There is no reader for the kind " + kind.label());
 		}
@@ -173,7 +180,7 @@ public class Elements implements NodeLookup {
 			Map<K, Element> found) {
 		if (!names.isEmpty()) {
 			this.graph.read(BY_FORMER_NAME, lens, Map.of("slugs", names), (row) -> {
-				Node node = row.get("f").asNode();
+				MapAccessor node = row.get("f");
 				if (kinds.contains(Rows.kind(node))) {
 					found.put(key.apply(row.get("name").asString()), recordOf(node));
 				}
@@ -185,7 +192,7 @@ public class Elements implements NodeLookup {
 	private void find(Statement statement, Lens lens, Map<String, ?> parameters, Set<Kind> kinds,
 			Function<Record, Reference> reference, Map<Reference, Element> found) {
 		this.graph.read(statement, lens, parameters, (row) -> {
-			Node node = row.get("f").asNode();
+			MapAccessor node = row.get("f");
 			if (kinds.contains(Rows.kind(node))) {
 				found.put(reference.apply(row), recordOf(node));
 			}

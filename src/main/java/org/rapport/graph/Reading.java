@@ -1,9 +1,11 @@
 package org.rapport.graph;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.neo4j.driver.types.MapAccessor;
 
@@ -20,9 +22,25 @@ import org.rapport.kernel.SortedText;
  * @param columns the columns that the statement returns
  * @param row maps a row
  * @param orders the orders of its lists; the first is the default
+ * @param read the properties that the mapping reads of columns with a node, by column
  */
-public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row,
-		List<Order> orders) {
+public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row, List<Order> orders,
+		Map<String, NodeProperties> read) {
+
+	/** A reading that needs whole nodes. */
+	public Reading(String match, String columns, Function<MapAccessor, T> row, List<Order> orders) {
+		this(match, columns, row, orders, Map.of());
+	}
+
+	/**
+	 * The same shape where the mapping reads only these properties of a column with a
+	 * node. Statements then return nothing else of it.
+	 */
+	public Reading<T> reading(String column, NodeProperties properties) {
+		Map<String, NodeProperties> all = new HashMap<>(this.read);
+		all.put(column, properties);
+		return new Reading<>(this.match, this.columns, this.row, this.orders, all);
+	}
 
 	/**
 	 * An order of a list, from smallest to largest unless it descends.
@@ -159,7 +177,16 @@ public record Reading<T extends Element>(String match, String columns, Function<
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
 		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
-				this.columns, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
+				returned(), this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
+	}
+
+	/** The columns, with no more of their nodes than the mapping reads. */
+	String returned() {
+		return ColumnNames.parts(this.columns)
+			.stream()
+			.map((column) -> this.read.containsKey(column) ? this.read.get(column).from(column) + " AS " + column
+					: column)
+			.collect(Collectors.joining(", "));
 	}
 
 	/** Creates a list of this kind without filters. */
@@ -169,12 +196,12 @@ public record Reading<T extends Element>(String match, String columns, Function<
 
 	/** The same shape for elements that also meet a Cypher condition. */
 	public Reading<T> where(String condition) {
-		return new Reading<>(this.match + " AND " + condition, this.columns, this.row, this.orders);
+		return new Reading<>(this.match + " AND " + condition, this.columns, this.row, this.orders, this.read);
 	}
 
 	/** The same shape with other orders. */
 	public Reading<T> ordered(Order... orders) {
-		return new Reading<>(this.match, this.columns, this.row, List.of(orders));
+		return new Reading<>(this.match, this.columns, this.row, List.of(orders), this.read);
 	}
 
 }

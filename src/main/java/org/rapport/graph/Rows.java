@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Entry;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
 
@@ -30,15 +30,9 @@ public final class Rows {
 				node.get("recordedBy").asString(), node.get("version").asLong());
 	}
 
-	/** The kind of a node, from its labels. */
-	public static Kind kind(Node node) {
-		for (String label : node.labels()) {
-			Kind kind = Kind.ofLabel(label).orElse(null);
-			if (kind != null) {
-				return kind;
-			}
-		}
-		throw new IllegalStateException("A node has no label of a record or fact: " + node.labels());
+	/** The kind of a record or fact, from its id. */
+	public static Kind kind(MapAccessor node) {
+		return Ids.kindOf(node.get("id").asString());
 	}
 
 	public static @Nullable String text(MapAccessor node, String property) {
@@ -62,8 +56,8 @@ public final class Rows {
 	}
 
 	/** Maps the nodes of a list column. */
-	public static <T> List<T> list(MapAccessor row, String column, Function<Node, T> mapping) {
-		return row.get(column).asList((value) -> mapping.apply(value.asNode()));
+	public static <T> List<T> list(MapAccessor row, String column, Function<MapAccessor, T> mapping) {
+		return row.get(column).asList(mapping::apply);
 	}
 
 }

@@ -70,10 +70,11 @@ class NetworkGraph {
 					    CASE WHEN g.startDateEarliest > ms.startDateEarliest THEN g.startDateEarliest ELSE ms.startDateEarliest END AS begin,
 					    CASE WHEN g.endDateLatest < ms.endDateLatest THEN g.endDateLatest ELSE ms.endDateLatest END AS end
 					}
-					RETURN mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties"""
+					WITH mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties
+					RETURN %s AS mem, ties"""
 				.formatted(ActingCypher.isNamed("mem"), EncounterCypher.held("m"), ActingCypher.together("ms", "m"),
 						EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"),
-						ActingCypher.isNamed("grp")));
+						ActingCypher.isNamed("grp"), DirectoryGraph.ACTOR.from("mem")));
 
 	private final Graph graph;
 
@@ -85,8 +86,8 @@ class NetworkGraph {
 				new CypherListing.Query<>("""
 						UNWIND %s AS entry
 						MATCH (thing:Record {id: entry.id})
-						WHERE {{thing}}""".formatted(CypherListing.ENTRIES), "thing.id", "entry, thing",
-						(row) -> reason(row, elements),
+						WHERE {{thing}}""".formatted(CypherListing.ENTRIES), "thing.id",
+						"entry, " + Elements.RECORD.from("thing") + " AS thing", (row) -> reason(row, elements),
 						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
 				Map.of("kind", "entry.kind = $kind"));
 	}
@@ -95,7 +96,7 @@ class NetworkGraph {
 	List<MemberTies> ties(Lens lens, MemberLinks.LinkQuestion question) {
 		return this.graph.read(TIES, lens,
 				Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList()),
-				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem").asNode()),
+				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem")),
 						row.get("ties").asList(NetworkGraph::tie)));
 	}
 
@@ -125,8 +126,8 @@ class NetworkGraph {
 
 	private static LinkReason reason(MapAccessor row, Elements elements) {
 		Value entry = row.get("entry");
-		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()),
-				elements.recordOf(row.get("thing").asNode()), entry.get("facts").asList(Value::asString));
+		return new LinkReason(LinkKind.valueOf(entry.get("kind").asString()), elements.recordOf(row.get("thing")),
+				entry.get("facts").asList(Value::asString));
 	}
 
 }

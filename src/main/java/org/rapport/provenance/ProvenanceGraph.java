@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.neo4j.driver.types.MapAccessor;
-import org.neo4j.driver.types.Node;
 
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.DayCypher;
@@ -12,6 +11,7 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.IndexWalk.Branch;
 import org.rapport.graph.IndexWalk;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Reading;
@@ -27,6 +27,11 @@ import org.springframework.stereotype.Component;
 public class ProvenanceGraph {
 
 	private static final String NAMED = "WHERE {{x}}";
+
+	private static final NodeProperties DOCUMENT = NodeProperties.of("slug", "title", "description", "kind", "date",
+			"url", "language");
+
+	private static final NodeProperties CITATION = NodeProperties.of("locator", "quote", "note", "basis", "accessed");
 
 	private final Elements elements;
 
@@ -58,9 +63,11 @@ public class ProvenanceGraph {
 
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		Reading<Document> document = elements.record(Kind.DOCUMENT, ProvenanceGraph::document,
-				Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
-				Order.ascending("TITLE", Key.title("f")));
+		Reading<Document> document = elements
+			.record(Kind.DOCUMENT, ProvenanceGraph::document,
+					Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
+					Order.ascending("TITLE", Key.title("f")))
+			.reading("f", DOCUMENT);
 		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
 				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during", DayCypher.during("f"),
 						"about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),
@@ -78,13 +85,15 @@ public class ProvenanceGraph {
 						MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
 						WHERE {{f:Citation supported source}}""", "f, source, supported.id AS supportedId",
 						ProvenanceGraph::citation,
-						List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator")))));
+						List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator"))))
+					.reading("f", CITATION)
+					.reading("source", DOCUMENT));
 		// Citations are read with almost every query. The record or fact that they
 		// support was just read through the same lens, so it is not checked again.
 		Reading<Citation> ofShown = new Reading<>("""
 				MATCH (f)-[:FROM]->(source:Document)
 				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
-				citation.orders());
+				citation.orders(), citation.read());
 		this.citationsOfRecord = ofShown.listing(graph, "record.citations",
 				"MATCH (x:Record {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
 		this.citationsOfFact = ofShown.listing(graph, "fact.citations",
@@ -97,7 +106,9 @@ public class ProvenanceGraph {
 				new Reading<>("MATCH (f)-[:ABOUT]->(about:Record) WHERE {{f:Claim about}}", "f, about", this::claim,
 						List.of(Order.ascending("MEASURE", Key.text("f.measure"),
 								Key.undatedLast("f.lensDay", "f.lensDayUndatedLast")),
-								Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")))));
+								Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest"))))
+					.reading("f", NodeProperties.of("measure", "value", "bound", "wording", "unit", "date"))
+					.reading("about", Elements.RECORD));
 		this.claims = claim.listing(graph, "record.claims", "MATCH (x:Record {id: key})<-[:ABOUT]-(f:Claim) " + NAMED);
 		this.allClaims = claim.listing(graph, "claims", "MATCH (f:Claim)",
 				Map.of("about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }", "measure",
@@ -107,10 +118,11 @@ public class ProvenanceGraph {
 						IndexWalk.filtered("MEASURE", "measure",
 								Branch.facts("Claim", "f.measure = $measure", List.of(), List.of(), "f.id")),
 						IndexWalk.all("MEASURE", Branch.of("Claim")), IndexWalk.all("DATE", Branch.of("Claim"))));
-		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE, new Reading<>(
-				"MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}", "f, element.id AS elementId",
-				ProvenanceGraph::statusChange,
-				List.of(Order.ascending("DATE", Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest")))));
+		Reading<StatusChange> statusChange = elements.fact(Kind.STATUS_CHANGE,
+				new Reading<>("MATCH (f)-[:OF]->(element) WHERE {{f:StatusChange element}}",
+						"f, element.id AS elementId", ProvenanceGraph::statusChange, List.of(Order.ascending("DATE",
+								Key.undatedLast(DayCypher.of("f.date")), Key.day("f.dateLatest"))))
+					.reading("f", NodeProperties.of("status", "date")));
 		this.statusesOfRecord = statusChange.listing(graph, "record.statusChanges",
 				"MATCH (x:Record {id: key})<-[:OF]-(f:StatusChange) " + NAMED);
 		this.statusesOfFact = statusChange.listing(graph, "fact.statusChanges",
@@ -211,28 +223,28 @@ public class ProvenanceGraph {
 		return this.passages;
 	}
 
-	private static Document document(Node node) {
+	private static Document document(MapAccessor node) {
 		return new Document(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
 				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
 				Rows.text(node, "url"), Rows.text(node, "language"));
 	}
 
 	private static Citation citation(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source").asNode()),
+		MapAccessor node = row.get("f");
+		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source")),
 				node.get("locator").asString(), Rows.text(node, "quote"), Rows.text(node, "note"),
 				node.get("basis").asString(), Rows.date(node, "accessed"));
 	}
 
 	private Claim claim(MapAccessor row) {
-		Node node = row.get("f").asNode();
-		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about").asNode()),
-				node.get("measure").asString(), Rows.figure(node, "value"), Rows.text(node, "bound"),
-				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
+		MapAccessor node = row.get("f");
+		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about")), node.get("measure").asString(),
+				Rows.figure(node, "value"), Rows.text(node, "bound"), Rows.text(node, "wording"),
+				Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(MapAccessor row) {
-		Node node = row.get("f").asNode();
+		MapAccessor node = row.get("f");
 		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), node.get("status").asString(),
 				Rows.date(node, "date"));
 	}

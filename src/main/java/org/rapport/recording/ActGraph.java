@@ -16,6 +16,7 @@ import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
+import org.rapport.store.ElementStore;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ActGraph {
 
-	private static final String DONE = """
+	private static final String BEGIN = ElementStore.LOCK + """
+
+			WITH start
 			MATCH (act:Act {request: $request})
 			RETURN act.name AS name, act.digest AS digest, act.result AS result""";
 
@@ -66,6 +69,9 @@ class ActGraph {
 			WHERE f.kind IN ['BODY', 'CHAPTER'] AND {{f:Membership part whole}}
 			RETURN id, f.id AS owner, whole.id AS whole, f.startDateEarliest AS since, f.endDateLatest AS until""");
 
+	/** No act has it: a request has the name of its caller, and its key. */
+	private static final String NO_REQUEST = "";
+
 	private final Neo4jClient client;
 
 	private final Graph graph;
@@ -85,10 +91,14 @@ class ActGraph {
 	record Done(String name, String digest, String result) {
 	}
 
-	/** The act that was done for this request, if any. */
-	Optional<Done> done(String request) {
-		return this.client.query(DONE)
-			.bindAll(Map.of("request", request))
+	/**
+	 * Waits for all other writers, and blocks them until the transaction ends.
+	 * @param request identifies the request, or null if the client gave no key
+	 * @return the act that was done for this request, if any
+	 */
+	Optional<Done> begin(@Nullable String request) {
+		return this.client.query(BEGIN)
+			.bindAll(Map.of("request", (request != null) ? request : NO_REQUEST))
 			.fetch()
 			.one()
 			.map((row) -> new Done(RowValues.text(row.get("name")), RowValues.text(row.get("digest")),

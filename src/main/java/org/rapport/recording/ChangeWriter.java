@@ -2,13 +2,13 @@ package org.rapport.recording;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -18,6 +18,7 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.recording.ActGraph.FormerSlug;
 import org.rapport.store.ElementStore;
+import org.rapport.store.NewElements;
 import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
@@ -47,8 +48,11 @@ public class ChangeWriter {
 
 	private final HistoryGraph history;
 
-	ChangeWriter(ElementStore store, ActGraph acts, Sealing sealing, HistoryGraph history) {
+	private final NewElements added;
+
+	ChangeWriter(ElementStore store, NewElements added, ActGraph acts, Sealing sealing, HistoryGraph history) {
 		this.store = store;
+		this.added = added;
 		this.acts = acts;
 		this.sealing = sealing;
 		this.history = history;
@@ -87,24 +91,58 @@ public class ChangeWriter {
 		List<FormerSlug> former = formerSlugs(changes);
 		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
 		this.acts.dropAliases(former.isEmpty() ? List.of() : newSlugs);
-		this.store.change(contents(changes, (change) -> change.before() != null), reported.at(), reported.by());
-		this.store.create(contents(changes, (change) -> change.before() == null), reported.at(), reported.by());
-		tie(changes);
+		List<Change> changed = changes.stream().filter((change) -> change.before() != null).toList();
+		Set<String> far = ids(changed, ChangeWriter::concernsOthers);
+		change(changed, far, reported);
+		add(changes, reported);
+		tie(changed);
 		Set<String> gone = ids(changes,
 				(change) -> change.kind() == ChangeKind.RETRACTED || aside.retired().contains(change.id()));
 		this.store.retract(gone);
 		former.removeIf((slug) -> newSlugs.contains(slug.slug()));
 		this.acts.keep(former);
 		aside.more().forEach(Runnable::run);
-		seal(changes, aside.beside());
-		this.history.write(changes, reported.id(), reported.name(), reported.reason(), reported.at(), reported.by());
+		Set<String> beside = new TreeSet<>(aside.beside());
+		beside.addAll(seal(far));
+		beside.addAll(this.history.write(changed, reported));
+		this.sealing.sealBeside(beside);
+	}
+
+	private void change(List<Change> changed, Set<String> far, Reported reported) {
+		Map<Content, Content> amended = new HashMap<>();
+		List<Content> replaced = new ArrayList<>();
+		for (Change change : changed) {
+			if (far.contains(change.id())) {
+				replaced.add(change.after());
+			}
+			else {
+				amended.put(Objects.requireNonNull(change.before()).content(), change.after());
+			}
+		}
+		this.store.change(replaced, reported.at(), reported.by());
+		this.store.amend(amended, reported.at(), reported.by());
+	}
+
+	/** Writes the new elements, sealed and with their first history entries. */
+	private void add(List<Change> changes, Reported reported) {
+		List<Content> added = new ArrayList<>();
+		Map<String, Map<String, Object>> entries = new HashMap<>();
+		for (Change change : changes) {
+			if (change.before() == null) {
+				added.add(change.after());
+				entries.put(change.id(), HistoryGraph.first(change, reported));
+			}
+		}
+		if (!added.isEmpty()) {
+			this.added.add(added, entries, reported.at(), reported.by());
+		}
 	}
 
 	private void tie(List<Change> changes) {
 		Map<String, Set<Bond>> ties = new HashMap<>();
 		Map<String, Set<Bond>> loose = new HashMap<>();
 		for (Change change : changes) {
-			Set<Bond> before = (change.before() != null) ? change.before().content().bonds() : Set.of();
+			Set<Bond> before = Objects.requireNonNull(change.before()).content().bonds();
 			ties.put(change.id(), without(change.after().bonds(), before));
 			loose.put(change.id(), without(before, change.after().bonds()));
 		}
@@ -112,15 +150,16 @@ public class ChangeWriter {
 		this.store.tie(ties);
 	}
 
-	private void seal(List<Change> changes, Collection<String> beside) {
-		if (changes.size() > MOST_SEALED_ONE_BY_ONE) {
+	/**
+	 * Seals changed elements with all that depend on them.
+	 * @return the ids of the elements whose nodes beside them are not sealed yet
+	 */
+	private Set<String> seal(Set<String> changed) {
+		if (changed.size() > MOST_SEALED_ONE_BY_ONE) {
 			this.sealing.seal();
-			return;
+			return Set.of();
 		}
-		Set<String> far = ids(changes, ChangeWriter::concernsOthers);
-		Set<String> near = ids(changes, (change) -> !far.contains(change.id()));
-		this.sealing.seal(near, far);
-		this.sealing.sealBeside(beside);
+		return this.sealing.sealElements(Set.of(), changed);
 	}
 
 	private static List<FormerSlug> formerSlugs(List<Change> changes) {
@@ -135,13 +174,14 @@ public class ChangeWriter {
 		return former;
 	}
 
-	/** Whether elements that depend on this one must be sealed again with it. */
+	/**
+	 * Whether a changed element must be sealed again, with all elements that depend on
+	 * it.
+	 */
 	private static boolean concernsOthers(Change change) {
-		Stored before = change.before();
-		if (before == null) {
-			return false;
-		}
-		return change.kind() != ChangeKind.CHANGED || !before.content().bonds().equals(change.after().bonds())
+		Stored before = Objects.requireNonNull(change.before());
+		return change.kind() != ChangeKind.CHANGED || before.withheld()
+				|| !before.content().bonds().equals(change.after().bonds())
 				|| !shared(before.content()).equals(shared(change.after()));
 	}
 
@@ -155,10 +195,6 @@ public class ChangeWriter {
 		Set<Bond> left = new HashSet<>(bonds);
 		left.removeAll(others);
 		return left;
-	}
-
-	private static List<Content> contents(List<Change> changes, Predicate<Change> which) {
-		return changes.stream().filter(which).map(Change::after).toList();
 	}
 
 	private static Set<String> ids(List<Change> changes, Predicate<Change> which) {

@@ -27,7 +27,6 @@ import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Unread;
@@ -114,14 +113,14 @@ public final class Draft implements Proposal {
 	/** The ids of records that are described in the place where they are named. */
 	private final Map<Map<String, @Nullable Object>, String> described = new IdentityHashMap<>();
 
-	Draft(Viewer viewer, Input input, ElementStore store, NodeLookup lookup, FormSchema schema, Clock clock) {
+	Draft(Viewer viewer, Input input, ElementStore store, NamedGraph named, FormSchema schema, Clock clock) {
 		this.viewer = viewer;
 		this.lens = Lens.of(viewer.clearance());
 		this.schema = schema;
 		this.clock = clock;
 		this.input = input;
 		this.store = store;
-		this.mentioned = new NamedElements(input, this.lens, lookup, store);
+		this.mentioned = new NamedElements(input, this.lens, named, store);
 		input.unread().forEach((path, unread) -> refuse(path, UserErrorCode.INVALID, unread.message()));
 		judgeReason(input.text(REASON));
 	}

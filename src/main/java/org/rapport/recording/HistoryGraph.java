@@ -1,6 +1,5 @@
 package org.rapport.recording;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
-import org.rapport.store.Sealing;
+import org.rapport.recording.ChangeWriter.Reported;
 import org.rapport.store.Stored;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -36,19 +35,22 @@ public class HistoryGraph {
 	private static final int BATCH = 5_000;
 
 	/**
-	 * Writes the entries. An entry is as hidden as the element was at its most hidden.
-	 * The row gives the level and circles before the act; the seal of the element gives
-	 * those after.
+	 * Writes the entries with their seals. An entry is as hidden as the element was at
+	 * its most hidden. The row gives the level and circles before the act; the seal of
+	 * the element gives those after.
 	 */
 	private static final String WRITE = """
 			UNWIND $rows AS row
-			MATCH (x:%s|Retracted {id: row.element})
+			MATCH (x:Record|Fact|Retracted {id: row.element})
 			CREATE (r:Revision)-[:REVISES]->(x)
 			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
+				r.lensFrom = date('0001-01-01'), r.lensSurelyFrom = date('0001-01-01'),
+				r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31'),
 				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
 					THEN coalesce(x.lensWithheld, x.lensVisibility) ELSE row.level END,
 				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
-					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END""";
+					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END
+			SET r.lensVisibility = r.visibility, r.lensCircles = r.circles""";
 
 	/**
 	 * Ties older entries to an element that theirs needed then and does not need any
@@ -67,7 +69,7 @@ public class HistoryGraph {
 	private static final String NAME = """
 			UNWIND $rows AS row
 			MATCH (r:Revision {id: row.id})
-			MATCH (n:%s|Retracted {id: row.named})
+			MATCH (n:Record|Fact|Retracted {id: row.named})
 			MERGE (r)-[:NAMES]->(n)""";
 
 	private static final String LAST_ACT = """
@@ -91,64 +93,79 @@ public class HistoryGraph {
 
 	private final Graph graph;
 
-	private final Sealing sealing;
-
 	private final Listing<Revision> ofElement;
 
 	private final Listing<Revision> all;
 
-	HistoryGraph(Neo4jClient client, Graph graph, Sealing sealing) {
+	HistoryGraph(Neo4jClient client, Graph graph) {
 		this.client = client;
 		this.graph = graph;
-		this.sealing = sealing;
 		Reading<Revision> revision = new Reading<>("MATCH (f) WHERE {{f}}", "f",
 				(row) -> revision(row.get("f").asNode()),
 				List.of(Order.descending("MOMENT", Key.number("f.moment"), Key.number("f.version"))));
 		this.ofElement = revision.listing(graph, "element.history", "MATCH (f:Revision {elementId: key})");
 		this.all = revision.listing(graph, "history", "MATCH (f:Revision)",
 				Map.of("elementId", "f.elementId = $elementId"),
-				List.of(IndexWalk.filtered("MOMENT", "elementId", Branch.of("Revision", "elementId")),
+				List.of(IndexWalk.unordered("elementId", Branch.from("MATCH (f:Revision {elementId: $elementId})")),
 						IndexWalk.all("MOMENT", Branch.of("Revision"))));
 	}
 
 	/**
 	 * Writes the history entries of an act, in its transaction. Call it after the
 	 * elements are sealed.
-	 * @param actId the id of the act
-	 * @param act the name of the mutation, {@code import} or {@code undoImport}
-	 * @param reason the reason that the curator gave, or null
+	 * @return the ids of the elements whose entries are not sealed yet
 	 */
-	public void write(Collection<Change> changes, String actId, String act, @Nullable String reason, OffsetDateTime at,
-			String by) {
-		Map<String, List<Map<String, Object>>> rows = new HashMap<>();
+	Set<String> write(Collection<Change> changes, Reported reported) {
+		List<Map<String, Object>> rows = new ArrayList<>();
 		List<Map<String, String>> earlier = new ArrayList<>();
-		Map<String, List<Map<String, String>>> named = new HashMap<>();
+		List<Map<String, String>> named = new ArrayList<>();
+		Set<String> open = new TreeSet<>();
 		for (Change change : changes) {
 			String id = Ids.random("rev");
-			rows.computeIfAbsent(Ids.kindOf(change.id()).group(), (none) -> new ArrayList<>())
-				.add(row(id, change, reason));
+			rows.add(row(id, change, reported.reason()));
 			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("element", change.id(), "named", other)));
-			about(change)
-				.forEach((other) -> named.computeIfAbsent(Ids.kindOf(other).group(), (none) -> new ArrayList<>())
-					.add(Map.of("id", id, "named", other)));
-		}
-		long moment = at.toInstant().toEpochMilli();
-		rows.forEach((group, those) -> {
-			for (int i = 0; i < those.size(); i += BATCH) {
-				this.client.query(WRITE.formatted(group))
-					.bindAll(Map.of("rows", those.subList(i, Math.min(i + BATCH, those.size())), "at", at, "by", by,
-							"moment", moment, "act", act, "actId", actId))
-					.run();
+			about(change).forEach((other) -> named.add(Map.of("id", id, "named", other)));
+			if (!noLongerNeeded(change).isEmpty() || !about(change).isEmpty()) {
+				open.add(change.id());
 			}
-		});
+		}
+		long moment = reported.at().toInstant().toEpochMilli();
+		for (int i = 0; i < rows.size(); i += BATCH) {
+			this.client.query(WRITE)
+				.bindAll(Map.of("rows", rows.subList(i, Math.min(i + BATCH, rows.size())), "at", reported.at(), "by",
+						reported.by(), "moment", moment, "act", reported.name(), "actId", reported.id()))
+				.run();
+		}
 		if (!earlier.isEmpty()) {
 			this.client.query(NAME_EARLIER).bindAll(Map.of("rows", earlier)).run();
 		}
-		named.forEach((group, those) -> this.client.query(NAME.formatted(group)).bindAll(Map.of("rows", those)).run());
-		this.sealing.sealBeside(changes.stream().map(Change::id).toList());
+		if (!named.isEmpty()) {
+			this.client.query(NAME).bindAll(Map.of("rows", named)).run();
+		}
+		return open;
+	}
+
+	/**
+	 * The properties of the first history entry of a new element, without those of its
+	 * seal.
+	 */
+	static Map<String, Object> first(Change change, Reported reported) {
+		Map<String, Object> entry = properties(Ids.random("rev"), change, reported.reason());
+		entry.put("recordedAt", reported.at());
+		entry.put("recordedBy", reported.by());
+		entry.put("moment", reported.at().toInstant().toEpochMilli());
+		entry.put("act", reported.name());
+		entry.put("actId", reported.id());
+		return entry;
 	}
 
 	private static Map<String, Object> row(String id, Change change, @Nullable String reason) {
+		Stored before = change.before();
+		return Map.of("element", change.id(), "properties", properties(id, change, reason), "level",
+				(before != null) ? before.level() : 0L, "circles", (before != null) ? before.circles() : List.of());
+	}
+
+	private static Map<String, Object> properties(String id, Change change, @Nullable String reason) {
 		Stored before = change.before();
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("id", id);
@@ -164,8 +181,7 @@ public class HistoryGraph {
 		if (change.kind() != ChangeKind.RETRACTED) {
 			properties.put("after", Form.of(change.after()).toString());
 		}
-		return Map.of("element", change.id(), "properties", properties, "level", (before != null) ? before.level() : 0L,
-				"circles", (before != null) ? before.circles() : List.of());
+		return properties;
 	}
 
 	/**

@@ -1,20 +1,16 @@
 package org.rapport.recording;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Ids;
-import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Reference;
 import org.rapport.store.ElementStore;
@@ -28,26 +24,18 @@ final class NamedElements {
 
 	private final Lens lens;
 
-	private final NodeLookup lookup;
+	private final NamedGraph graph;
 
-	private final Map<Reference, String> found = new HashMap<>();
+	private final Map<Reference, String> found;
 
 	private final Map<String, Stored> stored;
 
-	NamedElements(Input input, Lens lens, NodeLookup lookup, ElementStore store) {
+	NamedElements(Input input, Lens lens, NamedGraph graph, ElementStore store) {
 		this.lens = lens;
-		this.lookup = lookup;
+		this.graph = graph;
 		Set<Reference> references = new HashSet<>();
 		collect(input.values(), references);
-		lookup.find(lens, references, Kind.RECORDS)
-			.forEach((reference, element) -> this.found.put(reference, element.id()));
-		List<String> facts = references.stream()
-			.map(Reference::id)
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
-			.filter((id) -> !Ids.kindOf(id).isRecord())
-			.toList();
-		lookup.byId(lens, facts).keySet().forEach((id) -> this.found.put(Reference.toId(id), id));
+		this.found = graph.find(lens, references);
 		this.stored = store.stored(new TreeSet<>(this.found.values()));
 	}
 
@@ -100,7 +88,7 @@ final class NamedElements {
 	/** Those of these ids that the viewer does not see. */
 	Set<String> unseen(Set<String> ids) {
 		Set<String> unseen = new TreeSet<>(ids);
-		unseen.removeAll(this.lookup.byId(this.lens, ids).keySet());
+		unseen.removeAll(this.graph.shown(this.lens, ids));
 		return unseen;
 	}
 

@@ -63,7 +63,7 @@ class NothingInItself implements Rule {
 			}
 		}
 		if (!meetings.isEmpty()) {
-			refuse(proposal, meetings, Set.of(), this.graph.meetingsAbove(proposal.lens(), wholes(meetings)),
+			refuse(proposal, meetings, Set.of(), this.graph.meetingsAbove(proposal.lens(), wholes(proposal, meetings)),
 					"The meeting would be part of itself");
 		}
 		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ class NothingInItself implements Rule {
 			}
 		}
 		if (!bodies.isEmpty()) {
-			refuse(proposal, bodies, kept, this.graph.bodiesAbove(proposal.lens(), wholes(bodies)),
+			refuse(proposal, bodies, kept, this.graph.bodiesAbove(proposal.lens(), wholes(proposal, bodies)),
 					"The actor would be a body or chapter of itself; memberships may form a circle only if there is "
 							+ "no day on which all of them can have been in force");
 		}
@@ -143,8 +143,24 @@ class NothingInItself implements Rule {
 			.collect(Collectors.toSet());
 	}
 
-	private static Set<String> wholes(Map<PartOfWhole, List<String>> steps) {
-		return steps.keySet().stream().map(PartOfWhole::whole).collect(Collectors.toSet());
+	/**
+	 * The wholes from which recorded steps can lead back to a part. They cannot lead to a
+	 * part that is new, so there is none if all parts are new.
+	 */
+	private static Set<String> wholes(Proposal proposal, Map<PartOfWhole, List<String>> steps) {
+		if (steps.keySet().stream().allMatch((step) -> isNew(proposal, step.part()))) {
+			return Set.of();
+		}
+		return steps.keySet()
+			.stream()
+			.map(PartOfWhole::whole)
+			.filter((whole) -> !isNew(proposal, whole))
+			.collect(Collectors.toSet());
+	}
+
+	private static boolean isNew(Proposal proposal, String id) {
+		Change change = proposal.change(id);
+		return change != null && change.before() == null;
 	}
 
 	private static void refuse(Proposal proposal, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> kept,

@@ -60,6 +60,8 @@ public class Recording {
 
 	private final NodeLookup lookup;
 
+	private final NamedGraph named;
+
 	private final ChangeWriter changes;
 
 	private final ActGraph acts;
@@ -80,12 +82,13 @@ public class Recording {
 
 	private final Clock clock = Clock.systemUTC();
 
-	Recording(Writing writing, ElementStore store, NodeLookup lookup, ChangeWriter changes, ActGraph acts, Graph graph,
-			Plans plans, ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules,
+	Recording(Writing writing, ElementStore store, NodeLookup lookup, NamedGraph named, ChangeWriter changes,
+			ActGraph acts, Graph graph, Plans plans, ObjectProvider<Rule> rules, ObjectProvider<ActRule> actRules,
 			ObjectProvider<DraftCaution> draftCautions, ObjectProvider<Caution> cautions) {
 		this.writing = writing;
 		this.store = store;
 		this.lookup = lookup;
+		this.named = named;
 		this.changes = changes;
 		this.acts = acts;
 		this.graph = graph;
@@ -125,14 +128,14 @@ public class Recording {
 		Input input = Input.of(values);
 		Done asked = new Done(act, digest(act, input), "");
 		Deadline deadline = Deadline.current();
-		Outcome outcome = this.writing.run((deadline != null) ? deadline.remaining() : PATIENCE,
+		Outcome outcome = this.writing.run("The act " + act, (deadline != null) ? deadline.remaining() : PATIENCE,
 				(status) -> act(viewer, input, asked, work, status));
 		return (outcome.dryRun() ? outcome : read(viewer, outcome)).with(TextCleaning.warnings(values));
 	}
 
 	/** Runs an act with full permissions and rolls it back. This warms up the queries. */
 	void warmUp(Input input, Work work) {
-		this.writing.run(PATIENCE, (status) -> {
+		this.writing.run("The warm-up of acts", PATIENCE, (status) -> {
 			Done asked = new Done("warm-up", digest("warm-up", input), "");
 			Outcome outcome = act(Viewer.CURATOR, input.with(KEY, "warm-up"), asked, work, status);
 			status.setRollbackOnly();
@@ -151,16 +154,15 @@ public class Recording {
 	}
 
 	private Outcome act(Viewer viewer, Input input, Done asked, Work work, TransactionStatus status) {
-		this.store.lock();
 		String key = input.text(KEY);
-		String request = (key != null) ? viewer.name() + "\n" + key : null;
-		Draft draft = new Draft(viewer, input, this.store, this.lookup, this.schema, this.clock);
-		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+		boolean isKey = key != null && !key.isBlank() && key.length() <= LONGEST_KEY;
+		String request = isKey ? viewer.name() + "\n" + key : null;
+		Optional<Done> done = this.acts.begin(request);
+		Draft draft = new Draft(viewer, input, this.store, this.named, this.schema, this.clock);
+		if (key != null && !isKey) {
 			draft.refuse(List.of(KEY), UserErrorCode.INVALID,
 					"\"%s\" must have 1 to %d characters".formatted(KEY, LONGEST_KEY));
-			request = null;
 		}
-		Optional<Done> done = (request != null) ? this.acts.done(request) : Optional.empty();
 		if (done.isPresent()) {
 			return again(done.get(), asked, input, draft, status);
 		}

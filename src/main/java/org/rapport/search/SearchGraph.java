@@ -51,7 +51,7 @@ class SearchGraph {
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Record {id: id})
 			WHERE {{f}}
-			RETURN f""");
+			RETURN %s AS f""".formatted(Elements.RECORD.from("f")));
 
 	/** The most words that an identifier has, parted at its dashes and dots. */
 	private static final int MOST_WORDS = 12;
@@ -108,9 +108,7 @@ class SearchGraph {
 	/** The records with these ids that the lens shows, keyed by id. */
 	Map<String, Element> records(Lens lens, Collection<String> ids) {
 		Map<String, Element> records = new HashMap<>();
-		this.graph
-			.read(RECORDS, lens, Map.of("ids", List.copyOf(ids)),
-					(row) -> this.elements.recordOf(row.get("f").asNode()))
+		this.graph.read(RECORDS, lens, Map.of("ids", List.copyOf(ids)), (row) -> this.elements.recordOf(row.get("f")))
 			.forEach((record) -> records.put(record.id(), record));
 		return records;
 	}

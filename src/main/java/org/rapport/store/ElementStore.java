@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -42,14 +40,14 @@ public class ElementStore {
 	 * Lets one writer work at a time, and all others wait. A writer that seals an element
 	 * must know that nobody changes the elements that it depends on at the same time.
 	 */
-	private static final String LOCK = """
+	public static final String LOCK = """
 			MATCH (start:__Neo4jMigration {version: 'BASELINE'})
 			SET start.writing = true
 			REMOVE start.writing""";
 
 	private static final String ELEMENTS = """
 			UNWIND $rows AS row
-			MATCH (element:%s|Retracted {id: row.id})
+			MATCH (element:Record|Fact|Retracted {id: row.id})
 			RETURN element.id AS id, properties(element) AS properties, element:Retracted AS retracted,
 				[(element)-[tie]->(end:Record|Fact|Retracted) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
 					AS outgoing,
@@ -74,21 +72,9 @@ public class ElementStore {
 			MATCH (record:Record|Retracted {id: id})
 			REMOVE record.slug""";
 
-	// Labels and types are parameters: planning a statement for each of them would take
-	// most of the time of a first start. The constraints do not compare the ids and slugs
-	// of live elements with those of retracted and erased ones, so this statement does.
-	private static final String CREATE = """
-			UNWIND $rows AS row
-			WITH row
-			WHERE NOT EXISTS { (:Retracted|Tombstone {id: row.id}) }
-				AND NOT EXISTS { (:Retracted {slug: row.properties.slug}) }
-			CREATE (element:$(row.labels) {id: row.id})
-			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by, element.version = 1
-			RETURN count(element) AS created""";
-
 	private static final String CHANGE = """
 			UNWIND $rows AS row
-			MATCH (element:%s|Retracted {id: row.id})
+			MATCH (element:Record|Fact|Retracted {id: row.id})
 			WITH element, row, element.version + 1 AS version
 			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
 				element.version = version, element:$(row.labels)
@@ -98,21 +84,29 @@ public class ElementStore {
 			SET paragraph:Paragraph
 			REMOVE paragraph.kind, paragraph:Retracted""";
 
+	private static final String AMEND = """
+			UNWIND $rows AS row
+			MATCH (element:Record|Fact {id: row.id})
+			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by,
+				element.version = element.version + 1""";
+
+	// Labels and types are parameters: planning a statement for each of them would take
+	// most of the time of a first start.
 	private static final String TIE = """
 			UNWIND $rows AS row
-			MATCH (from:%s|Retracted {id: row.from})
-			MATCH (to:%s|Retracted {id: row.to})
+			MATCH (from:Record|Fact|Retracted {id: row.from})
+			MATCH (to:Record|Fact|Retracted {id: row.to})
 			MERGE (from)-[:$(row.type)]->(to)""";
 
 	private static final String UNTIE = """
 			UNWIND $rows AS row
-			MATCH (from:%s|Retracted {id: row.from})-[tie]->(to:%s|Retracted {id: row.to})
+			MATCH (from:Record|Fact|Retracted {id: row.from})-[tie]->(to:Record|Fact|Retracted {id: row.to})
 			WHERE type(tie) = row.type
 			DELETE tie""";
 
 	private static final String REMOVE = """
 			UNWIND $rows AS id
-			MATCH (element:%s|Retracted {id: id})
+			MATCH (element:Record|Fact|Retracted {id: id})
 			DETACH DELETE element""";
 
 	private static final String REMOVE_TEXTS = """
@@ -120,14 +114,19 @@ public class ElementStore {
 			MATCH (:Record|Retracted {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph|Retracted)
 			DETACH DELETE paragraph""";
 
-	// Paragraphs have no visibility of their own: they are sealed like their document.
+	// Paragraphs have no visibility of their own: they are sealed like their document, as
+	// SealCypher does it.
 	private static final String WRITE_TEXTS = """
 			UNWIND $rows AS row
 			MATCH (document:Record|Retracted {id: row.document})
 			CREATE (paragraph:$(CASE WHEN document:Retracted THEN 'Retracted' ELSE 'Paragraph' END))-[:WRITTEN_IN]->(document)
 			SET paragraph.documentId = row.document, paragraph.position = row.position, paragraph.label = row.label,
 				paragraph.text = row.text, paragraph.visibility = 0,
-				paragraph.kind = CASE WHEN document:Retracted THEN 'Paragraph' END""";
+				paragraph.kind = CASE WHEN document:Retracted THEN 'Paragraph' END,
+				paragraph.lensVisibility = coalesce(document.lensWithheld, document.lensVisibility),
+				paragraph.lensCircles = document.lensCircles,
+				paragraph.lensFrom = date('0001-01-01'), paragraph.lensSurelyFrom = date('0001-01-01'),
+				paragraph.lensTo = date('9999-12-31'), paragraph.lensSurelyTo = date('9999-12-31')""";
 
 	private final Neo4jClient client;
 
@@ -145,8 +144,7 @@ public class ElementStore {
 	 */
 	public Map<String, Stored> stored(Collection<String> ids) {
 		Map<String, Stored> stored = new HashMap<>();
-		byGroup(ids, (group, those) -> rows(ELEMENTS.formatted(group),
-				those.stream().map(ElementStore::question).toList(), Map.of()))
+		rows(ELEMENTS, ids.stream().distinct().map(ElementStore::question).toList(), Map.of())
 			.forEach((row) -> stored.put(RowValues.text(row.get("id")), stored(row)));
 		return stored;
 	}
@@ -204,23 +202,6 @@ public class ElementStore {
 		write(RELEASE_SLUGS, ids, Map.of());
 	}
 
-	/**
-	 * Adds elements as their first versions, without their relationships.
-	 * @throws IllegalStateException if a live, retracted or erased element has one of
-	 * these ids or slugs
-	 */
-	public void create(Collection<Content> elements, OffsetDateTime at, String by) {
-		List<Map<String, Object>> rows = elements.stream().map(ElementStore::row).toList();
-		long created = rows(CREATE, rows, Map.of("at", at, "by", by)).stream()
-			.mapToLong((row) -> RowValues.number(row.get("created")))
-			.sum();
-		if (created != rows.size()) {
-			throw new IllegalStateException(
-					"%d of %d new elements have the id or the slug of a retracted or erased element"
-						.formatted(rows.size() - created, rows.size()));
-		}
-	}
-
 	private static Map<String, Object> row(Content element) {
 		return Map.of("id", element.id(), "labels", element.kind().labels(), "properties", element.properties());
 	}
@@ -231,10 +212,23 @@ public class ElementStore {
 	 * for those that stay retracted.
 	 */
 	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
-		elements.stream()
-			.collect(Collectors.groupingBy((element) -> element.kind().group()))
-			.forEach((group, those) -> write(CHANGE.formatted(group), those.stream().map(ElementStore::row).toList(),
-					Map.of("at", at, "by", by)));
+		write(CHANGE, elements.stream().map(ElementStore::row).toList(), Map.of("at", at, "by", by));
+	}
+
+	/**
+	 * Replaces properties of live elements that matter to no seal, as their next version,
+	 * and leaves their seals.
+	 * @param elements the contents before, each with the content after
+	 */
+	public void amend(Map<Content, Content> elements, OffsetDateTime at, String by) {
+		List<Map<String, Object>> rows = new ArrayList<>();
+		elements.forEach((before, after) -> {
+			Map<String, @Nullable Object> properties = new HashMap<>();
+			before.properties().keySet().forEach((name) -> properties.put(name, null));
+			properties.putAll(after.properties());
+			rows.add(Map.of("id", after.id(), "properties", properties));
+		});
+		write(AMEND, rows, Map.of("at", at, "by", by));
 	}
 
 	/** Adds relationships that elements own. */
@@ -252,10 +246,7 @@ public class ElementStore {
 	 * retracts what cannot exist without them.
 	 */
 	public void retract(Collection<String> ids) {
-		byGroup(ids, (group, those) -> {
-			write(Retraction.TAKE_OUT.formatted(group), Retraction.rows(those, false), Map.of());
-			return List.of();
-		});
+		write(Retraction.TAKE_OUT, Retraction.rows(ids.stream().distinct().toList(), false), Map.of());
 	}
 
 	/**
@@ -276,32 +267,14 @@ public class ElementStore {
 	/** Removes elements without a trace, and the texts of documents. */
 	public void remove(Collection<String> ids) {
 		write(REMOVE_TEXTS, ids.stream().filter((id) -> Ids.kindOf(id) == Kind.DOCUMENT).toList(), Map.of());
-		byGroup(ids, (group, those) -> {
-			write(REMOVE.formatted(group), those, Map.of());
-			return List.of();
-		});
+		write(REMOVE, ids.stream().distinct().toList(), Map.of());
 	}
 
 	private void byEnds(String statement, Map<String, ? extends Collection<Bond>> byOwner) {
-		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
-		byOwner.forEach((owner, bonds) -> bonds.forEach((bond) -> {
-			String from = bond.outgoing() ? owner : bond.other();
-			String to = bond.outgoing() ? bond.other() : owner;
-			String text = statement.formatted(Ids.kindOf(from).group(), Ids.kindOf(to).group());
-			rows.computeIfAbsent(text, (none) -> new ArrayList<>())
-				.add(Map.of("type", bond.type(), "from", from, "to", to));
-		}));
-		rows.forEach((text, those) -> write(text, those, Map.of()));
-	}
-
-	private static List<Map<String, Object>> byGroup(Collection<String> all,
-			BiFunction<String, List<String>, List<Map<String, Object>>> each) {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		all.stream()
-			.distinct()
-			.collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group()))
-			.forEach((group, ids) -> rows.addAll(each.apply(group, ids)));
-		return rows;
+		List<Map<String, String>> rows = new ArrayList<>();
+		byOwner.forEach((owner, bonds) -> bonds.forEach((bond) -> rows.add(Map.of("type", bond.type(), "from",
+				bond.outgoing() ? owner : bond.other(), "to", bond.outgoing() ? bond.other() : owner))));
+		write(statement, rows, Map.of());
 	}
 
 	private void write(String statement, Collection<?> rows, Map<String, Object> parameters) {

@@ -29,12 +29,12 @@ public final class Retraction {
 	public static final String LABEL = "Retracted";
 
 	/**
-	 * Takes live elements, whose labels are of one group, out of what queries match. Its
-	 * parameter is {@link #rows}. Elements that only follow are sealed already.
+	 * Takes live elements out of what queries match. Its parameter is {@link #rows}.
+	 * Elements that only follow are sealed already.
 	 */
 	static final String TAKE_OUT = """
 			UNWIND $rows AS row
-			MATCH (element:%s {id: row.id})
+			MATCH (element:Record|Fact {id: row.id})
 			WHERE row.follows IS NULL OR element.lensWithheld IS NOT NULL
 			SET element.ownKind = element.kind, element.kind = row.kind, element.follows = row.follows,
 				element:Retracted

@@ -75,13 +75,13 @@ final class SealCypher {
 	/** Finds the records and facts that depend on elements with given ids. */
 	static final String DEPENDENTS = """
 			UNWIND $ids AS id
-			MATCH (n:%s|Retracted {id: id})
+			MATCH (n:Record|Fact|Retracted {id: id})
 			CALL (n) {
 			  MATCH (n)-[:%s]->(x:%s|Retracted) RETURN x
 			  UNION
 			  MATCH (n)<-[:%s]-(x:%s|Retracted) RETURN x
 			}
-			RETURN DISTINCT x.id AS id""".formatted("%s", needing(false, (kind, tie) -> tie.type()),
+			RETURN DISTINCT x.id AS id""".formatted(needing(false, (kind, tie) -> tie.type()),
 			needing(false, (kind, tie) -> label(kind)), needing(true, (kind, tie) -> tie.type()),
 			needing(true, (kind, tie) -> label(kind)));
 
@@ -129,7 +129,7 @@ final class SealCypher {
 
 	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
-			+ "MATCH (:%s|Retracted {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
+			+ "MATCH (:Record|Fact|Retracted {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
 			+ SEAL_BESIDE;
 
 	/**

@@ -1,10 +1,6 @@
 package org.rapport.store;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.SortedText;
@@ -73,7 +67,7 @@ public class Sealing {
 	public static final String PREFIX = "lens";
 
 	/** Changes whenever the same graph would get other seals than before. */
-	static final String VERSION = "8, words " + Words.VERSION + ", order " + SortedText.VERSION;
+	static final String VERSION = "9, words " + Words.VERSION + ", order " + SortedText.VERSION;
 
 	private static final String COMPUTED = """
 			%sMATCH (x:Record|Name|Identification|Endorsement|Retracted)
@@ -84,7 +78,7 @@ public class Sealing {
 			  x.lensSortKey AS sortKey, CASE WHEN x.date STARTS WITH '[' THEN x.date END AS set, x.lensGaps AS gaps,
 			  [x.lensSearch0, x.lensSearch1, x.lensSearch2, x.lensSearch3, x.lensSearchCircled] AS entries""";
 
-	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:%s|Retracted {id: id}) WITH x ";
+	private static final String OF_GIVEN = "UNWIND $ids AS id MATCH (x:Record|Fact|Retracted {id: id}) WITH x ";
 
 	/** The kinds of the elements that search finds, or whose dates are computed. */
 	private static final List<String> KINDS = Stream
@@ -95,9 +89,7 @@ public class Sealing {
 	private static final String ENTER = """
 			UNWIND $rows AS row
 			MATCH (x) WHERE elementId(x) = row.at
-			SET x.lensWords = row.words, x.lensSortKey = row.sortKey, x.lensGaps = row.gaps,
-			  x.lensSearch0 = row.entries[0], x.lensSearch1 = row.entries[1], x.lensSearch2 = row.entries[2],
-			  x.lensSearch3 = row.entries[3], x.lensSearchCircled = row.entries[4]""";
+			SET x += row.properties""";
 
 	private static final int BATCH = 5_000;
 
@@ -126,11 +118,21 @@ public class Sealing {
 	 * Seals written elements and all others that they affect, in the current transaction.
 	 * The cost depends on the written elements and their dependents, not on the size of
 	 * the graph.
-	 * @param written the ids of elements that were added, or whose change affects no
-	 * other element
+	 * @param written the ids of elements whose change affects no other element
 	 * @param changed the ids of changed elements whose dependents are sealed too
 	 */
 	public void seal(Collection<String> written, Collection<String> changed) {
+		sealBeside(sealElements(written, changed));
+	}
+
+	/**
+	 * The same without the nodes beside the elements.
+	 * @return the ids of all sealed elements
+	 */
+	public Set<String> sealElements(Collection<String> written, Collection<String> changed) {
+		if (written.isEmpty() && changed.isEmpty()) {
+			return Set.of();
+		}
 		Set<String> affected = new LinkedHashSet<>(written);
 		affected.addAll(withDependents(changed));
 		elements(affected);
@@ -145,14 +147,23 @@ public class Sealing {
 		citations.addAll(affected);
 		run(SealCypher.CITATIONS, citations);
 		// Facts repeat the sort keys of their ends.
-		byGroup(affected).forEach((group,
-				ids) -> enter(this.client.query(COMPUTED.formatted(OF_GIVEN.formatted(group)))
-					.bindAll(Map.of("ids", ids, "kinds", KINDS))
-					.fetchAs(Computed.class)
-					.mappedBy((types, row) -> Computed.of(row))
-					.all()));
+		enter(this.client.query(COMPUTED.formatted(OF_GIVEN))
+			.bindAll(Map.of("ids", List.copyOf(affected), "kinds", KINDS))
+			.fetchAs(Computed.class)
+			.mappedBy((types, row) -> Computed.of(row))
+			.all());
 		SealCypher.LISTED.forEach((step) -> run(step, affected));
-		sealBeside(affected);
+		return affected;
+	}
+
+	/**
+	 * Seals documents that new acts upon them make begin earlier, and all elements that
+	 * depend on them.
+	 */
+	void retime(Collection<String> documents) {
+		Set<String> retimed = withDependents(run(SealCypher.TEXTS, documents));
+		elements(retimed);
+		run(SealCypher.CITATIONS, retimed);
 	}
 
 	/**
@@ -160,9 +171,9 @@ public class Sealing {
 	 * slugs and ids, the notes that two records are distinct, and their paragraphs.
 	 */
 	public void sealBeside(Collection<String> ids) {
-		byGroup(ids).forEach((group, those) -> this.client.query(SealCypher.BESIDE_GIVEN.formatted(group))
-			.bindAll(Map.of("ids", those))
-			.run());
+		if (!ids.isEmpty()) {
+			this.client.query(SealCypher.BESIDE_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
+		}
 	}
 
 	private void elements(Collection<String> ids) {
@@ -181,14 +192,13 @@ public class Sealing {
 	 * those that do not need one any more.
 	 */
 	private void place(Collection<String> misplaced) {
-		byGroup(misplaced).forEach((group, ids) -> {
-			for (int i = 0; i < ids.size(); i += BATCH) {
-				Map<String, Object> rows = Map.of("rows",
-						Retraction.rows(ids.subList(i, Math.min(i + BATCH, ids.size())), true));
-				this.client.query(Retraction.BRING_BACK).bindAll(rows).run();
-				this.client.query(Retraction.TAKE_OUT.formatted(group)).bindAll(rows).run();
-			}
-		});
+		List<String> ids = List.copyOf(misplaced);
+		for (int i = 0; i < ids.size(); i += BATCH) {
+			Map<String, Object> rows = Map.of("rows",
+					Retraction.rows(ids.subList(i, Math.min(i + BATCH, ids.size())), true));
+			this.client.query(Retraction.BRING_BACK).bindAll(rows).run();
+			this.client.query(Retraction.TAKE_OUT).bindAll(rows).run();
+		}
 	}
 
 	/**
@@ -198,8 +208,7 @@ public class Sealing {
 		Set<String> all = new LinkedHashSet<>(ids);
 		Collection<String> level = ids;
 		while (!level.isEmpty()) {
-			Set<String> next = new LinkedHashSet<>();
-			byGroup(level).forEach((group, those) -> next.addAll(ids(SealCypher.DEPENDENTS.formatted(group), those)));
+			Set<String> next = ids(SealCypher.DEPENDENTS, level);
 			next.removeAll(all);
 			all.addAll(next);
 			level = next;
@@ -226,12 +235,8 @@ public class Sealing {
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	private static Map<String, List<String>> byGroup(Collection<String> ids) {
-		return ids.stream().collect(Collectors.groupingBy((id) -> Ids.kindOf(id).group(), Collectors.toList()));
-	}
-
 	private void enter(Collection<Computed> computed) {
-		List<Map<String, @Nullable Object>> entering = computed.stream()
+		List<Map<String, Object>> entering = computed.stream()
 			.filter((one) -> one != Computed.ENTERED)
 			.map(Computed::row)
 			.toList();
@@ -246,56 +251,25 @@ public class Sealing {
 	 * What Cypher cannot compute of an element.
 	 *
 	 * @param at the element id of its node
-	 * @param words the words of its name; null if it has no name
-	 * @param sortKey the key by which its name sorts; null if it has no name
-	 * @param entries its entry in each search index; null where it has none
-	 * @param gaps the gaps of its date, each by its first and last day; null if it has
-	 * none
+	 * @param name how it is found and sorted
 	 */
-	private record Computed(String at, @Nullable String words, @Nullable String sortKey, List<@Nullable String> entries,
-			@Nullable List<LocalDate> gaps) {
+	private record Computed(String at, SealedName name) {
 
 		/** Stands for every element that needs no change, to save memory. */
-		private static final Computed ENTERED = new Computed("", null, null, List.of(), null);
+		private static final Computed ENTERED = new Computed("", new SealedName(null, null, List.of(), null));
 
 		static Computed of(Record row) {
-			String name = row.get("name").asString(null);
-			String identifier = row.get("identifier").asString(null);
-			Words words = Words.of((name != null) ? name : "");
-			String text = (name != null) ? words.text() : null;
-			if (identifier != null) {
-				// Search finds identifiers by all their letters, with an index of their
-				// own.
-				Words letters = Words.of(identifier);
-				text = letters.joined(0, letters.words().size());
-			}
-			Computed computed = new Computed(row.get("at").asString(), text,
-					(name != null) ? SortedText.of(name).key() : null, Arrays.asList(SearchIndex.entries(words,
-							row.get("visibility").asLong(SearchIndex.NOWHERE), row.get("circled").asBoolean())),
-					gaps(row.get("set").asString(null)));
-			Computed present = new Computed(computed.at(), row.get("words").asString(null),
-					row.get("sortKey").asString(null),
+			SealedName computed = SealedName.of(row.get("name").asString(null), row.get("identifier").asString(null),
+					row.get("visibility").asLong(SearchIndex.NOWHERE), row.get("circled").asBoolean(),
+					row.get("set").asString(null));
+			SealedName present = new SealedName(row.get("words").asString(null), row.get("sortKey").asString(null),
 					row.get("entries").asList((entry) -> entry.isNull() ? null : entry.asString()),
 					row.get("gaps").isNull() ? null : row.get("gaps").asList(Value::asLocalDate));
-			return computed.equals(present) ? ENTERED : computed;
+			return computed.equals(present) ? ENTERED : new Computed(row.get("at").asString(), computed);
 		}
 
-		private static @Nullable List<LocalDate> gaps(@Nullable String set) {
-			List<LocalDate> gaps = new ArrayList<>();
-			if (set != null) {
-				ApproximateDate.parse(set).gaps().forEach((gap) -> gaps.addAll(List.of(gap.from(), gap.to())));
-			}
-			return gaps.isEmpty() ? null : gaps;
-		}
-
-		Map<String, @Nullable Object> row() {
-			Map<String, @Nullable Object> row = new HashMap<>();
-			row.put("at", this.at);
-			row.put("words", this.words);
-			row.put("sortKey", this.sortKey);
-			row.put("entries", this.entries);
-			row.put("gaps", this.gaps);
-			return row;
+		Map<String, Object> row() {
+			return Map.of("at", this.at, "properties", this.name.properties());
 		}
 
 	}

@@ -1,5 +1,6 @@
 package org.rapport.store;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,11 +34,8 @@ import org.rapport.kernel.Words;
  */
 public final class SearchIndex {
 
-	/**
-	 * One index for each clearance; it holds the names up to that visibility that are in
-	 * no circle.
-	 */
-	private static final List<String> BY_CLEARANCE = List.of("search_public", "search_network", "search_restricted",
+	/** One index for each visibility; it holds its names that are in no circle. */
+	private static final List<String> BY_VISIBILITY = List.of("search_public", "search_network", "search_restricted",
 			"search_confidential");
 
 	/** A visibility above all indexes, for an element that is in none of them. */
@@ -45,6 +43,10 @@ public final class SearchIndex {
 
 	/** The index of names that are in a circle. */
 	private static final String CIRCLES = "search_circles";
+
+	/** The properties that hold the entries, in the order of {@link #entries}. */
+	static final List<String> PROPERTIES = List.of("lensSearch0", "lensSearch1", "lensSearch2", "lensSearch3",
+			"lensSearchCircled");
 
 	/**
 	 * The index is asked for at most this many words, the longest ones, because they are
@@ -83,33 +85,27 @@ public final class SearchIndex {
 	}
 
 	/**
-	 * The names of the indexes that hold all names that a clearance may see. They may
-	 * hold more.
+	 * The names of the indexes that together hold all names that a clearance may see.
+	 * Only that of the circles may hold more.
 	 */
 	public static List<String> of(Clearance clearance) {
-		String byVisibility = BY_CLEARANCE.get(clearance.upTo().level());
-		boolean inCircles = clearance.everyCircle() || !clearance.circles().isEmpty();
-		return inCircles ? List.of(byVisibility, CIRCLES) : List.of(byVisibility);
+		List<String> indexes = new ArrayList<>(BY_VISIBILITY.subList(0, clearance.upTo().level() + 1));
+		if (clearance.everyCircle() || !clearance.circles().isEmpty()) {
+			indexes.add(CIRCLES);
+		}
+		return List.copyOf(indexes);
 	}
 
 	/**
 	 * The entries of a name: one for the index of each visibility, then one for the index
-	 * of circles; null where the name is not in the index.
+	 * of circles. A name is in one index only, that of its visibility or of the circles;
+	 * all others are null.
 	 * @param visibility the highest visibility of the name and of what it depends on
 	 */
 	static String[] entries(Words name, long visibility, boolean inCircle) {
 		String[] entries = new String[Visibility.values().length + 1];
-		if (name.words().isEmpty() || visibility >= NOWHERE) {
-			return entries;
-		}
-		String entry = entry(name);
-		if (inCircle) {
-			entries[Visibility.values().length] = entry;
-		}
-		else {
-			for (int level = (int) visibility; level < Visibility.values().length; level++) {
-				entries[level] = entry;
-			}
+		if (!name.words().isEmpty() && visibility < NOWHERE) {
+			entries[inCircle ? Visibility.values().length : (int) visibility] = entry(name);
 		}
 		return entries;
 	}

@@ -34,6 +34,9 @@ public class Writing {
 
 	private static final Duration WITHOUT_LIMIT = Duration.ofDays(365);
 
+	/** What work without a time limit is called in the log: loads, backups, seals. */
+	private static final String UNNAMED = "Long work in the graph";
+
 	private final PlatformTransactionManager transactions;
 
 	private final Outage outage;
@@ -63,7 +66,7 @@ public class Writing {
 	 * @throws RuntimeException if the work fails; then nothing was written
 	 */
 	public <T> T run(Function<TransactionStatus, T> work) {
-		return new Act<>(WITHOUT_LIMIT, work).run();
+		return new Act<>(UNNAMED, WITHOUT_LIMIT, work).run();
 	}
 
 	/**
@@ -72,20 +75,21 @@ public class Writing {
 	 * @throws RuntimeException if the work fails; then nothing was written
 	 */
 	public <T> T runOnce(Function<TransactionStatus, T> work) {
-		return new Act<>(WITHOUT_LIMIT, work).attempt();
+		return new Act<>(UNNAMED, WITHOUT_LIMIT, work).attempt();
 	}
 
 	/**
 	 * Runs work in a transaction with a time limit.
+	 * @param what what it is, for the log
 	 * @param limit how long the work may take, including the wait for other writers. The
 	 * time limit of the transaction is the rest of it, in whole seconds, at least one
 	 * @throws RapportException with the code TIMEOUT if the time was over and nothing was
 	 * written, READ_ONLY if the graph is read-only, UNAVAILABLE if it could not be
 	 * reached or has stopped, BUSY if no connection was free
 	 */
-	public <T> T run(Duration limit, Function<TransactionStatus, T> work) {
+	public <T> T run(String what, Duration limit, Function<TransactionStatus, T> work) {
 		this.outage.requireOver();
-		Act<T> act = new Act<>(limit, work);
+		Act<T> act = new Act<>(what, limit, work);
 		try {
 			T done = act.run();
 			this.outage.isOver();
@@ -153,6 +157,8 @@ public class Writing {
 
 		private final long start = System.nanoTime();
 
+		private final String what;
+
 		private final Duration limit;
 
 		private final Function<TransactionStatus, T> work;
@@ -163,7 +169,8 @@ public class Writing {
 		 */
 		private final AtomicBoolean committing = new AtomicBoolean();
 
-		private Act(Duration limit, Function<TransactionStatus, T> work) {
+		private Act(String what, Duration limit, Function<TransactionStatus, T> work) {
+			this.what = what;
 			this.limit = limit;
 			this.work = work;
 		}
@@ -180,7 +187,7 @@ public class Writing {
 			}
 			// Each attempt waits for its turn again, so that others can write during the
 			// pauses.
-			return Writing.this.attempts.run("What writes to the graph", this.limit, this::canPass, this::attempt);
+			return Writing.this.attempts.run(this.what, this.limit, this::canPass, this::attempt);
 		}
 
 		private boolean canPass(DatabaseFailure failure) {

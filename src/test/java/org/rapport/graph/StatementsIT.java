@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -19,10 +20,12 @@ import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.Plan;
 import org.neo4j.driver.summary.ResultSummary;
 
+import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +89,61 @@ class StatementsIT {
 		drawn.sort(Comparator.comparing(Statement::name));
 		Collections.shuffle(drawn, new Random(Long.getLong("rapport.law.seed", 1)));
 		assertSound(drawn.subList(0, drawn.size() / 30), client);
+	}
+
+	/**
+	 * Each write pays for each index. Most statements prescribe their index, so few have
+	 * to be planned here.
+	 */
+	@Test
+	void eachIndexBelongsToAConstraintOrServesAStatement(@Autowired Neo4jClient client, @LocalServerPort int port) {
+		// The statement of this page is only written when somebody asks for it.
+		new Client(port).ask("{ claims(orderBy: { field: MEASURE, direction: DESC }, filter: { measure: \"members\" }) "
+				+ "{ nodes { id } } }");
+		List<Map<String, Object>> indexes = List.copyOf(client.query("""
+				SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint
+				WHERE type = 'RANGE' AND owningConstraint IS NULL AND NOT name ENDS WITH '__Neo4jMigration'
+				RETURN name, labelsOrTypes[0] AS label, properties""").fetch().all());
+		assertThat(indexes).hasSizeGreaterThan(40);
+		assertThat(indexes).filteredOn((index) -> !isPrescribed(index) && !isChosen(index)).isEmpty();
+	}
+
+	private static boolean isPrescribed(Map<String, Object> index) {
+		Pattern hint = Pattern
+			.compile("USING INDEX \\w+:%s\\(%s\\)".formatted(index.get("label"), String.join(", ", properties(index))));
+		return Statement.catalogue().stream().anyMatch((statement) -> hint.matcher(statement.text()).find());
+	}
+
+	private boolean isChosen(Map<String, Object> index) {
+		String planned = "%s(%s)".formatted(index.get("label"), String.join(", ", properties(index)));
+		return Statement.catalogue()
+			.stream()
+			.filter((statement) -> statement.text().contains(String.valueOf(index.get("label")))
+					&& properties(index).stream().allMatch(statement.text()::contains)
+					&& !statement.text().contains("USING INDEX"))
+			.sorted(Comparator.comparing((statement) -> statement.text().length()))
+			.anyMatch((statement) -> plan(statement).contains(planned));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> properties(Map<String, Object> index) {
+		return (List<String>) index.get("properties");
+	}
+
+	/** What the steps of a plan do, in one text. */
+	private String plan(Statement statement) {
+		try (Session session = this.driver.session()) {
+			StringBuilder steps = new StringBuilder();
+			steps(session.run("EXPLAIN " + statement.text(), Graph.bound(statement.samples(), LensCypher.NOTHING))
+				.consume()
+				.plan(), steps);
+			return steps.toString();
+		}
+	}
+
+	private static void steps(Plan plan, StringBuilder steps) {
+		steps.append(plan.arguments().get("Details")).append('\n');
+		plan.children().forEach((child) -> steps(child, steps));
 	}
 
 	private void assertSound(Collection<Statement> statements, Neo4jClient client) {

@@ -14,6 +14,7 @@ import graphql.schema.GraphQLSchema;
 
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
+import org.rapport.api.DirectAnswers;
 import org.rapport.api.Lenses;
 import org.rapport.kernel.Lens;
 import org.rapport.law.RandomActs.RandomAct;
@@ -180,6 +181,13 @@ final class LawGraph {
 		return questions.parallelStream().map((question) -> ask(question, lens)).toList();
 	}
 
+	/** Asks questions through a lens, and has the engine alone answer them. */
+	List<Map<String, Object>> askTheEngine(List<String> questions, Lens lens) {
+		return questions.parallelStream()
+			.map((question) -> ask(question, Map.of(), lens, viewer(lens), Map.of(DirectAnswers.ENGINE_ALONE, true)))
+			.toList();
+	}
+
 	/**
 	 * Asks a question through a lens.
 	 * @throws AssertionError if the schema does not have it, because such an answer is
@@ -194,10 +202,15 @@ final class LawGraph {
 	}
 
 	private Map<String, Object> ask(String question, Map<String, Object> variables, Lens lens, Viewer viewer) {
+		return ask(question, variables, lens, viewer, Map.of());
+	}
+
+	private Map<String, Object> ask(String question, Map<String, Object> variables, Lens lens, Viewer viewer,
+			Map<String, Object> settings) {
 		DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(question, null, variables, null,
 				"law", null);
 		request.configureExecutionInput((input, builder) -> builder
-			.graphQLContext((context) -> context.put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer))
+			.graphQLContext((context) -> context.putAll(settings).put(Lenses.LENS, lens).put(Lenses.VIEWER, viewer))
 			.build());
 		return Objects.requireNonNull(this.graphQl.execute(request).block()).getExecutionResult().toSpecification();
 	}

@@ -356,7 +356,8 @@ class SearchesIT {
 	private static class LimitBeforeLens extends SearchGraph {
 
 		private static final Statement NAMES = Statement.of("test.search.limitBeforeLens", """
-				CALL db.index.fulltext.queryNodes('search_confidential', $question) YIELD node AS hit
+				UNWIND ['search_public', 'search_network', 'search_restricted', 'search_confidential'] AS index
+				CALL db.index.fulltext.queryNodes(index, $question) YIELD node AS hit
 				WITH hit LIMIT $limit::INTEGER
 				WITH hit WHERE {{hit}}
 				OPTIONAL MATCH (actor:Actor)-[:KNOWN_AS]->(hit:Name) WHERE {{hit:Name actor}}

@@ -63,7 +63,7 @@ class StoppedDatabaseIT {
 			Writing writing = new Writing(new Neo4jTransactionManager(driver), new Outage());
 			Neo4jClient client = Neo4jClient.create(driver);
 			assertThatExceptionOfType(RapportException.class)
-				.isThrownBy(() -> writing.run(LONG, (status) -> client.query("CREATE (:Thing)").run()))
+				.isThrownBy(() -> writing.run("A test", LONG, (status) -> client.query("CREATE (:Thing)").run()))
 				.withMessageContaining("nothing was recorded")
 				.matches((ex) -> ex.code() == ErrorCode.UNAVAILABLE);
 		}

@@ -42,7 +42,7 @@ class RetractionIT {
 	Imports imports;
 
 	@Autowired
-	ElementStore store;
+	NewElements added;
 
 	private Curator curator;
 
@@ -140,8 +140,8 @@ class RetractionIT {
 		this.curator.act("erase", Map.of("id", erased), "erased");
 		for (Content refused : List.of(content(retracted, "free"), content(erased, "free"),
 				content(Ids.random(Kind.PERSON), "once-here"))) {
-			assertThatIllegalStateException()
-				.isThrownBy(() -> this.store.create(List.of(refused), OffsetDateTime.now(), "test"));
+			assertThatIllegalStateException().isThrownBy(() -> this.added.add(List.of(refused),
+					Map.of(refused.id(), Map.of("id", "rev_x")), OffsetDateTime.now(), "test"));
 		}
 		assertThat(texts("MATCH (n) WHERE n.slug IN ['free', 'once-here'] RETURN n.id")).containsExactly(retracted);
 	}

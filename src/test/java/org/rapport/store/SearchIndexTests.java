@@ -118,24 +118,25 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void holdsANameForThoseWhoMaySeeItAlone() {
+	void holdsANameInOneIndexOnly() {
 		Words name = Words.of("pax");
 		String entry = String.join(" ", SearchIndex.entry("pax"));
-		assertThat(SearchIndex.entries(name, 0, false)).containsExactly(entry, entry, entry, entry, null);
-		assertThat(SearchIndex.entries(name, 2, false)).containsExactly(null, null, entry, entry, null);
+		assertThat(SearchIndex.entries(name, 0, false)).containsExactly(entry, null, null, null, null);
+		assertThat(SearchIndex.entries(name, 2, false)).containsExactly(null, null, entry, null, null);
 		assertThat(SearchIndex.entries(name, 0, true)).containsExactly(null, null, null, null, entry);
 		assertThat(SearchIndex.entries(name, 4, false)).containsOnlyNulls();
 		assertThat(SearchIndex.entries(Words.of("…"), 0, false)).containsOnlyNulls();
 	}
 
 	@Test
-	void asksTheIndexOfTheClearanceAndThatOfTheCirclesOnlyForTheirMembers() {
+	void asksTheIndexesUpToTheClearanceAndThatOfTheCirclesOnlyForTheirMembers() {
 		assertThat(SearchIndex.of(Clearance.PUBLIC)).containsExactly("search_public");
 		assertThat(SearchIndex.of(new Clearance(Visibility.RESTRICTED, Set.of(), false)))
-			.containsExactly("search_restricted");
+			.containsExactly("search_public", "search_network", "search_restricted");
 		assertThat(SearchIndex.of(new Clearance(Visibility.NETWORK, Set.of("alpha"), false)))
-			.containsExactly("search_network", "search_circles");
-		assertThat(SearchIndex.of(Clearance.FULL)).containsExactly("search_confidential", "search_circles");
+			.containsExactly("search_public", "search_network", "search_circles");
+		assertThat(SearchIndex.of(Clearance.FULL)).containsExactly("search_public", "search_network",
+				"search_restricted", "search_confidential", "search_circles");
 	}
 
 	/** Whether the index finds a name for a search text. */

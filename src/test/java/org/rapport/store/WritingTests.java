@@ -1,6 +1,7 @@
 package org.rapport.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
+import org.slf4j.LoggerFactory;
 
 import org.rapport.graph.Attempts;
 import org.rapport.graph.Outage;
@@ -66,9 +72,36 @@ class WritingTests {
 				() -> new ClientException("Neo.ClientError.Schema.ConstraintValidationFailed", "already exists"));
 	}
 
+	@Test
+	void logsEachRetryOnceWithTheActTheAttemptAndTheReason() {
+		Logger logger = (Logger) LoggerFactory.getLogger(Attempts.class);
+		ListAppender<ILoggingEvent> logged = new ListAppender<>();
+		logged.start();
+		logger.addAppender(logged);
+		try {
+			AtomicInteger attempts = new AtomicInteger();
+			this.writing.run("The act addNothing", LIMIT, (status) -> {
+				if (attempts.incrementAndGet() < 3) {
+					throw new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "Lock");
+				}
+				return "done";
+			});
+		}
+		finally {
+			logger.detachAppender(logged);
+		}
+		List<ILoggingEvent> retries = logged.list.stream()
+			.filter((event) -> event.getFormattedMessage().startsWith("The act addNothing"))
+			.toList();
+		assertThat(retries).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.WARN);
+		assertThat(retries.get(0).getFormattedMessage()).contains("Neo.TransientError.Transaction.DeadlockDetected",
+				"attempt 2 of 10");
+		assertThat(retries.get(1).getFormattedMessage()).contains("attempt 3 of 10");
+	}
+
 	private void assertWrittenAtLast(Supplier<RuntimeException> failure) {
 		AtomicInteger attempts = new AtomicInteger();
-		String done = this.writing.run(LIMIT, (status) -> {
+		String done = this.writing.run("A test", LIMIT, (status) -> {
 			if (attempts.incrementAndGet() < 4) {
 				throw new IllegalStateException("As Spring wraps it", failure.get());
 			}
@@ -113,7 +146,8 @@ class WritingTests {
 	@Test
 	void doesNotWriteTwiceWhatMayBeKeptAlready() {
 		this.transactions.atCommit = new ServiceUnavailableException("Connection reset");
-		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> this.writing.run("A test", LIMIT, (status) -> "done"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE))
 			.withMessageContaining("idempotency key")
 			.withMessageNotContaining("nothing was recorded");
@@ -124,7 +158,8 @@ class WritingTests {
 	void doesNotKnockForAMomentWhereNobodyAnswered() {
 		assertRefused(ErrorCode.UNAVAILABLE, () -> new ServiceUnavailableException("Connection refused"));
 		int before = this.transactions.begun.get();
-		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> this.writing.run("A test", LIMIT, (status) -> "done"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE));
 		assertThat(this.transactions.begun).hasValue(before);
 	}
@@ -145,7 +180,8 @@ class WritingTests {
 	void doesNotSayThatNothingWasRecordedWhereTheDiskWasFullAtTheEnd() {
 		this.transactions.atCommit = new DatabaseException("Neo.DatabaseError.Transaction.TransactionCommitFailed",
 				"Could not append");
-		assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> "done"))
+		assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> this.writing.run("A test", LIMIT, (status) -> "done"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAVAILABLE))
 			.withMessageContaining("idempotency key")
 			.withMessageNotContaining("nothing was recorded");
@@ -173,13 +209,13 @@ class WritingTests {
 			}));
 			begun.await();
 			assertThatExceptionOfType(RapportException.class)
-				.isThrownBy(() -> this.writing.run(Duration.ofMillis(1), (status) -> "second"))
+				.isThrownBy(() -> this.writing.run("A test", Duration.ofMillis(1), (status) -> "second"))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT))
 				.withMessageContaining("nothing was recorded");
 			assertThat(this.transactions.begun).hasValue(1);
 			written.countDown();
 			assertThat(first.get()).isEqualTo("first");
-			assertThat(this.writing.<String>run(LIMIT, (status) -> "third")).isEqualTo("third");
+			assertThat(this.writing.<String>run("A test", LIMIT, (status) -> "third")).isEqualTo("third");
 		}
 		finally {
 			other.shutdownNow();
@@ -188,15 +224,18 @@ class WritingTests {
 
 	@Test
 	void joinsWhatItsThreadIsWriting() throws ExecutionException {
-		String done = this.writing.run(LIMIT, (status) -> this.writing.run(LIMIT, (inner) -> "done"));
+		String done = this.writing.run("A test", LIMIT,
+				(status) -> this.writing.run("A test", LIMIT, (inner) -> "done"));
 		assertThat(done).isEqualTo("done");
 	}
 
 	private org.assertj.core.api.ThrowableAssertAlternative<RapportException> assertRefused(ErrorCode code,
 			Supplier<RuntimeException> failure) {
-		return assertThatExceptionOfType(RapportException.class).isThrownBy(() -> this.writing.run(LIMIT, (status) -> {
-			throw failure.get();
-		})).satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+		return assertThatExceptionOfType(RapportException.class)
+			.isThrownBy(() -> this.writing.run("A test", LIMIT, (status) -> {
+				throw failure.get();
+			}))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -1,0 +1,151 @@
+package org.rapport.store;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Content;
+import org.rapport.kernel.Content.Bond;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes new elements, in the current transaction: their properties, seals, relationships
+ * and first history entries. It takes four statements at most, however many elements
+ * there are, unless they change the seals of recorded elements.
+ */
+@Component
+public class NewElements {
+
+	/** The most nodes or relationships that one statement writes. */
+	private static final int BATCH = 5_000;
+
+	private static final String NAMED = """
+			UNWIND $rows AS id
+			MATCH (n:Record|Fact|Retracted {id: id})
+			RETURN n { .id, %s } AS node"""
+		.formatted(FirstSeals.READ.stream().map((property) -> "." + property).collect(Collectors.joining(", ")));
+
+	// Labels and types are parameters: planning a statement for each of them would take
+	// most of the time of a first start. The constraints do not compare the ids and slugs
+	// of live elements with those of retracted and erased ones, so this statement does.
+	private static final String CREATE = """
+			UNWIND $rows AS row
+			WITH row
+			WHERE NOT EXISTS { (:Retracted|Tombstone {id: row.properties.id}) }
+				AND NOT EXISTS { (:Retracted {slug: row.properties.slug}) }
+			CREATE (entry:Revision)-[:REVISES]->(element:$(row.labels))
+			SET element = row.properties, entry = row.entry
+			RETURN count(element) AS created""";
+
+	private static final String TIE = """
+			UNWIND $rows AS row
+			MATCH (from:Record|Fact|Retracted {id: row.from})
+			MATCH (to:Record|Fact|Retracted {id: row.to})
+			CREATE (from)-[tie:$(row.type)]->(to)
+			SET tie = row.properties""";
+
+	/**
+	 * A citation of a document is open to those who can use that document as a source.
+	 */
+	private static final String SOURCES = """
+			UNWIND $rows AS row
+			MATCH (document:Record|Retracted {id: row.id})
+			SET document.lensSource = row.level
+			WITH document
+			MATCH (document)<-[:SUPPORTS]-(citation:Citation|Retracted)
+			SET citation.lensSource = document.lensSource""";
+
+	private final Neo4jClient client;
+
+	private final Sealing sealing;
+
+	public NewElements(Neo4jClient client, Sealing sealing) {
+		this.client = client;
+		this.sealing = sealing;
+	}
+
+	/**
+	 * Adds elements as their first versions.
+	 * @param entries the properties of the history entry of each element, by its id
+	 * @throws IllegalStateException if a live, retracted or erased element has one of
+	 * these ids or slugs
+	 */
+	public void add(Collection<Content> elements, Map<String, Map<String, Object>> entries, OffsetDateTime at,
+			String by) {
+		FirstSeals seals = new FirstSeals(elements, named(elements));
+		List<Map<String, Object>> nodes = new ArrayList<>();
+		List<Map<String, Object>> ties = new ArrayList<>();
+		for (Content element : elements) {
+			Map<String, Object> properties = new HashMap<>(seals.properties(element.id()));
+			properties.putAll(Map.of("recordedAt", at, "recordedBy", by, "version", 1L));
+			Map<String, Object> entry = new HashMap<>(Objects.requireNonNull(entries.get(element.id())));
+			entry.putAll(seals.beside(element.id()));
+			nodes.add(Map.of("labels", element.kind().labels(), "properties", properties, "entry", entry));
+			element.bonds().forEach((bond) -> ties.add(tie(element, bond, seals)));
+		}
+		create(nodes);
+		write(TIE, ties);
+		write(SOURCES,
+				seals.sources()
+					.entrySet()
+					.stream()
+					.map((source) -> Map.<String, Object>of("id", source.getKey(), "level", source.getValue()))
+					.toList());
+		this.sealing.retime(seals.retimed());
+		this.sealing.seal(elements.stream().map(Content::id).filter(seals::isWithheld).toList(), Set.of());
+	}
+
+	/** What the seals need to know of the recorded elements that the new ones name. */
+	private Map<String, Map<String, Object>> named(Collection<Content> elements) {
+		Set<String> ids = new HashSet<>();
+		elements.forEach((element) -> element.bonds().forEach((bond) -> ids.add(bond.other())));
+		elements.forEach((element) -> ids.remove(element.id()));
+		Map<String, Map<String, Object>> named = new HashMap<>();
+		for (List<String> batch : batches(List.copyOf(ids))) {
+			this.client.query(NAMED).bindAll(Map.of("rows", batch)).fetch().all().forEach((row) -> {
+				Map<String, Object> node = new HashMap<>(RowValues.map(row.get("node")));
+				node.values().removeIf(Objects::isNull);
+				named.put(RowValues.text(node.get("id")), node);
+			});
+		}
+		return named;
+	}
+
+	private static Map<String, Object> tie(Content owner, Bond bond, FirstSeals seals) {
+		return Map.of("type", bond.type(), "from", bond.outgoing() ? owner.id() : bond.other(), "to",
+				bond.outgoing() ? bond.other() : owner.id(), "properties", seals.tied(owner, bond));
+	}
+
+	private void create(List<Map<String, Object>> rows) {
+		long created = 0;
+		for (List<Map<String, Object>> batch : batches(rows)) {
+			created += this.client.query(CREATE).bindAll(Map.of("rows", batch)).fetchAs(Long.class).one().orElse(0L);
+		}
+		if (created != rows.size()) {
+			throw new IllegalStateException(
+					"%d of %d new elements have the id or the slug of a retracted or erased element"
+						.formatted(rows.size() - created, rows.size()));
+		}
+	}
+
+	private void write(String statement, List<Map<String, Object>> rows) {
+		batches(rows).forEach((batch) -> this.client.query(statement).bindAll(Map.of("rows", batch)).run());
+	}
+
+	private static <T> List<List<T>> batches(List<T> rows) {
+		List<List<T>> batches = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i += BATCH) {
+			batches.add(rows.subList(i, Math.min(i + BATCH, rows.size())));
+		}
+		return batches;
+	}
+
+}
