@@ -79,6 +79,15 @@ class IdentityGraph {
 				former.merged = from.id
 			MERGE (former)-[:STANDS_FOR]->(into)""";
 
+	/**
+	 * The rows of tables that tell of the merged record tell of the remaining one. They
+	 * still do after the merge is taken back: then both decide who sees them.
+	 */
+	private static final String MERGE_ROWS = """
+			MATCH (:Record|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
+			MATCH (into:Record {id: $into})
+			MERGE (row)-[:TELLS_OF]->(into)""";
+
 	private static final String UNMERGE_NAMES = """
 			MATCH (from:Record|Retracted {id: $from})
 			CALL (from) {
@@ -210,6 +219,7 @@ class IdentityGraph {
 		this.client.query(MERGE_NAMES)
 			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
 			.run();
+		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
 	}
 
 	/** Makes the id and the slugs lead to the merged record itself again. */

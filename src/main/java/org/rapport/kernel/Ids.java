@@ -30,6 +30,14 @@ public final class Ids {
 		return id(kind.prefix(), Digest.of(dataset + "\n" + kind.label() + "\n" + key));
 	}
 
+	/**
+	 * Derives the id of something of a data set that is neither a record nor a fact, in
+	 * the same way.
+	 */
+	public static String derive(String prefix, String dataset, String key) {
+		return id(prefix, Digest.of(dataset + "\n" + prefix + "\n" + key));
+	}
+
 	/** A new id of 100 random bits. */
 	public static String random(Kind kind) {
 		return random(kind.prefix());

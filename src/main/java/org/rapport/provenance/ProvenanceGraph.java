@@ -1,8 +1,10 @@
 package org.rapport.provenance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.graph.CypherListing;
@@ -20,6 +22,7 @@ import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Paragraph;
+import org.rapport.provenance.SourceRow.SourceCell;
 import org.springframework.stereotype.Component;
 
 /** Reads documents, citations, claims and statuses. */
@@ -60,6 +63,8 @@ public class ProvenanceGraph {
 	private final Listing<Paragraph> paragraphs;
 
 	private final Listing<Paragraph> passages;
+
+	private final Listing<SourceRow> rows;
 
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
@@ -139,6 +144,23 @@ public class ProvenanceGraph {
 				MATCH (f:Paragraph {documentId: source.id, label: trim(x.locator)})
 				USING INDEX f:Paragraph(documentId, label)
 				WHERE {{x}} AND {{source}} AND {{f}}""");
+		this.rows = new CypherListing<>(graph, "citation.row",
+				new CypherListing.Query<>("""
+						MATCH (x:Fact {id: key})-[:READ_FROM]->(f:SourceRow)
+						WHERE {{x}} AND {{f}}""", "f.id",
+						"f.file AS file, f.sheet AS sheet, f.line AS line, f.columns AS columns, f.texts AS texts",
+						ProvenanceGraph::row, List.of(Order.ascending("LINE", Key.number("f.line")))),
+				Map.of());
+	}
+
+	private static SourceRow row(MapAccessor row) {
+		List<String> columns = row.get("columns").asList(Value::asString);
+		List<String> texts = row.get("texts").asList(Value::asString);
+		List<SourceCell> cells = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			cells.add(new SourceCell(columns.get(i), texts.get(i)));
+		}
+		return new SourceRow(row.get("file").asString(), Rows.text(row, "sheet"), row.get("line").asInt(), cells);
 	}
 
 	private static Listing<Paragraph> paragraphs(Graph graph, String name, String body) {
@@ -221,6 +243,11 @@ public class ProvenanceGraph {
 	/** The paragraph that a citation names by its locator, if its document has one. */
 	Listing<Paragraph> passages() {
 		return this.passages;
+	}
+
+	/** The row of a table from which a citation was read, if it was. */
+	Listing<SourceRow> rows() {
+		return this.rows;
 	}
 
 	private static Document document(MapAccessor node) {

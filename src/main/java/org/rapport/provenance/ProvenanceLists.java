@@ -8,7 +8,7 @@ import org.rapport.api.ListFields;
 import org.rapport.api.RootList;
 import org.springframework.stereotype.Component;
 
-/** The lists of citations, passages, claims, status changes and documents. */
+/** The lists of citations, passages, rows, claims, status changes and documents. */
 @Component
 public class ProvenanceLists implements FieldLists {
 
@@ -43,6 +43,7 @@ public class ProvenanceLists implements FieldLists {
 		fields.page("Document", "supports", this.graph.citationsFrom());
 		fields.all("Document", "paragraphs", this.graph.paragraphs());
 		fields.one("Citation", "passage", this.graph.passages());
+		fields.one("Citation", "row", this.graph.rows());
 		fields.all("Subject", "claims", this.graph.claims());
 		fields.all("Tracked", "statusChanges", this.graph.statusesOfRecord());
 		fields.all("Tracked", "status", this.graph.statusesOfRecord(), StatusChange::latest);

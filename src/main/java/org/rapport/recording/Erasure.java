@@ -19,6 +19,7 @@ import org.rapport.kernel.UserErrorCode;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,9 +39,13 @@ class Erasure {
 
 	private final ErasureGraph graph;
 
+	private final ObjectProvider<ErasureListener> listeners;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Erasure(Recording recording, ElementStore store, Sealing sealing, ErasureGraph graph) {
+	Erasure(Recording recording, ElementStore store, Sealing sealing, ErasureGraph graph,
+			ObjectProvider<ErasureListener> listeners) {
+		this.listeners = listeners;
 		this.recording = recording;
 		this.store = store;
 		this.sealing = sealing;
@@ -94,6 +99,9 @@ class Erasure {
 			});
 			return id;
 		});
+		if (outcome.isDone()) {
+			this.listeners.orderedStream().forEach(ErasureListener::erased);
+		}
 		// Counted after the act, because rules retract facts, too.
 		return new Erased(outcome, erased[0], (drafts[0] != null) ? retracted(drafts[0]) : 0);
 	}

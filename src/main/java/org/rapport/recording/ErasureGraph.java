@@ -68,6 +68,22 @@ class ErasureGraph {
 			WHERE actor.id IN $ids
 			DETACH DELETE distinction""";
 
+	/**
+	 * A row of a table may repeat everything that was erased, so it goes as a whole, and
+	 * no load brings it back.
+	 */
+	private static final String ROWS = """
+			UNWIND $ids AS id
+			CALL (id) {
+				MATCH (:Record|Fact|Retracted {id: id})<-[:TELLS_OF|TOLD_OF]-(row:SourceRow) RETURN row
+				UNION
+				MATCH (:Fact|Retracted {id: id})-[:READ_FROM]->(row:SourceRow) RETURN row
+			}
+			WITH DISTINCT row
+			MERGE (stone:Tombstone {id: row.id})
+			SET stone.erasedAt = $at, stone.erasedBy = $by
+			DETACH DELETE row""";
+
 	private static final String TOMBSTONES = """
 			UNWIND $ids AS id
 			MERGE (stone:Tombstone {id: id})
@@ -106,7 +122,9 @@ class ErasureGraph {
 		for (String statement : List.of(ACTS, REVISIONS, NAMES, DISTINCTIONS)) {
 			this.client.query(statement).bindAll(these).run();
 		}
-		this.client.query(TOMBSTONES).bindAll(Map.of("ids", List.copyOf(ids), "at", at, "by", by)).run();
+		for (String statement : List.of(ROWS, TOMBSTONES)) {
+			this.client.query(statement).bindAll(Map.of("ids", List.copyOf(ids), "at", at, "by", by)).run();
+		}
 	}
 
 	private Set<String> ids(String statement, Collection<String> ids) {

@@ -133,6 +133,44 @@ final class SealCypher {
 			+ SEAL_BESIDE;
 
 	/**
+	 * Writes the seals of rows of tables. A row is hidden from everybody who does not see
+	 * all elements that were ever made from it, or recognised in it:
+	 * <ul>
+	 * <li>Its own visibility and circles are the highest that it and these elements ever
+	 * had. They never get lower again.
+	 * <li>Nobody sees it while an element that its present text tells of is retracted,
+	 * unless that element was merged into another one.
+	 * <li>It is hidden on the days on which such an element is.
+	 * </ul>
+	 */
+	private static final String SEAL_ROW = """
+			WITH x, COLLECT { MATCH (x)-[:TELLS_OF]->(n) RETURN n } AS needs,
+			  COLLECT { MATCH (x)-[:TELLS_OF|TOLD_OF]->(n) RETURN n } AS ever,
+			  EXISTS { MATCH (x)-[:TELLS_OF]->(n) WHERE coalesce(n.lensVisibility, %1$s) >= %1$s
+			    AND NOT EXISTS { (:Alias {name: n.id}) } } AS lacking
+			SET x.visibility = reduce(v = x.visibility, n IN ever | CASE
+			    WHEN coalesce(n.lensWithheld, n.lensVisibility, 0) > v AND coalesce(n.lensWithheld, n.lensVisibility, 0) < %1$s
+			      THEN coalesce(n.lensWithheld, n.lensVisibility, 0)
+			    WHEN n.visibility > v THEN n.visibility ELSE v END),
+			  x.circles = CASE WHEN x.circles IS NULL AND none(n IN ever WHERE n.lensCircles IS NOT NULL) THEN null
+			    ELSE reduce(all = coalesce(x.circles, []), circles IN [n IN ever WHERE n.lensCircles IS NOT NULL | n.lensCircles] |
+			      all + [c IN circles WHERE NOT c IN all]) END
+			SET x.lensVisibility = CASE WHEN lacking THEN %1$s ELSE x.visibility END, x.lensCircles = x.circles,
+			"""
+		.formatted(NEVER)
+			+ time("date('0001-01-01')", "date('0001-01-01')", "date('9999-12-31')", "date('9999-12-31')");
+
+	static final String ROWS = "MATCH (x:SourceRow)\n" + SEAL_ROW;
+
+	/** The same for the rows that tell, or told, of elements with given ids. */
+	static final String ROWS_OF_GIVEN = "UNWIND $ids AS id\n"
+			+ "MATCH (:Record|Fact|Retracted {id: id})<-[:TELLS_OF|TOLD_OF]-(x:SourceRow)\nWITH DISTINCT x\n"
+			+ SEAL_ROW;
+
+	/** The same for rows with given ids. */
+	static final String ROWS_GIVEN = "UNWIND $ids AS id\nMATCH (x:SourceRow {id: id})\n" + SEAL_ROW;
+
+	/**
 	 * One step of sealing.
 	 *
 	 * @param kinds the kinds whose seals it writes

@@ -112,6 +112,7 @@ public class Sealing {
 			.all());
 		SealCypher.LISTED.forEach((step) -> this.client.query(step.whole()).run());
 		this.client.query(SealCypher.BESIDE).run();
+		this.client.query(SealCypher.ROWS).run();
 	}
 
 	/**
@@ -168,12 +169,19 @@ public class Sealing {
 
 	/**
 	 * Seals the nodes beside these elements: the entries of their history, their former
-	 * slugs and ids, the notes that two records are distinct, and their paragraphs.
+	 * slugs and ids, the notes that two records are distinct, their paragraphs, and the
+	 * rows of tables that tell of them.
 	 */
 	public void sealBeside(Collection<String> ids) {
 		if (!ids.isEmpty()) {
 			this.client.query(SealCypher.BESIDE_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
+			this.client.query(SealCypher.ROWS_OF_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
 		}
+	}
+
+	/** Seals rows of tables whose elements are sealed already. */
+	public void sealRows(Collection<String> ids) {
+		this.client.query(SealCypher.ROWS_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
 	}
 
 	private void elements(Collection<String> ids) {

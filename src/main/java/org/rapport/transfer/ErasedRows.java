@@ -16,6 +16,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
+import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
 
 /**
@@ -36,24 +37,33 @@ final class ErasedRows {
 
 	private final List<MadeLine> refused = new ArrayList<>();
 
-	private ErasedRows(List<MadeLine> lines, String dataset, Set<String> erased) {
+	private final List<KeptRow> kept;
+
+	private ErasedRows(List<MadeLine> lines, List<KeptRow> kept, String dataset, Set<String> erased) {
 		this.lines = new ArrayList<>(lines);
+		this.kept = new ArrayList<>(kept);
 		this.dataset = dataset;
 		this.erased = erased;
 	}
 
 	/**
 	 * Divides the lines that rows make.
+	 * @param kept the rows as they are in their files
 	 * @param dataset the name of the data set
 	 * @param erased tells which of these ids were erased
 	 */
-	static ErasedRows in(List<MadeLine> lines, String dataset, Function<Collection<String>, Set<String>> erased) {
+	static ErasedRows in(List<MadeLine> lines, List<KeptRow> kept, String dataset,
+			Function<Collection<String>, Set<String>> erased) {
 		Set<String> ids = new HashSet<>();
+		kept.forEach((row) -> ids.add(LoadedRow.id(row, dataset)));
 		lines.forEach((line) -> {
 			ids.add(id(line, dataset));
+			if (!line.matches().isEmpty()) {
+				ids.add(Matching.decisionId(line, dataset));
+			}
 			line.json().path("citations").forEach((citation) -> ids.add(id(line, citation, dataset)));
 		});
-		ErasedRows rows = new ErasedRows(lines, dataset, erased.apply(ids));
+		ErasedRows rows = new ErasedRows(lines, kept, dataset, erased.apply(ids));
 		if (!rows.erased.isEmpty()) {
 			rows.divide();
 		}
@@ -70,7 +80,13 @@ final class ErasedRows {
 		return this.refused;
 	}
 
+	/** The rows that tell of nothing erased. */
+	List<KeptRow> kept() {
+		return this.kept;
+	}
+
 	private void divide() {
+		this.kept.removeIf((row) -> this.erased.contains(LoadedRow.id(row, this.dataset)) || isCitedAsErased(row));
 		boolean found = true;
 		while (found) {
 			found = false;
@@ -87,10 +103,12 @@ final class ErasedRows {
 	}
 
 	private boolean isAboutErased(MadeLine line) {
-		if (this.erased.contains(id(line, this.dataset)) || Tie.of(line.kind())
-			.stream()
-			.flatMap((tie) -> Form.mentions(line.json(), tie.field()).stream())
-			.anyMatch((mention) -> this.keys.contains(mention.key()))) {
+		if (this.erased.contains(id(line, this.dataset))
+				|| this.erased.contains(Matching.decisionId(line, this.dataset))
+				|| Tie.of(line.kind())
+					.stream()
+					.flatMap((tie) -> Form.mentions(line.json(), tie.field()).stream())
+					.anyMatch((mention) -> this.keys.contains(mention.key()))) {
 			return true;
 		}
 		if (!(line.json().get("citations") instanceof ArrayNode citations)) {
@@ -104,6 +122,16 @@ final class ErasedRows {
 			}
 		}
 		return citations.isEmpty() && SCHEMA.needsCitation(line.kind());
+	}
+
+	private boolean isCitedAsErased(KeptRow row) {
+		return row.tells()
+			.keySet()
+			.stream()
+			.anyMatch((key) -> row.citedPlaces()
+				.stream()
+				.anyMatch((place) -> this.erased
+					.contains(Line.citationId(this.dataset, key, place.document(), place.locator()))));
 	}
 
 	private static String id(MadeLine line, String dataset) {

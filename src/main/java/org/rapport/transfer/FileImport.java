@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.BadMapping;
+import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
@@ -64,6 +67,14 @@ public class FileImport {
 			throw new ImportRefused("There is no file %s that can be read.".formatted(table), List.of());
 		}
 		return SuggestedMapping.of(table, sheet, header, list);
+	}
+
+	/**
+	 * When something was erased last. Texts that were stored before may tell of it.
+	 * @return the moment; empty if nothing was erased
+	 */
+	public Optional<OffsetDateTime> lastErasure() {
+		return this.imports.lastErasure();
 	}
 
 	/**
@@ -251,7 +262,7 @@ public class FileImport {
 						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
 					refused);
 		}
-		ErasedRows erased = this.imports.erased(mapping.dataset(), rows.lines());
+		ErasedRows erased = this.imports.erased(mapping.dataset(), rows);
 		erased.refused()
 			.stream()
 			.map(MadeLine::place)
@@ -260,7 +271,7 @@ public class FileImport {
 					"is about a record or fact that was erased, and makes nothing of it")));
 		Matching.Matched matched = this.imports.match(mapping.dataset(), erased.lines(), notes);
 		boolean spared = mapping.complete() && rows.hasUnknown();
-		Interchange lines = lines(found, mapping, matched, scope(mapping, rows, erased, matched));
+		Interchange lines = lines(found, mapping, matched, scope(mapping, rows, erased, matched), erased.kept());
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
 					: this.imports.load(lines, request.acceptedRetractions(), progress);
@@ -294,11 +305,12 @@ public class FileImport {
 		if (!mapping.complete() || rows.hasUnknown()) {
 			return ReleaseScope.NONE;
 		}
-		return new ReleaseScope(true,
-				Stream.of(rows.refusedLines(), erased.refused(), matched.known())
+		return new ReleaseScope(true, Stream.concat(
+				Stream.of(rows.refusedLines(), erased.refused())
 					.flatMap(List::stream)
-					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key()))
-					.collect(Collectors.toSet()));
+					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key())),
+				matched.known().keySet().stream().map((key) -> Ids.derive(Kind.IDENTIFICATION, mapping.dataset(), key)))
+			.collect(Collectors.toSet()));
 	}
 
 	private static String message(KeptElement kept) {
@@ -315,7 +327,8 @@ public class FileImport {
 	 * @param found the mapping as it is written
 	 * @param mapping the mapping with what the importer asked for
 	 */
-	private static Interchange lines(Mapping found, Mapping mapping, Matching.Matched matched, ReleaseScope scope) {
+	private static Interchange lines(Mapping found, Mapping mapping, Matching.Matched matched, ReleaseScope scope,
+			List<KeptRow> kept) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
 			Set<String> said = new HashSet<>();
@@ -328,7 +341,7 @@ public class FileImport {
 			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json(), said));
 		}
 		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
-				lines, true, new Problems(), new Problems(), scope);
+				lines, true, new Problems(), new Problems(), scope, LoadedRow.of(kept, mapping.dataset(), matched));
 	}
 
 	/** Whether the mapping says a value, and not only the importer. */

@@ -1,6 +1,7 @@
 package org.rapport.transfer;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -141,6 +142,8 @@ final class ImportGraph {
 			MATCH (:Tombstone {id: id})
 			RETURN id""";
 
+	private static final String LAST_ERASURE = "MATCH (stone:Tombstone) RETURN max(stone.erasedAt) AS at";
+
 	private static final String TOOK_PART = """
 			UNWIND $rows AS id
 			MATCH (:Record {id: id})<-[:IN]-(fact:Participation)<-[:TOOK_PART]-(actor:Actor)
@@ -155,8 +158,8 @@ final class ImportGraph {
 	private static final String IDENTIFIED = """
 			UNWIND $rows AS row
 			MATCH (fact:Identification {lensScheme: toLower(row.scheme), identifier: row.identifier})<-[:IDENTIFIED_BY]-(actor:Actor)
-			RETURN row.scheme AS scheme, row.identifier AS identifier, actor.id AS id, actor.visibility AS level,
-				actor.circle AS circle""";
+			RETURN row.scheme AS scheme, row.identifier AS identifier, fact.id AS fact, actor.id AS id,
+				actor.visibility AS level, actor.circle AS circle""";
 
 	private static final String CITATIONS = """
 			UNWIND $rows AS id
@@ -192,6 +195,13 @@ final class ImportGraph {
 			.one()
 			.map(ImportGraph::state)
 			.orElseGet(() -> LoadState.unknown(dataset));
+	}
+
+	/** When something was erased last; null if nothing was. */
+	@Nullable OffsetDateTime lastErasure() {
+		Object at = this.client.query(LAST_ERASURE).fetch().one().map((row) -> row.get("at")).orElse(null);
+		return (at instanceof OffsetDateTime moment) ? moment
+				: (at instanceof ZonedDateTime moment) ? moment.toOffsetDateTime() : null;
 	}
 
 	/** The loads that have begun and not finished. */
@@ -519,15 +529,24 @@ final class ImportGraph {
 	record SchemedIdentifier(String scheme, String identifier) {
 	}
 
+	/**
+	 * An identifier that an actor has.
+	 *
+	 * @param actor the actor
+	 * @param fact the id of the fact that says so
+	 */
+	record StoredIdentifier(HiddenActor actor, String fact) {
+	}
+
 	/** The actors that have these identifiers. */
-	Map<SchemedIdentifier, HiddenActor> identified(Collection<SchemedIdentifier> identifiers) {
+	Map<SchemedIdentifier, StoredIdentifier> identified(Collection<SchemedIdentifier> identifiers) {
 		List<Map<String, String>> rows = identifiers.stream()
 			.map((one) -> Map.of("scheme", one.scheme(), "identifier", one.identifier()))
 			.toList();
-		Map<SchemedIdentifier, HiddenActor> identified = new HashMap<>();
+		Map<SchemedIdentifier, StoredIdentifier> identified = new HashMap<>();
 		rows(IDENTIFIED, rows, Map.of()).forEach((row) -> identified.put(
 				new SchemedIdentifier(RowValues.text(row.get("scheme")), RowValues.text(row.get("identifier"))),
-				hidden(row)));
+				new StoredIdentifier(hidden(row), RowValues.text(row.get("fact")))));
 		return identified;
 	}
 

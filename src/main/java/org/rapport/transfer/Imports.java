@@ -3,6 +3,7 @@ package org.rapport.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,11 @@ import java.util.function.Consumer;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
+import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.rapport.transfer.Load.Tools;
 import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.mapping.MappedRows;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -41,7 +44,8 @@ public class Imports {
 	 */
 	Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
 			ObjectProvider<Rule> rules, Clock clock, int most) {
-		this.tools = new Tools(new ImportGraph(client, store), store, changeWriter, writing, rules, clock, most);
+		this.tools = new Tools(new ImportGraph(client, store), new RowGraph(client, new Sealing(client)), store,
+				changeWriter, writing, rules, clock, most);
 	}
 
 	/**
@@ -116,10 +120,10 @@ public class Imports {
 	}
 
 	/** Takes out what rows say about erased elements. */
-	ErasedRows erased(String dataset, List<MadeLine> lines) {
+	ErasedRows erased(String dataset, MappedRows rows) {
 		return this.tools.writing().run((status) -> {
 			boolean known = this.tools.graph().state(dataset).known();
-			return ErasedRows.in(lines, dataset,
+			return ErasedRows.in(rows.lines(), rows.kept(), dataset,
 					(ids) -> known ? this.tools.graph().stored(true).erased(ids) : Set.of());
 		});
 	}
@@ -143,6 +147,11 @@ public class Imports {
 
 	boolean isGraphEmpty() {
 		return this.tools.writing().run((status) -> this.tools.graph().isEmpty());
+	}
+
+	/** When something was erased last; empty if nothing was. */
+	Optional<OffsetDateTime> lastErasure() {
+		return this.tools.writing().run((status) -> Optional.ofNullable(this.tools.graph().lastErasure()));
 	}
 
 	/** The loads that have begun and not finished. */

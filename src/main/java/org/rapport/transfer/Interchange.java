@@ -24,9 +24,10 @@ import org.rapport.kernel.Tie;
  * @param problems the errors of single lines
  * @param cleaned the texts that were cleaned
  * @param scope what it says about elements that it does not state
+ * @param rows the rows of tables that made the lines; none for an interchange file
  */
 record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<Line> lines, boolean complete,
-		Problems problems, Problems cleaned, ReleaseScope scope) {
+		Problems problems, Problems cleaned, ReleaseScope scope, List<LoadedRow> rows) {
 
 	/**
 	 * The same file after records were merged: the keys of merged records stand for those
@@ -48,7 +49,8 @@ record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<
 				}
 			}
 		}
-		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope);
+		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope,
+				this.rows);
 	}
 
 	/** The keys that can be those of records. */

@@ -113,7 +113,7 @@ final class InterchangeReader {
 				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
 			}
 			return new Interchange(this.dataset, Map.of(), List.copyOf(this.lines), this.complete, this.problems,
-					this.cleaned, this.scope);
+					this.cleaned, this.scope, List.of());
 		}
 
 		/**

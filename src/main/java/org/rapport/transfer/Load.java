@@ -88,6 +88,9 @@ final class Load {
 	/** The ids of merged records, each with the one that it became. */
 	private Map<String, String> merged = Map.of();
 
+	/** The rows that are not stored yet, or not as they are now. */
+	private List<LoadedRow> rows = List.of();
+
 	/** What the data set has made, if the file is the whole data set. */
 	private MadeElements made = MadeElements.NONE;
 
@@ -112,7 +115,7 @@ final class Load {
 	 *
 	 * @param most the most elements of a batch, if no unit is larger
 	 */
-	record Tools(ImportGraph graph, ElementStore store, ChangeWriter writer, Writing writing,
+	record Tools(ImportGraph graph, RowGraph rows, ElementStore store, ChangeWriter writer, Writing writing,
 			ObjectProvider<Rule> rules, Clock clock, int most) {
 	}
 
@@ -139,6 +142,27 @@ final class Load {
 	 * @return the counts; empty if the graph is not empty although it should be
 	 */
 	Optional<ImportReport> run() {
+		Optional<ImportReport> report = load();
+		if (report.isPresent() && !this.file.rows().isEmpty()) {
+			removeUncitedRows();
+		}
+		return report;
+	}
+
+	/** Nobody can ask for these rows any more. */
+	private void removeUncitedRows() {
+		int most = this.tools.most();
+		long removed;
+		do {
+			removed = this.tools.writing().run((status) -> {
+				this.tools.graph().lock();
+				return this.tools.rows().removeUncited(this.dataset.name(), most);
+			});
+		}
+		while (removed == most);
+	}
+
+	private Optional<ImportReport> load() {
 		while (true) {
 			LoadState before = awaitOthers();
 			if (isUnwanted(before)) {
@@ -224,6 +248,7 @@ final class Load {
 		}
 		whole.write(this.tools.writer(), this.id);
 		finish(state, whole.wanted().size(), !whole.changes().isEmpty());
+		this.tools.rows().write(this.dataset.name(), this.id, this.rows);
 		tellOfUnfinished(state);
 		return Optional.of(report(whole.counts()));
 	}
@@ -259,7 +284,20 @@ final class Load {
 		this.kept.clear();
 		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
+		this.rows = changedRows();
 		return whole;
+	}
+
+	private List<LoadedRow> changedRows() {
+		if (this.file.rows().isEmpty()) {
+			return List.of();
+		}
+		Map<String, String> stored = this.tools.rows().digests(this.dataset.name());
+		return this.file.rows()
+			.stream()
+			.map((row) -> row.after(this.merged))
+			.filter((row) -> !row.digest().equals(stored.get(row.id())))
+			.toList();
 	}
 
 	/** Retracts what the data set has made and the file does not state any more. */
@@ -340,7 +378,8 @@ final class Load {
 		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
 		Leavers leavers = new Leavers(whole.withdrawn(), whole.uncited(), needed(whole.wanted()),
 				represented(whole.wanted()));
-		return new Batches(units, leavers, whole.lines(), attendees, planned.size(), whole.wanted().size());
+		return new Batches(units, leavers, new WaitingRows(this.rows, planned), whole.lines(), attendees,
+				planned.size(), whole.wanted().size());
 	}
 
 	private static void add(Map<Kind, ImportCounts> counts, Map<Kind, ImportCounts> more) {
@@ -401,8 +440,9 @@ final class Load {
 	 *
 	 * @param units elements that the file states
 	 * @param leaving the ids of elements that it does not state any more
+	 * @param rows the rows that tell of nothing that is not written yet
 	 */
-	private record Batch(List<Unit> units, List<String> leaving) {
+	private record Batch(List<Unit> units, List<String> leaving, List<LoadedRow> rows) {
 
 		List<Content> contents() {
 			return this.units.stream().flatMap((unit) -> unit.contents().stream()).toList();
@@ -425,6 +465,8 @@ final class Load {
 
 		private final Leavers leavers;
 
+		private final WaitingRows rows;
+
 		private final Map<String, Line> lines;
 
 		private final Set<Attendee> attendees;
@@ -439,8 +481,9 @@ final class Load {
 
 		private int written;
 
-		Batches(List<Unit> units, Leavers leavers, Map<String, Line> lines, Set<Attendee> attendees, int elements,
-				int whole) {
+		Batches(List<Unit> units, Leavers leavers, WaitingRows rows, Map<String, Line> lines, Set<Attendee> attendees,
+				int elements, int whole) {
+			this.rows = rows;
 			this.whole = whole;
 			this.units = new ArrayDeque<>(units);
 			this.leavers = leavers;
@@ -487,7 +530,7 @@ final class Load {
 		}
 
 		private boolean isDone() {
-			return this.units.isEmpty() && this.leavers.left.isEmpty();
+			return this.units.isEmpty() && this.leavers.left.isEmpty() && !this.rows.areReady();
 		}
 
 		/**
@@ -498,7 +541,10 @@ final class Load {
 			List<Unit> batch = new ArrayList<>();
 			boolean corrects = !this.units.isEmpty() && this.units.element().corrects();
 			if (!corrects && !this.leavers.left.isEmpty()) {
-				return new Batch(List.of(), this.leavers.next(this.pace.size()));
+				return new Batch(List.of(), this.leavers.next(this.pace.size()), List.of());
+			}
+			if (this.units.isEmpty()) {
+				return new Batch(List.of(), List.of(), this.rows.takeReady(this.pace.size()));
 			}
 			int size = 0;
 			while (!this.units.isEmpty()) {
@@ -509,7 +555,8 @@ final class Load {
 				}
 				batch.add(this.units.remove());
 			}
-			return new Batch(batch, List.of());
+			return new Batch(batch, List.of(), this.rows
+				.takeWith(batch.stream().flatMap((unit) -> unit.contents().stream()).map(Content::id).toList()));
 		}
 
 		private Optional<Map<Kind, ImportCounts>> write(Batch batch, long[] start) {
@@ -526,13 +573,14 @@ final class Load {
 			}
 			Map<Kind, ImportCounts> counts = (batch.size() > 0) ? compareAndWrite(batch) : Map.of();
 			if (isDone()) {
-				finish(state, this.whole, batch.size() > 0);
+				finish(state, this.whole, this.elements > 0);
 			}
 			else {
 				Load.this.tools.graph()
 					.goOn(Load.this.dataset, state.actsWith(Load.this.id), state.lastActs(),
 							this.written + batch.size(), this.elements, Load.this.intoEmpty);
 			}
+			Load.this.tools.rows().write(Load.this.dataset.name(), Load.this.id, batch.rows());
 			return Optional.of(counts);
 		}
 

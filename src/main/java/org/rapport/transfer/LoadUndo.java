@@ -58,10 +58,12 @@ final class LoadUndo {
 		Plan plan = this.tools.writing().run((status) -> plan(dataset(), acts()));
 		List<String> left = new ArrayList<>(plan.made());
 		boolean isFirst = true;
-		while (isFirst || !left.isEmpty()) {
+		boolean hasRows = true;
+		while (isFirst || !left.isEmpty() || hasRows) {
 			boolean first = isFirst;
 			List<String> batch = List.copyOf(left.subList(0, Math.min(room(plan, first, dryRun), left.size())));
 			left.subList(0, batch.size()).clear();
+			long[] removed = new long[1];
 			count(this.tools.writing().run((status) -> {
 				this.tools.graph().lock();
 				if (!acts().equals(plan.acts())) {
@@ -69,7 +71,9 @@ final class LoadUndo {
 							List.of());
 				}
 				Comparison written = write(plan, batch, first);
-				if (left.isEmpty()) {
+				// No history keeps what a row was before.
+				removed[0] = this.tools.rows().removeLoaded(this.name, plan.acts(), this.tools.most());
+				if (left.isEmpty() && removed[0] < this.tools.most()) {
 					LoadState state = this.tools.graph().state(this.name);
 					this.tools.graph().takenBack(plan.dataset(), state.isUnfinished() ? state.lastActs() : List.of());
 				}
@@ -79,6 +83,7 @@ final class LoadUndo {
 				return written;
 			}));
 			isFirst = false;
+			hasRows = !dryRun && removed[0] == this.tools.most();
 		}
 		return new UndoReport(plan.dataset(), this.retracted, this.restored, List.copyOf(this.kept.values()), dryRun);
 	}

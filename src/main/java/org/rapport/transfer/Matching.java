@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ import org.rapport.recording.Form;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.rapport.transfer.ImportGraph.HiddenActor;
+import org.rapport.transfer.ImportGraph.StoredIdentifier;
 import org.rapport.transfer.ImportGraph.NamedActor;
 import org.rapport.transfer.ImportGraph.SchemedIdentifier;
 import org.rapport.transfer.RowNote.About;
@@ -65,29 +67,34 @@ final class Matching {
 	 *
 	 * @param lines the lines, without those of recognised actors
 	 * @param matched the ids of recognised actors, by their keys
-	 * @param known the lines that say nothing new of recognised actors
+	 * @param known the ids of the facts that say already what lines say of recognised
+	 * actors, by the keys of these lines
 	 */
-	record Matched(List<MadeLine> lines, Map<String, String> matched, List<MadeLine> known) {
+	record Matched(List<MadeLine> lines, Map<String, String> matched, Map<String, String> known) {
 	}
 
 	Matched match(List<MadeLine> lines) {
 		Map<String, MadeLine> asked = new LinkedHashMap<>();
 		lines.stream().filter((line) -> !line.matches().isEmpty()).forEach((line) -> asked.put(line.key(), line));
 		if (asked.isEmpty()) {
-			return new Matched(lines, Map.of(), List.of());
+			return new Matched(lines, Map.of(), Map.of());
 		}
 		Map<String, String> found = new LinkedHashMap<>();
 		Set<String> decided = decided(asked.values(), found);
-		Map<SchemedIdentifier, HiddenActor> identifiers = byIdentifier(lines, asked, decided, found);
+		Map<SchemedIdentifier, StoredIdentifier> identifiers = byIdentifier(lines, asked, decided, found);
 		byName(asked, decided, found);
 		List<MadeLine> left = new ArrayList<>();
-		List<MadeLine> known = new ArrayList<>();
+		Map<String, String> known = new LinkedHashMap<>();
 		for (MadeLine line : lines) {
+			String fact = knownFact(line, found, identifiers);
 			if (found.containsKey(line.key())) {
 				left.add(decision(line));
 			}
+			else if (fact != null) {
+				known.put(line.key(), fact);
+			}
 			else {
-				(isKnown(line, found, identifiers) ? known : left).add(line);
+				left.add(line);
 			}
 		}
 		return new Matched(left, found, known);
@@ -102,12 +109,12 @@ final class Matching {
 		Set<String> ids = new HashSet<>();
 		asked.forEach((line) -> {
 			ids.add(own(line));
-			ids.add(Ids.derive(Kind.IDENTIFICATION, this.dataset, decisionKey(line.key())));
+			ids.add(decisionId(line, this.dataset));
 		});
 		Map<String, Stored> stored = this.store.stored(ids);
 		Set<String> decided = new HashSet<>();
 		for (MadeLine line : asked) {
-			Stored decision = stored.get(Ids.derive(Kind.IDENTIFICATION, this.dataset, decisionKey(line.key())));
+			Stored decision = stored.get(decisionId(line, this.dataset));
 			if (decision != null) {
 				decided.add(line.key());
 				if (!decision.retracted()) {
@@ -125,11 +132,16 @@ final class Matching {
 		return Ids.derive(line.kind(), this.dataset, line.key());
 	}
 
-	private static String decisionKey(String key) {
+	static String decisionKey(String key) {
 		return "same-as/" + key;
 	}
 
-	private Map<SchemedIdentifier, HiddenActor> byIdentifier(List<MadeLine> lines, Map<String, MadeLine> asked,
+	/** The id of the fact that a line stands for a record of another data set. */
+	static String decisionId(MadeLine line, String dataset) {
+		return Ids.derive(Kind.IDENTIFICATION, dataset, decisionKey(line.key()));
+	}
+
+	private Map<SchemedIdentifier, StoredIdentifier> byIdentifier(List<MadeLine> lines, Map<String, MadeLine> asked,
 			Set<String> decided, Map<String, String> found) {
 		Map<SchemedIdentifier, String> keys = new LinkedHashMap<>();
 		for (MadeLine line : lines) {
@@ -138,8 +150,10 @@ final class Matching {
 				keys.put(identifier(line), record);
 			}
 		}
-		Map<SchemedIdentifier, HiddenActor> known = keys.isEmpty() ? Map.of() : this.graph.identified(keys.keySet());
-		known.forEach((identifier, actor) -> {
+		Map<SchemedIdentifier, StoredIdentifier> known = keys.isEmpty() ? Map.of()
+				: this.graph.identified(keys.keySet());
+		known.forEach((identifier, one) -> {
+			HiddenActor actor = one.actor();
 			String key = Objects.requireNonNull(keys.get(identifier));
 			MadeLine line = Objects.requireNonNull(asked.get(key));
 			if (line.matches().contains(Match.IDENTIFIER) && !decided.contains(key) && !found.containsKey(key)
@@ -236,13 +250,16 @@ final class Matching {
 		return new MadeLine(Kind.IDENTIFICATION, key, form, Set.of(), line.place());
 	}
 
-	/** Whether a line gives a recognised actor an identifier that it has. */
-	private static boolean isKnown(MadeLine line, Map<String, String> matched,
-			Map<SchemedIdentifier, HiddenActor> identifiers) {
+	/**
+	 * The id of the fact by which a recognised actor has the identifier that a line gives
+	 * it; null if it has it not.
+	 */
+	private static @Nullable String knownFact(MadeLine line, Map<String, String> matched,
+			Map<SchemedIdentifier, StoredIdentifier> identifiers) {
 		String record = (line.kind() == Kind.IDENTIFICATION) ? Form.text(line.json(), "record") : null;
 		String id = (record != null) ? matched.get(record) : null;
-		HiddenActor actor = identifiers.get(identifier(line));
-		return id != null && actor != null && id.equals(actor.id());
+		StoredIdentifier known = identifiers.get(identifier(line));
+		return (id != null && known != null && id.equals(known.actor().id())) ? known.fact() : null;
 	}
 
 }

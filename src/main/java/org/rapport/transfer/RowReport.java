@@ -1,11 +1,13 @@
 package org.rapport.transfer;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -66,6 +68,31 @@ public final class RowReport implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Replaces all messages of a file, which quote cells. Kinds and places of the notes
+	 * stay.
+	 * @param file the file; nothing is done if it is missing
+	 * @param instead the message of each note
+	 */
+	public static void removeTexts(Path file, String instead) throws IOException {
+		if (!Files.exists(file)) {
+			return;
+		}
+		JsonMapper json = new JsonMapper();
+		Path draft = file.resolveSibling(file.getFileName() + ".draft");
+		Files.deleteIfExists(draft);
+		Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER));
+		try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+				BufferedWriter writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8,
+						StandardOpenOption.WRITE)) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				writer.write(json.writeValueAsString(json.readTree(line).asObject().put("message", instead)));
+				writer.newLine();
+			}
+		}
+		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	@Override

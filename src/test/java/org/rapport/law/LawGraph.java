@@ -132,15 +132,14 @@ final class LawGraph {
 
 	/** Copies the graph. */
 	Copy copy() {
-		return new Copy(
-				List.copyOf(this.client.query("""
-						MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)
-						RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
-					.fetch()
-					.all()),
+		return new Copy(List.copyOf(this.client.query("""
+				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)
+				RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
+			.fetch()
+			.all()),
 				List.copyOf(this.client
 					.query("""
-							MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)-[t]->(m)
+							MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)-[t]->(m)
 							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
 					.fetch()
 					.all()));
@@ -265,7 +264,8 @@ final class LawGraph {
 
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
-		for (String match : List.of("(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph|Tombstone)",
+		for (String match : List.of(
+				"(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph|SourceRow|Tombstone)",
 				"(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""

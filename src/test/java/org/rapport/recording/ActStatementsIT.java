@@ -115,7 +115,8 @@ class ActStatementsIT {
 				"role");
 		id("addMembership", Map.of("actor", to(this.actors.get(0)), "belongsTo", to(body), "kind", "MEMBER",
 				"citations", cited(document)), "membership");
-		id("addName", Map.of("actor", to(person), "name", title(), "kind", "ALTERNATIVE", "citations", cited(document)), "name");
+		id("addName", Map.of("actor", to(person), "name", title(), "kind", "ALTERNATIVE", "citations", cited(document)),
+				"name");
 		id("addIdentifier",
 				Map.of("record", to(person), "scheme", "XX-TEST", "identifier", title(), "citations", cited(document)),
 				"identification");

@@ -45,7 +45,7 @@ class DataSetsIT {
 	@AfterEach
 	void empty() {
 		this.client.query("""
-				MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|Tombstone)
+				MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)
 				CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS""").run();
 	}
 

@@ -1,6 +1,7 @@
 package org.rapport.transfer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -8,9 +9,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.transfer.mapping.KeptRow.CitedPlace;
+import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.mapping.Mapping.Match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +30,9 @@ class ErasedRowsTests {
 	private final MadeLine name = line(Kind.NAME, "n", "{'actor':'p'" + CITED);
 
 	private final MadeLine group = line(Kind.ORGANISATION, "o", "{'name':'O'" + CITED);
+
+	private final KeptRow row = new KeptRow("t/key O", new RowPlace("t", "t.csv", 2), null, List.of("a"), List.of("O"),
+			Hiding.NONE, Map.of("o", Kind.ORGANISATION), Set.of(new CitedPlace("d", "1")));
 
 	private final MadeLine member = line(Kind.MEMBERSHIP, "m", "{'actor':'o','belongsTo':'q'" + CITED);
 
@@ -51,11 +59,27 @@ class ErasedRowsTests {
 	@Test
 	void areAllThereIfNothingWasErased() {
 		assertThat(erased().lines()).hasSize(5);
+		assertThat(erased().kept()).containsExactly(this.row);
+	}
+
+	@Test
+	void makeNoRecordOfTheirOwnInThePlaceOfAnErasedOne() {
+		MadeLine recognised = new MadeLine(Kind.PERSON, "x", line(Kind.PERSON, "x", "{}").json(), Set.of(Match.NAME),
+				new RowPlace("t", "t.csv", 2));
+		ErasedRows rows = ErasedRows.in(List.of(recognised), List.of(), "test", (asked) -> Set
+			.copyOf(Stream.of(Ids.derive(Kind.IDENTIFICATION, "test", "same-as/x")).filter(asked::contains).toList()));
+		assertThat(rows.refused()).containsExactly(recognised);
+	}
+
+	@Test
+	void areNotKeptIfTheyWereErasedOrCitedForSomethingErased() {
+		assertThat(erased(LoadedRow.id(this.row, "test")).kept()).isEmpty();
+		assertThat(erased(Line.citationId("test", "o", "d", "1")).kept()).isEmpty();
 	}
 
 	private ErasedRows erased(String... ids) {
-		return ErasedRows.in(List.of(this.document, this.person, this.name, this.group, this.member), "test",
-				(asked) -> Set.copyOf(Stream.of(ids).filter(asked::contains).toList()));
+		return ErasedRows.in(List.of(this.document, this.person, this.name, this.group, this.member), List.of(this.row),
+				"test", (asked) -> Set.copyOf(Stream.of(ids).filter(asked::contains).toList()));
 	}
 
 	private static MadeLine line(Kind kind, String key, String json) {

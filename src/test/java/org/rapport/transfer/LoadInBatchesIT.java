@@ -305,7 +305,7 @@ class LoadInBatchesIT {
 	private Map<String, List<Object>> everything() {
 		Map<String, List<Object>> everything = new TreeMap<>();
 		this.client.query("""
-				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Alias|Distinction|Paragraph|Tombstone)
+				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Alias|Distinction|Paragraph|SourceRow|Tombstone)
 				RETURN labels(n) AS labels, properties(n) AS properties""").fetch().all().forEach((row) -> {
 			Map<String, Object> properties = properties(row);
 			everything.put(name(properties), List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));

@@ -61,6 +61,10 @@ class LoadYourDataIT {
 		assertThat(guide)
 			.contains("\"Briefings of 2024\": %d new, 0 changed".formatted(report.load().total().created()));
 		String answer = new Client(this.port).ask(block(guide, "graphql"), Map.of()).json().toString();
+		String rows = guide.substring(guide.indexOf("### The rows as they were"));
+		assertThat(new Client(this.port).ask(block(rows, "graphql")).json().toString()).contains(
+				"\"row\":{\"file\":\"briefings.csv\",\"line\":4,\"cells\":[{\"column\":\"No.\",\"text\":\"2\"}",
+				"{\"column\":\"Organisation\",\"text\":\"Olive  Bridge\"}");
 		assertThat(answer).contains("\"name\":\"Two Shores Forum\"",
 				"\"counterpart\":{\"name\":\"Ministry of Examples\"},\"meetingCount\":2",
 				"\"counterpart\":{\"name\":\"Olive Bridge\"},\"meetingCount\":2", "\"name\":\"Office of the Mayor\"");

@@ -25,11 +25,15 @@ import org.rapport.kernel.Visibility;
  * @param notes the first notes about rows, errors first
  * @param noteCount the number of all notes
  * @param result what came of it; null unless it is done
+ * @param withoutTexts whether its texts about rows were removed
  */
 record ImportJob(String id, String owner, ImportOrder order, ImportState state, OffsetDateTime requestedAt,
 		@Nullable OffsetDateTime startedAt, @Nullable OffsetDateTime endedAt, int attempts, boolean cancelled,
 		JobProgress progress, @Nullable String message, List<ImportNote> notes, int noteCount,
-		@Nullable ImportResult result) {
+		@Nullable ImportResult result, boolean withoutTexts) {
+
+	/** What stands in the place of a text that may tell of something erased. */
+	static final String REMOVED = "The text was removed, because something was erased";
 
 	ImportJob {
 		notes = List.copyOf(notes);
@@ -75,33 +79,42 @@ record ImportJob(String id, String owner, ImportOrder order, ImportState state, 
 	/** A new job. */
 	static ImportJob requested(String id, String owner, ImportOrder order, OffsetDateTime now) {
 		return new ImportJob(id, owner, order, ImportState.WAITING, now, null, null, 0, false, JobProgress.NONE, null,
-				List.of(), 0, null);
+				List.of(), 0, null, false);
 	}
 
 	/** The job as it begins, perhaps again. */
 	ImportJob begun(OffsetDateTime now) {
 		return new ImportJob(this.id, this.owner, this.order, ImportState.RUNNING, this.requestedAt,
 				(this.startedAt != null) ? this.startedAt : now, null, this.attempts + 1, this.cancelled,
-				JobProgress.NONE, null, List.of(), 0, null);
+				JobProgress.NONE, null, List.of(), 0, null, false);
 	}
 
 	/** The job after somebody cancelled it, before it stops. */
 	ImportJob cancelling() {
 		return new ImportJob(this.id, this.owner, this.order, this.state, this.requestedAt, this.startedAt,
-				this.endedAt, this.attempts, true, this.progress, this.message, this.notes, this.noteCount,
-				this.result);
+				this.endedAt, this.attempts, true, this.progress, this.message, this.notes, this.noteCount, this.result,
+				this.withoutTexts);
 	}
 
 	/** The job while it runs. */
 	ImportJob at(JobProgress progress, List<ImportNote> notes, int noteCount) {
 		return new ImportJob(this.id, this.owner, this.order, this.state, this.requestedAt, this.startedAt,
-				this.endedAt, this.attempts, this.cancelled, progress, this.message, notes, noteCount, this.result);
+				this.endedAt, this.attempts, this.cancelled, progress, this.message, notes, noteCount, this.result,
+				this.withoutTexts);
 	}
 
 	/** The job as it ended. */
 	ImportJob ended(ImportState state, OffsetDateTime now, @Nullable String message, @Nullable ImportResult result) {
 		return new ImportJob(this.id, this.owner, this.order, state, this.requestedAt, this.startedAt, now,
-				this.attempts, this.cancelled, this.progress, message, this.notes, this.noteCount, result);
+				this.attempts, this.cancelled, this.progress, message, this.notes, this.noteCount, result,
+				this.withoutTexts);
+	}
+
+	/** The job without texts that may quote cells. Kinds and places of the notes stay. */
+	ImportJob forgetting() {
+		return new ImportJob(this.id, this.owner, this.order, this.state, this.requestedAt, this.startedAt,
+				this.endedAt, this.attempts, this.cancelled, this.progress, (this.message != null) ? REMOVED : null,
+				this.notes.stream().map((note) -> note.saying(REMOVED)).toList(), this.noteCount, this.result, true);
 	}
 
 }

@@ -438,6 +438,7 @@ final class ImportJobs implements AutoCloseable {
 
 	private synchronized void removeOld() {
 		this.uploads.removeOld(needed());
+		forgetErased();
 		OffsetDateTime latest = OffsetDateTime.now(this.clock).minus(this.properties.keepJobs());
 		List<ImportJob> ended = this.jobs.values()
 			.stream()
@@ -450,6 +451,38 @@ final class ImportJobs implements AutoCloseable {
 				this.jobs.remove(job.id());
 				this.folder.remove(this.folder.jobs(), job.id());
 			}
+		}
+	}
+
+	/**
+	 * Removes texts about rows from before something was erased, because nothing tells
+	 * which of them are about it: those of imports, and files that no import has loaded.
+	 */
+	synchronized void forgetErased() {
+		try {
+			this.imports.lastErasure().ifPresent((at) -> {
+				this.uploads.removeFrom(at, needed());
+				this.jobs.values()
+					.stream()
+					.filter((job) -> job.state().isOver() && !job.withoutTexts())
+					.filter((job) -> job.startedAt() != null && !job.startedAt().isAfter(at))
+					.toList()
+					.forEach(this::forget);
+			});
+		}
+		catch (RuntimeException ex) {
+			log.warn("Texts about rows from before an erasure are still stored; the next attempt is within an hour",
+					ex);
+		}
+	}
+
+	private void forget(ImportJob job) {
+		try {
+			RowReport.removeTexts(place(job, REPORT), ImportJob.REMOVED);
+			keep(job.forgetting());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

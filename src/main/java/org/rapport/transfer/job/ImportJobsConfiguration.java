@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.UploadPath;
+import org.rapport.recording.ErasureListener;
 import org.rapport.start.DataFolder;
 import org.rapport.transfer.FileImport;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +48,12 @@ class ImportJobsConfiguration {
 	@Bean
 	ApplicationListener<ApplicationReadyEvent> importsGoOn(ObjectProvider<ImportJobs> jobs) {
 		return (event) -> jobs.ifAvailable(ImportJobs::begin);
+	}
+
+	/** Texts about rows may tell of what was erased. */
+	@Bean
+	ErasureListener importsForget(ObjectProvider<ImportJobs> jobs) {
+		return () -> jobs.ifAvailable(ImportJobs::forgetErased);
 	}
 
 	@Bean

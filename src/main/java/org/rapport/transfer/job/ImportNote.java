@@ -18,4 +18,9 @@ record ImportNote(RowNote.About about, String table, String file, int row, Strin
 				note.message());
 	}
 
+	/** The same note with another message. */
+	ImportNote saying(String message) {
+		return new ImportNote(this.about, this.table, this.file, this.row, message);
+	}
+
 }

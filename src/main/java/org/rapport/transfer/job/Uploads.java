@@ -210,7 +210,14 @@ final class Uploads {
 	 * @param needed the ids of files that imports still need
 	 */
 	void removeOld(Set<String> needed) {
-		OffsetDateTime latest = OffsetDateTime.now(this.clock).minus(this.properties.keepFiles());
+		removeFrom(OffsetDateTime.now(this.clock).minus(this.properties.keepFiles()), needed);
+	}
+
+	/**
+	 * Removes the files that arrived before a moment.
+	 * @param needed the ids of files that imports still need
+	 */
+	void removeFrom(OffsetDateTime latest, Set<String> needed) {
 		this.complete.values()
 			.stream()
 			.filter((upload) -> upload.uploadedAt().isBefore(latest) && !needed.contains(upload.id()))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import com.google.re2j.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Digest;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.NearName;
 import org.rapport.recording.FormSchema;
@@ -28,6 +30,7 @@ import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.CellReader.BadCell;
+import org.rapport.transfer.mapping.KeptRow.CitedPlace;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
@@ -64,6 +67,8 @@ public final class MappedFiles {
 	private final Set<RowPlace> refusedPlaces = new HashSet<>();
 
 	private final List<MadeLine> refusedLines = new ArrayList<>();
+
+	private final List<KeptRow> kept = new ArrayList<>();
 
 	private boolean hasUnknown;
 
@@ -139,7 +144,7 @@ public final class MappedFiles {
 			refuse(line.place(), "makes no %s: it %s".formatted(line.kind().label(), message));
 		});
 		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList(),
-				this.refusedLines, this.hasUnknown);
+				this.refusedLines, this.hasUnknown, this.kept);
 	}
 
 	/** The name of a file, whether it is compressed with gzip or not. */
@@ -335,17 +340,32 @@ public final class MappedFiles {
 
 		private final Set<String> seen = new HashSet<>();
 
+		/** The columns of the file that are kept, in its order. */
+		private List<String> columns;
+
+		/** How many rows with each key there were so far. */
+		private final Map<String, Integer> keys = new HashMap<>();
+
+		private final Hiding hiding;
+
 		private String file = "";
 
 		TableReading(MappedTable table, TableCounts counted) {
 			this.table = table;
 			this.counted = counted;
 			this.mapper = new RowMapper(MappedFiles.this.mapping, table, SCHEMA, MappedFiles.this.joined);
+			this.hiding = MappedFiles.this.mapping.hidingOfRows(table);
+			// Lists of objects have no header that gives an order.
+			Set<String> named = new LinkedHashSet<>(table.named());
+			named.addAll(new TreeSet<>(table.kept().columns()));
+			named.retainAll(table.form().needed());
+			this.columns = List.copyOf(named);
 		}
 
 		@Override
 		public void columns(List<String> columns) {
 			this.seen.addAll(columns);
+			this.columns = columns.stream().filter(this.table.form().needed()::contains).toList();
 			Set<String> unused = new LinkedHashSet<>(columns);
 			unused.removeAll(this.table.form().needed());
 			this.counted.unused(unused);
@@ -383,12 +403,36 @@ public final class MappedFiles {
 			if (wrong.isEmpty()) {
 				result.made().forEach(MappedFiles.this.made::add);
 				requireFewEnough();
+				keep(row, place, result);
 			}
 			else {
 				MappedFiles.this.refusedLines.addAll(result.made().keySet());
 				MappedFiles.this.hasUnknown |= result.isUnknown();
 			}
 			wrong.forEach((message) -> refuse(place, message));
+		}
+
+		private void keep(TableRow row, RowPlace place, RowMapper.Result result) {
+			if (result.made().isEmpty()) {
+				return;
+			}
+			List<String> columns = this.columns.stream().filter(row.cells()::containsKey).toList();
+			List<String> texts = columns.stream().map((column) -> row.cells().getOrDefault(column, "")).toList();
+			String text = (result.rowKey() != null) ? "key " + result.rowKey()
+					: "text " + Digest.hex(Stream.concat(columns.stream(), texts.stream()).toList());
+			int before = this.keys.merge(text, 1, Integer::sum) - 1;
+			String key = this.table.name() + "/" + text + ((before > 0) ? "#" + before : "");
+			Map<String, Kind> tells = new HashMap<>();
+			Set<CitedPlace> places = new HashSet<>();
+			for (MadeLine line : result.made().keySet()) {
+				tells.put(line.key(), line.kind());
+				line.json()
+					.path("citations")
+					.forEach((citation) -> places.add(new CitedPlace(citation.path("document").asString(""),
+							citation.path("locator").asString(""))));
+			}
+			MappedFiles.this.kept
+				.add(new KeptRow(key, place, this.table.form().sheet(), columns, texts, this.hiding, tells, places));
 		}
 
 		@Override

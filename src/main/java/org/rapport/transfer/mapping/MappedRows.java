@@ -13,14 +13,16 @@ import org.rapport.transfer.TableReport;
  * among the lines
  * @param hasUnknown whether there are rows with errors of which nothing tells what they
  * are about
+ * @param kept the rows that make something, as they are in their files
  */
 public record MappedRows(List<MadeLine> lines, List<TableReport> tables, List<MadeLine> refusedLines,
-		boolean hasUnknown) {
+		boolean hasUnknown, List<KeptRow> kept) {
 
 	public MappedRows {
 		lines = List.copyOf(lines);
 		refusedLines = List.copyOf(refusedLines);
 		tables = List.copyOf(tables);
+		kept = List.copyOf(kept);
 	}
 
 	/** The number of rows of all tables. */

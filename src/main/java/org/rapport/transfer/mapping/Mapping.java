@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Visibility;
 import org.rapport.transfer.reading.TableForm;
@@ -55,6 +56,13 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 		}
 	}
 
+	/** From whom the rows of a table are hidden, whatever they make. */
+	Hiding hidingOfRows(MappedTable table) {
+		Hiding own = new Hiding((this.visibility != null) ? Visibility.valueOf(this.visibility).level() : 0,
+				(this.circle != null) ? Set.of(this.circle) : Set.of());
+		return own.and(table.kept().hiding());
+	}
+
 	/**
 	 * A table.
 	 *
@@ -72,10 +80,12 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param joins the other tables whose columns it uses, by the name that stands before
 	 * these columns
 	 * @param makes what each row makes
+	 * @param kept the columns that are kept with its rows although nothing else names
+	 * them
 	 */
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
 			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
-			Set<String> named, Map<String, Join> joins, List<Made> makes) {
+			Set<String> named, Map<String, Join> joins, List<Made> makes, KeptColumns kept) {
 
 		/** Everything that makes different elements of two rows. */
 		Set<String> tellsApart() {
@@ -94,7 +104,24 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	}
 
 	/**
-	 * RowChoice that are left out.
+	 * Columns that are kept with the rows and make nothing.
+	 *
+	 * @param columns their names
+	 * @param hiding from whom rows with them are hidden
+	 */
+	public record KeptColumns(Set<String> columns, Hiding hiding) {
+
+		/** No such columns. */
+		static final KeptColumns NONE = new KeptColumns(Set.of(), Hiding.NONE);
+
+		public KeptColumns {
+			columns = Set.copyOf(columns);
+		}
+
+	}
+
+	/**
+	 * Rows that are left out.
 	 *
 	 * @param when which
 	 * @param because why, for the report

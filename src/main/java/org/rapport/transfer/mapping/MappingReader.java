@@ -26,6 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.NearName;
 import org.rapport.kernel.Tie;
@@ -34,6 +35,7 @@ import org.rapport.recording.FormSchema;
 import org.rapport.transfer.mapping.Mapping.ColumnRule;
 import org.rapport.transfer.mapping.Mapping.Field;
 import org.rapport.transfer.mapping.Mapping.Join;
+import org.rapport.transfer.mapping.Mapping.KeptColumns;
 import org.rapport.transfer.mapping.Mapping.Made;
 import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.mapping.Mapping.Match;
@@ -158,8 +160,8 @@ public final class MappingReader {
 	}
 
 	private MappedTable table(String name, Section table, Set<String> tables) {
-		table.known("files", "sheet", "header", "list", "separator", "encoding", "merged", "columns", "skip", "rowKey",
-				"cite", "join", "makes");
+		table.known("files", "sheet", "header", "list", "separator", "encoding", "merged", "columns", "keep", "skip",
+				"rowKey", "cite", "join", "makes");
 		Map<String, ColumnRule> columns = new LinkedHashMap<>();
 		Section rules = table.section("columns");
 		rules.names().forEach((column) -> columns.put(column, rule(rules.section(column))));
@@ -185,14 +187,38 @@ public final class MappingReader {
 		named.removeAll(Set.of(Template.ROW, Template.FILE));
 		Set<String> used = new LinkedHashSet<>(named);
 		used.removeIf((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")));
+		KeptColumns kept = kept(table, used);
+		Set<String> needed = new LinkedHashSet<>(used);
+		needed.addAll(kept.columns());
 		List<String> files = table.texts("files");
 		if (files.isEmpty()) {
 			table.error("has no files; give the name of its file, where a star may stand for any characters");
 		}
 		return new MappedTable(name, files,
-				new TableForm(used, table.text("sheet"), table.number("header"), table.text("list"),
+				new TableForm(needed, table.text("sheet"), table.number("header"), table.text("list"),
 						table.text("separator"), table.text("encoding"), new HashSet<>(table.texts("merged"))),
-				columns, skips, rowKey, cited, locator, named, joins, makes);
+				columns, skips, rowKey, cited, locator, named, joins, makes, kept);
+	}
+
+	/** The columns that are kept and that nothing else names. */
+	private static KeptColumns kept(Section table, Set<String> used) {
+		if (!table.has("keep")) {
+			return KeptColumns.NONE;
+		}
+		Section keep = table.section("keep").known("columns", "visibility", "circle");
+		Set<String> columns = new LinkedHashSet<>(keep.texts("columns"));
+		if (columns.isEmpty()) {
+			keep.error("has no columns; name those to keep with the rows");
+		}
+		columns.stream()
+			.filter(used::contains)
+			.forEach((column) -> keep
+				.error("names the column \"%s\", which is kept already: the mapping uses it".formatted(column)));
+		keep.needed("visibility");
+		Visibility visibility = keep.read("visibility", words(Visibility.values()), Visibility::valueOf);
+		String circle = keep.text("circle");
+		return new KeptColumns(columns, new Hiding((visibility != null) ? visibility.level() : 0,
+				(circle != null) ? Set.of(circle) : Set.of()));
 	}
 
 	private static Set<String> optional(@Nullable Template template) {

@@ -86,9 +86,10 @@ final class RowMapper {
 	 * @param leftOut why the mapping leaves the row out, or null
 	 * @param refused what is wrong with the row; then it makes nothing
 	 * @param isUnknown whether the row is about an element without a key that can be read
+	 * @param rowKey the text that tells the row from all others; null if there is none
 	 */
 	record Result(Map<MadeLine, RowChoice> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused,
-			boolean isUnknown) {
+			boolean isUnknown, @Nullable String rowKey) {
 	}
 
 	Result map(TableRow row, RowPlace place) {
@@ -136,7 +137,12 @@ final class RowMapper {
 				this.refused.add(ex.getMessage());
 				this.isUnknown = true;
 			}
-			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown);
+			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown, rowKey());
+		}
+
+		private @Nullable String rowKey() {
+			Template key = RowMapper.this.table.rowKey();
+			return (key != null) ? key.text(this::cell) : null;
 		}
 
 		private void note(About about, String message) {
@@ -146,6 +152,9 @@ final class RowMapper {
 		private void read() throws BadCell {
 			CellReader reader = new CellReader(this.place.file(), this::note);
 			for (String column : RowMapper.this.table.form().needed()) {
+				if (RowMapper.this.table.kept().columns().contains(column)) {
+					continue;
+				}
 				String text = reader.read(this.row, column, RowMapper.this.table.columns());
 				if (text != null) {
 					this.cells.put(column, text);

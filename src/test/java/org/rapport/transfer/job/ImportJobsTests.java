@@ -10,10 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /** Tests jobs and uploads without a graph: a stand-in takes the place of the load. */
@@ -316,6 +319,51 @@ class ImportJobsTests {
 		this.jobs.begin();
 		assertThat(ended(job)).extracting(ImportJob::state, ImportJob::message)
 			.containsExactly(ImportState.CANCELLED, "It was cancelled");
+	}
+
+	@Test
+	void forgetsTextsFromBeforeAnErasure() throws IOException {
+		answer((call) -> {
+			Consumer<RowNote> notes = call.getArgument(1);
+			notes.accept(new RowNote(RowNote.About.REFUSED, new RowPlace("t", "a.csv", 3), "has the text \"Zzyzx\""));
+			throw new RapportException(ErrorCode.BAD_INTERCHANGE, "row 3 has the text \"Zzyzx\"");
+		});
+		Upload file = upload("a.csv");
+		ImportJob before = ended(start(true, file));
+		given(this.load.lastErasure()).willReturn(Optional.of(moment()));
+		this.now = this.now.plusSeconds(1);
+		Upload later = upload("b.csv");
+		ImportJob after = ended(start(true, later));
+		this.jobs.forgetErased();
+		assertThat(find(before)).extracting(ImportJob::message, ImportJob::noteCount)
+			.containsExactly(ImportJob.REMOVED, 1);
+		assertThat(find(before).notes()).containsExactly(new ImportNote(RowNote.About.REFUSED, "t", "a.csv", 3,
+				"The text was removed, because something was erased"));
+		assertThat(Files.readString(this.jobs.report(Viewer.CURATOR, before.id()).orElseThrow()))
+			.contains("\"row\":3", ImportJob.REMOVED)
+			.doesNotContain("Zzyzx");
+		assertThat(find(after).message()).contains("Zzyzx");
+		assertThat(this.jobs.uploads().find(file.id(), "curator")).isEmpty();
+		assertThat(this.jobs.uploads().find(later.id(), "curator")).contains(later);
+		ImportJob forgotten = find(before);
+		restart(() -> {
+		});
+		assertThat(find(before)).isEqualTo(forgotten);
+	}
+
+	@Test
+	void triesAgainToForgetIfTheGraphIsAway() throws IOException {
+		given(this.load.lastErasure()).willThrow(new IllegalStateException("away"));
+		ImportJob job = ended(start(true, upload("a.csv")));
+		this.jobs.forgetErased();
+		assertThat(find(job).withoutTexts()).isFalse();
+		willReturn(Optional.of(moment())).given(this.load).lastErasure();
+		this.jobs.forgetErased();
+		assertThat(find(job).withoutTexts()).isTrue();
+	}
+
+	private OffsetDateTime moment() {
+		return this.now.atOffset(ZoneOffset.UTC).plusNanos(1);
 	}
 
 	@Test

@@ -18,15 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import org.rapport.kernel.Hiding;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
 import org.rapport.transfer.RowNote;
 import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.RowPlace;
+import org.rapport.transfer.mapping.KeptRow.CitedPlace;
 import org.rapport.transfer.reading.TableRow;
+import org.rapport.transfer.reading.UnreadableFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.tuple;
 
 class MappedFilesTests {
 
@@ -92,6 +97,43 @@ class MappedFilesTests {
 		MappedRows rows = read(MEMBERS, "name,other\nA,1\nA,2\nB,3\n");
 		assertThat(rows.tables().get(0).toldTwice()).isEqualTo(1);
 		assertThat(rows.tables().get(0).unusedColumns()).containsExactly("other");
+	}
+
+	@Test
+	void keepTheRowsThatMakeSomethingAsTheyAre() throws IOException {
+		String keeping = "    keep: { columns: [phone], visibility: NETWORK, circle: talks }\n"
+				+ "    skip: [ { when: { name: None }, because: it is none } ]\n    makes:";
+		MappedRows rows = read(MEMBERS.replace("    makes:", keeping),
+				"phone,other,name\n1,x,  A\u00AD \n,y,B\nNone,z,None\n1,x,  A\u00AD \n2,x,  A\u00AD \n");
+		assertThat(rows.kept()).extracting(KeptRow::columns, KeptRow::texts)
+			.containsExactly(tuple(List.of("phone", "name"), List.of("1", "  A\u00AD ")),
+					tuple(List.of("name"), List.of("B")), tuple(List.of("phone", "name"), List.of("2", "  A\u00AD ")));
+		assertThat(rows.kept()).extracting(KeptRow::key)
+			.containsExactly("members/key A", "members/key B", "members/key A#1");
+		assertThat(rows.kept().get(0)).satisfies((row) -> {
+			assertThat(row.place().row()).isEqualTo(2);
+			assertThat(row.hiding()).isEqualTo(new Hiding(1, Set.of("talks")));
+			assertThat(row.tells()).containsOnly(Map.entry(rows.lines().get(1).key(), Kind.ORGANISATION));
+			assertThat(row.citedPlaces()).containsExactly(new CitedPlace("source", "A"));
+		});
+		assertThat(messages(About.CLEANED)).allMatch((message) -> message.contains("\"name\""));
+	}
+
+	@Test
+	void keepRowsByTheirTextWhereTheyHaveNoKey() throws IOException {
+		String mapping = MEMBERS.replace("    rowKey: \"{name}\"\n", "");
+		List<KeptRow> first = read(mapping, "name\nA\nB\n").kept();
+		List<KeptRow> second = read(mapping, "name\nC\nA\n").kept();
+		assertThat(second.get(1).key()).isEqualTo(first.get(0).key()).isNotEqualTo(second.get(0).key());
+	}
+
+	@Test
+	void nameTheNearestColumnOfOneToKeep() {
+		assertThatExceptionOfType(UnreadableFile.class)
+			.isThrownBy(() -> read(
+					MEMBERS.replace("    makes:", "    keep: { columns: phon, visibility: NETWORK }\n    makes:"),
+					"name,phone\nA,1\n"))
+			.withMessageContaining("phon\"; did you mean \"phone\"?");
 	}
 
 	@Test

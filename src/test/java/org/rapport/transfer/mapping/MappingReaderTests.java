@@ -47,6 +47,11 @@ class MappingReaderTests {
 			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
 			"tables: # 'complete: files\ntables:' # has complete: \"files\", but it must be everything",
 			"tables: # table: # has the unknown setting \"table\"",
+			"columns: # 'keep: { columns: a }\n    columns:' # tables.members.keep has no visibility",
+			"columns: # 'keep: { visibility: OPEN, columns: a }\n    columns:' # keep.visibility is \"OPEN\", but must be one of",
+			"columns: # 'keep: { visibility: PUBLIC }\n    columns:' # tables.members.keep has no columns",
+			"columns: # 'keep: { colums: a, visibility: PUBLIC }\n    columns:' # \"colums\"; did you mean \"columns\"?",
+			"columns: # 'keep: { columns: name, visibility: PUBLIC }\n    columns:' # the column \"name\", which is kept already",
 			"files: members.csv # 'files: [' # it is not YAML: line" })
 	void namesEachErrorWithItsPlace(String right, String wrong, String error) {
 		assertThatExceptionOfType(BadMapping.class).isThrownBy(() -> read(RIGHT.replace(right, wrong)))

@@ -39,6 +39,7 @@ class MappingSchemaTests {
 			    columns: { c: {} }
 			    skip: [ { when: { c: { blank: true } }, because: b } ]
 			    cite: {}
+			    keep: { columns: d, visibility: PUBLIC }
 			    join: { j: { table: t, column: c, key: c } }
 			    makes: [ { type: Person, key: "{c}", name: "{c}" } ]
 			""";
@@ -57,6 +58,7 @@ class MappingSchemaTests {
 					"/source # /properties/source/properties", "/tables/t # /$defs/table/properties",
 					"/tables/t/columns/c # /$defs/column/properties",
 					"/tables/t/cite # /$defs/table/properties/cite/properties",
+					"/tables/t/keep # /$defs/table/properties/keep/properties",
 					"/tables/t/skip/0 # /$defs/table/properties/skip/items/properties",
 					"/tables/t/join/j # /$defs/table/properties/join/additionalProperties/properties",
 					"/tables/t/makes/0 # /$defs/made/properties" })

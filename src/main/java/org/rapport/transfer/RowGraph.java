@@ -1,0 +1,186 @@
+package org.rapport.transfer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.rapport.kernel.Ids;
+import org.rapport.store.RowValues;
+import org.rapport.store.Sealing;
+import org.springframework.data.neo4j.core.Neo4jClient;
+
+/**
+ * Stores the rows of tables that were loaded, in the current transaction. A row is tied
+ * to the citations that are read from it ({@code READ_FROM}), to the elements that it
+ * tells of ({@code TELLS_OF}), and to those that an earlier text of it told of
+ * ({@code TOLD_OF}).
+ */
+final class RowGraph {
+
+	private static final String DIGESTS = """
+			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
+			RETURN row.id AS id, row.digest AS digest""";
+
+	/** A row about something erased never comes back. */
+	private static final String WRITE = """
+			MATCH (dataset:Dataset {name: $name})
+			UNWIND $rows AS row
+			WITH dataset, row
+			WHERE NOT EXISTS { (:Tombstone {id: row.id}) }
+			MERGE (x:SourceRow {id: row.id})
+			SET x.file = row.file, x.sheet = row.sheet, x.line = row.line, x.columns = row.columns, x.texts = row.texts,
+				x.digest = row.digest, x.loadId = $load,
+				x.visibility = CASE WHEN x.visibility > row.visibility THEN x.visibility ELSE row.visibility END,
+				x.circles = CASE WHEN x.circles IS NULL AND size(row.circles) = 0 THEN null
+					ELSE coalesce(x.circles, []) + [c IN row.circles WHERE NOT c IN coalesce(x.circles, [])] END
+			MERGE (x)-[:OF]->(dataset)""";
+
+	private static final String LOOSEN = """
+			UNWIND $rows AS row
+			MATCH (x:SourceRow {id: row.id})
+			CALL (x, row) {
+				MATCH (x)-[tie:TELLS_OF]->(element)
+				WHERE NOT element.id IN row.elements
+				MERGE (x)-[:TOLD_OF]->(element)
+				DELETE tie
+			}
+			CALL (x, row) {
+				MATCH (x)<-[tie:READ_FROM]-(citation)
+				WHERE NOT citation.id IN row.citations
+				DELETE tie
+			}""";
+
+	private static final String TELL = """
+			UNWIND $rows AS row
+			MATCH (x:SourceRow {id: row.id})
+			MATCH (element:%s|Retracted {id: row.other})
+			MERGE (x)-[:TELLS_OF]->(element)""";
+
+	private static final String READ = """
+			UNWIND $rows AS row
+			MATCH (x:SourceRow {id: row.id})
+			MATCH (citation:Fact|Retracted {id: row.other})
+			CALL (x, citation) {
+				MATCH (citation)-[tie:READ_FROM]->(before)
+				WHERE before <> x
+				DELETE tie
+			}
+			MERGE (citation)-[:READ_FROM]->(x)""";
+
+	/**
+	 * If an element is missing, nothing tells who may see the row. If no citation is
+	 * shown, nobody can ask for it.
+	 */
+	private static final String REMOVE_INCOMPLETE = """
+			UNWIND $rows AS row
+			MATCH (x:SourceRow {id: row.id})
+			WHERE COUNT { (x)-[:TELLS_OF]->() } <> size(row.elements) OR NOT EXISTS { (x)<-[:READ_FROM]-(:Citation) }
+			DETACH DELETE x""";
+
+	private static final String REMOVE_UNCITED = """
+			MATCH (:Dataset {name: $name})<-[:OF]-(x:SourceRow)
+			WHERE NOT EXISTS { (x)<-[:READ_FROM]-(:Citation) }
+			WITH x
+			LIMIT $most
+			DETACH DELETE x
+			RETURN count(*) AS removed""";
+
+	private static final String REMOVE_LOADED = """
+			MATCH (:Dataset {name: $name})<-[:OF]-(x:SourceRow)
+			WHERE x.loadId IN $loads
+			WITH x
+			LIMIT $most
+			DETACH DELETE x
+			RETURN count(*) AS removed""";
+
+	private final Neo4jClient client;
+
+	private final Sealing sealing;
+
+	RowGraph(Neo4jClient client, Sealing sealing) {
+		this.client = client;
+		this.sealing = sealing;
+	}
+
+	/** The digests of the rows of a data set, by their ids. */
+	Map<String, String> digests(String dataset) {
+		Map<String, String> digests = new HashMap<>();
+		this.client.query(DIGESTS)
+			.bindAll(Map.of("name", dataset))
+			.fetch()
+			.all()
+			.forEach((row) -> digests.put(RowValues.text(row.get("id")), RowValues.text(row.get("digest"))));
+		return digests;
+	}
+
+	/**
+	 * Writes and seals rows. Everything that they tell of is written and sealed already,
+	 * and so is the data set.
+	 * @param load the id of the load
+	 */
+	void write(String dataset, String load, Collection<LoadedRow> rows) {
+		if (rows.isEmpty()) {
+			return;
+		}
+		List<Map<String, Object>> all = rows.stream().map(RowGraph::row).toList();
+		this.client.query(WRITE).bindAll(Map.of("name", dataset, "load", load, "rows", all)).run();
+		this.client.query(LOOSEN).bindAll(Map.of("rows", all)).run();
+		ends(rows, LoadedRow::elements)
+			.forEach((group, ends) -> this.client.query(TELL.formatted(group)).bindAll(Map.of("rows", ends)).run());
+		ends(rows, LoadedRow::citations)
+			.forEach((group, ends) -> this.client.query(READ).bindAll(Map.of("rows", ends)).run());
+		this.client.query(REMOVE_INCOMPLETE).bindAll(Map.of("rows", all)).run();
+		this.sealing.sealRows(rows.stream().map(LoadedRow::id).toList());
+	}
+
+	private static Map<String, Object> row(LoadedRow row) {
+		Map<String, Object> properties = new HashMap<>(Map.of("id", row.id(), "file", row.file(), "line",
+				(long) row.line(), "columns", row.columns(), "texts", row.texts(), "digest", row.digest(), "visibility",
+				row.hiding().level(), "circles", List.copyOf(row.hiding().circles())));
+		properties.put("sheet", row.sheet());
+		properties.put("elements", List.copyOf(row.elements()));
+		properties.put("citations", List.copyOf(row.citations()));
+		return properties;
+	}
+
+	private interface Ends {
+
+		Collection<String> of(LoadedRow row);
+
+	}
+
+	/** The ends of ties of rows, by the group of their kinds. */
+	private static Map<String, List<Map<String, String>>> ends(Collection<LoadedRow> rows, Ends ends) {
+		return rows.stream()
+			.flatMap((row) -> ends.of(row).stream().map((end) -> Map.of("id", row.id(), "other", end)))
+			.collect(Collectors.groupingBy((end) -> Ids.kindOf(end.getOrDefault("other", "")).group()));
+	}
+
+	/**
+	 * Removes rows of a data set from which no shown citation is read.
+	 * @param most the most rows to remove
+	 * @return the number of removed rows
+	 */
+	long removeUncited(String dataset, int most) {
+		return removed(REMOVE_UNCITED, Map.of("name", dataset, "most", (long) most));
+	}
+
+	/**
+	 * Removes rows of a data set that these loads have written.
+	 * @param most the most rows to remove
+	 * @return the number of removed rows
+	 */
+	long removeLoaded(String dataset, Collection<String> loads, int most) {
+		return removed(REMOVE_LOADED, Map.of("name", dataset, "loads", List.copyOf(loads), "most", (long) most));
+	}
+
+	private long removed(String statement, Map<String, Object> parameters) {
+		return new ArrayList<>(this.client.query(statement).bindAll(parameters).fetch().all()).stream()
+			.mapToLong((row) -> RowValues.number(row.get("removed")))
+			.sum();
+	}
+
+}
