@@ -78,7 +78,7 @@ class ImportCommandIT {
 				"Loaded \"Our members\": 11 new, 0 changed, 0 as before.");
 		assertThat(output.getErr()).contains("Reading", "rows");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report))).isEqualTo("rw-------");
-		assertThat(Files.readAllLines(report)).hasSize(2)
+		assertThat(Files.readAllLines(report)).hasSize(3)
 			.first()
 			.asString()
 			.startsWith("{\"about\":\"UNREAD_DATE\",\"table\":\"members\",\"file\":\"members.csv\",\"row\":3,");
