@@ -21,8 +21,8 @@ import org.rapport.recording.Form;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
 
 /**
- * What all rows make, each element once. RowChoice that make the same element must agree
- * about it, or the mapping says which row counts.
+ * What all rows make, each element once. Rows that make the same element must agree about
+ * it, or the mapping says which row counts.
  */
 final class MadeLines {
 
