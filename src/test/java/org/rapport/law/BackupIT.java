@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -40,6 +41,9 @@ class BackupIT extends LawTestBase {
 
 	@TempDir
 	Path folder;
+
+	/** What has no order. */
+	private static final Set<String> SETS = Set.of("labels", "circles", "lensCircles");
 
 	@Autowired
 	Backups backups;
@@ -170,7 +174,7 @@ class BackupIT extends LawTestBase {
 	private static String text(Object value) {
 		if (value instanceof Map<?, ?> map) {
 			Map<String, String> sorted = new TreeMap<>();
-			map.forEach((name, inner) -> sorted.put(name.toString(), name.equals("labels")
+			map.forEach((name, inner) -> sorted.put(name.toString(), SETS.contains(name)
 					? ((List<?>) inner).stream().map(Object::toString).sorted().toList().toString() : text(inner)));
 			return sorted.toString();
 		}
