@@ -39,11 +39,11 @@ class BackupIT extends LawTestBase {
 
 	private static final String OURS = "none(label IN labels(x) WHERE label STARTS WITH '__Neo4jMigration')";
 
-	@TempDir
-	Path folder;
-
 	/** What has no order. */
 	private static final Set<String> SETS = Set.of("labels", "circles", "lensCircles");
+
+	@TempDir
+	Path folder;
 
 	@Autowired
 	Backups backups;
