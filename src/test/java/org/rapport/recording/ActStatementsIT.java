@@ -1,31 +1,27 @@
 package org.rapport.recording;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.graph.Graph;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
+import org.rapport.testing.WritingStatements;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,9 +39,7 @@ class ActStatementsIT {
 	/** The most statements of an act that changes the seals of recorded elements. */
 	private static final int MOST_SEALING = 45;
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger("org.springframework.data.neo4j.cypher");
-
-	private final ListAppender<ILoggingEvent> sent = new ListAppender<>();
+	private WritingStatements written;
 
 	private final Map<String, Integer> counted = new LinkedHashMap<>();
 
@@ -60,24 +54,19 @@ class ActStatementsIT {
 	private List<String> actors;
 
 	@BeforeEach
-	void begin(@Autowired Imports imports, @LocalServerPort int port) {
+	void begin(@Autowired Imports imports, @Autowired ApplicationContext application, @LocalServerPort int port) {
 		SampleRecord.alone(this.client, imports);
 		this.curator = new Curator(port);
 		this.actors = List
 			.copyOf(this.client.query("MATCH (a:Actor) WHERE NOT a:Post RETURN a.id ORDER BY a.id LIMIT 60")
 				.fetchAs(String.class)
 				.all());
-		this.sent.start();
-		this.logger.setLevel(Level.DEBUG);
-		this.logger.setAdditive(false);
-		this.logger.addAppender(this.sent);
+		this.written = new WritingStatements(application);
 	}
 
 	@AfterEach
 	void end() {
-		this.logger.detachAppender(this.sent);
-		this.logger.setAdditive(true);
-		this.logger.setLevel(null);
+		this.written.close();
 	}
 
 	@Test
@@ -179,14 +168,9 @@ class ActStatementsIT {
 	private JsonNode counted(String act, Map<String, Object> input, String selection) {
 		Map<String, Object> whole = new HashMap<>(input);
 		whole.put("idempotencyKey", UUID.randomUUID().toString());
-		this.sent.list.clear();
-		long before = readings();
+		long before = this.written.count() + readings();
 		JsonNode done = this.curator.act(act, whole, selection);
-		// What other tests in this process send is no request.
-		long written = new ArrayList<>(this.sent.list).stream()
-			.filter((event) -> event.getMDCPropertyMap().containsKey("requestId"))
-			.count();
-		this.counted.put(act, (int) (written + readings() - before));
+		this.counted.put(act, (int) (this.written.count() + readings() - before));
 		return done;
 	}
 

@@ -11,15 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.graph.Graph;
@@ -27,9 +22,11 @@ import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.SampleRecord;
+import org.rapport.testing.WritingStatements;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +42,9 @@ class ManyCuratorsIT {
 	private Client client;
 
 	private Curator curator;
+
+	@Autowired
+	private ApplicationContext application;
 
 	@Autowired
 	private MeterRegistry meters;
@@ -160,25 +160,12 @@ class ManyCuratorsIT {
 	 * readers.
 	 */
 	private long statements(Runnable work) {
-		Logger log = (Logger) LoggerFactory.getLogger("org.springframework.data.neo4j.cypher");
-		Level level = log.getLevel();
-		ListAppender<ILoggingEvent> written = new ListAppender<>();
-		written.start();
-		log.setLevel(Level.DEBUG);
-		log.setAdditive(false);
-		log.addAppender(written);
 		long before = read();
-		try {
+		try (WritingStatements written = new WritingStatements(this.application)) {
 			work.run();
+			assertThat(written.count()).isPositive();
+			return read() - before + written.count();
 		}
-		finally {
-			log.detachAppender(written);
-			log.setAdditive(true);
-			log.setLevel(level);
-		}
-		assertThat(written.list).isNotEmpty();
-		return read() - before
-				+ written.list.stream().filter((event) -> event.getMessage().startsWith("Executing")).count();
 	}
 
 	private long read() {
