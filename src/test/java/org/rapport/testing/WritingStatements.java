@@ -23,7 +23,16 @@ public final class WritingStatements implements AutoCloseable {
 
 	private final Level level = this.logger.getLevel();
 
-	private final ListAppender<ILoggingEvent> sent = new ListAppender<>();
+	private final ListAppender<ILoggingEvent> sent = new ListAppender<>() {
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			// An event has the name of the thread that asks for it first.
+			event.prepareForDeferredProcessing();
+			super.append(event);
+		}
+
+	};
 
 	/** How the names of the threads begin that answer requests to the application. */
 	private final String threads;
@@ -32,7 +41,8 @@ public final class WritingStatements implements AutoCloseable {
 	public WritingStatements(ApplicationContext application) {
 		TomcatWebServer server = (TomcatWebServer) ((WebServerApplicationContext) application).getWebServer();
 		AbstractProtocol<?> protocol = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
-		this.threads = protocol.getName().replace("\"", "") + "-exec-";
+		// The threads had their names before the server had its port.
+		this.threads = protocol.getName().replace("\"", "").replaceFirst("(auto-\\d+)-\\d+$", "$1") + "-exec-";
 		this.sent.start();
 		this.logger.setLevel(Level.DEBUG);
 		this.logger.setAdditive(false);
