@@ -1,5 +1,7 @@
 package org.rapport.api;
 
+import java.util.Map;
+
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -75,9 +77,12 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 					|| operation.getGraphQLContext().getBoolean(ENGINE_ALONE)) {
 				return null;
 			}
+			// Looked up first: a context must not be changed while something is added to
+			// it.
+			Map<PageKey<?>, Connection<?>> ahead = ReadAhead.of(operation.getGraphQLContext());
 			DirectObjects objects = operation.getGraphQLContext()
 				.computeIfAbsent(DirectObjects.class, (key) -> new DirectObjects(operation, this.fieldCollector,
-						DirectAnswers.this.fields, DirectAnswers.this.references));
+						DirectAnswers.this.fields, DirectAnswers.this.references, ahead));
 			return objects.answer(parameters.getField(), type, value);
 		}
 

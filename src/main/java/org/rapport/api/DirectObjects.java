@@ -64,13 +64,18 @@ final class DirectObjects {
 	private record Asked(MergedField field, GraphQLObjectType type) {
 	}
 
-	DirectObjects(ExecutionContext operation, FieldCollector collector, ListFields lists, References references) {
+	/**
+	 * Answers nothing yet.
+	 * @param ahead what the operation has read ahead
+	 */
+	DirectObjects(ExecutionContext operation, FieldCollector collector, ListFields lists, References references,
+			Map<PageKey<?>, Connection<?>> ahead) {
 		this.operation = operation;
 		this.collector = collector;
 		this.lists = lists;
 		this.references = references;
 		this.schema = operation.getGraphQLSchema();
-		this.ahead = ReadAhead.of(operation.getGraphQLContext());
+		this.ahead = ahead;
 	}
 
 	/**
