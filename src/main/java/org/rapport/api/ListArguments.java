@@ -114,7 +114,7 @@ public final class ListArguments {
 	 * @param key what the value depends on; equal keys share one value
 	 */
 	public <V> V shared(Object key, Supplier<V> value) {
-		return this.shared.computeIfAbsent(key, (unknown) -> value.get());
+		return References.shared(this.shared, key, value);
 	}
 
 }

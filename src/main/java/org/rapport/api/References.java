@@ -22,6 +22,7 @@ import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds the records that the arguments of an operation name. Each is looked up once, even
@@ -49,7 +50,7 @@ public class References {
 
 	/** The look-up that all fields of a query share. */
 	NodeLookup of(GraphQLContext query) {
-		return query.computeIfAbsent(new Scope(QUERY, NodeLookup.class), (scope) -> new Remembering(this.lookup));
+		return shared(query, new Scope(QUERY, NodeLookup.class), () -> new Remembering(this.lookup));
 	}
 
 	/**
@@ -62,7 +63,16 @@ public class References {
 		// answer shows, and which record a reference there names.
 		Object act = (field.getOperationDefinition().getOperation() == Operation.MUTATION)
 				? field.getExecutionStepInfo().getPath().toList().get(0) : QUERY;
-		return field.getGraphQlContext().computeIfAbsent(new Scope(act, key), (scope) -> value.get());
+		return shared(field.getGraphQlContext(), new Scope(act, key), value);
+	}
+
+	/**
+	 * A value that is computed for the first who needs it. It may need others of the same
+	 * context, which must not be changed while something is added to it.
+	 */
+	static <V> V shared(GraphQLContext context, Object key, Supplier<V> value) {
+		SingletonSupplier<V> first = context.computeIfAbsent(key, (unknown) -> SingletonSupplier.of(value));
+		return first.obtain();
 	}
 
 	/** The fields of an operation that share a value. */
