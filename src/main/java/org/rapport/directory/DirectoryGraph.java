@@ -128,7 +128,7 @@ public class DirectoryGraph {
 					List.of(members("bodyOf", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
 			.record(Kind.TOPIC,
-					(node) -> new Topic(Rows.entry(node), node.get("slug").asString(), node.get("name").asString()),
+					(node) -> new Topic(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name")),
 					BY_NAME)
 			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(IndexWalk.all("NAME", Branch.of("Topic"))));
 		Reading<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
@@ -411,41 +411,41 @@ public class DirectoryGraph {
 	}
 
 	private static Person person(MapAccessor node) {
-		return new Person(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
+		return new Person(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name"),
 				Rows.text(node, "description"));
 	}
 
 	private static Organisation organisation(MapAccessor node) {
-		return new Organisation(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
-				Rows.text(node, "description"), node.get("kind").asString(), Rows.text(node, "countryCode"),
+		return new Organisation(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name"),
+				Rows.text(node, "description"), Rows.required(node, "kind"), Rows.text(node, "countryCode"),
 				Rows.text(node, "legalForm"), Rows.text(node, "jurisdiction"));
 	}
 
 	private static Government government(MapAccessor node) {
-		return new Government(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
-				Rows.text(node, "description"), node.get("kind").asString(), Rows.text(node, "countryCode"));
+		return new Government(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name"),
+				Rows.text(node, "description"), Rows.required(node, "kind"), Rows.text(node, "countryCode"));
 	}
 
 	private static Post post(MapAccessor node) {
-		return new Post(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
+		return new Post(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name"),
 				Rows.text(node, "description"));
 	}
 
 	private static Place place(MapAccessor node) {
-		return new Place(Rows.entry(node), node.get("slug").asString(), node.get("name").asString(),
+		return new Place(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name"),
 				Rows.text(node, "countryCode"));
 	}
 
 	private static Membership membership(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Membership(Rows.entry(node), actor(row.get("actor")), actor(row.get("whole")),
-				node.get("kind").asString(), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
+				Rows.required(node, "kind"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Succession succession(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Succession(Rows.entry(node), actor(row.get("later")), actor(row.get("earlier")),
-				node.get("kind").asString(), Rows.date(node, "date"));
+				Rows.required(node, "kind"), Rows.date(node, "date"));
 	}
 
 	private static Role role(MapAccessor row) {
@@ -456,15 +456,15 @@ public class DirectoryGraph {
 
 	private static Name name(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Name(Rows.entry(node), actor(row.get("actor")), node.get("name").asString(),
-				Rows.text(node, "language"), node.get("kind").asString(), Rows.date(node, "startDate"),
+		return new Name(Rows.entry(node), actor(row.get("actor")), Rows.required(node, "name"),
+				Rows.text(node, "language"), Rows.required(node, "kind"), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
 	private Identification identification(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Identification(Rows.entry(node), this.elements.recordOf(row.get("record")),
-				node.get("scheme").asString(), node.get("identifier").asString());
+				Rows.required(node, "scheme"), Rows.required(node, "identifier"));
 	}
 
 }

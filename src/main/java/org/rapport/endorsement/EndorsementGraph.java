@@ -350,19 +350,19 @@ public class EndorsementGraph {
 	}
 
 	private static Initiative initiative(MapAccessor node) {
-		return new Initiative(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
-				Rows.text(node, "description"), node.get("kind").asString());
+		return new Initiative(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "title"),
+				Rows.text(node, "description"), Rows.required(node, "kind"));
 	}
 
 	private static Milestone milestone(MapAccessor node) {
-		return new Milestone(Rows.entry(node), node.get("slug").asString(), node.get("kind").asString(),
-				node.get("position").asInt(), node.get("title").asString(), Rows.date(node, "date"),
+		return new Milestone(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "kind"),
+				node.get("position").asInt(), Rows.required(node, "title"), Rows.date(node, "date"),
 				Rows.text(node, "output"));
 	}
 
 	private static Ask ask(MapAccessor node) {
-		return new Ask(Rows.entry(node), node.get("slug").asString(), node.get("position").asInt(),
-				Rows.text(node, "heading"), node.get("summary").asString(), Rows.text(node, "wording"));
+		return new Ask(Rows.entry(node), Rows.required(node, "slug"), node.get("position").asInt(),
+				Rows.text(node, "heading"), Rows.required(node, "summary"), Rows.text(node, "wording"));
 	}
 
 	private Endorsement endorsement(MapAccessor row) {
@@ -370,10 +370,10 @@ public class EndorsementGraph {
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
 		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser")),
-				this.elements.recordOf(row.get("endorsed")), node.get("kind").asString(), Rows.date(node, "date"),
+				this.elements.recordOf(row.get("endorsed")), Rows.required(node, "kind"), Rows.date(node, "date"),
 				Rows.text(node, "capacity"), Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
 				withdrawn.isNull() ? null : ApproximateDate.parse(withdrawn.asString()),
-				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), node.get("currency").asString()),
+				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), Rows.required(node, "currency")),
 				row.get("promptedBy").asList(Value::asString));
 	}
 
@@ -384,7 +384,7 @@ public class EndorsementGraph {
 	static Derivation derivation(MapAccessor row, Elements elements) {
 		MapAccessor node = row.get("f");
 		return new Derivation(Rows.entry(node), row.get("laterId").asString(), elements.recordOf(row.get("earlier")),
-				node.get("kind").asString(), Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
+				Rows.required(node, "kind"), Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
 	}
 
 }

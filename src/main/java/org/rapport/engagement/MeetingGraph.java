@@ -343,22 +343,22 @@ public class MeetingGraph {
 	}
 
 	static Meeting meeting(MapAccessor node) {
-		return new Meeting(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
-				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
-				node.get("multiplicity").asString(), Rows.text(node, "attendanceMode"));
+		return new Meeting(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "title"),
+				Rows.text(node, "description"), Rows.required(node, "kind"), Rows.date(node, "date"),
+				Rows.required(node, "multiplicity"), Rows.text(node, "attendanceMode"));
 	}
 
 	private static Participation participation(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor")), meeting(row.get("meeting")),
-				node.get("role").asString(), Rows.text(node, "capacity"),
+				Rows.required(node, "role"), Rows.text(node, "capacity"),
 				Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
 	private Involvement involvement(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor")),
-				this.elements.recordOf(row.get("subject")), node.get("kind").asString());
+				this.elements.recordOf(row.get("subject")), Rows.required(node, "kind"));
 	}
 
 }

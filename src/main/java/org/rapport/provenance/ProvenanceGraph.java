@@ -251,28 +251,28 @@ public class ProvenanceGraph {
 	}
 
 	private static Document document(MapAccessor node) {
-		return new Document(Rows.entry(node), node.get("slug").asString(), node.get("title").asString(),
-				Rows.text(node, "description"), node.get("kind").asString(), Rows.date(node, "date"),
+		return new Document(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "title"),
+				Rows.text(node, "description"), Rows.required(node, "kind"), Rows.date(node, "date"),
 				Rows.text(node, "url"), Rows.text(node, "language"));
 	}
 
 	private static Citation citation(MapAccessor row) {
 		MapAccessor node = row.get("f");
 		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source")),
-				node.get("locator").asString(), Rows.text(node, "quote"), Rows.text(node, "note"),
-				node.get("basis").asString(), Rows.date(node, "accessed"));
+				Rows.required(node, "locator"), Rows.text(node, "quote"), Rows.text(node, "note"),
+				Rows.required(node, "basis"), Rows.date(node, "accessed"));
 	}
 
 	private Claim claim(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about")), node.get("measure").asString(),
+		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about")), Rows.required(node, "measure"),
 				Rows.figure(node, "value"), Rows.text(node, "bound"), Rows.text(node, "wording"),
 				Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), node.get("status").asString(),
+		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), Rows.required(node, "status"),
 				Rows.date(node, "date"));
 	}
 
