@@ -94,15 +94,14 @@ public class DirectoryGraph {
 
 	DirectoryGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		this.allPeople = elements.record(Kind.PERSON, DirectoryGraph::person, BY_NAME)
-			.reading("f", ACTOR)
+		this.allPeople = elements.record(Kind.PERSON, ACTOR, DirectoryGraph::person, BY_NAME)
 			.listing(graph, "people", "MATCH (f:Person)", Map.of("memberOf", belongs("memberOf", "MEMBER"), "roleIn",
 					"""
 							EXISTS { (f)-[:HOLDS]->(held:Role)-[:IN]->(seat:Record {id: $roleIn}) WHERE {{held:Role f seat}} }"""),
 					List.of(holders(), members("memberOf", "MEMBER", "Person"),
 							IndexWalk.all("NAME", Branch.of("Person"))));
-		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, DirectoryGraph::organisation, BY_NAME)
-			.reading("f", ACTOR);
+		Reading<Organisation> organisation = elements.record(Kind.ORGANISATION, ACTOR, DirectoryGraph::organisation,
+				BY_NAME);
 		this.organisations = organisation.listing(graph, "organisations", "MATCH (f:Organisation)",
 				Map.of("memberOf", belongs("memberOf", "MEMBER") + NAMED, "officeIn",
 						"EXISTS { (f)-[:HAS_OFFICE_IN]->(seat:Place {id: $officeIn}) WHERE {{seat}} }", "kind",
@@ -114,24 +113,23 @@ public class DirectoryGraph {
 		this.organisationsAt = organisation.listing(graph, "place.organisations",
 				"MATCH (x:Record {id: key})<-[:HAS_OFFICE_IN]-(f:Organisation) WHERE {{x}}", Map.of(),
 				List.of(IndexWalk.all("NAME", withOfficeIn("key"))));
-		this.governments = elements.record(Kind.GOVERNMENT, DirectoryGraph::government, BY_NAME)
-			.reading("f", ACTOR)
+		this.governments = elements.record(Kind.GOVERNMENT, ACTOR, DirectoryGraph::government, BY_NAME)
 			.listing(graph, "governments", "MATCH (f:Government)",
 					Map.of("bodyOf", belongs("bodyOf", "BODY"), "memberOf", belongs("memberOf", "MEMBER"), "kind",
 							"f.kind = $kind", "countryCode", "f.countryCode = $countryCode"),
 					List.of(members("bodyOf", "BODY", "Government"), members("memberOf", "MEMBER", "Government"),
 							equal("Government", "kind"), equal("Government", "countryCode"),
 							IndexWalk.all("NAME", Branch.of("Government"))));
-		this.posts = elements.record(Kind.POST, DirectoryGraph::post, BY_NAME)
-			.reading("f", ACTOR)
+		this.posts = elements.record(Kind.POST, ACTOR, DirectoryGraph::post, BY_NAME)
 			.listing(graph, "posts", "MATCH (f:Post)", Map.of("bodyOf", belongs("bodyOf", "BODY")),
 					List.of(members("bodyOf", "BODY", "Post"), IndexWalk.all("NAME", Branch.of("Post"))));
 		this.topics = elements
-			.record(Kind.TOPIC,
+			.record(Kind.TOPIC, NodeProperties.of("slug", "name"),
 					(node) -> new Topic(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "name")),
 					BY_NAME)
 			.listing(graph, "topics", "MATCH (f:Topic)", Map.of(), List.of(IndexWalk.all("NAME", Branch.of("Topic"))));
-		Reading<Place> place = elements.record(Kind.PLACE, DirectoryGraph::place, BY_NAME);
+		Reading<Place> place = elements.record(Kind.PLACE, NodeProperties.of("slug", "name", "countryCode"),
+				DirectoryGraph::place, BY_NAME);
 		this.allPlaces = place.listing(graph, "places", "MATCH (f:Place)",
 				Map.of("countryCode", "f.countryCode = $countryCode"),
 				List.of(equal("Place", "countryCode"), IndexWalk.all("NAME", Branch.of("Place"))));

@@ -43,6 +43,8 @@ public class EndorsementGraph {
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
 			DayCypher.during("f"));
 
+	private static final NodeProperties ASK = NodeProperties.of("slug", "position", "heading", "summary", "wording");
+
 	private final Elements elements;
 
 	private final Listing<Initiative> initiatives;
@@ -85,7 +87,8 @@ public class EndorsementGraph {
 
 	EndorsementGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
-		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE, EndorsementGraph::initiative,
+		Reading<Initiative> initiativeShape = elements.record(Kind.INITIATIVE,
+				NodeProperties.of("slug", "title", "description", "kind"), EndorsementGraph::initiative,
 				Order.ascending("TITLE", Key.title("f")));
 		this.initiatives = initiativeShape.listing(graph, "initiatives", "MATCH (f:Initiative)",
 				Map.of("kind", "f.kind = $kind", "status", StatusCypher.IS, "about",
@@ -158,7 +161,8 @@ public class EndorsementGraph {
 				MATCH (x:Record {id: key})<-[:FROM]-(f:Derivation)
 				WHERE {{x}} AND f.kind IN ['ADOPTS', 'ANSWERS', 'IMPLEMENTS']""");
 		this.milestones = elements
-			.record(Kind.MILESTONE, EndorsementGraph::milestone,
+			.record(Kind.MILESTONE, NodeProperties.of("slug", "kind", "position", "title", "date", "output"),
+					EndorsementGraph::milestone,
 					Order.ascending("POSITION", Key.text("f.kind"), Key.number("f.position")))
 			.listing(graph, "initiative.milestones",
 					"MATCH (x:Record {id: key})<-[:STEP_OF]-(f:Milestone)" + OF_PARENT);
@@ -168,7 +172,7 @@ public class EndorsementGraph {
 		this.realisedBy = elements.anyRecord()
 			.listing(graph, "milestone.realisedBy",
 					"MATCH (x:Record {id: key})-[:REALISED_BY]->(f:Record)" + OF_PARENT);
-		Reading<Ask> ask = elements.record(Kind.ASK, EndorsementGraph::ask,
+		Reading<Ask> ask = elements.record(Kind.ASK, ASK, EndorsementGraph::ask,
 				Order.ascending("POSITION", Key.number("f.position")));
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Reading<>("""
@@ -176,6 +180,7 @@ public class EndorsementGraph {
 				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f")),
 				List.of(Order.descending("DOCUMENT", Key.undatedLast("text.lensDay"), Key.text("text.slug"),
 						Key.number("-f.position"))))
+			.reading("f", ASK)
 			.listing(graph, "asks", "MATCH (f:Ask)", askFilters(), List.of(IndexWalk.all("DOCUMENT",
 					Branch.facts("Ask", "", List.of(), List.of("f.lensDay", "f.lensInSlug", "f.lensLast"), "f.id"))));
 		this.asking = elements.anyRecord()

@@ -83,10 +83,8 @@ public class MeetingGraph {
 
 	MeetingGraph(Graph graph, Elements elements, ActingGraph acting) {
 		this.elements = elements;
-		Reading<Meeting> meeting = elements
-			.record(Kind.MEETING, MeetingGraph::meeting, Order.descending("DATE", DATE),
-					Order.ascending("TITLE", Key.title("f")))
-			.reading("f", MEETING);
+		Reading<Meeting> meeting = elements.record(Kind.MEETING, MEETING, MeetingGraph::meeting,
+				Order.descending("DATE", DATE), Order.ascending("TITLE", Key.title("f")));
 		Reading<Meeting> earliestFirst = meeting.ordered(Order.ascending("DATE", DATE));
 		Reading<Participation> participation = elements.fact(Kind.PARTICIPATION, new Reading<>("""
 				MATCH (actor:Actor)-[:TOOK_PART]->(f)-[:IN]->(meeting:Meeting)

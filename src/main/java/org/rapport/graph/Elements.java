@@ -78,13 +78,15 @@ public class Elements implements NodeLookup {
 
 	/**
 	 * Registers how a kind of record is read. A record is read from its node only.
+	 * @param read the properties that the mapping reads
 	 * @return the shape of its lists
 	 */
-	public <T extends Element> Reading<T> record(Kind kind, Function<MapAccessor, T> mapping, Reading.Order... orders) {
+	public <T extends Element> Reading<T> record(Kind kind, NodeProperties read, Function<MapAccessor, T> mapping,
+			Reading.Order... orders) {
 		this.records.put(kind, mapping);
 		Reading<T> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f")),
 				List.of(orders));
-		return fact(kind, shape.reading("f", RECORD));
+		return fact(kind, shape.reading("f", read));
 	}
 
 	/** Registers how a kind of fact is read, together with its ends. */

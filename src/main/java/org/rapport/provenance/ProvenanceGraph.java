@@ -68,11 +68,9 @@ public class ProvenanceGraph {
 
 	ProvenanceGraph(Graph graph, Elements elements) {
 		this.elements = elements;
-		Reading<Document> document = elements
-			.record(Kind.DOCUMENT, ProvenanceGraph::document,
-					Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
-					Order.ascending("TITLE", Key.title("f")))
-			.reading("f", DOCUMENT);
+		Reading<Document> document = elements.record(Kind.DOCUMENT, DOCUMENT, ProvenanceGraph::document,
+				Order.descending("DATE", Key.undatedLast("f.lensDay"), Key.day("f.dateLatest")),
+				Order.ascending("TITLE", Key.title("f")));
 		this.documents = document.listing(graph, "documents", "MATCH (f:Document)",
 				Map.of("kind", "f.kind = $kind", "language", "f.language = $language", "during", DayCypher.during("f"),
 						"about", "EXISTS { (f)-[:ABOUT]->(matter:Record {id: $about}) WHERE {{matter}} }"),

@@ -123,9 +123,11 @@ public class HistoryGraph {
 		for (Change change : changes) {
 			String id = Ids.random("rev");
 			rows.add(row(id, change, reported.reason()));
-			noLongerNeeded(change).forEach((other) -> earlier.add(Map.of("element", change.id(), "named", other)));
-			about(change).forEach((other) -> named.add(Map.of("id", id, "named", other)));
-			if (!noLongerNeeded(change).isEmpty() || !about(change).isEmpty()) {
+			Set<String> left = noLongerNeeded(change);
+			Set<String> about = about(change);
+			left.forEach((other) -> earlier.add(Map.of("element", change.id(), "named", other)));
+			about.forEach((other) -> named.add(Map.of("id", id, "named", other)));
+			if (!left.isEmpty() || !about.isEmpty()) {
 				open.add(change.id());
 			}
 		}

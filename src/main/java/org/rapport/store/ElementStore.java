@@ -297,9 +297,10 @@ public class ElementStore {
 		return all;
 	}
 
-	private static List<List<?>> batches(Collection<?> rows) {
-		List<?> all = List.copyOf(rows);
-		List<List<?>> batches = new ArrayList<>();
+	/** The rows in portions that one statement can take. */
+	static <T> List<List<T>> batches(Collection<T> rows) {
+		List<T> all = List.copyOf(rows);
+		List<List<T>> batches = new ArrayList<>();
 		for (int i = 0; i < all.size(); i += BATCH) {
 			batches.add(all.subList(i, Math.min(i + BATCH, all.size())));
 		}

@@ -24,9 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class NewElements {
 
-	/** The most nodes or relationships that one statement writes. */
-	private static final int BATCH = 5_000;
-
 	private static final String NAMED = """
 			UNWIND $rows AS id
 			MATCH (n:Record|Fact|Retracted {id: id})
@@ -109,7 +106,7 @@ public class NewElements {
 		elements.forEach((element) -> element.bonds().forEach((bond) -> ids.add(bond.other())));
 		elements.forEach((element) -> ids.remove(element.id()));
 		Map<String, Map<String, Object>> named = new HashMap<>();
-		for (List<String> batch : batches(List.copyOf(ids))) {
+		for (List<String> batch : ElementStore.batches(ids)) {
 			this.client.query(NAMED).bindAll(Map.of("rows", batch)).fetch().all().forEach((row) -> {
 				Map<String, Object> node = new HashMap<>(RowValues.map(row.get("node")));
 				node.values().removeIf(Objects::isNull);
@@ -126,7 +123,7 @@ public class NewElements {
 
 	private void create(List<Map<String, Object>> rows) {
 		long created = 0;
-		for (List<Map<String, Object>> batch : batches(rows)) {
+		for (List<Map<String, Object>> batch : ElementStore.batches(rows)) {
 			created += this.client.query(CREATE).bindAll(Map.of("rows", batch)).fetchAs(Long.class).one().orElse(0L);
 		}
 		if (created != rows.size()) {
@@ -137,15 +134,8 @@ public class NewElements {
 	}
 
 	private void write(String statement, List<Map<String, Object>> rows) {
-		batches(rows).forEach((batch) -> this.client.query(statement).bindAll(Map.of("rows", batch)).run());
-	}
-
-	private static <T> List<List<T>> batches(List<T> rows) {
-		List<List<T>> batches = new ArrayList<>();
-		for (int i = 0; i < rows.size(); i += BATCH) {
-			batches.add(rows.subList(i, Math.min(i + BATCH, rows.size())));
-		}
-		return batches;
+		ElementStore.batches(rows)
+			.forEach((batch) -> this.client.query(statement).bindAll(Map.of("rows", batch)).run());
 	}
 
 }

@@ -1,13 +1,12 @@
 package org.rapport.transfer;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.Set;
 
-import org.rapport.kernel.Ids;
 import org.rapport.store.RowValues;
 import org.rapport.store.Sealing;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -56,7 +55,7 @@ final class RowGraph {
 	private static final String TELL = """
 			UNWIND $rows AS row
 			MATCH (x:SourceRow {id: row.id})
-			MATCH (element:%s|Retracted {id: row.other})
+			MATCH (element:Record|Fact|Retracted {id: row.other})
 			MERGE (x)-[:TELLS_OF]->(element)""";
 
 	private static final String READ = """
@@ -128,10 +127,8 @@ final class RowGraph {
 		List<Map<String, Object>> all = rows.stream().map(RowGraph::row).toList();
 		this.client.query(WRITE).bindAll(Map.of("name", dataset, "load", load, "rows", all)).run();
 		this.client.query(LOOSEN).bindAll(Map.of("rows", all)).run();
-		ends(rows, LoadedRow::elements)
-			.forEach((group, ends) -> this.client.query(TELL.formatted(group)).bindAll(Map.of("rows", ends)).run());
-		ends(rows, LoadedRow::citations)
-			.forEach((group, ends) -> this.client.query(READ).bindAll(Map.of("rows", ends)).run());
+		this.client.query(TELL).bindAll(Map.of("rows", ends(rows, LoadedRow::elements))).run();
+		this.client.query(READ).bindAll(Map.of("rows", ends(rows, LoadedRow::citations))).run();
 		this.client.query(REMOVE_INCOMPLETE).bindAll(Map.of("rows", all)).run();
 		this.sealing.sealRows(rows.stream().map(LoadedRow::id).toList());
 	}
@@ -146,17 +143,10 @@ final class RowGraph {
 		return properties;
 	}
 
-	private interface Ends {
-
-		Collection<String> of(LoadedRow row);
-
-	}
-
-	/** The ends of ties of rows, by the group of their kinds. */
-	private static Map<String, List<Map<String, String>>> ends(Collection<LoadedRow> rows, Ends ends) {
+	private static List<Map<String, String>> ends(Collection<LoadedRow> rows, Function<LoadedRow, Set<String>> ends) {
 		return rows.stream()
-			.flatMap((row) -> ends.of(row).stream().map((end) -> Map.of("id", row.id(), "other", end)))
-			.collect(Collectors.groupingBy((end) -> Ids.kindOf(end.getOrDefault("other", "")).group()));
+			.flatMap((row) -> ends.apply(row).stream().map((end) -> Map.of("id", row.id(), "other", end)))
+			.toList();
 	}
 
 	/**
@@ -178,7 +168,11 @@ final class RowGraph {
 	}
 
 	private long removed(String statement, Map<String, Object> parameters) {
-		return new ArrayList<>(this.client.query(statement).bindAll(parameters).fetch().all()).stream()
+		return this.client.query(statement)
+			.bindAll(parameters)
+			.fetch()
+			.all()
+			.stream()
 			.mapToLong((row) -> RowValues.number(row.get("removed")))
 			.sum();
 	}

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.rapport.server.ScratchServer;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
@@ -43,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RapportIT
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = ScratchServer.MIGRATIONS, mode = ResourceAccessMode.READ)
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "server.tomcat.threads.max=8", "server.tomcat.threads.min-spare=2",
 		"rapport.http.connections-per-address=100", "server.tomcat.max-connections=400", "rapport.http.api-at-once=4",

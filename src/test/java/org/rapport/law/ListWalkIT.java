@@ -141,7 +141,7 @@ class ListWalkIT extends LawTestBase {
 	private static List<String> whole(Paged list, Lens lens) {
 		JsonNode page = page(list, "first: 100", lens);
 		List<String> cursors = cursors(page);
-		assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+		assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).as(list.field()).isFalse();
 		assertThat(page.at("/totalCount").asInt(0)).as(list.field()).isEqualTo(cursors.size());
 		return cursors;
 	}

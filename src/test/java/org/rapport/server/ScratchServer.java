@@ -26,6 +26,13 @@ public final class ScratchServer {
 
 	static final String CONTAINER = "rapport.test.neo4j-image";
 
+	/**
+	 * The resource that a test locks while it changes how the shared graph is migrated,
+	 * and that tests beside it read: an application that starts meanwhile would take the
+	 * lock of the migrations.
+	 */
+	public static final String MIGRATIONS = "the migrations of the shared graph";
+
 	private static final int PAGE_CACHE_MEBIBYTES = 32;
 
 	/**

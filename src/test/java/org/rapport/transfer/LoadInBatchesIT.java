@@ -21,15 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
-import org.rapport.store.ElementStore;
-import org.rapport.store.Writing;
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -54,16 +52,7 @@ class LoadInBatchesIT {
 	private Neo4jClient client;
 
 	@Autowired
-	private ElementStore store;
-
-	@Autowired
-	private ChangeWriter changes;
-
-	@Autowired
-	private Writing writing;
-
-	@Autowired
-	private ObjectProvider<Rule> rules;
+	private ApplicationContext application;
 
 	@BeforeEach
 	void empty() {
@@ -259,7 +248,7 @@ class LoadInBatchesIT {
 	}
 
 	private Imports imports(int most) {
-		return new Imports(this.client, this.store, this.changes, this.writing, this.rules, CLOCK, most);
+		return TestImports.of(this.application, CLOCK, most);
 	}
 
 	/** The first time that the rules judge is the check of the whole file. */
@@ -273,11 +262,11 @@ class LoadInBatchesIT {
 					if (judged.incrementAndGet() > 0) {
 						before.run(judged.get());
 					}
-				}), LoadInBatchesIT.this.rules.orderedStream());
+				}), TestImports.rules(LoadInBatchesIT.this.application).orderedStream());
 			}
 
 		};
-		return new Imports(this.client, this.store, this.changes, this.writing, rules, CLOCK, most);
+		return TestImports.of(this.application, rules, CLOCK, most);
 	}
 
 	/** What no moment of a load may show. */

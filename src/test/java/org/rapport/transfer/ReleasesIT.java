@@ -22,18 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
-import org.rapport.recording.ChangeWriter;
-import org.rapport.recording.Rule;
-import org.rapport.store.ElementStore;
-import org.rapport.store.Writing;
 import org.rapport.testing.Curator;
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.KeptElement.Why;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static java.time.Clock.systemUTC;
@@ -97,16 +93,7 @@ class ReleasesIT {
 	private Neo4jClient client;
 
 	@Autowired
-	private ElementStore store;
-
-	@Autowired
-	private ChangeWriter changes;
-
-	@Autowired
-	private Writing writing;
-
-	@Autowired
-	private ObjectProvider<Rule> rules;
+	private ApplicationContext application;
 
 	private final List<RowNote> notes = new ArrayList<>();
 
@@ -122,7 +109,7 @@ class ReleasesIT {
 	@ParameterizedTest
 	@ValueSource(ints = { 1_000, 4 })
 	void keepWhatOthersSaidAndCanBeTakenBack(int most) throws IOException {
-		this.imports = new Imports(this.client, this.store, this.changes, this.writing, this.rules, systemUTC(), most);
+		this.imports = TestImports.of(this.application, systemUTC(), most);
 		load(FIRST, 0, false);
 		curate();
 		Map<String, Object> before = everything();
@@ -183,7 +170,7 @@ class ReleasesIT {
 
 	@Test
 	void retractNothingIfNothingTellsWhatARowWithAnErrorIsAbout() throws IOException {
-		this.imports = new Imports(this.client, this.store, this.changes, this.writing, this.rules, systemUTC());
+		this.imports = TestImports.of(this.application, systemUTC(), LoadPace.MOST);
 		load("name,about\nsame,1\ngone,1\n", 0, false);
 		FileReport second = load("name,about\nsame,1\n,2\n", 0, false);
 		assertThat(second.spared()).isTrue();

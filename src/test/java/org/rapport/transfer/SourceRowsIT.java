@@ -15,17 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.recording.ChangeWriter;
-import org.rapport.recording.Rule;
-import org.rapport.store.ElementStore;
-import org.rapport.store.Writing;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static java.time.Clock.systemUTC;
@@ -75,16 +71,7 @@ class SourceRowsIT {
 	private Neo4jClient client;
 
 	@Autowired
-	private ElementStore store;
-
-	@Autowired
-	private ChangeWriter changes;
-
-	@Autowired
-	private Writing writing;
-
-	@Autowired
-	private ObjectProvider<Rule> rules;
+	private ApplicationContext application;
 
 	private final List<RowNote> notes = new ArrayList<>();
 
@@ -291,7 +278,7 @@ class SourceRowsIT {
 	}
 
 	private Imports imports() {
-		return new Imports(this.client, this.store, this.changes, this.writing, this.rules, systemUTC(), this.most);
+		return TestImports.of(this.application, systemUTC(), this.most);
 	}
 
 }
