@@ -1,6 +1,7 @@
 package org.rapport.network;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import org.rapport.network.SharedThings.LinkedPair;
 
 /**
  * The links between the members of a network, as a list with pages: all links at the
- * root, and those of one member below it. Two lists of the same things are equal.
+ * root, and those of one member below it. Two lists of the same question are equal.
  */
 final class MemberLinks implements Listing<MemberLink> {
 
@@ -50,24 +51,24 @@ final class MemberLinks implements Listing<MemberLink> {
 
 	private final String name;
 
-	private final SharedThings things;
+	private final TiesAsked ties;
 
 	/** The pairs of some parents; null until they are found. */
 	private final @Nullable Map<Parent, Collection<LinkedPair>> found;
 
-	MemberLinks(String name, SharedThings things) {
-		this(name, things, null);
+	MemberLinks(String name, TiesAsked ties) {
+		this(name, ties, null);
 	}
 
-	private MemberLinks(String name, SharedThings things, @Nullable Map<Parent, Collection<LinkedPair>> found) {
+	private MemberLinks(String name, TiesAsked ties, @Nullable Map<Parent, Collection<LinkedPair>> found) {
 		this.name = name;
-		this.things = things;
+		this.ties = ties;
 		this.found = found;
 	}
 
 	@Override
 	public Listing<MemberLink> prepared(Lens lens, Collection<Parent> parents) {
-		return new MemberLinks(this.name, this.things, pairs(parents));
+		return new MemberLinks(this.name, this.ties, pairs(parents));
 	}
 
 	@Override
@@ -120,10 +121,16 @@ final class MemberLinks implements Listing<MemberLink> {
 			return this.found;
 		}
 		Map<Parent, Collection<LinkedPair>> pairs = new HashMap<>();
+		List<String> members = new ArrayList<>();
 		for (Parent parent : parents) {
-			pairs.put(parent,
-					parent.equals(Parent.ROOT) ? this.things.pairs() : this.things.pairs(((Parent.Owner) parent).id()));
+			if (parent.equals(Parent.ROOT)) {
+				pairs.put(parent, this.ties.ofNetwork().pairs());
+			}
+			else {
+				members.add(((Parent.Owner) parent).id());
+			}
 		}
+		this.ties.ofMembers(members).forEach((id, things) -> pairs.put(Parent.of(id), things.pairs(id)));
 		return pairs;
 	}
 
@@ -138,12 +145,12 @@ final class MemberLinks implements Listing<MemberLink> {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof MemberLinks links && this.name.equals(links.name) && this.things == links.things;
+		return other instanceof MemberLinks links && this.name.equals(links.name) && this.ties == links.ties;
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.name, System.identityHashCode(this.things));
+		return Objects.hash(this.name, System.identityHashCode(this.ties));
 	}
 
 }

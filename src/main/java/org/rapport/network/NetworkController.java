@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -55,30 +56,29 @@ class NetworkController {
 	CompletableFuture<MemberLinkConnection> memberLinks(@Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		SharedThings things = things(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, new MemberLinks("memberLinks", things), Parent.ROOT, Map.of())
-			.thenApply((page) -> new MemberLinkConnection(page, things, null));
+		TiesAsked ties = ties(network, via, minimumStrength, maxSharedSize, field, lens);
+		return this.pages.page(field, new MemberLinks("memberLinks", ties), Parent.ROOT, Map.of())
+			.thenApply((page) -> new MemberLinkConnection(page, ties, null));
 	}
 
 	@SchemaMapping(typeName = "Actor")
 	CompletableFuture<MemberLinkConnection> linkedMembers(Actor member, @Argument NodeRefInput network,
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		SharedThings things = things(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, new MemberLinks("actor.linkedMembers", things), member)
-			.thenApply((page) -> new MemberLinkConnection(page, things, member.id()));
+		TiesAsked ties = ties(network, via, minimumStrength, maxSharedSize, field, lens);
+		return this.pages.page(field, new MemberLinks("actor.linkedMembers", ties), member)
+			.thenApply((page) -> new MemberLinkConnection(page, ties, member.id()));
 	}
 
 	@SchemaMapping(typeName = "MemberLinkConnection")
 	int leftOut(MemberLinkConnection page) {
-		return page.things().leftOut(page.member()).size();
+		return page.leftOutThings().size();
 	}
 
 	@SchemaMapping(typeName = "MemberLinkConnection")
 	CompletableFuture<List<LeftOutThing>> leftOutThings(MemberLinkConnection page, DataFetchingEnvironment field) {
 		Map<String, LeftOut> largest = new LinkedHashMap<>();
-		page.things()
-			.leftOut(page.member())
+		page.leftOutThings()
 			.stream()
 			.limit(MOST_LISTED)
 			.forEach((left) -> largest.put(left.thing().id(), left));
@@ -103,10 +103,8 @@ class NetworkController {
 		return this.pages.elements(field, reason.factIds());
 	}
 
-	/**
-	 * What the members share; all fields of an operation with one question read it once.
-	 */
-	private SharedThings things(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
+	/** What all fields of an operation with one question need to know. */
+	private TiesAsked ties(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
 			int maxSharedSize, DataFetchingEnvironment field, Lens lens) {
 		if (minimumStrength < 1) {
 			throw new RapportException(ErrorCode.BAD_PAGE,
@@ -121,10 +119,10 @@ class NetworkController {
 		LinkQuestion question = new LinkQuestion(this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
 				(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength, maxSharedSize);
 		return this.references.shared(field, new Asked(lens, question),
-				() -> new SharedThings(this.graph.ties(lens, question), minimumStrength, maxSharedSize));
+				() -> new TiesAsked(this.graph, lens, question));
 	}
 
-	/** A question for {@link #things}, under which an operation keeps the answer. */
+	/** A question for {@link #ties}, under which an operation keeps the answer. */
 	private record Asked(Lens lens, LinkQuestion question) {
 	}
 
@@ -132,10 +130,18 @@ class NetworkController {
 	 * A page of links.
 	 *
 	 * @param page the page
-	 * @param things what the members share
+	 * @param ties what the members share
 	 * @param member the id of the member whose links are listed, or null for all
 	 */
-	record MemberLinkConnection(Connection<MemberLink> page, SharedThings things, @Nullable String member) {
+	record MemberLinkConnection(Connection<MemberLink> page, TiesAsked ties, @Nullable String member) {
+
+		private List<LeftOut> leftOutThings() {
+			if (this.member == null) {
+				return this.ties.ofNetwork().leftOut(null);
+			}
+			return Objects.requireNonNull(this.ties.ofMembers(List.of(this.member)).get(this.member))
+				.leftOut(this.member);
+		}
 
 		public List<Connection.Edge<MemberLink>> edges() {
 			return this.page.edges();

@@ -1,5 +1,7 @@
 package org.rapport.network;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +11,6 @@ import org.neo4j.driver.types.MapAccessor;
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.DirectoryGraph;
-import org.rapport.engagement.EncounterCypher;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
@@ -21,6 +22,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Parent;
 import org.rapport.network.MemberLink.LinkReason;
+import org.rapport.network.MemberLinks.LinkQuestion;
 import org.rapport.network.MemberTies.Thing;
 import org.rapport.network.MemberTies.MemberTie;
 import org.springframework.stereotype.Component;
@@ -29,52 +31,32 @@ import org.springframework.stereotype.Component;
 @Component
 class NetworkGraph {
 
+	/** How both statements return what they find. */
+	private static final String TIES = """
+
+			WITH mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties
+			RETURN %s AS mem, ties""".formatted(DirectoryGraph.ACTOR.from("mem"));
+
+	/** Each member of {@code $network} with everything that it may share with others. */
+	private static final Statement OF_NETWORK = Statement.of("network.ties", """
+			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+			WHERE {{net}} AND {{ms:Membership net mem}} AND %s
+			""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember() + TIES);
+
 	/**
-	 * Each member of {@code $network} with everything that it may share with others. Each
-	 * tie has the kind, the thing, the fact, and the date of the meeting or endorsement,
-	 * if any. It also has the first and the last day on which it can have been so while
-	 * the actor was a member.
+	 * The members of {@code $network} that are tied to the same things as some of them,
+	 * these among them. Only ties to these things are read.
 	 */
-	private static final Statement TIES = Statement.of("network.ties",
+	private static final Statement OF_MEMBERS = Statement.of("network.tiesOfMembers",
 			"""
-					MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+					UNWIND $members::LIST<STRING> AS id
+					MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
 					WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-					CALL (mem, ms) {
-					  MATCH (mem)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
-					  WHERE 'MEETING' IN $via::LIST<STRING> AND {{p:Participation m}} AND %s AND %s
-					  %s
-					  RETURN 'MEETING' AS kind, top AS thing, p AS fact, top.date AS dated, m.dateEarliest AS begin, m.dateLatest AS end
-					  UNION ALL
-					  MATCH (mem)<-[:IN]-(r:Role)<-[:HOLDS]-(who:Person)
-					  WHERE 'PERSON' IN $via::LIST<STRING> AND {{r:Role mem who}}
-					    AND r.startDateEarliest <= ms.endDateLatest AND r.endDateLatest >= ms.startDateEarliest
-					  RETURN 'PERSON' AS kind, who AS thing, r AS fact, null AS dated,
-					    CASE WHEN r.startDateEarliest > ms.startDateEarliest THEN r.startDateEarliest ELSE ms.startDateEarliest END AS begin,
-					    CASE WHEN r.endDateLatest < ms.endDateLatest THEN r.endDateLatest ELSE ms.endDateLatest END AS end
-					  UNION ALL
-					  MATCH (mem)-[:GAVE|ON_BEHALF_OF]-(e:Endorsement)-[:OF]->(endorsed:Record)
-					  WHERE 'ENDORSEMENT' IN $via::LIST<STRING> AND {{e:Endorsement endorsed}} AND %s
-					    AND (e.withdrawn IS NULL OR NOT {{begun e.withdrawn}})
-					  RETURN 'ENDORSEMENT' AS kind, endorsed AS thing, e AS fact, e.date AS dated, e.dateEarliest AS begin, e.dateLatest AS end
-					  UNION ALL
-					  MATCH (mem)-[:HAS]->(i:Involvement)-[:IN]->(joint:Initiative)
-					  WHERE 'INITIATIVE' IN $via::LIST<STRING> AND {{i:Involvement mem joint}}
-					    AND i.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']
-					  RETURN 'INITIATIVE' AS kind, joint AS thing, i AS fact, null AS dated,
-					    ms.startDateEarliest AS begin, ms.endDateLatest AS end
-					  UNION ALL
-					  MATCH (mem)-[:HAS]->(g:Membership {kind: 'MEMBER'})-[:IN]->(grp:Record)
-					  WHERE 'GROUP' IN $via::LIST<STRING> AND {{g:Membership mem grp}} AND grp.id <> $network AND %s
-					    AND g.startDateEarliest <= ms.endDateLatest AND g.endDateLatest >= ms.startDateEarliest
-					  RETURN 'GROUP' AS kind, grp AS thing, g AS fact, null AS dated,
-					    CASE WHEN g.startDateEarliest > ms.startDateEarliest THEN g.startDateEarliest ELSE ms.startDateEarliest END AS begin,
-					    CASE WHEN g.endDateLatest < ms.endDateLatest THEN g.endDateLatest ELSE ms.endDateLatest END AS end
-					}
-					WITH mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties
-					RETURN %s AS mem, ties"""
-				.formatted(ActingCypher.isNamed("mem"), EncounterCypher.held("m"), ActingCypher.together("ms", "m"),
-						EncounterCypher.encounter("m", "top"), ActingCypher.together("ms", "e"),
-						ActingCypher.isNamed("grp"), DirectoryGraph.ACTOR.from("mem")));
+					"""
+				.formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember() + """
+
+						WITH DISTINCT net, kind, thing
+						""" + MemberTieCypher.ofThing() + TIES);
 
 	private final Graph graph;
 
@@ -93,11 +75,27 @@ class NetworkGraph {
 	}
 
 	/** What ties the members of a network to things that others may share. */
-	List<MemberTies> ties(Lens lens, MemberLinks.LinkQuestion question) {
-		return this.graph.read(TIES, lens,
-				Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList()),
-				(row) -> new MemberTies(DirectoryGraph.actor(row.get("mem")),
-						row.get("ties").asList(NetworkGraph::tie)));
+	List<MemberTies> ties(Lens lens, LinkQuestion question) {
+		return this.graph.read(OF_NETWORK, lens, parameters(question), NetworkGraph::ties);
+	}
+
+	/**
+	 * What ties some members of a network, and those who share it, to what these members
+	 * may share.
+	 * @param members the ids of the members
+	 */
+	List<MemberTies> ties(Lens lens, LinkQuestion question, Collection<String> members) {
+		Map<String, Object> parameters = new HashMap<>(parameters(question));
+		parameters.put("members", members);
+		return this.graph.read(OF_MEMBERS, lens, parameters, NetworkGraph::ties);
+	}
+
+	private static Map<String, Object> parameters(LinkQuestion question) {
+		return Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList());
+	}
+
+	private static MemberTies ties(MapAccessor row) {
+		return new MemberTies(DirectoryGraph.actor(row.get("mem")), row.get("ties").asList(NetworkGraph::tie));
 	}
 
 	private static MemberTie tie(Value tie) {

@@ -1,0 +1,128 @@
+package org.rapport.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.rapport.directory.ActingCypher;
+import org.rapport.engagement.EncounterCypher;
+
+/**
+ * Cypher for what ties the members of a network to things that they may share. Each kind
+ * is described once, and can be followed from the member and from the thing.
+ *
+ * <p>
+ * The network is {@code net}. The result has the columns {@code kind}, {@code thing},
+ * {@code fact}, {@code dated}, the date of the meeting or endorsement if there is one,
+ * and {@code begin} and {@code end}, the first and the last day on which the tie can have
+ * been while the actor was a member.
+ */
+final class MemberTieCypher {
+
+	/** From the member to the network. */
+	private static final String MEMBERSHIP = "MATCH (mem)-[:HAS]->(ms:Membership {kind: 'MEMBER'})-[:IN]->(net)\n"
+			+ "WHERE {{ms:Membership net mem}} AND " + ActingCypher.isNamed("mem");
+
+	/**
+	 * The kinds of tie. In meetings the thing is the encounter, which {@link #upwards}
+	 * and {@link #downwards} join to the meeting {@code m}.
+	 */
+	private static final List<TieCypher> KINDS = List.of(
+			new TieCypher(LinkKind.MEETING, "top",
+					"(mem:Actor)-[:TOOK_PART|REPRESENTING]-(fact:Participation)-[:IN]->(m:Meeting)",
+					"{{fact:Participation m}}", event("m", "top")),
+			new TieCypher(LinkKind.PERSON, "who", "(mem:Actor)<-[:IN]-(fact:Role)<-[:HOLDS]-(who:Person)",
+					"{{fact:Role mem who}}", state()),
+			new TieCypher(LinkKind.ENDORSEMENT, "endorsed",
+					"(mem:Actor)-[:GAVE|ON_BEHALF_OF]-(fact:Endorsement)-[:OF]->(endorsed:Record)",
+					"{{fact:Endorsement endorsed}} AND (fact.withdrawn IS NULL OR NOT {{begun fact.withdrawn}})",
+					event("fact", "fact")),
+			new TieCypher(LinkKind.INITIATIVE, "joint",
+					"(mem:Actor)-[:HAS]->(fact:Involvement)-[:IN]->(joint:Initiative)",
+					"{{fact:Involvement mem joint}} AND fact.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']",
+					always()),
+			new TieCypher(LinkKind.GROUP, "grp",
+					"(mem:Actor)-[:HAS]->(fact:Membership {kind: 'MEMBER'})-[:IN]->(grp:Record)",
+					"{{fact:Membership mem grp}} AND grp.id <> $network AND " + ActingCypher.isNamed("grp"), state()));
+
+	private MemberTieCypher() {
+	}
+
+	/**
+	 * One kind of tie.
+	 *
+	 * @param kind the kind of link that it makes
+	 * @param thing the variable of the thing
+	 * @param pattern from the member {@code mem} by the fact {@code fact} to the thing
+	 * @param shown the condition on the fact, with its lens mark
+	 * @param days when it counts
+	 */
+	private record TieCypher(LinkKind kind, String thing, String pattern, String shown, TieDays days) {
+	}
+
+	/**
+	 * When a tie counts.
+	 *
+	 * @param together the condition that it can have been while {@code ms} was in force
+	 * @param columns its columns with days
+	 */
+	private record TieDays(String together, String columns) {
+	}
+
+	private static TieDays event(String event, String dated) {
+		return new TieDays(ActingCypher.together("ms", event),
+				"%2$s.date AS dated, %1$s.dateEarliest AS begin, %1$s.dateLatest AS end".formatted(event, dated));
+	}
+
+	private static TieDays state() {
+		return new TieDays(
+				"fact.startDateEarliest <= ms.endDateLatest AND fact.endDateLatest >= ms.startDateEarliest", """
+						null AS dated,
+						  CASE WHEN fact.startDateEarliest > ms.startDateEarliest THEN fact.startDateEarliest ELSE ms.startDateEarliest END AS begin,
+						  CASE WHEN fact.endDateLatest < ms.endDateLatest THEN fact.endDateLatest ELSE ms.endDateLatest END AS end""");
+	}
+
+	private static TieDays always() {
+		return new TieDays("true", "null AS dated, ms.startDateEarliest AS begin, ms.endDateLatest AS end");
+	}
+
+	/**
+	 * Subquery with the ties of the member {@code mem} by the membership {@code ms}, of
+	 * the kinds in {@code $via}. It adds all columns.
+	 */
+	static String ofMember() {
+		return KINDS.stream().map((tie) -> """
+				MATCH %s
+				WHERE '%2$s' IN $via::LIST<STRING> AND %3$s AND %4$s%5$s
+				RETURN '%2$s' AS kind, %6$s AS thing, fact, %7$s""".formatted(tie.pattern(), tie.kind(), tie.shown(),
+				tie.days().together(), upwards(tie), tie.thing(), tie.days().columns())).collect(Collectors.joining("\nUNION ALL\n", "CALL (mem, ms) {\n", "\n}"));
+	}
+
+	private static String upwards(TieCypher tie) {
+		return (tie.kind() == LinkKind.MEETING)
+				? " AND " + EncounterCypher.held("m") + "\n" + EncounterCypher.encounter("m", "top") : "";
+	}
+
+	/**
+	 * Subquery with the ties of all members to {@code thing}, which makes links of the
+	 * kind {@code kind}. It adds the member {@code mem} and the other columns.
+	 */
+	static String ofThing() {
+		return KINDS.stream().map((tie) -> """
+				WITH net, thing AS %s WHERE kind = '%s'
+				%sMATCH %s WHERE %s
+				WITH *
+				%s AND %s
+				RETURN mem, fact, %s""".formatted(tie.thing(), tie.kind(), downwards(tie), tie.pattern(), tie.shown(),
+				MEMBERSHIP, tie.days().together(), tie.days().columns()))
+			.collect(Collectors.joining("\nUNION ALL\n", "CALL (net, kind, thing) {\n", "\n}"));
+	}
+
+	private static String downwards(TieCypher tie) {
+		return (tie.kind() == LinkKind.MEETING) ? """
+				MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (m:Meeting)
+				WHERE {{top}} AND {{m}} AND %s
+				WITH DISTINCT net, top, m
+				""".formatted(EncounterCypher.held("m")) : "";
+	}
+
+}
