@@ -1,7 +1,6 @@
 package org.rapport.network;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.rapport.directory.ActingCypher;
 import org.rapport.engagement.EncounterCypher;
@@ -11,16 +10,23 @@ import org.rapport.engagement.EncounterCypher;
  * is described once, and can be followed from the member and from the thing.
  *
  * <p>
- * The network is {@code net}. The result has the columns {@code kind}, {@code thing},
- * {@code fact}, {@code dated}, the date of the meeting or endorsement if there is one,
- * and {@code begin} and {@code end}, the first and the last day on which the tie can have
+ * The network is {@code net}. The result has the columns {@code thing}, {@code fact},
+ * {@code dated}, the date of the meeting or endorsement if there is one, and
+ * {@code begin} and {@code end}, the first and the last day on which the tie can have
  * been while the actor was a member.
  */
 final class MemberTieCypher {
 
-	/** From the member to the network. */
-	private static final String MEMBERSHIP = "MATCH (mem)-[:HAS]->(ms:Membership {kind: 'MEMBER'})-[:IN]->(net)\n"
-			+ "WHERE {{ms:Membership net mem}} AND " + ActingCypher.isNamed("mem");
+	/**
+	 * From the member to the network. It is a subquery of its own, or Neo4j goes through
+	 * all members of the network for each thing.
+	 */
+	private static final String MEMBERSHIP = """
+			CALL (net, mem) {
+			  MATCH (mem)-[:HAS]->(ms:Membership {kind: 'MEMBER'})-[:IN]->(net)
+			  WHERE {{ms:Membership net mem}} AND %s
+			  RETURN ms
+			}""".formatted(ActingCypher.isNamed("mem"));
 
 	/**
 	 * The kinds of tie. In meetings the thing is the encounter, which {@link #upwards}
@@ -86,43 +92,52 @@ final class MemberTieCypher {
 	}
 
 	/**
-	 * Subquery with the ties of the member {@code mem} by the membership {@code ms}, of
-	 * the kinds in {@code $via}. It adds all columns.
+	 * Subquery with the ties of the member {@code mem} by the membership {@code ms} to
+	 * things of one kind. It adds all columns.
 	 */
-	static String ofMember() {
-		return KINDS.stream().map((tie) -> """
-				MATCH %s
-				WHERE '%2$s' IN $via::LIST<STRING> AND %3$s AND %4$s%5$s
-				RETURN '%2$s' AS kind, %6$s AS thing, fact, %7$s""".formatted(tie.pattern(), tie.kind(), tie.shown(),
-				tie.days().together(), upwards(tie), tie.thing(), tie.days().columns())).collect(Collectors.joining("\nUNION ALL\n", "CALL (mem, ms) {\n", "\n}"));
+	static String ofMember(LinkKind kind) {
+		TieCypher tie = of(kind);
+		return """
+				CALL (mem, ms) {
+				  MATCH %s
+				  WHERE %s AND %s%s
+				  RETURN %s AS thing, fact, %s
+				}""".formatted(tie.pattern(), tie.shown(), tie.days().together(), upwards(kind), tie.thing(),
+				tie.days().columns());
 	}
 
-	private static String upwards(TieCypher tie) {
-		return (tie.kind() == LinkKind.MEETING)
+	private static String upwards(LinkKind kind) {
+		return (kind == LinkKind.MEETING)
 				? " AND " + EncounterCypher.held("m") + "\n" + EncounterCypher.encounter("m", "top") : "";
 	}
 
 	/**
-	 * Subquery with the ties of all members to {@code thing}, which makes links of the
-	 * kind {@code kind}. It adds the member {@code mem} and the other columns.
+	 * Subquery with the ties of all members to {@code thing}, a thing of one kind. It
+	 * adds the member {@code mem} and the other columns.
 	 */
-	static String ofThing() {
-		return KINDS.stream().map((tie) -> """
-				WITH net, thing AS %s WHERE kind = '%s'
-				%sMATCH %s WHERE %s
-				WITH *
-				%s AND %s
-				RETURN mem, fact, %s""".formatted(tie.thing(), tie.kind(), downwards(tie), tie.pattern(), tie.shown(),
-				MEMBERSHIP, tie.days().together(), tie.days().columns()))
-			.collect(Collectors.joining("\nUNION ALL\n", "CALL (net, kind, thing) {\n", "\n}"));
+	static String ofThing(LinkKind kind) {
+		TieCypher tie = of(kind);
+		return """
+				CALL (net, thing) {
+				  WITH net, thing AS %s
+				  %sMATCH %s WHERE %s
+				  %s
+				  WITH * WHERE %s
+				  RETURN mem, fact, %s
+				}""".formatted(tie.thing(), downwards(kind), tie.pattern(), tie.shown(), MEMBERSHIP,
+				tie.days().together(), tie.days().columns());
 	}
 
-	private static String downwards(TieCypher tie) {
-		return (tie.kind() == LinkKind.MEETING) ? """
+	private static String downwards(LinkKind kind) {
+		return (kind == LinkKind.MEETING) ? """
 				MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (m:Meeting)
 				WHERE {{top}} AND {{m}} AND %s
 				WITH DISTINCT net, top, m
 				""".formatted(EncounterCypher.held("m")) : "";
+	}
+
+	private static TieCypher of(LinkKind kind) {
+		return KINDS.stream().filter((tie) -> tie.kind() == kind).findFirst().orElseThrow();
 	}
 
 }

@@ -1,15 +1,21 @@
 package org.rapport.network;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
+import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
@@ -31,32 +37,38 @@ import org.springframework.stereotype.Component;
 @Component
 class NetworkGraph {
 
-	/** How both statements return what they find. */
+	/** How the statements return what they find. */
 	private static final String TIES = """
 
-			WITH mem, collect([kind, thing.id, fact.id, begin, end, dated]) AS ties
+			WITH mem, collect([thing.id, fact.id, begin, end, dated]) AS ties
 			RETURN %s AS mem, ties""".formatted(DirectoryGraph.ACTOR.from("mem"));
 
-	/** Each member of {@code $network} with everything that it may share with others. */
-	private static final Statement OF_NETWORK = Statement.of("network.ties", """
-			MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
-			WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-			""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember() + TIES);
+	/**
+	 * Each member of {@code $network} with all things of a kind that it may share with
+	 * others. Each kind has a statement of its own: to run one for all costs more than
+	 * what most questions need.
+	 */
+	private static final Map<LinkKind, Statement> OF_NETWORK = statements((kind) -> Statement
+		.of("network.ties." + kind, """
+				MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+				WHERE {{net}} AND {{ms:Membership net mem}} AND %s
+				""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + TIES));
 
 	/**
-	 * The members of {@code $network} that are tied to the same things as some of them,
-	 * these among them. Only ties to these things are read.
+	 * The members of {@code $network} that are tied to the same things of a kind as some
+	 * of them, these among them. Only ties to these things are read.
 	 */
-	private static final Statement OF_MEMBERS = Statement.of("network.tiesOfMembers",
-			"""
-					UNWIND $members::LIST<STRING> AS id
-					MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
-					WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-					"""
-				.formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember() + """
+	private static final Map<LinkKind, Statement> OF_MEMBERS = statements((kind) -> Statement
+		.of("network.tiesOfMembers." + kind,
+				"""
+						UNWIND $members::LIST<STRING> AS id
+						MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
+						WHERE {{net}} AND {{ms:Membership net mem}} AND %s
+						"""
+					.formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + """
 
-						WITH DISTINCT net, kind, thing
-						""" + MemberTieCypher.ofThing() + TIES);
+							WITH DISTINCT net, thing
+							""" + MemberTieCypher.ofThing(kind) + TIES));
 
 	private final Graph graph;
 
@@ -74,9 +86,13 @@ class NetworkGraph {
 				Map.of("kind", "entry.kind = $kind"));
 	}
 
+	private static Map<LinkKind, Statement> statements(Function<LinkKind, Statement> statement) {
+		return Stream.of(LinkKind.values()).collect(Collectors.toMap(Function.identity(), statement));
+	}
+
 	/** What ties the members of a network to things that others may share. */
 	List<MemberTies> ties(Lens lens, LinkQuestion question) {
-		return this.graph.read(OF_NETWORK, lens, parameters(question), NetworkGraph::ties);
+		return ties(OF_NETWORK, lens, question, Map.of("network", question.network()));
 	}
 
 	/**
@@ -85,23 +101,26 @@ class NetworkGraph {
 	 * @param members the ids of the members
 	 */
 	List<MemberTies> ties(Lens lens, LinkQuestion question, Collection<String> members) {
-		Map<String, Object> parameters = new HashMap<>(parameters(question));
-		parameters.put("members", members);
-		return this.graph.read(OF_MEMBERS, lens, parameters, NetworkGraph::ties);
+		return ties(OF_MEMBERS, lens, question, Map.of("network", question.network(), "members", members));
 	}
 
-	private static Map<String, Object> parameters(LinkQuestion question) {
-		return Map.of("network", question.network(), "via", question.via().stream().map(LinkKind::name).toList());
+	private List<MemberTies> ties(Map<LinkKind, Statement> statements, Lens lens, LinkQuestion question,
+			Map<String, Object> parameters) {
+		Map<String, MemberTies> all = new LinkedHashMap<>();
+		question.via()
+			.forEach((kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
+				Actor member = DirectoryGraph.actor(row.get("mem"));
+				return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
+					.ties()
+					.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));
+			}));
+		return List.copyOf(all.values());
 	}
 
-	private static MemberTies ties(MapAccessor row) {
-		return new MemberTies(DirectoryGraph.actor(row.get("mem")), row.get("ties").asList(NetworkGraph::tie));
-	}
-
-	private static MemberTie tie(Value tie) {
-		ApproximateDate date = tie.get(5).isNull() ? null : ApproximateDate.parse(tie.get(5).asString());
-		return new MemberTie(new Thing(LinkKind.valueOf(tie.get(0).asString()), tie.get(1).asString()),
-				tie.get(2).asString(), ActingGraph.days(tie.get(3), tie.get(4)),
+	private static MemberTie tie(LinkKind kind, Value tie) {
+		ApproximateDate date = tie.get(4).isNull() ? null : ApproximateDate.parse(tie.get(4).asString());
+		return new MemberTie(new Thing(kind, tie.get(0).asString()), tie.get(1).asString(),
+				ActingGraph.days(tie.get(2), tie.get(3)),
 				(date != null && date.isKnown()) ? date : null);
 	}
 
