@@ -2,9 +2,11 @@ package org.rapport.api;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import graphql.language.ImplementingTypeDefinition;
@@ -36,6 +38,8 @@ public class ListFields implements RuntimeWiringConfigurer {
 	private final List<Described> described = new ArrayList<>();
 
 	private final Map<FieldCoordinates, ListField<?>> fields = new HashMap<>();
+
+	private final Set<Listing<?>> computedFrom = new HashSet<>();
 
 	private @Nullable TypeDefinitionRegistry types;
 
@@ -72,7 +76,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	/** A field that gives a whole short list, at most 1000 rows. */
 	public <T> void all(String type, String field, Listing<T> listing) {
-		all(type, field, listing, (found) -> found);
+		add(type, field, listing, Extent.ALL, Connection::nodes);
 	}
 
 	/** A field that gives the only row of a list, null if there is none. */
@@ -89,6 +93,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 	 * @param answer makes its value of the list
 	 */
 	public <T> void all(String type, String field, Listing<T> listing, Answer<List<T>> answer) {
+		this.computedFrom.add(listing);
 		add(type, field, listing, Extent.ALL, (found) -> answer.of(found.nodes()));
 	}
 
@@ -100,6 +105,14 @@ public class ListFields implements RuntimeWiringConfigurer {
 	private <T> void add(String type, String field, Listing<T> listing, Extent extent, Answer<Connection<T>> answer) {
 		this.described.add(new Described(type, field,
 				new ListField<T>((asked) -> listing, (asked) -> new Filters(), extent, answer)));
+	}
+
+	/**
+	 * Whether the value of a field follows from the elements of a list, and so may need
+	 * any of their properties.
+	 */
+	boolean isComputedFrom(Listing<?> listing) {
+		return this.computedFrom.contains(listing);
 	}
 
 	/** The description of a field of an object type; null if it lists nothing. */

@@ -3,6 +3,7 @@ package org.rapport.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
@@ -32,10 +33,13 @@ class ReadingPlans {
 
 	private final ListFields fields;
 
+	private final AskedFields asked;
+
 	private final References references;
 
-	ReadingPlans(ListFields fields, References references) {
+	ReadingPlans(ListFields fields, AskedFields asked, References references) {
 		this.fields = fields;
+		this.asked = asked;
 		this.references = references;
 	}
 
@@ -45,15 +49,17 @@ class ReadingPlans {
 	 */
 	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key) {
 		List<Below> below = List.of();
+		Set<String> fields = this.asked.of(field);
 		if (!key.listing().ends().isEmpty()) {
-			Asking asking = new Asking(Lenses.of(field.getGraphQlContext()), this.references.of(field));
+			Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
 			below = asking.below(key.listing(), Below.ROW, rows(field.getSelectionSet(), field.getFieldType()));
 		}
-		return plan(key, below);
+		return plan(key, fields, below);
 	}
 
-	private static <T> ReadingPlan<T> plan(PageKey<T> key, List<Below> below) {
-		return new ReadingPlan<>(key.listing(), key.filter(), key.page(), key.counted(), below);
+	private <T> ReadingPlan<T> plan(PageKey<T> key, @Nullable Set<String> fields, List<Below> below) {
+		return new ReadingPlan<>(key.listing(), key.filter(), key.page(), key.counted(),
+				this.fields.isComputedFrom(key.listing()) ? null : fields, below);
 	}
 
 	/** The fields that are selected of each listed value. */
@@ -80,13 +86,16 @@ class ReadingPlans {
 	/** Collects the lists of one tree. */
 	private final class Asking {
 
+		private final @Nullable Set<String> fields;
+
 		private final Lens lens;
 
 		private final NodeLookup lookup;
 
 		private int lists = 1;
 
-		Asking(Lens lens, NodeLookup lookup) {
+		Asking(@Nullable Set<String> fields, Lens lens, NodeLookup lookup) {
+			this.fields = fields;
 			this.lens = lens;
 			this.lookup = lookup;
 		}
@@ -138,7 +147,7 @@ class ReadingPlans {
 			}
 			this.lists++;
 			return new Below(end,
-					plan(key, below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
+					plan(key, this.fields, below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
 		}
 
 	}

@@ -137,20 +137,20 @@ public class DirectoryGraph {
 				Key.day("f.startDateLatest"));
 		Reading<Membership> membership = elements.fact(Kind.MEMBERSHIP,
 				new Reading<>("""
-						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(whole)
-						WHERE {{f:Membership actor whole}}""", "f, actor, whole", DirectoryGraph::membership,
-						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
+						MATCH (actor:Actor)-[:HAS]->(f)-[:IN]->(belongsTo)
+						WHERE {{f:Membership actor belongsTo}}""", "f, actor, belongsTo", DirectoryGraph::membership,
+						List.of(newestFirst, Order.ascending("NAME", Key.name("belongsTo"))))
 					.reading("f", NodeProperties.of("kind", "startDate", "endDate"))
 					.reading("actor", ACTOR)
-					.reading("whole", ACTOR));
+					.reading("belongsTo", ACTOR));
 		Reading<Role> role = elements.fact(Kind.ROLE,
 				new Reading<>("""
-						MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(whole)
-						WHERE {{f:Role person whole}}""", "f, person, whole", DirectoryGraph::role,
-						List.of(newestFirst, Order.ascending("NAME", Key.name("whole"))))
+						MATCH (person:Person)-[:HOLDS]->(f)-[:IN]->(heldIn)
+						WHERE {{f:Role person heldIn}}""", "f, person, heldIn", DirectoryGraph::role,
+						List.of(newestFirst, Order.ascending("NAME", Key.name("heldIn"))))
 					.reading("f", NodeProperties.of("title", "startDate", "endDate"))
 					.reading("person", NodeProperties.of("slug", "name", "description"))
-					.reading("whole", ACTOR));
+					.reading("heldIn", ACTOR));
 		this.memberships = membership.listing(graph, "actor.memberships",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Membership) WHERE {{x}}",
 				Map.of("kind", "f.kind = $kind", "during", DURING));
@@ -436,7 +436,7 @@ public class DirectoryGraph {
 
 	private static Membership membership(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Membership(Rows.entry(node), actor(row.get("actor")), actor(row.get("whole")),
+		return new Membership(Rows.entry(node), actor(row.get("actor")), actor(row.get("belongsTo")),
 				Rows.required(node, "kind"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
@@ -448,7 +448,7 @@ public class DirectoryGraph {
 
 	private static Role role(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Role(Rows.entry(node), person(row.get("person")), actor(row.get("whole")), Rows.text(node, "title"),
+		return new Role(Rows.entry(node), person(row.get("person")), actor(row.get("heldIn")), Rows.text(node, "title"),
 				Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 

@@ -361,12 +361,12 @@ public class EndorsementGraph {
 
 	private static Milestone milestone(MapAccessor node) {
 		return new Milestone(Rows.entry(node), Rows.required(node, "slug"), Rows.required(node, "kind"),
-				node.get("position").asInt(), Rows.required(node, "title"), Rows.date(node, "date"),
+				Rows.requiredNumber(node, "position"), Rows.required(node, "title"), Rows.date(node, "date"),
 				Rows.text(node, "output"));
 	}
 
 	private static Ask ask(MapAccessor node) {
-		return new Ask(Rows.entry(node), Rows.required(node, "slug"), node.get("position").asInt(),
+		return new Ask(Rows.entry(node), Rows.required(node, "slug"), Rows.requiredNumber(node, "position"),
 				Rows.text(node, "heading"), Rows.required(node, "summary"), Rows.text(node, "wording"));
 	}
 

@@ -61,19 +61,25 @@ public final class CypherListing<T> implements Listing<T> {
 	 * of the parent, and ends in a WHERE. If the parent is a {@link Parent.Composed},
 	 * {@link #ENTRIES} is the list of its entries
 	 * @param rowId the expression of the id that breaks ties
-	 * @param columns the columns that the statement returns
+	 * @param columns the columns that the statement returns, for the names of the fields
+	 * that an operation asks for; null if it needs all
 	 * @param row maps a row
 	 * @param orders the orders of the list; the first is the default
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
 	 */
-	public record Query<T>(String body, String rowId, String columns, Function<MapAccessor, T> row,
-			List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
+	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, String> columns,
+			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
 
-		/** A query for a list that no index keeps in order. */
+		/** A query for a list that no index keeps in order, and that returns all columns. */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
-			this(body, rowId, columns, row, orders, List.of(), "");
+			this(body, rowId, (fields) -> columns, row, orders, List.of(), "");
+		}
+
+		/** All columns. */
+		String columns(@Nullable Set<String> fields) {
+			return this.columns.apply(fields);
 		}
 
 	}
@@ -90,8 +96,8 @@ public final class CypherListing<T> implements Listing<T> {
 		this.query = query;
 		this.filters = filters;
 		this.composed = query.body().contains("$entries");
-		this.columns = ColumnNames.of(query.columns());
-		for (String column : ColumnNames.variables(query.columns())) {
+		this.columns = ColumnNames.of(query.columns(null));
+		for (String column : ColumnNames.variables(query.columns(null))) {
 			this.ends.put(column.equals("f") ? ReadingPlan.Below.ROW : column, column);
 		}
 		// Builds all statements now: if one of them escapes the lens, the application
@@ -237,15 +243,17 @@ public final class CypherListing<T> implements Listing<T> {
 				CALL (key) {
 				%s
 				}
-				RETURN *""".formatted(keys(), rows(page, filter)));
+				RETURN *""".formatted(keys(), rows(page, filter, null)));
 	}
 
 	/**
 	 * The Cypher that reads a page of the rows of one parent, whose key is {@code key}.
+	 * @param fields the names of the fields that an operation asks for; null if it needs
+	 * all columns whole
 	 */
-	String rows(Page page, Map<String, Object> filter) {
+	String rows(Page page, Map<String, Object> filter, @Nullable Set<String> fields) {
 		IndexWalk walk = walk(page.order(), filter.keySet()).orElse(null);
-		Paging paging = new Paging(this, page, (walk != null) ? walk : new IndexWalk("", "", List.of()));
+		Paging paging = new Paging(this, page, fields, (walk != null) ? walk : new IndexWalk("", "", List.of()));
 		return (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
 				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
 	}

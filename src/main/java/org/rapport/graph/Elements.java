@@ -100,6 +100,15 @@ public class Elements implements NodeLookup {
 		return shape;
 	}
 
+	/**
+	 * Whether an element of a kind needs only the property, or the end, with the name of
+	 * a field to answer it.
+	 */
+	boolean isPart(Kind kind, String field) {
+		Reading<?> shape = this.shapes.get(kind);
+		return shape == null || shape.isPart(field);
+	}
+
 	/** The shape of lists that hold records of any kind. */
 	public Reading<Element> anyRecord() {
 		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f")),

@@ -94,7 +94,7 @@ final class NestedCypher {
 		CypherListing<?> list = list(plan);
 		int number = this.lists++;
 		String own = "CALL (%s) {\n%s\n}\n".formatted(key,
-				part(list.rows(plan.page(), plan.filter()), plan, number, key));
+				part(list.rows(plan.page(), plan.filter(), plan.fields()), plan, number, key));
 		StringBuilder keys = new StringBuilder();
 		StringBuilder below = new StringBuilder();
 		StringBuilder row = new StringBuilder(list.columns(plan.page().order())

@@ -1,8 +1,12 @@
 package org.rapport.graph;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Entry;
 
@@ -24,7 +28,22 @@ public record NodeProperties(List<String> names) {
 
 	/** Cypher for a map of these properties of a variable. */
 	public String from(String variable) {
-		return this.names.stream().map((name) -> "." + name).collect(Collectors.joining(", ", variable + " {", "}"));
+		return from(variable, null);
+	}
+
+	/**
+	 * The same with the id and some properties only.
+	 * @param needed their names; null for all
+	 */
+	String from(String variable, @Nullable Set<String> needed) {
+		List<String> some = this.names.stream()
+			.filter((name) -> needed == null || name.equals("id") || needed.contains(name))
+			.map((name) -> "." + name)
+			.collect(Collectors.toCollection(ArrayList::new));
+		if (some.size() < this.names.size()) {
+			some.add(Rows.PART + ": true");
+		}
+		return variable + " {" + String.join(", ", some) + "}";
 	}
 
 }

@@ -3,8 +3,11 @@ package org.rapport.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Page;
 
@@ -16,6 +19,8 @@ final class Paging {
 	private final CypherListing.Query<?> query;
 
 	private final Page page;
+
+	private final @Nullable Set<String> fields;
 
 	private final IndexWalk walk;
 
@@ -31,12 +36,14 @@ final class Paging {
 
 	/**
 	 * Writes the statements of a page.
+	 * @param fields the names of the fields that an operation asks for; null for all
 	 * @param walk the walk to use; one without branches if there is none
 	 */
-	Paging(CypherListing<?> listing, Page page, IndexWalk walk) {
+	Paging(CypherListing<?> listing, Page page, @Nullable Set<String> fields, IndexWalk walk) {
 		this.listing = listing;
 		this.query = listing.query();
 		this.page = page;
+		this.fields = fields;
 		this.walk = walk;
 		this.keys = listing.keys(page.order());
 		this.expressions = this.keys.stream().map((key) -> key.sorting(page.descending())).toList();
@@ -199,7 +206,7 @@ final class Paging {
 	 * does not need them.
 	 */
 	private String returned() {
-		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns());
+		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns(this.fields));
 		for (int i = 0; i < this.keys.size(); i++) {
 			Reading.Key key = this.keys.get(i);
 			returned.append(", ").append(key.isCollated() ? key.expression() + " AS k" + i : "k" + i);

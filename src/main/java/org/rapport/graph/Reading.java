@@ -1,12 +1,14 @@
 package org.rapport.graph;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.MapAccessor;
 
 import org.rapport.kernel.Element;
@@ -177,16 +179,44 @@ public record Reading<T extends Element>(String match, String columns, Function<
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
 		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
-				returned(), this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
+				this::returned, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
 	}
 
 	/** The columns, with no more of their nodes than the mapping reads. */
 	String returned() {
-		return ColumnNames.parts(this.columns)
-			.stream()
-			.map((column) -> this.read.containsKey(column) ? this.read.get(column).from(column) + " AS " + column
-					: column)
-			.collect(Collectors.joining(", "));
+		return returned(null);
+	}
+
+	/**
+	 * The columns with no more than an operation needs of them.
+	 * @param fields the names of the fields that it asks for; null if it needs all
+	 */
+	private String returned(@Nullable Set<String> fields) {
+		List<String> names = ColumnNames.of(this.columns);
+		List<String> parts = ColumnNames.parts(this.columns);
+		List<String> returned = new ArrayList<>();
+		for (int i = 0; i < parts.size(); i++) {
+			String name = names.get(i);
+			NodeProperties properties = this.read.get(parts.get(i));
+			if (properties != null) {
+				returned.add(properties.from(name, fields) + " AS " + name);
+			}
+			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
+				returned.add("[] AS " + name);
+			}
+			else {
+				returned.add(parts.get(i));
+			}
+		}
+		return String.join(", ", returned);
+	}
+
+	/**
+	 * Whether it reads a property of {@code f}, or another column, with this name.
+	 */
+	boolean isPart(String name) {
+		NodeProperties own = this.read.get("f");
+		return own == null || own.names().contains(name) || ColumnNames.of(this.columns).contains(name);
 	}
 
 	/** Creates a list of this kind without filters. */

@@ -2,8 +2,8 @@ package org.rapport.graph;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,24 @@ public final class Rows {
 	 */
 	private static final String OUTDATED = "Neo.TransientError.Transaction.Outdated";
 
+	/**
+	 * Marks a node of which only those properties were read that an operation asks for.
+	 * The others are null or zero in the object that is made of it, and nobody reads
+	 * them.
+	 */
+	static final String PART = "part";
+
 	private Rows() {
 	}
 
 	/** Reads the properties that every record and fact has. */
+	@SuppressWarnings("NullAway") // Null only where nobody asks, see PART.
 	public static Entry entry(MapAccessor node) {
-		ZonedDateTime recordedAt = value(node, "recordedAt").asZonedDateTime();
-		return new Entry(required(node, "id"), Visibility.of(value(node, "visibility").asLong()), text(node, "circle"),
-				OffsetDateTime.ofInstant(recordedAt.toInstant(), ZoneOffset.UTC), required(node, "recordedBy"),
-				value(node, "version").asLong());
+		return new Entry(required(node, "id"),
+				value(node, "visibility", (level) -> Visibility.of(level.asLong()), null), text(node, "circle"),
+				value(node, "recordedAt",
+						(time) -> OffsetDateTime.ofInstant(time.asZonedDateTime().toInstant(), ZoneOffset.UTC), null),
+				required(node, "recordedBy"), value(node, "version", Value::asLong, 0L));
 	}
 
 	/**
@@ -42,16 +51,26 @@ public final class Rows {
 	 * @throws TransientException if it is missing, because the node was deleted while its
 	 * properties were read; the statement is then sent again
 	 */
+	@SuppressWarnings("NullAway") // Null only where nobody asks, see PART.
 	public static String required(MapAccessor node, String property) {
-		return value(node, property).asString();
+		return value(node, property, Value::asString, null);
 	}
 
-	private static Value value(MapAccessor node, String property) {
+	/** A whole number that every node of a kind has, see {@link #required}. */
+	public static int requiredNumber(MapAccessor node, String property) {
+		return Objects.requireNonNull(value(node, property, Value::asInt, 0));
+	}
+
+	private static <T> @Nullable T value(MapAccessor node, String property, Function<Value, T> mapping,
+			@Nullable T notRead) {
 		Value value = node.get(property);
-		if (value.isNull()) {
-			throw new TransientException(OUTDATED, "A node was deleted while it was read: it has no " + property);
+		if (!value.isNull()) {
+			return mapping.apply(value);
 		}
-		return value;
+		if (node.containsKey(PART) && !node.containsKey(property)) {
+			return notRead;
+		}
+		throw new TransientException(OUTDATED, "A node was deleted while it was read: it has no " + property);
 	}
 
 	/** The kind of a record or fact, from its id. */

@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.ReadingPlan;
@@ -41,6 +42,8 @@ class WholeReadings implements WholeReading {
 
 	private final Graph graph;
 
+	private final Elements elements;
+
 	private final StatementPlanner planner;
 
 	private final Cache<List<ReadingPlan.Shape>, Statement> texts = Caffeine.newBuilder()
@@ -50,8 +53,9 @@ class WholeReadings implements WholeReading {
 	/** Where a tree is cut: tests cut at random. */
 	private volatile UnaryOperator<ReadingPlan<?>> cuts = UnaryOperator.identity();
 
-	WholeReadings(Graph graph, StatementPlanner planner) {
+	WholeReadings(Graph graph, Elements elements, StatementPlanner planner) {
 		this.graph = graph;
+		this.elements = elements;
 		this.planner = planner;
 	}
 
@@ -92,6 +96,11 @@ class WholeReadings implements WholeReading {
 		}
 		read(lens, all, together, found);
 		return found;
+	}
+
+	@Override
+	public boolean isPart(Kind kind, String field) {
+		return this.elements.isPart(kind, field);
 	}
 
 	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.ReadPage<?>> all) {

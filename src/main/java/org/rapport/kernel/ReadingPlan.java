@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A list that an operation asks for, with the lists that it asks for below each row: a
  * tree, which one statement may read as a whole.
@@ -13,10 +15,12 @@ import java.util.Set;
  * @param filter its filters, by name
  * @param page the part of it that is asked for
  * @param counted whether its rows on all pages are counted too
+ * @param fields the names of all fields that the operation asks for anywhere, if rows
+ * need no more than the properties and ends with these names; null if they need all
  * @param below the lists below each row
  */
 public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page page, boolean counted,
-		List<Below> below) {
+		@Nullable Set<String> fields, List<Below> below) {
 
 	/**
 	 * A list below each row of another.
@@ -38,6 +42,7 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 
 	public ReadingPlan {
 		filter = Map.copyOf(filter);
+		fields = (fields != null) ? Set.copyOf(fields) : null;
 		below = List.copyOf(below);
 	}
 
@@ -57,7 +62,7 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 
 	/** The uppermost list without those below it. */
 	public ReadingPlan<T> alone() {
-		return new ReadingPlan<>(this.list, this.filter, this.page, this.counted, List.of());
+		return new ReadingPlan<>(this.list, this.filter, this.page, this.counted, this.fields, List.of());
 	}
 
 	/**
@@ -67,12 +72,12 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 	public Shape shape() {
 		return new Shape(this.list, this.page.order(), this.page.descending(), this.page.fromEnd(),
 				this.page.after() != null, this.page.before() != null, this.filter.keySet(), this.counted,
-				this.below.stream().map((list) -> new Shape.Under(list.end(), list.plan().shape())).toList());
+				this.fields, this.below.stream().map((list) -> new Shape.Under(list.end(), list.plan().shape())).toList());
 	}
 
 	/** The tree without the values of an operation. */
 	public record Shape(Listing<?> list, String order, boolean descending, boolean fromEnd, boolean after,
-			boolean before, Set<String> filters, boolean counted, List<Under> below) {
+			boolean before, Set<String> filters, boolean counted, @Nullable Set<String> fields, List<Under> below) {
 
 		/** A list below each row of another. */
 		public record Under(String end, Shape shape) {

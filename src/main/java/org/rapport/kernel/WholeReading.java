@@ -15,4 +15,10 @@ public interface WholeReading {
 	 */
 	List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
 
+	/**
+	 * Whether an element of a kind needs only the property, or the end, with the name of
+	 * a field to answer it.
+	 */
+	boolean isPart(Kind kind, String field);
+
 }

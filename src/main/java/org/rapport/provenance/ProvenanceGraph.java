@@ -85,17 +85,17 @@ public class ProvenanceGraph {
 				List.of(IndexWalk.all("DATE", about("key"))));
 		Reading<Citation> citation = elements.fact(Kind.CITATION,
 				new Reading<>("""
-						MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(source:Document)
-						WHERE {{f:Citation supported source}}""", "f, source, supported.id AS supportedId",
+						MATCH (f)-[:SUPPORTS]->(supported), (f)-[:FROM]->(document:Document)
+						WHERE {{f:Citation supported document}}""", "f, document, supported.id AS supportedId",
 						ProvenanceGraph::citation,
-						List.of(Order.ascending("SOURCE", Key.text("source.slug"), Key.text("f.locator"))))
+						List.of(Order.ascending("SOURCE", Key.text("document.slug"), Key.text("f.locator"))))
 					.reading("f", CITATION)
-					.reading("source", DOCUMENT));
+					.reading("document", DOCUMENT));
 		// Citations are read with almost every query. The record or fact that they
 		// support was just read through the same lens, so it is not checked again.
 		Reading<Citation> ofShown = new Reading<>("""
-				MATCH (f)-[:FROM]->(source:Document)
-				WHERE {{f}} AND {{source}}""", "f, source, x.id AS supportedId", ProvenanceGraph::citation,
+				MATCH (f)-[:FROM]->(document:Document)
+				WHERE {{f}} AND {{document}}""", "f, document, x.id AS supportedId", ProvenanceGraph::citation,
 				citation.orders(), citation.read());
 		this.citationsOfRecord = ofShown.listing(graph, "record.citations",
 				"MATCH (x:Record {id: key})<-[:SUPPORTS]-(f:Citation) " + NAMED);
@@ -256,7 +256,7 @@ public class ProvenanceGraph {
 
 	private static Citation citation(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("source")),
+		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("document")),
 				Rows.required(node, "locator"), Rows.text(node, "quote"), Rows.text(node, "note"),
 				Rows.required(node, "basis"), Rows.date(node, "accessed"));
 	}

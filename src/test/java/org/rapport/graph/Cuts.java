@@ -57,7 +57,7 @@ public final class Cuts {
 			.filter((below) -> random.nextBoolean())
 			.map((below) -> new ReadingPlan.Below(below.end(), pruned(below.plan(), random)))
 			.toList();
-		return new ReadingPlan<>(tree.list(), tree.filter(), tree.page(), tree.counted(), kept);
+		return new ReadingPlan<>(tree.list(), tree.filter(), tree.page(), tree.counted(), tree.fields(), kept);
 	}
 
 }

@@ -1,0 +1,102 @@
+package org.rapport.api;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+import graphql.GraphQLContext;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.LightDataFetcher;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Kind;
+import org.rapport.kernel.WholeReading;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says which properties the elements of an operation need, so that statements for its
+ * trees of lists read no others. The names of all fields of the whole document say this
+ * together: then the same list needs the same, wherever an operation asks for it.
+ */
+@Component
+class AskedFields {
+
+	private final ListFields lists;
+
+	private final WholeReading reading;
+
+	private final Map<GraphQLSchema, Set<String>> needingAll = Collections.synchronizedMap(new WeakHashMap<>());
+
+	AskedFields(ListFields lists, WholeReading reading) {
+		this.lists = lists;
+		this.reading = reading;
+	}
+
+	/**
+	 * The names of the fields that a document asks for; null if one of them needs
+	 * elements that were read with all their properties.
+	 */
+	@Nullable Set<String> of(DataFetchingEnvironment field) {
+		GraphQLContext operation = field.getGraphQlContext();
+		return References.shared(operation, AskedFields.class,
+				() -> new Names(read(field.getDocument(), field.getGraphQLSchema()))).known();
+	}
+
+	private record Names(@Nullable Set<String> known) {
+	}
+
+	private @Nullable Set<String> read(Document document, GraphQLSchema schema) {
+		Set<String> names = new HashSet<>();
+		new NodeTraverser().preOrder(new NodeVisitorStub() {
+
+			@Override
+			public TraversalControl visitField(Field asked, TraverserContext<Node> context) {
+				names.add(asked.getName());
+				return TraversalControl.CONTINUE;
+			}
+
+		}, document);
+		Set<String> needing = this.needingAll.computeIfAbsent(schema, this::needingAll);
+		return Collections.disjoint(names, needing) ? names : null;
+	}
+
+	/**
+	 * The names of the fields of elements that need more than a property or an end of the
+	 * same name: they are computed.
+	 */
+	private Set<String> needingAll(GraphQLSchema schema) {
+		Set<String> names = new HashSet<>();
+		for (Kind kind : Kind.values()) {
+			GraphQLObjectType type = schema.getObjectType(kind.label());
+			for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+				if (!isPart(kind, field, schema)) {
+					names.add(field.getName());
+				}
+			}
+		}
+		return names;
+	}
+
+	private boolean isPart(Kind kind, GraphQLFieldDefinition field, GraphQLSchema schema) {
+		if (this.lists.of(kind.label(), field.getName()) != null) {
+			return true;
+		}
+		FieldCoordinates place = FieldCoordinates.coordinates(kind.label(), field.getName());
+		return schema.getCodeRegistry().getDataFetcher(place, field) instanceof LightDataFetcher<?>
+				&& this.reading.isPart(kind, field.getName());
+	}
+
+}
