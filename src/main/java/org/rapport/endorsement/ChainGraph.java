@@ -17,8 +17,8 @@ import org.rapport.kernel.Lens;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads chains of derivations, one query per level. A derivation appears in a chain only
- * once.
+ * Reads chains of derivations, several levels with one query. A derivation appears in a
+ * chain only once.
  */
 @Component
 class ChainGraph {
@@ -26,26 +26,31 @@ class ChainGraph {
 	/** The most derivations in a chain. */
 	static final int MOST_STEPS = 500;
 
+	/** The most levels that one query reads. */
+	private static final int LEVELS = 3;
+
+	/**
+	 * The most derivations of a level. Some may stand in the chain already, because they
+	 * were found in the other direction, and there are enough others to end it.
+	 */
+	private static final int MOST_OF_LEVEL = 2 * MOST_STEPS + 1;
+
 	/**
 	 * The derivations from a record or from one of its asks. If an endorsement derives
 	 * from it, the chain continues at the endorsed record.
 	 */
-	private static final Statement DOWNSTREAM = Statement.of("chain.downstream", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (x:Record {id: id}) ((asking:Document)-[:ASKS]->(ask:Ask)
+	private static final Statement DOWNSTREAM = statement("chain.downstream", """
+			MATCH (x) ((asking:Document)-[:ASKS]->(ask:Ask)
 			  WHERE {{asking}} AND {{ask}}){0,1} (earlier:Record)<-[:FROM]-(f:Derivation)<-[:HAS]-(later)
 			WHERE {{x}} AND {{earlier}} AND {{f:Derivation earlier later}}
 			OPTIONAL MATCH (later:Endorsement)-[:OF]->(endorsed:Record) WHERE {{later:Endorsement endorsed}}
-			RETURN f, %s AS earlier, later.id AS laterId, coalesce(endorsed.id, later.id) AS farId
-			ORDER BY f.id""".formatted(Elements.RECORD.from("earlier")));
+			WITH x, f, earlier, later, coalesce(endorsed, later) AS far""");
 
 	/**
 	 * The derivations of a record, or of an endorsement of it. If it derives from an ask,
 	 * the chain continues at the ask's document.
 	 */
-	private static final Statement UPSTREAM = Statement.of("chain.upstream", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (x:Record {id: id})
+	private static final Statement UPSTREAM = statement("chain.upstream", """
 			CALL (x) {
 			  RETURN x AS later
 			  UNION ALL
@@ -53,10 +58,9 @@ class ChainGraph {
 			  RETURN later
 			}
 			MATCH (later)-[:HAS]->(f:Derivation)-[:FROM]->(earlier:Record)
-			WHERE {{x}} AND {{f:Derivation earlier later}}
+			WHERE {{f:Derivation earlier later}}
 			OPTIONAL MATCH (earlier)<-[:ASKS]-(text:Document) WHERE {{text}}
-			RETURN f, %s AS earlier, later.id AS laterId, coalesce(text.id, earlier.id) AS farId
-			ORDER BY f.id""".formatted(Elements.RECORD.from("earlier")));
+			WITH x, f, earlier, later, coalesce(text, earlier) AS far""");
 
 	private final Graph graph;
 
@@ -65,6 +69,36 @@ class ChainGraph {
 	ChainGraph(Graph graph, Elements elements) {
 		this.graph = graph;
 		this.elements = elements;
+	}
+
+	/**
+	 * A statement for levels of a chain, from the records {@code $ids}. The column
+	 * {@code s1} has the derivations of the first level, and so on. A level begins at the
+	 * records that the one before it leads to.
+	 * @param derivations Cypher that leads from {@code x} to its derivations
+	 */
+	private static Statement statement(String name, String derivations) {
+		StringBuilder text = new StringBuilder("""
+				UNWIND $ids::LIST<STRING> AS id
+				MATCH (x:Record {id: id}) WHERE {{x}}
+				WITH collect(x) AS l0
+				""");
+		StringBuilder returned = new StringBuilder();
+		for (int level = 1; level <= LEVELS; level++) {
+			text.append("""
+					CALL (l%1$d) {
+					  UNWIND CASE WHEN $levels::INTEGER >= %2$d THEN l%1$d ELSE [] END AS x
+					  WITH x WHERE x:Record AND {{x}}
+					  %3$s
+					  ORDER BY f.id LIMIT %4$d
+					  RETURN collect([x.id, far.id, {f: %5$s, earlier: %6$s, laterId: later.id}]) AS s%2$d,
+					    collect(DISTINCT far) AS l%2$d
+					}
+					""".formatted(level - 1, level, derivations, MOST_OF_LEVEL, EndorsementGraph.DERIVATION.from("f"),
+					Elements.RECORD.from("earlier")));
+			returned.append((level > 1) ? ", s" : "s").append(level);
+		}
+		return Statement.of(name, text.append("RETURN ").append(returned).toString());
 	}
 
 	/**
@@ -87,31 +121,56 @@ class ChainGraph {
 			Set<String> taken) {
 		Set<String> reached = new HashSet<>(Set.of(root.id()));
 		Set<String> frontier = Set.of(root.id());
-		for (int depth = 1; !frontier.isEmpty(); depth++) {
-			Set<String> next = new LinkedHashSet<>();
-			for (ChainStep step : level(lens, frontier, direction, depth)) {
-				// A derivation found in the other direction is not listed again, but the
-				// chain goes on from it.
-				if (!taken.contains(step.derivation().id())) {
-					if (depth > maxDepth || steps.size() == MOST_STEPS) {
-						return true;
+		for (int depth = 1; !frontier.isEmpty();) {
+			for (List<Found> level : levels(lens, frontier, direction, maxDepth + 2 - depth)) {
+				Set<String> next = new LinkedHashSet<>();
+				for (Found found : level) {
+					// The query follows records again that the chain had reached before.
+					if (!frontier.contains(found.nearId())) {
+						continue;
 					}
-					taken.add(step.derivation().id());
-					steps.add(step);
+					// A derivation found in the other direction is not listed again, but
+					// the chain goes on from it.
+					if (!taken.contains(found.derivation().id())) {
+						if (depth > maxDepth || steps.size() == MOST_STEPS) {
+							return true;
+						}
+						taken.add(found.derivation().id());
+						steps.add(new ChainStep(depth, direction, found.derivation(), found.farId()));
+					}
+					if (depth <= maxDepth && reached.add(found.farId())) {
+						next.add(found.farId());
+					}
 				}
-				if (depth <= maxDepth && reached.add(step.farId())) {
-					next.add(step.farId());
-				}
+				frontier = next;
+				depth++;
 			}
-			frontier = next;
 		}
 		return false;
 	}
 
-	private List<ChainStep> level(Lens lens, Set<String> ids, Direction direction, int depth) {
-		return this.graph.read((direction == Direction.UPSTREAM) ? UPSTREAM : DOWNSTREAM, lens,
-				Map.of("ids", List.copyOf(ids)), (row) -> new ChainStep(depth, direction,
-						EndorsementGraph.derivation(row, this.elements), row.get("farId").asString()));
+	/**
+	 * A derivation between two records of a chain.
+	 *
+	 * @param nearId the id of the one on the side of the root
+	 * @param farId the id of the one where the chain continues
+	 */
+	private record Found(String nearId, String farId, Derivation derivation) {
+	}
+
+	/** The next levels of a chain. The level after the last one asked for is its end. */
+	private List<List<Found>> levels(Lens lens, Set<String> ids, Direction direction, int levels) {
+		Map<String, Object> parameters = Map.of("ids", List.copyOf(ids), "levels", (long) Math.min(levels, LEVELS));
+		List<List<Found>> found = new ArrayList<>();
+		this.graph.read((direction == Direction.UPSTREAM) ? UPSTREAM : DOWNSTREAM, lens, parameters, (row) -> {
+			for (int level = 1; level <= LEVELS; level++) {
+				found.add(row.get("s" + level)
+					.asList((each) -> new Found(each.get(0).asString(), each.get(1).asString(),
+							EndorsementGraph.derivation(each.get(2), this.elements))));
+			}
+			return row;
+		});
+		return found;
 	}
 
 }

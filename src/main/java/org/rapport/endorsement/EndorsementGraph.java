@@ -43,6 +43,8 @@ public class EndorsementGraph {
 			"(f.withdrawn IS NULL OR NOT {{begun f.withdrawn}}) = ($standing = 'STANDING')", "during",
 			DayCypher.during("f"));
 
+	static final NodeProperties DERIVATION = NodeProperties.of("kind", "askedWording", "adoptedWording");
+
 	private static final NodeProperties ASK = NodeProperties.of("slug", "position", "heading", "summary", "wording");
 
 	private final Elements elements;
@@ -148,7 +150,9 @@ public class EndorsementGraph {
 		Reading<Derivation> derivation = elements.fact(Kind.DERIVATION, new Reading<>("""
 				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
 				WHERE {{f:Derivation later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
-				List.of(Order.ascending("KIND", Key.text("f.kind")))));
+				List.of(Order.ascending("KIND", Key.text("f.kind"))))
+			.reading("f", DERIVATION)
+			.reading("earlier", Elements.RECORD));
 		this.derivationsOfRecord = derivation.listing(graph, "record.derivesFrom",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
 		this.derivationsOfFact = derivation.listing(graph, "endorsement.derivesFrom",

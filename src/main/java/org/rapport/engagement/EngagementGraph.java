@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,14 +40,6 @@ class EngagementGraph {
 	 * @param attendances all participations in the meetings of the encounter
 	 */
 	record Found(String meetingId, @Nullable ApproximateDate date, boolean matches, List<Attendance> attendances) {
-
-		/** Whether one of these actors took part or was represented. */
-		boolean hasAny(Set<String> actors) {
-			return this.attendances.stream()
-				.anyMatch((attendance) -> actors.contains(attendance.actorId())
-						|| attendance.representing().stream().anyMatch(actors::contains));
-		}
-
 	}
 
 	/**
@@ -108,6 +99,10 @@ class EngagementGraph {
 					WITH top, %s AS topMatches, %s AS matches
 					WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
 					WITH DISTINCT top, topMatches
+					WHERE $anybody::BOOLEAN OR EXISTS {
+					  MATCH (top) ((over:Meeting)<-[:PART_OF]-(under:Meeting) WHERE {{over}} AND {{under}}){0,6} (at:Meeting)
+					    <-[:IN]-(there:Participation)-[:TOOK_PART|REPRESENTING]-(who:Actor)
+					  WHERE {{top}} AND {{there:Participation at}} AND {{who}} AND who.id IN $others::LIST<STRING> }
 					CALL (top) {
 					  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
 					    WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
@@ -154,9 +149,12 @@ class EngagementGraph {
 	/**
 	 * The encounters in which some actors took part or were represented. Leaves out those
 	 * in which no meeting can match the filters.
+	 * @param others the actors of whom one took part or was represented too; null if it
+	 * may be anybody
 	 */
-	List<Found> encounters(Lens lens, Collection<String> actors, Map<String, @Nullable Object> filters) {
-		return this.graph.read(ENCOUNTERS, lens, parameters(actors, filters), (row) -> new Found(
+	List<Found> encounters(Lens lens, Collection<String> actors, @Nullable Collection<String> others,
+			Map<String, @Nullable Object> filters) {
+		return this.graph.read(ENCOUNTERS, lens, parameters(actors, others, filters), (row) -> new Found(
 				row.get("id").asString(),
 				row.get("date").isNull() ? null : ApproximateDate.parse(row.get("date").asString()),
 				row.get("matches").asBoolean(),
@@ -191,9 +189,12 @@ class EngagementGraph {
 			.asList((office) -> new Office(office.get(0).asString(), ActingGraph.days(office.get(1), office.get(2))));
 	}
 
-	private static Map<String, Object> parameters(Collection<String> ids, Map<String, @Nullable Object> filters) {
+	private static Map<String, Object> parameters(Collection<String> ids, @Nullable Collection<String> others,
+			Map<String, @Nullable Object> filters) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("ids", ids);
+		parameters.put("anybody", others == null);
+		parameters.put("others", Objects.requireNonNullElse(others, List.of()));
 		parameters.put("during", Objects.requireNonNullElse(filters.get("during"), ALWAYS));
 		parameters.put("anyKind", filters.get("kinds") == null);
 		parameters.put("kinds", Objects.requireNonNullElse(filters.get("kinds"), List.of()));

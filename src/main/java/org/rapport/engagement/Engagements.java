@@ -109,10 +109,7 @@ class Engagements {
 		if (parts.isEmpty() || (others != null && others.isEmpty())) {
 			return List.of();
 		}
-		List<Found> found = this.graph.encounters(lens, parts, question.meetings())
-			.stream()
-			.filter((encounter) -> others == null || encounter.hasAny(others))
-			.toList();
+		List<Found> found = this.graph.encounters(lens, parts, others, question.meetings());
 		Set<String> there = new LinkedHashSet<>();
 		found.forEach((encounter) -> encounter.attendances().forEach((attendance) -> {
 			there.add(attendance.actorId());
