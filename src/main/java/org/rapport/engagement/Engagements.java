@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,8 +105,19 @@ class Engagements {
 	}
 
 	private List<Encounter> encounters(Lens lens, Question question) {
-		Set<String> parts = parts(lens, question.side());
-		Set<String> others = (question.otherSide() != null) ? parts(lens, question.otherSide()) : null;
+		Selected other = question.otherSide();
+		Set<String> parts;
+		Set<String> others;
+		if (other != null && other.selecting() == Selecting.ACTORS && question.side().selecting() == Selecting.ACTORS) {
+			Acting both = this.acting.acting(lens, new Selected(Selecting.ACTORS,
+					Stream.of(question.side(), other).flatMap((side) -> side.ids().stream()).distinct().toList()));
+			parts = parts(both, question.side().ids()::contains);
+			others = parts(both, other.ids()::contains);
+		}
+		else {
+			parts = parts(this.acting.acting(lens, question.side()), (id) -> true);
+			others = (other != null) ? parts(this.acting.acting(lens, other), (id) -> true) : null;
+		}
 		if (parts.isEmpty() || (others != null && others.isEmpty())) {
 			return List.of();
 		}
@@ -123,12 +135,20 @@ class Engagements {
 		return found.stream().map((each) -> new Encounter(each, known, wholes)).toList();
 	}
 
-	/** Who brings a side into an encounter: its parts, and the posts that it held. */
-	private Set<String> parts(Lens lens, Selected selected) {
-		Acting acting = this.acting.acting(lens, selected);
+	/**
+	 * Who brings a side into an encounter: its parts, and the posts that it held.
+	 * @param selected whether an actor, by its id, is on this side
+	 */
+	private static Set<String> parts(Acting acting, Predicate<String> selected) {
 		Set<String> parts = new LinkedHashSet<>();
-		acting.parts().forEach((part) -> parts.add(part.partId()));
-		acting.held().forEach((held) -> parts.add(held.postId()));
+		acting.parts()
+			.stream()
+			.filter((part) -> selected.test(part.actor().id()))
+			.forEach((part) -> parts.add(part.partId()));
+		acting.held()
+			.stream()
+			.filter((held) -> selected.test(held.personId()))
+			.forEach((held) -> parts.add(held.postId()));
 		return parts;
 	}
 
