@@ -199,7 +199,8 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			String name = names.get(i);
 			NodeProperties properties = this.read.get(parts.get(i));
 			if (properties != null) {
-				returned.add(properties.from(name, fields) + " AS " + name);
+				boolean asked = fields == null || name.equals("f") || fields.contains(name);
+				returned.add(properties.from(name, asked ? fields : Set.of()) + " AS " + name);
 			}
 			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
 				returned.add("[] AS " + name);

@@ -114,7 +114,8 @@ class PartialReadingIT {
 		for (String column : columns) {
 			NodeProperties properties = shape.read().get(column);
 			Value value = row.get(column);
-			part.put(column, (properties != null) ? Values.value(part(value, properties, field)) : value);
+			String needed = column.equals("f") ? field : "";
+			part.put(column, (properties != null) ? Values.value(part(value, properties, needed)) : value);
 		}
 		return Values.value(part);
 	}
