@@ -211,12 +211,29 @@ class TableFileTests {
 				"<c r='A2' t='e'><f>1/0</f><v>#DIV/0!</v></c> | has an error (#DIV/0!) instead of a value in A2",
 				"<c r='A2'><f>1+1</f><v/></c> | has a formula without a result in A2",
 				"<c r='A2'><f>1+1</f></c> | has a formula without a result in A2",
-				"<c r='A2' t='d'><v>2024-05-31</v></c> | has a cell of the kind \"d\"" })
+				"<c r='A2' t='x'><v>1</v></c> | has a cell of the kind \"x\"",
+				"<c r='A2' t='d'><v>2024-05-31</v></c><c r='B2' t='x'><v>1</v></c> | has a cell of the kind \"x\"" })
 		void isRefusedWithItsFault(String row) throws IOException {
 			String[] parts = row.split(" \\| ");
 			Path file = sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>when</t></is></c></row><row r='2'>" + parts[0]
 					+ "</row>");
 			assertRefused(file, TableForm.UNKNOWN, parts[1]);
+		}
+
+		@Test
+		void mayHaveDatesThatAreWrittenAsTexts() throws IOException {
+			Path file = sheet(
+					"""
+							<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c><c r="B1" t="inlineStr"><is><t>sum</t></is></c></row>
+							<row r="2"><c r="A2" s="1"><v>45300</v></c><c r="B2"><v>7</v></c></row>
+							<row r="3"><c r="A3" t="d"><v>2024-05-31</v></c><c r="B3"><v>8</v></c></row>
+							<row r="4"><c r="A4" t="d"><f>A3</f><v>2024-06-01T10:30:00</v></c><c r="B4" t="str"><v>&lt;a&gt;</v></c></row>
+							<row r="5"><c r="A5" t="d"><v>10:30:00</v></c><c r="B5" t="d" s="1"><v>2024-06-02Z</v></c></row>""");
+			assertThat(rows(file, TableForm.UNKNOWN)).containsExactly(
+					new TableRow(2, Map.of("when", "2024-01-09", "sum", "7"), Set.of("when"), Set.of("sum")),
+					new TableRow(3, Map.of("when", "2024-05-31", "sum", "8"), Set.of("when"), Set.of("sum")),
+					new TableRow(4, Map.of("when", "2024-06-01", "sum", "<a>"), Set.of("when")),
+					new TableRow(5, Map.of("when", "10:30:00", "sum", "2024-06-02"), Set.of("sum")));
 		}
 
 		/** A workbook with rows as other programs write them. The style 1 is a date. */
