@@ -71,34 +71,45 @@ final class WorkbookFile {
 	 */
 	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
 		requireBounded(file, unpacked);
+		boolean isStrict;
 		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
 			if (OpenDocumentFile.isOne(zip)) {
 				OpenDocumentFile.read(file, zip, form, reader);
 				return;
 			}
+			isStrict = RewrittenWorkbook.isStrict(zip);
 		}
 		SheetRows rows = new SheetRows(file, form, reader, merged(file, unpacked, form));
-		try {
-			rows.read(unpacked);
+		if (isStrict) {
+			readRewritten(file, unpacked, rows);
 		}
-		catch (HasWrittenDays ex) {
-			// Only its owner can read it.
-			Path rewritten = Files.createTempFile("rapport", ".xlsx");
+		else {
 			try {
-				guarded(file, () -> {
-					WorkbookDays.rewrite(unpacked, rewritten);
-					return rewritten;
-				});
-				rows.read(rewritten);
+				rows.read(unpacked);
 			}
-			catch (HasWrittenDays again) {
-				throw damaged(file, again);
-			}
-			finally {
-				Files.delete(rewritten);
+			catch (HasWrittenDays ex) {
+				readRewritten(file, unpacked, rows);
 			}
 		}
 		rows.end();
+	}
+
+	private static void readRewritten(String file, Path unpacked, SheetRows rows) throws IOException {
+		// Only its owner can read it.
+		Path rewritten = Files.createTempFile("rapport", ".xlsx");
+		try {
+			guarded(file, () -> {
+				RewrittenWorkbook.write(unpacked, rewritten);
+				return rewritten;
+			});
+			rows.read(rewritten);
+		}
+		catch (HasWrittenDays ex) {
+			throw damaged(file, ex);
+		}
+		finally {
+			Files.delete(rewritten);
+		}
 	}
 
 	/** The rows of one sheet. The workbook may be opened again after some rows. */
@@ -310,7 +321,7 @@ final class WorkbookFile {
 		if (text == null) {
 			return "";
 		}
-		return WorkbookDays.isMarked(text) ? WorkbookDays.text(text) : text;
+		return RewrittenWorkbook.isMarked(text) ? RewrittenWorkbook.text(text) : text;
 	}
 
 	/** The library does not tell the error of a formula from a text. */
@@ -325,7 +336,7 @@ final class WorkbookFile {
 	}
 
 	private static @Nullable LocalDate writtenDay(Cell cell) {
-		return (cell.getValue() instanceof String text && WorkbookDays.isMarked(text)) ? WorkbookDays.day(text) : null;
+		return (cell.getValue() instanceof String text && RewrittenWorkbook.isMarked(text)) ? RewrittenWorkbook.day(text) : null;
 	}
 
 	private static boolean isDay(Cell cell) {

@@ -3,6 +3,7 @@ package org.rapport.transfer.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -26,30 +28,59 @@ import javax.xml.stream.events.XMLEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites workbooks (XLSX) whose dates are written as texts such as 2024-05-31 (cells
- * with the type {@code d}). The library that reads workbooks does not know such cells. In
- * the rewritten workbook they are texts that begin with a mark. Not needed any more when
- * the library reads them.
+ * Rewrites workbooks (XLSX) in two ways that the library needs that reads them. Dates
+ * that are written as texts such as 2024-05-31 (cells with the type {@code d}) become
+ * texts that begin with a mark. The names of strict Open XML become those of the form
+ * that nearly all programs write. Not needed any more when the library knows both.
  */
-final class WorkbookDays {
+final class RewrittenWorkbook {
 
 	/** No other text begins with it: its first character is for private use. */
 	private static final String MARK = "\uE0D5ISO:";
 
 	private static final int LENGTH_OF_DAY = 10;
 
-	private WorkbookDays() {
+	private static final String WORKBOOK = "xl/workbook.xml";
+
+	private static final String STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+
+	/** The beginnings of names in strict Open XML, and what others have instead. */
+	private static final Map<String, String> NAMES = Map.of(STRICT,
+			"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+			"http://purl.oclc.org/ooxml/officeDocument/relationships",
+			"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+
+	/** More than the list of sheets of any workbook. */
+	private static final int LONGEST_LIST = 1 << 24;
+
+	private static final int HEAD = 1 << 12;
+
+	private RewrittenWorkbook() {
 	}
 
-	/** Writes a workbook again, with its dates as marked texts. */
-	static void rewrite(Path workbook, Path rewritten) throws IOException, XMLStreamException {
+	/** Whether a workbook is in strict Open XML. */
+	static boolean isStrict(ZipFile workbook) throws IOException {
+		ZipEntry list = workbook.getEntry(WORKBOOK);
+		if (list == null) {
+			return false;
+		}
+		try (InputStream in = workbook.getInputStream(list)) {
+			return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(STRICT);
+		}
+	}
+
+	/** Writes a workbook again. */
+	static void write(Path workbook, Path rewritten) throws IOException, XMLStreamException {
 		try (ZipFile zip = new ZipFile(workbook.toFile());
 				ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(rewritten))) {
 			for (ZipEntry entry : Collections.list(zip.entries())) {
 				out.putNextEntry(new ZipEntry(entry.getName()));
 				try (InputStream in = zip.getInputStream(entry)) {
 					if (entry.getName().matches("/?xl/worksheets/[^/]+\\.xml")) {
-						rewrite(in, out);
+						sheet(in, out);
+					}
+					else if (entry.getName().equals(WORKBOOK) || entry.getName().endsWith(".rels")) {
+						out.write(list(in).getBytes(StandardCharsets.UTF_8));
 					}
 					else {
 						in.transferTo(out);
@@ -60,7 +91,20 @@ final class WorkbookDays {
 		}
 	}
 
-	private static void rewrite(InputStream in, OutputStream out) throws XMLStreamException {
+	/** The list of sheets, or of the parts of the workbook. */
+	private static String list(InputStream in) throws IOException {
+		byte[] bytes = in.readNBytes(LONGEST_LIST);
+		if (bytes.length == LONGEST_LIST) {
+			throw new IOException("The workbook has too many parts");
+		}
+		String list = new String(bytes, StandardCharsets.UTF_8);
+		for (Map.Entry<String, String> name : NAMES.entrySet()) {
+			list = list.replace(name.getKey(), name.getValue());
+		}
+		return list;
+	}
+
+	private static void sheet(InputStream in, OutputStream out) throws XMLStreamException {
 		XMLEventReader reader = OpenDocumentFile.factory().createXMLEventReader(in, "UTF-8");
 		XMLEventWriter writer = XMLOutputFactory.newDefaultFactory().createXMLEventWriter(out, "UTF-8");
 		XMLEventFactory events = XMLEventFactory.newDefaultFactory();
