@@ -336,7 +336,8 @@ final class WorkbookFile {
 	}
 
 	private static @Nullable LocalDate writtenDay(Cell cell) {
-		return (cell.getValue() instanceof String text && RewrittenWorkbook.isMarked(text)) ? RewrittenWorkbook.day(text) : null;
+		return (cell.getValue() instanceof String text && RewrittenWorkbook.isMarked(text))
+				? RewrittenWorkbook.day(text) : null;
 	}
 
 	private static boolean isDay(Cell cell) {
