@@ -2,7 +2,6 @@ package org.rapport;
 
 import java.util.Map;
 
-import org.rapport.command.CommandTask;
 import org.rapport.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,10 +20,7 @@ public class Rapport {
 		if (Commands.isOne(arguments)) {
 			System.exit(Commands.run(Rapport::start, arguments));
 		}
-		ConfigurableApplicationContext context = SpringApplication.run(Rapport.class, arguments);
-		if (CommandTask.isGiven(context.getEnvironment())) {
-			System.exit(SpringApplication.exit(context));
-		}
+		SpringApplication.run(Rapport.class, arguments);
 	}
 
 	private static ConfigurableApplicationContext start(Map<String, String> settings) {

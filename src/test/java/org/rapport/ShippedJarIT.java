@@ -26,6 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -170,6 +173,32 @@ class ShippedJarIT {
 		assertThat(Files.readString(output)).doesNotContain(graph.password());
 	}
 
+	@Test
+	@Tag("starts")
+	void backsUpTheGraphThatIsNamedAndCannotCopyIt() throws Exception {
+		ScratchServer graph = ScratchServer.get();
+		try (Driver driver = GraphDatabase.driver(graph.uri(), AuthTokens.basic(graph.user(), graph.password()))) {
+			driver.executableQuery("MERGE (:Topic:Record {id: 'top_aaaaaaaaaaaaaaaaaaaa', name: 'Backed up'})")
+				.execute();
+		}
+		String[] settings = { "spring.neo4j.uri=" + graph.uri(), "spring.neo4j.authentication.username=" + graph.user(),
+				"spring.neo4j.authentication.password=" + graph.password() };
+		Path backup = folder.resolve("backup.jsonl");
+		assertCommand(0, "Wrote the backup to " + backup, List.of("backup", backup.toString()), settings);
+		assertThat(backup).content().contains("Backed up");
+		assertCommand(1, "already exists", List.of("backup", backup.toString()), settings);
+		assertCommand(1, "contains no Neo4j server", List.of("copy", folder.resolve("copy").toString()), settings);
+	}
+
+	private static void assertCommand(int status, String said, List<String> command, String... settings)
+			throws Exception {
+		Path output = folder.resolve("command.log");
+		Process process = start(output, command, settings);
+		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(output).content().contains(said).doesNotContain("\tat ", "Exception");
+		assertThat(process.exitValue()).isEqualTo(status);
+	}
+
 	private static String get(String address) throws Exception {
 		return HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
@@ -177,9 +206,14 @@ class ShippedJarIT {
 	}
 
 	private static Process start(Path output, String... properties) throws IOException {
+		return start(output, List.of("--server.port=0"), properties);
+	}
+
+	private static Process start(Path output, List<String> arguments, String... properties) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString(), "--server.port=0"));
+						"-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString()));
+		command.addAll(arguments);
 		List.of(properties).forEach((property) -> command.add("--" + property));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())

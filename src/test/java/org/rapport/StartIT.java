@@ -132,6 +132,32 @@ class StartIT {
 			.contains("Database shutdown");
 	}
 
+	@Test
+	@Tag("starts")
+	@Order(7)
+	void runsCommandsOnAStoppedGraph() throws Exception {
+		running.process().destroy();
+		assertThat(running.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		String here = "--rapport.data=" + folder.resolve("of commands");
+		Path backup = folder.resolve("backup.jsonl");
+		Path copy = folder.resolve("copy");
+		assertCommand(0, "Loaded", "import", "src/main/resources/sample/allmep.jsonl", here);
+		assertCommand(0, "Wrote the backup to " + backup, "backup", backup.toString(), here);
+		assertCommand(1, "The graph is not empty", "restore", backup.toString(), here);
+		assertCommand(0, "Restored the backup " + backup, "restore", backup.toString(),
+				"--rapport.data=" + folder.resolve("restored"));
+		assertCommand(0, "Wrote the copy for researchers to " + copy, "copy", copy.toString(), "--day", "2024-01-31",
+				"--rapport.data=" + folder.resolve("restored"));
+		assertThat(copy.resolve("README.txt")).content().contains("2024-01-31, what may have been true by then");
+		assertCommand(1, "is not an empty folder", "copy", copy.toString(), here);
+	}
+
+	private static void assertCommand(int status, String said, String... arguments) throws Exception {
+		Instance command = Instance.command(folder, arguments[0], arguments);
+		assertThat(command.output()).contains(said).doesNotContain("\tat ", "Exception", "WARN");
+		assertThat(command.process().exitValue()).isEqualTo(status);
+	}
+
 	/**
 	 * Without the warm-up and the sample, which take the time of the processor from other
 	 * tests.

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import graphql.GraphQLContext;
@@ -49,6 +52,13 @@ public final class FlatArguments {
 
 	private static final String RECORD = "NodeRef";
 
+	private static final String SELECTION = "ActorSelection";
+
+	/** For example {@code membersOf:allmep}. No slug or id has a colon. */
+	private static final Pattern OF = Pattern.compile("([A-Za-z]+):(.*)");
+
+	private static final Set<String> BOOLEAN = Set.of("true", "false");
+
 	private static final int FARTHEST = 4;
 
 	private final Map<String, Flat> known = new LinkedHashMap<>();
@@ -61,8 +71,8 @@ public final class FlatArguments {
 	 *
 	 * @param name its name
 	 * @param about its purpose
-	 * @param form what to write: {@code id or slug}, the name of a scalar, or
-	 * {@code one of} or {@code some of} the values
+	 * @param form what to write: {@code id or slug}, how actors are selected, the name of
+	 * a scalar, or {@code one of} or {@code some of} the values
 	 * @param values the values that it can have; empty if there is no list of them
 	 */
 	public record Argument(String name, String about, String form, List<String> values) {
@@ -121,6 +131,11 @@ public final class FlatArguments {
 		else if (named instanceof GraphQLScalarType || named.getName().equals(RECORD)) {
 			String form = named.getName().equals(RECORD) ? "id or slug" : named.getName();
 			this.known.put(name, new Flat(new Argument(name, purpose, form, List.of()), type, inFilter));
+		}
+		else if (named.getName().equals(SELECTION)) {
+			this.known.put(name, new Flat(
+					new Argument(name, purpose, "ids or slugs, or one after membersOf: or bodiesOf:", List.of()), type,
+					inFilter));
 		}
 	}
 
@@ -185,10 +200,34 @@ public final class FlatArguments {
 		if (named instanceof GraphQLScalarType scalar) {
 			return scalar(argument.name(), scalar, text);
 		}
+		if (named instanceof GraphQLInputObjectType selection && selection.getName().equals(SELECTION)) {
+			return selected(argument.name(), selection, text);
+		}
 		return named(text);
 	}
 
+	/** Several actors with commas between them, or those that belong to one. */
+	private static Object selected(String name, GraphQLInputObjectType selection, String text) {
+		Matcher of = OF.matcher(text);
+		if (!of.matches()) {
+			return Map.of("actors", Stream.of(text.split(",")).map((each) -> named(each.strip())).toList());
+		}
+		List<String> ways = selection.getFieldDefinitions()
+			.stream()
+			.filter((way) -> !(GraphQLTypeUtil.unwrapNonNull(way.getType()) instanceof GraphQLList))
+			.map(GraphQLInputObjectField::getName)
+			.toList();
+		if (!ways.contains(of.group(1))) {
+			throw bad("\"%s\" is \"%s\"; write ids or slugs, or %s and one of them".formatted(name, Quote.visibly(text),
+					ways.stream().map((way) -> way + ":").collect(Collectors.joining(" or "))));
+		}
+		return Map.of(of.group(1), named(of.group(2).strip()));
+	}
+
 	private static Object scalar(String name, GraphQLScalarType scalar, String text) {
+		if (scalar.getName().equals("Boolean") && BOOLEAN.contains(text)) {
+			return Boolean.valueOf(text);
+		}
 		try {
 			Object value = scalar.getCoercing().parseValue(text, GraphQLContext.getDefault(), Locale.ENGLISH);
 			if (value != null) {

@@ -1,5 +1,6 @@
 package org.rapport.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -68,6 +69,12 @@ public final class ListArguments {
 	public @Nullable NodeRefInput reference(String name) {
 		Map<String, Object> reference = get(name);
 		return (reference != null) ? NodeRefInput.of(reference) : null;
+	}
+
+	/** The records that an argument lists; empty if it was not given. */
+	public List<NodeRefInput> references(String name) {
+		List<Map<String, Object>> references = get(name);
+		return (references != null) ? references.stream().map(NodeRefInput::of).toList() : List.of();
 	}
 
 	/**

@@ -75,10 +75,8 @@ public class Backups {
 	 * empty
 	 */
 	public BackupCounts write(Path target) {
+		requireNew(target);
 		Path file = target.toAbsolutePath().normalize();
-		if (Files.exists(file)) {
-			throw exists(file, null);
-		}
 		try {
 			Path folder = Objects.requireNonNull(file.getParent());
 			Files.createDirectories(folder);
@@ -103,13 +101,24 @@ public class Backups {
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new StartRefused("The backup cannot be written to %s.".formatted(file),
-					"Set rapport.backup.to to a file that Rapport can create, on a disk with enough space.", ex);
+					"Name a file that Rapport can create, on a disk with enough space.", ex);
+		}
+	}
+
+	/**
+	 * Refuses to write over a file.
+	 * @throws StartRefused if the file exists
+	 */
+	static void requireNew(Path target) {
+		Path file = target.toAbsolutePath().normalize();
+		if (Files.exists(file)) {
+			throw exists(file, null);
 		}
 	}
 
 	private static StartRefused exists(Path file, @Nullable Throwable cause) {
 		return new StartRefused("The file %s already exists.".formatted(file),
-				"Set rapport.backup.to to a new file; Rapport never overwrites a backup.", cause);
+				"Name a new file; Rapport never overwrites a backup.", cause);
 	}
 
 	private BackupCounts write(FileChannel file) {
@@ -172,37 +181,41 @@ public class Backups {
 	}
 
 	/**
+	 * Reads a backup to its end, so that a damaged file is refused before anything is
+	 * written.
+	 * @throws StartRefused if the file is not a complete backup
+	 */
+	static void check(Path source) {
+		read(source.toAbsolutePath().normalize(), Nothing.INSTANCE);
+	}
+
+	/**
 	 * Restores a backup into an empty graph and seals it by the rules of this version.
 	 * After a failure, nothing of it is in the graph.
 	 * @throws StartRefused if the file is not a complete backup, or if the graph is not
 	 * empty
 	 */
 	public BackupCounts restore(Path source) {
+		check(source);
 		Path file = source.toAbsolutePath().normalize();
-		try {
-			// Reads to the end first, so that a damaged file is refused before anything
-			// is written.
-			read(file, Nothing.INSTANCE);
-			return this.writing.run((status) -> {
-				this.store.lock();
-				if (!this.graph.isEmpty()) {
-					throw new StartRefused(
-							"The graph is not empty. Rapport restores a backup only into an empty graph.",
-							"Set rapport.data to a new folder, or use an empty database.");
-				}
-				GraphFiller filling = new GraphFiller();
-				BackupCounts counts;
-				try {
-					counts = read(file, filling);
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-				filling.writeNodes();
-				filling.writeTies();
-				this.sealing.seal();
-				return counts;
-			});
+		return this.writing.run((status) -> {
+			this.store.lock();
+			if (!this.graph.isEmpty()) {
+				throw new StartRefused("The graph is not empty. Rapport restores a backup only into an empty graph.",
+						"Set rapport.data to a new folder, or use an empty database.");
+			}
+			GraphFiller filling = new GraphFiller();
+			BackupCounts counts = read(file, filling);
+			filling.writeNodes();
+			filling.writeTies();
+			this.sealing.seal();
+			return counts;
+		});
+	}
+
+	private static BackupCounts read(Path file, BackupFile.Sink sink) {
+		try (InputStream in = Files.newInputStream(file)) {
+			return BackupFile.read(in, sink);
 		}
 		catch (BadBackup ex) {
 			throw new StartRefused("The backup %s cannot be restored. %s".formatted(file, ex.getMessage()),
@@ -210,13 +223,7 @@ public class Backups {
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new StartRefused("The backup %s cannot be read.".formatted(file),
-					"Set rapport.restore.from to a file that the user who runs Rapport can read.", ex);
-		}
-	}
-
-	private static BackupCounts read(Path file, BackupFile.Sink sink) throws IOException {
-		try (InputStream in = Files.newInputStream(file)) {
-			return BackupFile.read(in, sink);
+					"Name a file that the user who runs Rapport can read.", ex);
 		}
 	}
 

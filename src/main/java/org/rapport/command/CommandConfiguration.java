@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
-/** Sets up copies and backups, and runs the one that the command line asks for. */
+/** Sets up what commands do: copies and backups. */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
@@ -22,11 +22,6 @@ class CommandConfiguration {
 	@Bean
 	Backups backups(Neo4jClient client, ElementStore store, Sealing sealing, Writing writing, MigratedGraph graph) {
 		return new Backups(client, store, sealing, writing, Clock.systemUTC());
-	}
-
-	@Bean
-	CommandTask commandTask(CommandProperties properties, ResearchCopies copies, Backups backups) {
-		return new CommandTask(properties, copies, backups);
 	}
 
 }

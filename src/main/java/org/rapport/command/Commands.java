@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import org.rapport.kernel.RapportException;
+import org.rapport.start.StartRefused;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -28,7 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @Command(name = "rapport", description = "Rapport without a command starts the server.",
 		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
-		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class })
+		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class, CopyCommand.class,
+				BackupCommand.class, RestoreCommand.class })
 public final class Commands {
 
 	/** The exit status of a command that could not do its work. */
@@ -78,6 +80,10 @@ public final class Commands {
 				failed.getErr().println(failure.getMessage());
 				return FAILED;
 			}
+			if (failure instanceof StartRefused refused) {
+				failed.getErr().printf("%s%n%s%n", refused.getMessage(), refused.remedy());
+				return FAILED;
+			}
 			if (failure instanceof NotStarted) {
 				return FAILED;
 			}
@@ -122,7 +128,7 @@ public final class Commands {
 		Map<String, String> settings = new TreeMap<>(Map.of("logging.level.root", "warn", "logging.level.org.rapport",
 				"warn", "spring.main.banner-mode", "off", "spring.main.log-startup-info", "false"));
 		settings.putAll(this.settings);
-		settings.put(CommandTask.COMMAND, "true");
+		settings.put(QuietStart.COMMAND, "true");
 		try {
 			return this.rapport.apply(settings);
 		}

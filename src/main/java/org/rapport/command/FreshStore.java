@@ -93,8 +93,8 @@ public final class FreshStore implements AutoCloseable {
 	public static void requireServer() {
 		if (!ClassUtils.isPresent(GraphConfiguration.EMBEDDED_SERVER, FreshStore.class.getClassLoader())) {
 			throw new StartRefused("This build of Rapport contains no Neo4j server, so it cannot make a new graph.",
-					"Run the same command from Rapport's source: mvn spring-boot:run with the same settings. Set "
-							+ "spring.neo4j.uri to the server that has the graph.");
+					"Run the same command from Rapport's source, with spring.neo4j.uri set to the server that has the "
+							+ "graph: mvn spring-boot:run -Dspring-boot.run.arguments=\"copy …\"");
 		}
 	}
 

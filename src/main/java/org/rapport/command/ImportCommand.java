@@ -102,7 +102,7 @@ final class ImportCommand implements Callable<Integer> {
 		// What is wrong with the files shows before Rapport starts, which takes a while.
 		FileImport.check(request);
 		try (RowReport rows = new RowReport(this.report);
-				ProgressLine progress = new ProgressLine();
+				ProgressLine progress = ProgressLine.onTerminal();
 				ConfigurableApplicationContext rapport = this.commands.start()) {
 			FileReport done = rapport.getBean(FileImport.class).run(request, rows::add, progress);
 			progress.close();
@@ -159,7 +159,7 @@ final class ImportCommand implements Callable<Integer> {
 		if (!Files.isReadable(tokenFile)) {
 			throw wrong("There is no file %s that can be read".formatted(tokenFile));
 		}
-		try (ProgressLine progress = new ProgressLine()) {
+		try (ProgressLine progress = ProgressLine.onTerminal()) {
 			FileReport done = new RemoteImport(url, Files.readString(tokenFile).strip(),
 					this.spec.commandLine().getErr())
 				.run(request, progress, this.report);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Kind;
 import org.rapport.transfer.Dataset;
+import org.rapport.transfer.FileImport;
 import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportReport;
 import org.rapport.transfer.ImportReport.ImportCounts;
@@ -55,6 +57,9 @@ final class RemoteImport {
 
 	/** How long the server may be away, for example while it restarts. */
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	/** The server takes no more files with one import. */
+	private static final int MOST_FILES = 100;
 
 	private static final Duration ANSWER_TIME = Duration.ofMinutes(1);
 
@@ -120,6 +125,7 @@ final class RemoteImport {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	FileReport run(ImportRequest request, LoadProgress progress, @Nullable Path report) throws IOException {
+		List<Path> files = files(request);
 		Map<String, @Nullable Object> input = new LinkedHashMap<>();
 		String mapping = request.mapping();
 		input.put("mapping", (mapping != null) ? mapping(mapping) : null);
@@ -131,7 +137,7 @@ final class RemoteImport {
 		List<String> ids = new ArrayList<>();
 		boolean loaded = false;
 		try {
-			for (Path file : request.files()) {
+			for (Path file : files) {
 				ids.add(upload(file));
 			}
 			input.put("files", ids);
@@ -144,6 +150,23 @@ final class RemoteImport {
 				ids.forEach(this::discard);
 			}
 		}
+	}
+
+	/** The server has no folders, so two files cannot have one name. */
+	private static List<Path> files(ImportRequest request) throws IOException {
+		List<Path> files = FileImport.files(request);
+		if (files.size() > MOST_FILES) {
+			throw new RemoteRefused("The folders have %d files that the mapping knows, and one import takes at most %d"
+				.formatted(files.size(), MOST_FILES));
+		}
+		Map<Path, Path> names = new HashMap<>();
+		for (Path file : files) {
+			Path other = names.putIfAbsent(file.getFileName(), file);
+			if (other != null) {
+				throw new RemoteRefused("%s and %s have the same name; rename one of them".formatted(other, file));
+			}
+		}
+		return files;
 	}
 
 	private FileReport load(Map<String, @Nullable Object> input, LoadProgress progress, @Nullable Path report,
@@ -199,9 +222,6 @@ final class RemoteImport {
 	}
 
 	private String upload(Path file) throws IOException {
-		if (!Files.isRegularFile(file)) {
-			throw new RemoteRefused("There is no file %s that can be read. Folders cannot be sent.".formatted(file));
-		}
 		this.told.printf("Sending %s%n", file);
 		this.told.flush();
 		HttpResponse<String> answer = send(request(

@@ -89,10 +89,9 @@ public class ResearchCopies {
 	 * lens shows nothing
 	 */
 	public Copied write(Lens lens, Path target) {
-		FreshStore.requireServer();
+		check(target);
 		Path folder = target.toAbsolutePath().normalize();
 		try {
-			requireFree(folder);
 			Path parent = folder.getParent();
 			if (parent == null) {
 				throw new IOException("The folder has no parent folder");
@@ -110,9 +109,29 @@ public class ResearchCopies {
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new StartRefused("The copy cannot be written to %s.".formatted(folder),
-					"Set rapport.copy.to to a folder that Rapport can create, on a disk with enough space.", ex);
+			throw notWritable(folder, ex);
 		}
+	}
+
+	/**
+	 * Refuses a copy that cannot be made, before anything is read.
+	 * @throws StartRefused if this build contains no Neo4j server, or the folder is not
+	 * empty
+	 */
+	static void check(Path target) {
+		FreshStore.requireServer();
+		Path folder = target.toAbsolutePath().normalize();
+		try {
+			requireFree(folder);
+		}
+		catch (IOException ex) {
+			throw notWritable(folder, ex);
+		}
+	}
+
+	private static StartRefused notWritable(Path folder, Exception cause) {
+		return new StartRefused("The copy cannot be written to %s.".formatted(folder),
+				"Name a folder that Rapport can create, on a disk with enough space.", cause);
 	}
 
 	private static void requireFree(Path folder) throws IOException {
@@ -127,7 +146,7 @@ public class ResearchCopies {
 			}
 		}
 		throw new StartRefused("%s already exists and is not an empty folder.".formatted(folder),
-				"Set rapport.copy.to to a new folder; Rapport never overwrites a copy.");
+				"Name a new folder; Rapport never overwrites a copy.");
 	}
 
 	private Copied fill(Path draft, Path folder, Lens lens) throws IOException {

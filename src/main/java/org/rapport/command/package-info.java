@@ -1,7 +1,7 @@
 /**
  * What the command line can do instead of serving: load files, write copies for
- * researchers, backup and restore. Read {@link Commands}, {@link CommandTask},
- * {@link ResearchCopies} and {@link Backups} first.
+ * researchers, backup and restore. Read {@link Commands}, {@link ResearchCopies} and
+ * {@link Backups} first.
  */
 @NullMarked
 package org.rapport.command;

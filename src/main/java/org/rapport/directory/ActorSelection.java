@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.api.ListArguments;
 import org.rapport.api.NodeRefInput;
 
 /**
@@ -16,4 +17,15 @@ import org.rapport.api.NodeRefInput;
  */
 public record ActorSelection(@Nullable List<NodeRefInput> actors, @Nullable NodeRefInput membersOf,
 		@Nullable NodeRefInput bodiesOf) {
+
+	/** The selection of an argument; null if it was not given. */
+	public static @Nullable ActorSelection of(ListArguments asked, String name) {
+		if (asked.get(name) == null) {
+			return null;
+		}
+		ListArguments selection = asked.inside(name);
+		return new ActorSelection(selection.references("actors"), selection.reference("membersOf"),
+				selection.reference("bodiesOf"));
+	}
+
 }

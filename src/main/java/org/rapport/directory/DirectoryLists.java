@@ -55,12 +55,12 @@ public class DirectoryLists implements FieldLists {
 	}
 
 	/** All topics, by name. */
-	RootList<Topic> topics() {
+	public RootList<Topic> topics() {
 		return new RootList<>("topics", this.graph.topics(), (asked) -> new Filters());
 	}
 
 	/** All places, by name. */
-	RootList<Place> places() {
+	public RootList<Place> places() {
 		return new RootList<>("places", this.graph.allPlaces(), (asked) -> asked.inside(FILTER).filters("countryCode"));
 	}
 

@@ -1,7 +1,6 @@
 package org.rapport.endorsement;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,12 +13,6 @@ import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
 import org.rapport.api.Roots;
-import org.rapport.directory.ActingGraph.Asked;
-import org.rapport.directory.ActingGraph;
-import org.rapport.directory.ActorSelection;
-import org.rapport.directory.Selections.Selected;
-import org.rapport.directory.Selections;
-import org.rapport.directory.Ways;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
 import org.rapport.kernel.Element;
@@ -53,10 +46,6 @@ class EndorsementController {
 
 	private final Pages pages;
 
-	private final Selections selections;
-
-	private final ActingGraph acting;
-
 	private final References references;
 
 	private final Roots roots;
@@ -64,13 +53,11 @@ class EndorsementController {
 	private final NodeLookup lookup;
 
 	EndorsementController(EndorsementGraph graph, EndorsementLists lists, ChainGraph chains, Pages pages,
-			Selections selections, ActingGraph acting, References references, Roots roots, NodeLookup lookup) {
+			References references, Roots roots, NodeLookup lookup) {
 		this.graph = graph;
 		this.lists = lists;
 		this.chains = chains;
 		this.pages = pages;
-		this.selections = selections;
-		this.acting = acting;
 		this.references = references;
 		this.roots = roots;
 		this.lookup = lookup;
@@ -97,24 +84,8 @@ class EndorsementController {
 	}
 
 	@QueryMapping
-	CompletableFuture<Connection<Ask>> asks(@Argument @Nullable ActorSelection askedBy,
-			@Argument @Nullable ActorSelection askedOf, @Argument @Nullable Boolean answered,
-			DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Map<String, @Nullable Object> filter = new HashMap<>();
-		filter.put("answered", answered);
-		filter.put("askedBy", side(askedBy, field, lens));
-		filter.put("askedOf", side(askedOf, field, lens));
-		return this.pages.page(field, this.graph.asks(), Parent.ROOT, filter);
-	}
-
-	private @Nullable Object side(@Nullable ActorSelection selection, DataFetchingEnvironment field, Lens lens) {
-		if (selection == null) {
-			return null;
-		}
-		Selected selected = this.selections.find(lens, selection, this.references.of(field));
-		return Ways
-			.through(this.references.shared(field, new Asked(lens, selected), () -> this.acting.acting(lens, selected))
-				.parts());
+	CompletableFuture<Connection<Ask>> asks(DataFetchingEnvironment field) {
+		return this.pages.page(field, this.lists.asks());
 	}
 
 	@QueryMapping

@@ -311,7 +311,7 @@ public class EndorsementGraph {
 	}
 
 	/** The derivations that adopt, answer or implement an ask. */
-	Listing<Derivation> answers() {
+	public Listing<Derivation> answers() {
 		return this.answers;
 	}
 
@@ -344,17 +344,17 @@ public class EndorsementGraph {
 	}
 
 	/** The document of an ask. */
-	Listing<Element> asking() {
+	public Listing<Element> asking() {
 		return this.asking;
 	}
 
 	/** The actors who issued an ask or its document. */
-	Listing<Actor> askedBy() {
+	public Listing<Actor> askedBy() {
 		return this.askedBy;
 	}
 
 	/** The actors to whom an ask or its document is addressed. */
-	Listing<Actor> askedOf() {
+	public Listing<Actor> askedOf() {
 		return this.askedOf;
 	}
 

@@ -2,12 +2,20 @@ package org.rapport.endorsement;
 
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.api.FieldLists;
 import org.rapport.api.Filters;
 import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
 import org.rapport.api.RootList;
+import org.rapport.directory.ActingGraph.Asked;
+import org.rapport.directory.ActingGraph;
+import org.rapport.directory.ActorSelection;
 import org.rapport.directory.RollUp;
+import org.rapport.directory.Selections.Selected;
+import org.rapport.directory.Selections;
+import org.rapport.directory.Ways;
 import org.springframework.stereotype.Component;
 
 /** The lists of endorsements, derivations, initiatives, milestones and asks. */
@@ -21,8 +29,14 @@ public class EndorsementLists implements FieldLists {
 
 	private final EndorsementGraph graph;
 
-	EndorsementLists(EndorsementGraph graph) {
+	private final Selections selections;
+
+	private final ActingGraph acting;
+
+	EndorsementLists(EndorsementGraph graph, Selections selections, ActingGraph acting) {
 		this.graph = graph;
+		this.selections = selections;
+		this.acting = acting;
 	}
 
 	/** All initiatives, by title. */
@@ -39,6 +53,25 @@ public class EndorsementLists implements FieldLists {
 			ListArguments filter = asked.inside(FILTER);
 			return filter.record(ENDORSEMENTS.apply(filter), "endorsed", "endorser", "onBehalfOf");
 		});
+	}
+
+	/** All asks, by document, newest first, and position. */
+	public RootList<Ask> asks() {
+		return new RootList<>("asks", this.graph.asks(),
+				(asked) -> asked.filters("answered")
+					.with("askedBy", side(asked, "askedBy"))
+					.with("askedOf", side(asked, "askedOf")));
+	}
+
+	private @Nullable Object side(ListArguments asked, String name) {
+		ActorSelection selection = ActorSelection.of(asked, name);
+		if (selection == null) {
+			return null;
+		}
+		Selected selected = this.selections.find(asked.lens(), selection, asked.lookup());
+		return Ways
+			.through(asked.shared(new Asked(asked.lens(), selected), () -> this.acting.acting(asked.lens(), selected))
+				.parts());
 	}
 
 	@Override

@@ -44,7 +44,7 @@ public class MeetingLists implements FieldLists {
 	}
 
 	/** All involvements, by kind. */
-	RootList<Involvement> involvements() {
+	public RootList<Involvement> involvements() {
 		return new RootList<>("involvements", this.graph.involvements(), (asked) -> {
 			ListArguments filter = asked.inside("filter");
 			return filter.record(filter.filters("kind"), "actor", "subject");

@@ -1,5 +1,6 @@
 package org.rapport.export;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,14 @@ final class Columns<T extends Element> {
 		return add(name, about, (row, page) -> value.of(row));
 	}
 
+	/** A number, in plain digits. */
+	Columns<T> number(String name, String about, Value<T, Double> value) {
+		return add(name, about, (row, page) -> {
+			Double number = value.of(row);
+			return (number != null) ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : null;
+		});
+	}
+
 	/** A date as its source gives it, and the first and the last day that it can mean. */
 	Columns<T> date(String name, String bounds, String about, Value<T, ApproximateDate> value) {
 		return add(name, about + ", as the source gives it (EDTF).", (row, page) -> {
@@ -106,6 +115,19 @@ final class Columns<T extends Element> {
 			Value<List<V>, String> value) {
 		RowList<T, V> below = new RowList<>(list, of);
 		return add(name, about, (row, page) -> value.of(page.list(row, below)));
+	}
+
+	/** The only record of a list of the row: its id, slug and name. */
+	<V extends Element> Columns<T> record(String name, String about, Listing<V> list) {
+		RowList<T, V> below = new RowList<>(list, (row) -> row);
+		return add(name + "_id", about + ": the id.", (row, page) -> only(page.list(row, below), Element::id))
+			.add(name + "_slug", about + ": the slug.", (row, page) -> only(page.list(row, below), Columns::slug))
+			.add(name + "_name", about + ": the name or title.",
+					(row, page) -> only(page.list(row, below), Columns::name));
+	}
+
+	private static <V> @Nullable String only(List<V> list, Function<V, String> value) {
+		return list.isEmpty() ? null : value.apply(list.get(0));
 	}
 
 	/** Several records from a short list of the row, or of one of its ends. */
@@ -170,7 +192,19 @@ final class Columns<T extends Element> {
 		if (record instanceof Initiative initiative) {
 			return initiative.slug();
 		}
-		throw new IllegalStateException("No end of a fact in a table: " + record.id());
+		if (record instanceof Place place) {
+			return place.slug();
+		}
+		if (record instanceof Topic topic) {
+			return topic.slug();
+		}
+		if (record instanceof Milestone milestone) {
+			return milestone.slug();
+		}
+		if (record instanceof Ask ask) {
+			return ask.slug();
+		}
+		throw new IllegalStateException("A record without a slug: " + record.id());
 	}
 
 	/** The name or title of a record of any kind. */

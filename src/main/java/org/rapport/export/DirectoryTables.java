@@ -16,8 +16,10 @@ import org.rapport.directory.Membership;
 import org.rapport.directory.Name;
 import org.rapport.directory.Organisation;
 import org.rapport.directory.Person;
+import org.rapport.directory.Place;
 import org.rapport.directory.Post;
 import org.rapport.directory.Role;
+import org.rapport.directory.Topic;
 import org.rapport.export.Table.Grouping;
 import org.rapport.export.Table.RecordFilter;
 import org.rapport.kernel.Element;
@@ -30,7 +32,7 @@ import org.rapport.provenance.ProvenanceGraph;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The tables of actors, memberships and roles. */
+/** The tables of actors, memberships and roles, and of topics and places. */
 @Component
 @Order(2)
 class DirectoryTables implements TableGroup {
@@ -53,7 +55,7 @@ class DirectoryTables implements TableGroup {
 
 	@Override
 	public List<Table<?>> tables() {
-		return List.of(organisations(), people(), governments(), posts(), memberships(), roles());
+		return List.of(organisations(), people(), governments(), posts(), memberships(), roles(), topics(), places());
 	}
 
 	private Table<Organisation> organisations() {
@@ -95,18 +97,36 @@ class DirectoryTables implements TableGroup {
 	}
 
 	private <T extends Actor> Columns<T> actor(Columns<T> columns) {
-		return columns.id()
+		columns.id()
 			.text("slug", "A readable name for addresses.", Actor::slug)
 			.text("name", "The name.", Actor::name)
 			.list("other_names", "Other names that it has or had.", this.graph.names(), (row) -> row,
-					(names) -> Columns.joined(names.stream().map(Name::name).toList()))
-			.list("identifiers", "Its identifiers in outside schemes, each as scheme:identifier.",
-					this.graph.identifications(), (row) -> row, DirectoryTables::identifiers)
-			.text("description", "One sentence about it.", Actor::description);
+					(names) -> Columns.joined(names.stream().map(Name::name).toList()));
+		return identifiers(columns).text("description", "One sentence about it.", Actor::description);
+	}
+
+	private <T extends Element> Columns<T> identifiers(Columns<T> columns) {
+		return columns.list("identifiers", "Its identifiers in outside schemes, each as scheme:identifier.",
+				this.graph.identifications(), (row) -> row, DirectoryTables::identifiers);
 	}
 
 	private static @Nullable String identifiers(List<Identification> all) {
 		return Columns.joined(all.stream().map((each) -> each.scheme() + ":" + each.identifier()).toList());
+	}
+
+	private Table<Topic> topics() {
+		Columns<Topic> columns = new Columns<Topic>().id()
+			.text("slug", "A readable name for addresses.", Topic::slug)
+			.text("name", "The name.", Topic::name);
+		return root("A topic.", this.lists.topics(), identifiers(columns));
+	}
+
+	private Table<Place> places() {
+		Columns<Place> columns = new Columns<Place>().id()
+			.text("slug", "A readable name for addresses.", Place::slug)
+			.text("name", "The name, as the source prints it.", Place::name)
+			.text("country_code", "Its country, in ISO 3166-1 alpha-2.", Place::countryCode);
+		return root("A place.", this.lists.places(), identifiers(columns));
 	}
 
 	private Table<Membership> memberships() {

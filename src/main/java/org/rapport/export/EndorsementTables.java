@@ -1,23 +1,18 @@
 package org.rapport.export;
 
-import java.math.BigDecimal;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
+import org.rapport.endorsement.Ask;
 import org.rapport.endorsement.Endorsement;
 import org.rapport.endorsement.EndorsementGraph;
 import org.rapport.endorsement.EndorsementLists;
 import org.rapport.endorsement.Initiative;
-import org.rapport.endorsement.Money;
-import org.rapport.provenance.Document;
 import org.rapport.provenance.ProvenanceGraph;
-import org.rapport.provenance.ProvenanceLists;
 import org.rapport.provenance.StatusChange;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The tables of endorsements, and of what is endorsed: initiatives and documents. */
+/** The tables of endorsements, initiatives and asks. */
 @Component
 @Order(3)
 class EndorsementTables implements TableGroup {
@@ -26,21 +21,17 @@ class EndorsementTables implements TableGroup {
 
 	private final EndorsementGraph graph;
 
-	private final ProvenanceLists documents;
-
 	private final ProvenanceGraph provenance;
 
-	EndorsementTables(EndorsementLists lists, EndorsementGraph graph, ProvenanceLists documents,
-			ProvenanceGraph provenance) {
+	EndorsementTables(EndorsementLists lists, EndorsementGraph graph, ProvenanceGraph provenance) {
 		this.lists = lists;
 		this.graph = graph;
-		this.documents = documents;
 		this.provenance = provenance;
 	}
 
 	@Override
 	public List<Table<?>> tables() {
-		return List.of(endorsements(), initiatives(), documents());
+		return List.of(endorsements(), initiatives(), asks());
 	}
 
 	private Table<Endorsement> endorsements() {
@@ -57,16 +48,13 @@ class EndorsementTables implements TableGroup {
 			.date("withdrawn", "withdrawn_", "When it was withdrawn", Endorsement::withdrawn)
 			.list("fulfilment", "The latest status of a pledge.", this.provenance.statusesOfFact(), (row) -> row,
 					StatusChange::latest)
-			.text("amount", "The sum, in units of the currency.", (row) -> amount(row.amount()))
+			.number("amount", "The sum, in units of the currency.",
+					(row) -> (row.amount() != null) ? row.amount().value() : null)
 			.text("currency", "The currency, in ISO 4217.",
 					(row) -> (row.amount() != null) ? row.amount().currency() : null)
 			.visibility()
 			.basisAndSources(this.provenance.citationsOfFact());
 		return DirectoryTables.root("An endorsement.", this.lists.endorsements(), columns.all());
-	}
-
-	private static @Nullable String amount(@Nullable Money money) {
-		return (money != null) ? BigDecimal.valueOf(money.value()).stripTrailingZeros().toPlainString() : null;
 	}
 
 	private Table<Initiative> initiatives() {
@@ -83,19 +71,22 @@ class EndorsementTables implements TableGroup {
 		return DirectoryTables.root("An initiative.", this.lists.initiatives(), columns.all());
 	}
 
-	private Table<Document> documents() {
-		Columns<Document> columns = new Columns<Document>().id()
-			.text("slug", "A readable name for addresses.", Document::slug)
-			.text("title", "The title.", Document::title)
-			.text("kind", "The form of the text.", Document::kind)
-			.date("date", "", "The date on the document", Document::date)
-			.text("language", "The language of the text, as a BCP 47 tag.", Document::language)
-			.text("link", "Where it can be read.", Document::url)
-			.records("about", "What it is about", this.provenance.about(), (row) -> row)
-			.text("description", "One sentence about it.", Document::description)
+	private Table<Ask> asks() {
+		Columns<Ask> columns = new Columns<Ask>().id()
+			.text("slug", "A readable name for addresses.", Ask::slug)
+			.record("document", "The document that asks", this.graph.asking())
+			.text("position", "Its place among the asks of the document, from 1.",
+					(row) -> String.valueOf(row.position()))
+			.text("heading", "The group of asks in which the document puts it.", Ask::heading)
+			.text("summary", "The request, in the curator's words.", Ask::summary)
+			.text("wording", "The request, in the words of the document.", Ask::wording)
+			.records("asked_by", "Who asks", this.graph.askedBy(), (row) -> row)
+			.records("asked_of", "Who is asked", this.graph.askedOf(), (row) -> row)
+			.list("answered", "yes if something adopts, answers or implements it, otherwise no.", this.graph.answers(),
+					(row) -> row, (answers) -> answers.isEmpty() ? "no" : "yes")
 			.visibility()
 			.sources(this.provenance.citationsOfRecord());
-		return DirectoryTables.root("A document.", this.documents.documents(), columns.all());
+		return DirectoryTables.root("An ask of a document.", this.lists.asks(), columns.all());
 	}
 
 }

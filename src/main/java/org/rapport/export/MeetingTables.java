@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.rapport.api.RootList;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.engagement.Involvement;
 import org.rapport.engagement.Meeting;
 import org.rapport.engagement.MeetingGraph;
 import org.rapport.engagement.MeetingLists;
@@ -14,7 +15,7 @@ import org.rapport.provenance.StatusChange;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The tables of meetings, and of who took part in them. */
+/** The tables of meetings, of who took part in them, and of who was involved. */
 @Component
 @Order(1)
 class MeetingTables implements TableGroup {
@@ -36,7 +37,7 @@ class MeetingTables implements TableGroup {
 
 	@Override
 	public List<Table<?>> tables() {
-		return List.of(meetings(), participations());
+		return List.of(meetings(), participations(), involvements());
 	}
 
 	private Table<Meeting> meetings() {
@@ -81,6 +82,18 @@ class MeetingTables implements TableGroup {
 				(asked) -> TableWalk.below(asked.lens(), meetings.listing(), meetings.filters().apply(asked).known(),
 						this.graph.participationsIn(), asked.filters("role").known()),
 				columns.all(), new Grouping<>("meetings", (row) -> row.meeting().id()));
+	}
+
+	private Table<Involvement> involvements() {
+		Columns<Involvement> columns = new Columns<Involvement>().id()
+			.end("actor", "Who is involved", Involvement::actor)
+			.text("kind", "How the actor is involved, for example HOSTED or ADDRESSED.", Involvement::kind)
+			.end("subject", "The meeting, document, initiative or ask", Involvement::subject)
+			.visibility()
+			.basisAndSources(this.provenance.citationsOfFact());
+		return DirectoryTables.root(
+				"An actor and something that it is involved in, without taking part in it or endorsing it.",
+				this.lists.involvements(), columns.all());
 	}
 
 }

@@ -27,7 +27,7 @@ public class ProvenanceLists implements FieldLists {
 	}
 
 	/** All claims, by measure. */
-	RootList<Claim> claims() {
+	public RootList<Claim> claims() {
 		return new RootList<>("claims", this.graph.allClaims(), (asked) -> {
 			ListArguments filter = asked.inside("filter");
 			return filter.record(filter.filters("measure"), "about");

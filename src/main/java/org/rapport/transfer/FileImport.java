@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -121,6 +123,26 @@ public class FileImport {
 			throw new ImportRefused(NO_MAPPING, List.of());
 		}
 		refuseIfAny(hidingFaults(request, mapping));
+	}
+
+	/**
+	 * The files that a request is about. Of the files in folders, those that the mapping
+	 * knows.
+	 * @throws ImportRefused if a file cannot be read, or a folder has no file that suits
+	 * @throws BadMapping if there is no such mapping, or it has errors
+	 * @throws IOException if the disk cannot be read
+	 */
+	public static List<Path> files(ImportRequest request) throws IOException {
+		requireReadable(request);
+		if (request.files().stream().noneMatch(Files::isDirectory)) {
+			return request.files();
+		}
+		String name = request.mapping();
+		if (name == null) {
+			throw new ImportRefused(NO_MAPPING, List.of());
+		}
+		return rows(new MappingReader().find(name), request.files(), (note) -> {
+		}, LoadProgress.NONE).files();
 	}
 
 	/**
@@ -282,9 +304,12 @@ public class FileImport {
 					request.dryRun());
 		}
 		catch (BadInterchange ex) {
+			Map<RowPlace, List<String>> faults = new LinkedHashMap<>();
 			ex.problems()
-				.forEach((problem) -> notes.accept(new RowNote(About.REFUSED, line(problem, matched.lines()).place(),
-						saying(problem, matched.lines()))));
+				.forEach((problem) -> faults
+					.computeIfAbsent(line(problem, matched.lines()).place(), (none) -> new ArrayList<>())
+					.add(saying(problem, matched.lines())));
+			faults.forEach((place, wrong) -> notes.accept(RowNote.refused(place, wrong)));
 			throw new ImportRefused(
 					"%d errors show when the rows are taken together, or with the graph. Nothing was written. The first are:"
 						.formatted(ex.count()),

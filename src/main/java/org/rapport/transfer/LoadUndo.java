@@ -2,6 +2,7 @@ package org.rapport.transfer;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Form;
 import org.rapport.store.Stored;
 import org.rapport.transfer.ImportGraph.DoneChange;
+import org.rapport.transfer.ImportGraph.TiedElement;
 import org.rapport.transfer.KeptElement.Why;
 import org.rapport.transfer.Load.Tools;
 import org.rapport.transfer.Withdrawal.Leaving;
@@ -44,7 +46,7 @@ final class LoadUndo {
 
 	private final Map<String, KeptElement> kept = new TreeMap<>();
 
-	private long retracted;
+	private final Set<String> retracted = new HashSet<>();
 
 	private long restored;
 
@@ -85,13 +87,18 @@ final class LoadUndo {
 			isFirst = false;
 			hasRows = !dryRun && removed[0] == this.tools.most();
 		}
-		return new UndoReport(plan.dataset(), this.retracted, this.restored, List.copyOf(this.kept.values()), dryRun);
+		Set<String> citations = new HashSet<>();
+		this.retracted.forEach((id) -> citations
+			.addAll((Ids.kindOf(id) == Kind.CITATION) ? Set.of(id) : plan.citing().getOrDefault(id, Set.of())));
+		return new UndoReport(plan.dataset(),
+				this.retracted.stream().filter((id) -> Ids.kindOf(id) != Kind.CITATION).count(), citations.size(),
+				this.restored, List.copyOf(this.kept.values()), dryRun);
 	}
 
 	private void count(Comparison written) {
 		for (Change change : written.changes()) {
 			if (change.kind() == ChangeKind.RETRACTED) {
-				this.retracted++;
+				this.retracted.add(change.id());
 			}
 			else {
 				this.restored++;
@@ -143,13 +150,14 @@ final class LoadUndo {
 	 * facts first, documents last
 	 * @param going those of them that are retracted
 	 * @param madeCitations all citations that the load made
+	 * @param citing the citations of the elements to retract
 	 * @param merged the ids of merged records, each with the one that it became
 	 * @param formerNames the ids of former names that go with their actors, each with the
 	 * id of its actor
 	 */
 	private record Plan(Dataset dataset, List<String> acts, Map<String, Content> before, Set<String> citations,
-			List<String> made, Set<String> going, Set<String> madeCitations, Map<String, String> merged,
-			Map<String, String> formerNames) {
+			List<String> made, Set<String> going, Set<String> madeCitations, Map<String, Set<String>> citing,
+			Map<String, String> merged, Map<String, String> formerNames) {
 	}
 
 	private Plan plan(Dataset dataset, List<String> acts) {
@@ -184,14 +192,21 @@ final class LoadUndo {
 		removeWhatLostAnEnd(before);
 		Set<String> others = new TreeSet<>(citations);
 		others.removeIf((id) -> made.containsAll(supported(Objects.requireNonNull(now.get(id)))));
-		Plan all = new Plan(dataset, acts, before, others, List.copyOf(made), made, citations, merged, formerNames);
+		Map<String, Set<String>> citing = new HashMap<>();
+		this.tools.graph()
+			.referring(made)
+			.stream()
+			.filter(TiedElement::cites)
+			.forEach((tied) -> citing.computeIfAbsent(tied.element(), (none) -> new HashSet<>()).add(tied.other()));
+		Plan all = new Plan(dataset, acts, before, others, List.copyOf(made), made, citations, citing, merged,
+				formerNames);
 		Comparison whole = comparison(all);
 		whole.withdraw(made, leaving(all), Set.of());
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
 		List<String> going = new ArrayList<>(whole.uncited());
 		going.addAll(whole.withdrawn());
-		return new Plan(dataset, acts, before, others, going, new TreeSet<>(whole.withdrawn()), citations, merged,
-				formerNames);
+		return new Plan(dataset, acts, before, others, going, new TreeSet<>(whole.withdrawn()), citations, citing,
+				merged, formerNames);
 	}
 
 	private Comparison comparison(Plan plan) {

@@ -1,5 +1,9 @@
 package org.rapport.transfer;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /**
  * What a load has to say about a row.
  *
@@ -8,6 +12,18 @@ package org.rapport.transfer;
  * @param message what was found, with column and text, and what would be right
  */
 public record RowNote(About about, RowPlace place, String message) {
+
+	/**
+	 * One note about everything that is wrong with a row.
+	 * @param faults what is wrong, at least one
+	 */
+	public static RowNote refused(RowPlace place, List<String> faults) {
+		String message = (faults.size() == 1) ? faults.get(0)
+				: IntStream.range(0, faults.size())
+					.mapToObj((i) -> "(%d) %s".formatted(i + 1, faults.get(i)))
+					.collect(Collectors.joining("; ", "has %d errors: ".formatted(faults.size()), ""));
+		return new RowNote(About.REFUSED, place, message);
+	}
 
 	/** Kinds of notes. */
 	public enum About {

@@ -1,6 +1,8 @@
 package org.rapport.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +49,10 @@ class CommandsTests {
 			"import a.csv --visibility SECRET | CONFIDENTIAL",
 			"import a.csv --url https://example.org | belong together",
 			"import a.csv --url https://example.org --token-file no-such-file | no file no-such-file",
-			"datasets undo | Usage: rapport datasets undo" })
+			"datasets undo | Usage: rapport datasets undo", "copy | Usage: rapport copy",
+			"copy a --day yesterday | \"yesterday\" is not a day; write a day such as 2024-06-01",
+			"copy a --clearance SECRET | CONFIDENTIAL", "copy a --certainty CERTAIN | --certainty needs --day",
+			"backup | Usage: rapport backup", "restore | Usage: rapport restore" })
 	void sayHowTheyAreWrittenAndStartNothing(String line, String help, CapturedOutput output) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(output.getErr()).contains(help);
@@ -120,10 +125,14 @@ class CommandsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "mapping suggest no-such.csv | no file no-such.csv",
-			"mapping suggest . | no file .", "import no-such.csv --mapping coara | no file no-such.csv",
-			"import pom.xml --mapping coarra | no mapping with this name",
-			"import pom.xml --mapping coara | needs a file with the name", "import pom.xml | Tables need a mapping" })
+	@CsvSource(delimiter = '|',
+			value = { "mapping suggest no-such.csv | no file no-such.csv", "mapping suggest . | no file .",
+					"import no-such.csv --mapping coara | no file no-such.csv",
+					"import pom.xml --mapping coarra | no mapping with this name",
+					"import pom.xml --mapping coara | needs a file with the name",
+					"import pom.xml | Tables need a mapping", "copy src | already exists and is not an empty folder",
+					"copy pom.xml | is not an empty folder", "backup pom.xml | already exists",
+					"restore no-such.jsonl | cannot be read", "restore pom.xml | cannot be restored. Line 1" })
 	void sayWhatIsWrongWithFilesBeforeTheyStartAnything(String line, String message, CapturedOutput output) {
 		assertThat(run(line.split(" "))).isEqualTo(1);
 		assertThat(output.getErr()).contains(message).doesNotContain("Exception", "\tat ");
@@ -186,6 +195,17 @@ class CommandsTests {
 		assertThat(run("import", folder.toString(), "--mapping", "coara", "--report", table.toString())).isEqualTo(2);
 		assertThat(output.getErr()).contains("--report would replace");
 		assertThat(table).hasContent("name\nA\n");
+	}
+
+	@Test
+	void showProgressOnATerminalOnly() {
+		ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+		try (ProgressLine line = new ProgressLine(new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+			line.read(7);
+			line.wrote(3, 10);
+		}
+		assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("Reading", "7/? rows", "Writing",
+				"3/10 elements");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs the commands that load and list data sets, on the graph of the tests. */
+/** Runs the commands that load, list, back up and restore, on the graph of the tests. */
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class ImportCommandIT {
@@ -48,6 +49,8 @@ class ImportCommandIT {
 
 	private static final String MEMBERS = "name,since,phone\nA,2001,1\nB,long ago,2\nB,long ago,3\nTotal,,\n";
 
+	private static final String OURS = "none(label IN labels(n) WHERE label STARTS WITH '__Neo4jMigration')";
+
 	@TempDir
 	private Path folder;
 
@@ -59,6 +62,9 @@ class ImportCommandIT {
 
 	@Autowired
 	private Imports imports;
+
+	@Autowired
+	private Backups backups;
 
 	@Autowired
 	private Neo4jClient client;
@@ -76,7 +82,7 @@ class ImportCommandIT {
 		assertThat(output.getOut()).contains("Table members: 4 rows", "1 left out: it is a sum", "1 told twice",
 				"1 dates that could not be read", "are not stored: phone",
 				"Loaded \"Our members\": 11 new, 0 changed, 0 as before.");
-		assertThat(output.getErr()).contains("Reading", "rows");
+		assertThat(output.getErr()).as("nobody looks at the progress").isEmpty();
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report))).isEqualTo("rw-------");
 		assertThat(Files.readAllLines(report)).hasSize(3)
 			.first()
@@ -101,7 +107,8 @@ class ImportCommandIT {
 	void saysWhyNothingWasLoaded(CapturedOutput output) throws IOException {
 		assertThat(load("name,since,phone\n,2001,1\n")).isEqualTo(Commands.FAILED);
 		assertThat(output.getErr())
-			.contains("1 of 1 rows have errors", "members.csv, row 2 has no text in the column \"name\"")
+			.contains("1 of 1 rows have errors",
+					"members.csv, row 2 has 2 errors: (1) has no text in the column \"name\"")
 			.doesNotContain("\tat ");
 		assertThat(load("name,since,phone\n,2001,1\nA,2001,1\n", "--max-refused", "50")).isZero();
 		assertThat(output.getOut()).contains("1 with errors, which made nothing");
@@ -122,12 +129,41 @@ class ImportCommandIT {
 		assertThat(Files.readAllLines(report)).hasSize(3);
 		assertThat(load("name,since,phone\n,2001,1\n", remote)).isEqualTo(Commands.FAILED);
 		assertThat(output.getErr())
-			.contains("1 of 1 rows have errors", "members.csv, row 2 has no text in the column \"name\"")
+			.contains("1 of 1 rows have errors",
+					"members.csv, row 2 has 2 errors: (1) has no text in the column \"name\"")
 			.doesNotContain("\tat ");
 		assertThat(Files.readString(report)).contains("\"about\":\"REFUSED\"");
 		Files.writeString(token, "not-the-token-of-anybody-here-at-all\n");
 		assertThat(load(MEMBERS, remote)).isEqualTo(Commands.FAILED);
 		assertThat(output.getErr()).contains("token");
+	}
+
+	@Test
+	void sendsTheFilesOfAFolderThatTheMappingKnowsAsOneImport(CapturedOutput output) throws IOException {
+		Path token = Files.writeString(this.folder.resolve("token"), ScratchGraph.CURATOR_TOKEN + "\n");
+		String[] remote = { "--url", "http://127.0.0.1:%d".formatted(this.port), "--token-file", token.toString() };
+		Path year = Files.createDirectory(this.folder.resolve("year"));
+		Files.writeString(year.resolve("members-1.csv"), "name,since\nA,2001\n");
+		Files.writeString(year.resolve("notes.txt"), "Not a table.");
+		Path beside = Files.writeString(this.folder.resolve("members-2.csv"), "name,since\nB,2002\n");
+		String mapping = Files
+			.writeString(this.folder.resolve("m.yaml"), MAPPING.replace("members.csv", "members-*.csv"))
+			.toString();
+		assertThat(run(with(remote, "import", year.toString(), beside.toString(), "--mapping", mapping)))
+			.as(output.getErr())
+			.isZero();
+		assertThat(output.getOut()).contains("Table members: 2 rows", "Loaded \"Our members\"");
+		assertThat(output.getErr()).contains("Sending " + year.resolve("members-1.csv"), "Sending " + beside)
+			.doesNotContain("notes.txt");
+
+		Files.copy(beside, year.resolve("members-2.csv"));
+		assertThat(run(with(remote, "import", year.toString(), beside.toString(), "--mapping", mapping)))
+			.isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("have the same name; rename one of them");
+	}
+
+	private static String[] with(String[] options, String... arguments) {
+		return Stream.of(arguments, options).flatMap(Stream::of).toArray(String[]::new);
 	}
 
 	@Test
@@ -147,11 +183,37 @@ class ImportCommandIT {
 		assertThat(output.getOut()).contains("1 left as they are: somebody changed it since",
 				"1 left as they are: it is not stated any more, but something that stays refers to it (Organisation org_");
 		assertThat(run("datasets", "undo", "members")).isZero();
-		assertThat(output.getOut()).contains("Took back the last load of \"Our members\"");
+		assertThat(output.getOut())
+			.contains("Took back the last load of \"Our members\": 2 records and facts retracted, 2 citations gone,");
 		assertThat(run("datasets")).isZero();
 		assertThat(output.getOut()).contains("its last load was taken back: ");
 		assertThat(run("datasets", "undo", "members", "--dry-run")).isEqualTo(Commands.FAILED);
 		assertThat(output.getErr()).contains("There is no load of the data set members to take back.");
+	}
+
+	@Test
+	void backsUpAndRestoresTheGraph(CapturedOutput output) throws IOException {
+		load(MEMBERS);
+		long nodes = count();
+		String file = this.folder.resolve("backup.jsonl").toString();
+		assertThat(run("backup", file)).as(output.getErr()).isZero();
+		assertThat(output.getOut()).contains("Wrote the backup to " + file,
+				"It contains the whole graph: keep it safe.");
+		assertThat(run("restore", file)).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("The graph is not empty.", "Set rapport.data to a new folder")
+			.doesNotContain("\tat ");
+		assertThat(count()).isEqualTo(nodes);
+		this.client.query("MATCH (n) WHERE " + OURS + " DETACH DELETE n").run();
+		assertThat(run("restore", file)).as(output.getErr()).isZero();
+		assertThat(output.getOut()).contains("Restored the backup " + file);
+		assertThat(count()).isEqualTo(nodes);
+	}
+
+	private long count() {
+		return this.client.query("MATCH (n) WHERE " + OURS + " RETURN count(n)")
+			.fetchAs(Long.class)
+			.one()
+			.orElseThrow();
 	}
 
 	@Test
@@ -194,6 +256,7 @@ class ImportCommandIT {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.registerBean(FileImport.class, () -> this.files);
 		context.registerBean(Imports.class, () -> this.imports);
+		context.registerBean(Backups.class, () -> this.backups);
 		context.refresh();
 		return context;
 	}

@@ -82,6 +82,15 @@ class TablesIT {
 					endorsements?endorsed=iccsp&standing=STANDING | endorsements(filter: {endorsed: {slug: "iccsp"}, standing: STANDING}, %s) | id
 					initiatives?status=PROPOSED             | initiatives(filter: {status: PROPOSED}, %s)               | id
 					documents?language=fr                   | documents(filter: {language: "fr"}, %s)                   | id
+					involvements?kind=ISSUED                | involvements(filter: {kind: ISSUED}, %s)                  | id
+					involvements?subject=open-letter-g7-2024 | involvements(filter: {subject: {slug: "open-letter-g7-2024"}}, %s) | id
+					claims                                  | claims(%s)                                                | id
+					claims?about=allmep                     | claims(filter: {about: {slug: "allmep"}}, %s)             | id
+					topics                                  | topics(%s)                                                | id
+					places?countryCode=IT                   | places(filter: {countryCode: "IT"}, %s)                   | id
+					asks?answered=true                      | asks(answered: true, %s)                                  | id
+					asks?askedBy=allmep,standing-together   | asks(askedBy: {actors: [{slug: "allmep"}, {slug: "standing-together"}]}, %s) | id
+					asks?askedOf=membersOf:g7               | asks(askedOf: {membersOf: {slug: "g7"}}, %s)              | id
 					roles                                   | people(%s)                                                | roles(first: 100) { nodes { id } }
 					""")
 	void hasTheRowsOfTheApiInTheirOrder(String table, String list, String selection) throws Exception {
@@ -158,6 +167,35 @@ class TablesIT {
 			.containsEntry("source_locators", joined(one.at("/citations"), "/locator"))
 			.containsEntry("source_links", joined(one.at("/citations"), "/document/url"))
 			.containsEntry("source_ids", joined(one.at("/citations"), "/document/id")));
+	}
+
+	@Test
+	void saysWhatAnAskAndAClaimOfTheApiSay() throws Exception {
+		JsonNode ask = this.client.ask("""
+				{ asks(answered: true, first: 1) { nodes { id slug position heading summary wording answered
+				  document { id title slug } askedBy { id name } askedOf { id name } } } }""").data("asks/nodes/0");
+		assertThat(csv("asks.csv")).filteredOn((row) -> row.get("id").equals(ask.at("/id").asString()))
+			.singleElement()
+			.satisfies((row) -> assertThat(row).containsEntry("slug", ask.at("/slug").asString())
+				.containsEntry("document_id", ask.at("/document/id").asString())
+				.containsEntry("document_slug", ask.at("/document/slug").asString())
+				.containsEntry("document_name", ask.at("/document/title").asString())
+				.containsEntry("position", ask.at("/position").asString())
+				.containsEntry("heading", ask.at("/heading").asString(""))
+				.containsEntry("summary", ask.at("/summary").asString())
+				.containsEntry("wording", ask.at("/wording").asString(""))
+				.containsEntry("asked_by_names", joined(ask.at("/askedBy"), "/name"))
+				.containsEntry("asked_of_ids", joined(ask.at("/askedOf"), "/id"))
+				.containsEntry("answered", "yes"));
+		JsonNode claim = this.client.ask("""
+				{ claims(first: 1) { nodes { id measure value bound wording unit date { text } about { id } } } }""")
+			.data("claims/nodes/0");
+		assertThat(csv("claims.csv")).first()
+			.satisfies((row) -> assertThat(row).containsEntry("about_id", claim.at("/about/id").asString())
+				.containsEntry("measure", claim.at("/measure").asString())
+				.containsEntry("value", claim.at("/value").asString("").replaceFirst("\\.0$", ""))
+				.containsEntry("bound", claim.at("/bound").asString(""))
+				.containsEntry("date", claim.at("/date/text").asString("")));
 	}
 
 	private static String joined(JsonNode nodes, String path) {
@@ -269,6 +307,8 @@ class TablesIT {
 			meetings.csv?place=a&place=b         | 400 | BAD_REQUEST_PARAMETERS | more than once
 			meetings.csv?place=                  | 400 | BAD_REQUEST_PARAMETERS | is empty
 			meetings.csv?place=%zz               | 400 | BAD_REQUEST_PARAMETERS | cannot be decoded
+			asks.csv?askedBy=partsOf:allmep      | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
+			asks.csv?answered=perhaps            | 400 | BAD_REQUEST_PARAMETERS | not of the type Boolean
 			memberships.csv?actor=g7&belongsTo=g7| 400 | BAD_REQUEST_PARAMETERS | not both
 			""")
 	void refusesWithACode(String path, int status, String code, String message) throws Exception {
@@ -319,7 +359,7 @@ class TablesIT {
 		JsonNode list = JSON.readTree(get("").body());
 		assertThat(list.at("/tables").findValuesAsString("name")).contains("meetings", "participations",
 				"organisations", "people", "governments", "posts", "memberships", "roles", "endorsements",
-				"initiatives", "documents");
+				"initiatives", "documents", "involvements", "claims", "topics", "places", "asks");
 		list.at("/tables").forEach((table) -> {
 			List<String> headers = new ArrayList<>();
 			table.at("/columns").forEach((column) -> headers.add(column.at("/name").asString()));

@@ -49,7 +49,7 @@ final class Battery {
 	 * These are about the lens and the viewer, for administrators only, or for those who
 	 * see everything.
 	 */
-	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens", "importJob");
+	static final Set<String> NOT_ASKED = Set.of("lens", "viewer", "tokens", "importJob", "importJobs", "importFiles");
 
 	private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
 

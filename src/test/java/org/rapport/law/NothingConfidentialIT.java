@@ -269,6 +269,8 @@ class NothingConfidentialIT extends LawTestBase {
 						Map.of()));
 		requests
 			.add(request("{ importJob(id: \"imp_aaaaaaaaaaaaaaaaaaaa\") { message notes { message } } }", Map.of()));
+		requests.add(request("{ importJobs { message notes { message } } }", Map.of()));
+		requests.add(request("{ importFiles { name } }", Map.of()));
 		requests.add(request(Curator.mutation("startImport", "job { message notes { message } }"),
 				Map.of("input", Map.of("files", List.of("upl_aaaaaaaaaaaaaaaaaaaa")))));
 		for (String word : WORDS) {

@@ -68,6 +68,10 @@ class TableLawIT extends LawTestBase {
 			all.add(new Asked("memberships", Map.of("actor", actor)));
 			all.add(new Asked("roles", Map.of("heldIn", actor)));
 			all.add(new Asked("endorsements", Map.of("endorser", actor)));
+			all.add(new Asked("involvements", Map.of("actor", actor)));
+			all.add(new Asked("claims", Map.of("about", actor)));
+			all.add(new Asked("asks", Map.of("askedOf", "bodiesOf:" + actor)));
+			all.add(new Asked("asks", Map.of("askedBy", actor, "answered", "true")));
 		}
 		Collections.shuffle(all, random);
 		return all.subList(0, Math.min(all.size(), LawTries.questions(6, Integer.MAX_VALUE)));

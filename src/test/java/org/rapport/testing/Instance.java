@@ -33,11 +33,29 @@ public record Instance(Process process, Path said) {
 	}
 
 	private static Process start(Path said, String... properties) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-						Rapport.class.getName(), "--server.port=0", "--management.server.port=0"));
-		List.of(properties).forEach((property) -> command.add("--" + property));
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+		List.of(properties).forEach((property) -> arguments.add("--" + property));
+		return java(said, arguments);
+	}
+
+	/**
+	 * Runs a command of Rapport to its end.
+	 * @param folder the folder for its output
+	 * @param name the name of the output file
+	 * @param arguments the command with its options and settings
+	 */
+	public static Instance command(Path folder, String name, String... arguments) throws Exception {
+		Path said = folder.resolve(name + ".log");
+		Instance command = new Instance(java(said, List.of(arguments)), said);
+		assertThat(command.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(command.output()).isTrue();
+		return command;
+	}
+
+	private static Process java(Path said, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Rapport.class.getName()));
+		command.addAll(arguments);
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
 	}
 

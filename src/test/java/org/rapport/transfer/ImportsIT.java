@@ -248,6 +248,7 @@ class ImportsIT {
 		UndoReport undone = imports(SECOND).undo("test", false);
 		assertThat(undone.kept()).isEmpty();
 		assertThat(undone.retracted()).isEqualTo(4);
+		assertThat(undone.citations()).isEqualTo(3);
 		assertThat(number("MATCH (n:Record|Fact) RETURN count(n)")).isEqualTo(2);
 	}
 

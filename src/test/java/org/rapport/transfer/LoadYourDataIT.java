@@ -3,6 +3,7 @@ package org.rapport.transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import org.rapport.testing.Client;
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
+import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.RowNote.About;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -68,6 +71,40 @@ class LoadYourDataIT {
 		assertThat(answer).contains("\"name\":\"Two Shores Forum\"",
 				"\"counterpart\":{\"name\":\"Ministry of Examples\"},\"meetingCount\":2",
 				"\"counterpart\":{\"name\":\"Olive Bridge\"},\"meetingCount\":2", "\"name\":\"Office of the Mayor\"");
+	}
+
+	@Test
+	void loadsThoseWhoSignedALetter(@TempDir Path folder) throws IOException {
+		String guide = Files.readString(Path.of("docs", "load-your-data.md"));
+		String section = guide.substring(guide.indexOf("## Those who signed a letter"));
+		Path table = Files.writeString(folder.resolve("Open letter of the bridges.csv"), block(section, "csv"));
+		assertThat(signOn(table).load().total()).isEqualTo(new ImportCounts(23, 0, 0, 0));
+		JsonNode answer = new Client(this.port).ask(block(section, "graphql"), Map.of()).data("endorsements/nodes");
+		assertThat(answer)
+			.extracting((one) -> "%s for %s, %s, %s".formatted(one.at("/endorser/name").asString(),
+					one.at("/onBehalfOf/0/name").asString("nobody"), one.at("/endorsed/title").asString(),
+					one.at("/date/text").asString()))
+			.containsExactlyInAnyOrder("Dana Peled for Olive Bridge, Open letter of the bridges, 2024-05-21",
+					"Noor Haddad for Schools for All, Open letter of the bridges, 2024-05-22",
+					"Two Shores Forum for nobody, Open letter of the bridges, 2024-05-22",
+					"Lena Sommer for nobody, Open letter of the bridges, 2024-06-01");
+		Files.writeString(table,
+				",,France,\nDana Peled,Olive bridge,,2024-06-02\nLena Sommer,Two Shores Forum,,2024-06-03\n",
+				StandardOpenOption.APPEND);
+		ImportCounts more = signOn(table).load().total();
+		assertThat(more.changed()).isZero();
+		assertThat(this.client.query("MATCH (p:Person) RETURN p.name ORDER BY p.name").fetchAs(String.class).all())
+			.as("nobody is taken for another of the same name")
+			.containsExactly("Dana Peled", "Lena Sommer", "Lena Sommer", "Noor Haddad");
+		assertThat(this.client.query("MATCH (o:Organisation) RETURN o.countryCode").fetchAs(String.class).all())
+			.containsExactlyInAnyOrder("IL", "PS", "PS");
+	}
+
+	private FileReport signOn(Path table) throws IOException {
+		return this.files.run(
+				new ImportRequest(List.of(table), "sign-on-list", null, null, ImportRequest.MOST_REFUSED, false),
+				(note) -> {
+				}, LoadProgress.NONE);
 	}
 
 	private static String block(String guide, String language) {

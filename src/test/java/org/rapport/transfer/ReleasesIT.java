@@ -152,6 +152,7 @@ class ReleasesIT {
 		UndoReport undone = this.imports.undo("members", false);
 		assertThat(undone.restored()).isEqualTo(planned.restored()).isPositive();
 		assertThat(undone.retracted()).isEqualTo(planned.retracted()).isPositive();
+		assertThat(undone.citations()).isEqualTo(planned.citations()).isPositive();
 		assertThat(kept(undone.kept())).isEqualTo(Map.of(Why.NEEDED, Set.of(organisation("added"))));
 		assertThat(members()).containsExactly("cited", "claimed", "edited", "gone", "hidden", "same", "survivor",
 				"updated");

@@ -90,6 +90,18 @@ class ImportJobController {
 		return UploadEndpoint.required(this.jobs).find(viewer, id).orElse(null);
 	}
 
+	@QueryMapping
+	List<ImportJob> importJobs(@ContextValue Viewer viewer) {
+		ImportJobs.requireImporter(viewer);
+		return UploadEndpoint.required(this.jobs).ofViewer(viewer);
+	}
+
+	@QueryMapping
+	List<Upload> importFiles(@ContextValue Viewer viewer) {
+		ImportJobs.requireImporter(viewer);
+		return UploadEndpoint.required(this.jobs).uploads().of(viewer.name());
+	}
+
 	@MutationMapping
 	StartImportPayload startImport(@Argument ImportWish input, @ContextValue Viewer viewer) throws IOException {
 		ImportJobs.requireImporter(viewer);

@@ -276,6 +276,20 @@ final class ImportJobs implements AutoCloseable {
 		return own(viewer, id).map(this::now);
 	}
 
+	/**
+	 * The imports that a viewer started, the latest request first.
+	 * @throws RapportException with the code FORBIDDEN if the viewer may not import
+	 */
+	synchronized List<ImportJob> ofViewer(Viewer viewer) {
+		requireImporter(viewer);
+		return this.jobs.values()
+			.stream()
+			.filter((job) -> job.owner().equals(viewer.name()))
+			.sorted(Comparator.comparing(ImportJob::requestedAt).reversed().thenComparing(ImportJob::id))
+			.map(this::now)
+			.toList();
+	}
+
 	private Optional<ImportJob> own(Viewer viewer, String id) {
 		return Optional.ofNullable(this.jobs.get(id)).filter((job) -> job.owner().equals(viewer.name()));
 	}

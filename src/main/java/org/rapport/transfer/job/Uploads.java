@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +193,15 @@ final class Uploads {
 	/** The file with this id, if this viewer uploaded it. */
 	Optional<Upload> find(String id, String owner) {
 		return Optional.ofNullable(this.complete.get(id)).filter((upload) -> upload.owner().equals(owner));
+	}
+
+	/** The files of an owner, the latest first. */
+	List<Upload> of(String owner) {
+		return this.complete.values()
+			.stream()
+			.filter((upload) -> upload.owner().equals(owner))
+			.sorted(Comparator.comparing(Upload::uploadedAt).reversed().thenComparing(Upload::id))
+			.toList();
 	}
 
 	/** Where a file is. */

@@ -117,6 +117,11 @@ public final class MappedFiles {
 		}
 	}
 
+	/** The files that belong to a table, each once. */
+	public List<Path> files() {
+		return this.files.values().stream().flatMap(List::stream).distinct().toList();
+	}
+
 	/**
 	 * Reads the files.
 	 * @throws org.rapport.transfer.reading.UnreadableFile if a file cannot be read
@@ -139,10 +144,13 @@ public final class MappedFiles {
 			}
 			requireColumns(table, table.form().needed(), reading.seen);
 		}
+		Map<RowPlace, List<String>> unresolved = new LinkedHashMap<>();
 		this.made.removeUnresolved((line, message) -> {
 			this.refusedLines.add(line);
-			refuse(line.place(), "makes no %s: it %s".formatted(line.kind().label(), message));
+			unresolved.computeIfAbsent(line.place(), (none) -> new ArrayList<>())
+				.add("makes no %s: it %s".formatted(line.kind().label(), message));
 		});
+		unresolved.forEach(this::refuse);
 		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList(),
 				this.refusedLines, this.hasUnknown, this.kept);
 	}
@@ -168,12 +176,16 @@ public final class MappedFiles {
 		return source;
 	}
 
-	private void refuse(RowPlace place, String message) {
+	/**
+	 * Counts a row as refused, and tells why.
+	 * @param faults everything that is wrong with it
+	 */
+	private void refuse(RowPlace place, List<String> faults) {
 		TableCounts counted = this.counts.get(place.table());
 		if (this.refusedPlaces.add(place) && counted != null) {
 			counted.refused();
 		}
-		this.notes.accept(new RowNote(About.REFUSED, place, message));
+		this.notes.accept(RowNote.refused(place, faults));
 	}
 
 	/** Line numbers change with each release, and with them all citations. */
@@ -286,17 +298,21 @@ public final class MappedFiles {
 			}
 			CellReader reader = new CellReader(this.file, this::note);
 			Map<String, String> cells = new HashMap<>();
-			try {
-				for (String column : this.columns) {
+			List<String> wrong = new ArrayList<>();
+			for (String column : this.columns) {
+				try {
 					String text = reader.read(row, column, this.table.columns());
 					if (text != null) {
 						cells.put(column, text);
 					}
 				}
+				catch (BadCell ex) {
+					wrong.add(String.valueOf(ex.getMessage()));
+				}
 			}
-			catch (BadCell ex) {
+			if (!wrong.isEmpty()) {
 				if (this.table.makes().isEmpty()) {
-					refuse(place, String.valueOf(ex.getMessage()));
+					refuse(place, wrong);
 				}
 				return;
 			}
@@ -320,7 +336,7 @@ public final class MappedFiles {
 		public void unreadable(int number, String message) {
 			if (this.table.makes().isEmpty()) {
 				count(counted(this.table));
-				refuse(place(number), message);
+				refuse(place(number), List.of(message));
 			}
 		}
 
@@ -408,8 +424,8 @@ public final class MappedFiles {
 			else {
 				MappedFiles.this.refusedLines.addAll(result.made().keySet());
 				MappedFiles.this.hasUnknown |= result.isUnknown();
+				refuse(place, wrong);
 			}
-			wrong.forEach((message) -> refuse(place, message));
 		}
 
 		private void keep(TableRow row, RowPlace place, RowMapper.Result result) {
@@ -439,7 +455,7 @@ public final class MappedFiles {
 		public void unreadable(int number, String message) {
 			count(this.counted);
 			MappedFiles.this.hasUnknown = true;
-			refuse(new RowPlace(this.table.name(), this.file, number), message);
+			refuse(new RowPlace(this.table.name(), this.file, number), List.of(message));
 		}
 
 		private void requireFewEnough() {

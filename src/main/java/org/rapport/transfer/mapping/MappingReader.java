@@ -62,7 +62,7 @@ public final class MappingReader {
 
 	/** The mappings that come with Rapport. */
 	public static final List<String> SHIPPED = List.of("au-councillors-popolo", "coara", "ifg-ministers",
-			"meetings-nsw", "us-congress");
+			"meetings-nsw", "sign-on-list", "us-congress");
 
 	/**
 	 * Finds and reads a mapping.

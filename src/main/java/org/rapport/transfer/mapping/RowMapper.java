@@ -125,17 +125,13 @@ final class RowMapper {
 
 		Result map() {
 			String leftOut = null;
-			try {
-				read();
+			read();
+			if (!this.isUnknown) {
 				join();
 				leftOut = leftOut();
 				if (leftOut == null) {
 					RowMapper.this.table.makes().forEach(this::make);
 				}
-			}
-			catch (BadCell ex) {
-				this.refused.add(ex.getMessage());
-				this.isUnknown = true;
 			}
 			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown, rowKey());
 		}
@@ -149,15 +145,22 @@ final class RowMapper {
 			this.notes.add(new RowNote(about, this.place, message));
 		}
 
-		private void read() throws BadCell {
+		/** Reads all cells, so that everything that is wrong with them shows at once. */
+		private void read() {
 			CellReader reader = new CellReader(this.place.file(), this::note);
 			for (String column : RowMapper.this.table.form().needed()) {
 				if (RowMapper.this.table.kept().columns().contains(column)) {
 					continue;
 				}
-				String text = reader.read(this.row, column, RowMapper.this.table.columns());
-				if (text != null) {
-					this.cells.put(column, text);
+				try {
+					String text = reader.read(this.row, column, RowMapper.this.table.columns());
+					if (text != null) {
+						this.cells.put(column, text);
+					}
+				}
+				catch (BadCell ex) {
+					this.refused.add(ex.getMessage());
+					this.isUnknown = true;
 				}
 			}
 			this.unread.putAll(reader.unread());

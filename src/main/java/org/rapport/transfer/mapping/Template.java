@@ -16,8 +16,9 @@ import org.rapport.kernel.Words;
  * A text with places for cells: {@code person/{id}}. In a key, {@code {name|alike}}
  * stands for the words of a name as search compares them, so that spellings that differ
  * in case, accents or points give the same key. {@code {row}} is the place of the row in
- * its file, {@code {file}} the name of the file. {@code {"row"}} stands for a column with
- * this name, or with any other that has braces or a bar in it.
+ * its file, {@code {file}} the name of the file, {@code {file|stem}} the same without its
+ * ending. {@code {"row"}} stands for a column with this name, or with any other that has
+ * braces or a bar in it.
  */
 public final class Template {
 
@@ -29,7 +30,12 @@ public final class Template {
 
 	private static final String ALIKE = "|alike";
 
-	private static final Pattern PLACE = Pattern.compile("\\{(?:\"([^\"]+)\"|([^{}]+?))(\\|alike)?\\}");
+	private static final String STEM = "|stem";
+
+	private static final Pattern PLACE = Pattern.compile("\\{(?:\"([^\"]+)\"|([^{}]+?))(\\|alike|\\|stem)?\\}");
+
+	/** The ending of the name of a file. */
+	private static final Pattern ENDING = Pattern.compile("(?<=.)\\.[^.]*$");
 
 	/** What stands for itself between braces. */
 	private static final Pattern PLAIN = Pattern.compile("[^{}\"|]+");
@@ -45,8 +51,12 @@ public final class Template {
 		while (places.find()) {
 			literal(text.substring(end, places.start()));
 			String quoted = places.group(1);
-			this.parts
-				.add(new Part((quoted != null) ? quoted : column(places.group(2)), true, places.group(3) != null));
+			String column = (quoted != null) ? quoted : column(places.group(2));
+			boolean isStem = STEM.equals(places.group(3));
+			if (isStem && !column.equals(FILE)) {
+				throw new IllegalArgumentException("Only a file has a stem");
+			}
+			this.parts.add(new Part(column, true, ALIKE.equals(places.group(3)), isStem));
 			end = places.end();
 		}
 		literal(text.substring(end));
@@ -65,7 +75,7 @@ public final class Template {
 			throw new IllegalArgumentException("A brace has no partner");
 		}
 		if (!literal.isEmpty()) {
-			this.parts.add(new Part(literal, false, false));
+			this.parts.add(new Part(literal, false, false, false));
 		}
 	}
 
@@ -75,7 +85,13 @@ public final class Template {
 		return "{" + (plain ? column : "\"" + column + "\"") + (alike ? ALIKE : "") + "}";
 	}
 
-	private record Part(String text, boolean isColumn, boolean isAlike) {
+	private record Part(String text, boolean isColumn, boolean isAlike, boolean isStem) {
+
+		String of(String cell, boolean isKey) {
+			String value = this.isStem ? ENDING.matcher(cell).replaceFirst("") : cell;
+			return (this.isAlike && isKey) ? alike(value) : value;
+		}
+
 	}
 
 	/**
@@ -114,7 +130,7 @@ public final class Template {
 			if (value == null) {
 				return null;
 			}
-			filled.append((part.isAlike() && isKey) ? alike(value) : value);
+			filled.append(part.of(value, isKey));
 		}
 		return filled.toString();
 	}

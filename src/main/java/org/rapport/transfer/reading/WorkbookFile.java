@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -57,6 +59,9 @@ final class WorkbookFile {
 	/** How the library says that it does not know a kind of cells. */
 	private static final String UNKNOWN_KIND = "Unknown cell type : ";
 
+	/** The kind of cells whose value is a date in ISO 8601 (ECMA-376, 18.18.11). */
+	private static final String DAY_KIND = "d";
+
 	private WorkbookFile() {
 	}
 
@@ -66,28 +71,106 @@ final class WorkbookFile {
 	 */
 	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
 		requireBounded(file, unpacked);
+		boolean isStrict;
 		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
 			if (OpenDocumentFile.isOne(zip)) {
 				OpenDocumentFile.read(file, zip, form, reader);
 				return;
 			}
+			isStrict = RewrittenWorkbook.isStrict(zip);
 		}
-		Map<Integer, List<MergedCells>> merged = merged(file, unpacked, form);
-		HeadedRows rows = new HeadedRows(file, form, reader);
-		boolean checked = false;
-		try (ReadableWorkbook workbook = open(file, unpacked)) {
-			Iterator<Row> sheet = guarded(file, () -> sheet(file, workbook, form.sheet()).openStream().iterator());
-			while (guarded(file, sheet::hasNext)) {
-				CellRow row = guarded(file, () -> cells(file, sheet.next()));
-				if (row.hasEmptyFormula() && !checked) {
-					requireResults(file, unpacked, form.sheet());
-					checked = true;
-				}
-				rows.row(row.number(), row.cells(), row.days(), row.numbers(),
-						merged.getOrDefault(row.number(), List.of()));
+		SheetRows rows = new SheetRows(file, form, reader, merged(file, unpacked, form));
+		if (isStrict) {
+			readRewritten(file, unpacked, rows);
+		}
+		else {
+			try {
+				rows.read(unpacked);
+			}
+			catch (HasWrittenDays ex) {
+				readRewritten(file, unpacked, rows);
 			}
 		}
 		rows.end();
+	}
+
+	private static void readRewritten(String file, Path unpacked, SheetRows rows) throws IOException {
+		// Only its owner can read it.
+		Path rewritten = Files.createTempFile("rapport", ".xlsx");
+		try {
+			guarded(file, () -> {
+				RewrittenWorkbook.write(unpacked, rewritten);
+				return rewritten;
+			});
+			rows.read(rewritten);
+		}
+		catch (HasWrittenDays ex) {
+			throw damaged(file, ex);
+		}
+		finally {
+			Files.delete(rewritten);
+		}
+	}
+
+	/** The rows of one sheet. The workbook may be opened again after some rows. */
+	private static final class SheetRows {
+
+		private final String file;
+
+		private final TableForm form;
+
+		private final HeadedRows rows;
+
+		private final Map<Integer, List<MergedCells>> merged;
+
+		private boolean checked;
+
+		private int taken;
+
+		SheetRows(String file, TableForm form, RowReader reader, Map<Integer, List<MergedCells>> merged) {
+			this.file = file;
+			this.form = form;
+			this.rows = new HeadedRows(file, form, reader);
+			this.merged = merged;
+		}
+
+		/** Reads the rows that are not read yet. */
+		void read(Path workbook) throws IOException {
+			try (ReadableWorkbook opened = open(this.file, workbook)) {
+				Iterator<Row> sheet = guarded(this.file,
+						() -> sheet(this.file, opened, this.form.sheet()).openStream().iterator());
+				for (int i = 0; guarded(this.file, sheet::hasNext); i++) {
+					CellRow row = guarded(this.file, () -> cells(this.file, sheet.next()));
+					if (i >= this.taken) {
+						take(row, workbook);
+					}
+				}
+			}
+		}
+
+		private void take(CellRow row, Path workbook) {
+			if (row.hasEmptyFormula() && !this.checked) {
+				requireResults(this.file, workbook, this.form.sheet());
+				this.checked = true;
+			}
+			this.taken++;
+			this.rows.row(row.number(), row.cells(), row.days(), row.numbers(),
+					this.merged.getOrDefault(row.number(), List.of()));
+		}
+
+		void end() {
+			this.rows.end();
+		}
+
+	}
+
+	/** Thrown where a workbook has a date that is written as a text. */
+	private static final class HasWrittenDays extends RuntimeException {
+
+		HasWrittenDays(Throwable cause) {
+			super(cause);
+		}
+
 	}
 
 	private static void requireResults(String file, Path unpacked, @Nullable String sheet) {
@@ -144,12 +227,15 @@ final class WorkbookFile {
 		try {
 			return part.call();
 		}
-		catch (UnreadableFile ex) {
+		catch (UnreadableFile | HasWrittenDays ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
 			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 				String message = String.valueOf(cause.getMessage());
+				if (message.equals(UNKNOWN_KIND + DAY_KIND)) {
+					throw new HasWrittenDays(ex);
+				}
 				if (message.startsWith(UNKNOWN_KIND)) {
 					throw new UnreadableFile(file,
 							"has a cell of the kind \"%s\", which few programs write; open it in your spreadsheet and save it again"
@@ -226,13 +312,16 @@ final class WorkbookFile {
 				.formatted(cell.getRawValue(), cell.getAddress()));
 		}
 		if (isDay(cell)) {
-			return cell.asDate().toLocalDate().toString();
+			return day(cell).toString();
 		}
 		if (cell.getValue() instanceof BigDecimal number) {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
 		}
 		String text = cell.getText();
-		return (text != null) ? text : "";
+		if (text == null) {
+			return "";
+		}
+		return RewrittenWorkbook.isMarked(text) ? RewrittenWorkbook.text(text) : text;
 	}
 
 	/** The library does not tell the error of a formula from a text. */
@@ -241,7 +330,20 @@ final class WorkbookFile {
 				&& ERROR.matcher(cell.getRawValue()).matches();
 	}
 
+	private static LocalDate day(Cell cell) {
+		LocalDate written = writtenDay(cell);
+		return (written != null) ? written : cell.asDate().toLocalDate();
+	}
+
+	private static @Nullable LocalDate writtenDay(Cell cell) {
+		return (cell.getValue() instanceof String text && RewrittenWorkbook.isMarked(text))
+				? RewrittenWorkbook.day(text) : null;
+	}
+
 	private static boolean isDay(Cell cell) {
+		if (writtenDay(cell) != null) {
+			return true;
+		}
 		// Before the first day that a workbook can have, its number is no date.
 		if (!(cell.getValue() instanceof BigDecimal number) || number.compareTo(BigDecimal.ONE) < 0
 				|| cell.getDataFormatId() == null) {

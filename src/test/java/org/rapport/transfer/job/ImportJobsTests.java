@@ -191,6 +191,24 @@ class ImportJobsTests {
 	}
 
 	@Test
+	void listsTheFilesThatWaitAndTheImportsOfEachViewer() throws IOException {
+		Viewer colleague = new Viewer("colleague", new Clearance(Visibility.CONFIDENTIAL, Set.of(), true),
+				Set.of(Permission.RECORD, Permission.CURATE));
+		Upload first = upload("a.csv");
+		ImportJob done = ended(start(false, first));
+		this.now = this.now.plusSeconds(1);
+		Upload second = upload("b.csv");
+		this.now = this.now.plusSeconds(1);
+		Upload third = upload("c.csv");
+		Upload other = upload("colleague", "d.csv", "name\nB\n");
+		ImportJob checked = ended(start(true, second));
+		assertThat(this.jobs.uploads().of("curator")).containsExactly(third, second);
+		assertThat(this.jobs.uploads().of("colleague")).containsExactly(other);
+		assertThat(this.jobs.ofViewer(Viewer.CURATOR)).containsExactly(checked, done);
+		assertThat(this.jobs.ofViewer(colleague)).isEmpty();
+	}
+
+	@Test
 	void keepsTheFilesOfADryRunForTheImportThatFollows() throws IOException {
 		Upload file = upload("a.csv");
 		ended(start(true, file));

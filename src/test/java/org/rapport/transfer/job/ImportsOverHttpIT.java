@@ -166,6 +166,11 @@ class ImportsOverHttpIT {
 		assertThat(cancelled.at("/message").asString()).isEqualTo("It was cancelled before it began");
 		assertThat(cancelled.at("/report").isNull()).isTrue();
 		String id = jobs[0].at("/id").asString();
+		String lists = "{ importJobs { id state files { name } } importFiles { name bytes uploadedAt } }";
+		assertThat(this.client.ask(lists, Map.of(), Curator.TOKEN).data("importJobs").toString()).contains(id,
+				jobs[1].at("/id").asString(), "briefings.csv");
+		assertThat(this.client.ask(lists, Map.of(), colleague).json().at("/data").toString())
+			.isEqualTo("{\"importJobs\":[],\"importFiles\":[]}");
 		assertThat(job(id, colleague).data("importJob").isNull()).isTrue();
 		assertThat(get("/imports/" + id + "/report.jsonl", colleague).statusCode()).isEqualTo(404);
 		assertThat(Curator.codes(this.curator.actAs(colleague, "cancelImport", Map.of("id", id), "job { id }")))
@@ -173,6 +178,8 @@ class ImportsOverHttpIT {
 		for (String[] viewer : List.of(new String[0], this.curator.beginner())) {
 			assertThat(job(id, viewer).code()).isEqualTo("FORBIDDEN");
 			assertThat(job("nothing", viewer).code()).isEqualTo("FORBIDDEN");
+			assertThat(this.client.ask("{ importJobs { id } }", Map.of(), viewer).code()).isEqualTo("FORBIDDEN");
+			assertThat(this.client.ask("{ importFiles { id } }", Map.of(), viewer).code()).isEqualTo("FORBIDDEN");
 			assertThat(get("/imports/" + id + "/report.jsonl", viewer).statusCode()).isEqualTo(403);
 			assertThat(this.client
 				.ask(Curator.mutation("startImport", "job { id }"), Map.of("input", Map.of("files", List.of(file))),
@@ -225,10 +232,14 @@ class ImportsOverHttpIT {
 	@Test
 	void removesAFileForWhoeverSentIt() {
 		String path = "/imports/files/" + uploaded("briefings.csv", block("csv"));
+		assertThat(this.client.ask("{ importFiles { name bytes } }", Map.of(), Curator.TOKEN).json().toString())
+			.contains("\"name\":\"briefings.csv\"");
 		assertThat(code(405, get(path, Curator.TOKEN))).isEqualTo("METHOD_NOT_ALLOWED");
 		assertThat(code(403, answer(HttpRequest.newBuilder(uri(path)).DELETE()))).isEqualTo("FORBIDDEN");
 		assertThat(answer(HttpRequest.newBuilder(uri(path)).DELETE(), Curator.TOKEN).statusCode()).isEqualTo(204);
 		assertThat(code(404, answer(HttpRequest.newBuilder(uri(path)).DELETE(), Curator.TOKEN))).isEqualTo("NOT_FOUND");
+		assertThat(this.client.ask("{ importFiles { name } }", Map.of(), Curator.TOKEN).json().toString())
+			.doesNotContain("briefings.csv");
 	}
 
 	@Test

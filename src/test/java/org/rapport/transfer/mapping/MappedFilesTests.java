@@ -170,6 +170,35 @@ class MappedFilesTests {
 	}
 
 	@Test
+	void takeTheNameOfTheFileWithoutItsEnding() throws IOException {
+		assertThat(read(MEMBERS.replace("name: \"{name}\"", "name: \"{file|stem}: {name}\""), "name\nA\n").lines()
+			.get(1)
+			.json()
+			.path("name")
+			.asString()).isEqualTo("a: A");
+		assertThatExceptionOfType(BadMapping.class)
+			.isThrownBy(() -> read(MEMBERS.replace("name: \"{name}\"", "name: \"{name|stem}\""), "name\nA\n"));
+	}
+
+	@Test
+	void tellEverythingThatIsWrongWithARowInOneNote() throws IOException {
+		String mapping = MEMBERS
+			.replace("    makes:", "    columns: { country: { country: true }, size: { decimal: '.' } }\n    makes:")
+			.replace("kind:", "countryCode: \"{country}\", description: \"{size}\", kind:")
+				+ """
+						      - { type: Membership, key: "in/{name}/a", when: { name: B }, actor: "org/{name|alike}", belongsTo: a, kind: MEMBER }
+						      - { type: Membership, key: "in/{name}/b", when: { name: B }, actor: "org/{name|alike}", belongsTo: b, kind: MEMBER }
+						""";
+		MappedRows rows = read(mapping, "name,country,size\nA,Atlantis,large\nB,FR,\n");
+		assertThat(rows.refused()).isEqualTo(2);
+		assertThat(messages(About.REFUSED)).satisfiesExactly(
+				(message) -> assertThat(message).startsWith("has 2 errors: (1) column \"")
+					.contains("\"Atlantis\", which is no country", "; (2) column ", "\"large\", which is no number"),
+				(message) -> assertThat(message).startsWith("has 2 errors: (1) makes no Membership: it refers to \"a\"")
+					.contains("; (2) makes no Membership: it refers to \"b\""));
+	}
+
+	@Test
 	void refuseAFactThatRefersToWhatNoRowMakesAndWhatNeedsIt() throws IOException {
 		MappedRows rows = read(
 				MEMBERS + """

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -206,17 +207,54 @@ class TableFileTests {
 				.containsExactly(Set.of("when"), Set.of("when"), Set.of());
 		}
 
+		@Test
+		void mayBeInStrictOpenXml() throws IOException {
+			Path file = strict(sheet("""
+					<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c></row>
+					<row r="2"><c r="A2" t="d" s="1"><v>2024-05-31</v></c></row>
+					<row r="3"><c r="A3" s="1"><v>45300</v></c></row>"""));
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells)
+				.containsExactly(Map.of("when", "2024-05-31"), Map.of("when", "2024-01-09"));
+			assertThat(rows(file, MERGED)).hasSize(2);
+		}
+
+		private Path strict(Path workbook) throws IOException {
+			return rewritten(workbook, "strict.xlsx",
+					(name, part) -> part
+						.replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+								"http://purl.oclc.org/ooxml/spreadsheetml/main")
+						.replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+								"http://purl.oclc.org/ooxml/officeDocument/relationships"));
+		}
+
 		@ParameterizedTest
 		@ValueSource(strings = {
 				"<c r='A2' t='e'><f>1/0</f><v>#DIV/0!</v></c> | has an error (#DIV/0!) instead of a value in A2",
 				"<c r='A2'><f>1+1</f><v/></c> | has a formula without a result in A2",
 				"<c r='A2'><f>1+1</f></c> | has a formula without a result in A2",
-				"<c r='A2' t='d'><v>2024-05-31</v></c> | has a cell of the kind \"d\"" })
+				"<c r='A2' t='x'><v>1</v></c> | has a cell of the kind \"x\"",
+				"<c r='A2' t='d'><v>2024-05-31</v></c><c r='B2' t='x'><v>1</v></c> | has a cell of the kind \"x\"" })
 		void isRefusedWithItsFault(String row) throws IOException {
 			String[] parts = row.split(" \\| ");
 			Path file = sheet("<row r='1'><c r='A1' t='inlineStr'><is><t>when</t></is></c></row><row r='2'>" + parts[0]
 					+ "</row>");
 			assertRefused(file, TableForm.UNKNOWN, parts[1]);
+		}
+
+		@Test
+		void mayHaveDatesThatAreWrittenAsTexts() throws IOException {
+			Path file = sheet(
+					"""
+							<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c><c r="B1" t="inlineStr"><is><t>sum</t></is></c></row>
+							<row r="2"><c r="A2" s="1"><v>45300</v></c><c r="B2"><v>7</v></c></row>
+							<row r="3"><c r="A3" t="d"><v>2024-05-31</v></c><c r="B3"><v>8</v></c></row>
+							<row r="4"><c r="A4" t="d"><f>A3</f><v>2024-06-01T10:30:00</v></c><c r="B4" t="str"><v>&lt;a&gt;</v></c></row>
+							<row r="5"><c r="A5" t="d"><v>10:30:00</v></c><c r="B5" t="d" s="1"><v>2024-06-02Z</v></c></row>""");
+			assertThat(rows(file, TableForm.UNKNOWN)).containsExactly(
+					new TableRow(2, Map.of("when", "2024-01-09", "sum", "7"), Set.of("when"), Set.of("sum")),
+					new TableRow(3, Map.of("when", "2024-05-31", "sum", "8"), Set.of("when"), Set.of("sum")),
+					new TableRow(4, Map.of("when", "2024-06-01", "sum", "<a>"), Set.of("when")),
+					new TableRow(5, Map.of("when", "10:30:00", "sum", "2024-06-02"), Set.of("sum")));
 		}
 
 		/** A workbook with rows as other programs write them. The style 1 is a date. */
@@ -226,20 +264,20 @@ class TableFileTests {
 				sheet.value(0, 0, LocalDate.of(2024, 5, 31));
 				sheet.style(0, 0).format("dd/mm/yyyy").set();
 			});
+			return rewritten(whole, "formulas.xlsx", (name, part) -> name.contains("sheet1.xml")
+					? part.replaceAll("(?s)<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>") : part);
+		}
+
+		private Path rewritten(Path workbook, String name, BinaryOperator<String> parts) throws IOException {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-			try (ZipFile read = new ZipFile(whole.toFile()); ZipOutputStream out = new ZipOutputStream(bytes)) {
+			try (ZipFile read = new ZipFile(workbook.toFile()); ZipOutputStream out = new ZipOutputStream(bytes)) {
 				for (ZipEntry entry : Collections.list(read.entries())) {
 					out.putNextEntry(new ZipEntry(entry.getName()));
-					byte[] part = read.getInputStream(entry).readAllBytes();
-					if (entry.getName().contains("sheet1.xml")) {
-						part = new String(part, StandardCharsets.UTF_8)
-							.replaceAll("(?s)<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>")
-							.getBytes(StandardCharsets.UTF_8);
-					}
-					out.write(part);
+					String part = new String(read.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+					out.write(parts.apply(entry.getName(), part).getBytes(StandardCharsets.UTF_8));
 				}
 			}
-			return file("formulas.xlsx", bytes.toByteArray());
+			return file(name, bytes.toByteArray());
 		}
 
 		private void row(Worksheet sheet, int row, String... cells) {
