@@ -15,6 +15,7 @@ import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
+import org.rapport.engagement.Meeting;
 import org.rapport.identity.Identities.Conflict;
 import org.rapport.identity.Identities.Distinguished;
 import org.rapport.identity.Identities.Merge;
@@ -25,6 +26,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
+import org.rapport.recording.Outcome;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -33,7 +35,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The queries and mutations for duplicates: proposals, merges, and actors declared
+ * The queries and mutations for duplicates: proposals, merges, and records declared
  * distinct.
  */
 @Controller
@@ -92,8 +94,17 @@ class IdentityController {
 	@MutationMapping
 	Map<String, @Nullable Object> mergeActors(@Argument Map<String, @Nullable Object> input,
 			@ContextValue Viewer viewer) {
-		Merge merge = this.identities.merge(viewer, input);
-		Map<String, @Nullable Object> payload = new HashMap<>(merge.outcome().as("actor"));
+		return payload(this.identities.mergeActors(viewer, input), "actor");
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> mergeMeetings(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		return payload(this.identities.mergeMeetings(viewer, input), "meeting");
+	}
+
+	private static Map<String, @Nullable Object> payload(Merge merge, String field) {
+		Map<String, @Nullable Object> payload = new HashMap<>(merge.outcome().as(field));
 		payload.put("moved", merge.moved());
 		payload.put("conflicts", merge.conflicts());
 		return payload;
@@ -106,17 +117,29 @@ class IdentityController {
 
 	@MutationMapping
 	Map<String, @Nullable Object> unmerge(@Argument Map<String, @Nullable Object> input, @ContextValue Viewer viewer) {
-		return this.identities.unmerge(viewer, input).as("actor");
+		Outcome outcome = this.identities.unmerge(viewer, input);
+		Map<String, @Nullable Object> payload = outcome.payload();
+		put(payload, "actor", "meeting", outcome.element());
+		return payload;
 	}
 
 	@MutationMapping
 	Map<String, @Nullable Object> declareDistinct(@Argument Map<String, @Nullable Object> input,
 			@ContextValue Viewer viewer, @ContextValue Lens lens) {
 		Distinguished distinguished = this.identities.distinguish(viewer, input);
-		Map<String, @Nullable Object> payload = new HashMap<>(distinguished.outcome().as("one"));
-		String other = distinguished.outcome().isDone() ? distinguished.otherId() : null;
-		payload.put("other", (other != null) ? this.lookup.byId(lens, List.of(other)).get(other) : null);
+		Outcome outcome = distinguished.outcome();
+		String other = outcome.isDone() ? distinguished.otherId() : null;
+		Map<String, @Nullable Object> payload = outcome.payload();
+		put(payload, "one", "meeting", outcome.element());
+		put(payload, "other", "otherMeeting",
+				(other != null) ? this.lookup.byId(lens, List.of(other)).get(other) : null);
 		return payload;
+	}
+
+	/** Puts an element into the field of its type. */
+	private static void put(Map<String, @Nullable Object> payload, String actor, String meeting,
+			@Nullable Element element) {
+		payload.put((element instanceof Meeting) ? meeting : actor, element);
 	}
 
 }

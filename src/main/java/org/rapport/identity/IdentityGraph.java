@@ -18,6 +18,7 @@ import org.rapport.graph.Statement;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Days;
 import org.rapport.kernel.Hiding;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Words;
 import org.rapport.store.RowValues;
@@ -26,15 +27,16 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and writes the identity of actors: merged ids and slugs, pairs declared distinct,
- * and the data that duplicates are found by. A merge reads without a lens, because
- * everything tied to an actor must move. Only curators who see everything may merge.
+ * Reads and writes the identity of actors and meetings: merged ids and slugs, pairs
+ * declared distinct, and the data that duplicates are found by. A merge reads without a
+ * lens, because everything tied to a record must move. Only curators who see everything
+ * may merge.
  */
 @Component
 class IdentityGraph {
 
 	private static final String TIED = """
-			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
+			MATCH (element:Record|Fact|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
 	/**
@@ -84,9 +86,22 @@ class IdentityGraph {
 	 * still do after the merge is taken back: then both decide who sees them.
 	 */
 	private static final String MERGE_ROWS = """
-			MATCH (:Record|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
-			MATCH (into:Record {id: $into})
+			MATCH (:Record|Fact|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
+			MATCH (into:Record|Fact {id: $into})
 			MERGE (row)-[:TELLS_OF]->(into)""";
+
+	/** Notes which fact tells what another one told. */
+	private static final String MERGE_FACT = """
+			MATCH (into:Fact {id: $into})
+			MERGE (former:Alias {name: $from})
+			SET former.visibility = $level, former.circles = CASE WHEN size($circles) = 0 THEN null ELSE $circles END,
+				former.merged = $from
+			MERGE (former)-[:STANDS_FOR]->(into)""";
+
+	private static final String UNMERGE_FACTS = """
+			UNWIND $ids AS id
+			MATCH (former:Alias {name: id, merged: id})-[:STANDS_FOR]->(:Fact|Retracted)
+			DETACH DELETE former""";
 
 	private static final String UNMERGE_NAMES = """
 			MATCH (from:Record|Retracted {id: $from})
@@ -187,7 +202,7 @@ class IdentityGraph {
 		this.graph = graph;
 	}
 
-	/** The ids of all records and facts tied to an actor, read without a lens. */
+	/** The ids of all records and facts tied to an element, read without a lens. */
 	Set<String> tiedTo(String id) {
 		Set<String> ids = new TreeSet<>();
 		this.client.query(TIED)
@@ -220,6 +235,26 @@ class IdentityGraph {
 			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
 			.run();
 		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
+	}
+
+	/**
+	 * Notes that a fact is told by another one since a merge, and that the rows of tables
+	 * that told of it tell of that one.
+	 * @param level the visibility of the fact, 0 to 3
+	 * @param circles the circles of the fact
+	 */
+	void mergeFact(String from, String into, long level, List<String> circles) {
+		this.client.query(MERGE_FACT)
+			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
+			.run();
+		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
+	}
+
+	/** Forgets that facts were told by others. */
+	void unmergeFacts(Collection<String> ids) {
+		this.client.query(UNMERGE_FACTS)
+			.bindAll(Map.of("ids", ids.stream().filter((id) -> !Ids.kindOf(id).isRecord()).toList()))
+			.run();
 	}
 
 	/** Makes the id and the slugs lead to the merged record itself again. */

@@ -17,7 +17,7 @@ class ErasureGraph {
 
 	private static final String MERGED = """
 			UNWIND $ids AS id
-			MATCH (:Record|Retracted {id: id})<-[:STANDS_FOR]-(former:Alias)
+			MATCH (:Record|Fact|Retracted {id: id})<-[:STANDS_FOR]-(former:Alias)
 			WHERE former.merged IS NOT NULL
 			RETURN DISTINCT former.merged AS id""";
 
@@ -60,7 +60,7 @@ class ErasureGraph {
 	private static final String NAMES = """
 			MATCH (former:Alias)
 			WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
-				OR EXISTS { (former)-[:STANDS_FOR]->(record:Record|Retracted) WHERE record.id IN $ids }
+				OR EXISTS { (former)-[:STANDS_FOR]->(element:Record|Fact|Retracted) WHERE element.id IN $ids }
 			DETACH DELETE former""";
 
 	private static final String DISTINCTIONS = """
@@ -95,7 +95,9 @@ class ErasureGraph {
 		this.client = client;
 	}
 
-	/** The ids of the records that were merged into these. */
+	/**
+	 * The ids of the records that were merged into these, and of facts that these tell.
+	 */
 	Set<String> merged(Collection<String> ids) {
 		return ids(MERGED, ids);
 	}

@@ -57,6 +57,9 @@ final class RandomActs {
 
 	private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
+	/** The fields that name the two records of a merge or a distinction. */
+	private static final Set<String> PAIR = Set.of("survivor", "duplicate", "one", "other");
+
 	private static final int DEEPEST = 2;
 
 	private final GraphQLSchema schema;
@@ -141,8 +144,8 @@ final class RandomActs {
 		if (name.equals("erase") && chance(60)) {
 			name = "restore";
 		}
-		if (!by.clearance().equals(Clearance.FULL) && Set.of("erase", "mergeActors", "unmerge").contains(name)
-				&& chance(80)) {
+		if (!by.clearance().equals(Clearance.FULL)
+				&& Set.of("erase", "mergeActors", "mergeMeetings", "unmerge").contains(name) && chance(80)) {
 			name = "cite";
 		}
 		return act(name, by, on);
@@ -328,6 +331,9 @@ final class RandomActs {
 					return tie.kinds();
 				}
 			}
+		}
+		if (kind == Kind.MEETING && PAIR.contains(name)) {
+			return EnumSet.of(Kind.MEETING);
 		}
 		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 		described.forEach((field) -> kinds.add(Kind.ofLabel(field.getName().substring(3)).orElseThrow()));
