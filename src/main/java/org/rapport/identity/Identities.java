@@ -55,9 +55,6 @@ class Identities {
 
 	private static final String SURVIVOR = "survivor";
 
-	/** The kinds of records that can be merged. */
-	private static final Set<Kind> MERGEABLE = mergeable();
-
 	/** The properties of which a merge keeps the value of the survivor. */
 	private static final List<String> OF_ACTORS = List.of("kind", "countryCode", "legalForm", "jurisdiction",
 			"description");
@@ -107,12 +104,6 @@ class Identities {
 	 * @param conflicts the points to decide
 	 */
 	record Merge(Outcome outcome, int moved, List<Conflict> conflicts) {
-	}
-
-	private static Set<Kind> mergeable() {
-		Set<Kind> kinds = EnumSet.of(Kind.MEETING);
-		kinds.addAll(Kind.ACTORS);
-		return Set.copyOf(kinds);
 	}
 
 	/** Merges one actor into another; a dry run only reports what would happen. */
@@ -342,6 +333,7 @@ class Identities {
 							asHidden(before, told), moved(before.bonds(), id, kept)), Set.of(id)));
 				}
 			});
+			this.draft.sealBeside(List.of(kept));
 			this.draft.alsoDo(() -> Identities.this.graph.mergeFact(id, kept, twin.level(), twin.circles()));
 		}
 
@@ -549,7 +541,7 @@ class Identities {
 
 	private static boolean isMergeable(String id) {
 		try {
-			return MERGEABLE.contains(Ids.kindOf(id));
+			return Kind.MERGEABLE.contains(Ids.kindOf(id));
 		}
 		catch (RapportException ex) {
 			return false;
@@ -607,8 +599,8 @@ class Identities {
 	Distinguished distinguish(Viewer viewer, Map<String, @Nullable Object> values) {
 		String[] other = new String[1];
 		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "declareDistinct", values, (draft, input) -> {
-			String one = draft.named(Objects.requireNonNull(input.object("one")), MERGEABLE, null);
-			String two = draft.named(Objects.requireNonNull(input.object("other")), MERGEABLE, null);
+			String one = draft.named(Objects.requireNonNull(input.object("one")), Kind.MERGEABLE, null);
+			String two = draft.named(Objects.requireNonNull(input.object("other")), Kind.MERGEABLE, null);
 			if (one == null || two == null) {
 				return null;
 			}

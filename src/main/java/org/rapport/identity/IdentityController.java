@@ -1,6 +1,7 @@
 package org.rapport.identity;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,16 +80,32 @@ class IdentityController {
 	CompletableFuture<Connection<PossibleDuplicate>> possibleDuplicates(@Argument @Nullable NodeRefInput actor,
 			@Argument @Nullable List<ActorType> types, @Argument double minimumScore, DataFetchingEnvironment field,
 			@ContextValue Lens lens, @ContextValue Viewer viewer) {
+		require(viewer, minimumScore);
+		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()
+			.map((type) -> type.kind.label())
+			.toList();
+		String id = (actor != null) ? this.references.of(field).idOf(lens, actor.reference(), Kind.ACTORS) : null;
+		return this.pages.page(field, this.duplicates.listing("possibleDuplicates", labels, id, minimumScore),
+				Parent.ROOT, Map.of());
+	}
+
+	@QueryMapping
+	CompletableFuture<Connection<PossibleDuplicate>> possibleDuplicateMeetings(@Argument @Nullable NodeRefInput meeting,
+			@Argument double minimumScore, DataFetchingEnvironment field, @ContextValue Lens lens,
+			@ContextValue Viewer viewer) {
+		require(viewer, minimumScore);
+		String id = (meeting != null)
+				? this.references.of(field).idOf(lens, meeting.reference(), EnumSet.of(Kind.MEETING)) : null;
+		return this.pages.page(field, this.duplicates.listing("possibleDuplicateMeetings",
+				List.of(Kind.MEETING.label()), id, minimumScore), Parent.ROOT, Map.of());
+	}
+
+	private static void require(Viewer viewer, double minimumScore) {
 		viewer.require(Permission.CURATE);
 		if (!(minimumScore >= 0.5 && minimumScore <= 1)) {
 			throw new RapportException(ErrorCode.BAD_SEARCH,
 					"\"minimumScore\" is " + minimumScore + "; give a number from 0.5 to 1");
 		}
-		List<String> labels = ((types != null) ? types : Arrays.asList(ActorType.values())).stream()
-			.map((type) -> type.kind.label())
-			.toList();
-		String id = (actor != null) ? this.references.of(field).idOf(lens, actor.reference(), Kind.ACTORS) : null;
-		return this.pages.page(field, this.duplicates.listing(labels, id, minimumScore), Parent.ROOT, Map.of());
 	}
 
 	@MutationMapping

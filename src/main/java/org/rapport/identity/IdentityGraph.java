@@ -139,26 +139,11 @@ class IdentityGraph {
 			WHERE {{distinction}}
 			RETURN pair""");
 
-	private static final Statement NAMES = Statement.of("identity.names",
-			"""
-					MATCH (f:Actor)
-					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND %s AND {{f}}
-					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
-						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n:Name f}} RETURN n.name ORDER BY n.name } AS names"""
-				.formatted(ActingCypher.isNamed("f")));
-
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
 			WHERE {{i:Identification f}}
 			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
-
-	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
-			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
-			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i:Identification f}} AND {{f}}
-			WITH i.lensScheme AS key, min(i.scheme) AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
-			WHERE size(ids) > 1
-			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
 
 	private static final Statement SHARED = Statement.of("identity.shared", """
 			UNWIND $pairs::LIST<LIST<STRING>> AS pair
@@ -362,7 +347,7 @@ class IdentityGraph {
 		}
 
 		/** A name of less than half or more than twice the length is never alike. */
-		private Map<String, Object> row() {
+		Map<String, Object> row() {
 			int length = this.words.text().length();
 			return Map.of("kind", this.kind, "question", question(), "shortest", (long) length / 2, "longest",
 					2L * length + 1);
@@ -390,15 +375,6 @@ class IdentityGraph {
 	}
 
 	/**
-	 * All actors with these labels, with their names. Unnamed groups are left out,
-	 * because they are never matched.
-	 */
-	List<NamedRecord> names(Lens lens, Collection<String> labels) {
-		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedRecord(row.get("id").asString(),
-				row.get("kind").asString(), row.get("names").asList(Value::asString)));
-	}
-
-	/**
 	 * An identifier of an actor.
 	 *
 	 * @param id the id of the actor
@@ -412,25 +388,6 @@ class IdentityGraph {
 		return this.graph.read(IDENTIFIERS, lens, Map.of("ids", ids),
 				(row) -> new IdentifiedActor(row.get("id").asString(), row.get("scheme").asString(),
 						row.get("identifier").asString()));
-	}
-
-	/**
-	 * The pairs of actors with these labels that share an identifier, with that
-	 * identifier.
-	 */
-	Map<Pair, IdentifiedActor> sameIdentifier(Lens lens, Collection<String> labels) {
-		Map<Pair, IdentifiedActor> same = new HashMap<>();
-		this.graph.read(SAME_IDENTIFIER, lens, Map.of("labels", labels), (row) -> {
-			List<String> ids = row.get("ids").asList(Value::asString);
-			for (int i = 0; i < ids.size(); i++) {
-				for (int j = i + 1; j < ids.size(); j++) {
-					same.put(Pair.of(ids.get(i), ids.get(j)), new IdentifiedActor(ids.get(i),
-							row.get("scheme").asString(), row.get("identifier").asString()));
-				}
-			}
-			return row;
-		});
-		return same;
 	}
 
 	/** How many meetings, bodies and endorsed things each pair has in common. */

@@ -64,9 +64,9 @@ class ErasureGraph {
 			DETACH DELETE former""";
 
 	private static final String DISTINCTIONS = """
-			MATCH (distinction:Distinction)-[:BETWEEN]->(actor:Record|Retracted)
-			WHERE actor.id IN $ids
-			DETACH DELETE distinction""";
+			UNWIND $ids AS id
+			MATCH (:Record|Fact|Retracted {id: id})<-[:BETWEEN]-(note:Distinction|Likeness)
+			DETACH DELETE note""";
 
 	/**
 	 * A row of a table may repeat everything that was erased, so it goes as a whole, and
