@@ -100,8 +100,8 @@ public final class CommandTask implements ApplicationRunner {
 	}
 
 	/**
-	 * Turns off the ports, the sample record, the warm-up and the imports of curators
-	 * when Rapport runs a task.
+	 * Turns off the ports, the sample record, the warm-up, the imports of curators and the
+	 * search for duplicates when Rapport runs a task.
 	 */
 	static final class Quiet implements EnvironmentPostProcessor {
 
@@ -111,7 +111,8 @@ public final class CommandTask implements ApplicationRunner {
 				environment.getPropertySources()
 					.addFirst(new MapPropertySource("task",
 							Map.of("server.port", -1, "rapport.embedded.bolt-port", 0, "rapport.sample", "never",
-									"rapport.graph.warm-up", false, "rapport.imports.enabled", false)));
+									"rapport.graph.warm-up", false, "rapport.imports.enabled", false,
+									"rapport.duplicates.every", "0s")));
 			}
 		}
 

@@ -17,6 +17,7 @@ import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
 import org.rapport.engagement.Meeting;
+import org.rapport.identity.Decisions.LoadedDecisions;
 import org.rapport.identity.Identities.Conflict;
 import org.rapport.identity.Identities.Distinguished;
 import org.rapport.identity.Identities.Merge;
@@ -46,16 +47,19 @@ class IdentityController {
 
 	private final Identities identities;
 
+	private final Decisions decisions;
+
 	private final Pages pages;
 
 	private final References references;
 
 	private final NodeLookup lookup;
 
-	IdentityController(Duplicates duplicates, Identities identities, Pages pages, References references,
-			NodeLookup lookup) {
+	IdentityController(Duplicates duplicates, Identities identities, Decisions decisions, Pages pages,
+			References references, NodeLookup lookup) {
 		this.duplicates = duplicates;
 		this.identities = identities;
+		this.decisions = decisions;
 		this.pages = pages;
 		this.references = references;
 		this.lookup = lookup;
@@ -150,6 +154,26 @@ class IdentityController {
 		put(payload, "one", "meeting", outcome.element());
 		put(payload, "other", "otherMeeting",
 				(other != null) ? this.lookup.byId(lens, List.of(other)).get(other) : null);
+		return payload;
+	}
+
+	@QueryMapping
+	String identityDecisions(@ContextValue Viewer viewer) {
+		return this.decisions.file(viewer);
+	}
+
+	@MutationMapping
+	Map<String, @Nullable Object> loadIdentityDecisions(@Argument Map<String, @Nullable Object> input,
+			@ContextValue Viewer viewer) {
+		boolean dryRun = Boolean.TRUE.equals(input.get("dryRun"));
+		LoadedDecisions loaded = this.decisions.load(viewer, String.valueOf(input.get("file")), dryRun);
+		Map<String, @Nullable Object> payload = new HashMap<>();
+		payload.put("made", loaded.made());
+		payload.put("known", loaded.known());
+		payload.put("warnings", List.of());
+		payload.put("dryRun", dryRun);
+		payload.put("planned", List.of());
+		payload.put("userErrors", loaded.errors());
 		return payload;
 	}
 

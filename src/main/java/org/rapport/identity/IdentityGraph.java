@@ -1,5 +1,7 @@
 package org.rapport.identity;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -125,7 +127,8 @@ class IdentityGraph {
 			MATCH (one:Record {id: $one})
 			MATCH (other:Record {id: $other})
 			MERGE (distinction:Distinction {pair: $pair})
-			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason
+			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason,
+				distinction.recordedAt = $at
 			MERGE (distinction)-[:BETWEEN]->(one)
 			MERGE (distinction)-[:BETWEEN]->(other)""";
 
@@ -138,6 +141,35 @@ class IdentityGraph {
 			MATCH (distinction:Distinction {pair: pair})
 			WHERE {{distinction}}
 			RETURN pair""");
+
+	/**
+	 * Who said when and why that two records are distinct, or the same. A merged record
+	 * is not shown itself; the entry of its history is.
+	 */
+	private static final Statement DECISIONS = Statement.of("identity.decisions", """
+			CALL () {
+				MATCH (d:Distinction)-[:BETWEEN]->(f:Record)
+				WHERE {{d}} AND {{f}}
+				WITH d, f ORDER BY f.id
+				WITH d, collect(f.id) AS ids, collect(coalesce(f.name, f.title)) AS names
+				WHERE size(ids) = 2
+				RETURN false AS same, ids[0] AS one, names[0] AS oneName, ids[1] AS other, names[1] AS otherName,
+					d.reason AS reason, d.recordedBy AS by, d.recordedAt AS at
+				UNION ALL
+				MATCH (former:Alias)-[:STANDS_FOR]->(f:Record)
+				WHERE former.merged = former.name AND {{former}} AND {{f}}
+				WITH f, former.name AS merged
+				CALL (merged) {
+					MATCH (entry:Revision {elementId: merged})
+					WHERE entry.change = 'MERGED' AND {{entry}}
+					RETURN entry ORDER BY entry.version DESC LIMIT 1
+				}
+				RETURN true AS same, f.id AS one, coalesce(f.name, f.title) AS oneName, merged AS other, '' AS otherName,
+					entry.reason AS reason, entry.recordedBy AS by, entry.recordedAt AS at
+			}
+			RETURN same, one, oneName, other, otherName, coalesce(reason, '') AS reason, coalesce(by, '') AS by,
+				coalesce(toString(at), '') AS at
+			ORDER BY same, one, other LIMIT $most::INTEGER""");
 
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id
@@ -249,7 +281,8 @@ class IdentityGraph {
 
 	void distinguish(Pair pair, String by, String reason) {
 		this.client.query(DISTINGUISH)
-			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason))
+			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason,
+					"at", OffsetDateTime.now(ZoneOffset.UTC)))
 			.run();
 	}
 
@@ -266,7 +299,31 @@ class IdentityGraph {
 	}
 
 	/**
-	 * Two actors, ordered by id.
+	 * A decision about two records.
+	 *
+	 * @param same whether they are the same, and were merged
+	 * @param one the id of the record that stays
+	 * @param oneName its name or title
+	 * @param other the id of the other record
+	 * @param otherName its name or title; empty if it was merged
+	 * @param reason why; empty if nobody said
+	 * @param by who decided it; empty if that is not known
+	 * @param at when; empty if that is not known
+	 */
+	record StoredDecision(boolean same, String one, String oneName, String other, String otherName, String reason,
+			String by, String at) {
+	}
+
+	/** The decisions that the lens shows, at most so many. */
+	List<StoredDecision> decisions(Lens lens, long most) {
+		return this.graph.read(DECISIONS, lens, Map.of("most", most),
+				(row) -> new StoredDecision(row.get("same").asBoolean(), row.get("one").asString(),
+						row.get("oneName").asString(), row.get("other").asString(), row.get("otherName").asString(),
+						row.get("reason").asString(), row.get("by").asString(), row.get("at").asString()));
+	}
+
+	/**
+	 * Two actors or meetings, ordered by id.
 	 *
 	 * @param one the smaller id
 	 * @param other the larger id

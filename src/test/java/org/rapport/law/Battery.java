@@ -39,7 +39,8 @@ final class Battery {
 			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
 			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
-			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings"));
+			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings",
+			"identityDecisions"));
 
 	/** The fields that list a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
@@ -165,7 +166,8 @@ final class Battery {
 				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
 						+ "other { id name } reasons { kind message } } }",
 				"possibleDuplicateMeetings(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id title } "
-						+ "other { id title } reasons { kind message } } }"));
+						+ "other { id title } reasons { kind message } } }",
+				"identityDecisions"));
 		for (Item item : this.graph.items()) {
 			fields.add("changes(element: \"" + item.id() + "\", first: 10) " + entries);
 		}
@@ -178,8 +180,8 @@ final class Battery {
 		}
 		List<String> questions = new ArrayList<>();
 		// Each is in its own query, because these cost the most.
-		questions.addAll(batched(fields.subList(0, 4), 1));
-		questions.addAll(batched(fields.subList(4, fields.size()), 5));
+		questions.addAll(batched(fields.subList(0, 5), 1));
+		questions.addAll(batched(fields.subList(5, fields.size()), 5));
 		return questions;
 	}
 

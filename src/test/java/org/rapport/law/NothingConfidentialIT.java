@@ -263,6 +263,7 @@ class NothingConfidentialIT extends LawTestBase {
 		requests.add(request(
 				"{ possibleDuplicates(minimumScore: 0.5) { totalCount nodes { one { name } other { name } reasons { message } } } }",
 				Map.of()));
+		requests.add(request("{ identityDecisions }", Map.of()));
 		requests.add(request(
 				"{ possibleDuplicateMeetings(minimumScore: 0.5) { totalCount nodes { one { title } other { title } reasons { message } } } }",
 				Map.of()));
