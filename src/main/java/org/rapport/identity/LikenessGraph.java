@@ -189,13 +189,13 @@ class LikenessGraph {
 			UNWIND $pairs::LIST<STRING> AS pair
 			MATCH (likeness:Likeness {pair: pair})
 			WHERE {{likeness}} AND COUNT { (likeness)-[:BETWEEN]->(n) WHERE {{n}} } = likeness.ends
-			RETURN pair, likeness.kind AS kind, likeness.likeness AS likeness, likeness.foundAt AS foundAt,
+			RETURN pair, likeness.kind AS kind, likeness.likeness AS alike, likeness.foundAt AS foundAt,
 				head(COLLECT { MATCH (likeness)-[:BETWEEN]->(n) WHERE n.id = likeness.basis[0]
 					RETURN coalesce(n.name, n.title, n.identifier, '') }) AS one,
 				head(COLLECT { MATCH (likeness)-[:BETWEEN]->(n) WHERE n.id = likeness.basis[1]
 					RETURN coalesce(n.name, n.title, n.scheme, '') }) AS other,
 				head(COLLECT { MATCH (a:Actor {id: likeness.actor}) WHERE {{a}} RETURN a.name }) AS actor
-			ORDER BY pair, likeness DESC, kind, likeness.key""");
+			ORDER BY pair, alike DESC, kind, likeness.key""");
 
 	/**
 	 * A row of a data set that tells of each record, and who recorded what the load of
