@@ -28,6 +28,8 @@ class LikenessTask {
 
 	private final Thread thread;
 
+	private volatile boolean stopped;
+
 	private boolean failed;
 
 	/**
@@ -53,19 +55,20 @@ class LikenessTask {
 
 	@EventListener(ContextClosedEvent.class)
 	void stop() throws InterruptedException {
+		this.stopped = true;
 		this.thread.interrupt();
 		this.thread.join(LONGEST_STOP.toMillis());
 	}
 
 	private void run() {
-		while (!Thread.currentThread().isInterrupted()) {
+		while (!this.stopped) {
 			try {
 				this.likenesses.search();
 				this.failed = false;
 			}
 			catch (RuntimeException ex) {
 				// The graph may be away or read-only. The next search goes on.
-				if (!this.failed && !Thread.currentThread().isInterrupted()) {
+				if (!this.failed && !this.stopped) {
 					log.warn("The search for possible duplicates failed, and is tried again: {}", ex.toString());
 				}
 				this.failed = true;

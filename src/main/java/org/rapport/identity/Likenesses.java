@@ -49,8 +49,8 @@ class Likenesses {
 	/** The most entries of the history that one transaction searches. */
 	private static final long MOST_ENTRIES = 500;
 
-	/** The most records whose names one statement asks for. */
-	private static final int MOST_ASKED = 100;
+	/** The most records that one statement compares, so that it never takes long. */
+	private static final int MOST_ASKED = 25;
 
 	/** The most proposals for one name among those that its viewers see. */
 	private static final int MOST_FOR_NAME = 200;

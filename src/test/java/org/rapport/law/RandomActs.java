@@ -359,6 +359,8 @@ final class RandomActs {
 			case "circle" -> any(CIRCLES);
 			case "label", "locator" -> "l" + this.random.nextInt(4);
 			case "slug" -> slug();
+			case "file" -> "{\"decision\":\"DIFFERENT\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(pick(Kind.ACTORS),
+					pick(Kind.ACTORS));
 			case "idempotencyKey" -> "key-" + this.number++;
 			case "scheme" -> any(List.of("wikidata", "GB-COH"));
 			case "identifier" -> "Q" + this.random.nextInt(12);
