@@ -100,8 +100,8 @@ public final class CommandTask implements ApplicationRunner {
 	}
 
 	/**
-	 * Turns off the ports, the sample record, the warm-up, the imports of curators and the
-	 * search for duplicates when Rapport runs a task.
+	 * Turns off the ports, the sample record, the warm-up, the imports of curators and
+	 * the search for duplicates when Rapport runs a task.
 	 */
 	static final class Quiet implements EnvironmentPostProcessor {
 

@@ -28,8 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @Command(name = "rapport", description = "Rapport without a command starts the server.",
 		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
-		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class,
-				DecisionsCommand.class })
+		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class, DecisionsCommand.class })
 public final class Commands {
 
 	/** The exit status of a command that could not do its work. */

@@ -210,9 +210,9 @@ public class Decisions {
 			return false;
 		}
 		boolean merged = one.id().equals(other.id());
-		boolean distinct = !merged && !this.graph
-			.distinct(Lens.of(Viewer.CURATOR.clearance()), List.of(Pair.of(one.id(), other.id())))
-			.isEmpty();
+		boolean distinct = !merged
+				&& !this.graph.distinct(Lens.of(Viewer.CURATOR.clearance()), List.of(Pair.of(one.id(), other.id())))
+					.isEmpty();
 		if (line.same() ? distinct : merged) {
 			refuse(errors, line.number(), UserErrorCode.CONFLICT,
 					line.same() ? "the two were declared distinct; take that back first"
@@ -280,8 +280,8 @@ public class Decisions {
 		else if (one.equals(other)) {
 			refuse(errors, number, UserErrorCode.INVALID, "\"one\" and \"other\" are the same");
 		}
-		return (errors.size() == before)
-				? new DecisionLine(number, decision.equals(SAME), one, other, reason(json)) : null;
+		return (errors.size() == before) ? new DecisionLine(number, decision.equals(SAME), one, other, reason(json))
+				: null;
 	}
 
 	private static String reason(JsonNode json) {

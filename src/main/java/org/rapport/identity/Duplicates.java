@@ -179,8 +179,8 @@ class Duplicates {
 		byKey.forEach((key, one) -> List.of(one.pair().one(), one.pair().other())
 			.forEach((id) -> rows.getOrDefault(id, List.of())
 				.forEach((row) -> Objects.requireNonNull(reasons.get(key))
-					.add(new DuplicateReason(ReasonKind.DATASET, "%s tells of %s: %s, line %d".formatted(
-							dataset(row.loadedBy()), id, row.file(), row.line()))))));
+					.add(new DuplicateReason(ReasonKind.DATASET, "%s tells of %s: %s, line %d"
+						.formatted(dataset(row.loadedBy()), id, row.file(), row.line()))))));
 	}
 
 	private static String dataset(String loadedBy) {
@@ -197,9 +197,9 @@ class Duplicates {
 	}
 
 	/**
-	 * The list of proposals for one operation. It reads the pairs once, for the pages
-	 * and for the total. Two instances with the same question are equal, so that fields
-	 * that ask the same share one result.
+	 * The list of proposals for one operation. It reads the pairs once, for the pages and
+	 * for the total. Two instances with the same question are equal, so that fields that
+	 * ask the same share one result.
 	 */
 	private final class Proposals implements Listing<PossibleDuplicate> {
 
@@ -284,8 +284,8 @@ class Duplicates {
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof Proposals proposals && this.field.equals(proposals.field)
-					&& this.labels.equals(proposals.labels)
-					&& Objects.equals(this.of, proposals.of) && this.minimum == proposals.minimum;
+					&& this.labels.equals(proposals.labels) && Objects.equals(this.of, proposals.of)
+					&& this.minimum == proposals.minimum;
 		}
 
 		@Override

@@ -16,13 +16,13 @@ import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
-import org.rapport.engagement.Meeting;
 import org.rapport.identity.Decisions.LoadedDecisions;
 import org.rapport.identity.Identities.Conflict;
 import org.rapport.identity.Identities.Distinguished;
 import org.rapport.identity.Identities.Merge;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
@@ -100,8 +100,9 @@ class IdentityController {
 		require(viewer, minimumScore);
 		String id = (meeting != null)
 				? this.references.of(field).idOf(lens, meeting.reference(), EnumSet.of(Kind.MEETING)) : null;
-		return this.pages.page(field, this.duplicates.listing("possibleDuplicateMeetings",
-				List.of(Kind.MEETING.label()), id, minimumScore), Parent.ROOT, Map.of());
+		return this.pages.page(field,
+				this.duplicates.listing("possibleDuplicateMeetings", List.of(Kind.MEETING.label()), id, minimumScore),
+				Parent.ROOT, Map.of());
 	}
 
 	private static void require(Viewer viewer, double minimumScore) {
@@ -180,7 +181,8 @@ class IdentityController {
 	/** Puts an element into the field of its type. */
 	private static void put(Map<String, @Nullable Object> payload, String actor, String meeting,
 			@Nullable Element element) {
-		payload.put((element instanceof Meeting) ? meeting : actor, element);
+		boolean meets = element != null && Ids.kindOf(element.id()) == Kind.MEETING;
+		payload.put(meets ? meeting : actor, element);
 	}
 
 }

@@ -146,30 +146,31 @@ class IdentityGraph {
 	 * Who said when and why that two records are distinct, or the same. A merged record
 	 * is not shown itself; the entry of its history is.
 	 */
-	private static final Statement DECISIONS = Statement.of("identity.decisions", """
-			CALL () {
-				MATCH (d:Distinction)-[:BETWEEN]->(f:Record)
-				WHERE {{d}} AND {{f}}
-				WITH d, f ORDER BY f.id
-				WITH d, collect(f.id) AS ids, collect(coalesce(f.name, f.title)) AS names
-				WHERE size(ids) = 2
-				RETURN false AS same, ids[0] AS one, names[0] AS oneName, ids[1] AS other, names[1] AS otherName,
-					d.reason AS reason, d.recordedBy AS by, d.recordedAt AS at
-				UNION ALL
-				MATCH (former:Alias)-[:STANDS_FOR]->(f:Record)
-				WHERE former.merged = former.name AND {{former}} AND {{f}}
-				WITH f, former.name AS merged
-				CALL (merged) {
-					MATCH (entry:Revision {elementId: merged})
-					WHERE entry.change = 'MERGED' AND {{entry}}
-					RETURN entry ORDER BY entry.version DESC LIMIT 1
-				}
-				RETURN true AS same, f.id AS one, coalesce(f.name, f.title) AS oneName, merged AS other, '' AS otherName,
-					entry.reason AS reason, entry.recordedBy AS by, entry.recordedAt AS at
-			}
-			RETURN same, one, oneName, other, otherName, coalesce(reason, '') AS reason, coalesce(by, '') AS by,
-				coalesce(toString(at), '') AS at
-			ORDER BY same, one, other LIMIT $most::INTEGER""");
+	private static final Statement DECISIONS = Statement.of("identity.decisions",
+			"""
+					CALL () {
+						MATCH (d:Distinction)-[:BETWEEN]->(f:Record)
+						WHERE {{d}} AND {{f}}
+						WITH d, f ORDER BY f.id
+						WITH d, collect(f.id) AS ids, collect(coalesce(f.name, f.title)) AS names
+						WHERE size(ids) = 2
+						RETURN false AS same, ids[0] AS one, names[0] AS oneName, ids[1] AS other, names[1] AS otherName,
+							d.reason AS reason, d.recordedBy AS by, d.recordedAt AS at
+						UNION ALL
+						MATCH (former:Alias)-[:STANDS_FOR]->(f:Record)
+						WHERE former.merged = former.name AND {{former}} AND {{f}}
+						WITH f, former.name AS merged
+						CALL (merged) {
+							MATCH (entry:Revision {elementId: merged})
+							WHERE entry.change = 'MERGED' AND {{entry}}
+							RETURN entry ORDER BY entry.version DESC LIMIT 1
+						}
+						RETURN true AS same, f.id AS one, coalesce(f.name, f.title) AS oneName, merged AS other, '' AS otherName,
+							entry.reason AS reason, entry.recordedBy AS by, entry.recordedAt AS at
+					}
+					RETURN same, one, oneName, other, otherName, coalesce(reason, '') AS reason, coalesce(by, '') AS by,
+						coalesce(toString(at), '') AS at
+					ORDER BY same, one, other LIMIT $most::INTEGER""");
 
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id

@@ -135,14 +135,15 @@ class LikenessGraph {
 						hit.lensVisibility AS level, coalesce(hit.lensCircles, []) AS circles"""
 				.formatted(ActingCypher.isNamed("f"), KINDS));
 
-	private static final Statement SAME_IDENTIFIER = Statement.of("likeness.sameIdentifier", """
-			UNWIND $ids::LIST<STRING> AS id
-			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
-			WHERE {{i:Identification f}} AND (f:Actor OR f:Meeting) AND %1$s
-			MATCH (j:Identification {lensScheme: i.lensScheme, identifier: i.identifier})<-[:IDENTIFIED_BY]-(g:Record)
-			WHERE {{j:Identification g}} AND g.id <> id AND %2$s AND labels(f) = labels(g)
-			RETURN id, head([label IN labels(f) WHERE label IN %3$s]) AS kind, i.id AS asks, g.id AS other, j.id AS basis"""
-		.formatted(ActingCypher.isNamed("f"), ActingCypher.isNamed("g"), KINDS));
+	private static final Statement SAME_IDENTIFIER = Statement.of("likeness.sameIdentifier",
+			"""
+					UNWIND $ids::LIST<STRING> AS id
+					MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
+					WHERE {{i:Identification f}} AND (f:Actor OR f:Meeting) AND %1$s
+					MATCH (j:Identification {lensScheme: i.lensScheme, identifier: i.identifier})<-[:IDENTIFIED_BY]-(g:Record)
+					WHERE {{j:Identification g}} AND g.id <> id AND %2$s AND labels(f) = labels(g)
+					RETURN id, head([label IN labels(f) WHERE label IN %3$s]) AS kind, i.id AS asks, g.id AS other, j.id AS basis"""
+				.formatted(ActingCypher.isNamed("f"), ActingCypher.isNamed("g"), KINDS));
 
 	/**
 	 * The meetings on the same days, with the participants of both. Meetings about which
@@ -180,7 +181,8 @@ class LikenessGraph {
 					WHERE {{a}} AND {{b}} AND {{c}} }
 			RETURN pair, one, other, score ORDER BY score DESC, pair""";
 
-	private static final Statement ALL_PAIRS = Statement.of("likeness.pairs", "MATCH (likeness:Likeness)\nWHERE " + PAIRS);
+	private static final Statement ALL_PAIRS = Statement.of("likeness.pairs",
+			"MATCH (likeness:Likeness)\nWHERE " + PAIRS);
 
 	private static final Statement PAIRS_OF = Statement.of("likeness.pairsOf",
 			"MATCH (f:Record {id: $of::STRING})<-[:BETWEEN]-(likeness:Likeness)\nWHERE {{f}} AND " + PAIRS);
@@ -476,9 +478,9 @@ class LikenessGraph {
 
 	/** For each record and load, the first row that the lens shows. */
 	List<TellingRow> rows(Lens lens, Collection<String> ids) {
-		return new ArrayList<>(this.graph.read(ROWS, lens, Map.of("ids", ids),
-				(row) -> new TellingRow(row.get("id").asString(), row.get("loadedBy").asString(""),
-						row.get("file").asString(), row.get("line").asLong())));
+		return new ArrayList<>(
+				this.graph.read(ROWS, lens, Map.of("ids", ids), (row) -> new TellingRow(row.get("id").asString(),
+						row.get("loadedBy").asString(""), row.get("file").asString(), row.get("line").asLong())));
 	}
 
 }

@@ -126,10 +126,7 @@ class Likenesses {
 				.forEach((hit) -> add(found, "IDENTIFIER", hit.kind(), hit.id(), hit.asks(), hit.other(), hit.basis(),
 						1, null));
 			compareMeetings(
-					records.stream()
-						.filter((record) -> isMeeting(record.kind()))
-						.map(ComparedRecord::id)
-						.toList(),
+					records.stream().filter((record) -> isMeeting(record.kind())).map(ComparedRecord::id).toList(),
 					found);
 		}
 		return found;

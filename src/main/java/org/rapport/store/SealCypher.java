@@ -110,9 +110,9 @@ final class SealCypher {
 	/**
 	 * Writes the seals of the nodes beside records and facts: entries of their history,
 	 * their former slugs and ids, the notes that two records are distinct or alike, and
-	 * the paragraphs of documents. Each is hidden together with its record or fact, retracted
-	 * or not. The day of a lens does not affect them: a statement that reads paragraphs
-	 * also tests their document.
+	 * the paragraphs of documents. Each is hidden together with its record or fact,
+	 * retracted or not. The day of a lens does not affect them: a statement that reads
+	 * paragraphs also tests their document.
 	 */
 	private static final String SEAL_BESIDE = """
 			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]->(n) RETURN n } AS needs

@@ -87,9 +87,9 @@ class DecisionsIT {
 			.allSatisfy((line) -> assertThat(line).contains("\"by\":\"curator\"", "\"at\":\"2"))
 			.anySatisfy((line) -> assertThat(line).contains("\"decision\":\"DIFFERENT\"", person(1), person(2),
 					"\"oneName\":\"Ana Ruiz\"", "\"reason\":\"father and daughter\""))
-			.anySatisfy((line) -> assertThat(line).startsWith(
-					"{\"decision\":\"SAME\",\"one\":\"%s\",\"oneName\":\"Ana Ruiz\",\"other\":\"%s\"".formatted(person(3),
-							person(4))))
+			.anySatisfy((line) -> assertThat(line)
+				.startsWith("{\"decision\":\"SAME\",\"one\":\"%s\",\"oneName\":\"Ana Ruiz\",\"other\":\"%s\""
+					.formatted(person(3), person(4))))
 			.anySatisfy((line) -> assertThat(line).contains("\"decision\":\"SAME\"", meeting(1), meeting(2)));
 		EmptyGraph.make(this.neo4j);
 		release("Ana Ruiz");
@@ -121,11 +121,14 @@ class DecisionsIT {
 	@Test
 	void namesEachLineWithAnErrorAndDoesNothing() {
 		String good = "{\"decision\":\"DIFFERENT\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(person(1), person(2));
-		JsonNode refused = loaded(String.join("\n", good, "", "nonsense", "[]",
-				"{\"decision\":\"MAYBE\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(person(1), person(3)),
-				"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(person(2), person(1)),
-				"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"per_aaaaaaaaaaaaaaaaaaaa\"}".formatted(person(2)),
-				"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"x\",\"reasn\":\"y\"}".formatted(person(2))), false);
+		JsonNode refused = loaded(
+				String.join("\n", good, "", "nonsense", "[]",
+						"{\"decision\":\"MAYBE\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(person(1), person(3)),
+						"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(person(2), person(1)),
+						"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"per_aaaaaaaaaaaaaaaaaaaa\"}"
+							.formatted(person(2)),
+						"{\"decision\":\"SAME\",\"one\":\"%s\",\"other\":\"x\",\"reasn\":\"y\"}".formatted(person(2))),
+				false);
 		assertThat(refused.at("/userErrors").findValuesAsString("message")).containsExactlyInAnyOrder(
 				"Line 3: it is not JSON", "Line 4: it is not a JSON object",
 				"Line 5: \"decision\" must be SAME or DIFFERENT",

@@ -66,7 +66,7 @@ class LikenessesIT {
 				Map.of("id", other, "expectedVersion", 2, "name", "Kowalska, Marta", "correction", true),
 				"person { id }");
 		assertThat(proposed(ACTORS)).hasSize(1);
-		this.curator.act("retractRecord", Map.of("id", one, "expectedVersion", 1), "node { id }");
+		this.curator.act("retractRecord", Map.of("id", one, "expectedVersion", 1), "dryRun");
 		assertThat(this.client.ask(ACTORS, Curator.TOKEN).data("possibleDuplicates/totalCount").asInt()).isZero();
 	}
 
@@ -160,8 +160,7 @@ class LikenessesIT {
 		String second = meeting("Second session", "2024-05-06", people);
 		for (String session : List.of(first, second)) {
 			assertThat(Curator.codes(this.curator.act("updateMeeting",
-					Map.of("id", session, "expectedVersion", 1, "partOf", Map.of("id", conference)),
-					"meeting { id }")))
+					Map.of("id", session, "expectedVersion", 1, "partOf", Map.of("id", conference)), "meeting { id }")))
 				.isEmpty();
 		}
 		assertThat(proposed(MEETINGS)).isEmpty();
@@ -216,7 +215,8 @@ class LikenessesIT {
 	}
 
 	private String organisation(String name, String country) {
-		Map<String, Object> input = new HashMap<>(Map.of("name", name, "kind", "CIVIL_SOCIETY", "visibility", "PUBLIC"));
+		Map<String, Object> input = new HashMap<>(
+				Map.of("name", name, "kind", "CIVIL_SOCIETY", "visibility", "PUBLIC"));
 		if (country != null) {
 			input.put("countryCode", country);
 		}

@@ -64,7 +64,11 @@ class MeetingMergeIT {
 		assertThat(merged.at("/meeting/id").asString()).isEqualTo(into);
 		assertThat(attending(into)).containsExactlyInAnyOrder(ada + " SPEAKER [p. 1, p. 2]",
 				ben + " PARTICIPANT [p. 2]");
-		assertThat(node(from).at("/id").asString()).as(this.client.ask("{ node(id: \"%s\") { id } a: node(id: \"%s\") { id ... on Meeting { title } } meeting(by: {id: \"%s\"}) { id } }".formatted(from, from, from)).json().toString()).isEqualTo(into);
+		assertThat(node(from).at("/id").asString()).as(this.client.ask(
+				"{ node(id: \"%s\") { id } a: node(id: \"%s\") { id ... on Meeting { title } } meeting(by: {id: \"%s\"}) { id } }"
+					.formatted(from, from, from))
+			.json()
+			.toString()).isEqualTo(into);
 	}
 
 	@Test
