@@ -155,7 +155,8 @@ class LikenessGraph {
 			WHERE {{f}} AND f.dateLatest <= f.dateEarliest + duration({days: 31})
 			WITH id, f, f.dateEarliest - duration({days: 31}) AS earliest
 			MATCH (g:Meeting)
-			WHERE g.lensDay >= earliest AND g.lensDay <= f.dateLatest AND g.dateLatest >= f.dateEarliest
+			USING INDEX g:Meeting(lensDay, dateLatest, id)
+			WHERE g.lensDay >= earliest AND g.lensDay <= f.dateLatest AND g.dateLatest >= f.dateEarliest AND g.id > ''
 				AND g.dateLatest <= g.dateEarliest + duration({days: 31}) AND g.id <> id AND {{g}}
 			RETURN id, f.title AS title, g.id AS other, g.title AS otherTitle, COLLECT {
 				MATCH (f)<-[:IN]-(x:Participation)<-[:TOOK_PART]-(a:Actor)-[:TOOK_PART]->(y:Participation)-[:IN]->(g)
@@ -181,8 +182,11 @@ class LikenessGraph {
 					WHERE {{a}} AND {{b}} AND {{c}} }
 			RETURN pair, one, other, score ORDER BY score DESC, pair""";
 
-	private static final Statement ALL_PAIRS = Statement.of("likeness.pairs",
-			"MATCH (likeness:Likeness)\nWHERE " + PAIRS);
+	private static final Statement ALL_PAIRS = Statement.of("likeness.pairs", """
+			MATCH (likeness:Likeness)
+			USING INDEX likeness:Likeness(label, likeness)
+			WHERE
+			""" + PAIRS);
 
 	private static final Statement PAIRS_OF = Statement.of("likeness.pairsOf",
 			"MATCH (f:Record {id: $of::STRING})<-[:BETWEEN]-(likeness:Likeness)\nWHERE {{f}} AND " + PAIRS);
@@ -190,6 +194,7 @@ class LikenessGraph {
 	private static final Statement FOUND = Statement.of("likeness.found", """
 			UNWIND $pairs::LIST<STRING> AS pair
 			MATCH (likeness:Likeness {pair: pair})
+			USING INDEX likeness:Likeness(pair)
 			WHERE {{likeness}} AND COUNT { (likeness)-[:BETWEEN]->(n) WHERE {{n}} } = likeness.ends
 			RETURN pair, likeness.kind AS kind, likeness.likeness AS alike, likeness.foundAt AS foundAt,
 				head(COLLECT { MATCH (likeness)-[:BETWEEN]->(n) WHERE n.id = likeness.basis[0]
