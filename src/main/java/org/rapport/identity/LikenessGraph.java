@@ -68,6 +68,10 @@ class LikenessGraph {
 			}
 			RETURN DISTINCT x.id AS element, record.id AS record""".formatted(KINDS);
 
+	private static final String SEARCHED_UP_TO = """
+			OPTIONAL MATCH (search:LikenessSearch {name: 'history'})
+			RETURN coalesce(search.moment, 0) AS moment""";
+
 	private static final String SEARCHED = """
 			MERGE (search:LikenessSearch {name: 'history'})
 			SET search.moment = $upTo""";
@@ -272,6 +276,11 @@ class LikenessGraph {
 				records.add(RowValues.text(row.get("record")));
 			});
 		return new ChangedRecords(elements, records);
+	}
+
+	/** The last moment of the history that was searched; 0 if none was. */
+	long searchedUpTo() {
+		return this.client.query(SEARCHED_UP_TO).fetchAs(Long.class).one().orElse(0L);
 	}
 
 	void searched(HistoryPart part) {

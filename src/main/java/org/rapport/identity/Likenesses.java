@@ -87,8 +87,11 @@ class Likenesses {
 			HistoryPart done = part;
 			this.writing.run((status) -> {
 				this.store.lock();
-				write(changed, found);
-				this.graph.searched(done);
+				// Another instance may have searched the same part meanwhile.
+				if (this.graph.searchedUpTo() == done.after()) {
+					write(changed, found);
+					this.graph.searched(done);
+				}
 				return true;
 			});
 			part = this.graph.next(MOST_ENTRIES);
