@@ -76,6 +76,8 @@ final class RandomActs {
 
 	private Set<String> hidden = Set.of();
 
+	private boolean pairsMeetings;
+
 	RandomActs(GraphQLSchema schema, Random random) {
 		this.schema = schema;
 		this.random = random;
@@ -161,6 +163,7 @@ final class RandomActs {
 				this.hidden.add(node.id());
 			}
 		});
+		this.pairsMeetings = name.equals("mergeMeetings") || (name.equals("declareDistinct") && chance(40));
 		GraphQLFieldDefinition mutation = mutations().getFieldDefinition(name);
 		GraphQLInputObjectType type = (GraphQLInputObjectType) GraphQLTypeUtil
 			.unwrapAll(mutation.getArgument("input").getType());
@@ -324,7 +327,7 @@ final class RandomActs {
 		return (node != null && node.slug() != null && chance(40)) ? Map.of("slug", node.slug()) : Map.of("id", id);
 	}
 
-	private static Set<Kind> kinds(Kind kind, String name, List<GraphQLInputObjectField> described) {
+	private Set<Kind> kinds(Kind kind, String name, List<GraphQLInputObjectField> described) {
 		if (kind != null) {
 			for (Tie tie : Tie.of(kind)) {
 				if (tie.field().equals(name)) {
@@ -332,8 +335,8 @@ final class RandomActs {
 				}
 			}
 		}
-		if (kind == Kind.MEETING && PAIR.contains(name)) {
-			return EnumSet.of(Kind.MEETING);
+		if (PAIR.contains(name)) {
+			return this.pairsMeetings ? EnumSet.of(Kind.MEETING) : Kind.ACTORS;
 		}
 		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 		described.forEach((field) -> kinds.add(Kind.ofLabel(field.getName().substring(3)).orElseThrow()));
