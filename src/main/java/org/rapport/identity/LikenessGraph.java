@@ -161,7 +161,7 @@ class LikenessGraph {
 			MATCH (g:Meeting)
 			USING INDEX g:Meeting(lensDay, dateLatest, id)
 			WHERE g.lensDay >= earliest AND g.lensDay <= f.dateLatest AND g.dateLatest >= f.dateEarliest AND g.id > ''
-				AND g.dateLatest <= g.dateEarliest + duration({days: 31}) AND g.id <> id AND {{g}}
+				AND duration.inDays(g.dateEarliest, g.dateLatest).days <= 31 AND g.id <> id AND {{g}}
 			RETURN id, f.title AS title, g.id AS other, g.title AS otherTitle, COLLECT {
 				MATCH (f)<-[:IN]-(x:Participation)<-[:TOOK_PART]-(a:Actor)-[:TOOK_PART]->(y:Participation)-[:IN]->(g)
 				WHERE {{x:Participation a f}} AND {{y:Participation a g}} AND %1$s
