@@ -34,13 +34,13 @@ class LikenessTask {
 
 	/**
 	 * Creates the task.
-	 * @param every how long to wait between two searches; zero for none
+	 * @param properties how long to wait between two searches
 	 * @param readOnly whether nobody may write to the graph
 	 */
-	LikenessTask(Likenesses likenesses, @Value("${rapport.duplicates.every:5s}") Duration every,
+	LikenessTask(Likenesses likenesses, DuplicatesProperties properties,
 			@Value("${rapport.embedded.read-only:false}") boolean readOnly) {
 		this.likenesses = likenesses;
-		this.every = readOnly ? Duration.ZERO : every;
+		this.every = readOnly ? Duration.ZERO : properties.every();
 		this.thread = new Thread(this::run, "duplicates");
 		this.thread.setDaemon(true);
 		this.thread.setPriority(Thread.MIN_PRIORITY);
