@@ -155,8 +155,8 @@ class LikenessGraph {
 	 */
 	private static final Statement SAME_DAYS = Statement.of("likeness.sameDays", """
 			UNWIND $ids::LIST<STRING> AS id
-			MATCH (f:Meeting {id: id})
-			WHERE {{f}} AND f.dateLatest <= f.dateEarliest + duration({days: 31})
+			MATCH (f:Record {id: id})
+			WHERE f:Meeting AND {{f}} AND f.dateLatest <= f.dateEarliest + duration({days: 31})
 			WITH id, f, f.dateEarliest - duration({days: 31}) AS earliest
 			MATCH (g:Meeting)
 			USING INDEX g:Meeting(lensDay, dateLatest, id)
@@ -181,8 +181,8 @@ class LikenessGraph {
 				WHEN titles + 100 * actors > 400 THEN 1000 ELSE 600 + titles + 100 * actors END AS score
 			WHERE score >= $minimum::INTEGER
 				AND NOT EXISTS { MATCH (d:Distinction {pair: pair}) WHERE {{d}} }
-				AND NOT EXISTS { MATCH (a:Meeting {id: one})-[:PART_OF]-(b:Meeting {id: other}) WHERE {{a}} AND {{b}} }
-				AND NOT EXISTS { MATCH (a:Meeting {id: one})-[:PART_OF]->(c:Meeting)<-[:PART_OF]-(b:Meeting {id: other})
+				AND NOT EXISTS { MATCH (a:Record {id: one})-[:PART_OF]-(b:Record {id: other}) WHERE {{a}} AND {{b}} }
+				AND NOT EXISTS { MATCH (a:Record {id: one})-[:PART_OF]->(c:Meeting)<-[:PART_OF]-(b:Record {id: other})
 					WHERE {{a}} AND {{b}} AND {{c}} }
 			RETURN pair, one, other, score ORDER BY score DESC, pair""";
 
