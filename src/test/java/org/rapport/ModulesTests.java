@@ -129,7 +129,7 @@ class ModulesTests {
 			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "access", "api", "endpoint",
 					"recording", "provenance")
 			.whereLayer("command")
-			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "transfer")
+			.mayOnlyAccessLayers("kernel", "start", "graph", "server", "store", "access", "identity", "transfer")
 			.check(CODE);
 	}
 

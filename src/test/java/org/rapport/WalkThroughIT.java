@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.identity.LikenessSearch;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.Curator;
@@ -20,6 +21,7 @@ import org.rapport.testing.SampleRecord;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +38,7 @@ class WalkThroughIT {
 
 	@Test
 	void recordsCorrectsMergesAndTakesBack(@Autowired Neo4jClient graph, @Autowired Imports imports,
-			@LocalServerPort int port) throws IOException {
+			@Autowired ApplicationContext context, @LocalServerPort int port) throws IOException {
 		SampleRecord.alone(graph, imports);
 		Client client = new Client(port);
 		String readme = Files.readString(Path.of("README.md"));
@@ -69,6 +71,7 @@ class WalkThroughIT {
 
 		assertThat(next(client, acts, ids).data("addOrganisation/userErrors")).isEmpty();
 		String merged = next(client, acts, ids).data("addOrganisation/organisation/id").asString();
+		LikenessSearch.goOn(context);
 		assertThat(next(client, acts, ids).data("possibleDuplicates/totalCount").asInt()).isEqualTo(1);
 		assertThat(next(client, acts, ids).data("mergeActors/conflicts")).isEmpty();
 		assertThat(next(client, acts, ids).data("mergeActors/actor/slug").asString()).isEqualTo("bridges-of-hope");

@@ -29,8 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @Command(name = "rapport", description = "Rapport without a command starts the server.",
 		synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
-		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class, CopyCommand.class,
-				BackupCommand.class, RestoreCommand.class })
+		subcommands = { ImportCommand.class, MappingCommand.class, DatasetsCommand.class, DecisionsCommand.class,
+				CopyCommand.class, BackupCommand.class, RestoreCommand.class })
 public final class Commands {
 
 	/** The exit status of a command that could not do its work. */

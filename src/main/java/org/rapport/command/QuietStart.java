@@ -9,8 +9,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns off the ports, the sample record, the warm-up and the imports of curators when
- * Rapport runs a command.
+ * Turns off the ports, the sample record, the warm-up, the imports of curators and the
+ * search for duplicates when Rapport runs a command.
  */
 final class QuietStart implements EnvironmentPostProcessor {
 
@@ -22,7 +22,8 @@ final class QuietStart implements EnvironmentPostProcessor {
 		if (StringUtils.hasText(environment.getProperty(COMMAND))) {
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("command", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
-						"rapport.sample", "never", "rapport.graph.warm-up", false, "rapport.imports.enabled", false)));
+						"rapport.sample", "never", "rapport.graph.warm-up", false, "rapport.imports.enabled", false,
+						"rapport.duplicates.every", "0s")));
 		}
 	}
 

@@ -101,7 +101,9 @@ class RepresentedTakePart implements ActRule {
 	}
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
-		Set<String> retracted = draft.retracted(Kind.PARTICIPATION);
+		Set<String> retracted = new TreeSet<>(draft.retracted(Kind.PARTICIPATION));
+		// A merge takes out participations that others tell to all their viewers.
+		retracted.removeIf((id) -> !Objects.requireNonNull(draft.change(id)).with().isEmpty());
 		// An erasure is never refused. A participation that it takes is inferred again.
 		if (retracted.isEmpty() || !draft.erased().isEmpty()) {
 			return;

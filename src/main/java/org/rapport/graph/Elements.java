@@ -143,9 +143,9 @@ public class Elements implements NodeLookup {
 		});
 		List<String> others = ids.stream()
 			.distinct()
-			.filter((id) -> !found.containsKey(id) && Ids.kindOf(id).isActor())
+			.filter((id) -> !found.containsKey(id) && Kind.MERGEABLE.contains(Ids.kindOf(id)))
 			.toList();
-		byFormerName(lens, others, Kind.ACTORS, Function.identity(), found);
+		byFormerName(lens, others, Kind.MERGEABLE, Function.identity(), found);
 		return found;
 	}
 

@@ -75,15 +75,12 @@ final class AlikeNames {
 	 * @param letters its letters without spaces
 	 * @param beginnings the beginnings of its words, and of short ones with the next
 	 */
-	private record NameForm(String name, List<String> numbers, String han, Set<String> texts, Set<String> letters,
+	record NameForm(String name, List<String> numbers, String han, Set<String> texts, Set<String> letters,
 			Set<String> beginnings) {
 
 		static NameForm of(String name) {
 			Words words = Words.of(name);
-			String latin;
-			synchronized (LATIN) {
-				latin = LATIN.transliterate(words.text());
-			}
+			String latin = latin(words);
 			Set<String> texts = new TreeSet<>();
 			Set<String> letters = new TreeSet<>();
 			Set<String> beginnings = new TreeSet<>();
@@ -174,6 +171,13 @@ final class AlikeNames {
 
 	}
 
+	/** The words in Latin letters. */
+	static String latin(Words words) {
+		synchronized (LATIN) {
+			return LATIN.transliterate(words.text());
+		}
+	}
+
 	/** A record with the forms of all its names. */
 	private record Candidate(NamedRecord named, List<NameForm> forms) {
 
@@ -193,15 +197,13 @@ final class AlikeNames {
 	 * The pairs with similar names.
 	 * @param wanted which pairs to compare
 	 * @param least the smallest likeness to return
-	 * @param evenCommon whether to compare names that share a very common beginning too
 	 * @param most the search ends when it has found more pairs than this
 	 */
-	static Map<Pair, Alike> among(Collection<NamedRecord> named, Predicate<Pair> wanted, double least,
-			boolean evenCommon, int most) {
+	static Map<Pair, Alike> among(Collection<NamedRecord> named, Predicate<Pair> wanted, double least, int most) {
 		Map<Pair, Alike> alike = new LinkedHashMap<>();
 		Set<Pair> seen = new HashSet<>();
 		for (Set<Candidate> block : blocks(named)) {
-			if (block.size() < 2 || (!evenCommon && block.size() > MOST_IN_BLOCK)) {
+			if (block.size() < 2 || block.size() > MOST_IN_BLOCK) {
 				continue;
 			}
 			List<Candidate> members = List.copyOf(block);

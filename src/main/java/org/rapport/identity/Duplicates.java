@@ -1,10 +1,12 @@
 package org.rapport.identity;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,98 +14,93 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.identity.AlikeNames.Alike;
 import org.rapport.identity.IdentityGraph.IdentifiedActor;
 import org.rapport.identity.IdentityGraph.Pair;
+import org.rapport.identity.LikenessGraph.FoundLikeness;
+import org.rapport.identity.LikenessGraph.ScoredPair;
+import org.rapport.identity.LikenessGraph.TellingRow;
+import org.rapport.identity.PossibleDuplicate.DuplicateReason;
+import org.rapport.identity.PossibleDuplicate.DuplicateReason.ReasonKind;
 import org.rapport.kernel.Element;
-import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Entry;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
-import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes pairs of records that may describe the same actor. People decide; this class
- * never merges. It compares only names that share the beginning of a word.
+ * Proposes pairs of records that may be of the same actor or meeting. People decide; this
+ * class never merges. It reads what {@link Likenesses} found, as far as the lens shows
+ * it.
  * <p>
- * The score starts with the likeness of the two most alike names. Likeness is the
+ * The score of two actors is the likeness of their two most alike names. Likeness is the
  * Jaro-Winkler similarity of their words, both as written and in alphabetical order, in
  * their own script and in Latin letters. Names with the same letters, however they are
  * joined, have the likeness 1. Names with different Han characters or different numbers
- * are not alike. Each meeting, body or endorsed thing that both have adds 0.02, for at
- * most five. A shared identifier sets the score to 1. Different identifiers in one scheme
- * take 0.2 away. The result stays between 0 and 1.
+ * are not alike. The score of two meetings on the same days is 0.6, with 0.1 for each
+ * actor that took part in both and 0.3 for alike titles. A shared identifier sets the
+ * score to 1. Different identifiers in one scheme take 0.2 away. The result stays between
+ * 0 and 1.
  */
 @Component
 class Duplicates {
 
-	private static final int MOST_PAIRS = 5_000;
+	private static final long WHOLE = 1000;
 
-	private static final double FOR_EACH_SHARED = 0.02;
+	private static final long DIFFERENT_IDENTIFIER = 200;
 
-	private static final int MOST_SHARED = 5;
+	private static final int MOST_NAMED = 5;
 
-	private static final double DIFFERENT_IDENTIFIER = 0.2;
+	private static final String LOADS = Entry.loadOf("");
+
+	private final LikenessGraph likenesses;
 
 	private final IdentityGraph graph;
 
 	private final NodeLookup lookup;
 
-	Duplicates(IdentityGraph graph, NodeLookup lookup) {
+	Duplicates(LikenessGraph likenesses, IdentityGraph graph, NodeLookup lookup) {
+		this.likenesses = likenesses;
 		this.graph = graph;
 		this.lookup = lookup;
 	}
 
 	/**
-	 * The pairs that may be the same actor, the highest score first. The list's methods
-	 * throw SEARCH_TOO_BROAD if more than 5,000 pairs have similar names.
-	 * @param labels the kinds of actor to compare
+	 * The pairs that may be the same, the highest score first.
+	 * @param field the name of the list
+	 * @param labels the kinds of records
 	 * @param of an id that must be in every pair, or null for all pairs
 	 * @param minimum the lowest score to list, 0 to 1
 	 */
-	Listing<PossibleDuplicate> listing(Collection<String> labels, @Nullable String of, double minimum) {
-		return new Proposals(Set.copyOf(labels), of, minimum);
+	Listing<PossibleDuplicate> listing(String field, Collection<String> labels, @Nullable String of, double minimum) {
+		return new Proposals(field, Set.copyOf(labels), of, Math.round(minimum * WHOLE));
 	}
 
-	/** A pair with its score and its reasons. */
-	private record Weighed(Pair pair, double score, List<PossibleDuplicate.DuplicateReason> reasons) {
+	/** A pair with its score, 0 to 1000, and the schemes in which the two differ. */
+	private record Weighed(Pair pair, long score, Set<String> differing) {
 
 		Position position() {
-			return new Position(List.of(-Math.round(this.score * 1000)), this.pair.key());
+			return new Position(List.of(-this.score), this.pair.key());
 		}
 
 	}
 
-	private List<Weighed> weigh(Lens lens, Set<String> labels, @Nullable String of, double minimum) {
-		Map<Pair, Alike> alike = AlikeNames.among(this.graph.names(lens, labels),
-				(pair) -> of == null || of.equals(pair.one()) || of.equals(pair.other()),
-				minimum - FOR_EACH_SHARED * MOST_SHARED, of != null, MOST_PAIRS);
-		if (alike.size() > MOST_PAIRS) {
-			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD, "More than " + MOST_PAIRS
-					+ " pairs may be duplicates; give \"actor\", fewer \"types\" or a higher \"minimumScore\"");
-		}
-		Map<Pair, IdentifiedActor> same = this.graph.sameIdentifier(lens, labels);
-		same.keySet().removeIf((pair) -> of != null && !of.equals(pair.one()) && !of.equals(pair.other()));
-		same.keySet().forEach((pair) -> alike.putIfAbsent(pair, Alike.NOT));
-		if (alike.isEmpty()) {
+	private List<Weighed> weigh(Lens lens, Set<String> labels, @Nullable String of, long minimum) {
+		List<ScoredPair> pairs = this.likenesses.pairs(lens, labels, of, minimum);
+		if (pairs.isEmpty()) {
 			return List.of();
 		}
-		this.graph.distinct(lens, alike.keySet())
-			.forEach((key) -> alike.keySet().removeIf((pair) -> pair.key().equals(key)));
-		if (alike.isEmpty()) {
-			return List.of();
-		}
-		Map<Pair, Long> shared = this.graph.shared(lens, alike.keySet());
 		Set<String> ids = new TreeSet<>();
-		alike.keySet().forEach((pair) -> ids.addAll(List.of(pair.one(), pair.other())));
+		pairs.forEach((pair) -> ids.addAll(List.of(pair.one(), pair.other())));
 		Map<String, Map<String, Set<String>>> identifiers = new HashMap<>();
 		for (IdentifiedActor identified : this.graph.identifiers(lens, ids)) {
 			identifiers.computeIfAbsent(identified.id(), (none) -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
@@ -111,40 +108,83 @@ class Duplicates {
 				.add(identified.identifier());
 		}
 		List<Weighed> weighed = new ArrayList<>();
-		alike.forEach((pair, names) -> {
-			Weighed one = weigh(pair, names, same.get(pair), shared.getOrDefault(pair, 0L), differing(
-					identifiers.getOrDefault(pair.one(), Map.of()), identifiers.getOrDefault(pair.other(), Map.of())));
-			if (one.score() >= minimum) {
-				weighed.add(one);
+		for (ScoredPair pair : pairs) {
+			Set<String> differing = differing(identifiers.getOrDefault(pair.one(), Map.of()),
+					identifiers.getOrDefault(pair.other(), Map.of()));
+			long score = pair.score() - (differing.isEmpty() ? 0 : DIFFERENT_IDENTIFIER);
+			if (score >= minimum) {
+				weighed.add(new Weighed(new Pair(pair.one(), pair.other()), score, differing));
 			}
-		});
+		}
 		return weighed;
 	}
 
-	private static Weighed weigh(Pair pair, Alike names, @Nullable IdentifiedActor same, long shared,
-			Set<String> schemes) {
-		List<PossibleDuplicate.DuplicateReason> reasons = new ArrayList<>();
-		if (names != Alike.NOT) {
-			reasons.add(new PossibleDuplicate.DuplicateReason(PossibleDuplicate.DuplicateReason.ReasonKind.NAME,
-					names.message()));
+	/** Reads the reasons of the pairs of one page. */
+	private Map<String, List<DuplicateReason>> reasons(Lens lens, Collection<Weighed> page, boolean meetings,
+			Map<String, OffsetDateTime> since) {
+		Map<String, Weighed> byKey = new LinkedHashMap<>();
+		page.forEach((one) -> byKey.put(one.pair().key(), one));
+		Map<String, List<DuplicateReason>> reasons = new HashMap<>();
+		byKey.keySet().forEach((key) -> reasons.put(key, new ArrayList<>()));
+		Map<String, Set<String>> participants = new HashMap<>();
+		for (FoundLikeness found : this.likenesses.found(lens, byKey.keySet())) {
+			since.merge(found.pair(), found.foundAt(), (one, other) -> one.isBefore(other) ? one : other);
+			List<DuplicateReason> told = Objects.requireNonNull(reasons.get(found.pair()));
+			switch (found.kind()) {
+				case "NAME" -> addFirst(told, ReasonKind.NAME,
+						"The names \"%s\" and \"%s\" are similar".formatted(found.one(), found.other()));
+				case "TITLE" -> addFirst(told, ReasonKind.NAME,
+						"The titles \"%s\" and \"%s\" are similar".formatted(found.one(), found.other()));
+				case "IDENTIFIER" -> addFirst(told, ReasonKind.IDENTIFIER,
+						"Both have the identifier %s in the scheme %s".formatted(found.one(), found.other()));
+				default -> participants.computeIfAbsent(found.pair(), (none) -> new TreeSet<>())
+					.add(Objects.requireNonNullElse(found.actor(), ""));
+			}
 		}
-		double score = names.likeness() + FOR_EACH_SHARED * Math.min(MOST_SHARED, shared);
-		if (shared > 0) {
-			reasons.add(new PossibleDuplicate.DuplicateReason(PossibleDuplicate.DuplicateReason.ReasonKind.RELATIONS,
-					"They have %d meetings, bodies or endorsed texts in common".formatted(shared)));
+		participants.forEach((key, names) -> Objects.requireNonNull(reasons.get(key))
+			.add(new DuplicateReason(ReasonKind.RELATIONS,
+					"%d took part in both: %s%s".formatted(names.size(),
+							names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+							(names.size() > MOST_NAMED) ? ", …" : ""))));
+		if (!meetings) {
+			this.graph.shared(lens, byKey.values().stream().map(Weighed::pair).toList())
+				.forEach((pair, shared) -> Objects.requireNonNull(reasons.get(pair.key()))
+					.add(new DuplicateReason(ReasonKind.RELATIONS,
+							"They have %d meetings, bodies or endorsed texts in common".formatted(shared))));
 		}
-		if (same != null) {
-			score = 1;
-			reasons.add(new PossibleDuplicate.DuplicateReason(PossibleDuplicate.DuplicateReason.ReasonKind.IDENTIFIER,
-					"Both have the identifier %s in the scheme %s".formatted(same.identifier(), same.scheme())));
+		byKey.forEach((key, one) -> {
+			if (!one.differing().isEmpty()) {
+				Objects.requireNonNull(reasons.get(key))
+					.add(new DuplicateReason(ReasonKind.IDENTIFIERS_DIFFER,
+							"They have different identifiers in: " + String.join(", ", one.differing())));
+			}
+		});
+		addRows(lens, byKey, reasons);
+		return reasons;
+	}
+
+	/** The findings come with the most alike first, and the first one says enough. */
+	private static void addFirst(List<DuplicateReason> told, ReasonKind kind, String message) {
+		if (told.stream().noneMatch((reason) -> reason.kind() == kind)) {
+			told.add(new DuplicateReason(kind, message));
 		}
-		if (!schemes.isEmpty()) {
-			score -= DIFFERENT_IDENTIFIER;
-			reasons.add(new PossibleDuplicate.DuplicateReason(
-					PossibleDuplicate.DuplicateReason.ReasonKind.IDENTIFIERS_DIFFER,
-					"They have different identifiers in: " + String.join(", ", schemes)));
-		}
-		return new Weighed(pair, Math.max(0, Math.min(1, score)), reasons);
+	}
+
+	private void addRows(Lens lens, Map<String, Weighed> byKey, Map<String, List<DuplicateReason>> reasons) {
+		Set<String> ids = new TreeSet<>();
+		byKey.values().forEach((one) -> ids.addAll(List.of(one.pair().one(), one.pair().other())));
+		Map<String, List<TellingRow>> rows = this.likenesses.rows(lens, ids)
+			.stream()
+			.collect(Collectors.groupingBy(TellingRow::id));
+		byKey.forEach((key, one) -> List.of(one.pair().one(), one.pair().other())
+			.forEach((id) -> rows.getOrDefault(id, List.of())
+				.forEach((row) -> Objects.requireNonNull(reasons.get(key))
+					.add(new DuplicateReason(ReasonKind.DATASET, "%s tells of %s: %s, line %d"
+						.formatted(dataset(row.loadedBy()), id, row.file(), row.line()))))));
+	}
+
+	private static String dataset(String loadedBy) {
+		return loadedBy.startsWith(LOADS) ? "The data set " + loadedBy.substring(LOADS.length()) : "A data set";
 	}
 
 	private static Set<String> differing(Map<String, Set<String>> one, Map<String, Set<String>> other) {
@@ -157,21 +197,24 @@ class Duplicates {
 	}
 
 	/**
-	 * The list of proposals for one operation. It computes the pairs once, for the pages
-	 * and for the total. Two instances with the same question are equal, so that fields
-	 * that ask the same share one result.
+	 * The list of proposals for one operation. It reads the pairs once, for the pages and
+	 * for the total. Two instances with the same question are equal, so that fields that
+	 * ask the same share one result.
 	 */
 	private final class Proposals implements Listing<PossibleDuplicate> {
+
+		private final String field;
 
 		private final Set<String> labels;
 
 		private final @Nullable String of;
 
-		private final double minimum;
+		private final long minimum;
 
 		private @Nullable List<Weighed> weighed;
 
-		Proposals(Set<String> labels, @Nullable String of, double minimum) {
+		Proposals(String field, Set<String> labels, @Nullable String of, long minimum) {
+			this.field = field;
 			this.labels = labels;
 			this.of = of;
 			this.minimum = minimum;
@@ -179,7 +222,7 @@ class Duplicates {
 
 		@Override
 		public String name() {
-			return "possibleDuplicates";
+			return this.field;
 		}
 
 		@Override
@@ -204,13 +247,19 @@ class Duplicates {
 				.of(weighed(lens).stream().map((one) -> new Slice.Row<>(one.position(), one)).toList(), page);
 			Set<String> ids = new TreeSet<>();
 			slice.rows().forEach((row) -> ids.addAll(List.of(row.value().pair().one(), row.value().pair().other())));
-			Map<String, Element> actors = Duplicates.this.lookup.byId(lens, ids);
+			Map<String, Element> records = Duplicates.this.lookup.byId(lens, ids);
+			Map<String, OffsetDateTime> since = new HashMap<>();
+			Map<String, List<DuplicateReason>> reasons = slice.rows().isEmpty() ? Map.of()
+					: reasons(lens, slice.rows().stream().map(Slice.Row::value).toList(),
+							this.labels.contains(Kind.MEETING.label()), since);
 			Slice<PossibleDuplicate> result = slice.with((one) -> {
-				Element first = actors.get(one.pair().one());
-				Element second = actors.get(one.pair().other());
-				// Null only if somebody removed one of them between the two reads.
-				return (first != null && second != null)
-						? Optional.of(new PossibleDuplicate(first, second, one.score(), one.reasons()))
+				Element first = records.get(one.pair().one());
+				Element second = records.get(one.pair().other());
+				OffsetDateTime foundAt = since.get(one.pair().key());
+				// Null only if somebody removed one of them between the reads.
+				return (first != null && second != null && foundAt != null)
+						? Optional.of(new PossibleDuplicate(first, second, one.score() / (double) WHOLE,
+								reasons.getOrDefault(one.pair().key(), List.of()), foundAt))
 						: Optional.empty();
 			});
 			Map<Parent, Slice<PossibleDuplicate>> slices = new HashMap<>();
@@ -234,13 +283,14 @@ class Duplicates {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Proposals proposals && this.labels.equals(proposals.labels)
-					&& Objects.equals(this.of, proposals.of) && this.minimum == proposals.minimum;
+			return other instanceof Proposals proposals && this.field.equals(proposals.field)
+					&& this.labels.equals(proposals.labels) && Objects.equals(this.of, proposals.of)
+					&& this.minimum == proposals.minimum;
 		}
 
 		@Override
 		public int hashCode() {
-			return Objects.hash(this.labels, this.of, this.minimum);
+			return Objects.hash(this.field, this.labels, this.of, this.minimum);
 		}
 
 	}

@@ -1,10 +1,12 @@
 package org.rapport.identity;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,7 @@ import org.rapport.kernel.Content;
 import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
@@ -39,9 +42,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Merges two records of the same actor, takes merges back, and records that two actors
- * are distinct. A merge never makes a hidden fact visible to more viewers. Only a person
- * decides a merge; the software proposes.
+ * Merges two records of the same actor or meeting, takes merges back, and records that
+ * two records are distinct. A merge never makes a hidden fact visible to more viewers.
+ * Only a person decides a merge; the software proposes.
  */
 @Component
 class Identities {
@@ -51,6 +54,15 @@ class Identities {
 	private static final String DUPLICATE = "duplicate";
 
 	private static final String SURVIVOR = "survivor";
+
+	/** The properties of which a merge keeps the value of the survivor. */
+	private static final List<String> OF_ACTORS = List.of("kind", "countryCode", "legalForm", "jurisdiction",
+			"description");
+
+	private static final List<String> OF_MEETINGS = List.of("title", "kind", "date", "multiplicity", "attendanceMode",
+			"description");
+
+	private static final Set<String> HIDING = Set.of("visibility", "circle");
 
 	private final Recording recording;
 
@@ -95,11 +107,20 @@ class Identities {
 	}
 
 	/** Merges one actor into another; a dry run only reports what would happen. */
-	Merge merge(Viewer viewer, Map<String, @Nullable Object> values) {
+	Merge mergeActors(Viewer viewer, Map<String, @Nullable Object> values) {
+		return merge(viewer, "mergeActors", Kind.ACTORS, values);
+	}
+
+	/** Merges one meeting into another; a dry run only reports what would happen. */
+	Merge mergeMeetings(Viewer viewer, Map<String, @Nullable Object> values) {
+		return merge(viewer, "mergeMeetings", EnumSet.of(Kind.MEETING), values);
+	}
+
+	private Merge merge(Viewer viewer, String act, Set<Kind> kinds, Map<String, @Nullable Object> values) {
 		viewer.requireForAll(Permission.CURATE);
 		Merging[] merging = new Merging[1];
-		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "mergeActors", values, (draft, input) -> {
-			merging[0] = new Merging(draft, input);
+		Outcome outcome = this.recording.act(viewer, Permission.CURATE, act, values, (draft, input) -> {
+			merging[0] = new Merging(draft, input, kinds);
 			return merging[0].draft();
 		});
 		Merging done = merging[0];
@@ -114,18 +135,21 @@ class Identities {
 
 		private final Input input;
 
+		private final Set<Kind> kinds;
+
 		private final List<Conflict> conflicts = new ArrayList<>();
 
 		private int moved;
 
-		Merging(Draft draft, Input input) {
+		Merging(Draft draft, Input input, Set<Kind> kinds) {
 			this.draft = draft;
 			this.input = input;
+			this.kinds = kinds;
 		}
 
 		@Nullable String draft() {
-			Stored from = actor(DUPLICATE);
-			Stored into = actor(SURVIVOR);
+			Stored from = named(DUPLICATE);
+			Stored into = named(SURVIVOR);
 			if (from == null || into == null) {
 				return null;
 			}
@@ -153,8 +177,8 @@ class Identities {
 			return into.content().id();
 		}
 
-		private @Nullable Stored actor(String field) {
-			String id = this.draft.named(Objects.requireNonNull(this.input.object(field)), Kind.ACTORS, null);
+		private @Nullable Stored named(String field) {
+			String id = this.draft.named(Objects.requireNonNull(this.input.object(field)), this.kinds, null);
 			return (id != null) ? Identities.this.store.stored(List.of(id)).get(id) : null;
 		}
 
@@ -178,37 +202,74 @@ class Identities {
 							"The link from this %s stays with the duplicate; moving it would show it to more viewers"
 								.formatted(owner.content().kind().label()),
 							List.of(id)));
-					return;
 				}
-				move(owner, from, intoId, present);
+				else if (!id.equals(intoId)) {
+					move(owner, from, into, present);
+				}
 			});
-			Set<Bond> bonds = new HashSet<>(into.content().bonds());
-			if (!isMoreHidden(from, into)) {
-				bonds.addAll(from.content().bonds());
-			}
-			else if (!from.content().bonds().isEmpty()) {
-				this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
-						"The offices stay with the duplicate; moving them would show them to more viewers", List.of()));
-			}
-			if (!bonds.equals(into.content().bonds())) {
-				this.draft.put(new Change(ChangeKind.MERGED, into,
-						new Content(intoId, into.content().kind(), into.content().properties(), bonds)));
-			}
+			joinBonds(from, into);
 			this.draft.put(new Change(ChangeKind.MERGED, from, from.content(), Set.of(intoId)));
 			this.draft.retire(fromId);
 			this.draft.sealBeside(List.of(intoId));
-			keepName(from, into, tied, present);
+			if (from.content().kind().isActor()) {
+				keepName(from, into, tied, present);
+			}
 			this.draft.alsoDo(() -> Identities.this.graph.mergeNames(fromId, intoId, from.level(), from.circles()));
 		}
 
-		private void move(Stored owner, Stored from, String intoId, Map<String, Stored> present) {
+		/** The survivor gets the links of the duplicate, for example its places. */
+		private void joinBonds(Stored from, Stored into) {
+			Content content = into.content();
+			Set<Bond> own = from.content().bonds();
+			if (isMoreHidden(from, into)) {
+				if (!own.isEmpty()) {
+					this.conflicts.add(new Conflict(ConflictKind.HIDDEN_TIE,
+							"The links of the duplicate to other records stay with it; moving them would show them to more viewers",
+							List.of()));
+				}
+				return;
+			}
+			Set<Bond> bonds = new HashSet<>(content.bonds());
+			boolean between = bonds.removeIf((bond) -> bond.other().equals(from.content().id()));
+			for (Bond bond : own) {
+				if (bond.other().equals(content.id())) {
+					between = true;
+				}
+				else if (!isSingle(content.kind(), bond)
+						|| bonds.stream().noneMatch((other) -> other.type().equals(bond.type()))) {
+					bonds.add(bond);
+				}
+				else if (!bonds.contains(bond)) {
+					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER,
+							"They are parts of different records; the survivor stays a part of its own",
+							List.of(bond.other())));
+				}
+			}
+			if (between) {
+				this.conflicts.add(new Conflict(ConflictKind.FACT_ABOUT_ITSELF,
+						"One is a part of the other; after the merge it would be a part of itself, so this link goes",
+						List.of()));
+			}
+			if (!bonds.equals(content.bonds())) {
+				this.draft.put(new Change(ChangeKind.MERGED, into,
+						new Content(content.id(), content.kind(), content.properties(), bonds)));
+			}
+		}
+
+		private static boolean isSingle(Kind kind, Bond bond) {
+			return Tie.of(kind).stream().anyMatch((tie) -> tie.type().equals(bond.type()) && !tie.isMany());
+		}
+
+		private void move(Stored owner, Stored from, Stored into, Map<String, Stored> present) {
 			Content before = owner.content();
-			Set<Bond> bonds = before.bonds()
-				.stream()
-				.map((bond) -> bond.other().equals(from.content().id()) ? new Bond(bond.type(), bond.outgoing(), intoId)
-						: bond)
-				.collect(Collectors.toSet());
-			Content after = new Content(before.id(), before.kind(), asHidden(before, from), bonds);
+			String fromId = from.content().id();
+			String intoId = into.content().id();
+			Set<Bond> bonds = moved(before.bonds(), fromId, intoId);
+			// What only names the record, for example a session of it, is hidden by
+			// itself.
+			Map<String, Object> properties = before.needed().contains(fromId) ? asHidden(before, from.content())
+					: before.properties();
+			Content after = new Content(before.id(), before.kind(), properties, bonds);
 			if (Tie.of(before.kind()).stream().filter((tie) -> after.tied(tie).contains(intoId)).count() > 1) {
 				this.conflicts.add(new Conflict(ConflictKind.FACT_ABOUT_ITSELF,
 						"A %s links the two; after the merge it would link a record to itself, so it is retracted"
@@ -217,18 +278,63 @@ class Identities {
 				this.draft.retract(owner);
 				return;
 			}
+			this.moved++;
 			for (Stored other : present.values()) {
-				if (!other.retracted() && other.content().kind() == before.kind() && !before.kind().isRecord()
-						&& before.kind() != Kind.CITATION && other.content().bonds().equals(bonds)
-						&& !other.content().id().equals(before.id())) {
-					this.conflicts.add(new Conflict(ConflictKind.SAME_FACT_TWICE,
-							"Both have a fact of the type %s about the same records; both are kept"
-								.formatted(before.kind().label()),
-							List.of(before.id(), other.content().id())));
+				if (other.retracted() || other.content().kind() != before.kind() || before.kind().isRecord()
+						|| before.kind() == Kind.CITATION || !other.content().bonds().equals(bonds)
+						|| other.content().id().equals(before.id()) || this.draft.takesAway(other.content().id())) {
+					continue;
 				}
+				if (said(other.content()).equals(said(after))) {
+					if (Hiding.of(other.content()).isOpenTo(Hiding.of(after))) {
+						tellOnce(owner, after, other.content().id(), from, into);
+						return;
+					}
+					if (Hiding.of(after).isOpenTo(Hiding.of(other.content()))) {
+						tellOnce(other, other.content(), after.id(), from, into);
+						continue;
+					}
+				}
+				this.conflicts.add(new Conflict(ConflictKind.SAME_FACT_TWICE,
+						"Both have a fact of the type %s about the same records; both are kept"
+							.formatted(before.kind().label()),
+						List.of(before.id(), other.content().id())));
 			}
 			this.draft.put(new Change(ChangeKind.MERGED, owner, after));
-			this.moved++;
+		}
+
+		private static Set<Bond> moved(Set<Bond> bonds, String from, String into) {
+			return bonds.stream()
+				.map((bond) -> bond.other().equals(from) ? new Bond(bond.type(), bond.outgoing(), into) : bond)
+				.collect(Collectors.toSet());
+		}
+
+		/** What a fact says, whoever may see it. */
+		private static Map<String, Object> said(Content fact) {
+			Map<String, Object> said = new TreeMap<>(fact.properties());
+			said.keySet().removeAll(HIDING);
+			return said;
+		}
+
+		/**
+		 * Takes out a fact that another one tells already to everybody who sees it. The
+		 * other one gets its citations, as hidden as they were.
+		 * @param told the content of the fact with the visibility that it has or would
+		 * get
+		 */
+		private void tellOnce(Stored twin, Content told, String kept, Stored from, Stored into) {
+			String id = twin.content().id();
+			this.draft.put(new Change(ChangeKind.RETRACTED, twin, twin.content(),
+					Set.of(from.content().id(), into.content().id())));
+			Identities.this.store.stored(Identities.this.graph.tiedTo(id)).values().forEach((citation) -> {
+				Content before = citation.content();
+				if (before.kind() == Kind.CITATION && !citation.retracted() && before.needed().contains(id)) {
+					this.draft.put(new Change(ChangeKind.MERGED, citation, new Content(before.id(), before.kind(),
+							asHidden(before, told), moved(before.bonds(), id, kept)), Set.of(id)));
+				}
+			});
+			this.draft.sealBeside(List.of(kept));
+			this.draft.alsoDo(() -> Identities.this.graph.mergeFact(id, kept, twin.level(), twin.circles()));
 		}
 
 		/**
@@ -240,16 +346,16 @@ class Identities {
 		}
 
 		/**
-		 * The properties of a moved element. A fact that was hidden because its actor is
-		 * hidden gets the actor's visibility and circle itself, so that the merge shows
+		 * The properties of a moved element. A fact that was hidden because its record is
+		 * hidden gets the record's visibility and circle itself, so that the merge shows
 		 * it to nobody new.
 		 */
-		private Map<String, Object> asHidden(Content before, Stored from) {
+		private Map<String, Object> asHidden(Content before, Content from) {
 			Map<String, Object> properties = new TreeMap<>(before.properties());
 			long level = Math.max((Long) Objects.requireNonNull(properties.get("visibility")),
-					(Long) Objects.requireNonNull(from.content().properties().get("visibility")));
+					(Long) Objects.requireNonNull(from.properties().get("visibility")));
 			properties.put("visibility", level);
-			Object circle = from.content().properties().get("circle");
+			Object circle = from.properties().get("circle");
 			Object own = properties.get("circle");
 			if (circle != null && own != null && !circle.equals(own)) {
 				this.draft.refuse(this.input.at(DUPLICATE), UserErrorCode.CONFLICT,
@@ -269,12 +375,14 @@ class Identities {
 				this.conflicts
 					.add(new Conflict(ConflictKind.DECLARED_DISTINCT, "Somebody declared the two distinct", List.of()));
 			}
-			for (String property : List.of("kind", "countryCode", "legalForm", "jurisdiction", "description")) {
+			for (String property : from.content().kind().isActor() ? OF_ACTORS : OF_MEETINGS) {
 				Object one = from.content().properties().get(property);
 				Object other = into.content().properties().get(property);
-				if (one != null && other != null && !one.equals(other)) {
-					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER,
-							"They differ in \"%s\"; \"%s\" is kept".formatted(property, other), List.of()));
+				if (one != null && !one.equals(other)) {
+					String message = (other != null)
+							? "They differ in \"%s\"; \"%s\" is kept".formatted(property, other)
+							: "Only the duplicate has \"%s\"; \"%s\" is not kept".formatted(property, one);
+					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER, message, List.of()));
 				}
 			}
 			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
@@ -409,7 +517,7 @@ class Identities {
 		viewer.requireForAll(Permission.CURATE);
 		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
 			String from = String.valueOf(input.text("mergedId"));
-			String into = this.store.mergedInto(from);
+			String into = isMergeable(from) ? this.store.mergedInto(from) : null;
 			Stored merged = (into != null) ? this.store.stored(List.of(from)).get(from) : null;
 			if (into == null || merged == null) {
 				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "No record with this id was merged");
@@ -425,9 +533,19 @@ class Identities {
 			}
 			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content(), Set.of(into)));
 			draft.alsoDo(() -> this.graph.unmergeNames(from, into));
+			draft.alsoDo(() -> this.graph.unmergeFacts(stored.keySet()));
 			draft.sealBeside(List.of(from));
 			return from;
 		});
+	}
+
+	private static boolean isMergeable(String id) {
+		try {
+			return Kind.MERGEABLE.contains(Ids.kindOf(id));
+		}
+		catch (RapportException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -453,7 +571,12 @@ class Identities {
 		for (Bond bond : now.content().bonds()) {
 			Bond former = new Bond(bond.type(), bond.outgoing(), from);
 			boolean moves = bond.other().equals(into) && before.bonds().contains(former);
-			bonds.add(moves ? former : bond);
+			// A citation of a fact that was told twice.
+			Optional<Bond> supported = before.bonds()
+				.stream()
+				.filter((own) -> bond.type().equals("SUPPORTS") && own.type().equals("SUPPORTS"))
+				.findFirst();
+			bonds.add(moves ? former : supported.orElse(bond));
 		}
 		Content after = new Content(undo.element(), before.kind(), now.content().properties(), bonds);
 		draft.put(now.retracted() ? new Change(ChangeKind.RETRACTED, now, after)
@@ -461,28 +584,33 @@ class Identities {
 	}
 
 	/**
-	 * The result of declaring two actors distinct.
+	 * The result of declaring two records distinct.
 	 *
 	 * @param outcome the outcome of the act
-	 * @param otherId the id of the second actor; null if the act was refused
+	 * @param otherId the id of the second record; null if the act was refused
 	 */
 	record Distinguished(Outcome outcome, @Nullable String otherId) {
 	}
 
 	/**
-	 * Declares two actors distinct, so that they are not proposed as duplicates again; or
-	 * removes that declaration.
+	 * Declares two actors or two meetings distinct, so that they are not proposed as
+	 * duplicates again; or removes that declaration.
 	 */
 	Distinguished distinguish(Viewer viewer, Map<String, @Nullable Object> values) {
 		String[] other = new String[1];
 		Outcome outcome = this.recording.act(viewer, Permission.CURATE, "declareDistinct", values, (draft, input) -> {
-			String one = draft.named(Objects.requireNonNull(input.object("one")), Kind.ACTORS, null);
-			String two = draft.named(Objects.requireNonNull(input.object("other")), Kind.ACTORS, null);
+			String one = draft.named(Objects.requireNonNull(input.object("one")), Kind.MERGEABLE, null);
+			String two = draft.named(Objects.requireNonNull(input.object("other")), Kind.MERGEABLE, null);
 			if (one == null || two == null) {
 				return null;
 			}
 			if (one.equals(two)) {
 				draft.refuse(input.at("other"), UserErrorCode.CONFLICT, "Both name the same record");
+				return null;
+			}
+			if (Ids.kindOf(one).isActor() != Ids.kindOf(two).isActor()) {
+				draft.refuse(input.at("other"), UserErrorCode.CONFLICT,
+						"One is an actor and the other a meeting; only two actors or two meetings can be declared distinct");
 				return null;
 			}
 			other[0] = two;

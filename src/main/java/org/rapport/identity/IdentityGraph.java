@@ -1,5 +1,7 @@
 package org.rapport.identity;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import org.rapport.graph.Statement;
 import org.rapport.kernel.Clearance;
 import org.rapport.kernel.Days;
 import org.rapport.kernel.Hiding;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Words;
 import org.rapport.store.RowValues;
@@ -26,15 +29,16 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and writes the identity of actors: merged ids and slugs, pairs declared distinct,
- * and the data that duplicates are found by. A merge reads without a lens, because
- * everything tied to an actor must move. Only curators who see everything may merge.
+ * Reads and writes the identity of actors and meetings: merged ids and slugs, pairs
+ * declared distinct, and the data that duplicates are found by. A merge reads without a
+ * lens, because everything tied to a record must move. Only curators who see everything
+ * may merge.
  */
 @Component
 class IdentityGraph {
 
 	private static final String TIED = """
-			MATCH (actor:Record|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
+			MATCH (element:Record|Fact|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
 			RETURN DISTINCT owner.id AS id""";
 
 	/**
@@ -84,9 +88,22 @@ class IdentityGraph {
 	 * still do after the merge is taken back: then both decide who sees them.
 	 */
 	private static final String MERGE_ROWS = """
-			MATCH (:Record|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
-			MATCH (into:Record {id: $into})
+			MATCH (:Record|Fact|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
+			MATCH (into:Record|Fact {id: $into})
 			MERGE (row)-[:TELLS_OF]->(into)""";
+
+	/** Notes which fact tells what another one told. */
+	private static final String MERGE_FACT = """
+			MATCH (into:Fact {id: $into})
+			MERGE (former:Alias {name: $from})
+			SET former.visibility = $level, former.circles = CASE WHEN size($circles) = 0 THEN null ELSE $circles END,
+				former.merged = $from
+			MERGE (former)-[:STANDS_FOR]->(into)""";
+
+	private static final String UNMERGE_FACTS = """
+			UNWIND $ids AS id
+			MATCH (former:Alias {name: id, merged: id})-[:STANDS_FOR]->(:Fact|Retracted)
+			DETACH DELETE former""";
 
 	private static final String UNMERGE_NAMES = """
 			MATCH (from:Record|Retracted {id: $from})
@@ -110,7 +127,8 @@ class IdentityGraph {
 			MATCH (one:Record {id: $one})
 			MATCH (other:Record {id: $other})
 			MERGE (distinction:Distinction {pair: $pair})
-			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason
+			SET distinction.visibility = 0, distinction.recordedBy = $by, distinction.reason = $reason,
+				distinction.recordedAt = $at
 			MERGE (distinction)-[:BETWEEN]->(one)
 			MERGE (distinction)-[:BETWEEN]->(other)""";
 
@@ -124,26 +142,41 @@ class IdentityGraph {
 			WHERE {{distinction}}
 			RETURN pair""");
 
-	private static final Statement NAMES = Statement.of("identity.names",
+	/**
+	 * Who said when and why that two records are distinct, or the same. A merged record
+	 * is not shown itself; the entry of its history is.
+	 */
+	private static final Statement DECISIONS = Statement.of("identity.decisions",
 			"""
-					MATCH (f:Actor)
-					WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND %s AND {{f}}
-					RETURN f.id AS id, head([label IN $labels WHERE label IN labels(f)]) AS kind,
-						[f.name] + COLLECT { MATCH (f)-[:KNOWN_AS]->(n:Name) WHERE {{n:Name f}} RETURN n.name ORDER BY n.name } AS names"""
-				.formatted(ActingCypher.isNamed("f")));
+					CALL () {
+						MATCH (d:Distinction)-[:BETWEEN]->(f:Record)
+						WHERE {{d}} AND {{f}}
+						WITH d, f ORDER BY f.id
+						WITH d, collect(f.id) AS ids, collect(coalesce(f.name, f.title)) AS names
+						WHERE size(ids) = 2
+						RETURN false AS same, ids[0] AS one, names[0] AS oneName, ids[1] AS other, names[1] AS otherName,
+							d.reason AS reason, d.recordedBy AS by, d.recordedAt AS at
+						UNION ALL
+						MATCH (former:Alias)-[:STANDS_FOR]->(f:Record)
+						WHERE former.merged = former.name AND {{former}} AND {{f}}
+						WITH f, former.name AS merged
+						CALL (merged) {
+							MATCH (entry:Revision {elementId: merged})
+							WHERE entry.change = 'MERGED' AND {{entry}}
+							RETURN entry ORDER BY entry.version DESC LIMIT 1
+						}
+						RETURN true AS same, f.id AS one, coalesce(f.name, f.title) AS oneName, merged AS other, '' AS otherName,
+							entry.reason AS reason, entry.recordedBy AS by, entry.recordedAt AS at
+					}
+					RETURN same, one, oneName, other, otherName, coalesce(reason, '') AS reason, coalesce(by, '') AS by,
+						coalesce(toString(at), '') AS at
+					ORDER BY same, one, other LIMIT $most::INTEGER""");
 
 	private static final Statement IDENTIFIERS = Statement.of("identity.identifiers", """
 			UNWIND $ids::LIST<STRING> AS id
 			MATCH (f:Record {id: id})-[:IDENTIFIED_BY]->(i:Identification)
 			WHERE {{i:Identification f}}
 			RETURN id, i.scheme AS scheme, i.identifier AS identifier ORDER BY id, scheme, identifier""");
-
-	private static final Statement SAME_IDENTIFIER = Statement.of("identity.sameIdentifier", """
-			MATCH (f:Actor)-[:IDENTIFIED_BY]->(i:Identification)
-			WHERE any(label IN $labels::LIST<STRING> WHERE label IN labels(f)) AND {{i:Identification f}} AND {{f}}
-			WITH i.lensScheme AS key, min(i.scheme) AS scheme, i.identifier AS identifier, collect(DISTINCT f.id) AS ids
-			WHERE size(ids) > 1
-			RETURN scheme, identifier, ids ORDER BY scheme, identifier""");
 
 	private static final Statement SHARED = Statement.of("identity.shared", """
 			UNWIND $pairs::LIST<LIST<STRING>> AS pair
@@ -187,7 +220,7 @@ class IdentityGraph {
 		this.graph = graph;
 	}
 
-	/** The ids of all records and facts tied to an actor, read without a lens. */
+	/** The ids of all records and facts tied to an element, read without a lens. */
 	Set<String> tiedTo(String id) {
 		Set<String> ids = new TreeSet<>();
 		this.client.query(TIED)
@@ -222,6 +255,26 @@ class IdentityGraph {
 		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
 	}
 
+	/**
+	 * Notes that a fact is told by another one since a merge, and that the rows of tables
+	 * that told of it tell of that one.
+	 * @param level the visibility of the fact, 0 to 3
+	 * @param circles the circles of the fact
+	 */
+	void mergeFact(String from, String into, long level, List<String> circles) {
+		this.client.query(MERGE_FACT)
+			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
+			.run();
+		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
+	}
+
+	/** Forgets that facts were told by others. */
+	void unmergeFacts(Collection<String> ids) {
+		this.client.query(UNMERGE_FACTS)
+			.bindAll(Map.of("ids", ids.stream().filter((id) -> !Ids.kindOf(id).isRecord()).toList()))
+			.run();
+	}
+
 	/** Makes the id and the slugs lead to the merged record itself again. */
 	void unmergeNames(String from, String into) {
 		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from, "into", into)).run();
@@ -229,7 +282,8 @@ class IdentityGraph {
 
 	void distinguish(Pair pair, String by, String reason) {
 		this.client.query(DISTINGUISH)
-			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason))
+			.bindAll(Map.of("one", pair.one(), "other", pair.other(), "pair", pair.key(), "by", by, "reason", reason,
+					"at", OffsetDateTime.now(ZoneOffset.UTC)))
 			.run();
 	}
 
@@ -246,7 +300,31 @@ class IdentityGraph {
 	}
 
 	/**
-	 * Two actors, ordered by id.
+	 * A decision about two records.
+	 *
+	 * @param same whether they are the same, and were merged
+	 * @param one the id of the record that stays
+	 * @param oneName its name or title
+	 * @param other the id of the other record
+	 * @param otherName its name or title; empty if it was merged
+	 * @param reason why; empty if nobody said
+	 * @param by who decided it; empty if that is not known
+	 * @param at when; empty if that is not known
+	 */
+	record StoredDecision(boolean same, String one, String oneName, String other, String otherName, String reason,
+			String by, String at) {
+	}
+
+	/** The decisions that the lens shows, at most so many. */
+	List<StoredDecision> decisions(Lens lens, long most) {
+		return this.graph.read(DECISIONS, lens, Map.of("most", most),
+				(row) -> new StoredDecision(row.get("same").asBoolean(), row.get("one").asString(),
+						row.get("oneName").asString(), row.get("other").asString(), row.get("otherName").asString(),
+						row.get("reason").asString(), row.get("by").asString(), row.get("at").asString()));
+	}
+
+	/**
+	 * Two actors or meetings, ordered by id.
 	 *
 	 * @param one the smaller id
 	 * @param other the larger id
@@ -327,7 +405,7 @@ class IdentityGraph {
 		}
 
 		/** A name of less than half or more than twice the length is never alike. */
-		private Map<String, Object> row() {
+		Map<String, Object> row() {
 			int length = this.words.text().length();
 			return Map.of("kind", this.kind, "question", question(), "shortest", (long) length / 2, "longest",
 					2L * length + 1);
@@ -355,15 +433,6 @@ class IdentityGraph {
 	}
 
 	/**
-	 * All actors with these labels, with their names. Unnamed groups are left out,
-	 * because they are never matched.
-	 */
-	List<NamedRecord> names(Lens lens, Collection<String> labels) {
-		return this.graph.read(NAMES, lens, Map.of("labels", labels), (row) -> new NamedRecord(row.get("id").asString(),
-				row.get("kind").asString(), row.get("names").asList(Value::asString)));
-	}
-
-	/**
 	 * An identifier of an actor.
 	 *
 	 * @param id the id of the actor
@@ -377,25 +446,6 @@ class IdentityGraph {
 		return this.graph.read(IDENTIFIERS, lens, Map.of("ids", ids),
 				(row) -> new IdentifiedActor(row.get("id").asString(), row.get("scheme").asString(),
 						row.get("identifier").asString()));
-	}
-
-	/**
-	 * The pairs of actors with these labels that share an identifier, with that
-	 * identifier.
-	 */
-	Map<Pair, IdentifiedActor> sameIdentifier(Lens lens, Collection<String> labels) {
-		Map<Pair, IdentifiedActor> same = new HashMap<>();
-		this.graph.read(SAME_IDENTIFIER, lens, Map.of("labels", labels), (row) -> {
-			List<String> ids = row.get("ids").asList(Value::asString);
-			for (int i = 0; i < ids.size(); i++) {
-				for (int j = i + 1; j < ids.size(); j++) {
-					same.put(Pair.of(ids.get(i), ids.get(j)), new IdentifiedActor(ids.get(i),
-							row.get("scheme").asString(), row.get("identifier").asString()));
-				}
-			}
-			return row;
-		});
-		return same;
 	}
 
 	/** How many meetings, bodies and endorsed things each pair has in common. */

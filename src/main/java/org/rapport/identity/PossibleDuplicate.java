@@ -1,18 +1,21 @@
 package org.rapport.identity;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.rapport.kernel.Element;
 
 /**
- * Two records that may describe the same actor.
+ * Two records that may describe the same actor or meeting.
  *
  * @param one the record with the smaller id
  * @param other the other record
  * @param score how likely they are the same, 0 to 1
  * @param reasons the evidence for and against
+ * @param foundAt when Rapport found the first of them that the viewer sees
  */
-public record PossibleDuplicate(Element one, Element other, double score, List<DuplicateReason> reasons) {
+public record PossibleDuplicate(Element one, Element other, double score, List<DuplicateReason> reasons,
+		OffsetDateTime foundAt) {
 
 	/**
 	 * One piece of evidence.
@@ -25,7 +28,7 @@ public record PossibleDuplicate(Element one, Element other, double score, List<D
 		/** The kinds of evidence. */
 		public enum ReasonKind {
 
-			/** Their names are alike. */
+			/** Their names or titles are alike. */
 			NAME,
 			/** Both have the same identifier in one scheme. */
 			IDENTIFIER,
@@ -34,7 +37,9 @@ public record PossibleDuplicate(Element one, Element other, double score, List<D
 			/**
 			 * They have different identifiers in one scheme. This is evidence against.
 			 */
-			IDENTIFIERS_DIFFER
+			IDENTIFIERS_DIFFER,
+			/** A row of a data set tells of one of them. */
+			DATASET
 
 		}
 

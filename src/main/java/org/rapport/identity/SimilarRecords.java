@@ -73,8 +73,7 @@ class SimilarRecords implements DraftCaution {
 		Map<String, Map<String, Alike>> found = new LinkedHashMap<>();
 		List<String> order = List.copyOf(added.keySet());
 		Map<Pair, Alike> pairs = AlikeNames.among(all.values().stream().map(DatedRecord::named).toList(),
-				(pair) -> added.containsKey(pair.one()) || added.containsKey(pair.other()), LEAST_OF_ALL, false,
-				MOST_PAIRS);
+				(pair) -> added.containsKey(pair.one()) || added.containsKey(pair.other()), LEAST_OF_ALL, MOST_PAIRS);
 		pairs.forEach((pair, alike) -> {
 			// Of two new records, the warning is about the later one.
 			boolean first = order.indexOf(pair.one()) > order.indexOf(pair.other());

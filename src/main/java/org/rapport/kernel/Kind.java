@@ -69,6 +69,9 @@ public enum Kind {
 	/** Every kind of actor. */
 	public static final Set<Kind> ACTORS = those(Kind::isActor);
 
+	/** The kinds of which two records can be merged. */
+	public static final Set<Kind> MERGEABLE = those((kind) -> kind.isActor() || kind == Kind.MEETING);
+
 	/** Every kind of record, including actors. */
 	public static final Set<Kind> RECORDS = those(Kind::isRecord);
 

@@ -17,7 +17,7 @@ class ErasureGraph {
 
 	private static final String MERGED = """
 			UNWIND $ids AS id
-			MATCH (:Record|Retracted {id: id})<-[:STANDS_FOR]-(former:Alias)
+			MATCH (:Record|Fact|Retracted {id: id})<-[:STANDS_FOR]-(former:Alias)
 			WHERE former.merged IS NOT NULL
 			RETURN DISTINCT former.merged AS id""";
 
@@ -60,13 +60,13 @@ class ErasureGraph {
 	private static final String NAMES = """
 			MATCH (former:Alias)
 			WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
-				OR EXISTS { (former)-[:STANDS_FOR]->(record:Record|Retracted) WHERE record.id IN $ids }
+				OR EXISTS { (former)-[:STANDS_FOR]->(element:Record|Fact|Retracted) WHERE element.id IN $ids }
 			DETACH DELETE former""";
 
 	private static final String DISTINCTIONS = """
-			MATCH (distinction:Distinction)-[:BETWEEN]->(actor:Record|Retracted)
-			WHERE actor.id IN $ids
-			DETACH DELETE distinction""";
+			UNWIND $ids AS id
+			MATCH (:Record|Fact|Retracted {id: id})<-[:BETWEEN]-(note:Distinction|Likeness)
+			DETACH DELETE note""";
 
 	/**
 	 * A row of a table may repeat everything that was erased, so it goes as a whole, and
@@ -95,7 +95,9 @@ class ErasureGraph {
 		this.client = client;
 	}
 
-	/** The ids of the records that were merged into these. */
+	/**
+	 * The ids of the records that were merged into these, and of facts that these tell.
+	 */
 	Set<String> merged(Collection<String> ids) {
 		return ids(MERGED, ids);
 	}

@@ -14,6 +14,7 @@ import org.neo4j.driver.Record;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,7 @@ class NamedGraph {
 			String id = reference.id();
 			if (id != null) {
 				(Ids.kindOf(id).isRecord() ? records : facts).add(id);
-				if (Ids.kindOf(id).isActor()) {
+				if (Kind.MERGEABLE.contains(Ids.kindOf(id))) {
 					formerNames.add(id);
 				}
 			}

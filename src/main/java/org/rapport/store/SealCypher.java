@@ -109,10 +109,10 @@ final class SealCypher {
 
 	/**
 	 * Writes the seals of the nodes beside records and facts: entries of their history,
-	 * their former slugs and ids, the notes that two records are distinct, and the
-	 * paragraphs of documents. Each is hidden together with its record or fact, retracted
-	 * or not. The day of a lens does not affect them: a statement that reads paragraphs
-	 * also tests their document.
+	 * their former slugs and ids, the notes that two records are distinct or alike, and
+	 * the paragraphs of documents. Each is hidden together with its record or fact,
+	 * retracted or not. The day of a lens does not affect them: a statement that reads
+	 * paragraphs also tests their document.
 	 */
 	private static final String SEAL_BESIDE = """
 			WITH r, COLLECT { MATCH (r)-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]->(n) RETURN n } AS needs
@@ -124,13 +124,16 @@ final class SealCypher {
 			  r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31')"""
 		.formatted(OTHERS);
 
-	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction|Paragraph|Retracted)\nWHERE NOT r:Retracted OR r.kind = 'Paragraph'\n"
+	static final String BESIDE = "MATCH (r:Revision|Alias|Distinction|Likeness|Paragraph|Retracted)\nWHERE NOT r:Retracted OR r.kind = 'Paragraph'\n"
 			+ SEAL_BESIDE;
 
 	/** The same for the nodes beside elements with given ids. */
 	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
 			+ "MATCH (:Record|Fact|Retracted {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
 			+ SEAL_BESIDE;
+
+	/** The same for notes with given keys that two records are alike. */
+	static final String LIKENESSES_GIVEN = "UNWIND $ids AS key\nMATCH (r:Likeness {key: key})\n" + SEAL_BESIDE;
 
 	/**
 	 * Writes the seals of rows of tables. A row is hidden from everybody who does not see

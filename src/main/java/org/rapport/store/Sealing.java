@@ -169,14 +169,19 @@ public class Sealing {
 
 	/**
 	 * Seals the nodes beside these elements: the entries of their history, their former
-	 * slugs and ids, the notes that two records are distinct, their paragraphs, and the
-	 * rows of tables that tell of them.
+	 * slugs and ids, the notes that two records are distinct or alike, their paragraphs,
+	 * and the rows of tables that tell of them.
 	 */
 	public void sealBeside(Collection<String> ids) {
 		if (!ids.isEmpty()) {
 			this.client.query(SealCypher.BESIDE_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
 			this.client.query(SealCypher.ROWS_OF_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
 		}
+	}
+
+	/** Seals notes that two records are alike. */
+	public void sealLikenesses(Collection<String> keys) {
+		this.client.query(SealCypher.LIKENESSES_GIVEN).bindAll(Map.of("ids", List.copyOf(keys))).run();
 	}
 
 	/** Seals rows of tables whose elements are sealed already. */

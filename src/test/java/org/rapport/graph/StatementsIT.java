@@ -45,7 +45,7 @@ class StatementsIT {
 	private static final List<String> SCANNING = List.of("asks/count", "people/count", "organisations/count",
 			"governments/count", "posts/count", "topics/count", "places/count", "meetings/count", "involvements/count",
 			"documents/count", "claims/count", "initiatives/count", "endorsements/count", "history/count",
-			"identity.names", "identity.sameIdentifier");
+			"likeness.otherScripts", "identity.decisions");
 
 	/**
 	 * "Property key does not exist": the sample does not have every property, for example

@@ -57,7 +57,7 @@ class AlikeNamesTests {
 	private static double likeness(String one, String other) {
 		return AlikeNames
 			.among(List.of(new NamedRecord("a", "Person", List.of(one)),
-					new NamedRecord("b", "Person", List.of(other))), (pair) -> true, 0.01, true, 10)
+					new NamedRecord("b", "Person", List.of(other))), (pair) -> true, 0.01, 10)
 			.values()
 			.stream()
 			.mapToDouble(Alike::likeness)

@@ -39,7 +39,7 @@ final class Battery {
 			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
 			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
-			"search", "changes", "possibleDuplicates"));
+			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings", "identityDecisions"));
 
 	/** The fields that list a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
@@ -163,7 +163,10 @@ final class Battery {
 				+ "fields { field before after namedBefore { id } namedAfter { id } } } }";
 		List<String> fields = new ArrayList<>(List.of("changes(first: 40) " + entries, "changes(last: 40) " + entries,
 				"possibleDuplicates(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id name } "
-						+ "other { id name } reasons { kind message } } }"));
+						+ "other { id name } reasons { kind message } } }",
+				"possibleDuplicateMeetings(minimumScore: 0.6, first: 10) { totalCount nodes { score one { id title } "
+						+ "other { id title } reasons { kind message } } }",
+				"identityDecisions"));
 		for (Item item : this.graph.items()) {
 			fields.add("changes(element: \"" + item.id() + "\", first: 10) " + entries);
 		}
@@ -176,8 +179,8 @@ final class Battery {
 		}
 		List<String> questions = new ArrayList<>();
 		// Each is in its own query, because these cost the most.
-		questions.addAll(batched(fields.subList(0, 3), 1));
-		questions.addAll(batched(fields.subList(3, fields.size()), 5));
+		questions.addAll(batched(fields.subList(0, 5), 1));
+		questions.addAll(batched(fields.subList(5, fields.size()), 5));
 		return questions;
 	}
 

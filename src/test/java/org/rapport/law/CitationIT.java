@@ -27,7 +27,7 @@ class CitationIT extends LawTestBase {
 	private static final List<String> ACTS = List.of("updateDocument", "updateDocument", "updateCitation",
 			"updateCitation", "retractCitation", "retractRecord", "restore", "restore", "updateMeeting", "updatePerson",
 			"updateOrganisation", "updateParticipation", "updateMembership", "updateEndorsement", "updateAsk",
-			"recordMeeting", "addRole", "cite", "mergeActors", "unmerge", "erase");
+			"recordMeeting", "addRole", "cite", "mergeActors", "mergeMeetings", "unmerge", "erase");
 
 	@LawTrials(2)
 	void noActLeavesAFactUncitedForAViewer(long seed) {

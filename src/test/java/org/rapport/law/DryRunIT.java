@@ -36,7 +36,7 @@ class DryRunIT extends LawTestBase {
 
 	private static final int MOST_ENTRIES = 100;
 
-	private static final Set<String> NAMING_MERGED = Set.of("mergeActors", "unmerge");
+	private static final Set<String> NAMING_MERGED = Set.of("mergeActors", "mergeMeetings", "unmerge");
 
 	@LawTrials(2)
 	void tellsWhatTheActThenDoesAndChangesNothing(long seed) {

@@ -16,6 +16,7 @@ import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.api.DirectAnswers;
 import org.rapport.api.Lenses;
+import org.rapport.identity.LikenessSearch;
 import org.rapport.kernel.Lens;
 import org.rapport.law.RandomActs.RandomAct;
 import org.rapport.store.Sealing;
@@ -47,7 +48,10 @@ final class LawGraph {
 
 	private final GraphQLSchema schema;
 
+	private final ApplicationContext context;
+
 	LawGraph(ApplicationContext context) {
+		this.context = context;
 		this.client = context.getBean(Neo4jClient.class);
 		this.imports = context.getBean(Imports.class);
 		this.sealing = context.getBean(Sealing.class);
@@ -163,6 +167,16 @@ final class LawGraph {
 		this.client.query("MATCH (n) WHERE n.copiedFrom IS NOT NULL REMOVE n.copiedFrom").run();
 	}
 
+	/** Looks for duplicates among what was written since the last time. */
+	void findDuplicates() {
+		LikenessSearch.goOn(this.context);
+	}
+
+	/** Forgets all duplicates that were found, and looks for them in the whole graph. */
+	void findDuplicatesAnew() {
+		LikenessSearch.anew(this.context);
+	}
+
 	void seal() {
 		this.transaction.executeWithoutResult((status) -> this.sealing.seal());
 	}
@@ -265,7 +279,7 @@ final class LawGraph {
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
 		for (String match : List.of(
-				"(x:Record|Fact|Retracted|Revision|Alias|Distinction|Paragraph|SourceRow|Tombstone)",
+				"(x:Record|Fact|Retracted|Revision|Alias|Distinction|Likeness|Paragraph|SourceRow|Tombstone)",
 				"(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""

@@ -118,10 +118,12 @@ class LawUnderChangeIT extends LawTestBase {
 	}
 
 	private static String difference(Chronicle chronicle, Lens lens, List<String> questions) {
+		graph.findDuplicates();
 		List<Map<String, Object>> through = graph.ask(questions, lens);
 		assertThat(through).allSatisfy((answer) -> assertThat(answer.toString()).doesNotContain("INTERNAL", "TOO_"));
 		Restriction restriction = chronicle.restriction(lens);
 		graph.restrict(restriction, chronicle.beside(restriction, lens.clearance()));
+		graph.findDuplicatesAnew();
 		return LawGraph.difference(questions, through, graph.ask(questions, ALL));
 	}
 
@@ -135,6 +137,9 @@ class LawUnderChangeIT extends LawTestBase {
 			for (int i = 0; i < Math.min(left, ACTS); i++) {
 				RandomAct act = some.act(some.viewer(), chronicle.now());
 				Map<String, Object> answer = graph.act(act, "{ __typename userErrors { field code message } }");
+				if (i % 5 == 0) {
+					graph.findDuplicates();
+				}
 				if (String.valueOf(answer).contains("userErrors=[]")) {
 					done.add(act.toString());
 				}

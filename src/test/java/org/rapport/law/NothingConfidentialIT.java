@@ -115,6 +115,7 @@ class NothingConfidentialIT extends LawTestBase {
 		for (int level = 0; level < WORDS.size(); level++) {
 			record(level);
 		}
+		graph.findDuplicates();
 		int logged = output.getAll().length();
 		LoggerFactory.getLogger(getClass()).info("The log is listened to");
 		List<String> found = new ArrayList<>();
@@ -261,6 +262,10 @@ class NothingConfidentialIT extends LawTestBase {
 					fields { field before after namedBefore { id } namedAfter { id } } } } }""", Map.of()));
 		requests.add(request(
 				"{ possibleDuplicates(minimumScore: 0.5) { totalCount nodes { one { name } other { name } reasons { message } } } }",
+				Map.of()));
+		requests.add(request("{ identityDecisions }", Map.of()));
+		requests.add(request(
+				"{ possibleDuplicateMeetings(minimumScore: 0.5) { totalCount nodes { one { title } other { title } reasons { message } } } }",
 				Map.of()));
 		requests.add(
 				request("""

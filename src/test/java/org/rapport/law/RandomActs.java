@@ -57,6 +57,9 @@ final class RandomActs {
 
 	private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
 
+	/** The fields that name the two records of a merge or a distinction. */
+	private static final Set<String> PAIR = Set.of("survivor", "duplicate", "one", "other");
+
 	private static final int DEEPEST = 2;
 
 	private final GraphQLSchema schema;
@@ -72,6 +75,8 @@ final class RandomActs {
 	private Viewer viewer;
 
 	private Set<String> hidden = Set.of();
+
+	private boolean pairsMeetings;
 
 	RandomActs(GraphQLSchema schema, Random random) {
 		this.schema = schema;
@@ -141,8 +146,8 @@ final class RandomActs {
 		if (name.equals("erase") && chance(60)) {
 			name = "restore";
 		}
-		if (!by.clearance().equals(Clearance.FULL) && Set.of("erase", "mergeActors", "unmerge").contains(name)
-				&& chance(80)) {
+		if (!by.clearance().equals(Clearance.FULL)
+				&& Set.of("erase", "mergeActors", "mergeMeetings", "unmerge").contains(name) && chance(80)) {
 			name = "cite";
 		}
 		return act(name, by, on);
@@ -158,6 +163,7 @@ final class RandomActs {
 				this.hidden.add(node.id());
 			}
 		});
+		this.pairsMeetings = name.equals("mergeMeetings") || (name.equals("declareDistinct") && chance(40));
 		GraphQLFieldDefinition mutation = mutations().getFieldDefinition(name);
 		GraphQLInputObjectType type = (GraphQLInputObjectType) GraphQLTypeUtil
 			.unwrapAll(mutation.getArgument("input").getType());
@@ -321,13 +327,16 @@ final class RandomActs {
 		return (node != null && node.slug() != null && chance(40)) ? Map.of("slug", node.slug()) : Map.of("id", id);
 	}
 
-	private static Set<Kind> kinds(Kind kind, String name, List<GraphQLInputObjectField> described) {
+	private Set<Kind> kinds(Kind kind, String name, List<GraphQLInputObjectField> described) {
 		if (kind != null) {
 			for (Tie tie : Tie.of(kind)) {
 				if (tie.field().equals(name)) {
 					return tie.kinds();
 				}
 			}
+		}
+		if (PAIR.contains(name)) {
+			return this.pairsMeetings ? EnumSet.of(Kind.MEETING) : Kind.ACTORS;
 		}
 		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 		described.forEach((field) -> kinds.add(Kind.ofLabel(field.getName().substring(3)).orElseThrow()));
@@ -353,6 +362,8 @@ final class RandomActs {
 			case "circle" -> any(CIRCLES);
 			case "label", "locator" -> "l" + this.random.nextInt(4);
 			case "slug" -> slug();
+			case "file" -> "{\"decision\":\"DIFFERENT\",\"one\":\"%s\",\"other\":\"%s\"}".formatted(pick(Kind.ACTORS),
+					pick(Kind.ACTORS));
 			case "idempotencyKey" -> "key-" + this.number++;
 			case "scheme" -> any(List.of("wikidata", "GB-COH"));
 			case "identifier" -> "Q" + this.random.nextInt(12);

@@ -30,13 +30,13 @@ class RepresentationIT extends LawTestBase {
 	/** The acts that can change a representation. */
 	private static final List<String> ACTS = List.of("recordMeeting", "addParticipation", "addParticipation",
 			"updateParticipation", "updateParticipation", "updatePerson", "updateOrganisation", "updateMeeting",
-			"retractFact", "retractRecord", "restore", "mergeActors", "unmerge", "erase");
+			"retractFact", "retractRecord", "restore", "mergeActors", "mergeMeetings", "unmerge", "erase");
 
 	/**
 	 * After these acts an inferred participation may remain without its reason, because a
 	 * curator decided so.
 	 */
-	private static final Set<String> BY_HAND = Set.of("mergeActors", "restore");
+	private static final Set<String> BY_HAND = Set.of("mergeActors", "mergeMeetings", "restore");
 
 	@LawTrials(2)
 	void noActLeavesWhoIsRepresentedOut(long seed) {

@@ -38,7 +38,7 @@ class SourceRowIT extends LawTestBase {
 	 * Acts that change who sees an element, and those that take it away or bring it back.
 	 */
 	private static final List<String> CHANGING = List.of("retractFact", "retractRecord", "retractCitation", "restore",
-			"restore", "erase", "mergeActors", "mergeActors", "unmerge", "updateOrganisation", "updatePerson",
+			"restore", "erase", "mergeActors", "mergeMeetings", "unmerge", "updateOrganisation", "updatePerson",
 			"updateMeeting", "updateParticipation", "updateGovernment");
 
 	/** What a row tells of, and how hidden all of it ever was. */

@@ -44,8 +44,8 @@ public class ScratchGraph implements ApplicationContextInitializer<ConfigurableA
 		context.getEnvironment()
 			.getPropertySources()
 			.addLast(new MapPropertySource("patience",
-					Map.of("rapport.limits.time", "5m", "rapport.graph.read-timeout", "2m",
-							"rapport.rate-limit.enabled", "false", "rapport.imports.folder",
+					Map.of("rapport.duplicates.every", "0s", "rapport.limits.time", "5m", "rapport.graph.read-timeout",
+							"2m", "rapport.rate-limit.enabled", "false", "rapport.imports.folder",
 							"target/imports/" + UUID.randomUUID())));
 	}
 
