@@ -51,8 +51,9 @@ class AskedFields {
 	 */
 	@Nullable Set<String> of(DataFetchingEnvironment field) {
 		GraphQLContext operation = field.getGraphQlContext();
-		return References.shared(operation, AskedFields.class,
-				() -> new Names(read(field.getDocument(), field.getGraphQLSchema()))).known();
+		return References
+			.shared(operation, AskedFields.class, () -> new Names(read(field.getDocument(), field.getGraphQLSchema())))
+			.known();
 	}
 
 	private record Names(@Nullable Set<String> known) {

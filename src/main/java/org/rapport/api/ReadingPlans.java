@@ -146,8 +146,8 @@ class ReadingPlans {
 				return null;
 			}
 			this.lists++;
-			return new Below(end,
-					plan(key, this.fields, below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
+			return new Below(end, plan(key, this.fields,
+					below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
 		}
 
 	}

@@ -21,9 +21,10 @@ final class QuietStart implements EnvironmentPostProcessor {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (StringUtils.hasText(environment.getProperty(COMMAND))) {
 			environment.getPropertySources()
-				.addFirst(new MapPropertySource("command", Map.of("server.port", -1, "rapport.embedded.bolt-port", 0,
-						"rapport.sample", "never", "rapport.graph.warm-up", false, "rapport.imports.enabled", false,
-						"rapport.duplicates.every", "0s")));
+				.addFirst(new MapPropertySource("command",
+						Map.of("server.port", -1, "rapport.embedded.bolt-port", 0, "rapport.sample", "never",
+								"rapport.graph.warm-up", false, "rapport.imports.enabled", false,
+								"rapport.duplicates.every", "0s")));
 		}
 	}
 

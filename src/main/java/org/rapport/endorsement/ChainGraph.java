@@ -75,7 +75,7 @@ class ChainGraph {
 	 * A statement for levels of a chain, from the records {@code $ids}. The column
 	 * {@code s1} has the derivations of the first level, and so on. A level begins at the
 	 * records that the one before it leads to.
-	 * @param derivations Cypher that leads from {@code x} to its derivations
+	 * @param derivations the Cypher that leads from {@code x} to its derivations
 	 */
 	private static Statement statement(String name, String derivations) {
 		StringBuilder text = new StringBuilder("""

@@ -147,12 +147,13 @@ public class EndorsementGraph {
 				List.of(IndexWalk.all("DATE", end("lensOfId", "key"))));
 		this.voicedIn = elements.anyRecord()
 			.listing(graph, "endorsement.voicedIn", "MATCH (x:Fact {id: key})-[:VOICED_IN]->(f:Record)" + OF_PARENT);
-		Reading<Derivation> derivation = elements.fact(Kind.DERIVATION, new Reading<>("""
-				MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
-				WHERE {{f:Derivation later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
-				List.of(Order.ascending("KIND", Key.text("f.kind"))))
-			.reading("f", DERIVATION)
-			.reading("earlier", Elements.RECORD));
+		Reading<Derivation> derivation = elements.fact(Kind.DERIVATION,
+				new Reading<>("""
+						MATCH (later)-[:HAS]->(f)-[:FROM]->(earlier)
+						WHERE {{f:Derivation later earlier}}""", "f, earlier, later.id AS laterId", this::derivation,
+						List.of(Order.ascending("KIND", Key.text("f.kind"))))
+					.reading("f", DERIVATION)
+					.reading("earlier", Elements.RECORD));
 		this.derivationsOfRecord = derivation.listing(graph, "record.derivesFrom",
 				"MATCH (x:Record {id: key})-[:HAS]->(f:Derivation)" + OF_PARENT);
 		this.derivationsOfFact = derivation.listing(graph, "endorsement.derivesFrom",

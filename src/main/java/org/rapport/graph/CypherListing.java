@@ -71,7 +71,9 @@ public final class CypherListing<T> implements Listing<T> {
 	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, String> columns,
 			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
 
-		/** A query for a list that no index keeps in order, and that returns all columns. */
+		/**
+		 * A query for a list that no index keeps in order, and that returns all columns.
+		 */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
 			this(body, rowId, (fields) -> columns, row, orders, List.of(), "");

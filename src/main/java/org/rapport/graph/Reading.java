@@ -179,7 +179,8 @@ public record Reading<T extends Element>(String match, String columns, Function<
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
 		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
-				this::returned, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))), filters);
+				this::returned, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))),
+				filters);
 	}
 
 	/** The columns, with no more of their nodes than the mapping reads. */

@@ -71,8 +71,8 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 	 */
 	public Shape shape() {
 		return new Shape(this.list, this.page.order(), this.page.descending(), this.page.fromEnd(),
-				this.page.after() != null, this.page.before() != null, this.filter.keySet(), this.counted,
-				this.fields, this.below.stream().map((list) -> new Shape.Under(list.end(), list.plan().shape())).toList());
+				this.page.after() != null, this.page.before() != null, this.filter.keySet(), this.counted, this.fields,
+				this.below.stream().map((list) -> new Shape.Under(list.end(), list.plan().shape())).toList());
 	}
 
 	/** The tree without the values of an operation. */

@@ -80,8 +80,8 @@ final class MemberTieCypher {
 	}
 
 	private static TieDays state() {
-		return new TieDays(
-				"fact.startDateEarliest <= ms.endDateLatest AND fact.endDateLatest >= ms.startDateEarliest", """
+		return new TieDays("fact.startDateEarliest <= ms.endDateLatest AND fact.endDateLatest >= ms.startDateEarliest",
+				"""
 						null AS dated,
 						  CASE WHEN fact.startDateEarliest > ms.startDateEarliest THEN fact.startDateEarliest ELSE ms.startDateEarliest END AS begin,
 						  CASE WHEN fact.endDateLatest < ms.endDateLatest THEN fact.endDateLatest ELSE ms.endDateLatest END AS end""");

@@ -78,10 +78,7 @@ class NetworkController {
 	@SchemaMapping(typeName = "MemberLinkConnection")
 	CompletableFuture<List<LeftOutThing>> leftOutThings(MemberLinkConnection page, DataFetchingEnvironment field) {
 		Map<String, LeftOut> largest = new LinkedHashMap<>();
-		page.leftOutThings()
-			.stream()
-			.limit(MOST_LISTED)
-			.forEach((left) -> largest.put(left.thing().id(), left));
+		page.leftOutThings().stream().limit(MOST_LISTED).forEach((left) -> largest.put(left.thing().id(), left));
 		return this.pages.elements(field, List.copyOf(largest.keySet()))
 			.thenApply((records) -> records.stream().flatMap((shared) -> {
 				LeftOut left = largest.get(shared.id());
@@ -104,8 +101,8 @@ class NetworkController {
 	}
 
 	/** What all fields of an operation with one question need to know. */
-	private TiesAsked ties(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
-			int maxSharedSize, DataFetchingEnvironment field, Lens lens) {
+	private TiesAsked ties(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength, int maxSharedSize,
+			DataFetchingEnvironment field, Lens lens) {
 		if (minimumStrength < 1) {
 			throw new RapportException(ErrorCode.BAD_PAGE,
 					"\"minimumStrength\" is " + minimumStrength + "; give at least 1");

@@ -48,27 +48,25 @@ class NetworkGraph {
 	 * others. Each kind has a statement of its own: to run one for all costs more than
 	 * what most questions need.
 	 */
-	private static final Map<LinkKind, Statement> OF_NETWORK = statements((kind) -> Statement
-		.of("network.ties." + kind, """
-				MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
-				WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-				""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + TIES));
+	private static final Map<LinkKind, Statement> OF_NETWORK = statements(
+			(kind) -> Statement.of("network.ties." + kind, """
+					MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+					WHERE {{net}} AND {{ms:Membership net mem}} AND %s
+					""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + TIES));
 
 	/**
 	 * The members of {@code $network} that are tied to the same things of a kind as some
 	 * of them, these among them. Only ties to these things are read.
 	 */
 	private static final Map<LinkKind, Statement> OF_MEMBERS = statements((kind) -> Statement
-		.of("network.tiesOfMembers." + kind,
-				"""
-						UNWIND $members::LIST<STRING> AS id
-						MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
-						WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-						"""
-					.formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + """
+		.of("network.tiesOfMembers." + kind, """
+				UNWIND $members::LIST<STRING> AS id
+				MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
+				WHERE {{net}} AND {{ms:Membership net mem}} AND %s
+				""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + """
 
-							WITH DISTINCT net, thing
-							""" + MemberTieCypher.ofThing(kind) + TIES));
+				WITH DISTINCT net, thing
+				""" + MemberTieCypher.ofThing(kind) + TIES));
 
 	private final Graph graph;
 
@@ -108,20 +106,20 @@ class NetworkGraph {
 			Map<String, Object> parameters) {
 		Map<String, MemberTies> all = new LinkedHashMap<>();
 		question.via()
-			.forEach((kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
-				Actor member = DirectoryGraph.actor(row.get("mem"));
-				return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
-					.ties()
-					.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));
-			}));
+			.forEach(
+					(kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
+						Actor member = DirectoryGraph.actor(row.get("mem"));
+						return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
+							.ties()
+							.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));
+					}));
 		return List.copyOf(all.values());
 	}
 
 	private static MemberTie tie(LinkKind kind, Value tie) {
 		ApproximateDate date = tie.get(4).isNull() ? null : ApproximateDate.parse(tie.get(4).asString());
 		return new MemberTie(new Thing(kind, tie.get(0).asString()), tie.get(1).asString(),
-				ActingGraph.days(tie.get(2), tie.get(3)),
-				(date != null && date.isKnown()) ? date : null);
+				ActingGraph.days(tie.get(2), tie.get(3)), (date != null && date.isKnown()) ? date : null);
 	}
 
 	/**

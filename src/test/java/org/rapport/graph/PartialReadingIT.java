@@ -89,9 +89,10 @@ class PartialReadingIT {
 
 	private static List<Record> rows(Kind kind, Graph graph, Statement byId) {
 		Neo4jClient client = (Neo4jClient) Objects.requireNonNull(ReflectionTestUtils.getField(graph, "client"));
-		List<String> ids = List.copyOf(client.query("MATCH (n:%s:%s) RETURN n.id LIMIT 20".formatted(kind.group(), kind.label()))
-			.fetchAs(String.class)
-			.all());
+		List<String> ids = List
+			.copyOf(client.query("MATCH (n:%s:%s) RETURN n.id LIMIT 20".formatted(kind.group(), kind.label()))
+				.fetchAs(String.class)
+				.all());
 		return ids.isEmpty() ? List.of() : graph.read(byId, Lens.of(Clearance.FULL), Map.of("ids", ids), (row) -> row);
 	}
 
