@@ -200,6 +200,7 @@ public class Backups {
 				}
 				filling.writeNodes();
 				filling.writeTies();
+				this.graph.hideDatasets();
 				this.sealing.seal();
 				return counts;
 			});
