@@ -132,6 +132,23 @@ class BackupIT extends LawTestBase {
 	}
 
 	@Test
+	void hidesTheDataSetsOfAnEarlierBackup(@Autowired Imports imports) throws IOException {
+		imports.load(new ByteArrayInputStream("""
+				{"type":"Dataset","format":"rapport-interchange/2","dataset":"hidden","title":"Hidden"}
+				{"type":"Topic","key":"t","name":"Hidden topic","visibility":"NETWORK","circle":"talks"}
+				{"type":"Topic","key":"u","name":"Other topic","visibility":"CONFIDENTIAL","circle":"talks"}
+				""".getBytes(StandardCharsets.UTF_8)));
+		this.client.query("MATCH (dataset:Dataset) REMOVE dataset.visibility, dataset.circle").run();
+		Path file = this.folder.resolve("backup.jsonl");
+		this.backups.write(file);
+		emptyEverything();
+		this.backups.restore(file);
+		assertThat(this.client.query("MATCH (dataset:Dataset) RETURN dataset.visibility + ' ' + dataset.circle")
+			.fetchAs(String.class)
+			.all()).containsExactly("1 talks");
+	}
+
+	@Test
 	void isPutBackIntoAnEmptyGraphOnlyAndWholeOrNotAtAll() throws IOException {
 		graph.load(RandomGraphs.graph(new Random(9)));
 		Map<String, Integer> before = everything();
