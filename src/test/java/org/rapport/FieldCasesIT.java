@@ -44,7 +44,7 @@ class FieldCasesIT {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final String ELEMENTS = "Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone";
+	private static final String ELEMENTS = "Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey";
 
 	/** The right answer of each case. */
 	private static final Map<String, Right> RIGHT = new LinkedHashMap<>();

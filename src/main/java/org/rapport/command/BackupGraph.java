@@ -40,6 +40,19 @@ final class BackupGraph {
 			CREATE (x)-[tie:$(row.type)]->(y)
 			SET tie = row.properties""";
 
+	/**
+	 * Backups of earlier versions do not say from whom a data set is hidden. Each is as
+	 * hidden as the most visible of what was loaded with it.
+	 */
+	private static final String HIDE_DATASETS = """
+			MATCH (dataset:Dataset)
+			WHERE dataset.visibility IS NULL
+			MATCH (element:Record|Fact|Retracted)
+			WHERE element.recordedBy = 'import:' + dataset.name
+			WITH dataset, min(element.visibility) AS visibility, collect(DISTINCT coalesce(element.circle, '')) AS circles
+			SET dataset.visibility = visibility,
+				dataset.circle = CASE WHEN size(circles) = 1 AND circles[0] <> '' THEN circles[0] END""";
+
 	private final Neo4jClient client;
 
 	BackupGraph(Neo4jClient client) {
@@ -75,6 +88,10 @@ final class BackupGraph {
 			.fetch()
 			.all()
 			.forEach((row) -> places.put((Long) row.get("number"), RowValues.text(row.get("at"))));
+	}
+
+	void hideDatasets() {
+		this.client.query(HIDE_DATASETS).run();
 	}
 
 	void tie(List<Map<String, Object>> rows) {

@@ -208,6 +208,7 @@ public class Backups {
 			BackupCounts counts = read(file, filling);
 			filling.writeNodes();
 			filling.writeTies();
+			this.graph.hideDatasets();
 			this.sealing.seal();
 			return counts;
 		});

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.transfer.Imports;
 import org.rapport.transfer.LoadedDataset;
 import org.rapport.transfer.UndoReport;
@@ -41,6 +42,9 @@ final class DatasetsCommand implements Callable<Integer> {
 				out.printf("%s: %s%n", dataset.dataset().name(), dataset.dataset().title());
 				if (dataset.dataset().licence() != null) {
 					out.printf("  licence: %s%n", dataset.dataset().licence());
+				}
+				if (!dataset.hiding().equals(Hiding.NONE)) {
+					out.printf("  only for viewers with clearance: %s%n", dataset.hiding());
 				}
 				if (dataset.loadedAt() != null) {
 					out.printf("  last loaded: %s, %,d records, facts and citations%n", dataset.loadedAt(),

@@ -179,7 +179,8 @@ final class ImportCommand implements Callable<Integer> {
 					done.matched());
 		}
 		if (done.erased() > 0) {
-			out.printf("  %,9d records and facts of rows were not made, because they are about something erased%n",
+			out.printf(
+					"  %,9d records and facts of rows were not made, because they are about something that was erased, or may be%n",
 					done.erased());
 		}
 		KeptElements.tell(done.load().kept(), out);

@@ -27,7 +27,7 @@ import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
-import org.rapport.provenance.CreditGraph;
+import org.rapport.provenance.Credits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -61,7 +61,7 @@ class TableEndpoint {
 
 	private final NodeLookup lookup;
 
-	private final CreditGraph credits;
+	private final Credits credits;
 
 	private final TableProperties properties;
 
@@ -73,7 +73,7 @@ class TableEndpoint {
 
 	private final MeterRegistry meters;
 
-	TableEndpoint(Tables tables, NodeLookup lookup, CreditGraph credits, TableProperties properties, TablePlaces places,
+	TableEndpoint(Tables tables, NodeLookup lookup, Credits credits, TableProperties properties, TablePlaces places,
 			JsonMapper json, MeterRegistry meters) {
 		this.tables = tables;
 		this.lookup = lookup;
@@ -151,7 +151,8 @@ class TableEndpoint {
 			.read(filters, Set.of(AS_OF, CERTAINTY), (asOf != null) ? asOf.applied(lens) : lens, this.lookup);
 		ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 		TableReading<T> reading = new TableReading<>(table, asked.lens(), table.walk().apply(asked),
-				format.writer(table, buffer), this.properties.mostRows(), this.credits::lines, this.clock);
+				format.writer(table, buffer), this.properties.mostRows(),
+				(names) -> this.credits.lines(names, lens.clearance()), this.clock);
 		ServerResponse.BodyBuilder response = ServerResponse.ok()
 			.contentType(format.type())
 			.header(HttpHeaders.CONTENT_DISPOSITION,

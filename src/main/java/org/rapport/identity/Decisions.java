@@ -206,7 +206,7 @@ public class Decisions {
 		Element other = records.get(line.other());
 		if (one == null || other == null) {
 			refuse(errors, line.number(), UserErrorCode.NOT_FOUND,
-					"there is no record with the id %s".formatted((one == null) ? line.one() : line.other()));
+					"there is no record with the id %s".formatted((one != null) ? line.other() : line.one()));
 			return false;
 		}
 		boolean merged = one.id().equals(other.id());
@@ -275,7 +275,7 @@ public class Decisions {
 		Kind otherKind = kind(other);
 		if (kind == null || otherKind == null) {
 			refuse(errors, number, UserErrorCode.INVALID,
-					"\"%s\" must be the id of an actor or a meeting".formatted((kind == null) ? ONE : OTHER));
+					"\"%s\" must be the id of an actor or a meeting".formatted((kind != null) ? OTHER : ONE));
 		}
 		else if (one.equals(other)) {
 			refuse(errors, number, UserErrorCode.INVALID, "\"one\" and \"other\" are the same");

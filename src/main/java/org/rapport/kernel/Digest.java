@@ -1,13 +1,19 @@
 package org.rapport.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 
-/** SHA-256, the one digest that Rapport uses. */
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** SHA-256, the one digest that Rapport uses, with a key or without. */
 public final class Digest {
+
+	private static final String KEYED = "HmacSHA256";
 
 	private Digest() {
 	}
@@ -19,6 +25,21 @@ public final class Digest {
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * The 32 bytes of the digest of a text in UTF-8 with a key, HMAC-SHA256. Who does not
+	 * have the key can neither compute it nor confirm a guess of the text.
+	 */
+	public static byte[] of(byte[] key, String text) {
+		try {
+			Mac mac = Mac.getInstance(KEYED);
+			mac.init(new SecretKeySpec(key, KEYED));
+			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException | InvalidKeyException ex) {
+			throw new IllegalStateException("Every Java has HmacSHA256", ex);
 		}
 	}
 

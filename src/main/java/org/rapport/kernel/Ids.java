@@ -38,6 +38,22 @@ public final class Ids {
 		return id(prefix, Digest.of(dataset + "\n" + prefix + "\n" + key));
 	}
 
+	/**
+	 * Derives an id with a key, from HMAC-SHA256 instead of SHA-256. Who does not have
+	 * the key cannot find out whether the graph has a row with a guessed key.
+	 */
+	public static String derive(byte[] secret, Kind kind, String dataset, String key) {
+		return id(kind.prefix(), Digest.of(secret, dataset + "\n" + kind.label() + "\n" + key));
+	}
+
+	/**
+	 * Derives the id of something of a data set that is neither a record nor a fact, with
+	 * a key.
+	 */
+	public static String derive(byte[] secret, String prefix, String dataset, String key) {
+		return id(prefix, Digest.of(secret, dataset + "\n" + prefix + "\n" + key));
+	}
+
 	/** A new id of 100 random bits. */
 	public static String random(Kind kind) {
 		return random(kind.prefix());

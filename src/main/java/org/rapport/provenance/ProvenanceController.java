@@ -15,11 +15,14 @@ import org.rapport.api.Connection;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.Roots;
+import org.rapport.graph.DatasetGraph;
+import org.rapport.graph.DatasetGraph.ShownDataset;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
-import org.rapport.provenance.CreditGraph.Credit;
+import org.rapport.kernel.Lens;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -34,13 +37,13 @@ class ProvenanceController {
 
 	private final Roots roots;
 
-	private final CreditGraph credits;
+	private final DatasetGraph datasets;
 
-	ProvenanceController(ProvenanceLists lists, Pages pages, Roots roots, CreditGraph credits) {
+	ProvenanceController(ProvenanceLists lists, Pages pages, Roots roots, DatasetGraph datasets) {
 		this.lists = lists;
 		this.pages = pages;
 		this.roots = roots;
-		this.credits = credits;
+		this.datasets = datasets;
 	}
 
 	@QueryMapping
@@ -63,22 +66,27 @@ class ProvenanceController {
 		return this.pages.element(field, citation.supportedId());
 	}
 
+	@QueryMapping
+	List<ShownDataset> datasets(@ContextValue Lens lens) {
+		return this.datasets.all(lens.clearance());
+	}
+
 	@BatchMapping
-	Map<Citation, Credit> dataset(List<Citation> citations) {
-		Map<String, Credit> found = this.credits.of(citations.stream()
+	Map<Citation, ShownDataset> dataset(List<Citation> citations, @ContextValue Lens lens) {
+		Map<String, ShownDataset> shown = this.datasets.named(citations.stream()
 			.map((citation) -> citation.entry().dataset())
 			.filter(Objects::nonNull)
 			.map(Objects::requireNonNull)
-			.collect(Collectors.toSet()));
-		Map<Citation, Credit> credits = new HashMap<>();
+			.collect(Collectors.toSet()), lens.clearance());
+		Map<Citation, ShownDataset> datasets = new HashMap<>();
 		citations.forEach((citation) -> {
-			String dataset = citation.entry().dataset();
-			Credit credit = (dataset != null) ? found.get(dataset) : null;
-			if (credit != null) {
-				credits.put(citation, credit);
+			String name = citation.entry().dataset();
+			ShownDataset dataset = (name != null) ? shown.get(name) : null;
+			if (dataset != null) {
+				datasets.put(citation, dataset);
 			}
 		});
-		return credits;
+		return datasets;
 	}
 
 	@SchemaMapping(typeName = "StatusChange")

@@ -17,6 +17,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.store.ElementStore;
+import org.rapport.store.ErasedMarks;
 import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,17 +40,20 @@ class Erasure {
 
 	private final ErasureGraph graph;
 
+	private final ErasedMarks marks;
+
 	private final ObjectProvider<ErasureListener> listeners;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Erasure(Recording recording, ElementStore store, Sealing sealing, ErasureGraph graph,
+	Erasure(Recording recording, ElementStore store, Sealing sealing, ErasureGraph graph, ErasedMarks marks,
 			ObjectProvider<ErasureListener> listeners) {
 		this.listeners = listeners;
 		this.recording = recording;
 		this.store = store;
 		this.sealing = sealing;
 		this.graph = graph;
+		this.marks = marks;
 	}
 
 	/**
@@ -93,6 +97,7 @@ class Erasure {
 			draft.alsoDo(() -> {
 				Set<String> texts = this.graph.texts(gone);
 				OffsetDateTime at = OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
+				this.marks.remember(this.store.stored(gone).values().stream().map(Stored::content).toList());
 				this.graph.erase(gone, at, viewer.name());
 				this.store.remove(gone);
 				this.sealing.seal(Set.of(), texts);

@@ -19,13 +19,16 @@ import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.api.Connection;
 import org.rapport.api.Pages;
+import org.rapport.graph.DatasetGraph;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
+import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Erasure.Erased;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -43,6 +46,9 @@ class RecordingController {
 
 	private static final Set<Kind> FACTS = facts();
 
+	/** Who recorded what was loaded with a data set that is not shown. */
+	private static final String LOAD = "import";
+
 	private final HistoryGraph history;
 
 	private final Corrections corrections;
@@ -51,11 +57,15 @@ class RecordingController {
 
 	private final Pages pages;
 
-	RecordingController(HistoryGraph history, Corrections corrections, Erasure erasure, Pages pages) {
+	private final DatasetGraph datasets;
+
+	RecordingController(HistoryGraph history, Corrections corrections, Erasure erasure, Pages pages,
+			DatasetGraph datasets) {
 		this.history = history;
 		this.corrections = corrections;
 		this.erasure = erasure;
 		this.pages = pages;
+		this.datasets = datasets;
 	}
 
 	private static Set<Kind> facts() {
@@ -78,9 +88,26 @@ class RecordingController {
 		return this.pages.element(field, revision.elementId());
 	}
 
-	@SchemaMapping(typeName = "HistoryEntry")
-	@Nullable String recordedBy(Revision revision, @ContextValue Viewer viewer) {
-		return viewer.permissions().isEmpty() ? null : revision.entry().recordedBy();
+	/** The name of a data set is left out if the lens does not show the data set. */
+	@BatchMapping(typeName = "HistoryEntry")
+	Map<Revision, String> recordedBy(List<Revision> revisions, @ContextValue Viewer viewer, @ContextValue Lens lens) {
+		Map<Revision, String> names = new HashMap<>();
+		if (viewer.permissions().isEmpty()) {
+			return names;
+		}
+		Set<String> datasets = new TreeSet<>();
+		for (Revision revision : revisions) {
+			String dataset = revision.entry().dataset();
+			if (dataset != null) {
+				datasets.add(dataset);
+			}
+		}
+		Set<String> shown = this.datasets.named(datasets, lens.clearance()).keySet();
+		for (Revision revision : revisions) {
+			String dataset = revision.entry().dataset();
+			names.put(revision, (dataset == null || shown.contains(dataset)) ? revision.entry().recordedBy() : LOAD);
+		}
+		return names;
 	}
 
 	@SchemaMapping(typeName = "HistoryEntry")

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-import org.rapport.kernel.Ids;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
@@ -27,7 +26,7 @@ final class ErasedRows {
 
 	private static final FormSchema SCHEMA = FormSchema.read();
 
-	private final String dataset;
+	private final DatasetIds dataset;
 
 	private final Set<String> erased;
 
@@ -39,7 +38,7 @@ final class ErasedRows {
 
 	private final List<KeptRow> kept;
 
-	private ErasedRows(List<MadeLine> lines, List<KeptRow> kept, String dataset, Set<String> erased) {
+	private ErasedRows(List<MadeLine> lines, List<KeptRow> kept, DatasetIds dataset, Set<String> erased) {
 		this.lines = new ArrayList<>(lines);
 		this.kept = new ArrayList<>(kept);
 		this.dataset = dataset;
@@ -49,10 +48,10 @@ final class ErasedRows {
 	/**
 	 * Divides the lines that rows make.
 	 * @param kept the rows as they are in their files
-	 * @param dataset the name of the data set
+	 * @param dataset the ids of the data set
 	 * @param erased tells which of these ids were erased
 	 */
-	static ErasedRows in(List<MadeLine> lines, List<KeptRow> kept, String dataset,
+	static ErasedRows in(List<MadeLine> lines, List<KeptRow> kept, DatasetIds dataset,
 			Function<Collection<String>, Set<String>> erased) {
 		Set<String> ids = new HashSet<>();
 		kept.forEach((row) -> ids.add(LoadedRow.id(row, dataset)));
@@ -131,15 +130,15 @@ final class ErasedRows {
 			.anyMatch((key) -> row.citedPlaces()
 				.stream()
 				.anyMatch((place) -> this.erased
-					.contains(Line.citationId(this.dataset, key, place.document(), place.locator()))));
+					.contains(this.dataset.citation(key, place.document(), place.locator()))));
 	}
 
-	private static String id(MadeLine line, String dataset) {
-		return Ids.derive(line.kind(), dataset, line.key());
+	private static String id(MadeLine line, DatasetIds dataset) {
+		return dataset.of(line.kind(), line.key());
 	}
 
-	private static String id(MadeLine line, JsonNode citation, String dataset) {
-		return Line.citationId(dataset, line.key(), Objects.toString(Form.text(citation, "document")),
+	private static String id(MadeLine line, JsonNode citation, DatasetIds dataset) {
+		return dataset.citation(line.key(), Objects.toString(Form.text(citation, "document")),
 				Objects.toString(Form.text(citation, "locator")));
 	}
 

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.UserError;
@@ -45,6 +49,9 @@ public class FileImport {
 
 	private static final String NO_MAPPING = "Tables need a mapping. Without one, a load takes one file in the "
 			+ "interchange format, whose name ends in .jsonl or .jsonl.gz.";
+
+	private static final String WAITING = "waits, and makes no record, because it may be about one that was erased. If it "
+			+ "is about another one, name the row under admit in the mapping";
 
 	private final MappingReader mappings = new MappingReader();
 
@@ -284,24 +291,40 @@ public class FileImport {
 						.formatted(rows.refused(), rows.rows(), percent(request.mostRefused())),
 					refused);
 		}
-		ErasedRows erased = this.imports.erased(mapping.dataset(), rows);
+		LoadState state = this.imports.state(mapping.dataset());
+		Dataset dataset = new Dataset(mapping.dataset(), mapping.title(), mapping.licence(),
+				hiding(found, state, rows.lines()));
+		DatasetIds ids = state.ids(Objects.requireNonNullElse(dataset.hiding(), Hiding.NONE));
+		ErasedRows erased = this.imports.erased(ids, rows);
 		erased.refused()
 			.stream()
 			.map(MadeLine::place)
 			.distinct()
 			.forEach((place) -> notes.accept(new RowNote(About.REFUSED, place,
 					"is about a record or fact that was erased, and makes nothing of it")));
-		Matching.Matched matched = this.imports.match(mapping.dataset(), erased.lines(), notes);
+		List<RowNote> decisions = new ArrayList<>();
+		Matching.Matched recognised = this.imports.match(ids, erased.lines(), decisions::add);
+		ErasedRows held = this.imports.likeErased(ids, recognised.lines(), erased.kept(), rows.admitted());
+		Set<RowPlace> waiting = held.refused()
+			.stream()
+			.map(MadeLine::place)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		waiting.forEach((place) -> notes.accept(new RowNote(About.WAITING, place, WAITING)));
+		// Nothing is told of what a row that waits says.
+		decisions.stream().filter((note) -> !waiting.contains(note.place())).forEach(notes);
+		Matching.Matched matched = new Matching.Matched(held.lines(), recognised.matched(), recognised.known());
 		boolean spared = mapping.complete() && rows.hasUnknown();
-		Interchange lines = lines(found, mapping, matched, scope(mapping, rows, erased, matched), erased.kept());
+		Interchange lines = lines(found, mapping, matched,
+				scope(mapping, ids, rows, List.of(rows.refusedLines(), erased.refused(), held.refused()), matched),
+				held.kept(), rows.admitted(), dataset, ids);
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
 					: this.imports.load(lines, request.acceptedRetractions(), progress);
 			report.kept()
 				.forEach((kept) -> notes
 					.accept(new RowNote(About.KEPT, place(kept, mapping, matched.lines()), message(kept))));
-			return new FileReport(rows.tables(), matched.matched().size(), erased.refused().size(), spared, report,
-					request.dryRun());
+			return new FileReport(rows.tables(), matched.matched().size(),
+					erased.refused().size() + held.refused().size(), spared, report, request.dryRun());
 		}
 		catch (BadInterchange ex) {
 			Map<RowPlace, List<String>> faults = new LinkedHashMap<>();
@@ -317,6 +340,25 @@ public class FileImport {
 		}
 	}
 
+	/**
+	 * From whom a data set is hidden: as the mapping says, or else as the most visible of
+	 * what the rows make. If the mapping says nothing at all, a data set that was loaded
+	 * before stays as it is.
+	 * @param found the mapping as it is written
+	 */
+	private static @Nullable Hiding hiding(Mapping found, LoadState state, List<MadeLine> made) {
+		if (found.hiding() != null) {
+			return found.hiding();
+		}
+		if (state.known() && found.visibility() == null && found.circle() == null) {
+			return null;
+		}
+		return made.stream()
+			.map((line) -> new Line(1, line.kind(), line.key(), line.json()).hiding())
+			.reduce(Hiding::least)
+			.orElse(Hiding.NONE);
+	}
+
 	private static String percent(double part) {
 		double percent = part * 100;
 		return (percent == Math.rint(percent)) ? String.valueOf((long) percent) : String.valueOf(percent);
@@ -326,16 +368,16 @@ public class FileImport {
 	 * If the files are the whole data set, what no row makes goes. What rows with errors
 	 * are about stays. If nothing tells what one is about, everything stays.
 	 */
-	private static ReleaseScope scope(Mapping mapping, MappedRows rows, ErasedRows erased, Matching.Matched matched) {
+	private static ReleaseScope scope(Mapping mapping, DatasetIds ids, MappedRows rows,
+			List<? extends Collection<MadeLine>> unmade, Matching.Matched matched) {
 		if (!mapping.complete() || rows.hasUnknown()) {
 			return ReleaseScope.NONE;
 		}
-		return new ReleaseScope(true, Stream.concat(
-				Stream.of(rows.refusedLines(), erased.refused())
-					.flatMap(List::stream)
-					.map((line) -> Ids.derive(line.kind(), mapping.dataset(), line.key())),
-				matched.known().keySet().stream().map((key) -> Ids.derive(Kind.IDENTIFICATION, mapping.dataset(), key)))
-			.collect(Collectors.toSet()));
+		return new ReleaseScope(true,
+				Stream
+					.concat(unmade.stream().flatMap(Collection::stream).map((line) -> ids.of(line.kind(), line.key())),
+							matched.known().keySet().stream().map((key) -> ids.of(Kind.IDENTIFICATION, key)))
+					.collect(Collectors.toSet()));
 	}
 
 	private static String message(KeptElement kept) {
@@ -353,7 +395,7 @@ public class FileImport {
 	 * @param mapping the mapping with what the importer asked for
 	 */
 	private static Interchange lines(Mapping found, Mapping mapping, Matching.Matched matched, ReleaseScope scope,
-			List<KeptRow> kept) {
+			List<KeptRow> kept, Set<String> admitted, Dataset dataset, DatasetIds ids) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
 			Set<String> said = new HashSet<>();
@@ -365,8 +407,8 @@ public class FileImport {
 			}
 			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json(), said));
 		}
-		return new Interchange(new Dataset(mapping.dataset(), mapping.title(), mapping.licence()), matched.matched(),
-				lines, true, new Problems(), new Problems(), scope, LoadedRow.of(kept, mapping.dataset(), matched));
+		return new Interchange(dataset, matched.matched(), lines, true, new Problems(), new Problems(), scope,
+				LoadedRow.of(kept, ids, matched), admitted, ids);
 	}
 
 	/** Whether the mapping says a value, and not only the importer. */

@@ -8,8 +8,8 @@ import java.util.List;
  * @param tables what became of the rows of each table; empty for a file in the
  * interchange format
  * @param matched the number of actors of other data sets that were recognised
- * @param erased the number of records and facts that rows say about erased elements. They
- * were not made
+ * @param erased the number of records and facts that rows say about elements that were
+ * erased, or may have been. They were not made
  * @param spared whether nothing was retracted although the files are the whole data set,
  * because nothing tells what some rows with errors are about
  * @param load what was added and changed, or would be

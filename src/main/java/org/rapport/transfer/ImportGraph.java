@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Visibility;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Form;
 import org.rapport.store.ElementStore;
+import org.rapport.store.ErasedMarks;
 import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -53,7 +56,8 @@ final class ImportGraph {
 	 */
 	private static final String GO_ON = """
 			MERGE (dataset:Dataset {name: $name})
-			SET dataset = {name: $name, title: $title, licence: $licence, loadId: $load,
+			SET dataset = {name: $name, title: $title, licence: $licence, visibility: $visibility, circle: $circle,
+				idSecret: $secret, loadId: $load,
 				loadActs: $acts, loadAliveUntil: timestamp() + $lease, loadWritten: $written, loadElements: $elements,
 				loadIntoEmpty: $intoEmpty, lastActs: $lastActs}""";
 
@@ -64,13 +68,14 @@ final class ImportGraph {
 
 	private static final String FINISH = """
 			MERGE (dataset:Dataset {name: $name})
-			SET dataset = {name: $name, title: $title, licence: $licence, loadedAt: datetime({epochMillis: timestamp()}),
+			SET dataset = {name: $name, title: $title, licence: $licence, visibility: $visibility, circle: $circle,
+				idSecret: $secret, loadedAt: datetime({epochMillis: timestamp()}),
 				loadedElements: $elements, lastActs: $lastActs}""";
 
 	private static final String TAKEN_BACK = """
 			MERGE (dataset:Dataset {name: $name})
-			SET dataset = {name: $name, title: $title, licence: $licence, lastActs: $lastActs,
-				takenBackAt: datetime({epochMillis: timestamp()})}""";
+			SET dataset = {name: $name, title: $title, licence: $licence, visibility: dataset.visibility,
+				circle: dataset.circle, idSecret: dataset.idSecret, lastActs: $lastActs, takenBackAt: datetime({epochMillis: timestamp()})}""";
 
 	/**
 	 * The live elements that a data set has recorded first. A former name that a rule
@@ -172,9 +177,12 @@ final class ImportGraph {
 
 	private final ElementStore store;
 
+	private final ErasedMarks erasedMarks;
+
 	ImportGraph(Neo4jClient client, ElementStore store) {
 		this.client = client;
 		this.store = store;
+		this.erasedMarks = new ErasedMarks(client);
 	}
 
 	/** Whether the graph holds no record and no data set, and is not a research copy. */
@@ -204,6 +212,25 @@ final class ImportGraph {
 				: (at instanceof ZonedDateTime moment) ? moment.toOffsetDateTime() : null;
 	}
 
+	/**
+	 * The keys of records that may have been erased and do not exist in this data set
+	 * yet.
+	 * @param lines all lines of a file
+	 * @param admitted the keys about which somebody has decided that they are others
+	 */
+	Set<String> likeErased(List<Line> lines, Set<String> admitted, DatasetIds ids) {
+		Set<String> like = new TreeSet<>(this.erasedMarks.known(ErasedClues.of(lines)));
+		like.removeAll(admitted);
+		Map<String, String> byId = new HashMap<>();
+		for (Line line : lines) {
+			if (line.key() != null && like.contains(line.key())) {
+				byId.put(ids.of(line.kind(), line.key()), line.key());
+			}
+		}
+		this.store.stored(byId.keySet()).keySet().forEach((id) -> like.remove(byId.get(id)));
+		return like;
+	}
+
 	/** The loads that have begun and not finished. */
 	List<LoadState> unfinished() {
 		return this.client.query(STATES)
@@ -219,10 +246,15 @@ final class ImportGraph {
 		Map<String, Object> properties = RowValues.map(row.get("properties"));
 		boolean unfinished = properties.containsKey("loadId");
 		return new LoadState(RowValues.text(properties.get("name")), properties.containsKey("title"),
+				hiding(properties), text(properties.get("idSecret")),
 				unfinished ? RowValues.text(properties.get("loadId")) : null,
 				unfinished && number(properties, "loadAliveUntil") > RowValues.number(row.get("now")),
 				number(properties, "loadWritten"), number(properties, "loadElements"),
 				Boolean.TRUE.equals(properties.get("loadIntoEmpty")), acts(properties), texts(properties, "lastActs"));
+	}
+
+	private static Hiding hiding(Map<String, Object> properties) {
+		return Hiding.of(Visibility.of(number(properties, "visibility")), text(properties.get("circle")));
 	}
 
 	/** The acts of the load that has not finished. An earlier version stored the last. */
@@ -242,12 +274,14 @@ final class ImportGraph {
 
 	/**
 	 * Says that a load of this data set has begun and is running, and how far it is.
+	 * @param hiding from whom the data set is hidden
+	 * @param secret the secret of its ids, or null
 	 * @param acts the ids of its acts: its own is the last, those before had stopped
 	 * @param lastActs the acts of the load before it
 	 */
-	void goOn(Dataset dataset, List<String> acts, List<String> lastActs, long written, long elements,
-			boolean intoEmpty) {
-		Map<String, Object> parameters = parameters(dataset);
+	void goOn(Dataset dataset, Hiding hiding, @Nullable String secret, List<String> acts, List<String> lastActs,
+			long written, long elements, boolean intoEmpty) {
+		Map<String, Object> parameters = parameters(dataset, hiding, secret);
 		parameters.putAll(Map.of("load", acts.get(acts.size() - 1), "acts", acts, "written", written, "elements",
 				elements, "intoEmpty", intoEmpty, "lease", LEASE.toMillis()));
 		parameters.put("lastActs", lastActs.isEmpty() ? null : lastActs);
@@ -261,11 +295,13 @@ final class ImportGraph {
 
 	/**
 	 * Says that the data set was loaded whole.
+	 * @param hiding from whom it is hidden
+	 * @param secret the secret of its ids, or null
 	 * @param elements the number of elements of the load
 	 * @param lastActs the acts of the last load that wrote anything
 	 */
-	void finish(Dataset dataset, long elements, List<String> lastActs) {
-		Map<String, Object> parameters = parameters(dataset);
+	void finish(Dataset dataset, Hiding hiding, @Nullable String secret, long elements, List<String> lastActs) {
+		Map<String, Object> parameters = parameters(dataset, hiding, secret);
 		parameters.put("elements", elements);
 		parameters.put("lastActs", lastActs.isEmpty() ? null : lastActs);
 		this.client.query(FINISH).bindAll(parameters).run();
@@ -444,9 +480,17 @@ final class ImportGraph {
 		return new LoadedDataset(
 				new Dataset(state.dataset(), RowValues.text(title),
 						(properties.get("licence") instanceof String licence) ? licence : null),
-				(properties.get("loadedAt") instanceof ZonedDateTime at) ? at : null,
+				state.hiding(), (properties.get("loadedAt") instanceof ZonedDateTime at) ? at : null,
 				state.isUnfinished() ? state.elements() : number(properties, "loadedElements"), state.isUnfinished(),
 				state.written(), (properties.get("takenBackAt") instanceof ZonedDateTime at) ? at : null);
+	}
+
+	private static Map<String, Object> parameters(Dataset dataset, Hiding hiding, @Nullable String secret) {
+		Map<String, Object> parameters = parameters(dataset);
+		parameters.put("visibility", hiding.level());
+		parameters.put("circle", hiding.circles().stream().findFirst().orElse(null));
+		parameters.put("secret", secret);
+		return parameters;
 	}
 
 	private static Map<String, Object> parameters(Dataset dataset) {

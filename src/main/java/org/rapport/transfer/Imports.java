@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.rapport.transfer.Load.Tools;
+import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedRows;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,7 +77,7 @@ public class Imports {
 	 * @throws TooManyRetractions if it would retract more, and more than a small part
 	 */
 	ImportReport load(InputStream interchange, long accepted, LoadProgress progress) throws IOException {
-		return load(this.reader.read(interchange), accepted, progress);
+		return load(prepared(this.reader.read(interchange)), accepted, progress);
 	}
 
 	/**
@@ -84,7 +87,7 @@ public class Imports {
 	 * @return the counts of what was done; empty if the graph is not empty
 	 */
 	public Optional<ImportReport> loadIfEmpty(InputStream interchange) throws IOException {
-		Interchange file = this.reader.read(interchange);
+		Interchange file = prepared(this.reader.read(interchange));
 		return new Load(this.tools, file, dataset(file), true, 0, LoadProgress.NONE).run();
 	}
 
@@ -93,7 +96,7 @@ public class Imports {
 	 * @return the counts of what a load would do now
 	 */
 	public ImportReport check(InputStream interchange) throws IOException {
-		return check(this.reader.read(interchange));
+		return check(prepared(this.reader.read(interchange)));
 	}
 
 	ImportReport check(Interchange file) {
@@ -102,6 +105,37 @@ public class Imports {
 
 	ImportReport load(Interchange file, long accepted, LoadProgress progress) {
 		return new Load(this.tools, file, dataset(file), false, accepted, progress).run().orElseThrow();
+	}
+
+	/**
+	 * Takes out records that may have been erased, and what refers to them.
+	 * @param admitted the keys about which somebody has decided that they are others
+	 */
+	ErasedRows likeErased(DatasetIds ids, List<MadeLine> lines, List<KeptRow> kept, Set<String> admitted) {
+		List<Line> all = lines.stream().map((line) -> new Line(1, line.kind(), line.key(), line.json())).toList();
+		Set<String> like = this.tools.writing().run((status) -> this.tools.graph().likeErased(all, admitted, ids));
+		Set<String> theirs = lines.stream()
+			.filter((line) -> like.contains(line.key()))
+			.map((line) -> ids.of(line.kind(), line.key()))
+			.collect(Collectors.toSet());
+		return ErasedRows.in(lines, kept, ids, (asked) -> theirs);
+	}
+
+	/** How far the load of a data set is. */
+	LoadState state(String dataset) {
+		return this.tools.writing().run((status) -> this.tools.graph().state(dataset));
+	}
+
+	/** The file with the ids of its data set. */
+	private Interchange prepared(Interchange file) {
+		Dataset dataset = file.dataset();
+		if (dataset == null) {
+			return file;
+		}
+		LoadState state = state(dataset.name());
+		Hiding hiding = dataset.hiding();
+		Hiding first = (hiding != null) ? hiding : file.leastHiding();
+		return file.of(state.known() ? dataset : dataset.hidden(first), state.ids(first));
 	}
 
 	private static Dataset dataset(Interchange file) {
@@ -114,15 +148,15 @@ public class Imports {
 	}
 
 	/** Recognises actors that other data sets or curators have recorded. */
-	Matching.Matched match(String dataset, List<MadeLine> lines, Consumer<RowNote> notes) {
+	Matching.Matched match(DatasetIds dataset, List<MadeLine> lines, Consumer<RowNote> notes) {
 		return this.tools.writing()
 			.run((status) -> new Matching(this.tools.graph(), this.tools.store(), dataset, notes).match(lines));
 	}
 
 	/** Takes out what rows say about erased elements. */
-	ErasedRows erased(String dataset, MappedRows rows) {
+	ErasedRows erased(DatasetIds dataset, MappedRows rows) {
 		return this.tools.writing().run((status) -> {
-			boolean known = this.tools.graph().state(dataset).known();
+			boolean known = this.tools.graph().state(dataset.dataset()).known();
 			return ErasedRows.in(rows.lines(), rows.kept(), dataset,
 					(ids) -> known ? this.tools.graph().stored(true).erased(ids) : Set.of());
 		});

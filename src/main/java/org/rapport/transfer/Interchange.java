@@ -8,7 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.Ids;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 
@@ -25,9 +25,13 @@ import org.rapport.kernel.Tie;
  * @param cleaned the texts that were cleaned
  * @param scope what it says about elements that it does not state
  * @param rows the rows of tables that made the lines; none for an interchange file
+ * @param admitted the keys of records that are made although they look like some that
+ * were erased
+ * @param ids derives the ids of what the lines state
  */
 record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<Line> lines, boolean complete,
-		Problems problems, Problems cleaned, ReleaseScope scope, List<LoadedRow> rows) {
+		Problems problems, Problems cleaned, ReleaseScope scope, List<LoadedRow> rows, Set<String> admitted,
+		DatasetIds ids) {
 
 	/**
 	 * The same file after records were merged: the keys of merged records stand for those
@@ -43,14 +47,25 @@ record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<
 		Map<String, String> all = new HashMap<>(this.matched);
 		for (String key : keys) {
 			for (Kind kind : Kind.RECORDS) {
-				String survivor = merged.get(Ids.derive(kind, this.dataset.name(), key));
+				String survivor = merged.get(this.ids.of(kind, key));
 				if (survivor != null) {
 					all.put(key, survivor);
 				}
 			}
 		}
 		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope,
-				this.rows);
+				this.rows, this.admitted, this.ids);
+	}
+
+	/** The same file as one of a data set with these ids. */
+	Interchange of(Dataset other, DatasetIds others) {
+		return new Interchange(other, this.matched, this.lines, this.complete, this.problems, this.cleaned, this.scope,
+				this.rows, this.admitted, others);
+	}
+
+	/** How hidden everything that the lines state is at least. */
+	Hiding leastHiding() {
+		return this.lines.stream().map(Line::hiding).reduce(Hiding::least).orElse(Hiding.NONE);
 	}
 
 	/** The keys that can be those of records. */

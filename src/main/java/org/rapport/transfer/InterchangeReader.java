@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
+import org.rapport.kernel.Visibility;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
 import org.rapport.recording.TextCleaning;
@@ -76,6 +80,8 @@ final class InterchangeReader {
 
 		private ReleaseScope scope = ReleaseScope.NONE;
 
+		private final Set<String> admitted = new HashSet<>();
+
 		private boolean begun;
 
 		private boolean complete = true;
@@ -113,7 +119,8 @@ final class InterchangeReader {
 				this.problems.add(1, "", "the file is empty; its first line must be the Dataset line");
 			}
 			return new Interchange(this.dataset, Map.of(), List.copyOf(this.lines), this.complete, this.problems,
-					this.cleaned, this.scope, List.of());
+					this.cleaned, this.scope, List.of(), this.admitted,
+					DatasetIds.plain((this.dataset != null) ? this.dataset.name() : ""));
 		}
 
 		/**
@@ -206,14 +213,37 @@ final class InterchangeReader {
 			InterchangeReader.this.schema.check(type, line)
 				.forEach((finding) -> this.problems.add(this.number, finding.field(), finding.message()));
 			if (!isDataset) {
+				hide(line.asObject());
 				String key = Form.text(line, "key");
 				this.lines.add(new Line(this.number, Kind.ofLabel(type).orElseThrow(),
 						(key != null && Line.isKey(key)) ? key : null, line));
 			}
 			else if (this.problems.count() == before) {
+				boolean isHidden = line.has("visibility") || line.has("circle");
 				this.dataset = new Dataset(line.get("dataset").stringValue(), line.get("title").stringValue(),
-						Form.text(line, "licence"));
+						Form.text(line, "licence"),
+						isHidden ? Hiding.of(
+								Visibility
+									.valueOf(Objects.toString(Form.text(line, "visibility"), Visibility.PUBLIC.name())),
+								Form.text(line, "circle")) : null);
+				line.path("admit").forEach((key) -> this.admitted.add(key.stringValue()));
 				this.scope = line.has("complete") ? ReleaseScope.EVERYTHING : ReleaseScope.NONE;
+			}
+		}
+
+		/**
+		 * What is loaded is at least as hidden as the data set, if the line says nothing.
+		 */
+		private void hide(ObjectNode line) {
+			Hiding hiding = (this.dataset != null) ? this.dataset.hiding() : null;
+			if (hiding == null) {
+				return;
+			}
+			if (!line.has("visibility")) {
+				line.put("visibility", Visibility.of(hiding.level()).name());
+			}
+			if (!line.has("circle")) {
+				hiding.circles().forEach((circle) -> line.put("circle", circle));
 			}
 		}
 

@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.Content;
-import org.rapport.kernel.Ids;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
+import org.rapport.kernel.Visibility;
 import org.rapport.recording.Form.Mention;
 import org.rapport.recording.Form;
 
@@ -72,6 +74,16 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 		return value != null && value.isBoolean() && value.booleanValue();
 	}
 
+	/** From whom the line says that the element is hidden. */
+	Hiding hiding() {
+		String said = text("visibility");
+		Visibility visibility = Stream.of(Visibility.values())
+			.filter((one) -> one.name().equals(said))
+			.findFirst()
+			.orElse(Visibility.PUBLIC);
+		return Hiding.of(visibility, text("circle"));
+	}
+
 	/** The line without these fields. */
 	Line without(Set<String> fields) {
 		return fields.isEmpty() ? this
@@ -106,13 +118,13 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 	/**
 	 * The elements that the line states: the record or fact, and its citations. Fields
 	 * that refer to unknown keys are left out.
-	 * @param dataset the name of the data set
+	 * @param derived the ids of the data set
 	 * @param kinds the kind of each key
 	 * @param matched the ids of records of other data sets, by their keys
 	 */
-	List<Content> contents(String dataset, Map<String, Kind> kinds, Map<String, String> matched) {
+	List<Content> contents(DatasetIds derived, Map<String, Kind> kinds, Map<String, String> matched) {
 		UnaryOperator<String> ids = (key) -> matched.containsKey(key) ? Objects.requireNonNull(matched.get(key))
-				: Ids.derive(Objects.requireNonNull(kinds.get(key)), dataset, key);
+				: derived.of(Objects.requireNonNull(kinds.get(key)), key);
 		String own = Objects.requireNonNull(this.key);
 		List<Content> contents = new ArrayList<>();
 		Line known = without(Tie.of(this.kind)
@@ -129,14 +141,9 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 			}
 			String locator = Objects.requireNonNull(Form.text(form, "locator"));
 			form.put("supports", own);
-			contents.add(Form.content(citationId(dataset, own, source, locator), Kind.CITATION, form, ids));
+			contents.add(Form.content(derived.citation(own, source, locator), Kind.CITATION, form, ids));
 		}
 		return contents;
-	}
-
-	/** The id of the citation of a line that names this document and place. */
-	static String citationId(String dataset, String key, String document, String locator) {
-		return Ids.derive(Kind.CITATION, dataset, citationKey(key, document, locator));
 	}
 
 	static String citationKey(String key, String document, String locator) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.rapport.graph.Attempts;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Entry;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.ChangeWriter;
@@ -175,7 +177,7 @@ final class Load {
 				this.writtenAtOnce = false;
 			}
 			catch (Taken ex) {
-				log.info("Waiting: another load of the data set {} is running", this.dataset.name());
+				log.info("Waiting: another load of the same data set is running");
 			}
 		}
 	}
@@ -233,7 +235,24 @@ final class Load {
 		if (state.isTaken(this.id)) {
 			throw new Taken();
 		}
+		if (state.known() && !Objects.equals(state.secret(), this.file.ids().secret())) {
+			throw new ImportRefused(
+					"Another load of the data set has begun. Nothing was written. Load the files again.", List.of());
+		}
 		return state;
+	}
+
+	/** From whom the data set is hidden once it is loaded. */
+	private Hiding hiding(LoadState state) {
+		return Objects.requireNonNullElse(this.dataset.hiding(), state.hiding());
+	}
+
+	/** The rows that are stored stay at least as hidden as their data set. */
+	private void hideRows(LoadState state) {
+		Hiding hiding = hiding(state);
+		if (state.known() && !hiding.isOpenTo(state.hiding())) {
+			this.tools.rows().hide(this.dataset.name(), hiding);
+		}
 	}
 
 	private Optional<ImportReport> atOnce() {
@@ -249,13 +268,16 @@ final class Load {
 		whole.write(this.tools.writer(), this.id);
 		finish(state, whole.wanted().size(), !whole.changes().isEmpty());
 		this.tools.rows().write(this.dataset.name(), this.id, this.rows);
+		hideRows(state);
 		tellOfUnfinished(state);
 		return Optional.of(report(whole.counts()));
 	}
 
 	private void finish(LoadState state, long elements, boolean wrote) {
 		List<String> acts = state.actsWith(this.id);
-		this.tools.graph().finish(this.dataset, elements, (wrote || state.isUnfinished()) ? acts : state.lastActs());
+		this.tools.graph()
+			.finish(this.dataset, hiding(state), this.file.ids().secret(), elements,
+					(wrote || state.isUnfinished()) ? acts : state.lastActs());
 	}
 
 	private void requireAccepted() {
@@ -272,6 +294,7 @@ final class Load {
 		this.merged = state.known() ? this.tools.graph().merged() : Map.of();
 		Rules rules = Rules.check(this.file.after(this.merged), this.tools.graph().stored(state.known()));
 		Map<Content, Line> contents = rules.contents();
+		refuseLikeErased(rules.problems());
 		Map<String, Line> lines = new HashMap<>();
 		contents.forEach((content, line) -> lines.put(content.id(), line));
 		Comparison whole = comparison(List.copyOf(contents.keySet()), lines, state.known(), rules.problems());
@@ -281,23 +304,52 @@ final class Load {
 		judge(whole);
 		whole.problems().throwIfAny();
 		Widening.refuse(whole.widened());
+		requireHidden(contents, hiding(state));
 		this.kept.clear();
 		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
-		this.rows = changedRows();
+		this.rows = changedRows(hiding(state));
 		return whole;
 	}
 
-	private List<LoadedRow> changedRows() {
+	/**
+	 * What is loaded tells of its data set, so it is at least as hidden.
+	 * @throws BadInterchange if something is not
+	 */
+	private static void requireHidden(Map<Content, Line> contents, Hiding hiding) {
+		Problems problems = new Problems();
+		contents.forEach((content, line) -> {
+			if (content.kind() != Kind.CITATION && !hiding.isOpenTo(Hiding.of(content))) {
+				problems.add(line.number(), "visibility",
+						("would show it to more viewers (%s) than its data set (%s). Hide it as much, or say with the "
+								+ "visibility and circle of the data set that more viewers may know of it")
+							.formatted(Hiding.of(content), hiding));
+			}
+		});
+		problems.throwIfAny();
+	}
+
+	private List<LoadedRow> changedRows(Hiding hiding) {
 		if (this.file.rows().isEmpty()) {
 			return List.of();
 		}
 		Map<String, String> stored = this.tools.rows().digests(this.dataset.name());
 		return this.file.rows()
 			.stream()
-			.map((row) -> row.after(this.merged))
+			.map((row) -> row.after(this.merged).hidden(hiding))
 			.filter((row) -> !row.digest().equals(stored.get(row.id())))
 			.toList();
+	}
+
+	/** What was erased does not come back with another source by mistake. */
+	private void refuseLikeErased(Problems problems) {
+		Set<String> like = this.tools.graph().likeErased(this.file.lines(), this.file.admitted(), this.file.ids());
+		for (Line line : like.isEmpty() ? List.<Line>of() : this.file.lines()) {
+			if (like.contains(String.valueOf(line.key())) && line.kind().isRecord()) {
+				problems.add(line.number(), "key", "may belong to a record that was erased. Remove this line and all "
+						+ "references to it; or, if it is another record, name its key under admit in the first line");
+			}
+		}
 	}
 
 	/** Retracts what the data set has made and the file does not state any more. */
@@ -334,7 +386,7 @@ final class Load {
 	private List<KeptElement> mergedLines() {
 		List<KeptElement> elements = new ArrayList<>();
 		for (Line line : this.merged.isEmpty() ? List.<Line>of() : this.file.lines()) {
-			String own = (line.key() != null) ? Ids.derive(line.kind(), this.dataset.name(), line.key()) : "";
+			String own = (line.key() != null) ? this.file.ids().of(line.kind(), line.key()) : "";
 			if (this.merged.containsKey(own)) {
 				elements.add(new KeptElement(own, Why.MERGED, line.number()));
 			}
@@ -389,8 +441,8 @@ final class Load {
 	private void tellOfUnfinished(LoadState state) {
 		if (state.isUnfinished() && !this.id.equals(state.owner())) {
 			this.resumed = true;
-			log.warn("An earlier load of the data set {} stopped after {} of {} elements; this load takes its place",
-					this.dataset.name(), state.written(), state.elements());
+			log.warn("An earlier load of the same data set stopped after {} of {} elements; this load takes its place",
+					state.written(), state.elements());
 		}
 	}
 
@@ -567,6 +619,7 @@ final class Load {
 					return Optional.empty();
 				}
 				tellOfUnfinished(state);
+				hideRows(state);
 			}
 			else if (!Load.this.id.equals(state.owner())) {
 				throw new Taken();
@@ -577,8 +630,8 @@ final class Load {
 			}
 			else {
 				Load.this.tools.graph()
-					.goOn(Load.this.dataset, state.actsWith(Load.this.id), state.lastActs(),
-							this.written + batch.size(), this.elements, Load.this.intoEmpty);
+					.goOn(Load.this.dataset, hiding(state), Load.this.file.ids().secret(), state.actsWith(Load.this.id),
+							state.lastActs(), this.written + batch.size(), this.elements, Load.this.intoEmpty);
 			}
 			Load.this.tools.rows().write(Load.this.dataset.name(), Load.this.id, batch.rows());
 			return Optional.of(counts);
@@ -612,8 +665,7 @@ final class Load {
 				});
 			}
 			catch (RuntimeException ex) {
-				log.warn("The next load of the data set {} will wait some seconds before it goes on",
-						Load.this.dataset.name());
+				log.warn("The next load of the same data set will wait some seconds before it goes on");
 			}
 		}
 

@@ -5,11 +5,15 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.kernel.Hiding;
+
 /**
  * How far the load of a data set is, as the node of the data set says.
  *
  * @param dataset the name of the data set
  * @param known whether a load of the data set wrote anything before
+ * @param hiding from whom the data set is hidden
+ * @param secret the secret of its ids; null if they have none
  * @param owner the id of the load that has begun and not finished; null if there is none
  * @param live whether that load wrote a batch in the last seconds
  * @param written the number of elements that it has written
@@ -19,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastActs the ids of the acts of the last load that finished and wrote anything;
  * empty if it was taken back
  */
-record LoadState(String dataset, boolean known, @Nullable String owner, boolean live, long written, long elements,
-		boolean intoEmpty, List<String> acts, List<String> lastActs) {
+record LoadState(String dataset, boolean known, Hiding hiding, @Nullable String secret, @Nullable String owner,
+		boolean live, long written, long elements, boolean intoEmpty, List<String> acts, List<String> lastActs) {
 
 	LoadState {
 		acts = List.copyOf(acts);
@@ -29,7 +33,19 @@ record LoadState(String dataset, boolean known, @Nullable String owner, boolean 
 
 	/** The state of a data set of which no load wrote anything. */
 	static LoadState unknown(String dataset) {
-		return new LoadState(dataset, false, null, false, 0, 0, false, List.of(), List.of());
+		return new LoadState(dataset, false, Hiding.NONE, null, null, false, 0, 0, false, List.of(), List.of());
+	}
+
+	/**
+	 * The ids of what the data set states. They have a secret if the data set is not
+	 * public when it is loaded first. One that was loaded before keeps its ids.
+	 * @param first from whom it is hidden if it was not loaded before
+	 */
+	DatasetIds ids(Hiding first) {
+		if (this.known) {
+			return new DatasetIds(this.dataset, this.secret);
+		}
+		return first.equals(Hiding.NONE) ? DatasetIds.plain(this.dataset) : DatasetIds.secret(this.dataset);
 	}
 
 	/** Whether another load is writing this data set. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Hiding;
-import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.recording.Form;
 import org.rapport.transfer.mapping.KeptRow.CitedPlace;
@@ -39,8 +38,8 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 	private static final String PREFIX = "row";
 
 	/** The id of a row of a data set. */
-	static String id(KeptRow row, String dataset) {
-		return Ids.derive(PREFIX, dataset, row.key());
+	static String id(KeptRow row, DatasetIds derived) {
+		return derived.of(PREFIX, row.key());
 	}
 
 	/**
@@ -48,7 +47,7 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 	 * because nothing would tell then who may see them; and if no citation is read from
 	 * them.
 	 */
-	static List<LoadedRow> of(List<KeptRow> rows, String dataset, Matching.Matched matched) {
+	static List<LoadedRow> of(List<KeptRow> rows, DatasetIds derived, Matching.Matched matched) {
 		Map<String, Kind> made = new HashMap<>();
 		Set<String> unread = new HashSet<>();
 		for (MadeLine line : matched.lines()) {
@@ -71,7 +70,7 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 			Set<String> citations = new TreeSet<>();
 			boolean isWhole = true;
 			for (String key : keys) {
-				String id = element(key, dataset, made, matched);
+				String id = element(key, derived, made, matched);
 				if (id != null) {
 					elements.add(id);
 				}
@@ -80,26 +79,26 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 					// Rows that cite the same place for the same element share a
 					// citation, which is read from the first.
 					if (unread.remove(Line.citationKey(key, place.document(), place.locator()))) {
-						citations.add(Line.citationId(dataset, key, place.document(), place.locator()));
+						citations.add(derived.citation(key, place.document(), place.locator()));
 					}
 				}
 			}
 			if (isWhole && !citations.isEmpty()) {
-				loaded.add(new LoadedRow(id(row, dataset), row.place().file(), row.sheet(), row.place().row(),
+				loaded.add(new LoadedRow(id(row, derived), row.place().file(), row.sheet(), row.place().row(),
 						row.columns(), row.texts(), row.hiding(), elements, citations));
 			}
 		}
 		return loaded;
 	}
 
-	private static @Nullable String element(String key, String dataset, Map<String, Kind> made,
+	private static @Nullable String element(String key, DatasetIds derived, Map<String, Kind> made,
 			Matching.Matched matched) {
 		String recognised = matched.matched().get(key);
 		if (recognised != null) {
 			return recognised;
 		}
 		Kind kind = made.get(key);
-		return (kind != null) ? Ids.derive(kind, dataset, key) : matched.known().get(key);
+		return (kind != null) ? derived.of(kind, key) : matched.known().get(key);
 	}
 
 	/**
@@ -114,6 +113,12 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 		this.elements.forEach((id) -> survivors.add(merged.getOrDefault(id, id)));
 		return new LoadedRow(this.id, this.file, this.sheet, this.line, this.columns, this.texts, this.hiding,
 				survivors, this.citations);
+	}
+
+	/** The same row, hidden at least as its data set is. */
+	LoadedRow hidden(Hiding dataset) {
+		return dataset.isOpenTo(this.hiding) ? this : new LoadedRow(this.id, this.file, this.sheet, this.line,
+				this.columns, this.texts, this.hiding.and(dataset), this.elements, this.citations);
 	}
 
 	/** A digest of everything that is stored of the row. */

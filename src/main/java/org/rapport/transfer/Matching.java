@@ -53,12 +53,15 @@ final class Matching {
 
 	private final String dataset;
 
+	private final DatasetIds ids;
+
 	private final Consumer<RowNote> notes;
 
-	Matching(ImportGraph graph, ElementStore store, String dataset, Consumer<RowNote> notes) {
+	Matching(ImportGraph graph, ElementStore store, DatasetIds ids, Consumer<RowNote> notes) {
 		this.graph = graph;
 		this.store = store;
-		this.dataset = dataset;
+		this.dataset = ids.dataset();
+		this.ids = ids;
 		this.notes = notes;
 	}
 
@@ -109,12 +112,12 @@ final class Matching {
 		Set<String> ids = new HashSet<>();
 		asked.forEach((line) -> {
 			ids.add(own(line));
-			ids.add(decisionId(line, this.dataset));
+			ids.add(decisionId(line, this.ids));
 		});
 		Map<String, Stored> stored = this.store.stored(ids);
 		Set<String> decided = new HashSet<>();
 		for (MadeLine line : asked) {
-			Stored decision = stored.get(decisionId(line, this.dataset));
+			Stored decision = stored.get(decisionId(line, this.ids));
 			if (decision != null) {
 				decided.add(line.key());
 				if (!decision.retracted()) {
@@ -129,7 +132,7 @@ final class Matching {
 	}
 
 	private String own(MadeLine line) {
-		return Ids.derive(line.kind(), this.dataset, line.key());
+		return this.ids.of(line.kind(), line.key());
 	}
 
 	static String decisionKey(String key) {
@@ -137,8 +140,8 @@ final class Matching {
 	}
 
 	/** The id of the fact that a line stands for a record of another data set. */
-	static String decisionId(MadeLine line, String dataset) {
-		return Ids.derive(Kind.IDENTIFICATION, dataset, decisionKey(line.key()));
+	static String decisionId(MadeLine line, DatasetIds ids) {
+		return ids.of(Kind.IDENTIFICATION, decisionKey(line.key()));
 	}
 
 	private Map<SchemedIdentifier, StoredIdentifier> byIdentifier(List<MadeLine> lines, Map<String, MadeLine> asked,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.Set;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.store.RowValues;
 import org.rapport.store.Sealing;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -95,6 +96,13 @@ final class RowGraph {
 			DETACH DELETE x
 			RETURN count(*) AS removed""";
 
+	private static final String HIDE = """
+			MATCH (:Dataset {name: $name})<-[:OF]-(x:SourceRow)
+			SET x.visibility = CASE WHEN x.visibility > $level THEN x.visibility ELSE $level END,
+				x.circles = CASE WHEN x.circles IS NULL AND size($circles) = 0 THEN null
+					ELSE coalesce(x.circles, []) + [c IN $circles WHERE NOT c IN coalesce(x.circles, [])] END
+			RETURN x.id AS id""";
+
 	private final Neo4jClient client;
 
 	private final Sealing sealing;
@@ -147,6 +155,17 @@ final class RowGraph {
 		return rows.stream()
 			.flatMap((row) -> ends.apply(row).stream().map((end) -> Map.of("id", row.id(), "other", end)))
 			.toList();
+	}
+
+	/** Hides all rows of a data set at least so. */
+	void hide(String dataset, Hiding hiding) {
+		this.sealing.sealRows(this.client.query(HIDE)
+			.bindAll(Map.of("name", dataset, "level", hiding.level(), "circles", List.copyOf(hiding.circles())))
+			.fetch()
+			.all()
+			.stream()
+			.map((row) -> RowValues.text(row.get("id")))
+			.toList());
 	}
 
 	/**

@@ -67,6 +67,12 @@ public record RowNote(About about, RowPlace place, String message) {
 		 */
 		KEPT,
 
+		/**
+		 * The row may be about a record that was erased, so it makes none until somebody
+		 * decides.
+		 */
+		WAITING,
+
 		/** The citations of a table name the numbers of rows, which change. */
 		NUMBERED,
 

@@ -33,7 +33,7 @@ final class Rules {
 
 	private final StoredElements earlier;
 
-	private final String dataset;
+	private final DatasetIds ids;
 
 	private final Problems problems;
 
@@ -47,7 +47,7 @@ final class Rules {
 		this.file = file;
 		// Nothing of the data set can be found in the graph without its name.
 		this.earlier = (file.dataset() != null) ? earlier : StoredElements.NOTHING;
-		this.dataset = (file.dataset() != null) ? file.dataset().name() : "";
+		this.ids = file.ids();
 		this.problems = new Problems(file.problems());
 	}
 
@@ -87,7 +87,7 @@ final class Rules {
 			if (line.key() != null && this.lines.get(line.key()) == line && !fields.contains("")) {
 				boolean isElsewhere = this.file.matched().containsKey(line.key());
 				line.without(fields)
-					.contents(this.dataset, this.kinds, this.file.matched())
+					.contents(this.ids, this.kinds, this.file.matched())
 					.stream()
 					.skip(isElsewhere ? 1 : 0)
 					.forEach((content) -> contents.put(content, line));
@@ -163,7 +163,7 @@ final class Rules {
 			String document = (citation != null) ? Form.text(citation, "document") : null;
 			String locator = (citation != null) ? Form.text(citation, "locator") : null;
 			if (document != null && locator != null) {
-				ids.put(i, Line.citationId(this.dataset, key, document, locator));
+				ids.put(i, this.ids.citation(key, document, locator));
 			}
 		}
 		return ids;
@@ -177,7 +177,7 @@ final class Rules {
 		Map<String, String> keysById = new HashMap<>();
 		for (String key : keys) {
 			for (Kind kind : Kind.CITED) {
-				keysById.put(Ids.derive(kind, this.dataset, key), key);
+				keysById.put(this.ids.of(kind, key), key);
 			}
 		}
 		Map<String, Kind> before = new HashMap<>();
@@ -324,7 +324,7 @@ final class Rules {
 	}
 
 	private String id(Line line) {
-		return Ids.derive(line.kind(), this.dataset, String.valueOf(line.key()));
+		return this.ids.of(line.kind(), String.valueOf(line.key()));
 	}
 
 	private String id(String key) {
@@ -333,7 +333,7 @@ final class Rules {
 			throw new IllegalArgumentException("Unknown key: " + key);
 		}
 		String matched = this.file.matched().get(key);
-		return (matched != null) ? matched : Ids.derive(kind, this.dataset, key);
+		return (matched != null) ? matched : this.ids.of(kind, key);
 	}
 
 	private void problem(@Nullable Line line, String field, String message) {

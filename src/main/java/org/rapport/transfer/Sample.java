@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.Hiding;
 import org.rapport.start.StartRefused;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -44,7 +45,8 @@ class Sample implements SmartInitializingSingleton {
 	private static void tell(LoadState unfinished) {
 		logger.warn(
 				"A load of the data set {} stopped after {} of {} elements; load the same file again to add the rest",
-				unfinished.dataset(), unfinished.written(), unfinished.elements());
+				unfinished.hiding().equals(Hiding.NONE) ? unfinished.dataset() : "(not public)", unfinished.written(),
+				unfinished.elements());
 	}
 
 	private void load() {

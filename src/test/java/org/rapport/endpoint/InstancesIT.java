@@ -168,7 +168,7 @@ class InstancesIT {
 		void loadTheSampleOnceWhereBothStartOnAnEmptyGraph(@Autowired Neo4jClient graph, @Autowired Imports imports)
 				throws Exception {
 			graph.query(
-					"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Paragraph|SourceRow|Tombstone) DETACH DELETE node")
+					"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey) DETACH DELETE node")
 				.run();
 			Imports others = other.getBean(Imports.class);
 			List<Optional<ImportReport>> reports = atOnce(List.of(() -> load(imports), () -> load(others)));

@@ -13,7 +13,7 @@ import org.rapport.api.ListArguments;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.provenance.CreditGraph;
+import org.rapport.provenance.Credits;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -26,13 +26,13 @@ public final class TableTexts {
 
 	private final NodeLookup lookup;
 
-	private final CreditGraph credits;
+	private final Credits credits;
 
 	/** The tables of an application. */
 	public TableTexts(ApplicationContext application) {
 		this.tables = application.getBean(Tables.class);
 		this.lookup = application.getBean(NodeLookup.class);
-		this.credits = application.getBean(CreditGraph.class);
+		this.credits = application.getBean(Credits.class);
 	}
 
 	/** The names of all tables. */
@@ -54,7 +54,8 @@ public final class TableTexts {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ListArguments asked = this.tables.filters(table).read(filters, Set.of(), lens, this.lookup);
 		TableReading<T> reading = new TableReading<>(table, lens, table.walk().apply(asked),
-				TableFormat.CSV.writer(table, out), Integer.MAX_VALUE, this.credits::lines, Clock.systemUTC());
+				TableFormat.CSV.writer(table, out), Integer.MAX_VALUE,
+				(names) -> this.credits.lines(names, lens.clearance()), Clock.systemUTC());
 		try {
 			boolean more = true;
 			while (more) {

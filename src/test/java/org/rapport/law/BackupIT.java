@@ -1,6 +1,8 @@
 package org.rapport.law;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,9 +89,16 @@ class BackupIT extends LawTestBase {
 				"actor { id }");
 		curator.act("declareDistinct", Map.of("one", Map.of("id", one), "other", Map.of("id", third)), "one { id }");
 		curator.act("erase", Map.of("id", person(curator, "Gone", "gone")), "erased");
+		imports.load(new ByteArrayInputStream(
+				"""
+						{"type":"Dataset","format":"rapport-interchange/2","dataset":"hidden","title":"Hidden","visibility":"NETWORK"}
+						{"type":"Topic","key":"t","name":"Hidden topic"}
+						"""
+					.getBytes(StandardCharsets.UTF_8)));
 		String hidden = person(curator, "Retracted", "retracted");
 		curator.act("retractRecord", Map.of("id", hidden, "expectedVersion", 1), "retractedId");
-		assertThat(labels()).contains("Retracted", "Revision", "Act", "Alias", "Tombstone", "Dataset");
+		assertThat(labels()).contains("Retracted", "Revision", "Act", "Alias", "Tombstone", "Dataset", "ErasedMark",
+				"ErasureKey");
 		Map<String, Integer> before = everything();
 		Path file = this.folder.resolve("backup.jsonl");
 		this.backups.write(file);
@@ -97,6 +106,7 @@ class BackupIT extends LawTestBase {
 		emptyEverything();
 		this.backups.restore(file);
 		assertThat(everything()).isEqualTo(before);
+		assertThat(before.keySet()).anyMatch((node) -> node.contains("idSecret="));
 		Client asking = new Client(port);
 		assertThat(asking.ask("{ person(by: {slug: \"backed-up\"}) { id } }").data("person/id").asString())
 			.isEqualTo(one);
@@ -119,6 +129,23 @@ class BackupIT extends LawTestBase {
 			.containsExactlyInAnyOrder("Retracted Organisation NETWORK ", "Retracted Membership MEMBER true",
 					"Retracted Citation  true");
 		assertThat(labels()).contains("Person", "Document").doesNotContain("Organisation", "Membership", "Citation");
+	}
+
+	@Test
+	void hidesTheDataSetsOfAnEarlierBackup(@Autowired Imports imports) throws IOException {
+		imports.load(new ByteArrayInputStream("""
+				{"type":"Dataset","format":"rapport-interchange/2","dataset":"hidden","title":"Hidden"}
+				{"type":"Topic","key":"t","name":"Hidden topic","visibility":"NETWORK","circle":"talks"}
+				{"type":"Topic","key":"u","name":"Other topic","visibility":"CONFIDENTIAL","circle":"talks"}
+				""".getBytes(StandardCharsets.UTF_8)));
+		this.client.query("MATCH (dataset:Dataset) REMOVE dataset.visibility, dataset.circle").run();
+		Path file = this.folder.resolve("backup.jsonl");
+		this.backups.write(file);
+		emptyEverything();
+		this.backups.restore(file);
+		assertThat(this.client.query("MATCH (dataset:Dataset) RETURN dataset.visibility + ' ' + dataset.circle")
+			.fetchAs(String.class)
+			.all()).containsExactly("1 talks");
 	}
 
 	@Test

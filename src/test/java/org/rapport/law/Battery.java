@@ -39,7 +39,8 @@ final class Battery {
 			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
 			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
-			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings", "identityDecisions"));
+			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings", "identityDecisions",
+			"datasets"));
 
 	/** The fields that list a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
@@ -154,6 +155,7 @@ final class Battery {
 				}
 			}
 		}
+		fields.add("datasets " + selection(type("Dataset"), 0, false));
 		return batched(fields, 3);
 	}
 

@@ -1,6 +1,7 @@
 package org.rapport.law;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -76,8 +77,13 @@ final class LawGraph {
 
 	/** Adds this graph and seals it. */
 	void add(RandomGraph graph) {
+		add(graph.file());
+	}
+
+	/** Adds what a file states, and seals it. */
+	void add(InputStream file) {
 		try {
-			this.imports.load(graph.file());
+			this.imports.load(file);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -136,14 +142,15 @@ final class LawGraph {
 
 	/** Copies the graph. */
 	Copy copy() {
-		return new Copy(List.copyOf(this.client.query("""
-				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)
-				RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
+		return new Copy(List.copyOf(this.client
+			.query("""
+					MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey)
+					RETURN elementId(n) AS at, labels(n) AS labels, properties(n) AS properties ORDER BY id(n)""")
 			.fetch()
 			.all()),
 				List.copyOf(this.client
 					.query("""
-							MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)-[t]->(m)
+							MATCH (n:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey)-[t]->(m)
 							RETURN elementId(n) AS from, elementId(m) AS to, type(t) AS type, properties(t) AS properties""")
 					.fetch()
 					.all()));
@@ -279,7 +286,7 @@ final class LawGraph {
 	/** Removes all seals and makes them again. */
 	void sealAnew() {
 		for (String match : List.of(
-				"(x:Record|Fact|Retracted|Revision|Alias|Distinction|Likeness|Paragraph|SourceRow|Tombstone)",
+				"(x:Record|Fact|Retracted|Revision|Alias|Distinction|Likeness|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey)",
 				"(:Record|Fact|Retracted)-[x]->()")) {
 			this.client
 				.query("""

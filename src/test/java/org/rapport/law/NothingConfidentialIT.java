@@ -1,5 +1,6 @@
 package org.rapport.law;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,10 +136,20 @@ class NothingConfidentialIT extends LawTestBase {
 		}
 		assertThat(found).isEmpty();
 		assertThat(seenByTheCurator).contains("xnetname", "xresname", "xconname", "xcirname", "xconslug", "xcontitle",
-				"xconquote", "xconnote", "xconreason", "xconformername");
+				"xconquote", "xconnote", "xconreason", "xconformername", "xconset", "xcirsettitle");
 		String log = output.getAll().substring(logged);
 		assertThat(log).contains("The log is listened to");
 		assertThat(new Kind("the log", null, 0, Viewer.ANONYMOUS).hidden(log, "")).isEmpty();
+	}
+
+	/** Loads a data set that is itself hidden on this level. */
+	private static void load(int level, String word) {
+		String seenBy = "\"visibility\":\"%s\"%s".formatted(Visibility.values()[Math.min(level + 1, 3)],
+				(level == 3) ? ",\"circle\":\"" + CIRCLE + "\"" : "");
+		graph.add(new ByteArrayInputStream("""
+				{"type":"Dataset","format":"rapport-interchange/2","dataset":"%1$sset","title":"%1$ssettitle",%2$s}
+				{"type":"Organisation","key":"o","name":"%1$sloaded","kind":"NETWORK"}
+				""".formatted(word, seenBy).getBytes(StandardCharsets.UTF_8)));
 	}
 
 	/**
@@ -146,6 +158,7 @@ class NothingConfidentialIT extends LawTestBase {
 	 */
 	private void record(int level) {
 		String word = WORDS.get(level);
+		load(level, word);
 		Map<String, Object> seenBy = new HashMap<>(
 				Map.of("visibility", Visibility.values()[Math.min(level + 1, 3)].name()));
 		if (level == 3) {
@@ -257,6 +270,7 @@ class NothingConfidentialIT extends LawTestBase {
 			requests.add(request("{ %s(last: 100) { totalCount nodes { id title slug description } } }".formatted(list),
 					Map.of()));
 		}
+		requests.add(request("{ datasets { name title licence } }", Map.of()));
 		requests.add(request("""
 				{ changes(first: 100) { totalCount nodes { elementId version act reason recordedBy
 					fields { field before after namedBefore { id } namedAfter { id } } } } }""", Map.of()));

@@ -201,9 +201,10 @@ record RandomGraph(List<Item> items) {
 	}
 
 	private String text() {
-		return Stream
-			.concat(Stream.of("{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\",\"dataset\":\"" + DATASET
-					+ "\",\"title\":\"A random graph\"}"), this.items.stream().map(Item::line))
+		return Stream.concat(
+				Stream.of("{\"type\":\"Dataset\",\"format\":\"rapport-interchange/2\",\"dataset\":\"" + DATASET
+						+ "\",\"title\":\"A random graph\",\"visibility\":\"PUBLIC\"}"),
+				this.items.stream().map(Item::line))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -85,17 +85,26 @@ class MigratedGraphIT {
 
 	@Test
 	@Tag("starts")
-	void takesTheLabelsThatQueriesMatchFromElementsThatAnEarlierVersionRetracted() {
+	void bringsTheGraphOfAnEarlierVersionUpToDate() {
 		withoutMigrations();
 		run("""
 				CREATE (:Record:Actor:Organisation:Retracted {id: 'org_a', slug: 'a', name: 'A', kind: 'NETWORK'})
 				CREATE (:Fact:Role:Retracted {id: 'rol_b', title: 'B'})
-				CREATE (:Record:Actor:Person {id: 'per_c', slug: 'c', name: 'C'})""");
+				CREATE (:Record:Actor:Person {id: 'per_c', slug: 'c', name: 'C'})
+				CREATE (:Record:Topic {id: 'top_d', slug: 'd', recordedBy: 'import:d', visibility: 3, circle: 'talks'})
+				CREATE (:Record:Topic {id: 'top_e', slug: 'e', recordedBy: 'import:d', visibility: 2, circle: 'talks'})
+				CREATE (:Record:Topic {id: 'top_f', slug: 'f', recordedBy: 'import:f', visibility: 0, circle: 'talks'})
+				CREATE (:Record:Topic {id: 'top_g', slug: 'g', recordedBy: 'import:f', visibility: 1})
+				CREATE (:Dataset {name: 'd', title: 'D'})
+				CREATE (:Dataset {name: 'f', title: 'F'})""");
 		MigratedGraph.migrate(this.server, LONG, false);
 		assertThat(names("MATCH (n:Retracted) WHERE size(labels(n)) = 1 "
 				+ "RETURN n.id + ' ' + n.kind + ' ' + coalesce(n.ownKind, 'none') AS name ORDER BY name"))
 			.containsExactly("org_a Organisation NETWORK", "rol_b Role none");
-		assertThat(names("MATCH (n:Record|Fact) RETURN n.id AS name")).containsExactly("per_c");
+		assertThat(names("MATCH (n:Actor|Fact) RETURN n.id AS name")).containsExactly("per_c");
+		assertThat(names(
+				"MATCH (d:Dataset) RETURN d.name + ' ' + d.visibility + ' ' + coalesce(d.circle, 'none') AS name"))
+			.containsExactlyInAnyOrder("d 2 talks", "f 0 none");
 		assertThat(names("SHOW CONSTRAINTS YIELD name")).contains("retracted_id", "retracted_slug");
 	}
 

@@ -11,7 +11,7 @@ public final class EmptyGraph {
 	/** Removes all elements with their history, and what loads and merges left. */
 	public static void make(Neo4jClient client) {
 		client.query(
-				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Likeness|LikenessSearch|Paragraph|SourceRow|Tombstone) DETACH DELETE node")
+				"MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Likeness|LikenessSearch|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey) DETACH DELETE node")
 			.run();
 	}
 

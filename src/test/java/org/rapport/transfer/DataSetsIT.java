@@ -44,9 +44,11 @@ class DataSetsIT {
 	@BeforeEach
 	@AfterEach
 	void empty() {
-		this.client.query("""
-				MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone)
-				CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS""").run();
+		this.client
+			.query("""
+					MATCH (node:Record|Fact|Retracted|Dataset|Revision|Act|Alias|Distinction|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey)
+					CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS""")
+			.run();
 	}
 
 	@Test

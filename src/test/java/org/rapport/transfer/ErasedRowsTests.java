@@ -23,6 +23,8 @@ class ErasedRowsTests {
 
 	private static final String CITED = ",'citations':[{'document':'d','locator':'1'}]}";
 
+	private static final DatasetIds IDS = DatasetIds.plain("test");
+
 	private final MadeLine document = line(Kind.DOCUMENT, "d", "{}");
 
 	private final MadeLine person = line(Kind.PERSON, "p", "{}");
@@ -45,7 +47,7 @@ class ErasedRowsTests {
 
 	@Test
 	void makeNoErasedCitationAndNoFactWithoutOne() {
-		ErasedRows rows = erased(Line.citationId("test", "o", "d", "1"), Line.citationId("test", "m", "d", "1"));
+		ErasedRows rows = erased(IDS.citation("o", "d", "1"), IDS.citation("m", "d", "1"));
 		assertThat(rows.refused()).containsExactly(this.member);
 		assertThat(this.group.json().get("citations")).isEmpty();
 	}
@@ -66,20 +68,20 @@ class ErasedRowsTests {
 	void makeNoRecordOfTheirOwnInThePlaceOfAnErasedOne() {
 		MadeLine recognised = new MadeLine(Kind.PERSON, "x", line(Kind.PERSON, "x", "{}").json(), Set.of(Match.NAME),
 				new RowPlace("t", "t.csv", 2));
-		ErasedRows rows = ErasedRows.in(List.of(recognised), List.of(), "test", (asked) -> Set
+		ErasedRows rows = ErasedRows.in(List.of(recognised), List.of(), IDS, (asked) -> Set
 			.copyOf(Stream.of(Ids.derive(Kind.IDENTIFICATION, "test", "same-as/x")).filter(asked::contains).toList()));
 		assertThat(rows.refused()).containsExactly(recognised);
 	}
 
 	@Test
 	void areNotKeptIfTheyWereErasedOrCitedForSomethingErased() {
-		assertThat(erased(LoadedRow.id(this.row, "test")).kept()).isEmpty();
-		assertThat(erased(Line.citationId("test", "o", "d", "1")).kept()).isEmpty();
+		assertThat(erased(LoadedRow.id(this.row, IDS)).kept()).isEmpty();
+		assertThat(erased(IDS.citation("o", "d", "1")).kept()).isEmpty();
 	}
 
 	private ErasedRows erased(String... ids) {
 		return ErasedRows.in(List.of(this.document, this.person, this.name, this.group, this.member), List.of(this.row),
-				"test", (asked) -> Set.copyOf(Stream.of(ids).filter(asked::contains).toList()));
+				IDS, (asked) -> Set.copyOf(Stream.of(ids).filter(asked::contains).toList()));
 	}
 
 	private static MadeLine line(Kind kind, String key, String json) {

@@ -128,11 +128,11 @@ class ImportsIT {
 
 	@Test
 	void recordsWhoSaidItWhenAndForWhom() throws IOException {
-		load(FIRST, of(record("Person", "p", "'name':'P'", ",'visibility':'RESTRICTED','circle':'team'")));
+		load(FIRST, of(DOCUMENT, record("Person", "p", "'name':'P'", ",'visibility':'RESTRICTED','circle':'team'")));
 		assertThat(properties("p", Kind.PERSON)).isEqualTo(Map.of("id", id(Kind.PERSON, "p"), "slug", "p", "name", "P",
 				"visibility", 2L, "circle", "team", "recordedAt", ZonedDateTime.ofInstant(FIRST, ZoneOffset.UTC),
 				"recordedBy", "import:test", "version", 1L));
-		assertThat(text("MATCH (node:Record) RETURN reduce(all = '', label IN labels(node) | all + label)"))
+		assertThat(text("MATCH (node:Person) RETURN reduce(all = '', label IN labels(node) | all + label)"))
 			.contains("Record", "Person", "Actor");
 	}
 

@@ -293,12 +293,16 @@ class LoadInBatchesIT {
 	/** All nodes and ties with their properties, without ids that are drawn. */
 	private Map<String, List<Object>> everything() {
 		Map<String, List<Object>> everything = new TreeMap<>();
-		this.client.query("""
-				MATCH (n:Record|Fact|Retracted|Dataset|Revision|Alias|Distinction|Paragraph|SourceRow|Tombstone)
-				RETURN labels(n) AS labels, properties(n) AS properties""").fetch().all().forEach((row) -> {
-			Map<String, Object> properties = properties(row);
-			everything.put(name(properties), List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));
-		});
+		this.client
+			.query("""
+					MATCH (n:Record|Fact|Retracted|Dataset|Revision|Alias|Distinction|Paragraph|SourceRow|Tombstone|ErasedMark|ErasureKey)
+					RETURN labels(n) AS labels, properties(n) AS properties""")
+			.fetch()
+			.all()
+			.forEach((row) -> {
+				Map<String, Object> properties = properties(row);
+				everything.put(name(properties), List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));
+			});
 		this.client
 			.query("""
 					MATCH (from)-[tie]->(to) WHERE NOT from:__Neo4jMigration

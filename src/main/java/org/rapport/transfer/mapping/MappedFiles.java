@@ -70,6 +70,8 @@ public final class MappedFiles {
 
 	private final List<KeptRow> kept = new ArrayList<>();
 
+	private final Set<String> admitted = new HashSet<>();
+
 	private boolean hasUnknown;
 
 	/**
@@ -112,6 +114,7 @@ public final class MappedFiles {
 		this.mapping.tables().forEach((table) -> names.addAll(table.files()));
 		left.forEach((path) -> errors.add(NearName.unknown("no table of it is about a file with the name",
 				path.getFileName().toString(), names)));
+		errors.addAll(HiddenColumns.errors(this.mapping));
 		if (!errors.isEmpty()) {
 			throw new BadMapping(this.mapping.file(), errors);
 		}
@@ -152,7 +155,7 @@ public final class MappedFiles {
 		});
 		unresolved.forEach(this::refuse);
 		return new MappedRows(this.made.all(), this.counts.values().stream().map(TableCounts::report).toList(),
-				this.refusedLines, this.hasUnknown, this.kept);
+				this.refusedLines, this.hasUnknown, this.kept, this.admitted);
 	}
 
 	/** The name of a file, whether it is compressed with gzip or not. */
@@ -418,6 +421,9 @@ public final class MappedFiles {
 			});
 			if (wrong.isEmpty()) {
 				result.made().forEach(MappedFiles.this.made::add);
+				if (result.isAdmitted()) {
+					result.made().keySet().forEach((line) -> MappedFiles.this.admitted.add(line.key()));
+				}
 				requireFewEnough();
 				keep(row, place, result);
 			}

@@ -1,6 +1,7 @@
 package org.rapport.transfer.mapping;
 
 import java.util.List;
+import java.util.Set;
 
 import org.rapport.transfer.TableReport;
 
@@ -14,15 +15,18 @@ import org.rapport.transfer.TableReport;
  * @param hasUnknown whether there are rows with errors of which nothing tells what they
  * are about
  * @param kept the rows that make something, as they are in their files
+ * @param admitted the keys of what rows make that the mapping admits although it looks
+ * like something that was erased
  */
 public record MappedRows(List<MadeLine> lines, List<TableReport> tables, List<MadeLine> refusedLines,
-		boolean hasUnknown, List<KeptRow> kept) {
+		boolean hasUnknown, List<KeptRow> kept, Set<String> admitted) {
 
 	public MappedRows {
 		lines = List.copyOf(lines);
 		refusedLines = List.copyOf(refusedLines);
 		tables = List.copyOf(tables);
 		kept = List.copyOf(kept);
+		admitted = Set.copyOf(admitted);
 	}
 
 	/** The number of rows of all tables. */

@@ -28,12 +28,15 @@ import org.rapport.transfer.reading.TableForm;
  * else, or null for PUBLIC
  * @param circle the circle of every element. Empty if the mapping says that there is
  * none, null if it says nothing
+ * @param hiding from whom the mapping says that the data set is hidden; null if it says
+ * nothing
  * @param complete whether the files are the whole data set. Then elements that no row
  * makes any more are retracted
  * @param tables the tables, in the order of the mapping
  */
 public record Mapping(String file, String dataset, String title, @Nullable String licence, JsonNode source,
-		@Nullable String visibility, @Nullable String circle, boolean complete, List<MappedTable> tables) {
+		@Nullable String visibility, @Nullable String circle, @Nullable Hiding hiding, boolean complete,
+		List<MappedTable> tables) {
 
 	/**
 	 * The same mapping with a visibility and a circle where it says nothing about them.
@@ -43,7 +46,8 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	public Mapping hidden(@Nullable Visibility visibility, @Nullable String circle) {
 		return new Mapping(this.file, this.dataset, this.title, this.licence, this.source,
 				(this.visibility == null && visibility != null) ? visibility.name() : this.visibility,
-				(this.circle == null && circle != null) ? circle : this.circle, this.complete, this.tables);
+				(this.circle == null && circle != null) ? circle : this.circle, this.hiding, this.complete,
+				this.tables);
 	}
 
 	/** Gives an element that does not have them visibility and circle of the mapping. */
@@ -58,9 +62,13 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 
 	/** From whom the rows of a table are hidden, whatever they make. */
 	Hiding hidingOfRows(MappedTable table) {
-		Hiding own = new Hiding((this.visibility != null) ? Visibility.valueOf(this.visibility).level() : 0,
-				(this.circle != null) ? Set.of(this.circle) : Set.of());
-		return own.and(table.kept().hiding());
+		return ofElements().and(table.kept().hiding()).and(HiddenColumns.of(this, table));
+	}
+
+	/** From whom everything is hidden for which the mapping says nothing else. */
+	private Hiding ofElements() {
+		return Hiding.of((this.visibility != null) ? Visibility.valueOf(this.visibility) : Visibility.PUBLIC,
+				this.circle);
 	}
 
 	/**
@@ -71,6 +79,8 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param form how it stands in its file
 	 * @param columns how the cells of some columns are read
 	 * @param skips which rows are left out
+	 * @param admits which rows make their records although they look like some that were
+	 * erased
 	 * @param rowKey what tells a row from all others, or null
 	 * @param cited the document that facts of the table cite; null for the source of the
 	 * data set
@@ -84,14 +94,16 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * them
 	 */
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
-			List<Skip> skips, @Nullable Template rowKey, @Nullable Template cited, @Nullable Template locator,
-			Set<String> named, Map<String, Join> joins, List<Made> makes, KeptColumns kept) {
+			List<Skip> skips, List<Skip> admits, @Nullable Template rowKey, @Nullable Template cited,
+			@Nullable Template locator, Set<String> named, Map<String, Join> joins, List<Made> makes,
+			KeptColumns kept) {
 
 		/** Everything that makes different elements of two rows. */
 		Set<String> tellsApart() {
 			Set<String> columns = new LinkedHashSet<>();
 			this.makes.forEach((made) -> columns.addAll(made.columns()));
 			this.skips.forEach((skip) -> columns.addAll(skip.when().columns()));
+			this.admits.forEach((admit) -> columns.addAll(admit.when().columns()));
 			if (this.cited != null) {
 				columns.addAll(this.cited.columns());
 			}
@@ -121,10 +133,10 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	}
 
 	/**
-	 * Rows that are left out.
+	 * Rows that are left out, or admitted.
 	 *
 	 * @param when which
-	 * @param because why, for the report
+	 * @param because why
 	 */
 	public record Skip(Condition when, String because) {
 	}
@@ -239,15 +251,16 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param otherwise the text of blank cells, or null
 	 * @param byFile the texts that mean another thing in each file, so that the name of
 	 * the file is added to them
+	 * @param hiding from whom it is hidden
 	 */
 	public record ColumnRule(Set<String> blank, Map<String, String> values, boolean othersBlank,
 			Map<String, String> replace, @Nullable DatePattern date, @Nullable LocalDate earliest,
 			@Nullable LocalDate latest, @Nullable String decimal, boolean isCountry, List<String> split,
-			@Nullable String otherwise, Set<String> byFile) {
+			@Nullable String otherwise, Set<String> byFile, Hiding hiding) {
 
 		/** A column that is read as it is. */
 		static final ColumnRule PLAIN = new ColumnRule(Set.of(), Map.of(), false, Map.of(), null, null, null, null,
-				false, List.of(), null, Set.of());
+				false, List.of(), null, Set.of(), Hiding.NONE);
 
 	}
 

@@ -111,12 +111,23 @@ public final class MappingReader {
 		if (!FORMAT.equals(root.needed("format")) && root.has("format")) {
 			root.error("has a format that this version of Rapport does not read; it reads " + FORMAT);
 		}
-		Section dataset = root.section("dataset").known("name", "title", "licence");
+		Section dataset = root.section("dataset").known("name", "title", "licence", "visibility", "circle");
 		String name = dataset.needed("name");
 		if (!name.isEmpty() && !NAME.matcher(name).matches()) {
 			dataset.error("has a name that is not made of lower-case letters and digits, joined by hyphens");
 		}
-		root.read("visibility", words(Visibility.values()), Visibility::valueOf);
+		Hiding hiding = hiding(dataset);
+		Visibility visibility = root.read("visibility", words(Visibility.values()), Visibility::valueOf);
+		String circle = root.node("circle").isNull() ? "" : root.text("circle");
+		if (hiding != null) {
+			visibility = (visibility != null) ? visibility : Visibility.of(hiding.level());
+			circle = (circle != null) ? circle : hiding.circles().stream().findFirst().orElse(null);
+			Hiding elements = Hiding.of(visibility, circle);
+			if (!hiding.isOpenTo(elements)) {
+				dataset.error("is shown to fewer viewers (%s) than what is loaded (%s), which tells of it"
+					.formatted(hiding, elements));
+			}
+		}
 		Set<String> tables = root.section("tables").names();
 		List<MappedTable> mapped = tables.stream()
 			.map((table) -> table(table, root.section("tables").section(table), tables))
@@ -125,8 +136,15 @@ public final class MappingReader {
 			root.error("has no tables");
 		}
 		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
-				root.text("visibility"), root.node("circle").isNull() ? "" : root.text("circle"), isComplete(root),
-				mapped);
+				(visibility != null) ? visibility.name() : null, circle, hiding, isComplete(root), mapped);
+	}
+
+	/** From whom something is hidden; null if the mapping does not say it. */
+	private static @Nullable Hiding hiding(Section section) {
+		Visibility visibility = section.read("visibility", words(Visibility.values()), Visibility::valueOf);
+		String circle = section.text("circle");
+		return (visibility != null || circle != null)
+				? Hiding.of((visibility != null) ? visibility : Visibility.PUBLIC, circle) : null;
 	}
 
 	private static boolean isComplete(Section root) {
@@ -161,7 +179,7 @@ public final class MappingReader {
 
 	private MappedTable table(String name, Section table, Set<String> tables) {
 		table.known("files", "sheet", "header", "list", "separator", "encoding", "merged", "columns", "keep", "skip",
-				"rowKey", "cite", "join", "makes");
+				"admit", "rowKey", "cite", "join", "makes");
 		Map<String, ColumnRule> columns = new LinkedHashMap<>();
 		Section rules = table.section("columns");
 		rules.names().forEach((column) -> columns.put(column, rule(rules.section(column))));
@@ -170,6 +188,7 @@ public final class MappingReader {
 		joined.names().forEach((prefix) -> joins.put(prefix, join(joined.section(prefix), tables)));
 		Section cite = table.section("cite").known("document", "locator");
 		List<Skip> skips = table.sections("skip").stream().map(MappingReader::skip).toList();
+		List<Skip> admits = table.sections("admit").stream().map(MappingReader::skip).toList();
 		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
 		Template rowKey = template(table, "rowKey");
 		Template cited = template(cite, "document");
@@ -182,6 +201,7 @@ public final class MappingReader {
 		named.addAll(table.texts("merged"));
 		joins.values().forEach((join) -> named.add(join.column()));
 		skips.forEach((skip) -> named.addAll(skip.when().columns()));
+		admits.forEach((admit) -> named.addAll(admit.when().columns()));
 		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(named::addAll);
 		makes.forEach((made) -> named.addAll(made.columns()));
 		named.removeAll(Set.of(Template.ROW, Template.FILE));
@@ -197,7 +217,7 @@ public final class MappingReader {
 		return new MappedTable(name, files,
 				new TableForm(needed, table.text("sheet"), table.number("header"), table.text("list"),
 						table.text("separator"), table.text("encoding"), new HashSet<>(table.texts("merged"))),
-				columns, skips, rowKey, cited, locator, named, joins, makes, kept);
+				columns, skips, admits, rowKey, cited, locator, named, joins, makes, kept);
 	}
 
 	/** The columns that are kept and that nothing else names. */
@@ -231,7 +251,7 @@ public final class MappingReader {
 
 	private static ColumnRule rule(Section rule) {
 		rule.known("blank", "values", "others", "replace", "date", "earliest", "latest", "decimal", "country", "split",
-				"default", "byFile");
+				"default", "byFile", "visibility", "circle");
 		String others = rule.text("others");
 		if (others != null && !Set.of("keep", "blank").contains(others)) {
 			rule.error("has others: \"%s\", but must have keep or blank".formatted(others));
@@ -253,7 +273,8 @@ public final class MappingReader {
 				rule.texts("blank").stream().map((text) -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
 				values, "blank".equals(others), rule.map("replace"),
 				(date != null && earliest != null) ? date.from(earliest.getYear()) : date, earliest, latest, decimal,
-				rule.isTrue("country"), rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")));
+				rule.isTrue("country"), rule.texts("split"), rule.text("default"), new HashSet<>(rule.texts("byFile")),
+				Objects.requireNonNullElse(hiding(rule), Hiding.NONE));
 	}
 
 	private static Join join(Section join, Set<String> tables) {

@@ -87,9 +87,11 @@ final class RowMapper {
 	 * @param refused what is wrong with the row; then it makes nothing
 	 * @param isUnknown whether the row is about an element without a key that can be read
 	 * @param rowKey the text that tells the row from all others; null if there is none
+	 * @param isAdmitted whether the mapping says that its records are not those that were
+	 * erased
 	 */
 	record Result(Map<MadeLine, RowChoice> made, List<RowNote> notes, @Nullable String leftOut, List<String> refused,
-			boolean isUnknown, @Nullable String rowKey) {
+			boolean isUnknown, @Nullable String rowKey, boolean isAdmitted) {
 	}
 
 	Result map(TableRow row, RowPlace place) {
@@ -133,7 +135,8 @@ final class RowMapper {
 					RowMapper.this.table.makes().forEach(this::make);
 				}
 			}
-			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown, rowKey());
+			return new Result(this.made, this.notes, leftOut, this.refused, this.isUnknown, rowKey(),
+					RowMapper.this.table.admits().stream().anyMatch((admit) -> admit.when().holds(this::cell)));
 		}
 
 		private @Nullable String rowKey() {
