@@ -39,8 +39,7 @@ final class Battery {
 			"government", "post", "initiative", "meeting", "document", "topic", "place", "endorsement", "asks",
 			"endorsementChain", "engagements", "memberLinks", "people", "organisations", "governments", "posts",
 			"meetings", "initiatives", "documents", "endorsements", "topics", "places", "claims", "involvements",
-			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings", "identityDecisions",
-			"datasets"));
+			"search", "changes", "possibleDuplicates", "possibleDuplicateMeetings", "identityDecisions", "datasets"));
 
 	/** The fields that list a whole kind. */
 	private static final List<String> WHOLE_KINDS = List.of("people", "organisations", "governments", "posts",
