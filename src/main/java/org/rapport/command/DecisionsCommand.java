@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import org.rapport.access.Viewer;
 import org.rapport.identity.Decisions.LoadedDecisions;
 import org.rapport.identity.Decisions;
+import org.rapport.kernel.Lens;
 import org.rapport.kernel.UserError;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -47,7 +48,8 @@ final class DecisionsCommand implements Runnable {
 			throws IOException {
 		PrintWriter out = this.spec.commandLine().getOut();
 		try (ConfigurableApplicationContext rapport = this.commands.start()) {
-			String decisions = rapport.getBean(Decisions.class).file(Viewer.CURATOR);
+			String decisions = rapport.getBean(Decisions.class)
+				.file(Viewer.CURATOR, Lens.of(Viewer.CURATOR.clearance()));
 			Files.writeString(file, decisions, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
 					StandardOpenOption.WRITE);
 			out.printf("Wrote %,d decisions to %s.%n", decisions.lines().count(), file);

@@ -76,14 +76,15 @@ public class Decisions {
 	}
 
 	/**
-	 * The decisions that a viewer may see, one a line. Reasons and names of curators are
-	 * only for those who may record, as in the history.
+	 * The decisions about records that a lens shows, one a line. Reasons and names of
+	 * curators are only for those who may record, as in the history.
+	 * @param lens the lens of the viewer
 	 * @throws RapportException with the code SEARCH_TOO_BROAD if there are more than
 	 * 10,000
 	 */
-	public String file(Viewer viewer) {
+	public String file(Viewer viewer, Lens lens) {
 		viewer.require(Permission.CURATE);
-		List<StoredDecision> decisions = this.graph.decisions(Lens.of(viewer.clearance()), MOST + 1);
+		List<StoredDecision> decisions = this.graph.decisions(lens, MOST + 1);
 		if (decisions.size() > MOST) {
 			throw new RapportException(ErrorCode.SEARCH_TOO_BROAD,
 					"There are more than %,d decisions, too many for one file".formatted(MOST));

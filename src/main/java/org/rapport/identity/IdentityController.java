@@ -159,8 +159,8 @@ class IdentityController {
 	}
 
 	@QueryMapping
-	String identityDecisions(@ContextValue Viewer viewer) {
-		return this.decisions.file(viewer);
+	String identityDecisions(@ContextValue Viewer viewer, @ContextValue Lens lens) {
+		return this.decisions.file(viewer, lens);
 	}
 
 	@MutationMapping
