@@ -2,11 +2,10 @@ package org.rapport.api;
 
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 
-import graphql.GraphQLContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.Node;
@@ -38,7 +37,8 @@ class AskedFields {
 
 	private final WholeReading reading;
 
-	private final Map<GraphQLSchema, Set<String>> needingAll = Collections.synchronizedMap(new WeakHashMap<>());
+	/** What is known of the documents that {@link KnownDocuments} keeps. */
+	private final Cache<Document, Names> known = Caffeine.newBuilder().weakKeys().build();
 
 	AskedFields(ListFields lists, WholeReading reading) {
 		this.lists = lists;
@@ -50,13 +50,13 @@ class AskedFields {
 	 * elements that were read with all their properties.
 	 */
 	@Nullable Set<String> of(DataFetchingEnvironment field) {
-		GraphQLContext operation = field.getGraphQlContext();
-		return References
-			.shared(operation, AskedFields.class, () -> new Names(read(field.getDocument(), field.getGraphQLSchema())))
-			.known();
+		return this.known
+			.get(field.getDocument(), (document) -> new Names(read(document, field.getGraphQLSchema())))
+			.needed();
 	}
 
-	private record Names(@Nullable Set<String> known) {
+	/** The names that a document needs; null if it needs all. */
+	private record Names(@Nullable Set<String> needed) {
 	}
 
 	private @Nullable Set<String> read(Document document, GraphQLSchema schema) {
@@ -70,8 +70,7 @@ class AskedFields {
 			}
 
 		}, document);
-		Set<String> needing = this.needingAll.computeIfAbsent(schema, this::needingAll);
-		return Collections.disjoint(names, needing) ? names : null;
+		return Collections.disjoint(names, needingAll(schema)) ? names : null;
 	}
 
 	/**
