@@ -50,8 +50,7 @@ class AskedFields {
 	 * elements that were read with all their properties.
 	 */
 	@Nullable Set<String> of(DataFetchingEnvironment field) {
-		return this.known
-			.get(field.getDocument(), (document) -> new Names(read(document, field.getGraphQLSchema())))
+		return this.known.get(field.getDocument(), (document) -> new Names(read(document, field.getGraphQLSchema())))
 			.needed();
 	}
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import tools.jackson.databind.JsonNode;
 
 import org.rapport.testing.Client.Answer;
@@ -24,6 +26,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests machine tokens over HTTP. */
+@ResourceLock(Resources.SYSTEM_OUT)
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class MachineTokensIT {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
@@ -28,6 +30,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs the commands that load, list, back up and restore, on the graph of the tests. */
+@ResourceLock(Resources.SYSTEM_OUT)
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class ImportCommandIT {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * have to wait because only one may run at a time. It mostly waits, and it asks nothing
  * of the graph that other tests change, so it runs beside them.
  */
+@ResourceLock(Resources.SYSTEM_OUT)
 @RapportIT
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = ScratchServer.MIGRATIONS, mode = ResourceAccessMode.READ)

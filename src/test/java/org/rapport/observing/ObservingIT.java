@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests what operators see of requests in metrics, health and logs. None of them repeats
  * a text that a client sent.
  */
+@ResourceLock(Resources.SYSTEM_OUT)
 @RapportIT
 @ExtendWith(OutputCaptureExtension.class)
 class ObservingIT {
