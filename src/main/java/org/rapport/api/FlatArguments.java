@@ -209,16 +209,18 @@ public final class FlatArguments {
 	/** Several actors with commas between them, or those that belong to one. */
 	private static Object selected(String name, GraphQLInputObjectType selection, String text) {
 		Matcher of = OF.matcher(text);
-		if (!of.matches()) {
-			return Map.of("actors", Stream.of(text.split(",")).map((each) -> named(each.strip())).toList());
+		List<String> parts = Stream.of(text.split(",", -1)).map(String::strip).toList();
+		if (!of.matches() && parts.stream().noneMatch((part) -> part.isEmpty() || part.contains(":"))) {
+			return Map.of("actors", parts.stream().map(FlatArguments::named).toList());
 		}
 		List<String> ways = selection.getFieldDefinitions()
 			.stream()
 			.filter((way) -> !(GraphQLTypeUtil.unwrapNonNull(way.getType()) instanceof GraphQLList))
 			.map(GraphQLInputObjectField::getName)
 			.toList();
-		if (!ways.contains(of.group(1))) {
-			throw bad("\"%s\" is \"%s\"; write ids or slugs, or %s and one of them".formatted(name, Quote.visibly(text),
+		if (!of.matches() || !ways.contains(of.group(1)) || of.group(2).isBlank() || of.group(2).contains(",")) {
+			throw bad("\"%s\" is \"%s\"; write ids or slugs with commas between them, or %s and one of them".formatted(
+					name, Quote.visibly(text),
 					ways.stream().map((way) -> way + ":").collect(Collectors.joining(" or "))));
 		}
 		return Map.of(of.group(1), named(of.group(2).strip()));

@@ -118,7 +118,7 @@ public class Backups {
 
 	private static StartRefused exists(Path file, @Nullable Throwable cause) {
 		return new StartRefused("The file %s already exists.".formatted(file),
-				"Name a new file; Rapport never overwrites a backup.", cause);
+				"Name a new file; Rapport does not overwrite this one.", cause);
 	}
 
 	private BackupCounts write(FileChannel file) {

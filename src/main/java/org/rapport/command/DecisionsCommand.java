@@ -2,10 +2,9 @@ package org.rapport.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,15 +46,29 @@ final class DecisionsCommand implements Runnable {
 	int export(@Parameters(paramLabel = "FILE", description = "The file. It must not exist.") Path file)
 			throws IOException {
 		PrintWriter out = this.spec.commandLine().getOut();
+		Backups.requireNew(file);
 		try (ConfigurableApplicationContext rapport = this.commands.start()) {
 			String decisions = rapport.getBean(Decisions.class)
 				.file(Viewer.CURATOR, Lens.of(Viewer.CURATOR.clearance()));
-			Files.writeString(file, decisions, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
-					StandardOpenOption.WRITE);
+			write(decisions, file.toAbsolutePath().normalize());
 			out.printf("Wrote %,d decisions to %s.%n", decisions.lines().count(), file);
 		}
 		out.flush();
 		return 0;
+	}
+
+	/** Writes a file that only its owner can read, on file systems that have owners. */
+	private static void write(String text, Path file) throws IOException {
+		Path folder = Objects.requireNonNull(file.getParent());
+		Files.createDirectories(folder);
+		Path draft = Files.createTempFile(folder, "." + file.getFileName() + "-unfinished-", null);
+		try {
+			Files.writeString(draft, text);
+			Files.move(draft, file);
+		}
+		finally {
+			Files.deleteIfExists(draft);
+		}
 	}
 
 	@Command(name = "load", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,

@@ -42,6 +42,8 @@ public class Decisions {
 	/** The most decisions in a file. */
 	static final int MOST = 10_000;
 
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final String DECISION = "decision";
@@ -154,6 +156,9 @@ public class Decisions {
 		Map<DecisionLine, Boolean> open = new LinkedHashMap<>();
 		Map<String, Element> records = records(lines);
 		lines.forEach((line) -> open.put(line, isOpen(line, records, errors)));
+		if (errors.isEmpty()) {
+			checkTogether(lines, records, errors);
+		}
 		if (!errors.isEmpty()) {
 			return new LoadedDecisions(0, 0, dryRun, errors);
 		}
@@ -162,8 +167,9 @@ public class Decisions {
 		for (Map.Entry<DecisionLine, Boolean> entry : open.entrySet()) {
 			DecisionLine line = entry.getKey();
 			// An earlier line may have merged the two already.
+			int before = errors.size();
 			if (!entry.getValue() || !isOpen(line, records(List.of(line)), errors)) {
-				known++;
+				known += (errors.size() == before) ? 1 : 0;
 				continue;
 			}
 			Outcome outcome = decide(viewer, line, dryRun);
@@ -173,6 +179,39 @@ public class Decisions {
 			}
 		}
 		return new LoadedDecisions(made, known, dryRun, errors);
+	}
+
+	/**
+	 * Refuses lines that say that two records are different, where other lines together
+	 * say that they are the same.
+	 */
+	private static void checkTogether(List<DecisionLine> lines, Map<String, Element> records, List<UserError> errors) {
+		Map<String, String> sameAs = new HashMap<>();
+		lines.stream()
+			.filter(DecisionLine::same)
+			.forEach((line) -> sameAs.put(first(sameAs, id(records, line.one())),
+					first(sameAs, id(records, line.other()))));
+		lines.stream()
+			.filter((line) -> !line.same())
+			.filter((line) -> first(sameAs, id(records, line.one())).equals(first(sameAs, id(records, line.other()))))
+			.filter((line) -> !id(records, line.one()).equals(id(records, line.other())))
+			.forEach((line) -> refuse(errors, line.number(), UserErrorCode.CONFLICT,
+					"other lines together say that the two are the same"));
+	}
+
+	/** The id under which a record is known, after what it was merged into. */
+	private static String id(Map<String, Element> records, String id) {
+		Element record = records.get(id);
+		return (record != null) ? record.id() : id;
+	}
+
+	/** The record that stands for all that are the same as this one. */
+	private static String first(Map<String, String> sameAs, String id) {
+		String first = id;
+		while (!first.equals(sameAs.getOrDefault(first, first))) {
+			first = sameAs.getOrDefault(first, first);
+		}
+		return first;
 	}
 
 	private Map<String, Element> records(Collection<DecisionLine> lines) {
@@ -227,7 +266,8 @@ public class Decisions {
 		List<DecisionLine> lines = new ArrayList<>();
 		Map<String, DecisionLine> byPair = new TreeMap<>();
 		int number = 0;
-		for (String text : file.split("\\R", -1)) {
+		String marked = file.startsWith(BYTE_ORDER_MARK) ? file.substring(BYTE_ORDER_MARK.length()) : file;
+		for (String text : marked.split("\\R", -1)) {
 			number++;
 			if (number > MOST) {
 				refuse(errors, number, UserErrorCode.INVALID,

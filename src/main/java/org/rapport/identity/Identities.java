@@ -49,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Identities {
 
+	private static final String SUPPORTS = "SUPPORTS";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final String DUPLICATE = "duplicate";
@@ -368,6 +370,13 @@ class Identities {
 			return properties;
 		}
 
+		/** Whether somebody who sees the duplicate may not see the survivor. */
+		private static boolean hides(Stored from, Stored into) {
+			Object circle = into.content().properties().get("circle");
+			return into.content().visibility().compareTo(from.content().visibility()) > 0
+					|| (circle != null && !circle.equals(from.content().properties().get("circle")));
+		}
+
 		private void compare(Stored from, Stored into) {
 			if (!Identities.this.graph
 				.distinct(this.draft.lens(), List.of(Pair.of(from.content().id(), into.content().id())))
@@ -384,6 +393,11 @@ class Identities {
 							: "Only the duplicate has \"%s\"; \"%s\" is not kept".formatted(property, one);
 					this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER, message, List.of()));
 				}
+			}
+			if (hides(from, into)) {
+				this.conflicts.add(new Conflict(ConflictKind.PROPERTIES_DIFFER,
+						"Fewer viewers see the survivor; those who see only the duplicate will find neither",
+						List.of()));
 			}
 			Map<String, List<IdentityGraph.IdentifiedActor>> schemes = Identities.this.graph
 				.identifiers(this.draft.lens(), List.of(from.content().id(), into.content().id()))
@@ -553,7 +567,7 @@ class Identities {
 	 * gets its former content. If somebody changed it since, only its ties move back. If
 	 * somebody retracted it since, it stays retracted.
 	 */
-	private static void takeBack(Draft draft, Undo undo, Stored now, String from, String into) {
+	private void takeBack(Draft draft, Undo undo, Stored now, String from, String into) {
 		boolean untouched = now.version() == undo.version();
 		if (undo.before() == null) {
 			if (!now.retracted()) {
@@ -571,16 +585,31 @@ class Identities {
 		for (Bond bond : now.content().bonds()) {
 			Bond former = new Bond(bond.type(), bond.outgoing(), from);
 			boolean moves = bond.other().equals(into) && before.bonds().contains(former);
-			// A citation of a fact that was told twice.
-			Optional<Bond> supported = before.bonds()
-				.stream()
-				.filter((own) -> bond.type().equals("SUPPORTS") && own.type().equals("SUPPORTS"))
-				.findFirst();
-			bonds.add(moves ? former : supported.orElse(bond));
+			bonds.add(moves ? former : citedBefore(bond, before, undo).orElse(bond));
 		}
 		Content after = new Content(undo.element(), before.kind(), now.content().properties(), bonds);
 		draft.put(now.retracted() ? new Change(ChangeKind.RETRACTED, now, after)
 				: new Change(ChangeKind.UNMERGED, now, after));
+	}
+
+	/**
+	 * What a citation supported before the merge, if it supports now what the merge gave
+	 * it, or what that was merged into since. Another merge may have been taken back and
+	 * may have given it something else.
+	 */
+	private Optional<Bond> citedBefore(Bond bond, Content before, Undo undo) {
+		if (!bond.type().equals(SUPPORTS) || undo.after() == null) {
+			return Optional.empty();
+		}
+		boolean given = Form
+			.content(undo.element(), before.kind(), JSON.readTree(undo.after()), UnaryOperator.identity())
+			.bonds()
+			.stream()
+			.filter((own) -> own.type().equals(SUPPORTS))
+			.anyMatch((own) -> bond.other().equals(own.other())
+					|| bond.other().equals(this.store.mergedInto(own.other())));
+		return given ? before.bonds().stream().filter((own) -> own.type().equals(SUPPORTS)).findFirst()
+				: Optional.empty();
 	}
 
 	/**

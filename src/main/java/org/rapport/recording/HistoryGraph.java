@@ -77,7 +77,7 @@ public class HistoryGraph {
 			WHERE last.change = $change
 			WITH last ORDER BY last.version DESC LIMIT 1
 			MATCH (r:Revision {actId: last.actId})
-			RETURN r.elementId AS element, r.before AS before, r.version AS version""";
+			RETURN r.elementId AS element, r.before AS before, r.after AS after, r.version AS version""";
 
 	private static final Statement OF_VERSION = Statement.of("history.version", """
 			MATCH (f:Revision {elementId: $element})
@@ -222,7 +222,7 @@ public class HistoryGraph {
 			.bindAll(Map.of("element", element, "change", change.name()))
 			.fetchAs(Undo.class)
 			.mappedBy((types, row) -> new Undo(row.get("element").asString(), Rows.text(row, "before"),
-					row.get("version").asLong()))
+					Rows.text(row, "after"), row.get("version").asLong()))
 			.all()
 			.stream()
 			.toList();
@@ -233,9 +233,10 @@ public class HistoryGraph {
 	 *
 	 * @param element the id of the element
 	 * @param before its form before the act, as JSON; null if the act added it
+	 * @param after its form after the act, as JSON
 	 * @param version its version after the act
 	 */
-	public record Undo(String element, @Nullable String before, long version) {
+	public record Undo(String element, @Nullable String before, @Nullable String after, long version) {
 	}
 
 	/** The history of one element, latest first. */

@@ -64,7 +64,7 @@ public class ElementStore {
 			RETURN slug, record.id AS id""";
 
 	private static final String MERGED_INTO = """
-			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record|Retracted)
+			MATCH (:Alias {name: $from, merged: $from})-[:STANDS_FOR]->(into:Record|Fact|Retracted)
 			RETURN into.id AS id""";
 
 	private static final String RELEASE_SLUGS = """
@@ -192,7 +192,10 @@ public class ElementStore {
 					(one, other) -> one));
 	}
 
-	/** The id of the record that a record was merged into; null if it was not merged. */
+	/**
+	 * The id of the record that a record was merged into, or of the fact that tells what
+	 * another fact told; null if there is none.
+	 */
 	public @Nullable String mergedInto(String from) {
 		return this.client.query(MERGED_INTO).bindAll(Map.of("from", from)).fetchAs(String.class).one().orElse(null);
 	}

@@ -233,12 +233,18 @@ public class FileImport {
 				inFolders(given), notes, progress::read);
 	}
 
+	/** Whether a system or a program keeps the file beside others for itself. */
+	private static boolean isAside(Path file) {
+		String name = file.getFileName().toString();
+		return name.startsWith(".") || name.startsWith("~$");
+	}
+
 	private static List<Path> inFolders(List<Path> given) throws IOException {
 		List<Path> files = new ArrayList<>();
 		for (Path folder : given) {
 			if (Files.isDirectory(folder)) {
 				try (Stream<Path> inside = Files.list(folder)) {
-					files.addAll(inside.filter(Files::isRegularFile).toList());
+					files.addAll(inside.filter(Files::isRegularFile).filter((file) -> !isAside(file)).toList());
 				}
 			}
 		}

@@ -308,6 +308,10 @@ class TablesIT {
 			meetings.csv?place=                  | 400 | BAD_REQUEST_PARAMETERS | is empty
 			meetings.csv?place=%zz               | 400 | BAD_REQUEST_PARAMETERS | cannot be decoded
 			asks.csv?askedBy=partsOf:allmep      | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
+			asks.csv?askedOf=g7,bodiesOf:allmep  | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
+			asks.csv?askedOf=bodiesOf:allmep,g7  | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
+			asks.csv?askedOf=membersOf:          | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
+			asks.csv?askedOf=g7,,allmep          | 400 | BAD_REQUEST_PARAMETERS | membersOf: or bodiesOf:
 			asks.csv?answered=perhaps            | 400 | BAD_REQUEST_PARAMETERS | not of the type Boolean
 			memberships.csv?actor=g7&belongsTo=g7| 400 | BAD_REQUEST_PARAMETERS | not both
 			""")

@@ -140,6 +140,24 @@ class DecisionsIT {
 		assertThat(file(Curator.TOKEN)).isEmpty();
 	}
 
+	/** Nothing is done, although each line by itself could be. */
+	@Test
+	void refusesLinesThatTogetherSayTheOpposite() {
+		String file = """
+				{"decision":"SAME","one":"%1$s","other":"%2$s"}
+				{"decision":"SAME","one":"%3$s","other":"%1$s"}
+				{"decision":"DIFFERENT","one":"%3$s","other":"%2$s"}""".formatted(person(1), person(2), person(3));
+		for (boolean dryRun : List.of(true, false)) {
+			JsonNode refused = loaded(file, dryRun);
+			assertThat(refused.at("/userErrors").findValuesAsString("message"))
+				.containsExactly("Line 3: other lines together say that the two are the same");
+			assertThat(List.of(refused.at("/made").asInt(), refused.at("/known").asInt())).containsExactly(0, 0);
+		}
+		assertThat(file(Curator.TOKEN)).isEmpty();
+		// Some editors begin a file with a byte order mark.
+		assertThat(loaded("\uFEFF" + file.lines().findFirst().orElseThrow(), false).at("/made").asInt()).isOne();
+	}
+
 	@Test
 	void refusesWhatWasDecidedOtherwise() {
 		decide();

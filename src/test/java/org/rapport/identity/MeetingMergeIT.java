@@ -88,6 +88,45 @@ class MeetingMergeIT {
 	}
 
 	@Test
+	void asksBeforeItTakesAMeetingFromThoseWhoSeeIt() {
+		String shown = meeting("Open hearing", "p. 1", part(person("Cyy"), "SPEAKER"));
+		String hidden = act("recordMeeting",
+				meetingInput("Open hearing", "CONFIDENTIAL", "p. 2", part(person("Cyz"), "SPEAKER")))
+			.at("/meeting/id")
+			.asString();
+		for (List<String> pair : List.of(List.of(hidden, shown), List.of(shown, hidden))) {
+			assertThat(this.curator
+				.act("mergeMeetings",
+						Map.of("survivor", Map.of("id", pair.get(0)), "duplicate", Map.of("id", pair.get(1)), "dryRun",
+								true),
+						"conflicts { message }")
+				.at("/conflicts")
+				.findValuesAsString("message")
+				.contains("Fewer viewers see the survivor; those who see only the duplicate will find neither"))
+				.isEqualTo(pair.get(0).equals(hidden));
+		}
+	}
+
+	/** A merge that is taken back leaves alone what an earlier one has got back. */
+	@Test
+	void takesMergesBackInTheirOrder() {
+		String ada = person("Cyx");
+		String first = meeting("Panel", "p. 1", part(ada, "SPEAKER"));
+		String second = meeting("Panel", "p. 2", part(ada, "SPEAKER"));
+		String third = meeting("Panel", "p. 3", part(ada, "SPEAKER"));
+		List<String> before = List.of(attending(first).toString(), attending(second).toString(),
+				attending(third).toString());
+		merge(first, second, false);
+		merge(third, first, false);
+		for (String merged : List.of(second, first)) {
+			assertThat(Curator.codes(this.curator.act("unmerge", Map.of("mergedId", merged), "meeting { id }")))
+				.isEmpty();
+		}
+		assertThat(List.of(attending(first).toString(), attending(second).toString(), attending(third).toString()))
+			.isEqualTo(before);
+	}
+
+	@Test
 	void keepsTheFactThatMoreViewersSeeAndHidesTheCitationOfTheOther() {
 		String ada = person("Dan");
 		Map<String, Object> hidden = new HashMap<>(part(ada, "SPEAKER"));
