@@ -83,6 +83,8 @@ class ListWalkIT extends LawTestBase {
 		List<Paged> lists = worthWalking(new Battery(graph.schema(), law.graph(), random).ordered(LISTS), law.lens())
 			.stream()
 			.filter((list) -> !COMPUTED.contains(list.connection().getName()))
+			// Each load adds more entries to the history of everything than a walk reads.
+			.filter((list) -> !list.field().startsWith("changes("))
 			.toList();
 		Map<Walk, Set<String>> stayed = new LinkedHashMap<>();
 		for (Paged list : lists) {
