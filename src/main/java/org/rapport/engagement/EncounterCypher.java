@@ -24,6 +24,17 @@ public final class EncounterCypher {
 	}
 
 	/**
+	 * Cypher pattern from an encounter to its meetings: itself, its sessions, and theirs.
+	 * @param top the variable of the encounter
+	 * @param meeting the variable that this binds to a meeting
+	 */
+	public static String meetings(String top, String meeting) {
+		return """
+				(%1$s) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (%2$s:Meeting)"""
+			.formatted(top, meeting);
+	}
+
+	/**
 	 * Cypher that finds the encounter of a meeting: the topmost meeting that it is part
 	 * of, as far as the lens shows, or the meeting itself. It is a subquery, so that
 	 * Neo4j plans it separately.

@@ -100,12 +100,11 @@ class EngagementGraph {
 					WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
 					WITH DISTINCT top, topMatches
 					WHERE $anybody::BOOLEAN OR EXISTS {
-					  MATCH (top) ((over:Meeting)<-[:PART_OF]-(under:Meeting) WHERE {{over}} AND {{under}}){0,6} (at:Meeting)
+					  MATCH %s
 					    <-[:IN]-(there:Participation)-[:TOOK_PART|REPRESENTING]-(who:Actor)
 					  WHERE {{top}} AND {{there:Participation at}} AND {{who}} AND who.id IN $others::LIST<STRING> }
 					CALL (top) {
-					  MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting)
-					    WHERE {{outer}} AND {{inner}}){0,6} (n:Meeting)
+					  MATCH %s
 					  WHERE {{top}} AND {{n}} AND %s
 					  WITH DISTINCT n
 					  MATCH (n)<-[:IN]-(q:Participation)<-[:TOOK_PART]-(y:Actor)
@@ -115,7 +114,8 @@ class EngagementGraph {
 					}
 					RETURN top.id AS id, top.date AS date, topMatches AS matches, attendances"""
 				.formatted(EncounterCypher.held("m"), EncounterCypher.encounter("m", "top"), matches("top"),
-						matches("m"), EncounterCypher.held("n"), matches("n")));
+						matches("m"), EncounterCypher.meetings("top", "at"), EncounterCypher.meetings("top", "n"),
+						EncounterCypher.held("n"), matches("n")));
 
 	private static final String OFFICES = """
 			COLLECT { MATCH (%1$s)-[:HOLDS]->(%1$sRole:Role)-[:IN]->(%1$sOffice:Actor) WHERE {{%1$sRole:Role %1$s %1$sOffice}}

@@ -130,10 +130,10 @@ final class MemberTieCypher {
 
 	private static String downwards(LinkKind kind) {
 		return (kind == LinkKind.MEETING) ? """
-				MATCH (top) ((outer:Meeting)<-[:PART_OF]-(inner:Meeting) WHERE {{outer}} AND {{inner}}){0,6} (m:Meeting)
+				MATCH %s
 				WHERE {{top}} AND {{m}} AND %s
 				WITH DISTINCT net, top, m
-				""".formatted(EncounterCypher.held("m")) : "";
+				""".formatted(EncounterCypher.meetings("top", "m"), EncounterCypher.held("m")) : "";
 	}
 
 	private static TieCypher of(LinkKind kind) {
