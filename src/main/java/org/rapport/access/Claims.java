@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Visibility;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -28,10 +29,6 @@ record Claims(JwtProperties names) {
 	/** Stands for every circle in the claim with the circles. */
 	static final String EVERY_CIRCLE = "*";
 
-	private static final Pattern CIRCLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-	private static final int LONGEST_CIRCLE = 60;
-
 	private static final Pattern SPACE = Pattern.compile(" +");
 
 	/**
@@ -41,17 +38,12 @@ record Claims(JwtProperties names) {
 	Viewer viewer(Jwt token) {
 		Set<String> circles = new HashSet<>(texts(token.getClaim(this.names.circlesClaim())));
 		boolean every = circles.remove(EVERY_CIRCLE);
-		if (!circles.stream().allMatch(Claims::isCircle)) {
+		if (!circles.stream().allMatch(Hiding::isCircle)) {
 			throw new TokenRefused(Reason.CLAIM);
 		}
 		Clearance clearance = new Clearance(visibility(token.getClaim(this.names.clearanceClaim())), circles, every);
 		return new Viewer("account:" + token.getClaimAsString("iss") + "#" + token.getSubject(), clearance,
 				permissions(token));
-	}
-
-	/** Whether a text has the form of a circle in the interchange format. */
-	static boolean isCircle(String text) {
-		return text.length() <= LONGEST_CIRCLE && CIRCLE.matcher(text).matches();
 	}
 
 	private Set<Permission> permissions(Jwt token) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import org.rapport.access.TokenRefused.Reason;
 import org.rapport.kernel.Clearance;
+import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Unread;
@@ -208,7 +209,7 @@ final class MachineTokens implements BearerTokens {
 
 	private static Optional<UserError> circleProblem(Clearance own, String circle, int position) {
 		List<String> field = List.of("circles", String.valueOf(position));
-		if (!Claims.isCircle(circle)) {
+		if (!Hiding.isCircle(circle)) {
 			return Optional.of(new UserError(field,
 					"Write a circle in small letters, digits and single hyphens, such as gaza-desk",
 					UserErrorCode.INVALID));

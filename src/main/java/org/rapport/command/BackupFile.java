@@ -2,9 +2,11 @@ package org.rapport.command;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,7 +32,7 @@ import org.rapport.command.Backups.BackupCounts;
 import org.rapport.kernel.Digest;
 
 /**
- * The file format of backups: JSON Lines in UTF-8.
+ * The file format of backups: JSON Lines in UTF-8, compressed with gzip or not.
  * <p>
  * The first line names the format. A line for each node follows, then a line for each
  * tie. The last line has the counts, and the SHA-256 of everything before it. Each line
@@ -138,12 +142,26 @@ final class BackupFile {
 	 * @throws BadBackup if the file is damaged or not a backup
 	 */
 	static BackupCounts read(InputStream in, Sink sink) throws IOException {
-		return new Reader(new BufferedInputStream(in, 1 << 16), sink).read();
+		PushbackInputStream file = new PushbackInputStream(in, 2);
+		Reader reader = new Reader(file, sink);
+		try {
+			return reader.read(isCompressed(file));
+		}
+		catch (ZipException | EOFException ex) {
+			throw reader.bad("is damaged, or the file is not complete; it is compressed with gzip");
+		}
+	}
+
+	/** Whether a file is compressed with gzip. */
+	private static boolean isCompressed(PushbackInputStream file) throws IOException {
+		byte[] start = file.readNBytes(2);
+		file.unread(start);
+		return start.length == 2 && ((start[0] & 0xff) | ((start[1] & 0xff) << 8)) == GZIPInputStream.GZIP_MAGIC;
 	}
 
 	private static final class Reader {
 
-		private final InputStream in;
+		private InputStream in;
 
 		private final Sink sink;
 
@@ -160,7 +178,8 @@ final class BackupFile {
 			this.sink = sink;
 		}
 
-		BackupCounts read() throws IOException {
+		BackupCounts read(boolean isCompressed) throws IOException {
+			this.in = new BufferedInputStream(isCompressed ? new GZIPInputStream(this.in, 1 << 16) : this.in, 1 << 16);
 			byte[] bytes = next();
 			requireFormat(bytes);
 			while (true) {

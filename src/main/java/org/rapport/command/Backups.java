@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -18,13 +17,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Kind;
+import org.rapport.start.PrivateFile;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Retraction;
@@ -70,7 +72,8 @@ public class Backups {
 
 	/**
 	 * Writes a backup. The file has another name until it is complete, and only its owner
-	 * can read it. Other writers wait, so the backup shows the graph at one moment.
+	 * can read it. It is compressed with gzip if its name ends in .gz. Other writers
+	 * wait, so the backup shows the graph at one moment.
 	 * @throws StartRefused if the file exists or cannot be written, or if the graph is
 	 * empty
 	 */
@@ -78,23 +81,7 @@ public class Backups {
 		requireNew(target);
 		Path file = target.toAbsolutePath().normalize();
 		try {
-			Path folder = Objects.requireNonNull(file.getParent());
-			Files.createDirectories(folder);
-			// Creates the file readable for its owner only, on file systems that have
-			// owners.
-			Path draft = Files.createTempFile(folder, "." + file.getFileName() + "-unfinished-", null);
-			try {
-				BackupCounts counts;
-				try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-					counts = write(channel);
-					channel.force(true);
-				}
-				Files.move(draft, file);
-				return counts;
-			}
-			finally {
-				Files.deleteIfExists(draft);
-			}
+			return PrivateFile.write(file, (channel) -> write(channel, isCompressed(file)));
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw exists(file, ex);
@@ -121,7 +108,11 @@ public class Backups {
 				"Name a new file; Rapport does not overwrite this one.", cause);
 	}
 
-	private BackupCounts write(FileChannel file) {
+	private static boolean isCompressed(Path file) {
+		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+	}
+
+	private BackupCounts write(FileChannel file, boolean isCompressed) {
 		return this.writing.run((status) -> {
 			this.store.lock();
 			if (this.graph.isEmpty()) {
@@ -135,7 +126,8 @@ public class Backups {
 				// The transaction may run again after a failure, so it starts the file
 				// over.
 				file.truncate(0);
-				OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
+				OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
+				OutputStream out = isCompressed ? new GZIPOutputStream(plain, 1 << 16) : plain;
 				BackupFile.Writer writer = new BackupFile.Writer(out, now);
 				Map<String, Long> numbers = new HashMap<>();
 				this.graph.eachNode((row) -> unchecked(() -> numbers.put(RowValues.text(row.get("at")),
@@ -146,6 +138,9 @@ public class Backups {
 					return true;
 				}));
 				BackupCounts counts = writer.end();
+				if (out instanceof GZIPOutputStream compressed) {
+					compressed.finish();
+				}
 				out.flush();
 				return counts;
 			}

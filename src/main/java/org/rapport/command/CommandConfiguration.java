@@ -3,6 +3,7 @@ package org.rapport.command;
 import java.time.Clock;
 
 import org.rapport.server.MigratedGraph;
+import org.rapport.provenance.Credits;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
@@ -15,8 +16,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 class CommandConfiguration {
 
 	@Bean
-	ResearchCopies researchCopies(ShownGraph shown, ElementStore store, Writing writing, MigratedGraph graph) {
-		return new ResearchCopies(shown, store, writing, Clock.systemUTC());
+	ResearchCopies researchCopies(ShownGraph shown, Credits credits, ElementStore store, Writing writing,
+			MigratedGraph graph) {
+		return new ResearchCopies(shown, credits, store, writing, Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,10 +1,12 @@
 package org.rapport.command;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import org.rapport.identity.Decisions.LoadedDecisions;
 import org.rapport.identity.Decisions;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.UserError;
+import org.rapport.start.PrivateFile;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Writes and loads the decisions which records are the same. */
@@ -50,25 +53,15 @@ final class DecisionsCommand implements Runnable {
 		try (ConfigurableApplicationContext rapport = this.commands.start()) {
 			String decisions = rapport.getBean(Decisions.class)
 				.file(Viewer.CURATOR, Lens.of(Viewer.CURATOR.clearance()));
-			write(decisions, file.toAbsolutePath().normalize());
-			out.printf("Wrote %,d decisions to %s.%n", decisions.lines().count(), file);
+			PrivateFile.write(file, (channel) -> {
+				OutputStream all = Channels.newOutputStream(channel);
+				all.write(decisions.getBytes(StandardCharsets.UTF_8));
+				return decisions;
+			});
+			out.printf("Wrote the decisions to %s: %,d.%n", file, decisions.lines().count());
 		}
 		out.flush();
 		return 0;
-	}
-
-	/** Writes a file that only its owner can read, on file systems that have owners. */
-	private static void write(String text, Path file) throws IOException {
-		Path folder = Objects.requireNonNull(file.getParent());
-		Files.createDirectories(folder);
-		Path draft = Files.createTempFile(folder, "." + file.getFileName() + "-unfinished-", null);
-		try {
-			Files.writeString(draft, text);
-			Files.move(draft, file);
-		}
-		finally {
-			Files.deleteIfExists(draft);
-		}
 	}
 
 	@Command(name = "load", mixinStandardHelpOptions = true, versionProvider = Commands.Version.class,
@@ -84,7 +77,7 @@ final class DecisionsCommand implements Runnable {
 		try (ConfigurableApplicationContext rapport = this.commands.start()) {
 			loaded = rapport.getBean(Decisions.class).load(Viewer.CURATOR, text, dryRun);
 		}
-		out.printf("%s%,d decisions made, %,d known already, %,d errors.%n",
+		out.printf("%sDecisions made: %,d. Known already: %,d. Errors: %,d.%n",
 				dryRun ? "Dry run, nothing was written: " : "", loaded.made(), loaded.known(), loaded.errors().size());
 		loaded.errors().stream().map(UserError::message).forEach(out::println);
 		out.flush();

@@ -40,7 +40,8 @@ final class ImportCommand implements Callable<Integer> {
 			"dates outside the range that the mapping calls plausible, or of meetings in the future", About.NOT_JOINED,
 			"texts that the joined table does not have", About.NUMBERED,
 			"table without a rowKey: its citations change with each release", About.SHORTENED,
-			"names or titles that were too long", About.CLEANED,
+			"names or titles that were too long", About.DIFFERS,
+			"texts that do not count, because another row that makes the same element has others", About.CLEANED,
 			"cells that were cleaned of blanks or invisible characters");
 
 	@ParentCommand

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.rapport.command.ShownGraph.Shown;
 import org.rapport.command.ShownGraph.ShownTie;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
+import org.rapport.provenance.Credits;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
@@ -57,14 +60,17 @@ public class ResearchCopies {
 
 	private final ShownGraph shown;
 
+	private final Credits credits;
+
 	private final ElementStore source;
 
 	private final Writing writing;
 
 	private final Clock clock;
 
-	ResearchCopies(ShownGraph shown, ElementStore source, Writing writing, Clock clock) {
+	ResearchCopies(ShownGraph shown, Credits credits, ElementStore source, Writing writing, Clock clock) {
 		this.shown = shown;
+		this.credits = credits;
 		this.source = source;
 		this.writing = writing;
 		this.clock = clock;
@@ -152,6 +158,7 @@ public class ResearchCopies {
 	private Copied fill(Path draft, Path folder, Lens lens) throws IOException {
 		AtomicLong elements = new AtomicLong();
 		AtomicLong ties = new AtomicLong();
+		Set<String> datasets = new TreeSet<>();
 		ZonedDateTime madeAt = ZonedDateTime.now(this.clock)
 			.withZoneSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.SECONDS);
@@ -162,6 +169,7 @@ public class ResearchCopies {
 				this.source.lock();
 				this.shown.read(lens, (lot) -> {
 					elements.addAndGet(lot.size());
+					lot.stream().map(Shown::dataset).filter(Objects::nonNull).forEach(datasets::add);
 					store.write(ELEMENTS, Map.of("rows", lot.stream().map(ResearchCopies::row).toList()));
 				}, (lot) -> {
 					ties.addAndGet(lot.size());
@@ -177,7 +185,8 @@ public class ResearchCopies {
 			store.seal();
 		}
 		FreshStore.writeStyleAndQueries(draft);
-		Files.writeString(draft.resolve(NOTE), note(lens, madeAt, elements.get(), ties.get()));
+		Files.writeString(draft.resolve(NOTE),
+				note(lens, madeAt, elements.get(), ties.get(), this.credits.lines(datasets, lens.clearance())));
 		return new Copied(folder, elements.get(), ties.get());
 	}
 
@@ -204,7 +213,7 @@ public class ResearchCopies {
 		return about;
 	}
 
-	private static String note(Lens lens, ZonedDateTime madeAt, long elements, long ties) {
+	private static String note(Lens lens, ZonedDateTime madeAt, long elements, long ties, List<String> credits) {
 		String circles = String.join(", ", new TreeSet<>(lens.clearance().circles()));
 		String day = (lens.asOf() == null) ? "all of time" : "%s, %s".formatted(lens.asOf(), switch (lens.certainty()) {
 			case POSSIBLE -> "what may have been true by then (POSSIBLE)";
@@ -218,6 +227,7 @@ public class ResearchCopies {
 				  Circles     %s
 				  As of       %s
 				  Contains    %d records and facts, %d relationships
+				  Credit      %s
 
 				The node (:ResearchCopy) in the graph says the same. Each element keeps its visibility. Give the copy
 				only to people who may see everything in it. It does not contain the history, the names of those who
@@ -237,7 +247,8 @@ public class ResearchCopies {
 				their owner, and start it. For the style, drop rapport.grass onto the page of Neo4j Browser. The saved
 				queries are in queries/.
 				"""
-			.formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements, ties);
+			.formatted(madeAt, lens.clearance().upTo(), circles.isEmpty() ? "none" : circles, day, elements, ties,
+					credits.isEmpty() ? "nobody but those who recorded" : String.join("\n" + " ".repeat(14), credits));
 	}
 
 }

@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.graph.Graph;
 import org.rapport.graph.LensCypher;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.Entry;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
@@ -74,8 +77,9 @@ public class ShownGraph {
 	 * @param labels its labels
 	 * @param properties its own properties, without its seal, without {@code recordedBy},
 	 * and without a withdrawal that the lens does not show
+	 * @param dataset the data set that its current version was loaded with, or null
 	 */
-	public record Shown(String id, Set<String> labels, Map<String, Object> properties) {
+	public record Shown(String id, Set<String> labels, Map<String, Object> properties, @Nullable String dataset) {
 	}
 
 	/**
@@ -136,13 +140,14 @@ public class ShownGraph {
 
 	private static Shown element(Map<String, Object> row) {
 		Map<String, Object> properties = new HashMap<>(RowValues.map(row.get("properties")));
+		String dataset = Entry.datasetOf(String.valueOf(properties.get("recordedBy")));
 		boolean withdrawalHidden = !Boolean.TRUE.equals(row.get("begun"));
 		properties.keySet()
 			.removeIf((name) -> name.startsWith(Sealing.PREFIX) || name.equals("recordedBy")
 					|| (withdrawalHidden && name.startsWith(WITHDRAWN)));
 		Set<String> labels = new TreeSet<>(RowValues.texts(row.get("labels")));
 		labels.retainAll(LABELS);
-		return new Shown(RowValues.text(row.get("id")), labels, properties);
+		return new Shown(RowValues.text(row.get("id")), labels, properties, dataset);
 	}
 
 	private Collection<Map<String, Object>> rows(Map<String, Statement> statements, String group, Lens lens,

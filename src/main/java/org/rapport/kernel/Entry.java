@@ -28,7 +28,12 @@ public record Entry(String id, Visibility visibility, @Nullable String circle, O
 	 * The data set with which the current version was loaded; null if it was not loaded.
 	 */
 	public @Nullable String dataset() {
-		return this.recordedBy.startsWith(LOAD) ? this.recordedBy.substring(LOAD.length()) : null;
+		return datasetOf(this.recordedBy);
+	}
+
+	/** The data set that was loaded by somebody with this name; null if it was none. */
+	public static @Nullable String datasetOf(String recordedBy) {
+		return recordedBy.startsWith(LOAD) ? recordedBy.substring(LOAD.length()) : null;
 	}
 
 }

@@ -2,6 +2,7 @@ package org.rapport.kernel;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,17 @@ public record Hiding(long level, Set<String> circles) {
 	/** Hidden from nobody. */
 	public static final Hiding NONE = new Hiding(0, Set.of());
 
+	private static final Pattern CIRCLE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private static final int LONGEST_CIRCLE = 60;
+
 	public Hiding {
 		circles = Set.copyOf(circles);
+	}
+
+	/** Whether a text has the form of the name of a circle. */
+	public static boolean isCircle(String text) {
+		return text.length() <= LONGEST_CIRCLE && CIRCLE.matcher(text).matches();
 	}
 
 	/** How hidden a content is by its own visibility and circle. */

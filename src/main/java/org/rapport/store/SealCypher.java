@@ -143,11 +143,13 @@ final class SealCypher {
 	 * had. They never get lower again.
 	 * <li>Nobody sees it while an element that its present text tells of is retracted,
 	 * unless that element was merged into another one.
-	 * <li>It is hidden on the days on which such an element is.
+	 * <li>It is hidden on the days on which such an element is. The days of one that was
+	 * merged into another do not count.
 	 * </ul>
 	 */
 	private static final String SEAL_ROW = """
-			WITH x, COLLECT { MATCH (x)-[:TELLS_OF]->(n) RETURN n } AS needs,
+			WITH x, COLLECT { MATCH (x)-[:TELLS_OF]->(n)
+			    WHERE coalesce(n.lensVisibility, %1$s) < %1$s OR NOT EXISTS { (:Alias {name: n.id}) } RETURN n } AS needs,
 			  COLLECT { MATCH (x)-[:TELLS_OF|TOLD_OF]->(n) RETURN n } AS ever,
 			  EXISTS { MATCH (x)-[:TELLS_OF]->(n) WHERE coalesce(n.lensVisibility, %1$s) >= %1$s
 			    AND NOT EXISTS { (:Alias {name: n.id}) } } AS lacking

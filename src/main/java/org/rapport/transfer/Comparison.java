@@ -91,8 +91,7 @@ final class Comparison implements Proposal {
 	/** The elements that more viewers would see, although the file does not say so. */
 	private final List<Change> widened = new ArrayList<>();
 
-	/** The ids of merged records, each with the one that it became. */
-	private final Map<String, String> merged;
+	private final Earlier earlier;
 
 	/** The elements that are retracted because the data set does not state them. */
 	private final Set<String> withdrawn = new LinkedHashSet<>();
@@ -108,13 +107,11 @@ final class Comparison implements Proposal {
 	 * @param dataset the name of the data set
 	 * @param wanted the elements to compare: all of the file, or those of a batch
 	 * @param lines the line of each element that the whole file states
-	 * @param again whether the elements can have citations that their lines do not have
-	 * any more
-	 * @param merged the ids of merged records, each with the one that it became
+	 * @param earlier what earlier loads left
 	 * @param problems collects the errors
 	 */
 	Comparison(ImportGraph graph, ElementStore store, Clock clock, String dataset, Collection<Content> wanted,
-			Map<String, Line> lines, boolean again, Map<String, String> merged, Problems problems) {
+			Map<String, Line> lines, Earlier earlier, Problems problems) {
 		this.graph = graph;
 		this.store = store;
 		this.clock = clock;
@@ -122,12 +119,29 @@ final class Comparison implements Proposal {
 		this.by = Entry.loadOf(dataset);
 		this.wanted = wanted;
 		this.lines = lines;
-		this.merged = merged;
+		this.earlier = earlier;
 		this.problems = problems;
 		compare();
-		if (again) {
+		if (earlier.again()) {
 			retractLooseCitations();
 		}
+	}
+
+	/**
+	 * What earlier loads left.
+	 *
+	 * @param again whether the elements can have citations that their lines do not have
+	 * any more
+	 * @param told the ids of the citations that are loose if their lines do not have them
+	 * any more; null if all of the data set are
+	 * @param merged the ids of merged records, each with the one that it became
+	 */
+	record Earlier(boolean again, @Nullable Set<String> told, Map<String, String> merged) {
+
+		boolean isTold(String citation) {
+			return this.told == null || this.told.contains(citation);
+		}
+
 	}
 
 	Problems problems() {
@@ -261,7 +275,7 @@ final class Comparison implements Proposal {
 		touched.values().removeIf((now) -> now.retracted() || now.recordedBy().equals(this.by));
 		Set<String> changed = new TreeSet<>(touched.keySet());
 		if (!touched.isEmpty()) {
-			this.graph.lastSaid(touched.keySet(), this.by, this.merged).forEach((id, said) -> {
+			this.graph.lastSaid(touched.keySet(), this.by, this.earlier.merged()).forEach((id, said) -> {
 				if (said.equals(Objects.requireNonNull(touched.get(id)).content())) {
 					changed.remove(id);
 				}
@@ -330,7 +344,7 @@ final class Comparison implements Proposal {
 		Set<String> ownCitations = new HashSet<>(leaving.ownCitations());
 		ownCitations.removeAll(changedByOthers(citations.keySet()));
 		citations.forEach((id, citation) -> {
-			if (citation.recordedBy().equals(this.by)) {
+			if (citation.recordedBy().equals(this.by) && this.earlier.isTold(id)) {
 				ownCitations.add(id);
 			}
 		});
@@ -420,6 +434,7 @@ final class Comparison implements Proposal {
 			.collect(Collectors.toSet());
 		Set<String> loose = new HashSet<>(this.graph.citations(cited, this.by));
 		loose.removeAll(this.lines.keySet());
+		loose.removeIf((citation) -> !this.earlier.isTold(citation));
 		stored(loose).values().stream().filter((citation) -> !citation.retracted()).forEach((citation) -> {
 			citation.content().needed().stream().filter(this.lines::containsKey).forEach((id) -> {
 				this.looseCitations.put(citation.content().id(), this.lines.get(id));

@@ -319,9 +319,10 @@ public class FileImport {
 		// Nothing is told of what a row that waits says.
 		decisions.stream().filter((note) -> !waiting.contains(note.place())).forEach(notes);
 		Matching.Matched matched = new Matching.Matched(held.lines(), recognised.matched(), recognised.known());
-		boolean spared = mapping.complete() && rows.hasUnknown();
-		Interchange lines = lines(found, mapping, matched,
-				scope(mapping, ids, rows, List.of(rows.refusedLines(), erased.refused(), held.refused()), matched),
+		boolean spared = !mapping.complete().isNothing() && rows.hasUnknown();
+		Interchange lines = lines(
+				found, mapping, matched, scope(mapping, request, ids, rows,
+						List.of(rows.refusedLines(), erased.refused(), held.refused()), matched),
 				held.kept(), rows.admitted(), dataset, ids);
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
@@ -371,15 +372,18 @@ public class FileImport {
 	}
 
 	/**
-	 * If the files are the whole data set, what no row makes goes. What rows with errors
-	 * are about stays. If nothing tells what one is about, everything stays.
+	 * If the files are the whole of some rows, what none of these makes any more goes.
+	 * What rows with errors are about stays. If nothing tells what one is about,
+	 * everything stays.
 	 */
-	private static ReleaseScope scope(Mapping mapping, DatasetIds ids, MappedRows rows,
-			List<? extends Collection<MadeLine>> unmade, Matching.Matched matched) {
-		if (!mapping.complete() || rows.hasUnknown()) {
+	private static ReleaseScope scope(Mapping mapping, ImportRequest request, DatasetIds ids, MappedRows rows,
+			List<? extends Collection<MadeLine>> unmade, Matching.Matched matched) throws IOException {
+		if (mapping.complete().isNothing()) {
 			return ReleaseScope.NONE;
 		}
-		return new ReleaseScope(true,
+		return new ReleaseScope(mapping.complete(),
+				files(request).stream().map((file) -> file.getFileName().toString()).collect(Collectors.toSet()),
+				!rows.hasUnknown(),
 				Stream
 					.concat(unmade.stream().flatMap(Collection::stream).map((line) -> ids.of(line.kind(), line.key())),
 							matched.known().keySet().stream().map((key) -> ids.of(Kind.IDENTIFICATION, key)))

@@ -346,6 +346,13 @@ final class ImportGraph {
 
 		static final MadeElements NONE = new MadeElements(Set.of(), Map.of());
 
+		/** Those of the elements that have one of these ids. */
+		MadeElements among(Set<String> others) {
+			Set<String> both = new TreeSet<>(this.ids);
+			both.retainAll(others);
+			return new MadeElements(both, this.formerNames);
+		}
+
 		/** The ids of the citations. */
 		Set<String> citations() {
 			return those(true);

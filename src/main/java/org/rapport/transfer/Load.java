@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +94,13 @@ final class Load {
 	/** The rows that are not stored yet, or not as they are now. */
 	private List<LoadedRow> rows = List.of();
 
-	/** What the data set has made, if the file is the whole data set. */
+	/** What the data set has made of the rows of which the file is the whole. */
 	private MadeElements made = MadeElements.NONE;
+
+	/**
+	 * The ids of what such rows told of, and of their citations, if there are other rows.
+	 */
+	private @Nullable Set<String> told;
 
 	/**
 	 * Creates a load.
@@ -292,13 +298,15 @@ final class Load {
 	 */
 	private Comparison compare(LoadState state) {
 		this.merged = state.known() ? this.tools.graph().merged() : Map.of();
+		this.told = (state.known() && this.file.scope().isPart())
+				? this.tools.rows().told(this.dataset.name(), this.file.scope()) : null;
 		Rules rules = Rules.check(this.file.after(this.merged), this.tools.graph().stored(state.known()));
 		Map<Content, Line> contents = rules.contents();
 		refuseLikeErased(rules.problems());
 		Map<String, Line> lines = new HashMap<>();
 		contents.forEach((content, line) -> lines.put(content.id(), line));
 		Comparison whole = comparison(List.copyOf(contents.keySet()), lines, state.known(), rules.problems());
-		if (this.file.scope().everything() && state.known()) {
+		if (this.file.scope().retracts() && state.known()) {
 			withdraw(whole);
 		}
 		judge(whole);
@@ -352,9 +360,13 @@ final class Load {
 		}
 	}
 
-	/** Retracts what the data set has made and the file does not state any more. */
+	/**
+	 * Retracts what the data set has made of the rows of which the file is the whole, and
+	 * the file does not state any more.
+	 */
 	private void withdraw(Comparison whole) {
-		this.made = this.tools.graph().made(Entry.loadOf(this.dataset.name()));
+		MadeElements all = this.tools.graph().made(Entry.loadOf(this.dataset.name()));
+		this.made = (this.told != null) ? all.among(this.told) : all;
 		Set<String> vanished = this.made.stated();
 		vanished.removeAll(whole.lines().keySet());
 		vanished.removeAll(this.file.scope().spared());
@@ -396,7 +408,7 @@ final class Load {
 
 	private Comparison comparison(List<Content> contents, Map<String, Line> lines, boolean again, Problems problems) {
 		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.dataset.name(), contents,
-				lines, again, this.merged, problems);
+				lines, new Comparison.Earlier(again, this.told, this.merged), problems);
 	}
 
 	private void judge(Comparison comparison) {

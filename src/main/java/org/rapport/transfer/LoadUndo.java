@@ -211,7 +211,7 @@ final class LoadUndo {
 
 	private Comparison comparison(Plan plan) {
 		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.name, List.of(),
-				Map.of(), false, plan.merged(), new Problems());
+				Map.of(), new Comparison.Earlier(false, null, plan.merged()), new Problems());
 	}
 
 	private static Set<String> supported(Stored citation) {

@@ -5,7 +5,8 @@ package org.rapport.transfer;
  *
  * @param count the number of records and facts that it retracts, or from which it takes
  * the citations of the data set
- * @param all the number of records and facts of the data set before
+ * @param all the number of records and facts that the data set, or the part of it that
+ * the files are the whole of, had before
  */
 public record Retractions(long count, long all) {
 
@@ -24,8 +25,8 @@ public record Retractions(long count, long all) {
 
 	/** What somebody has to know to accept them. */
 	public String message() {
-		return ("The load would retract %1$d of %2$d records and facts of the data set, because the files do not state them "
-				+ "any more. At most 5 %% may go. If it is right, load again with --accept-retractions %1$d "
+		return ("The load would retract %1$d of %2$d records and facts, because the files do not state them any more. "
+				+ "At most 5 %% may go. If it is right, load again with --accept-retractions %1$d "
 				+ "(in the API: acceptedRetractions: %1$d).")
 			.formatted(this.count, this.all);
 	}

@@ -2,6 +2,7 @@ package org.rapport.transfer;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,12 @@ final class RowGraph {
 	private static final String DIGESTS = """
 			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
 			RETURN row.id AS id, row.digest AS digest""";
+
+	private static final String TOLD = """
+			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
+			RETURN row.file AS file, row.columns AS columns, row.texts AS texts,
+				COLLECT { MATCH (row)-[:TELLS_OF]->(element) RETURN element.id } AS elements,
+				COLLECT { MATCH (row)<-[:READ_FROM]-(citation) RETURN citation.id } AS citations""";
 
 	/** A row about something erased never comes back. */
 	private static final String WRITE = """
@@ -121,6 +128,21 @@ final class RowGraph {
 			.all()
 			.forEach((row) -> digests.put(RowValues.text(row.get("id")), RowValues.text(row.get("digest"))));
 		return digests;
+	}
+
+	/** The ids of what the rows within a scope told of, and of their citations. */
+	Set<String> told(String dataset, ReleaseScope scope) {
+		Set<String> told = new HashSet<>();
+		this.client.query(TOLD).bindAll(Map.of("name", dataset)).fetch().all().forEach((row) -> {
+			List<String> columns = RowValues.texts(row.get("columns"));
+			List<String> texts = RowValues.texts(row.get("texts"));
+			if (scope.has(RowValues.text(row.get("file")),
+					(column) -> columns.contains(column) ? texts.get(columns.indexOf(column)) : null)) {
+				told.addAll(RowValues.texts(row.get("elements")));
+				told.addAll(RowValues.texts(row.get("citations")));
+			}
+		});
+		return told;
 	}
 
 	/**

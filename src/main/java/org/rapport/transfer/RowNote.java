@@ -76,6 +76,12 @@ public record RowNote(About about, RowPlace place, String message) {
 		/** The citations of a table name the numbers of rows, which change. */
 		NUMBERED,
 
+		/**
+		 * Several rows make one element, and this one says something else about it than
+		 * the one before. The mapping says which counts.
+		 */
+		DIFFERS,
+
 		/** A text was cleaned. */
 		CLEANED
 

@@ -9,26 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.start.DataFolder;
+import org.rapport.start.PrivateFile;
 
 /**
  * A file with everything there is to say about single rows: one JSON object on each line.
  * Only its owner can read it, because it quotes cells.
  */
 public final class RowReport implements AutoCloseable {
-
-	private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
 	private final JsonMapper json = new JsonMapper();
 
@@ -44,10 +37,8 @@ public final class RowReport implements AutoCloseable {
 			return;
 		}
 		Files.deleteIfExists(file);
-		Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
-		Files.createFile(file, DataFolder.hasPosixPermissions(folder)
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER) } : new FileAttribute<?>[0]);
-		this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+		this.writer = Files.newBufferedWriter(PrivateFile.create(file), StandardCharsets.UTF_8,
+				StandardOpenOption.WRITE);
 	}
 
 	/** Writes a line. */
@@ -83,7 +74,7 @@ public final class RowReport implements AutoCloseable {
 		JsonMapper json = new JsonMapper();
 		Path draft = file.resolveSibling(file.getFileName() + ".draft");
 		Files.deleteIfExists(draft);
-		Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER));
+		PrivateFile.create(draft);
 		try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
 				BufferedWriter writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8,
 						StandardOpenOption.WRITE)) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class BackupFileTests {
 		assertThat(read).containsExactly(new BackupFile.NodeLine(1, List.of("Person", "Record"), PROPERTIES),
 				new BackupFile.NodeLine(2, List.of("Fact", "Role"), Map.of()),
 				new BackupFile.TieLine("HOLDS", 1, 2, Map.of("since", 3L)));
+	}
+
+	@Test
+	void readsWhatWasCompressed() throws IOException {
+		byte[] compressed = compressed();
+		List<Object> read = new ArrayList<>();
+		BackupFile.read(new ByteArrayInputStream(compressed), new Collecting(read));
+		assertThat(read).hasSize(3);
+		for (int length : List.of(1, 5, compressed.length / 2, compressed.length - 1)) {
+			byte[] part = Arrays.copyOf(compressed, length);
+			assertThatExceptionOfType(BadBackup.class)
+				.isThrownBy(() -> BackupFile.read(new ByteArrayInputStream(part), new Collecting(new ArrayList<>())));
+		}
+		compressed[compressed.length / 2] ^= 1;
+		assertThatExceptionOfType(BadBackup.class)
+			.isThrownBy(() -> BackupFile.read(new ByteArrayInputStream(compressed), new Collecting(new ArrayList<>())));
+	}
+
+	private byte[] compressed() throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+			in().transferTo(out);
+		}
+		return bytes.toByteArray();
 	}
 
 	@Test

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
+import org.rapport.identity.Decisions;
 import org.rapport.testing.EmptyGraph;
 import org.rapport.testing.RapportIT;
 import org.rapport.testing.ScratchGraph;
@@ -68,6 +71,9 @@ class ImportCommandIT {
 
 	@Autowired
 	private Backups backups;
+
+	@Autowired
+	private Decisions decisions;
 
 	@Autowired
 	private Neo4jClient client;
@@ -195,11 +201,27 @@ class ImportCommandIT {
 	}
 
 	@Test
-	void backsUpAndRestoresTheGraph(CapturedOutput output) throws IOException {
+	void writesTheDecisionsToAFileOfItsOwner(CapturedOutput output) throws IOException {
+		Path file = this.folder.resolve("decisions/all.jsonl");
+		assertThat(run("decisions", "export", file.toString())).as(output.getErr()).isZero();
+		assertThat(output.getOut()).contains("Wrote the decisions to " + file + ": 0.");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		assertThat(run("decisions", "export", file.toString())).isEqualTo(Commands.FAILED);
+		assertThat(output.getErr()).contains("already exists").doesNotContain("\tat ");
+		Files.writeString(file, "{\"decision\":\"SAME\",\"one\":\"org_x\",\"other\":\"org_y\"}\n");
+		assertThat(run("decisions", "load", file.toString(), "--dry-run")).isEqualTo(Commands.FAILED);
+		assertThat(output.getOut())
+			.contains("Dry run, nothing was written: Decisions made: 0. Known already: 0. Errors: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "backup.jsonl", "backup.jsonl.gz" })
+	void backsUpAndRestoresTheGraph(String name, CapturedOutput output) throws IOException {
 		load(MEMBERS);
 		long nodes = count();
-		String file = this.folder.resolve("backup.jsonl").toString();
+		String file = this.folder.resolve(name).toString();
 		assertThat(run("backup", file)).as(output.getErr()).isZero();
+		assertThat(Files.readAllBytes(Path.of(file))[0]).isEqualTo((byte) (name.endsWith(".gz") ? 0x1f : '{'));
 		assertThat(output.getOut()).contains("Wrote the backup to " + file,
 				"It contains the whole graph: keep it safe.");
 		assertThat(run("restore", file)).isEqualTo(Commands.FAILED);
@@ -260,6 +282,7 @@ class ImportCommandIT {
 		context.registerBean(FileImport.class, () -> this.files);
 		context.registerBean(Imports.class, () -> this.imports);
 		context.registerBean(Backups.class, () -> this.backups);
+		context.registerBean(Decisions.class, () -> this.decisions);
 		context.refresh();
 		return context;
 	}

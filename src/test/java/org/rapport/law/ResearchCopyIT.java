@@ -110,7 +110,8 @@ class ResearchCopyIT extends LawTestBase {
 			.contains(lens.clearance().upTo().name())
 			.doesNotContain(copy.toString())
 			.contains(lens.clearance().circles().isEmpty() ? Set.of("none") : lens.clearance().circles())
-			.contains((lens.asOf() != null) ? lens.asOf() + ", what " : "all of time");
+			.contains((lens.asOf() != null) ? lens.asOf() + ", what " : "all of time")
+			.contains("Credit      A random graph");
 		assertThat(copy.resolve("rapport.grass")).isNotEmptyFile();
 		assertThat(copy.resolve("queries")).isNotEmptyDirectory();
 		assertThat(copy.resolve("neo4j/logs")).doesNotExist();

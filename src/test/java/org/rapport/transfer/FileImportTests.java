@@ -68,6 +68,18 @@ class FileImportTests {
 		verifyNoInteractions(this.imports);
 	}
 
+	@Test
+	void leavesOutWhatProgramsKeepBesideFiles() throws IOException {
+		ImportRequest request = request(null, null);
+		Path mapping = Files.writeString(this.folder.resolve("mapping.yaml"), MAPPING.replace("a.csv", "'*a.csv'"));
+		for (String aside : List.of(".a.csv", "~$a.csv")) {
+			Files.writeString(this.folder.resolve(aside), "name\nB\n");
+		}
+		assertThat(
+				FileImport.files(new ImportRequest(List.of(this.folder), mapping.toString(), null, null, 0.01, false)))
+			.isEqualTo(request.files());
+	}
+
 	private void run(ImportRequest request) throws IOException {
 		this.files.run(request, (note) -> {
 		}, LoadProgress.NONE);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.kernel.Ids;
@@ -169,6 +170,41 @@ class ReleasesIT {
 			.withMessageContaining("no load of the data set members to take back");
 	}
 
+	/** A release of one file, or of the rows of one year, leaves the others alone. */
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "files;1000", "files;4", "{ rows: { year: [2024, later] } };1000",
+			"{ rows: { year: [2024, later] } };4" })
+	void mayBeTheWholeOfSomeRowsOnly(String complete, int most) throws IOException {
+		this.imports = TestImports.of(this.application, systemUTC(), most);
+		String mapping = MAPPING.replace("everything", complete)
+			.replace("files: members.csv", "files: [members-2023.csv, members-2024.csv]")
+			.replace("rowKey: \"{name}\"", "rowKey: \"{name} in {year}\"")
+			.replace("name: \"{name}\", kind: CIVIL_SOCIETY", "rows: first, name: \"{name}\", kind: CIVIL_SOCIETY")
+			.replace("belongsTo: network, kind", "belongsTo: network, rows: first, kind");
+		Path earlier = Files.writeString(this.folder.resolve("members-2023.csv"),
+				"name,year,about\nboth,2023,1\nbefore,2023,1\nstays,2023,1\n");
+		Path later = Files.writeString(this.folder.resolve("members-2024.csv"),
+				"name,year,about\nboth,2024,1\nstays, Later,1\ngone,2024,1\n");
+		load(mapping, List.of(earlier, later), 0);
+		assertThat(citing("both")).containsExactly("both in 2023", "both in 2024");
+		assertThat(members()).containsExactly("before", "both", "gone", "stays");
+
+		Files.writeString(later, "name,year,about\nstays,later,2\nnew,2024,2\n");
+		FileReport report = load(mapping, List.of(later), 9);
+		assertThat(report.load().retractions()).isEqualTo(new Retractions(4, 7));
+		assertThat(members()).containsExactly("before", "both", "new", "stays");
+		assertThat(citing("both")).containsExactly("both in 2023");
+		assertThat(citing("stays")).containsExactly("stays in 2023", "stays in later");
+		assertThat(citing("before")).containsExactly("before in 2023");
+		ImportCounts again = load(mapping, List.of(later), 0).load().total();
+		assertThat(List.of(again.created(), again.changed(), again.removed())).containsOnly(0L);
+
+		Files.writeString(later, "name,year,about\nstays,later,2\n,2024,2\n");
+		assertThat(load(mapping, List.of(later), 0).spared()).isTrue();
+		assertThat(members()).containsExactly("before", "both", "new", "stays");
+		assertThat(citing("stays")).containsExactly("stays in 2023", "stays in later");
+	}
+
 	@Test
 	void retractNothingIfNothingTellsWhatARowWithAnErrorIsAbout() throws IOException {
 		this.imports = TestImports.of(this.application, systemUTC(), LoadPace.MOST);
@@ -220,11 +256,18 @@ class ReleasesIT {
 	}
 
 	private FileReport load(String table, long accepted, boolean dryRun) throws IOException {
-		Path mapping = Files.writeString(this.folder.resolve("members.yaml"), MAPPING);
-		Path file = Files.writeString(this.folder.resolve("members.csv"), table);
+		return load(MAPPING, List.of(Files.writeString(this.folder.resolve("members.csv"), table)), accepted, dryRun);
+	}
+
+	private FileReport load(String mapping, List<Path> files, long accepted) throws IOException {
+		return load(mapping, files, accepted, false);
+	}
+
+	private FileReport load(String mapping, List<Path> files, long accepted, boolean dryRun) throws IOException {
+		Path written = Files.writeString(this.folder.resolve("members.yaml"), mapping);
 		return new FileImport(this.imports).run(
-				new ImportRequest(List.of(file), mapping.toString(), null, null, 0.5, accepted, dryRun),
-				this.notes::add, LoadProgress.NONE);
+				new ImportRequest(files, written.toString(), null, null, 0.5, accepted, dryRun), this.notes::add,
+				LoadProgress.NONE);
 	}
 
 	private List<String> refused() {

@@ -214,6 +214,25 @@ class SourceRowsIT {
 		assertThat(everythingStored()).doesNotContain("THIRD way");
 	}
 
+	/** The day of a meeting that became another one hides nothing any more. */
+	@Test
+	void areShownOnTheDaysOfTheRemainingMeeting() throws IOException {
+		load(MAPPING.replace("kind: BRIEFING }", "kind: BRIEFING, date: \"{date}\" }"),
+				"no,date,title,who\n1,2024-03-01,The first,Open Forum\n2,2024-05-01,The other,Third Way\n");
+		act("mergeMeetings", Map.of("duplicate", Map.of("id", idOfMeeting("The other")), "survivor",
+				Map.of("id", idOfMeeting("The first")), "acceptConflicts", true), "meeting { id }");
+		assertThat(answer("query @asOf(date: \"2024-04-01\") " + ROWS).toString()).contains("The other");
+		assertThat(answer("query @asOf(date: \"2024-02-01\") " + ROWS).toString()).doesNotContain("The other");
+	}
+
+	private String idOfMeeting(String title) {
+		return this.client.query("MATCH (m:Meeting {title: $title}) RETURN m.id AS id")
+			.bindAll(Map.of("title", title))
+			.fetchAs(String.class)
+			.one()
+			.orElseThrow();
+	}
+
 	private void act(String name, Map<String, Object> input, String selection) {
 		assertThat(Curator.codes(new Curator(this.port).act(name, input, selection))).isEmpty();
 	}

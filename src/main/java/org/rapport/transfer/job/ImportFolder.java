@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.start.DataFolder;
+import org.rapport.start.PrivateFile;
 import org.rapport.start.StartRefused;
 import org.springframework.util.FileSystemUtils;
 
@@ -94,26 +93,12 @@ final class ImportFolder implements AutoCloseable {
 		return this.files;
 	}
 
-	/** Creates a file that only its owner can read. */
-	static Path create(Path file) throws IOException {
-		Path folder = file.toAbsolutePath().getParent();
-		if (folder == null) {
-			throw new IOException("Not a file: " + file);
-		}
-		Files.createDirectories(folder);
-		FileAttribute<?>[] permissions = DataFolder.hasPosixPermissions(folder)
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
-		return Files.createFile(file, permissions);
-	}
-
 	/** Writes the state of an object, as a whole or not at all. */
 	void write(Path folder, String id, Object state) {
 		Path draft = folder.resolve(id + ".draft");
 		try {
 			Files.deleteIfExists(draft);
-			create(draft);
+			PrivateFile.create(draft);
 			try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
 				ByteBuffer bytes = ByteBuffer.wrap(this.json.writeValueAsBytes(state));
 				while (bytes.hasRemaining()) {

@@ -32,6 +32,7 @@ import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserError;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.kernel.Visibility;
+import org.rapport.start.PrivateFile;
 import org.rapport.transfer.FileImport;
 import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportRequest;
@@ -218,7 +219,7 @@ final class ImportJobs implements AutoCloseable {
 		ImportJob job = ImportJob.requested(Ids.random("imp"), viewer.name(), order, OffsetDateTime.now(this.clock));
 		Files.createDirectory(place(job, ""));
 		if (own && mapping != null) {
-			Files.writeString(ImportFolder.create(place(job, MAPPING)), mapping);
+			Files.writeString(PrivateFile.create(place(job, MAPPING)), mapping);
 		}
 		errors.addAll(this.imports.faults(request(job)));
 		if (!errors.isEmpty()) {

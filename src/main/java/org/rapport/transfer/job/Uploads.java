@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Ids;
+import org.rapport.start.PrivateFile;
 import org.rapport.transfer.reading.TableFile;
 import org.rapport.transfer.reading.UnreadableFile;
 
@@ -154,7 +155,7 @@ final class Uploads {
 	private long copy(InputStream body, Path file, Deadline deadline) throws IOException {
 		long bytes = 0;
 		byte[] chunk = new byte[CHUNK];
-		try (OutputStream out = Files.newOutputStream(ImportFolder.create(file))) {
+		try (OutputStream out = Files.newOutputStream(PrivateFile.create(file))) {
 			for (int length = read(body, chunk); length >= 0; length = read(body, chunk)) {
 				bytes += length;
 				requireSize(bytes);

@@ -3,7 +3,6 @@ package org.rapport.transfer.mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -72,9 +71,7 @@ final class HiddenColumns {
 
 	private Set<String> places() {
 		Set<String> columns = new LinkedHashSet<>();
-		Stream.of(this.table.rowKey(), this.table.locator())
-			.filter(Objects::nonNull)
-			.map(Objects::requireNonNull)
+		Stream.concat(this.table.rowKeys().stream(), this.table.locators().stream())
 			.forEach((template) -> columns.addAll(template.columns()));
 		return columns;
 	}

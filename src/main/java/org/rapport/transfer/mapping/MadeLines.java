@@ -1,6 +1,7 @@
 package org.rapport.transfer.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class MadeLines {
 	private static final String DOCUMENT = "document";
 
 	private final Map<String, MadeLine> lines = new LinkedHashMap<>();
+
+	/** In which parts of the data set each element is cited, if there are parts. */
+	private final Map<String, Set<String>> parts = new HashMap<>();
 
 	/** Adds an element that no row makes. */
 	void add(MadeLine line) {
@@ -67,6 +72,37 @@ final class MadeLines {
 		return null;
 	}
 
+	/**
+	 * What a row says otherwise about an element than the row before, where the mapping
+	 * says which counts. Spellings that search takes for one are the same.
+	 */
+	List<String> differences(MadeLine line, RowChoice rows) {
+		MadeLine before = this.lines.get(line.key());
+		if (before == null || (rows != RowChoice.FIRST && rows != RowChoice.LAST)) {
+			return List.of();
+		}
+		Set<String> fields = new TreeSet<>(line.json().propertyNames());
+		fields.addAll(before.json().propertyNames());
+		fields.remove(CITATIONS);
+		List<String> differences = new ArrayList<>();
+		for (String field : fields) {
+			JsonNode one = before.json().get(field);
+			JsonNode other = line.json().get(field);
+			JsonNode lost = (rows == RowChoice.FIRST) ? other : one;
+			if (lost != null && !isAlike(one, other)) {
+				differences.add("gives the %s of the %s as %s, and %s gives it as %s (key \"%s\"). The %s row counts"
+					.formatted(field, line.kind().label(), shown(other), before.place(), shown(one), line.key(),
+							(rows == RowChoice.FIRST) ? "first" : "last"));
+			}
+		}
+		return differences;
+	}
+
+	private static boolean isAlike(@Nullable JsonNode one, @Nullable JsonNode other) {
+		return Objects.equals(one, other) || (one != null && other != null && one.isString() && other.isString()
+				&& Template.alike(one.stringValue()).equals(Template.alike(other.stringValue())));
+	}
+
 	private static String shown(@Nullable JsonNode value) {
 		return (value != null) ? "\"" + Quote.of(value.isString() ? value.stringValue() : value.toString()) + "\""
 				: "nothing";
@@ -74,9 +110,14 @@ final class MadeLines {
 
 	/**
 	 * Adds what a row makes. The rows that tell a fact are all cited for it. A record is
-	 * cited where it is named first.
+	 * cited where each part of the data set names it first. So it stays when one part
+	 * does not name it any more.
+	 * @param part the part of the data set that the row belongs to; empty if there are
+	 * none
 	 */
-	void add(MadeLine line, RowChoice rows) {
+	void add(MadeLine line, RowChoice rows, String part) {
+		boolean isFirstOfPart = !part.isEmpty()
+				&& this.parts.computeIfAbsent(line.key(), (none) -> new HashSet<>(1)).add(part);
 		MadeLine before = this.lines.putIfAbsent(line.key(), line);
 		if (before == null) {
 			return;
@@ -97,7 +138,7 @@ final class MadeLines {
 				}
 			});
 		}
-		if (!line.kind().isRecord() && rows != RowChoice.FIRST) {
+		if (isFirstOfPart || (!line.kind().isRecord() && rows != RowChoice.FIRST)) {
 			cite(merged, line.json().path(CITATIONS));
 		}
 	}

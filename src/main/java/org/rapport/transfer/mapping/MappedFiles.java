@@ -193,7 +193,7 @@ public final class MappedFiles {
 
 	/** Line numbers change with each release, and with them all citations. */
 	private void requirePlaces(MappedTable table) {
-		if (this.mapping.complete() && table.rowKey() == null && table.locator() == null) {
+		if (!this.mapping.complete().isNothing() && table.rowKeys().isEmpty() && table.locators().isEmpty()) {
 			counted(table).note(About.NUMBERED);
 			this.notes.accept(new RowNote(About.NUMBERED, new RowPlace(table.name(), this.mapping.file(), 1),
 					"the table has no rowKey, so citations name the numbers of rows. With each release that adds or removes "
@@ -420,7 +420,13 @@ public final class MappedFiles {
 				}
 			});
 			if (wrong.isEmpty()) {
-				result.made().forEach(MappedFiles.this.made::add);
+				result.made()
+					.forEach((line, rows) -> MappedFiles.this.made.differences(line, rows).forEach((difference) -> {
+						this.counted.note(About.DIFFERS);
+						MappedFiles.this.notes.accept(new RowNote(About.DIFFERS, place, difference));
+					}));
+				String part = MappedFiles.this.mapping.complete().part(this.file, row.cells()::get);
+				result.made().forEach((line, rows) -> MappedFiles.this.made.add(line, rows, part));
 				if (result.isAdmitted()) {
 					result.made().keySet().forEach((line) -> MappedFiles.this.admitted.add(line.key()));
 				}

@@ -30,12 +30,12 @@ import org.rapport.transfer.reading.TableForm;
  * none, null if it says nothing
  * @param hiding from whom the mapping says that the data set is hidden; null if it says
  * nothing
- * @param complete whether the files are the whole data set. Then elements that no row
+ * @param complete of which rows the files are the whole. Elements that none of these
  * makes any more are retracted
  * @param tables the tables, in the order of the mapping
  */
 public record Mapping(String file, String dataset, String title, @Nullable String licence, JsonNode source,
-		@Nullable String visibility, @Nullable String circle, @Nullable Hiding hiding, boolean complete,
+		@Nullable String visibility, @Nullable String circle, @Nullable Hiding hiding, Completeness complete,
 		List<MappedTable> tables) {
 
 	/**
@@ -81,10 +81,12 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * @param skips which rows are left out
 	 * @param admits which rows make their records although they look like some that were
 	 * erased
-	 * @param rowKey what tells a row from all others, or null
+	 * @param rowKeys what tells a row from all others: the first whose cells all have a
+	 * text counts; none if the mapping does not say
 	 * @param cited the document that facts of the table cite; null for the source of the
 	 * data set
-	 * @param locator where in the document a row is
+	 * @param locators where in the document a row is: the first whose cells all have a
+	 * text counts
 	 * @param named all columns that it names, those of other tables with the name that
 	 * stands before them
 	 * @param joins the other tables whose columns it uses, by the name that stands before
@@ -94,9 +96,8 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 	 * them
 	 */
 	public record MappedTable(String name, List<String> files, TableForm form, Map<String, ColumnRule> columns,
-			List<Skip> skips, List<Skip> admits, @Nullable Template rowKey, @Nullable Template cited,
-			@Nullable Template locator, Set<String> named, Map<String, Join> joins, List<Made> makes,
-			KeptColumns kept) {
+			List<Skip> skips, List<Skip> admits, List<Template> rowKeys, @Nullable Template cited,
+			List<Template> locators, Set<String> named, Map<String, Join> joins, List<Made> makes, KeptColumns kept) {
 
 		/** Everything that makes different elements of two rows. */
 		Set<String> tellsApart() {
@@ -107,9 +108,7 @@ public record Mapping(String file, String dataset, String title, @Nullable Strin
 			if (this.cited != null) {
 				columns.addAll(this.cited.columns());
 			}
-			if (this.rowKey != null) {
-				columns.addAll(this.rowKey.columns());
-			}
+			this.rowKeys.forEach((key) -> columns.addAll(key.columns()));
 			return columns;
 		}
 

@@ -29,6 +29,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.NearName;
+import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
 import org.rapport.recording.FormSchema;
@@ -118,7 +119,7 @@ public final class MappingReader {
 		}
 		Hiding hiding = hiding(dataset);
 		Visibility visibility = root.read("visibility", words(Visibility.values()), Visibility::valueOf);
-		String circle = root.node("circle").isNull() ? "" : root.text("circle");
+		String circle = root.node("circle").isNull() ? "" : circle(root);
 		if (hiding != null) {
 			visibility = (visibility != null) ? visibility : Visibility.of(hiding.level());
 			circle = (circle != null) ? circle : hiding.circles().stream().findFirst().orElse(null);
@@ -128,31 +129,57 @@ public final class MappingReader {
 					.formatted(hiding, elements));
 			}
 		}
+		Completeness complete = complete(root);
 		Set<String> tables = root.section("tables").names();
 		List<MappedTable> mapped = tables.stream()
-			.map((table) -> table(table, root.section("tables").section(table), tables))
+			.map((table) -> table(table, root.section("tables").section(table), tables, complete))
 			.toList();
 		if (tables.isEmpty()) {
 			root.error("has no tables");
 		}
 		return new Mapping(file, name, dataset.needed("title"), dataset.text("licence"), source(root, dataset),
-				(visibility != null) ? visibility.name() : null, circle, hiding, isComplete(root), mapped);
+				(visibility != null) ? visibility.name() : null, circle, hiding, complete, mapped);
 	}
 
 	/** From whom something is hidden; null if the mapping does not say it. */
 	private static @Nullable Hiding hiding(Section section) {
 		Visibility visibility = section.read("visibility", words(Visibility.values()), Visibility::valueOf);
-		String circle = section.text("circle");
+		String circle = circle(section);
 		return (visibility != null || circle != null)
 				? Hiding.of((visibility != null) ? visibility : Visibility.PUBLIC, circle) : null;
 	}
 
-	private static boolean isComplete(Section root) {
-		String complete = root.text("complete");
-		if (complete != null && !complete.equals("everything")) {
-			root.error("has complete: \"%s\", but it must be everything, or left out".formatted(complete));
+	private static @Nullable String circle(Section section) {
+		String circle = section.text("circle");
+		if (circle != null && !Hiding.isCircle(circle)) {
+			section.error(
+					("has the circle \"%s\", but a circle is made of lower-case letters and digits, joined by hyphens, "
+							+ "and has at most 60 characters")
+						.formatted(Quote.of(circle)));
 		}
-		return complete != null;
+		return circle;
+	}
+
+	private static Completeness complete(Section root) {
+		if (root.node("complete").isObject()) {
+			Section rows = root.section("complete").known("rows").section("rows");
+			Map<String, Set<String>> texts = new LinkedHashMap<>();
+			rows.names().forEach((column) -> texts.put(column, new LinkedHashSet<>(rows.texts(column))));
+			if (texts.isEmpty() || texts.containsValue(Set.of())) {
+				root.error("has complete.rows that does not say which rows: name a column, and its text or texts");
+			}
+			return Completeness.ofRows(texts);
+		}
+		String complete = root.text("complete");
+		if (complete == null) {
+			return Completeness.NOTHING;
+		}
+		if (!Set.of("everything", "files").contains(complete)) {
+			root.error(("has complete: \"%s\", but it must be everything, files, or rows with a column and its text; "
+					+ "or left out")
+				.formatted(complete));
+		}
+		return complete.equals("files") ? Completeness.FILES : Completeness.EVERYTHING;
 	}
 
 	private static String words(Object[] values) {
@@ -177,7 +204,7 @@ public final class MappingReader {
 		return form;
 	}
 
-	private MappedTable table(String name, Section table, Set<String> tables) {
+	private MappedTable table(String name, Section table, Set<String> tables, Completeness complete) {
 		table.known("files", "sheet", "header", "list", "separator", "encoding", "merged", "columns", "keep", "skip",
 				"admit", "rowKey", "cite", "join", "makes");
 		Map<String, ColumnRule> columns = new LinkedHashMap<>();
@@ -190,9 +217,9 @@ public final class MappingReader {
 		List<Skip> skips = table.sections("skip").stream().map(MappingReader::skip).toList();
 		List<Skip> admits = table.sections("admit").stream().map(MappingReader::skip).toList();
 		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
-		Template rowKey = template(table, "rowKey");
+		List<Template> rowKeys = table.readAll("rowKey", COLUMNS, Template::of);
 		Template cited = template(cite, "document");
-		Template locator = template(cite, "locator");
+		List<Template> locators = cite.readAll("locator", COLUMNS, Template::of);
 		if (makes.isEmpty() && !table.has("makes")) {
 			table.error(
 					"has no makes, so its rows would make nothing; for a table that others only join, write makes: []");
@@ -202,8 +229,16 @@ public final class MappingReader {
 		joins.values().forEach((join) -> named.add(join.column()));
 		skips.forEach((skip) -> named.addAll(skip.when().columns()));
 		admits.forEach((admit) -> named.addAll(admit.when().columns()));
-		List.of(optional(rowKey), optional(cited), optional(locator)).forEach(named::addAll);
+		if (cited != null) {
+			named.addAll(cited.columns());
+		}
+		rowKeys.forEach((key) -> named.addAll(key.columns()));
+		locators.forEach((locator) -> named.addAll(locator.columns()));
 		makes.forEach((made) -> named.addAll(made.columns()));
+		if (!makes.isEmpty()) {
+			// It decides about rows of later loads, so it is kept with the rows.
+			named.addAll(complete.columns());
+		}
 		named.removeAll(Set.of(Template.ROW, Template.FILE));
 		Set<String> used = new LinkedHashSet<>(named);
 		used.removeIf((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")));
@@ -217,7 +252,7 @@ public final class MappingReader {
 		return new MappedTable(name, files,
 				new TableForm(needed, table.text("sheet"), table.number("header"), table.text("list"),
 						table.text("separator"), table.text("encoding"), new HashSet<>(table.texts("merged"))),
-				columns, skips, admits, rowKey, cited, locator, named, joins, makes, kept);
+				columns, skips, admits, rowKeys, cited, locators, named, joins, makes, kept);
 	}
 
 	/** The columns that are kept and that nothing else names. */
@@ -236,13 +271,9 @@ public final class MappingReader {
 				.error("names the column \"%s\", which is kept already: the mapping uses it".formatted(column)));
 		keep.needed("visibility");
 		Visibility visibility = keep.read("visibility", words(Visibility.values()), Visibility::valueOf);
-		String circle = keep.text("circle");
+		String circle = circle(keep);
 		return new KeptColumns(columns, new Hiding((visibility != null) ? visibility.level() : 0,
 				(circle != null) ? Set.of(circle) : Set.of()));
-	}
-
-	private static Set<String> optional(@Nullable Template template) {
-		return (template != null) ? template.columns() : Set.of();
 	}
 
 	private static @Nullable Template template(Section section, String name) {

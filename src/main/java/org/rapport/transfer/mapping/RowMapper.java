@@ -140,8 +140,18 @@ final class RowMapper {
 		}
 
 		private @Nullable String rowKey() {
-			Template key = RowMapper.this.table.rowKey();
-			return (key != null) ? key.text(this::cell) : null;
+			return first(RowMapper.this.table.rowKeys(), this::cell);
+		}
+
+		/** The text of the first template whose cells all have one. */
+		private static @Nullable String first(List<Template> templates, Function<String, @Nullable String> cells) {
+			for (Template template : templates) {
+				String text = template.text(cells);
+				if (text != null) {
+					return text;
+				}
+			}
+			return null;
 		}
 
 		private void note(About about, String message) {
@@ -369,13 +379,10 @@ final class RowMapper {
 		}
 
 		private String locator(Function<String, @Nullable String> cells) {
-			for (Template template : Arrays.asList(RowMapper.this.table.locator(), RowMapper.this.table.rowKey())) {
-				String text = (template != null) ? template.text(cells) : null;
-				if (text != null) {
-					return text;
-				}
-			}
-			return "%s, row %d".formatted(MappedFiles.unpacked(this.place.file()), this.place.row());
+			String locator = first(RowMapper.this.table.locators(), cells);
+			String place = (locator != null) ? locator : first(RowMapper.this.table.rowKeys(), cells);
+			return (place != null) ? place
+					: "%s, row %d".formatted(MappedFiles.unpacked(this.place.file()), this.place.row());
 		}
 
 		private @Nullable String unread(Made made) {

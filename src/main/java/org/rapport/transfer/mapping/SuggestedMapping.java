@@ -215,7 +215,7 @@ public final class SuggestedMapping {
 	private String yaml(String file, @Nullable String sheet, @Nullable Integer header, @Nullable String list) {
 		String name = plain(file.replaceAll("(\\.gz)?$", "").replaceAll("\\.[^.]+$", ""));
 		List<String> lines = new ArrayList<>();
-		lines.add("# A draft for %s (%d rows). Read it, mend it, and try it with: import %s --mapping THIS --dry-run"
+		lines.add("# A draft for %s (%d rows). Read it, correct it, and try it with: import %s --mapping THIS --dry-run"
 			.formatted(file, this.rows, file));
 		lines.add("format: " + MappingReader.FORMAT);
 		lines.add("dataset:");

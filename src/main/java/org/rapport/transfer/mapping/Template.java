@@ -136,7 +136,7 @@ public final class Template {
 	}
 
 	/** A name without letters or digits is compared as it is. */
-	private static String alike(String name) {
+	static String alike(String name) {
 		String words = Words.of(name).text();
 		return words.isEmpty() ? name : words;
 	}

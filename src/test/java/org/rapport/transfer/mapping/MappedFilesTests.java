@@ -157,8 +157,11 @@ class MappedFilesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "first,A,FR", "last,B,", "complete,A,FR" })
-	void takeTheRowThatTheMappingNames(String which, String name, String country) throws IOException {
+	@CsvSource(delimiter = '|',
+			value = { "first|A|FR|gives the name of the Organisation as \"B\", and a.csv, row 2 gives it as \"A\"",
+					"last|B||gives the countryCode of the Organisation as nothing, and a.csv, row 2 gives it as \"FR\"",
+					"complete|A|FR|" })
+	void takeTheRowThatTheMappingNames(String which, String name, String country, String note) throws IOException {
 		String mapping = MEMBERS.replace("{name|alike}", "{id}")
 			.replace("rows: first", "rows: " + which)
 			.replace("kind:", "countryCode: \"{country}\", kind:");
@@ -167,6 +170,8 @@ class MappedFilesTests {
 		JsonNode made = rows.lines().get(1).json();
 		assertThat(made.path("name").asString()).isEqualTo(name);
 		assertThat(made.path("countryCode").asString("")).isEqualTo((country != null) ? country : "");
+		assertThat(String.valueOf(messages(About.DIFFERS))).contains((note != null) ? note : "[]");
+		assertThat(messages(About.DIFFERS)).allMatch((message) -> message.endsWith("The " + which + " row counts"));
 	}
 
 	@Test

@@ -30,6 +30,7 @@ class MappingReaderTests {
 	@Test
 	void readsWhichColumnsATableNeeds() {
 		assertThat(read(RIGHT).tables().get(0).form().needed()).containsExactlyInAnyOrder("since", "name");
+		assertThat(read("complete: { rows: { year: 2024 } }\n" + RIGHT).tables().get(0).named()).contains("year");
 	}
 
 	@ParameterizedTest
@@ -45,7 +46,13 @@ class MappingReaderTests {
 			"name: members, # name: Our Members, # dataset has a name that is not made of lower-case letters",
 			"rapport-mapping/1 # rapport-mapping/9 # has a format that this version of Rapport does not read",
 			"key: \"{name}\", # '' # tables.members.makes[0] has no key",
-			"tables: # 'complete: files\ntables:' # has complete: \"files\", but it must be everything",
+			"tables: # 'complete: file\ntables:' # has complete: \"file\", but it must be everything, files, or rows",
+			"tables: # 'complete: { rows: { } }\ntables:' # has complete.rows that does not say which rows",
+			"tables: # 'complete: { rows: { year: [] } }\ntables:' # has complete.rows that does not say which rows",
+			"tables: # 'complete: { row: { year: 1 } }\ntables:' # complete has the unknown setting \"row\"; did you mean",
+			"tables: # 'circle: Not a circle\ntables:' # has the circle \"Not a circle\", but a circle is made of",
+			"title: Our members # 'title: a, circle: UPPER' # dataset has the circle \"UPPER\", but a circle is made of",
+			"d/M/yyyy # 'd/M/yyyy, circle: a b' # columns.since has the circle \"a b\"",
 			"tables: # table: # has the unknown setting \"table\"",
 			"columns: # 'keep: { columns: a }\n    columns:' # tables.members.keep has no visibility",
 			"columns: # 'keep: { visibility: OPEN, columns: a }\n    columns:' # keep.visibility is \"OPEN\", but must be one of",
