@@ -2,8 +2,8 @@ package org.rapport.command;
 
 import java.time.Clock;
 
+import org.rapport.graph.DatasetGraph;
 import org.rapport.server.MigratedGraph;
-import org.rapport.provenance.Credits;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
@@ -16,9 +16,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 class CommandConfiguration {
 
 	@Bean
-	ResearchCopies researchCopies(ShownGraph shown, Credits credits, ElementStore store, Writing writing,
+	ResearchCopies researchCopies(ShownGraph shown, DatasetGraph datasets, ElementStore store, Writing writing,
 			MigratedGraph graph) {
-		return new ResearchCopies(shown, credits, store, writing, Clock.systemUTC());
+		return new ResearchCopies(shown, datasets, store, writing, Clock.systemUTC());
 	}
 
 	@Bean

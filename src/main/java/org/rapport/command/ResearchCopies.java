@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 import org.rapport.command.ShownGraph.Shown;
 import org.rapport.command.ShownGraph.ShownTie;
+import org.rapport.graph.DatasetGraph;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
-import org.rapport.provenance.Credits;
 import org.rapport.start.StartRefused;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
@@ -60,7 +60,7 @@ public class ResearchCopies {
 
 	private final ShownGraph shown;
 
-	private final Credits credits;
+	private final DatasetGraph datasets;
 
 	private final ElementStore source;
 
@@ -68,9 +68,9 @@ public class ResearchCopies {
 
 	private final Clock clock;
 
-	ResearchCopies(ShownGraph shown, Credits credits, ElementStore source, Writing writing, Clock clock) {
+	ResearchCopies(ShownGraph shown, DatasetGraph datasets, ElementStore source, Writing writing, Clock clock) {
 		this.shown = shown;
-		this.credits = credits;
+		this.datasets = datasets;
 		this.source = source;
 		this.writing = writing;
 		this.clock = clock;
@@ -158,7 +158,7 @@ public class ResearchCopies {
 	private Copied fill(Path draft, Path folder, Lens lens) throws IOException {
 		AtomicLong elements = new AtomicLong();
 		AtomicLong ties = new AtomicLong();
-		Set<String> datasets = new TreeSet<>();
+		Set<String> loaded = new TreeSet<>();
 		ZonedDateTime madeAt = ZonedDateTime.now(this.clock)
 			.withZoneSameInstant(ZoneOffset.UTC)
 			.truncatedTo(ChronoUnit.SECONDS);
@@ -169,7 +169,7 @@ public class ResearchCopies {
 				this.source.lock();
 				this.shown.read(lens, (lot) -> {
 					elements.addAndGet(lot.size());
-					lot.stream().map(Shown::dataset).filter(Objects::nonNull).forEach(datasets::add);
+					lot.stream().map(Shown::dataset).filter(Objects::nonNull).forEach(loaded::add);
 					store.write(ELEMENTS, Map.of("rows", lot.stream().map(ResearchCopies::row).toList()));
 				}, (lot) -> {
 					ties.addAndGet(lot.size());
@@ -186,7 +186,7 @@ public class ResearchCopies {
 		}
 		FreshStore.writeStyleAndQueries(draft);
 		Files.writeString(draft.resolve(NOTE),
-				note(lens, madeAt, elements.get(), ties.get(), this.credits.lines(datasets, lens.clearance())));
+				note(lens, madeAt, elements.get(), ties.get(), this.datasets.credits(loaded, lens.clearance())));
 		return new Copied(folder, elements.get(), ties.get());
 	}
 

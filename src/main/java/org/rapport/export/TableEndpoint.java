@@ -21,13 +21,13 @@ import org.rapport.api.AsOf;
 import org.rapport.api.Errors;
 import org.rapport.api.ListArguments;
 import org.rapport.endpoint.AddressParameters;
+import org.rapport.graph.DatasetGraph;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.RapportException;
-import org.rapport.provenance.Credits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -61,7 +61,7 @@ class TableEndpoint {
 
 	private final NodeLookup lookup;
 
-	private final Credits credits;
+	private final DatasetGraph datasets;
 
 	private final TableProperties properties;
 
@@ -73,11 +73,11 @@ class TableEndpoint {
 
 	private final MeterRegistry meters;
 
-	TableEndpoint(Tables tables, NodeLookup lookup, Credits credits, TableProperties properties, TablePlaces places,
-			JsonMapper json, MeterRegistry meters) {
+	TableEndpoint(Tables tables, NodeLookup lookup, DatasetGraph datasets, TableProperties properties,
+			TablePlaces places, JsonMapper json, MeterRegistry meters) {
 		this.tables = tables;
 		this.lookup = lookup;
-		this.credits = credits;
+		this.datasets = datasets;
 		this.properties = properties;
 		this.places = places;
 		this.json = json;
@@ -152,7 +152,7 @@ class TableEndpoint {
 		ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 		TableReading<T> reading = new TableReading<>(table, asked.lens(), table.walk().apply(asked),
 				format.writer(table, buffer), this.properties.mostRows(),
-				(names) -> this.credits.lines(names, lens.clearance()), this.clock);
+				(names) -> this.datasets.credits(names, lens.clearance()), this.clock);
 		ServerResponse.BodyBuilder response = ServerResponse.ok()
 			.contentType(format.type())
 			.header(HttpHeaders.CONTENT_DISPOSITION,

@@ -47,6 +47,14 @@ public class DatasetGraph {
 	 */
 	public record ShownDataset(String name, String title, @Nullable String licence, Visibility visibility,
 			@Nullable String circle) {
+
+		/**
+		 * Whom to credit for what it has: its title, and its licence if it states one.
+		 */
+		String credit() {
+			return (this.licence != null) ? "%s (%s)".formatted(this.title, this.licence) : this.title;
+		}
+
 	}
 
 	/** All data sets that viewers with this clearance may know of, sorted by name. */
@@ -64,6 +72,11 @@ public class DatasetGraph {
 			read(List.copyOf(names), clearance).forEach((dataset) -> shown.put(dataset.name(), dataset));
 		}
 		return shown;
+	}
+
+	/** Whom to credit for these data sets, as far as viewers with this clearance know. */
+	public List<String> credits(Collection<String> names, Clearance clearance) {
+		return named(names, clearance).values().stream().map(ShownDataset::credit).toList();
 	}
 
 	private List<ShownDataset> read(@Nullable List<String> names, Clearance clearance) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 import org.rapport.api.ListArguments;
+import org.rapport.graph.DatasetGraph;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.provenance.Credits;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -26,13 +26,13 @@ public final class TableTexts {
 
 	private final NodeLookup lookup;
 
-	private final Credits credits;
+	private final DatasetGraph datasets;
 
 	/** The tables of an application. */
 	public TableTexts(ApplicationContext application) {
 		this.tables = application.getBean(Tables.class);
 		this.lookup = application.getBean(NodeLookup.class);
-		this.credits = application.getBean(Credits.class);
+		this.datasets = application.getBean(DatasetGraph.class);
 	}
 
 	/** The names of all tables. */
@@ -55,7 +55,7 @@ public final class TableTexts {
 		ListArguments asked = this.tables.filters(table).read(filters, Set.of(), lens, this.lookup);
 		TableReading<T> reading = new TableReading<>(table, lens, table.walk().apply(asked),
 				TableFormat.CSV.writer(table, out), Integer.MAX_VALUE,
-				(names) -> this.credits.lines(names, lens.clearance()), Clock.systemUTC());
+				(names) -> this.datasets.credits(names, lens.clearance()), Clock.systemUTC());
 		try {
 			boolean more = true;
 			while (more) {
