@@ -64,7 +64,7 @@ class CitedFacts implements Rule {
 	@Override
 	public void judge(Proposal proposal) {
 		Set<String> touched = new LinkedHashSet<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changesOfRecorded()) {
 			if (mayTakeCitations(change)) {
 				touched.add(change.id());
 			}
@@ -127,8 +127,8 @@ class CitedFacts implements Rule {
 			Set<String> recorded = recordedFacts();
 			Map<String, Set<String>> known = recorded.isEmpty() ? Map.of() : CitedFacts.this.graph.citing(recorded);
 			recorded.forEach((fact) -> this.citations.put(fact, new TreeSet<>(known.getOrDefault(fact, Set.of()))));
-			for (Change change : this.proposal.changes()) {
-				if (change.before() == null && isCited(change.id())) {
+			for (Change change : this.proposal.changes(CitedFacts.this.schema::needsCitation)) {
+				if (change.before() == null) {
 					this.citations.put(change.id(), new TreeSet<>());
 				}
 			}
@@ -211,8 +211,7 @@ class CitedFacts implements Rule {
 		}
 
 		private boolean isNew(String id) {
-			Change change = this.proposal.change(id);
-			return change != null && change.before() == null;
+			return this.proposal.adds(id);
 		}
 
 		/** Whether an element can have another seal after the changes. */

@@ -219,6 +219,9 @@ final class ImportGraph {
 	 * @param admitted the keys about which somebody has decided that they are others
 	 */
 	Set<String> likeErased(List<Line> lines, Set<String> admitted, DatasetIds ids) {
+		if (this.erasedMarks.areNone()) {
+			return Set.of();
+		}
 		Set<String> like = new TreeSet<>(this.erasedMarks.known(ErasedClues.of(lines)));
 		like.removeAll(admitted);
 		Map<String, String> byId = new HashMap<>();

@@ -210,8 +210,8 @@ final class LoadUndo {
 	}
 
 	private Comparison comparison(Plan plan) {
-		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.name, List.of(),
-				Map.of(), false, plan.merged(), new Problems());
+		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.name,
+				StatedElements.of(List.of()), Map.of(), false, plan.merged(), new Problems());
 	}
 
 	private static Set<String> supported(Stored citation) {
