@@ -341,14 +341,20 @@ final class Load {
 		if (this.file.rows().isEmpty()) {
 			return List.of();
 		}
-		Map<String, String> stored = this.tools.rows().digests(this.dataset.name());
 		List<LoadedRow> rows = this.file.rows();
 		IntFunction<LoadedRow> asStored = (place) -> rows.get(place).after(this.merged).hidden(hiding);
-		int[] places = IntStream.range(0, rows.size()).filter((place) -> {
-			LoadedRow row = asStored.apply(place);
-			return !row.digest().equals(stored.get(row.id()));
-		}).toArray();
-		return new Picked<>(places, asStored);
+		IntStream.Builder changed = IntStream.builder();
+		int[] next = new int[1];
+		Slices.of(new Picked<>(IntStream.range(0, rows.size()).toArray(), asStored), (slice) -> {
+			Map<String, String> stored = this.tools.rows().digests(slice.stream().map(LoadedRow::id).toList());
+			for (LoadedRow row : slice) {
+				int place = next[0]++;
+				if (!row.digest().equals(stored.get(row.id()))) {
+					changed.add(place);
+				}
+			}
+		});
+		return new Picked<>(changed.build().toArray(), asStored);
 	}
 
 	/** What was erased does not come back with another source by mistake. */
@@ -368,13 +374,15 @@ final class Load {
 		Set<String> vanished = this.made.stated();
 		vanished.removeAll(whole.lines().keySet());
 		vanished.removeAll(this.file.scope().spared());
-		// What is written refers to what the file says, and not to what it said before.
-		Set<String> moved = new HashSet<>(whole.looseCitations());
-		Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
-		whole.wanted().ids().stream().filter((id) -> !kept.contains(id)).forEach(moved::add);
-		whole.withdraw(vanished,
-				new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved, needed(whole.wanted())),
-				represented(whole.wanted()));
+		if (!vanished.isEmpty()) {
+			// What is written refers to what the file says, and not to what it said before.
+			Set<String> moved = new HashSet<>(whole.looseCitations());
+			Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
+			whole.wanted().ids().stream().filter((id) -> !kept.contains(id)).forEach(moved::add);
+			whole.withdraw(vanished,
+					new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved, needed(whole.wanted())),
+					represented(whole.wanted()));
+		}
 		this.retractions = new Retractions(whole.withdrawn().size() + whole.uncited().size(),
 				this.made.stated().size());
 	}

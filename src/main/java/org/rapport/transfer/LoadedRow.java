@@ -19,7 +19,7 @@ import org.rapport.recording.Form;
 import org.rapport.transfer.mapping.KeptRow.CitedPlace;
 import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
-import org.rapport.transfer.staging.Encoding;
+import org.rapport.transfer.staging.Smile;
 import org.rapport.transfer.staging.Staging;
 
 /**
@@ -66,7 +66,7 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 					.add(derived.citation(line.key(), String.valueOf(Form.text(citation, "document")),
 							String.valueOf(Form.text(citation, "locator")))));
 		}
-		List<LoadedRow> loaded = staging.list(Encoding.of(LoadedRow.class));
+		List<LoadedRow> loaded = staging.list(new Smile<>(LoadedRow.class, LoadedRow::characters));
 		for (KeptRow row : rows) {
 			Set<String> keys = new TreeSet<>(row.tells().keySet());
 			row.tells().keySet().forEach((key) -> {
@@ -140,6 +140,10 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 		all.addAll(this.columns);
 		all.addAll(this.texts);
 		return Digest.hex(all);
+	}
+
+	private long characters() {
+		return this.texts.stream().mapToLong(String::length).sum();
 	}
 
 	/** The ids of everything that must be written before the row. */

@@ -37,6 +37,15 @@ final class StatedElements extends AbstractList<Content> implements RandomAccess
 		}
 
 		@Override
+		public long characters(Content content) {
+			return content.properties()
+				.values()
+				.stream()
+				.mapToLong((value) -> (value instanceof String text) ? text.length() : 0)
+				.sum();
+		}
+
+		@Override
 		public Content decode(byte[] bytes) {
 			ObjectNode form = Encoding.JSON.decode(bytes);
 			String id = form.remove("id").stringValue();

@@ -35,7 +35,7 @@ import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
 import org.rapport.transfer.reading.TableRow;
-import org.rapport.transfer.staging.Encoding;
+import org.rapport.transfer.staging.Smile;
 import org.rapport.transfer.staging.Staging;
 
 /**
@@ -46,7 +46,7 @@ import org.rapport.transfer.staging.Staging;
 public final class MappedFiles {
 
 	/** The most records and facts of one load. */
-	static final int MOST_LINES = 1_000_000;
+	static final int MOST_LINES = 5_000_000;
 
 	private static final FormSchema SCHEMA = FormSchema.read();
 
@@ -89,7 +89,7 @@ public final class MappedFiles {
 			LongConsumer progress, Staging staging) {
 		this.mapping = mapping;
 		this.made = new MadeLines(staging);
-		this.kept = staging.list(Encoding.of(KeptRow.class));
+		this.kept = staging.list(new Smile<>(KeptRow.class, KeptRow::characters));
 		this.notes = notes;
 		this.progress = progress;
 		assign(files, beside);

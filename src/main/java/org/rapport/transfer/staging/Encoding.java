@@ -1,10 +1,7 @@
 package org.rapport.transfer.staging;
 
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.smile.SmileMapper;
 
 /**
  * How values of a type are written to a file.
@@ -17,7 +14,7 @@ public interface Encoding<T> {
 	 * JSON in a binary form. It keeps the types of numbers, which the text of JSON does
 	 * not: a decimal number without a fraction stays one.
 	 */
-	Encoding<ObjectNode> JSON = of(ObjectNode.class);
+	Encoding<ObjectNode> JSON = new Smile<>(ObjectNode.class, Encoding::charactersOf);
 
 	/** The bytes of a value. */
 	byte[] encode(T value);
@@ -25,26 +22,19 @@ public interface Encoding<T> {
 	/** The value of these bytes, equal to the one that was encoded. */
 	T decode(byte[] bytes);
 
-	/** The encoding of a record of texts, numbers, lists and the like. */
-	static <T> Encoding<T> of(Class<T> type) {
-		return new Encoding<>() {
+	/** About how many characters are in a value. */
+	long characters(T value);
 
-			private final ObjectMapper mapper = SmileMapper.builder()
-				.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-				.build();
-
-			@Override
-			public byte[] encode(T value) {
-				return this.mapper.writeValueAsBytes(value);
-			}
-
-			@Override
-			public T decode(byte[] bytes) {
-				return this.mapper.readValue(bytes, type);
-			}
-
-		};
+	/** About how many characters are in the texts of a value. */
+	private static long charactersOf(JsonNode value) {
+		if (value.isString()) {
+			return value.stringValue().length();
+		}
+		long characters = 0;
+		for (JsonNode part : value) {
+			characters += charactersOf(part);
+		}
+		return characters;
 	}
 
 }

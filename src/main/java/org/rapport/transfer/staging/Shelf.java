@@ -20,11 +20,14 @@ public final class Shelf<T> {
 
 	/** Keeps a value, which nobody changes any more. */
 	public Staged<T> put(T value) {
-		if (this.held < this.staging.held()) {
-			this.held++;
-			return Staged.held(value);
-		}
-		return Staged.in(this, append(value));
+		return holds(value) ? Staged.held(value) : Staged.in(this, append(value));
+	}
+
+	/** Whether there is room in memory for one more value. */
+	boolean holds(T value) {
+		boolean holds = this.staging.holds(this.held, this.encoding.characters(value));
+		this.held += holds ? 1 : 0;
+		return holds;
 	}
 
 	long append(T value) {

@@ -16,8 +16,6 @@ import java.util.RandomAccess;
  */
 public final class StagedList<T> extends AbstractList<T> implements RandomAccess {
 
-	private final Staging staging;
-
 	private final Shelf<T> shelf;
 
 	private final List<T> held = new ArrayList<>();
@@ -27,13 +25,13 @@ public final class StagedList<T> extends AbstractList<T> implements RandomAccess
 	private int size;
 
 	StagedList(Staging staging, Encoding<T> encoding) {
-		this.staging = staging;
 		this.shelf = new Shelf<>(staging, encoding);
 	}
 
 	@Override
 	public boolean add(T value) {
-		if (this.size < this.staging.held()) {
+		// The values in memory are the first ones.
+		if (this.size == this.held.size() && this.shelf.holds(value)) {
 			this.held.add(value);
 		}
 		else {

@@ -24,6 +24,9 @@ public final class Staging implements AutoCloseable {
 	/** So many values of each kind stay in memory. */
 	public static final int HELD = 10_000;
 
+	/** So many characters of all values stay in memory. */
+	private static final long HELD_CHARACTERS = 1 << 24;
+
 	/** The end of the names of the files. */
 	static final String ENDING = ".staging";
 
@@ -35,9 +38,15 @@ public final class Staging implements AutoCloseable {
 	/** So many values that were read last are kept, because they are often asked again. */
 	private static final int RECENT = 1 << 10;
 
+	/** The most bytes of such a value. */
+	private static final int RECENT_LENGTH = 1 << 13;
+
 	private final @Nullable Path folder;
 
 	private final int held;
+
+	/** How many characters can still stay in memory. */
+	private long room;
 
 	private @Nullable FileChannel file;
 
@@ -55,9 +64,10 @@ public final class Staging implements AutoCloseable {
 
 	private final @Nullable Object[] recent = new Object[RECENT];
 
-	private Staging(@Nullable Path folder, int held) {
+	private Staging(@Nullable Path folder, int held, long room) {
 		this.folder = folder;
 		this.held = held;
+		this.room = room;
 		Arrays.fill(this.recentPlaces, -1);
 	}
 
@@ -67,12 +77,12 @@ public final class Staging implements AutoCloseable {
 	 * @param held how many values of each kind stay in memory
 	 */
 	public static Staging in(Path folder, int held) {
-		return new Staging(folder, held);
+		return new Staging(folder, held, HELD_CHARACTERS);
 	}
 
 	/** A staging without a file. */
 	public static Staging inMemory() {
-		return new Staging(null, Integer.MAX_VALUE);
+		return new Staging(null, Integer.MAX_VALUE, Long.MAX_VALUE);
 	}
 
 	/** An empty shelf. */
@@ -85,9 +95,15 @@ public final class Staging implements AutoCloseable {
 		return new StagedList<>(this, encoding);
 	}
 
-	/** How many values of each kind stay in memory. */
-	int held() {
-		return this.held;
+	/**
+	 * Whether there is room in memory for one more value.
+	 * @param held how many of its sort are in memory
+	 * @param characters about how many characters it has
+	 */
+	boolean holds(int held, long characters) {
+		boolean holds = held < this.held && characters <= this.room;
+		this.room -= holds ? characters : 0;
+		return holds;
 	}
 
 	/** The number of bytes in the file. */
@@ -125,9 +141,12 @@ public final class Staging implements AutoCloseable {
 			// A place belongs to one value, and so to one type.
 			return (T) known;
 		}
-		T value = encoding.decode(bytes(place));
-		this.recentPlaces[slot] = place;
-		this.recent[slot] = value;
+		byte[] bytes = bytes(place);
+		T value = encoding.decode(bytes);
+		if (bytes.length <= RECENT_LENGTH) {
+			this.recentPlaces[slot] = place;
+			this.recent[slot] = value;
+		}
 		return value;
 	}
 

@@ -71,7 +71,7 @@ class StagingTests {
 				List.of(" x\n", "\ud83c\udf0d"), new Hiding(2, Set.of("c")), Map.of("o", Kind.ORGANISATION),
 				Set.of(new CitedPlace("d", "1")));
 		try (Staging staging = Staging.in(this.folder, 0)) {
-			assertThat(staging.shelf(Encoding.of(KeptRow.class)).put(row).get()).isNotSameAs(row).isEqualTo(row);
+			assertThat(staging.shelf(new Smile<>(KeptRow.class, (one) -> 0)).put(row).get()).isNotSameAs(row).isEqualTo(row);
 		}
 	}
 
@@ -84,6 +84,19 @@ class StagingTests {
 			}
 			assertThat(list).hasSize(5);
 			assertThat(staging.bytes()).isZero();
+		}
+	}
+
+	@Test
+	void keepsFewLongTextsInMemory() throws IOException {
+		try (Staging staging = Staging.in(this.folder, 100)) {
+			List<ObjectNode> list = staging.list(Encoding.JSON);
+			ObjectNode text = form(1, "x".repeat(1 << 23));
+			for (int i = 0; i < 3; i++) {
+				list.add(text);
+			}
+			assertThat(list.get(1)).isSameAs(text);
+			assertThat(list.get(2)).isNotSameAs(text).isEqualTo(text);
 		}
 	}
 
