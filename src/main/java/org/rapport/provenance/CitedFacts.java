@@ -50,6 +50,12 @@ class CitedFacts implements Rule {
 	/** The most facts that an error names. */
 	private static final int MOST_NAMED = 3;
 
+	/**
+	 * An import can have very many facts. So many are judged together, so that what they
+	 * need is not in memory for all of them.
+	 */
+	private static final int MOST_AT_ONCE = 5_000;
+
 	private final CitedGraph graph;
 
 	private final Sealing sealing;
@@ -143,8 +149,13 @@ class CitedFacts implements Rule {
 			if (this.citations.isEmpty()) {
 				return;
 			}
-			read();
-			this.citations.keySet().forEach(this::judge);
+			List<String> all = List.copyOf(this.citations.keySet());
+			for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
+				List<String> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+				read(some);
+				some.forEach(this::judge);
+				this.after.clear();
+			}
 			this.uncited
 				.forEach((place, facts) -> this.proposal.refuse(place, UserErrorCode.CITATION_NEEDED, message(facts)));
 		}
@@ -191,9 +202,11 @@ class CitedFacts implements Rule {
 		 * Reads the facts, their citations, and what these need. An element that is not
 		 * affected has its seal, so what it needs does not matter.
 		 */
-		private void read() {
-			Set<String> level = new LinkedHashSet<>(this.citations.keySet());
-			this.citations.values().forEach(level::addAll);
+		private void read(List<String> some) {
+			Set<String> level = new LinkedHashSet<>(some);
+			for (String fact : some) {
+				level.addAll(Objects.requireNonNull(this.citations.get(fact)));
+			}
 			Set<String> seen = new HashSet<>();
 			while (!level.isEmpty()) {
 				seen.addAll(level);

@@ -80,7 +80,7 @@ public class Statuses implements Rule {
 			Content meeting = change.after();
 			// Only a date that changes can be an error. What was wrong before need not be
 			// repaired.
-			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED
+			if (meeting.kind() == Kind.MEETING && change.before() != null && change.kind() != ChangeKind.RETRACTED
 					&& !Objects.equals(meeting.properties().get("date"),
 							change.before().content().properties().get("date"))
 					&& proposal.liesAhead(meeting, "date") && isHeld(proposal, meeting.id())) {

@@ -164,8 +164,7 @@ final class Comparison implements Proposal {
 			.stream()
 			.filter((change) -> kinds.test(change.after().kind()))
 			.toList();
-		return this.added.isEmpty() ? others
-				: Picked.concat(new Picked<>(addedOf(kinds), this::addition), others);
+		return this.added.isEmpty() ? others : Picked.concat(new Picked<>(addedOf(kinds), this::addition), others);
 	}
 
 	@Override
@@ -614,7 +613,8 @@ final class Comparison implements Proposal {
 		for (Change change : this.changes.values()) {
 			Kind kind = change.after().kind();
 			switch (change.kind()) {
-				case RECORDED -> count(counts, kind, new ImportCounts(1, 0, (this.wanted.place(change.id()) >= 0) ? -1 : 0, 0));
+				case RECORDED ->
+					count(counts, kind, new ImportCounts(1, 0, (this.wanted.place(change.id()) >= 0) ? -1 : 0, 0));
 				case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
 				default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 			}

@@ -375,13 +375,13 @@ final class Load {
 		vanished.removeAll(whole.lines().keySet());
 		vanished.removeAll(this.file.scope().spared());
 		if (!vanished.isEmpty()) {
-			// What is written refers to what the file says, and not to what it said before.
+			// What is written refers to what the file says, and not to what it said
+			// before.
 			Set<String> moved = new HashSet<>(whole.looseCitations());
 			Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
 			whole.wanted().ids().stream().filter((id) -> !kept.contains(id)).forEach(moved::add);
-			whole.withdraw(vanished,
-					new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved, needed(whole.wanted())),
-					represented(whole.wanted()));
+			whole.withdraw(vanished, new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved,
+					needed(whole.wanted())), represented(whole.wanted()));
 		}
 		this.retractions = new Retractions(whole.withdrawn().size() + whole.uncited().size(),
 				this.made.stated().size());

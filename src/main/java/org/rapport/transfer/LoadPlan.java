@@ -105,8 +105,7 @@ final class LoadPlan {
 	 * @param wanted all elements that the file states
 	 * @param needsCitation which kinds are never without a citation
 	 */
-	static LoadPlan of(List<Change> changes, Set<String> losing, StatedElements wanted,
-			Predicate<Kind> needsCitation) {
+	static LoadPlan of(List<Change> changes, Set<String> losing, StatedElements wanted, Predicate<Kind> needsCitation) {
 		LoadPlan plan = new LoadPlan(wanted);
 		losing.forEach((id) -> plan.corrections.add(wanted.place(id)));
 		plan.corrections.forEach((place) -> plan.read(place, wanted.get(place)));
@@ -565,8 +564,7 @@ final class LoadPlan {
 				}
 				rank[i] = members.first(i) + (record ? (long) this.nodes : 0);
 			}
-			PriorityQueue<Integer> ready = new PriorityQueue<>(
-					(one, other) -> Long.compare(rank[one], rank[other]));
+			PriorityQueue<Integer> ready = new PriorityQueue<>((one, other) -> Long.compare(rank[one], rank[other]));
 			for (int i = 0; i < this.circles; i++) {
 				if (waiting[i] == 0) {
 					ready.add(i);

@@ -262,7 +262,7 @@ final class Matching {
 		String record = (line.kind() == Kind.IDENTIFICATION) ? Form.text(line.json(), "record") : null;
 		String id = (record != null) ? matched.get(record) : null;
 		StoredIdentifier known = (id != null) ? identifiers.get(identifier(line)) : null;
-		return (known != null && id.equals(known.actor().id())) ? known.fact() : null;
+		return (id != null && known != null && id.equals(known.actor().id())) ? known.fact() : null;
 	}
 
 }

@@ -84,8 +84,7 @@ class LoadPlanTests {
 	void correctsInAnyBatchWhatNoRuleCompares() {
 		Content described = new Content(this.person.id(), Kind.PERSON, Map.of("description", "D"), Set.of());
 		Change change = new Change(ChangeKind.CHANGED, stored(this.person), described);
-		assertThat(units(List.of(change), List.of(described)))
-			.containsExactly(new Unit(List.of(described), false));
+		assertThat(units(List.of(change), List.of(described))).containsExactly(new Unit(List.of(described), false));
 	}
 
 	@Test

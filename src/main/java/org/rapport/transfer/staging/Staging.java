@@ -35,7 +35,9 @@ public final class Staging implements AutoCloseable {
 	/** A place is the position of a value in the file and the length of its bytes. */
 	private static final int LENGTH_BITS = 28;
 
-	/** So many values that were read last are kept, because they are often asked again. */
+	/**
+	 * So many values that were read last are kept, because they are often asked again.
+	 */
 	private static final int RECENT = 1 << 10;
 
 	/** The most bytes of such a value. */

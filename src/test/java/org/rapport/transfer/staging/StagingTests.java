@@ -71,7 +71,8 @@ class StagingTests {
 				List.of(" x\n", "\ud83c\udf0d"), new Hiding(2, Set.of("c")), Map.of("o", Kind.ORGANISATION),
 				Set.of(new CitedPlace("d", "1")));
 		try (Staging staging = Staging.in(this.folder, 0)) {
-			assertThat(staging.shelf(new Smile<>(KeptRow.class, (one) -> 0)).put(row).get()).isNotSameAs(row).isEqualTo(row);
+			assertThat(staging.shelf(new Smile<>(KeptRow.class, (one) -> 0)).put(row).get()).isNotSameAs(row)
+				.isEqualTo(row);
 		}
 	}
 
