@@ -55,7 +55,7 @@ class FormerNames implements Rule {
 	@Override
 	public void judge(Proposal proposal) {
 		Map<String, Change> renamed = new LinkedHashMap<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changesOfRecorded()) {
 			if (change.newName() != null) {
 				renamed.put(change.id(), change);
 			}

@@ -182,8 +182,10 @@ class LikenessGraph {
 			WHERE score >= $minimum::INTEGER
 				AND NOT EXISTS { MATCH (d:Distinction {pair: pair}) WHERE {{d}} }
 				AND NOT EXISTS { MATCH (a:Record {id: one})-[:PART_OF]-(b:Record {id: other}) WHERE {{a}} AND {{b}} }
-				AND NOT EXISTS { MATCH (a:Record {id: one}) (()-[:PART_OF]-(d:Meeting) WHERE {{d}}){2,4} (b:Record {id: other})
-					WHERE {{a}} AND {{b}} }
+				AND NOT EXISTS { MATCH (a:Record {id: one})-[:PART_OF]-(c:Meeting)-[:PART_OF]-(b:Record {id: other})
+					WHERE {{a}} AND {{b}} AND {{c}} }
+				AND NOT EXISTS { MATCH (a:Record {id: one})-[:PART_OF]-(c:Meeting)-[:PART_OF]-(d:Meeting)-[:PART_OF]-(b:Record {id: other})
+					WHERE {{a}} AND {{b}} AND {{c}} AND {{d}} }
 			RETURN pair, one, other, score ORDER BY score DESC, pair""";
 
 	private static final Statement ALL_PAIRS = Statement.of("likeness.pairs", """

@@ -50,6 +50,12 @@ class CitedFacts implements Rule {
 	/** The most facts that an error names. */
 	private static final int MOST_NAMED = 3;
 
+	/**
+	 * An import can have very many facts. So many are judged together, so that what they
+	 * need is not in memory for all of them.
+	 */
+	private static final int MOST_AT_ONCE = 5_000;
+
 	private final CitedGraph graph;
 
 	private final Sealing sealing;
@@ -64,7 +70,7 @@ class CitedFacts implements Rule {
 	@Override
 	public void judge(Proposal proposal) {
 		Set<String> touched = new LinkedHashSet<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changesOfRecorded()) {
 			if (mayTakeCitations(change)) {
 				touched.add(change.id());
 			}
@@ -127,8 +133,8 @@ class CitedFacts implements Rule {
 			Set<String> recorded = recordedFacts();
 			Map<String, Set<String>> known = recorded.isEmpty() ? Map.of() : CitedFacts.this.graph.citing(recorded);
 			recorded.forEach((fact) -> this.citations.put(fact, new TreeSet<>(known.getOrDefault(fact, Set.of()))));
-			for (Change change : this.proposal.changes()) {
-				if (change.before() == null && isCited(change.id())) {
+			for (Change change : this.proposal.changes(CitedFacts.this.schema::needsCitation)) {
+				if (change.before() == null) {
 					this.citations.put(change.id(), new TreeSet<>());
 				}
 			}
@@ -143,8 +149,13 @@ class CitedFacts implements Rule {
 			if (this.citations.isEmpty()) {
 				return;
 			}
-			read();
-			this.citations.keySet().forEach(this::judge);
+			List<String> all = List.copyOf(this.citations.keySet());
+			for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
+				List<String> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+				read(some);
+				some.forEach(this::judge);
+				this.after.clear();
+			}
 			this.uncited
 				.forEach((place, facts) -> this.proposal.refuse(place, UserErrorCode.CITATION_NEEDED, message(facts)));
 		}
@@ -191,9 +202,11 @@ class CitedFacts implements Rule {
 		 * Reads the facts, their citations, and what these need. An element that is not
 		 * affected has its seal, so what it needs does not matter.
 		 */
-		private void read() {
-			Set<String> level = new LinkedHashSet<>(this.citations.keySet());
-			this.citations.values().forEach(level::addAll);
+		private void read(List<String> some) {
+			Set<String> level = new LinkedHashSet<>(some);
+			for (String fact : some) {
+				level.addAll(Objects.requireNonNull(this.citations.get(fact)));
+			}
 			Set<String> seen = new HashSet<>();
 			while (!level.isEmpty()) {
 				seen.addAll(level);
@@ -211,8 +224,7 @@ class CitedFacts implements Rule {
 		}
 
 		private boolean isNew(String id) {
-			Change change = this.proposal.change(id);
-			return change != null && change.before() == null;
+			return this.proposal.adds(id);
 		}
 
 		/** Whether an element can have another seal after the changes. */

@@ -76,7 +76,7 @@ public class Statuses implements Rule {
 
 	@Override
 	public void judge(Proposal proposal) {
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changesOfRecorded()) {
 			Content meeting = change.after();
 			// Only a date that changes can be an error. What was wrong before need not be
 			// repaired.

@@ -43,7 +43,7 @@ class Availability implements Rule {
 
 	private void judgeSlugs(Proposal proposal) {
 		Map<String, String> wanted = new HashMap<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changes(Kind::isRecord)) {
 			String slug = change.newSlug();
 			if (slug != null && wanted.putIfAbsent(slug, change.id()) != null) {
 				refuseSlug(proposal, change.id(), slug);

@@ -50,9 +50,9 @@ class NothingInItself implements Rule {
 	public void judge(Proposal proposal) {
 		refuseTiesToItself(proposal);
 		Map<PartOfWhole, List<String>> meetings = new LinkedHashMap<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changes((kind) -> kind == Kind.MEETING)) {
 			Content meeting = change.after();
-			if (meeting.kind() == Kind.MEETING && change.kind() != ChangeKind.RETRACTED) {
+			if (change.kind() != ChangeKind.RETRACTED) {
 				Set<String> wholes = new HashSet<>(tied(meeting, "partOf"));
 				if (change.before() != null) {
 					// Only ties that are added can be an error.
@@ -68,9 +68,9 @@ class NothingInItself implements Rule {
 		}
 		Map<PartOfWhole, List<String>> bodies = new LinkedHashMap<>();
 		Set<PartOfWhole> kept = new HashSet<>();
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changes((kind) -> kind == Kind.MEMBERSHIP)) {
 			Content membership = change.after();
-			if (membership.kind() == Kind.MEMBERSHIP && change.kind() != ChangeKind.RETRACTED) {
+			if (change.kind() != ChangeKind.RETRACTED) {
 				Set<PartOfWhole> before = stepsBefore(change);
 				for (PartOfWhole step : steps(membership)) {
 					List<String> place = proposal.place(membership.id(), "belongsTo");
@@ -116,10 +116,9 @@ class NothingInItself implements Rule {
 
 	/** Refuses facts whose required ties name the same element twice. */
 	private static void refuseTiesToItself(Proposal proposal) {
-		for (Change change : proposal.changes()) {
+		for (Change change : proposal.changes(NothingInItself::needsSeveral)) {
 			boolean told = change.kind() == ChangeKind.RECORDED || change.kind() == ChangeKind.CHANGED;
-			// A document may be the source of facts about itself.
-			if (!told || change.after().kind() == Kind.CITATION) {
+			if (!told) {
 				continue;
 			}
 			Map<String, String> fields = new HashMap<>();
@@ -133,6 +132,11 @@ class NothingInItself implements Rule {
 				}
 			}
 		}
+	}
+
+	private static boolean needsSeveral(Kind kind) {
+		// A document may be the source of facts about itself.
+		return kind != Kind.CITATION && Tie.of(kind).size() > 1 && Tie.of(kind).stream().anyMatch(Tie::isNeeded);
 	}
 
 	private static Set<String> tied(Content content, String field) {
@@ -159,8 +163,7 @@ class NothingInItself implements Rule {
 	}
 
 	private static boolean isNew(Proposal proposal, String id) {
-		Change change = proposal.change(id);
-		return change != null && change.before() == null;
+		return proposal.adds(id);
 	}
 
 	private static void refuse(Proposal proposal, Map<PartOfWhole, List<String>> added, Set<PartOfWhole> kept,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,28 @@ public interface Proposal {
 	/** Decides what lies in the future. */
 	Clock clock();
 
-	/** The changes, at most one of each element. */
+	/**
+	 * The changes, at most one of each element. An import may have millions, and then
+	 * makes each whenever somebody asks for it: a rule that is about some kinds only, or
+	 * about what is recorded already, asks for these.
+	 */
 	List<Change> changes();
+
+	/** The changes of elements of some kinds. */
+	default List<Change> changes(Predicate<Kind> kinds) {
+		return changes().stream().filter((change) -> kinds.test(change.after().kind())).toList();
+	}
+
+	/** The changes of elements that are recorded already. */
+	default List<Change> changesOfRecorded() {
+		return changes().stream().filter((change) -> change.before() != null).toList();
+	}
+
+	/** Whether an element is new. */
+	default boolean adds(String id) {
+		Change change = change(id);
+		return change != null && change.before() == null;
+	}
 
 	/** The change of an element, or null if it does not change. */
 	@Nullable Change change(String id);
@@ -98,8 +119,8 @@ public interface Proposal {
 
 	/** The new content of the elements of this kind that are added or changed. */
 	default List<Content> said(Kind kind) {
-		return changes().stream()
-			.filter((change) -> change.kind() != ChangeKind.RETRACTED && change.after().kind() == kind)
+		return changes((one) -> one == kind).stream()
+			.filter((change) -> change.kind() != ChangeKind.RETRACTED)
 			.map(Change::after)
 			.toList();
 	}

@@ -136,12 +136,21 @@ public class ErasedMarks {
 		return String.valueOf(content.properties().get(property));
 	}
 
+	/** Whether nothing was erased that has any clue. */
+	public boolean areNone() {
+		return secret() == null;
+	}
+
+	private @Nullable String secret() {
+		return this.client.query(KEY).fetchAs(String.class).one().orElse(null);
+	}
+
 	/**
 	 * Those of these keys that have a clue of something that was erased.
 	 * @param clues the clues by key
 	 */
 	public Set<String> known(Map<String, Set<String>> clues) {
-		String secret = this.client.query(KEY).fetchAs(String.class).one().orElse(null);
+		String secret = secret();
 		if (secret == null) {
 			return Set.of();
 		}

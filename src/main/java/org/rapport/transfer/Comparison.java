@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,13 @@ final class Comparison implements Proposal {
 
 	private final Problems problems;
 
-	private final Collection<Content> wanted;
+	private final StatedElements wanted;
+
+	/**
+	 * The places of the wanted elements that are new, if they are very many. Their
+	 * changes are made whenever somebody asks for them.
+	 */
+	private final BitSet added = new BitSet();
 
 	/** The line of each element that the whole file states. */
 	private final Map<String, Line> lines;
@@ -110,7 +118,7 @@ final class Comparison implements Proposal {
 	 * @param earlier what earlier loads left
 	 * @param problems collects the errors
 	 */
-	Comparison(ImportGraph graph, ElementStore store, Clock clock, String dataset, Collection<Content> wanted,
+	Comparison(ImportGraph graph, ElementStore store, Clock clock, String dataset, StatedElements wanted,
 			Map<String, Line> lines, Earlier earlier, Problems problems) {
 		this.graph = graph;
 		this.store = store;
@@ -161,16 +169,71 @@ final class Comparison implements Proposal {
 
 	@Override
 	public List<Change> changes() {
-		return List.copyOf(this.changes.values());
+		return changes((kind) -> true);
+	}
+
+	@Override
+	public List<Change> changes(Predicate<Kind> kinds) {
+		List<Change> others = this.changes.values()
+			.stream()
+			.filter((change) -> kinds.test(change.after().kind()))
+			.toList();
+		return this.added.isEmpty() ? others : Picked.concat(new Picked<>(addedOf(kinds), this::addition), others);
+	}
+
+	@Override
+	public List<Change> changesOfRecorded() {
+		return this.changes.values().stream().filter((change) -> change.before() != null).toList();
+	}
+
+	@Override
+	public List<Content> said(Kind kind) {
+		List<Content> others = this.changes.values()
+			.stream()
+			.filter((change) -> change.kind() != ChangeKind.RETRACTED && change.after().kind() == kind)
+			.map(Change::after)
+			.toList();
+		return this.added.isEmpty() ? others
+				: Picked.concat(new Picked<>(addedOf(kind::equals), (place) -> addition(place).after()), others);
+	}
+
+	/** The places of the new elements of some kinds. */
+	private int[] addedOf(Predicate<Kind> kinds) {
+		return this.added.stream().filter((place) -> kinds.test(this.wanted.kind(place))).toArray();
 	}
 
 	@Override
 	public @Nullable Change change(String id) {
-		return this.changes.get(id);
+		Change change = this.changes.get(id);
+		if (change != null || this.added.isEmpty()) {
+			return change;
+		}
+		int place = this.wanted.place(id);
+		return (place >= 0 && this.added.get(place)) ? addition(place) : null;
+	}
+
+	@Override
+	public boolean adds(String id) {
+		Change change = this.changes.get(id);
+		return (change != null) ? change.before() == null : isAmongAdded(id);
+	}
+
+	private boolean isAmongAdded(String id) {
+		int place = this.added.isEmpty() ? -1 : this.wanted.place(id);
+		return place >= 0 && this.added.get(place);
+	}
+
+	private Change addition(int place) {
+		return new Change(ChangeKind.RECORDED, null, withSlug(this.wanted.get(place), null));
+	}
+
+	/** Whether nothing changes. */
+	boolean isEmpty() {
+		return this.added.isEmpty() && this.changes.isEmpty();
 	}
 
 	/** The compared elements. */
-	Collection<Content> wanted() {
+	StatedElements wanted() {
 		return this.wanted;
 	}
 
@@ -227,25 +290,39 @@ final class Comparison implements Proposal {
 	}
 
 	private void add(ChangeKind kind, @Nullable Stored before, Content after) {
+		int place = this.added.isEmpty() ? -1 : this.wanted.place(after.id());
+		if (place >= 0) {
+			this.added.clear(place);
+		}
 		this.changes.put(after.id(), new Change(kind, before, after));
 	}
 
 	private void compare() {
-		Map<String, Stored> present = stored(this.wanted.stream().map(Content::id).toList());
 		Map<String, Content> differing = new LinkedHashMap<>();
-		for (Content wanted : this.wanted) {
-			Stored now = present.get(wanted.id());
-			Content element = withSlug(withText(wanted, now), now);
-			if (now == null) {
-				add(ChangeKind.RECORDED, null, element);
+		int[] next = new int[1];
+		Slices.of(this.wanted, (slice) -> {
+			List<String> ids = slice.stream().map(Content::id).toList();
+			// Of very many elements, only those that differ are kept.
+			Map<String, Stored> present = this.wanted.areHeld() ? stored(ids) : this.store.stored(ids);
+			for (Content wanted : slice) {
+				int place = next[0]++;
+				Stored now = present.get(wanted.id());
+				Content element = withSlug(withText(wanted, now), now);
+				if (now == null && !this.wanted.areHeld()) {
+					this.added.set(place);
+				}
+				else if (now == null) {
+					add(ChangeKind.RECORDED, null, element);
+				}
+				else if (now.retracted() || !now.content().equals(element)) {
+					differing.put(wanted.id(), element);
+					this.present.put(wanted.id(), now);
+				}
 			}
-			else if (now.retracted() || !now.content().equals(element)) {
-				differing.put(wanted.id(), element);
-			}
-		}
+		});
 		Set<String> changed = changedByOthers(differing.keySet());
 		differing.forEach((id, element) -> {
-			Stored now = Objects.requireNonNull(present.get(id));
+			Stored now = Objects.requireNonNull(this.present.get(id));
 			boolean own = now.recordedBy().equals(this.by);
 			if (changed.contains(id) || (now.retracted() && !own)) {
 				keep(id, now.retracted() ? Why.RETRACTED : Why.CHANGED);
@@ -406,7 +483,9 @@ final class Comparison implements Proposal {
 		if (!Form.hasText(line.json())) {
 			return (before != null) ? Form.withStoredText(element, before.content()) : element;
 		}
-		if (before == null || !Form.withStoredText(element, before.content()).equals(element)) {
+		// A comparison of very many elements is not written, but its batches are.
+		boolean isNew = before == null || !Form.withStoredText(element, before.content()).equals(element);
+		if (isNew && this.wanted.areHeld()) {
 			this.texts.put(element.id(), Form.paragraphs(line.json()));
 		}
 		return element;
@@ -428,17 +507,18 @@ final class Comparison implements Proposal {
 	 * have any more.
 	 */
 	private void retractLooseCitations() {
-		Set<String> cited = this.wanted.stream()
-			.filter((element) -> element.kind() != Kind.CITATION)
-			.map(Content::id)
-			.collect(Collectors.toSet());
+		Slices.of(this.wanted.ids(), (ids) -> retractLooseCitations(
+				ids.stream().filter((id) -> Ids.kindOf(id) != Kind.CITATION).collect(Collectors.toSet())));
+	}
+
+	private void retractLooseCitations(Set<String> cited) {
 		Set<String> loose = new HashSet<>(this.graph.citations(cited, this.by));
 		loose.removeAll(this.lines.keySet());
 		loose.removeIf((citation) -> !this.earlier.isTold(citation));
 		stored(loose).values().stream().filter((citation) -> !citation.retracted()).forEach((citation) -> {
 			citation.content().needed().stream().filter(this.lines::containsKey).forEach((id) -> {
 				this.looseCitations.put(citation.content().id(), this.lines.get(id));
-				if (cited.contains(id)) {
+				if (this.wanted.place(id) >= 0) {
 					this.losing.add(id);
 				}
 			});
@@ -448,7 +528,10 @@ final class Comparison implements Proposal {
 
 	@Override
 	public Map<String, Stored> stored(Collection<String> ids) {
-		List<String> unread = ids.stream().distinct().filter((id) -> !this.present.containsKey(id)).toList();
+		List<String> unread = ids.stream()
+			.distinct()
+			.filter((id) -> !this.present.containsKey(id) && !isAmongAdded(id))
+			.toList();
 		Map<String, Stored> read = unread.isEmpty() ? Map.of() : this.store.stored(unread);
 		unread.forEach((id) -> this.present.put(id, read.get(id)));
 		Map<String, Stored> stored = new HashMap<>();
@@ -538,15 +621,15 @@ final class Comparison implements Proposal {
 	/** The counts of the elements by kind, as they are once the changes are written. */
 	Map<Kind, ImportCounts> counts() {
 		Map<Kind, ImportCounts> counts = new EnumMap<>(Kind.class);
-		Set<String> stated = new HashSet<>();
-		this.wanted.forEach((element) -> {
-			stated.add(element.id());
-			count(counts, element.kind(), new ImportCounts(0, 0, 1, 0));
-		});
+		for (int place = 0; place < this.wanted.size(); place++) {
+			count(counts, this.wanted.kind(place),
+					this.added.get(place) ? new ImportCounts(1, 0, 0, 0) : new ImportCounts(0, 0, 1, 0));
+		}
 		for (Change change : this.changes.values()) {
 			Kind kind = change.after().kind();
 			switch (change.kind()) {
-				case RECORDED -> count(counts, kind, new ImportCounts(1, 0, stated.contains(change.id()) ? -1 : 0, 0));
+				case RECORDED ->
+					count(counts, kind, new ImportCounts(1, 0, (this.wanted.place(change.id()) >= 0) ? -1 : 0, 0));
 				case RETRACTED -> count(counts, kind, new ImportCounts(0, 0, 0, 1));
 				default -> count(counts, kind, new ImportCounts(0, 1, -1, 0));
 			}

@@ -3,12 +3,13 @@ package org.rapport.transfer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -17,6 +18,7 @@ import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
 import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.staging.Staged;
 
 /**
  * Takes out what rows say about erased elements. Nothing brings an erased element back,
@@ -36,11 +38,11 @@ final class ErasedRows {
 
 	private final List<MadeLine> refused = new ArrayList<>();
 
-	private final List<KeptRow> kept;
+	private List<KeptRow> kept;
 
 	private ErasedRows(List<MadeLine> lines, List<KeptRow> kept, DatasetIds dataset, Set<String> erased) {
 		this.lines = new ArrayList<>(lines);
-		this.kept = new ArrayList<>(kept);
+		this.kept = kept;
 		this.dataset = dataset;
 		this.erased = erased;
 	}
@@ -53,20 +55,57 @@ final class ErasedRows {
 	 */
 	static ErasedRows in(List<MadeLine> lines, List<KeptRow> kept, DatasetIds dataset,
 			Function<Collection<String>, Set<String>> erased) {
-		Set<String> ids = new HashSet<>();
-		kept.forEach((row) -> ids.add(LoadedRow.id(row, dataset)));
+		Questions questions = new Questions(erased);
+		kept.forEach((row) -> questions.ask(LoadedRow.id(row, dataset)));
 		lines.forEach((line) -> {
-			ids.add(id(line, dataset));
+			questions.ask(id(line, dataset));
 			if (!line.matches().isEmpty()) {
-				ids.add(Matching.decisionId(line, dataset));
+				questions.ask(Matching.decisionId(line, dataset));
 			}
-			line.json().path("citations").forEach((citation) -> ids.add(id(line, citation, dataset)));
+			line.json().path("citations").forEach((citation) -> questions.ask(id(line, citation, dataset)));
 		});
-		ErasedRows rows = new ErasedRows(lines, kept, dataset, erased.apply(ids));
+		ErasedRows rows = new ErasedRows(lines, kept, dataset, questions.found());
 		if (!rows.erased.isEmpty()) {
 			rows.divide();
 		}
 		return rows;
+	}
+
+	/** Nothing of these lines and rows was erased. */
+	static ErasedRows none(List<MadeLine> lines, List<KeptRow> kept, DatasetIds dataset) {
+		return new ErasedRows(lines, kept, dataset, Set.of());
+	}
+
+	/** Asks about very many ids, and remembers only those that were erased. */
+	private static final class Questions {
+
+		private static final int MOST = 10_000;
+
+		private final Function<Collection<String>, Set<String>> erased;
+
+		private final Set<String> asked = new HashSet<>();
+
+		private final Set<String> found = new HashSet<>();
+
+		Questions(Function<Collection<String>, Set<String>> erased) {
+			this.erased = erased;
+		}
+
+		void ask(String id) {
+			this.asked.add(id);
+			if (this.asked.size() == MOST) {
+				found();
+			}
+		}
+
+		Set<String> found() {
+			if (!this.asked.isEmpty()) {
+				this.found.addAll(this.erased.apply(this.asked));
+				this.asked.clear();
+			}
+			return this.found;
+		}
+
 	}
 
 	/** The lines that are about nothing erased. */
@@ -85,34 +124,41 @@ final class ErasedRows {
 	}
 
 	private void divide() {
-		this.kept.removeIf((row) -> this.erased.contains(LoadedRow.id(row, this.dataset)) || isCitedAsErased(row));
+		this.kept = Picked.of(this.kept,
+				(row) -> !this.erased.contains(LoadedRow.id(row, this.dataset)) && !isCitedAsErased(row));
 		boolean found = true;
 		while (found) {
 			found = false;
-			for (Iterator<MadeLine> all = this.lines.iterator(); all.hasNext();) {
+			for (ListIterator<MadeLine> all = this.lines.listIterator(); all.hasNext();) {
 				MadeLine line = all.next();
-				if (isAboutErased(line)) {
+				MadeLine left = left(line);
+				if (left == null) {
 					this.refused.add(line);
 					this.keys.add(line.key());
 					all.remove();
 					found = true;
 				}
+				else if (left != line) {
+					all.set(left);
+				}
 			}
 		}
 	}
 
-	private boolean isAboutErased(MadeLine line) {
+	/** The line without erased citations; null if it is about something erased. */
+	private @Nullable MadeLine left(MadeLine line) {
 		if (this.erased.contains(id(line, this.dataset))
 				|| this.erased.contains(Matching.decisionId(line, this.dataset))
 				|| Tie.of(line.kind())
 					.stream()
 					.flatMap((tie) -> Form.mentions(line.json(), tie.field()).stream())
 					.anyMatch((mention) -> this.keys.contains(mention.key()))) {
-			return true;
+			return null;
 		}
-		if (!(line.json().get("citations") instanceof ArrayNode citations)) {
-			return false;
+		if (!(line.json().get("citations") instanceof ArrayNode before)) {
+			return line;
 		}
+		ArrayNode citations = before.deepCopy();
 		for (int i = citations.size() - 1; i >= 0; i--) {
 			JsonNode citation = citations.get(i);
 			if (this.erased.contains(id(line, citation, this.dataset))
@@ -120,7 +166,11 @@ final class ErasedRows {
 				citations.remove(i);
 			}
 		}
-		return citations.isEmpty() && SCHEMA.needsCitation(line.kind());
+		if (citations.isEmpty() && SCHEMA.needsCitation(line.kind())) {
+			return null;
+		}
+		return (citations.size() == before.size()) ? line
+				: line.with(Staged.held(line.json().deepCopy().set("citations", citations).asObject()));
 	}
 
 	private boolean isCitedAsErased(KeptRow row) {

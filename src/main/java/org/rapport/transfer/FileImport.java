@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +37,7 @@ import org.rapport.transfer.mapping.Mapping;
 import org.rapport.transfer.mapping.MappingReader;
 import org.rapport.transfer.mapping.SuggestedMapping;
 import org.rapport.transfer.reading.TableFile;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * Loads files of others: reads all their rows, makes records and facts of them as a
@@ -101,7 +101,14 @@ public class FileImport {
 		if (mapping == null) {
 			refuseIfAny(hidingFaults(request, null));
 		}
-		return (mapping != null) ? mapped(request, mapping, notes, progress) : interchange(request, notes, progress);
+		if (mapping == null) {
+			return interchange(request, notes, progress);
+		}
+		Mapping found = this.mappings.find(mapping);
+		refuseIfAny(hidingFaults(request, found));
+		try (Staging staging = this.imports.staging()) {
+			return mapped(request, found, notes, progress, staging);
+		}
 	}
 
 	private static void requireReadable(ImportRequest request) {
@@ -124,7 +131,7 @@ public class FileImport {
 		Mapping mapping = (name != null) ? new MappingReader().find(name) : null;
 		if (mapping != null) {
 			rows(mapping, request.files(), (note) -> {
-			}, LoadProgress.NONE);
+			}, LoadProgress.NONE, Staging.inMemory());
 		}
 		else if (!isOneInterchange(request.files())) {
 			throw new ImportRefused(NO_MAPPING, List.of());
@@ -149,7 +156,7 @@ public class FileImport {
 			throw new ImportRefused(NO_MAPPING, List.of());
 		}
 		return rows(new MappingReader().find(name), request.files(), (note) -> {
-		}, LoadProgress.NONE).files();
+		}, LoadProgress.NONE, Staging.inMemory()).files();
 	}
 
 	/**
@@ -172,7 +179,7 @@ public class FileImport {
 			Mapping mapping = this.mappings.find(name);
 			field = "files";
 			rows(mapping, request.files(), (note) -> {
-			}, LoadProgress.NONE);
+			}, LoadProgress.NONE, Staging.inMemory());
 			return hidingFaults(request, mapping);
 		}
 		catch (BadMapping ex) {
@@ -227,10 +234,10 @@ public class FileImport {
 	}
 
 	/** Finds the tables of a mapping among the files. No row is read yet. */
-	private static MappedFiles rows(Mapping mapping, List<Path> given, Consumer<RowNote> notes, LoadProgress progress)
-			throws IOException {
+	private static MappedFiles rows(Mapping mapping, List<Path> given, Consumer<RowNote> notes, LoadProgress progress,
+			Staging staging) throws IOException {
 		return new MappedFiles(mapping, given.stream().filter((file) -> !Files.isDirectory(file)).toList(),
-				inFolders(given), notes, progress::read);
+				inFolders(given), notes, progress::read, staging);
 	}
 
 	/** Whether a system or a program keeps the file beside others for itself. */
@@ -279,10 +286,8 @@ public class FileImport {
 		return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
 	}
 
-	private FileReport mapped(ImportRequest request, String name, Consumer<RowNote> notes, LoadProgress progress)
-			throws IOException {
-		Mapping found = this.mappings.find(name);
-		refuseIfAny(hidingFaults(request, found));
+	private FileReport mapped(ImportRequest request, Mapping found, Consumer<RowNote> notes, LoadProgress progress,
+			Staging staging) throws IOException {
 		Mapping mapping = found.hidden(request.visibility(), request.circle());
 		List<String> refused = new ArrayList<>();
 		MappedRows rows = rows(mapping, request.files(), (note) -> {
@@ -290,7 +295,7 @@ public class FileImport {
 				refused.add(note.place() + " " + note.message());
 			}
 			notes.accept(note);
-		}, progress).read();
+		}, progress, staging).read();
 		if (rows.refused() > request.mostRefused() * rows.rows()) {
 			throw new ImportRefused(
 					"%d of %d rows have errors, and at most %s %% may have. Nothing was written. The first are:"
@@ -323,7 +328,7 @@ public class FileImport {
 		Interchange lines = lines(
 				found, mapping, matched, scope(mapping, request, ids, rows,
 						List.of(rows.refusedLines(), erased.refused(), held.refused()), matched),
-				held.kept(), rows.admitted(), dataset, ids);
+				held.kept(), rows.admitted(), dataset, ids, staging);
 		try {
 			ImportReport report = request.dryRun() ? this.imports.check(lines)
 					: this.imports.load(lines, request.acceptedRetractions(), progress);
@@ -361,7 +366,7 @@ public class FileImport {
 			return null;
 		}
 		return made.stream()
-			.map((line) -> new Line(1, line.kind(), line.key(), line.json()).hiding())
+			.map((line) -> new Line(1, line.kind(), line.key(), line.form(), Set.of()).hiding())
 			.reduce(Hiding::least)
 			.orElse(Hiding.NONE);
 	}
@@ -405,20 +410,16 @@ public class FileImport {
 	 * @param mapping the mapping with what the importer asked for
 	 */
 	private static Interchange lines(Mapping found, Mapping mapping, Matching.Matched matched, ReleaseScope scope,
-			List<KeptRow> kept, Set<String> admitted, Dataset dataset, DatasetIds ids) {
+			List<KeptRow> kept, Set<String> admitted, Dataset dataset, DatasetIds ids, Staging staging) {
 		List<Line> lines = new ArrayList<>(matched.lines().size());
 		for (MadeLine line : matched.lines()) {
-			Set<String> said = new HashSet<>();
-			if (isSaid(found.visibility(), mapping.visibility(), line.json().path("visibility"))) {
-				said.add("visibility");
-			}
-			if (isSaid(found.circle(), mapping.circle(), line.json().path("circle"))) {
-				said.add("circle");
-			}
-			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.json(), said));
+			JsonNode form = line.json();
+			boolean visibility = isSaid(found.visibility(), mapping.visibility(), form.path("visibility"));
+			boolean circle = isSaid(found.circle(), mapping.circle(), form.path("circle"));
+			lines.add(new Line(lines.size() + 1, line.kind(), line.key(), line.form(), Line.said(visibility, circle)));
 		}
 		return new Interchange(dataset, matched.matched(), lines, true, new Problems(), new Problems(), scope,
-				LoadedRow.of(kept, ids, matched), admitted, ids);
+				LoadedRow.of(kept, ids, matched, staging), admitted, ids, staging);
 	}
 
 	/** Whether the mapping says a value, and not only the importer. */

@@ -219,6 +219,9 @@ final class ImportGraph {
 	 * @param admitted the keys about which somebody has decided that they are others
 	 */
 	Set<String> likeErased(List<Line> lines, Set<String> admitted, DatasetIds ids) {
+		if (this.erasedMarks.areNone()) {
+			return Set.of();
+		}
 		Set<String> like = new TreeSet<>(this.erasedMarks.known(ErasedClues.of(lines)));
 		like.removeAll(admitted);
 		Map<String, String> byId = new HashMap<>();
@@ -322,17 +325,18 @@ final class ImportGraph {
 	 * @param by who records its loads
 	 */
 	MadeElements made(String by) {
-		Set<String> ids = new TreeSet<>();
+		IdIndex ids = new IdIndex();
 		Map<String, String> formerNames = new HashMap<>();
-		this.client.query(MADE).bindAll(Map.of("by", by)).fetch().all().forEach((row) -> {
-			String id = RowValues.text(row.get("id"));
-			String renamed = text(row.get("renamed"));
+		// They may be very many, so each row is forgotten once it is read.
+		this.client.query(MADE).bindAll(Map.of("by", by)).fetchAs(Kind.class).mappedBy((types, row) -> {
+			String id = row.get("id").asString();
 			ids.add(id);
-			if (renamed != null) {
-				formerNames.put(id, renamed);
+			if (!row.get("renamed").isNull()) {
+				formerNames.put(id, row.get("renamed").asString());
 			}
-		});
-		return new MadeElements(ids, formerNames);
+			return Ids.kindOf(id);
+		}).all();
+		return new MadeElements(ids.ids(), formerNames);
 	}
 
 	/**

@@ -20,6 +20,8 @@ import org.rapport.transfer.Load.Tools;
 import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
 import org.rapport.transfer.mapping.MappedRows;
+import org.rapport.transfer.staging.Staging;
+import org.rapport.transfer.staging.StagingFolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -30,6 +32,8 @@ public class Imports {
 
 	private final Tools tools;
 
+	private final StagingFolder folder;
+
 	/**
 	 * Creates an import into a graph.
 	 * @param client the graph
@@ -38,15 +42,17 @@ public class Imports {
 	 */
 	public Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
 			ObjectProvider<Rule> rules, Clock clock) {
-		this(client, store, changeWriter, writing, rules, clock, LoadPace.MOST);
+		this(client, store, changeWriter, writing, rules, clock, LoadPace.MOST, StagingFolder.temporary());
 	}
 
 	/**
 	 * Creates an import with other batches.
 	 * @param most the most elements of a batch
+	 * @param folder the folder for what large loads have read
 	 */
 	Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
-			ObjectProvider<Rule> rules, Clock clock, int most) {
+			ObjectProvider<Rule> rules, Clock clock, int most, StagingFolder folder) {
+		this.folder = folder;
 		this.tools = new Tools(new ImportGraph(client, store), new RowGraph(client, new Sealing(client)), store,
 				changeWriter, writing, rules, clock, most);
 	}
@@ -77,7 +83,9 @@ public class Imports {
 	 * @throws TooManyRetractions if it would retract more, and more than a small part
 	 */
 	ImportReport load(InputStream interchange, long accepted, LoadProgress progress) throws IOException {
-		return load(prepared(this.reader.read(interchange)), accepted, progress);
+		try (Staging staging = staging()) {
+			return load(prepared(this.reader.read(interchange, staging)), accepted, progress);
+		}
 	}
 
 	/**
@@ -87,8 +95,10 @@ public class Imports {
 	 * @return the counts of what was done; empty if the graph is not empty
 	 */
 	public Optional<ImportReport> loadIfEmpty(InputStream interchange) throws IOException {
-		Interchange file = prepared(this.reader.read(interchange));
-		return new Load(this.tools, file, dataset(file), true, 0, LoadProgress.NONE).run();
+		try (Staging staging = staging()) {
+			Interchange file = prepared(this.reader.read(interchange, staging));
+			return new Load(this.tools, file, dataset(file), true, 0, LoadProgress.NONE).run();
+		}
 	}
 
 	/**
@@ -96,7 +106,14 @@ public class Imports {
 	 * @return the counts of what a load would do now
 	 */
 	public ImportReport check(InputStream interchange) throws IOException {
-		return check(prepared(this.reader.read(interchange)));
+		try (Staging staging = staging()) {
+			return check(prepared(this.reader.read(interchange, staging)));
+		}
+	}
+
+	/** Where one load keeps what it has read. The caller closes it. */
+	Staging staging() {
+		return this.folder.open();
 	}
 
 	ImportReport check(Interchange file) {
@@ -112,8 +129,13 @@ public class Imports {
 	 * @param admitted the keys about which somebody has decided that they are others
 	 */
 	ErasedRows likeErased(DatasetIds ids, List<MadeLine> lines, List<KeptRow> kept, Set<String> admitted) {
-		List<Line> all = lines.stream().map((line) -> new Line(1, line.kind(), line.key(), line.json())).toList();
+		List<Line> all = lines.stream()
+			.map((line) -> new Line(1, line.kind(), line.key(), line.form(), Set.of()))
+			.toList();
 		Set<String> like = this.tools.writing().run((status) -> this.tools.graph().likeErased(all, admitted, ids));
+		if (like.isEmpty()) {
+			return ErasedRows.none(lines, kept, ids);
+		}
 		Set<String> theirs = lines.stream()
 			.filter((line) -> like.contains(line.key()))
 			.map((line) -> ids.of(line.kind(), line.key()))
@@ -157,8 +179,10 @@ public class Imports {
 	ErasedRows erased(DatasetIds dataset, MappedRows rows) {
 		return this.tools.writing().run((status) -> {
 			boolean known = this.tools.graph().state(dataset.dataset()).known();
-			return ErasedRows.in(rows.lines(), rows.kept(), dataset,
-					(ids) -> known ? this.tools.graph().stored(true).erased(ids) : Set.of());
+			return known
+					? ErasedRows.in(rows.lines(), rows.kept(), dataset,
+							(ids) -> this.tools.graph().stored(true).erased(ids))
+					: ErasedRows.none(rows.lines(), rows.kept(), dataset);
 		});
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.Hiding;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * The content of an interchange file, with the errors of its single lines.
@@ -28,10 +29,11 @@ import org.rapport.kernel.Tie;
  * @param admitted the keys of records that are made although they look like some that
  * were erased
  * @param ids derives the ids of what the lines state
+ * @param staging keeps what the load needs until it is written
  */
 record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<Line> lines, boolean complete,
 		Problems problems, Problems cleaned, ReleaseScope scope, List<LoadedRow> rows, Set<String> admitted,
-		DatasetIds ids) {
+		DatasetIds ids, Staging staging) {
 
 	/**
 	 * The same file after records were merged: the keys of merged records stand for those
@@ -54,13 +56,13 @@ record Interchange(@Nullable Dataset dataset, Map<String, String> matched, List<
 			}
 		}
 		return new Interchange(this.dataset, all, this.lines, this.complete, this.problems, this.cleaned, this.scope,
-				this.rows, this.admitted, this.ids);
+				this.rows, this.admitted, this.ids, this.staging);
 	}
 
 	/** The same file as one of a data set with these ids. */
 	Interchange of(Dataset other, DatasetIds others) {
 		return new Interchange(other, this.matched, this.lines, this.complete, this.problems, this.cleaned, this.scope,
-				this.rows, this.admitted, others);
+				this.rows, this.admitted, others, this.staging);
 	}
 
 	/** How hidden everything that the lines state is at least. */

@@ -31,6 +31,9 @@ import org.rapport.kernel.Visibility;
 import org.rapport.recording.Form;
 import org.rapport.recording.FormSchema;
 import org.rapport.recording.TextCleaning;
+import org.rapport.transfer.staging.Encoding;
+import org.rapport.transfer.staging.Shelf;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * Reads interchange files: JSON Lines in UTF-8. Each line must have the form that the
@@ -60,10 +63,11 @@ final class InterchangeReader {
 
 	/**
 	 * Reads the whole stream. The caller closes it.
+	 * @param staging keeps the lines
 	 * @throws IOException if it cannot be read
 	 */
-	Interchange read(InputStream in) throws IOException {
-		return new Reading(in).read();
+	Interchange read(InputStream in, Staging staging) throws IOException {
+		return new Reading(in, staging).read();
 	}
 
 	private final class Reading {
@@ -90,8 +94,14 @@ final class InterchangeReader {
 
 		private int number;
 
-		Reading(InputStream in) {
+		private final Staging staging;
+
+		private final Shelf<ObjectNode> shelf;
+
+		Reading(InputStream in, Staging staging) {
 			this.in = new BufferedInputStream(in);
+			this.staging = staging;
+			this.shelf = staging.shelf(Encoding.JSON);
 		}
 
 		Interchange read() throws IOException {
@@ -120,7 +130,7 @@ final class InterchangeReader {
 			}
 			return new Interchange(this.dataset, Map.of(), List.copyOf(this.lines), this.complete, this.problems,
 					this.cleaned, this.scope, List.of(), this.admitted,
-					DatasetIds.plain((this.dataset != null) ? this.dataset.name() : ""));
+					DatasetIds.plain((this.dataset != null) ? this.dataset.name() : ""), this.staging);
 		}
 
 		/**
@@ -216,7 +226,8 @@ final class InterchangeReader {
 				hide(line.asObject());
 				String key = Form.text(line, "key");
 				this.lines.add(new Line(this.number, Kind.ofLabel(type).orElseThrow(),
-						(key != null && Line.isKey(key)) ? key : null, line));
+						(key != null && Line.isKey(key)) ? key : null, this.shelf.put(line.asObject()),
+						Line.audience(line)));
 			}
 			else if (this.problems.count() == before) {
 				boolean isHidden = line.has("visibility") || line.has("circle");

@@ -21,6 +21,7 @@ import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
 import org.rapport.recording.Form.Mention;
 import org.rapport.recording.Form;
+import org.rapport.transfer.staging.Staged;
 
 /**
  * A line of the file that states a record or fact. The line may have errors; the methods
@@ -29,16 +30,22 @@ import org.rapport.recording.Form;
  * @param number the line, from 1
  * @param kind the kind of the element
  * @param key its key in the data set, or null if it has no valid one
- * @param json the whole line
+ * @param form the whole line
  * @param said those of the fields visibility and circle about which the source itself
  * says something, be it that there is none
  */
-public record Line(int number, Kind kind, @Nullable String key, JsonNode json, Set<String> said) {
+public record Line(int number, Kind kind, @Nullable String key, Staged<ObjectNode> form, Set<String> said) {
 
 	/** A line of a file. If it gives a visibility, it says with it who may see it. */
 	public Line(int number, Kind kind, @Nullable String key, JsonNode json) {
-		this(number, kind, key, json, audience(json));
+		this(number, kind, key, Staged.held(json.asObject()), audience(json));
 	}
+
+	private static final Set<String> VISIBILITY = Set.of("visibility");
+
+	private static final Set<String> CIRCLE = Set.of("circle");
+
+	private static final Set<String> BOTH = Set.of("visibility", "circle");
 
 	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,119}");
 
@@ -47,19 +54,24 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 		return KEY.matcher(text).matches();
 	}
 
+	/** The whole line, which nobody changes. */
+	public ObjectNode json() {
+		return this.form.get();
+	}
+
 	@Nullable String text(String field) {
-		return Form.text(this.json, field);
+		return Form.text(json(), field);
 	}
 
 	/** The references in a field, whether it holds one key or a list. */
 	List<Mention> mentions(String field) {
-		return Form.mentions(this.json, field);
+		return Form.mentions(json(), field);
 	}
 
 	/** The citations in order. Null stands for one that is not an object. */
 	List<@Nullable JsonNode> citations() {
 		List<@Nullable JsonNode> citations = new ArrayList<>();
-		JsonNode value = this.json.get("citations");
+		JsonNode value = json().get("citations");
 		if (value != null && value.isArray()) {
 			for (int i = 0; i < value.size(); i++) {
 				citations.add(value.get(i).isObject() ? value.get(i) : null);
@@ -70,7 +82,7 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 
 	/** Whether it says that the record never had the name that it loses. */
 	boolean isCorrection() {
-		JsonNode value = this.json.get("correction");
+		JsonNode value = json().get("correction");
 		return value != null && value.isBoolean() && value.booleanValue();
 	}
 
@@ -87,14 +99,17 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 	/** The line without these fields. */
 	Line without(Set<String> fields) {
 		return fields.isEmpty() ? this
-				: new Line(this.number, this.kind, this.key, this.json.asObject().deepCopy().remove(fields), this.said);
+				: new Line(this.number, this.kind, this.key, Staged.held(json().deepCopy().remove(fields)), this.said);
 	}
 
-	private static Set<String> audience(JsonNode json) {
-		if (json.has("visibility")) {
-			return Set.of("visibility", "circle");
-		}
-		return json.has("circle") ? Set.of("circle") : Set.of();
+	static Set<String> audience(JsonNode json) {
+		boolean visibility = json.has("visibility");
+		return said(visibility, visibility || json.has("circle"));
+	}
+
+	/** The same set for all lines that say something about the same fields. */
+	static Set<String> said(boolean visibility, boolean circle) {
+		return visibility ? (circle ? BOTH : VISIBILITY) : (circle ? CIRCLE : Set.of());
 	}
 
 	/**
@@ -132,7 +147,7 @@ public record Line(int number, Kind kind, @Nullable String key, JsonNode json, S
 			.map(Tie::field)
 			.filter((field) -> mentions(field).stream().anyMatch((mention) -> !kinds.containsKey(mention.key())))
 			.collect(Collectors.toSet()));
-		contents.add(Form.content(ids.apply(own), this.kind, known.json, ids));
+		contents.add(Form.content(ids.apply(own), this.kind, known.json(), ids));
 		for (JsonNode citation : citations()) {
 			ObjectNode form = Objects.requireNonNull(citation).asObject().deepCopy();
 			String source = Objects.requireNonNull(Form.text(form, "document"));

@@ -2,13 +2,12 @@ package org.rapport.transfer;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,6 @@ import org.rapport.store.Writing;
 import org.rapport.transfer.ImportGraph.MadeElements;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.KeptElement.Why;
-import org.rapport.transfer.LoadPlan.Unit;
 import org.rapport.transfer.Withdrawal.Leaving;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -272,7 +272,7 @@ final class Load {
 			throw new TooMuchAtOnce();
 		}
 		whole.write(this.tools.writer(), this.id);
-		finish(state, whole.wanted().size(), !whole.changes().isEmpty());
+		finish(state, whole.wanted().size(), !whole.isEmpty());
 		this.tools.rows().write(this.dataset.name(), this.id, this.rows);
 		hideRows(state);
 		tellOfUnfinished(state);
@@ -300,19 +300,14 @@ final class Load {
 		this.merged = state.known() ? this.tools.graph().merged() : Map.of();
 		this.told = (state.known() && this.file.scope().isPart())
 				? this.tools.rows().told(this.dataset.name(), this.file.scope()) : null;
-		Rules rules = Rules.check(this.file.after(this.merged), this.tools.graph().stored(state.known()));
-		Map<Content, Line> contents = rules.contents();
-		refuseLikeErased(rules.problems());
-		Map<String, Line> lines = new HashMap<>();
-		contents.forEach((content, line) -> lines.put(content.id(), line));
-		Comparison whole = comparison(List.copyOf(contents.keySet()), lines, state.known(), rules.problems());
+		Comparison whole = compareStated(state);
 		if (this.file.scope().retracts() && state.known()) {
 			withdraw(whole);
 		}
 		judge(whole);
 		whole.problems().throwIfAny();
 		Widening.refuse(whole.widened());
-		requireHidden(contents, hiding(state));
+		requireHidden(whole.wanted(), hiding(state));
 		this.kept.clear();
 		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
@@ -320,20 +315,33 @@ final class Load {
 		return whole;
 	}
 
+	/** The rules of the format hold much in memory, and are not needed any more then. */
+	private Comparison compareStated(LoadState state) {
+		Rules rules = Rules.check(this.file.after(this.merged), this.tools.graph().stored(state.known()));
+		Problems problems = rules.problems();
+		StatedElements contents = rules.contents();
+		refuseLikeErased(problems);
+		return comparison(contents, contents.lines(), state.known(), problems);
+	}
+
 	/**
 	 * What is loaded tells of its data set, so it is at least as hidden.
 	 * @throws BadInterchange if something is not
 	 */
-	private static void requireHidden(Map<Content, Line> contents, Hiding hiding) {
+	private static void requireHidden(StatedElements contents, Hiding hiding) {
+		if (hiding.isOpenTo(Hiding.NONE)) {
+			return;
+		}
 		Problems problems = new Problems();
-		contents.forEach((content, line) -> {
-			if (content.kind() != Kind.CITATION && !hiding.isOpenTo(Hiding.of(content))) {
-				problems.add(line.number(), "visibility",
+		for (int place = 0; place < contents.size(); place++) {
+			Hiding own = (contents.kind(place) != Kind.CITATION) ? Hiding.of(contents.get(place)) : hiding;
+			if (!hiding.isOpenTo(own)) {
+				problems.add(contents.line(place).number(), "visibility",
 						("would show it to more viewers (%s) than its data set (%s). Hide it as much, or say with the "
 								+ "visibility and circle of the data set that more viewers may know of it")
-							.formatted(Hiding.of(content), hiding));
+							.formatted(own, hiding));
 			}
-		});
+		}
 		problems.throwIfAny();
 	}
 
@@ -341,12 +349,20 @@ final class Load {
 		if (this.file.rows().isEmpty()) {
 			return List.of();
 		}
-		Map<String, String> stored = this.tools.rows().digests(this.dataset.name());
-		return this.file.rows()
-			.stream()
-			.map((row) -> row.after(this.merged).hidden(hiding))
-			.filter((row) -> !row.digest().equals(stored.get(row.id())))
-			.toList();
+		List<LoadedRow> rows = this.file.rows();
+		IntFunction<LoadedRow> asStored = (place) -> rows.get(place).after(this.merged).hidden(hiding);
+		IntStream.Builder changed = IntStream.builder();
+		int[] next = new int[1];
+		Slices.of(new Picked<>(IntStream.range(0, rows.size()).toArray(), asStored), (slice) -> {
+			Map<String, String> stored = this.tools.rows().digests(slice.stream().map(LoadedRow::id).toList());
+			for (LoadedRow row : slice) {
+				int place = next[0]++;
+				if (!row.digest().equals(stored.get(row.id()))) {
+					changed.add(place);
+				}
+			}
+		});
+		return new Picked<>(changed.build().toArray(), asStored);
 	}
 
 	/** What was erased does not come back with another source by mistake. */
@@ -370,13 +386,15 @@ final class Load {
 		Set<String> vanished = this.made.stated();
 		vanished.removeAll(whole.lines().keySet());
 		vanished.removeAll(this.file.scope().spared());
-		// What is written refers to what the file says, and not to what it said before.
-		Set<String> moved = new HashSet<>(whole.looseCitations());
-		Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
-		whole.wanted().stream().map(Content::id).filter((id) -> !kept.contains(id)).forEach(moved::add);
-		whole.withdraw(vanished,
-				new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved, needed(whole.wanted())),
-				represented(whole.wanted()));
+		if (!vanished.isEmpty()) {
+			// What is written refers to what the file says, and not to what it said
+			// before.
+			Set<String> moved = new HashSet<>(whole.looseCitations());
+			Set<String> kept = whole.kept().stream().map(KeptElement::id).collect(Collectors.toSet());
+			whole.wanted().ids().stream().filter((id) -> !kept.contains(id)).forEach(moved::add);
+			whole.withdraw(vanished, new Leaving(this.made.citations(), this.made.formerNames(), Set.of(), moved,
+					needed(whole.wanted())), represented(whole.wanted()));
+		}
 		this.retractions = new Retractions(whole.withdrawn().size() + whole.uncited().size(),
 				this.made.stated().size());
 	}
@@ -388,10 +406,26 @@ final class Load {
 		return needed;
 	}
 
-	private static Set<Attendee> represented(Collection<Content> wanted) {
+	private static Set<Attendee> represented(StatedElements wanted) {
 		Set<Attendee> represented = new HashSet<>();
-		wanted.forEach((content) -> represented.addAll(Attendee.representedBy(content)));
+		for (int place = 0; place < wanted.size(); place++) {
+			if (wanted.kind(place) == Kind.PARTICIPATION) {
+				represented.addAll(Attendee.representedBy(wanted.get(place)));
+			}
+		}
 		return represented;
+	}
+
+	/** Those of these attendees that lines of the file say take part. */
+	private static Set<Attendee> takingPart(StatedElements wanted, Set<Attendee> represented) {
+		Set<Attendee> attendees = new HashSet<>();
+		for (int place = 0; place < wanted.size() && !represented.isEmpty(); place++) {
+			if (wanted.kind(place) == Kind.PARTICIPATION) {
+				attendees.addAll(Attendee.takingPartBy(wanted.get(place)));
+			}
+		}
+		attendees.retainAll(represented);
+		return attendees;
 	}
 
 	/** The merged records that lines of the file are about. */
@@ -406,7 +440,7 @@ final class Load {
 		return elements;
 	}
 
-	private Comparison comparison(List<Content> contents, Map<String, Line> lines, boolean again, Problems problems) {
+	private Comparison comparison(StatedElements contents, Map<String, Line> lines, boolean again, Problems problems) {
 		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.dataset.name(), contents,
 				lines, new Comparison.Earlier(again, this.told, this.merged), problems);
 	}
@@ -429,21 +463,19 @@ final class Load {
 		// Nobody has to wait for the check, so it takes no lock.
 		Comparison whole = this.attempts.run("Checking a file", PATIENCE, () -> compare(before));
 		requireAccepted();
-		List<Unit> units = LoadPlan.of(whole.changes(), whole.losing(), whole.wanted(), SCHEMA::needsCitation);
-		Set<String> planned = units.stream()
-			.flatMap((unit) -> unit.contents().stream())
-			.map(Content::id)
-			.collect(Collectors.toSet());
-		whole.wanted()
-			.stream()
-			.filter((content) -> !planned.contains(content.id()))
-			.forEach((content) -> add(counts, Map.of(content.kind(), new ImportCounts(0, 0, 1, 0))));
-		Set<Attendee> attendees = new HashSet<>();
-		whole.wanted().forEach((content) -> attendees.addAll(Attendee.takingPartBy(content)));
-		Leavers leavers = new Leavers(whole.withdrawn(), whole.uncited(), needed(whole.wanted()),
-				represented(whole.wanted()));
-		return new Batches(units, leavers, new WaitingRows(this.rows, planned), whole.lines(), attendees,
-				planned.size(), whole.wanted().size());
+		StatedElements wanted = whole.wanted();
+		LoadPlan plan = LoadPlan.of(whole.changes(), whole.losing(), wanted, SCHEMA::needsCitation);
+		BitSet planned = plan.planned();
+		for (int place = planned.nextClearBit(0); place < wanted.size(); place = planned.nextClearBit(place + 1)) {
+			add(counts, Map.of(wanted.kind(place), new ImportCounts(0, 0, 1, 0)));
+		}
+		List<String> withdrawn = whole.withdrawn();
+		Set<String> uncited = whole.uncited();
+		Set<Attendee> represented = represented(wanted);
+		boolean isLeft = withdrawn.isEmpty() && uncited.isEmpty();
+		Leavers leavers = new Leavers(withdrawn, uncited, isLeft ? Set.of() : needed(wanted), represented);
+		return new Batches(plan, wanted, leavers, new WaitingRows(this.rows, wanted, planned),
+				takingPart(wanted, represented), planned.cardinality());
 	}
 
 	private static void add(Map<Kind, ImportCounts> counts, Map<Kind, ImportCounts> more) {
@@ -502,22 +534,15 @@ final class Load {
 	/**
 	 * What is written in one transaction.
 	 *
-	 * @param units elements that the file states
+	 * @param stated elements that the file states
+	 * @param corrects whether they are those of the corrections
 	 * @param leaving the ids of elements that it does not state any more
 	 * @param rows the rows that tell of nothing that is not written yet
 	 */
-	private record Batch(List<Unit> units, List<String> leaving, List<LoadedRow> rows) {
-
-		List<Content> contents() {
-			return this.units.stream().flatMap((unit) -> unit.contents().stream()).toList();
-		}
-
-		boolean corrects() {
-			return !this.units.isEmpty() && this.units.get(0).corrects();
-		}
+	private record Batch(List<Content> stated, boolean corrects, List<String> leaving, List<LoadedRow> rows) {
 
 		int size() {
-			return contents().size() + this.leaving.size();
+			return this.stated.size() + this.leaving.size();
 		}
 
 	}
@@ -525,33 +550,33 @@ final class Load {
 	/** The batches of a checked file. */
 	private final class Batches {
 
-		private final Deque<Unit> units;
+		private final LoadPlan plan;
+
+		/** The elements that the file states. */
+		private final StatedElements whole;
+
+		/** The number of the next unit. */
+		private int next;
 
 		private final Leavers leavers;
 
 		private final WaitingRows rows;
-
-		private final Map<String, Line> lines;
 
 		private final Set<Attendee> attendees;
 
 		/** The number of elements to write. */
 		private final int elements;
 
-		/** The number of elements that the file states. */
-		private final int whole;
-
 		private final LoadPace pace = new LoadPace(Load.this.tools.most());
 
 		private int written;
 
-		Batches(List<Unit> units, Leavers leavers, WaitingRows rows, Map<String, Line> lines, Set<Attendee> attendees,
-				int elements, int whole) {
-			this.rows = rows;
+		Batches(LoadPlan plan, StatedElements whole, Leavers leavers, WaitingRows rows, Set<Attendee> attendees,
+				int elements) {
+			this.plan = plan;
 			this.whole = whole;
-			this.units = new ArrayDeque<>(units);
+			this.rows = rows;
 			this.leavers = leavers;
-			this.lines = lines;
 			this.attendees = attendees;
 			this.elements = elements + leavers.left.size();
 		}
@@ -593,8 +618,13 @@ final class Load {
 			}
 		}
 
+		/** Whether everything is written that the file states. */
+		private boolean isWritten() {
+			return this.next == this.plan.units();
+		}
+
 		private boolean isDone() {
-			return this.units.isEmpty() && this.leavers.left.isEmpty() && !this.rows.areReady();
+			return isWritten() && this.leavers.left.isEmpty() && !this.rows.areReady();
 		}
 
 		/**
@@ -602,25 +632,26 @@ final class Load {
 		 * What goes follows them: new elements may take the place of others.
 		 */
 		private Batch next() {
-			List<Unit> batch = new ArrayList<>();
-			boolean corrects = !this.units.isEmpty() && this.units.element().corrects();
+			boolean corrects = !isWritten() && this.plan.corrects(this.next);
 			if (!corrects && !this.leavers.left.isEmpty()) {
-				return new Batch(List.of(), this.leavers.next(this.pace.size()), List.of());
+				return new Batch(List.of(), false, this.leavers.next(this.pace.size()), List.of());
 			}
-			if (this.units.isEmpty()) {
-				return new Batch(List.of(), List.of(), this.rows.takeReady(this.pace.size()));
+			if (isWritten()) {
+				return new Batch(List.of(), false, List.of(), this.rows.takeReady(this.pace.size()));
 			}
-			int size = 0;
-			while (!this.units.isEmpty()) {
-				Unit unit = this.units.element();
-				size += unit.contents().size();
-				if (!batch.isEmpty() && (size > this.pace.size() || corrects)) {
+			int[] places = this.plan.places(this.next++);
+			while (!isWritten() && !corrects) {
+				int[] more = this.plan.places(this.next);
+				if (places.length + more.length > this.pace.size()) {
 					break;
 				}
-				batch.add(this.units.remove());
+				int[] both = Arrays.copyOf(places, places.length + more.length);
+				System.arraycopy(more, 0, both, places.length, more.length);
+				places = both;
+				this.next++;
 			}
-			return new Batch(batch, List.of(), this.rows
-				.takeWith(batch.stream().flatMap((unit) -> unit.contents().stream()).map(Content::id).toList()));
+			return new Batch(Arrays.stream(places).mapToObj(this.whole::get).toList(), corrects, List.of(),
+					this.rows.takeWith(places));
 		}
 
 		private Optional<Map<Kind, ImportCounts>> write(Batch batch, long[] start) {
@@ -638,7 +669,7 @@ final class Load {
 			}
 			Map<Kind, ImportCounts> counts = (batch.size() > 0) ? compareAndWrite(batch) : Map.of();
 			if (isDone()) {
-				finish(state, this.whole, this.elements > 0);
+				finish(state, this.whole.size(), this.elements > 0);
 			}
 			else {
 				Load.this.tools.graph()
@@ -650,7 +681,8 @@ final class Load {
 		}
 
 		private Map<Kind, ImportCounts> compareAndWrite(Batch batch) {
-			Comparison comparison = comparison(batch.contents(), this.lines, batch.corrects(), new Problems());
+			Comparison comparison = comparison(StatedElements.of(batch.stated()), this.whole.lines(), batch.corrects(),
+					new Problems());
 			if (!batch.leaving().isEmpty()) {
 				comparison.withdraw(batch.leaving(), new Leaving(Load.this.made.citations(),
 						Load.this.made.formerNames(), this.leavers.going, Set.of(), this.leavers.needed),

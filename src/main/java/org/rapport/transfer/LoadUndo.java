@@ -210,8 +210,9 @@ final class LoadUndo {
 	}
 
 	private Comparison comparison(Plan plan) {
-		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.name, List.of(),
-				Map.of(), new Comparison.Earlier(false, null, plan.merged()), new Problems());
+		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.name,
+				StatedElements.of(List.of()), Map.of(), new Comparison.Earlier(false, null, plan.merged()),
+				new Problems());
 	}
 
 	private static Set<String> supported(Stored citation) {

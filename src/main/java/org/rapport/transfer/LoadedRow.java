@@ -1,6 +1,7 @@
 package org.rapport.transfer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import org.rapport.recording.Form;
 import org.rapport.transfer.mapping.KeptRow.CitedPlace;
 import org.rapport.transfer.mapping.KeptRow;
 import org.rapport.transfer.mapping.MadeLine;
+import org.rapport.transfer.staging.Smile;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * A row of a table, to be stored beside the elements that it tells of.
@@ -46,19 +49,24 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 	 * The rows that are stored. Rows are left out if anything that they make is left out,
 	 * because nothing would tell then who may see them; and if no citation is read from
 	 * them.
+	 * @param staging keeps them
 	 */
-	static List<LoadedRow> of(List<KeptRow> rows, DatasetIds derived, Matching.Matched matched) {
+	static List<LoadedRow> of(List<KeptRow> rows, DatasetIds derived, Matching.Matched matched, Staging staging) {
+		if (rows.isEmpty()) {
+			return List.of();
+		}
 		Map<String, Kind> made = new HashMap<>();
-		Set<String> unread = new HashSet<>();
+		IdIndex citing = new IdIndex();
+		BitSet read = new BitSet();
 		for (MadeLine line : matched.lines()) {
 			made.put(line.key(), line.kind());
 			line.json()
 				.path("citations")
-				.forEach((citation) -> unread
-					.add(Line.citationKey(line.key(), String.valueOf(Form.text(citation, "document")),
+				.forEach((citation) -> citing
+					.add(derived.citation(line.key(), String.valueOf(Form.text(citation, "document")),
 							String.valueOf(Form.text(citation, "locator")))));
 		}
-		List<LoadedRow> loaded = new ArrayList<>();
+		List<LoadedRow> loaded = staging.list(new Smile<>(LoadedRow.class, LoadedRow::characters));
 		for (KeptRow row : rows) {
 			Set<String> keys = new TreeSet<>(row.tells().keySet());
 			row.tells().keySet().forEach((key) -> {
@@ -78,8 +86,11 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 				for (CitedPlace place : row.citedPlaces()) {
 					// Rows that cite the same place for the same element share a
 					// citation, which is read from the first.
-					if (unread.remove(Line.citationKey(key, place.document(), place.locator()))) {
-						citations.add(derived.citation(key, place.document(), place.locator()));
+					String citation = derived.citation(key, place.document(), place.locator());
+					int at = citing.place(citation);
+					if (at >= 0 && !read.get(at)) {
+						read.set(at);
+						citations.add(citation);
 					}
 				}
 			}
@@ -129,6 +140,10 @@ record LoadedRow(String id, String file, @Nullable String sheet, int line, List<
 		all.addAll(this.columns);
 		all.addAll(this.texts);
 		return Digest.hex(all);
+	}
+
+	private long characters() {
+		return this.texts.stream().mapToLong(String::length).sum();
 	}
 
 	/** The ids of everything that must be written before the row. */

@@ -148,8 +148,8 @@ final class Matching {
 			Set<String> decided, Map<String, String> found) {
 		Map<SchemedIdentifier, String> keys = new LinkedHashMap<>();
 		for (MadeLine line : lines) {
-			String record = Form.text(line.json(), "record");
-			if (line.kind() == Kind.IDENTIFICATION && record != null && asked.containsKey(record)) {
+			String record = (line.kind() == Kind.IDENTIFICATION) ? Form.text(line.json(), "record") : null;
+			if (record != null && asked.containsKey(record)) {
 				keys.put(identifier(line), record);
 			}
 		}
@@ -261,7 +261,7 @@ final class Matching {
 			Map<SchemedIdentifier, StoredIdentifier> identifiers) {
 		String record = (line.kind() == Kind.IDENTIFICATION) ? Form.text(line.json(), "record") : null;
 		String id = (record != null) ? matched.get(record) : null;
-		StoredIdentifier known = identifiers.get(identifier(line));
+		StoredIdentifier known = (id != null) ? identifiers.get(identifier(line)) : null;
 		return (id != null && known != null && id.equals(known.actor().id())) ? known.fact() : null;
 	}
 

@@ -22,8 +22,9 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 final class RowGraph {
 
 	private static final String DIGESTS = """
-			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
-			RETURN row.id AS id, row.digest AS digest""";
+			UNWIND $rows AS id
+			MATCH (row:SourceRow {id: id})
+			RETURN id, row.digest AS digest""";
 
 	private static final String TOLD = """
 			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
@@ -119,11 +120,11 @@ final class RowGraph {
 		this.sealing = sealing;
 	}
 
-	/** The digests of the rows of a data set, by their ids. */
-	Map<String, String> digests(String dataset) {
+	/** The digests of those of these rows that are stored, by their ids. */
+	Map<String, String> digests(List<String> ids) {
 		Map<String, String> digests = new HashMap<>();
 		this.client.query(DIGESTS)
-			.bindAll(Map.of("name", dataset))
+			.bindAll(Map.of("rows", ids))
 			.fetch()
 			.all()
 			.forEach((row) -> digests.put(RowValues.text(row.get("id")), RowValues.text(row.get("digest"))));

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import org.rapport.kernel.Content;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
@@ -72,8 +71,8 @@ final class Rules {
 	 * with problems are left out, and so are lines without a key of their own. Of a
 	 * record that was merged into another one, only the citations are told.
 	 */
-	Map<Content, Line> contents() {
-		Map<Content, Line> contents = new LinkedHashMap<>();
+	StatedElements contents() {
+		StatedElements contents = new StatedElements(this.file.staging(), this.file.lines());
 		// Only the first problems are known by their place, and no more are shown.
 		if (this.file.dataset() == null || this.problems.count() > Problems.MOST) {
 			return contents;
@@ -82,7 +81,9 @@ final class Rules {
 		this.problems.first()
 			.forEach((problem) -> faulty.computeIfAbsent(problem.line(), (none) -> new HashSet<>())
 				.add(problem.field().split("[.\\[]")[0]));
-		for (Line line : this.file.lines()) {
+		for (int i = 0; i < this.file.lines().size(); i++) {
+			Line line = this.file.lines().get(i);
+			int place = i;
 			Set<String> fields = faulty.getOrDefault(line.number(), Set.of());
 			if (line.key() != null && this.lines.get(line.key()) == line && !fields.contains("")) {
 				boolean isElsewhere = this.file.matched().containsKey(line.key());
@@ -90,7 +91,7 @@ final class Rules {
 					.contents(this.ids, this.kinds, this.file.matched())
 					.stream()
 					.skip(isElsewhere ? 1 : 0)
-					.forEach((content) -> contents.put(content, line));
+					.forEach((content) -> contents.add(content, place));
 			}
 		}
 		return contents;
@@ -138,24 +139,34 @@ final class Rules {
 
 	/** Reports erased elements, which no file may bring back. */
 	private void erased() {
-		Set<String> ids = ids();
-		this.lines.forEach((key, line) -> ids.addAll(citationIds(key, line).values()));
-		Set<String> erased = this.earlier.erased(ids);
-		this.lines.forEach((key, line) -> {
-			if (erased.contains(id(line))) {
-				problem(line, "key", "belongs to an erased element; remove this line and all references to it");
-				return;
+		Slices.of(this.lines.values(), (lines) -> {
+			Set<String> ids = new HashSet<>();
+			for (Line line : lines) {
+				ids.add(id(line));
+				ids.addAll(citationIds(line).values());
 			}
-			citationIds(key, line).forEach((at, id) -> {
-				if (erased.contains(id)) {
-					problem(line, "citations[" + at + "]", "was erased; remove this citation");
-				}
-			});
+			Set<String> erased = this.earlier.erased(ids);
+			for (Line line : erased.isEmpty() ? List.<Line>of() : lines) {
+				reportErased(line, erased);
+			}
+		});
+	}
+
+	private void reportErased(Line line, Set<String> erased) {
+		if (erased.contains(id(line))) {
+			problem(line, "key", "belongs to an erased element; remove this line and all references to it");
+			return;
+		}
+		citationIds(line).forEach((at, id) -> {
+			if (erased.contains(id)) {
+				problem(line, "citations[" + at + "]", "was erased; remove this citation");
+			}
 		});
 	}
 
 	/** The ids of the citations of a line, by their positions. */
-	private Map<Integer, String> citationIds(String key, Line line) {
+	private Map<Integer, String> citationIds(Line line) {
+		String key = String.valueOf(line.key());
 		Map<Integer, String> ids = new TreeMap<>();
 		List<@Nullable JsonNode> citations = line.citations();
 		for (int i = 0; i < citations.size(); i++) {
@@ -174,27 +185,29 @@ final class Rules {
 	 * several, the one that differs from the line wins, so that the change is reported.
 	 */
 	private Map<String, Kind> before(Collection<String> keys) {
-		Map<String, String> keysById = new HashMap<>();
-		for (String key : keys) {
-			for (Kind kind : Kind.CITED) {
-				keysById.put(this.ids.of(kind, key), key);
-			}
-		}
 		Map<String, Kind> before = new HashMap<>();
-		for (String id : this.earlier.present(keysById.keySet())) {
-			String key = keysById.get(id);
-			Line line = this.lines.get(key);
-			Kind kind = Ids.kindOf(id);
-			before.merge(key, kind, (one, two) -> (line != null && one == line.kind()) ? two : one);
-		}
+		Slices.of(keys, (those) -> {
+			Map<String, String> keysById = new HashMap<>();
+			for (String key : those) {
+				for (Kind kind : Kind.CITED) {
+					keysById.put(this.ids.of(kind, key), key);
+				}
+			}
+			for (String id : this.earlier.present(keysById.keySet())) {
+				String key = keysById.get(id);
+				Line line = this.lines.get(key);
+				Kind kind = Ids.kindOf(id);
+				before.merge(key, kind, (one, two) -> (line != null && one == line.kind()) ? two : one);
+			}
+		});
 		return before;
 	}
 
 	private void slugs() {
 		Map<String, Line> bySlug = new HashMap<>();
 		for (Line line : this.file.lines()) {
-			String slug = line.text("slug");
-			if (slug == null || !line.kind().isRecord()) {
+			String slug = line.kind().isRecord() ? line.text("slug") : null;
+			if (slug == null) {
 				continue;
 			}
 			Line other = bySlug.putIfAbsent(slug, line);
@@ -282,16 +295,33 @@ final class Rules {
 	private void representation() {
 		Set<List<String>> tookPart = new HashSet<>();
 		Map<Line, List<Mention>> represented = new LinkedHashMap<>();
+		Set<String> meetings = new HashSet<>();
 		for (Line line : this.file.lines()) {
+			if (line.kind() != Kind.PARTICIPATION) {
+				continue;
+			}
 			String actor = line.text("actor");
 			String meeting = line.text("meeting");
-			if (line.kind() == Kind.PARTICIPATION && actor != null && meeting != null) {
-				tookPart.add(List.of(actor, meeting));
+			if (actor != null && meeting != null && !line.mentions("representing").isEmpty()) {
 				represented.put(line, line.mentions("representing"));
+				meetings.add(meeting);
+			}
+		}
+		if (represented.isEmpty()) {
+			return;
+		}
+		for (Line line : this.file.lines()) {
+			if (line.kind() != Kind.PARTICIPATION) {
+				continue;
+			}
+			String actor = line.text("actor");
+			String meeting = line.text("meeting");
+			if (actor != null && meeting != null && meetings.contains(meeting)) {
+				tookPart.add(List.of(actor, meeting));
 			}
 		}
 		Map<Line, List<Mention>> open = new LinkedHashMap<>();
-		Set<String> meetings = new HashSet<>();
+		Set<String> openMeetings = new HashSet<>();
 		represented.forEach((line, mentions) -> {
 			String meeting = String.valueOf(line.text("meeting"));
 			List<Mention> missing = mentions.stream()
@@ -299,7 +329,7 @@ final class Rules {
 				.toList();
 			if (!missing.isEmpty() && this.kinds.containsKey(meeting)) {
 				open.put(line, missing);
-				meetings.add(id(meeting));
+				openMeetings.add(id(meeting));
 			}
 		});
 		if (open.isEmpty()) {
@@ -307,7 +337,7 @@ final class Rules {
 		}
 		Set<String> ids = ids();
 		Set<List<String>> before = new HashSet<>();
-		for (TookPart part : this.earlier.tookPart(meetings)) {
+		for (TookPart part : this.earlier.tookPart(openMeetings)) {
 			if (!ids.contains(part.fact())) {
 				before.add(List.of(part.actor(), part.meeting()));
 			}

@@ -9,6 +9,8 @@ import org.rapport.start.DataFolder;
 import org.rapport.store.ElementStore;
 import org.rapport.store.Writing;
 import org.rapport.transfer.SampleProperties.Into;
+import org.rapport.transfer.staging.Staging;
+import org.rapport.transfer.staging.StagingFolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,19 @@ class TransferConfiguration {
 	// Depends on the migrated graph, because a load relies on its constraints.
 	@Bean
 	Imports imports(Neo4jClient client, ElementStore store, ChangeWriter changes, Writing writing,
-			ObjectProvider<Rule> rules, LoadProperties properties, MigratedGraph graph) {
-		return new Imports(client, store, changes, writing, rules, Clock.systemUTC(), properties.batchSize());
+			ObjectProvider<Rule> rules, LoadProperties properties, MigratedGraph graph, StagingFolder staging) {
+		return new Imports(client, store, changes, writing, rules, Clock.systemUTC(), properties.batchSize(), staging);
+	}
+
+	@Bean
+	StagingFolder stagingFolder(ObjectProvider<DataFolder> embedded) {
+		DataFolder folder = embedded.getIfAvailable();
+		if (folder == null) {
+			return StagingFolder.temporary();
+		}
+		StagingFolder staging = new StagingFolder(folder.closedFolder("staging"), Staging.HELD);
+		staging.removeLeftovers();
+		return staging;
 	}
 
 	@Bean

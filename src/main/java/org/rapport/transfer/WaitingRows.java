@@ -1,10 +1,8 @@
 package org.rapport.transfer;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rows that a load still has to store. Each is stored together with the last element
@@ -12,50 +10,64 @@ import java.util.Map;
  */
 final class WaitingRows {
 
-	/** The rows that wait for an element, by its id. */
-	private final Map<String, List<WaitingRow>> waiting = new HashMap<>();
+	private final List<LoadedRow> rows;
+
+	/** For how many elements each row waits. */
+	private final int[] missing;
+
+	/** The rows that wait for the element at a place: from its start to the next one. */
+	private final int[] starts;
+
+	private final int[] waiting;
 
 	/** The rows that wait for nothing. */
-	private final List<LoadedRow> ready = new ArrayList<>();
+	private final BitSet ready = new BitSet();
 
 	/**
 	 * Creates the waiting rows.
-	 * @param planned the ids of the elements that are not written yet
+	 * @param stated the elements that the file states
+	 * @param planned the places of the elements that are not written yet
 	 */
-	WaitingRows(Collection<LoadedRow> rows, Collection<String> planned) {
-		for (LoadedRow row : rows) {
-			List<String> needed = row.needed().stream().filter(planned::contains).toList();
-			WaitingRow one = new WaitingRow(row, needed.size());
-			if (needed.isEmpty()) {
-				this.ready.add(row);
+	WaitingRows(List<LoadedRow> rows, StatedElements stated, BitSet planned) {
+		this.rows = rows;
+		this.missing = new int[rows.size()];
+		this.starts = new int[stated.size() + 1];
+		int[][] needed = new int[rows.size()][];
+		for (int i = 0; i < needed.length; i++) {
+			needed[i] = rows.get(i)
+				.needed()
+				.stream()
+				.mapToInt(stated::place)
+				.filter((place) -> place >= 0 && planned.get(place))
+				.toArray();
+			this.missing[i] = needed[i].length;
+			this.ready.set(i, needed[i].length == 0);
+			for (int place : needed[i]) {
+				this.starts[place + 1]++;
 			}
-			needed.forEach((id) -> this.waiting.computeIfAbsent(id, (none) -> new ArrayList<>()).add(one));
+		}
+		for (int place = 0; place < stated.size(); place++) {
+			this.starts[place + 1] += this.starts[place];
+		}
+		this.waiting = new int[this.starts[stated.size()]];
+		int[] next = this.starts.clone();
+		for (int i = 0; i < needed.length; i++) {
+			for (int place : needed[i]) {
+				this.waiting[next[place]++] = i;
+			}
 		}
 	}
 
-	private static final class WaitingRow {
-
-		private final LoadedRow row;
-
-		private int elements;
-
-		WaitingRow(LoadedRow row, int elements) {
-			this.row = row;
-			this.elements = elements;
-		}
-
-	}
-
-	/** Takes the rows that wait for nothing once these elements are written. */
-	List<LoadedRow> takeWith(Collection<String> written) {
+	/**
+	 * Takes the rows that wait for nothing once these elements are written.
+	 * @param written the places of the elements
+	 */
+	List<LoadedRow> takeWith(int[] written) {
 		List<LoadedRow> taken = new ArrayList<>();
-		for (String id : written) {
-			List<WaitingRow> rows = this.waiting.remove(id);
-			if (rows != null) {
-				for (WaitingRow one : rows) {
-					if (--one.elements == 0) {
-						taken.add(one.row);
-					}
+		for (int place : written) {
+			for (int i = this.starts[place]; i < this.starts[place + 1]; i++) {
+				if (--this.missing[this.waiting[i]] == 0) {
+					taken.add(this.rows.get(this.waiting[i]));
 				}
 			}
 		}
@@ -64,9 +76,11 @@ final class WaitingRows {
 
 	/** Takes rows that wait for nothing, and not more than these. */
 	List<LoadedRow> takeReady(int most) {
-		List<LoadedRow> first = this.ready.subList(0, Math.min(most, this.ready.size()));
-		List<LoadedRow> taken = List.copyOf(first);
-		first.clear();
+		List<LoadedRow> taken = new ArrayList<>();
+		for (int i = this.ready.nextSetBit(0); i >= 0 && taken.size() < most; i = this.ready.nextSetBit(i + 1)) {
+			taken.add(this.rows.get(i));
+			this.ready.clear(i);
+		}
 		return taken;
 	}
 

@@ -24,6 +24,7 @@ import org.rapport.transfer.RowNote.About;
 import org.rapport.transfer.mapping.MappedFiles;
 import org.rapport.transfer.mapping.MappedRows;
 import org.rapport.transfer.mapping.MappingReader;
+import org.rapport.transfer.staging.Staging;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -101,7 +102,7 @@ class CommandsTests {
 		List<RowNote> notes = new ArrayList<>();
 		MappedRows rows = new MappedFiles(new MappingReader().find(mapping.toString()), List.of(table), List.of(),
 				notes::add, (read) -> {
-				})
+				}, Staging.inMemory())
 			.read();
 		assertThat(notes).filteredOn((note) -> note.about() == About.REFUSED).isEmpty();
 		assertThat(rows.lines()).hasSize(7);

@@ -160,9 +160,11 @@ class LikenessesIT {
 		String second = meeting("Second session", "2024-05-06", people);
 		String inner = meeting("Part of the first session", "2024-05-06", people);
 		Map.of(first, conference, second, conference, inner, first)
-			.forEach((session, whole) -> assertThat(Curator.codes(this.curator.act("updateMeeting",
-					Map.of("id", session, "expectedVersion", 1, "partOf", Map.of("id", whole)), "meeting { id }")))
-				.isEmpty());
+			.forEach((session,
+					whole) -> assertThat(Curator.codes(this.curator.act("updateMeeting",
+							Map.of("id", session, "expectedVersion", 1, "partOf", Map.of("id", whole)),
+							"meeting { id }")))
+						.isEmpty());
 		assertThat(proposed(MEETINGS)).isEmpty();
 	}
 

@@ -49,7 +49,8 @@ class ErasedRowsTests {
 	void makeNoErasedCitationAndNoFactWithoutOne() {
 		ErasedRows rows = erased(IDS.citation("o", "d", "1"), IDS.citation("m", "d", "1"));
 		assertThat(rows.refused()).containsExactly(this.member);
-		assertThat(this.group.json().get("citations")).isEmpty();
+		assertThat(rows.lines()).extracting(MadeLine::key).containsExactly("d", "p", "n", "o");
+		assertThat(rows.lines().get(3).json().get("citations")).isEmpty();
 	}
 
 	@Test

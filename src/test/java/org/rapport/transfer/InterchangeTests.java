@@ -22,6 +22,7 @@ import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.FormSchema;
+import org.rapport.transfer.staging.Staging;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,7 +151,7 @@ class InterchangeTests {
 
 	@Test
 	void cleansTextsFromSpreadsheetsAndSaysWhere() throws IOException {
-		Interchange file = this.reader.read(of(DOCUMENT,
+		Interchange file = read(of(DOCUMENT,
 				"{'type':'Person','key':'p','slug':'p','name':'Ada\\tMerrin\u00A0','citations':[{'document':'d','locator':'p\u00A01'}]}"));
 		Line line = file.lines().get(1);
 		assertThat(line.text("name")).isEqualTo("Ada Merrin");
@@ -163,7 +164,7 @@ class InterchangeTests {
 
 	@Test
 	void cleansDatesAsItCleansTexts() throws IOException {
-		Interchange file = this.reader.read(of(DOCUMENT,
+		Interchange file = read(of(DOCUMENT,
 				"{'type':'Role','key':'r','person':'p','heldIn':'o','startDate':'\uFEFF2024-01\u00A0','citations':[{'document':'d','locator':'l','accessed':'2024\\t'}]}"));
 		assertThat(file.problems().first()).extracting(Problem::toString)
 			.noneSatisfy((problem) -> assertThat(problem).contains("startDate"));
@@ -404,7 +405,7 @@ class InterchangeTests {
 	}
 
 	private void check(InputStream file) throws IOException {
-		Rules.check(this.reader.read(file), StoredElements.NOTHING).problems().throwIfAny();
+		Rules.check(read(file), StoredElements.NOTHING).problems().throwIfAny();
 	}
 
 	private List<Problem> problems(InputStream file) {
@@ -426,6 +427,10 @@ class InterchangeTests {
 			assertThat(problem.field()).isEqualTo(field);
 			assertThat(problem.message()).contains(message);
 		});
+	}
+
+	private Interchange read(InputStream file) throws IOException {
+		return this.reader.read(file, Staging.inMemory());
 	}
 
 }

@@ -74,8 +74,8 @@ class LoadPlanTests {
 	void correctsFirstWithTheNewElementsThatTheCorrectionsNeed() {
 		Content part = content(Kind.MEETING, "part", new Bond("PART_OF", true, id(this.meeting)));
 		Change moved = new Change(ChangeKind.CHANGED, stored(content(Kind.MEETING, "part")), part);
-		List<Unit> units = LoadPlan.of(List.of(added(this.person), added(this.meeting), moved), Set.of(),
-				List.of(this.person, this.meeting, part), (kind) -> !kind.isRecord());
+		List<Unit> units = units(List.of(added(this.person), added(this.meeting), moved),
+				List.of(this.person, this.meeting, part));
 		assertThat(units.get(0).corrects()).isTrue();
 		assertThat(ids(units)).containsExactly(Set.of(part.id(), this.meeting.id()), Set.of(this.person.id()));
 	}
@@ -84,8 +84,7 @@ class LoadPlanTests {
 	void correctsInAnyBatchWhatNoRuleCompares() {
 		Content described = new Content(this.person.id(), Kind.PERSON, Map.of("description", "D"), Set.of());
 		Change change = new Change(ChangeKind.CHANGED, stored(this.person), described);
-		assertThat(LoadPlan.of(List.of(change), Set.of(), List.of(described), (kind) -> true))
-			.containsExactly(new Unit(List.of(described), false));
+		assertThat(units(List.of(change), List.of(described))).containsExactly(new Unit(List.of(described), false));
 	}
 
 	@Test
@@ -134,8 +133,12 @@ class LoadPlanTests {
 	}
 
 	private static List<Unit> plan(Content... contents) {
-		return LoadPlan.of(Stream.of(contents).map(LoadPlanTests::added).toList(), Set.of(), List.of(contents),
-				(kind) -> !kind.isRecord());
+		return units(Stream.of(contents).map(LoadPlanTests::added).toList(), List.of(contents));
+	}
+
+	private static List<Unit> units(List<Change> changes, List<Content> wanted) {
+		LoadPlan plan = LoadPlan.of(changes, Set.of(), StatedElements.of(wanted), (kind) -> !kind.isRecord());
+		return IntStream.range(0, plan.units()).mapToObj(plan::unit).toList();
 	}
 
 	private static Change added(Content content) {

@@ -33,6 +33,11 @@ public record KeptRow(String key, RowPlace place, @Nullable String sheet, List<S
 		citedPlaces = Set.copyOf(citedPlaces);
 	}
 
+	/** How many characters are in its texts. */
+	long characters() {
+		return this.texts.stream().mapToLong(String::length).sum();
+	}
+
 	/**
 	 * A place in a document.
 	 *

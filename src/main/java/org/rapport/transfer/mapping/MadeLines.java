@@ -21,6 +21,10 @@ import org.rapport.kernel.Quote;
 import org.rapport.kernel.Tie;
 import org.rapport.recording.Form;
 import org.rapport.transfer.mapping.Mapping.RowChoice;
+import org.rapport.transfer.staging.Encoding;
+import org.rapport.transfer.staging.Shelf;
+import org.rapport.transfer.staging.Staged;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * What all rows make, each element once. Rows that make the same element must agree about
@@ -32,14 +36,29 @@ final class MadeLines {
 
 	private static final String DOCUMENT = "document";
 
+	/**
+	 * A line with so many citations waits in memory for more: to keep it again with each
+	 * of them would fill the disk.
+	 */
+	private static final int MANY_CITATIONS = 30;
+
 	private final Map<String, MadeLine> lines = new LinkedHashMap<>();
 
 	/** In which parts of the data set each element is cited, if there are parts. */
 	private final Map<String, Set<String>> parts = new HashMap<>();
 
+	private final Shelf<ObjectNode> shelf;
+
+	/** The keys of the lines that wait in memory. */
+	private final Set<String> waiting = new HashSet<>();
+
+	MadeLines(Staging staging) {
+		this.shelf = staging.shelf(Encoding.JSON);
+	}
+
 	/** Adds an element that no row makes. */
 	void add(MadeLine line) {
-		this.lines.put(line.key(), line);
+		this.lines.put(line.key(), line.on(this.shelf));
 	}
 
 	/** Why a row cannot make this element; null if it can. */
@@ -118,11 +137,16 @@ final class MadeLines {
 	void add(MadeLine line, RowChoice rows, String part) {
 		boolean isFirstOfPart = !part.isEmpty()
 				&& this.parts.computeIfAbsent(line.key(), (none) -> new HashSet<>(1)).add(part);
-		MadeLine before = this.lines.putIfAbsent(line.key(), line);
+		MadeLine before = this.lines.get(line.key());
 		if (before == null) {
+			add(line);
 			return;
 		}
-		ObjectNode merged = before.json();
+		boolean isCited = isFirstOfPart || (!line.kind().isRecord() && rows != RowChoice.FIRST);
+		if (!isCited && (rows == RowChoice.FIRST || rows == RowChoice.AGREE)) {
+			return;
+		}
+		ObjectNode merged = before.json().deepCopy();
 		if (rows == RowChoice.LAST) {
 			JsonNode citations = merged.get(CITATIONS);
 			merged.removeAll();
@@ -138,9 +162,20 @@ final class MadeLines {
 				}
 			});
 		}
-		if (isFirstOfPart || (!line.kind().isRecord() && rows != RowChoice.FIRST)) {
+		if (isCited) {
 			cite(merged, line.json().path(CITATIONS));
 		}
+		if (!merged.equals(before.json())) {
+			keep(before, merged);
+		}
+	}
+
+	private void keep(MadeLine before, ObjectNode merged) {
+		boolean isWaiting = merged.path(CITATIONS).size() >= MANY_CITATIONS;
+		if (isWaiting) {
+			this.waiting.add(before.key());
+		}
+		this.lines.put(before.key(), before.with(isWaiting ? Staged.held(merged) : this.shelf.put(merged)));
 	}
 
 	private static void cite(ObjectNode line, JsonNode more) {
@@ -195,6 +230,8 @@ final class MadeLines {
 
 	/** All elements, in the order in which rows made them. */
 	List<MadeLine> all() {
+		this.waiting.forEach((key) -> this.lines.computeIfPresent(key, (none, line) -> line.on(this.shelf)));
+		this.waiting.clear();
 		return new ArrayList<>(this.lines.values());
 	}
 

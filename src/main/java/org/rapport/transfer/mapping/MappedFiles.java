@@ -35,6 +35,8 @@ import org.rapport.transfer.mapping.Mapping.MappedTable;
 import org.rapport.transfer.reading.RowReader;
 import org.rapport.transfer.reading.TableFile;
 import org.rapport.transfer.reading.TableRow;
+import org.rapport.transfer.staging.Smile;
+import org.rapport.transfer.staging.Staging;
 
 /**
  * Reads all files that a mapping names, and makes records and facts of their rows.
@@ -44,7 +46,7 @@ import org.rapport.transfer.reading.TableRow;
 public final class MappedFiles {
 
 	/** The most records and facts of one load. */
-	static final int MOST_LINES = 1_000_000;
+	static final int MOST_LINES = 5_000_000;
 
 	private static final FormSchema SCHEMA = FormSchema.read();
 
@@ -58,7 +60,7 @@ public final class MappedFiles {
 
 	private long rows;
 
-	private final MadeLines made = new MadeLines();
+	private final MadeLines made;
 
 	private final Map<String, TableCounts> counts = new LinkedHashMap<>();
 
@@ -68,7 +70,7 @@ public final class MappedFiles {
 
 	private final List<MadeLine> refusedLines = new ArrayList<>();
 
-	private final List<KeptRow> kept = new ArrayList<>();
+	private final List<KeptRow> kept;
 
 	private final Set<String> admitted = new HashSet<>();
 
@@ -80,11 +82,14 @@ public final class MappedFiles {
 	 * @param beside files of folders, which may also belong to none
 	 * @param notes takes everything that there is to say about rows
 	 * @param progress takes the number of rows so far
+	 * @param staging keeps what the rows make
 	 * @throws BadMapping if a table has no file, or a file belongs to no table
 	 */
 	public MappedFiles(Mapping mapping, List<Path> files, List<Path> beside, Consumer<RowNote> notes,
-			LongConsumer progress) {
+			LongConsumer progress, Staging staging) {
 		this.mapping = mapping;
+		this.made = new MadeLines(staging);
+		this.kept = staging.list(new Smile<>(KeptRow.class, KeptRow::characters));
 		this.notes = notes;
 		this.progress = progress;
 		assign(files, beside);
@@ -149,7 +154,7 @@ public final class MappedFiles {
 		}
 		Map<RowPlace, List<String>> unresolved = new LinkedHashMap<>();
 		this.made.removeUnresolved((line, message) -> {
-			this.refusedLines.add(line);
+			this.refusedLines.add(line.bare());
 			unresolved.computeIfAbsent(line.place(), (none) -> new ArrayList<>())
 				.add("makes no %s: it %s".formatted(line.kind().label(), message));
 		});
@@ -434,7 +439,7 @@ public final class MappedFiles {
 				keep(row, place, result);
 			}
 			else {
-				MappedFiles.this.refusedLines.addAll(result.made().keySet());
+				result.made().keySet().stream().map(MadeLine::bare).forEach(MappedFiles.this.refusedLines::add);
 				MappedFiles.this.hasUnknown |= result.isUnknown();
 				refuse(place, wrong);
 			}

@@ -1,5 +1,6 @@
 package org.rapport.transfer.mapping;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,8 @@ public record MappedRows(List<MadeLine> lines, List<TableReport> tables, List<Ma
 		lines = List.copyOf(lines);
 		refusedLines = List.copyOf(refusedLines);
 		tables = List.copyOf(tables);
-		kept = List.copyOf(kept);
+		// They may be too many for a copy in memory.
+		kept = Collections.unmodifiableList(kept);
 		admitted = Set.copyOf(admitted);
 	}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.kernel.RapportException;
 import org.rapport.transfer.RowNote;
+import org.rapport.transfer.staging.Staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ class BrokenFilesTests {
 		List<RowNote> notes = new ArrayList<>();
 		try {
 			MappedRows rows = new MappedFiles(mapping, List.of(file), List.of(), notes::add, (count) -> {
-			}).read();
+			}, Staging.inMemory()).read();
 			return "%d made, %d refused".formatted(rows.lines().size(), rows.refused());
 		}
 		catch (RapportException ex) {

@@ -27,6 +27,7 @@ import org.rapport.transfer.RowPlace;
 import org.rapport.transfer.mapping.KeptRow.CitedPlace;
 import org.rapport.transfer.reading.TableRow;
 import org.rapport.transfer.reading.UnreadableFile;
+import org.rapport.transfer.staging.Staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,6 +67,9 @@ class MappedFilesTests {
 			    makes:
 			      - { type: Person, key: "p/{name}", name: "{name}", description: "{post.title}" }
 			""";
+
+	@TempDir
+	private Path elsewhere;
 
 	@TempDir
 	private Path folder;
@@ -567,8 +571,9 @@ class MappedFilesTests {
 		Mapping parsed = new MappingReader().read("mapping.yaml", mapping.getBytes(StandardCharsets.UTF_8));
 		try (var files = Files.list(this.folder)) {
 			List<Path> beside = files.filter((one) -> !one.equals(file)).toList();
+			// Of what the rows make, all but the first is in a file.
 			return new MappedFiles(parsed, List.of(file), beside, this.notes::add, (rows) -> {
-			}).read();
+			}, Staging.in(this.elsewhere, 1)).read();
 		}
 	}
 
