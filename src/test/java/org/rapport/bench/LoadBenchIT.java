@@ -356,7 +356,7 @@ class LoadBenchIT {
 
 		private void record(int number) {
 			String title = "Recorded by hand " + this.recorded++;
-			Map<String, Object> input = Map.of("title", title, "kind", "BRIEFING", "date",
+			Map<String, Object> input = Map.of("title", title, "kind", "BRIEFING", "visibility", "PUBLIC", "date",
 					"20%02d-01-01".formatted(this.recorded % 25), "citations",
 					List.of(Map.of("document", Map.of("newDocument", Map.of("title", title, "kind", "BRIEF")),
 							"locator", "p. 1")),

@@ -14,6 +14,7 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Logging;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.Value;
 
 import org.rapport.kernel.Entry;
 import org.rapport.server.EmbeddedNeo4j;
@@ -93,7 +94,7 @@ public final class RawLoader {
 		for (Record element : read("""
 				MATCH (n:Record|Fact {recordedBy: $by})<-[:REVISES]-(entry:Revision)
 				RETURN labels(n) AS labels, properties(n) AS properties, properties(entry) AS entry""", parameters)) {
-			elements.add(new Row(ELEMENT.formatted(String.join(":", element.get("labels").asList(Object::toString))),
+			elements.add(new Row(ELEMENT.formatted(String.join(":", element.get("labels").asList(Value::asString))),
 					Map.of("properties", element.get("properties").asMap(), "entry", element.get("entry").asMap())));
 		}
 		List<Row> others = new ArrayList<>();
@@ -110,8 +111,8 @@ public final class RawLoader {
 				MATCH (:Dataset {name: $name})<-[:OF]-(a:SourceRow)-[tie]->(b)
 				RETURN labels(a) AS labels, a.id AS one, type(tie) AS type, coalesce(b.id, b.name) AS other,
 					labels(b) AS others, properties(tie) AS properties""", parameters)) {
-			String one = indexed(tie.get("labels").asList(Object::toString));
-			String other = indexed(tie.get("others").asList(Object::toString));
+			String one = indexed(tie.get("labels").asList(Value::asString));
+			String other = indexed(tie.get("others").asList(Value::asString));
 			String statement = TIE.formatted(one, key(one), other, key(other), tie.get("type").asString());
 			ties.computeIfAbsent(statement, (none) -> new ArrayList<>())
 				.add(new Row(statement, Map.of("from", tie.get("one").asObject(), "to", tie.get("other").asObject(),
