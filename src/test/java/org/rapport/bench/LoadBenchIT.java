@@ -157,7 +157,8 @@ class LoadBenchIT {
 			String measured) throws Exception {
 		List<String> arguments = new ArrayList<>(BenchGraph.connection(uri));
 		arguments.addAll(List.of("--server.port=-1", "--management.server.port=-1", "--rapport.graph.warm-up=false",
-				"--logging.level.org.rapport.transfer=debug"));
+				// It writes later what it finds in the graph, and no load waits for it.
+				"--rapport.duplicates.every=0s", "--logging.level.org.rapport.transfer=debug"));
 		arguments.addAll(files);
 		try (ChildProcess loader = new ChildProcess(folder, name, "1g", LoaderProcess.class, arguments)) {
 			if (files.isEmpty()) {
@@ -252,7 +253,7 @@ class LoadBenchIT {
 			}
 			try (RunningRapport rapport = RunningRapport.start(folder, uri, Files.createDirectories(folder.resolve("documents")),
 					true, "--rapport.curator-token=" + TOKEN, "--logging.level.org.rapport.transfer=debug",
-					"--rapport.data=" + folder.resolve("data"))) {
+					"--rapport.imports.folder=" + folder.resolve("imports"))) {
 				Beside beside = new Beside(rapport.uri(), people);
 				long end = System.nanoTime() + QUIET.toNanos();
 				beside.run(() -> System.nanoTime() < end);
