@@ -108,7 +108,8 @@ public final class RawLoader {
 				RETURN labels(a) AS labels, a.id AS one, type(tie) AS type, b.id AS other, labels(b) AS others,
 					properties(tie) AS properties
 				UNION ALL
-				MATCH (:Dataset {name: $name})<-[:OF]-(a:SourceRow)-[tie]->(b)
+				MATCH (:Dataset {name: $name})<-[:OF]-(a:SourceRow)
+				MATCH (a)-[tie]->(b)
 				RETURN labels(a) AS labels, a.id AS one, type(tie) AS type, coalesce(b.id, b.name) AS other,
 					labels(b) AS others, properties(tie) AS properties""", parameters)) {
 			String one = indexed(tie.get("labels").asList(Value::asString));
