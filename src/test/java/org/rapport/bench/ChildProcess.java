@@ -27,8 +27,8 @@ public final class ChildProcess implements AutoCloseable {
 	 * @param heap the most memory of its heap, for example 1g
 	 * @param options further options of the JVM
 	 */
-	public ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments,
-			String... options) throws IOException {
+	public ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments, String... options)
+			throws IOException {
 		this.name = name;
 		this.output = folder.resolve(name + ".log");
 		List<String> command = new ArrayList<>(

@@ -177,8 +177,8 @@ class LoadBenchIT {
 		long after = database.cpuMillis();
 		loader.awaitEnd(STARTING);
 		MatchResult said = LOADED.matcher(done).results().findFirst().orElseThrow();
-		return new Measured(Long.parseLong(said.group(1)), Long.parseLong(said.group(2)),
-				Long.parseLong(said.group(3)), after - before);
+		return new Measured(Long.parseLong(said.group(1)), Long.parseLong(said.group(2)), Long.parseLong(said.group(3)),
+				after - before);
 	}
 
 	private static long longestBatch(Path log) throws IOException {
@@ -207,9 +207,10 @@ class LoadBenchIT {
 						+ "type(tie) AS type, properties(b) AS other, properties(tie) AS properties")
 				.execute()
 				.records()) {
-				dump.merge("%s %s %s".formatted(name(tie.get("one").asMap()), tie.get("type").asString(),
-						name(tie.get("other").asMap())), new TreeMap<>(tie.get("properties").asMap()).toString(),
-						(one, other) -> one + " and " + other);
+				dump.merge(
+						"%s %s %s".formatted(name(tie.get("one").asMap()), tie.get("type").asString(),
+								name(tie.get("other").asMap())),
+						new TreeMap<>(tie.get("properties").asMap()).toString(), (one, other) -> one + " and " + other);
 			}
 		}
 		return dump;
@@ -226,7 +227,10 @@ class LoadBenchIT {
 				differences.add(each + (written.containsKey(each) ? " differs" : " was not written by hand"));
 			}
 		});
-		written.keySet().stream().filter((each) -> !loaded.containsKey(each)).forEach((each) -> differences.add(each + " is more"));
+		written.keySet()
+			.stream()
+			.filter((each) -> !loaded.containsKey(each))
+			.forEach((each) -> differences.add(each + " is more"));
 		assertThat(differences.stream().limit(20).toList()).as("%d differences", differences.size()).isEmpty();
 		say("%d nodes and ties are the same", loaded.size());
 	}
@@ -251,8 +255,9 @@ class LoadBenchIT {
 					.map((person) -> person.get("id").asString())
 					.toList();
 			}
-			try (RunningRapport rapport = RunningRapport.start(folder, uri, Files.createDirectories(folder.resolve("documents")),
-					true, "--rapport.curator-token=" + TOKEN, "--logging.level.org.rapport.transfer=debug",
+			try (RunningRapport rapport = RunningRapport.start(folder, uri,
+					Files.createDirectories(folder.resolve("documents")), true, "--rapport.curator-token=" + TOKEN,
+					"--logging.level.org.rapport.transfer=debug",
 					"--rapport.imports.folder=" + folder.resolve("imports"))) {
 				Beside beside = new Beside(rapport.uri(), people);
 				long end = System.nanoTime() + QUIET.toNanos();

@@ -106,16 +106,16 @@ final class RegisterFiles {
 				int org = this.random.nextInt(this.random.nextBoolean() ? 1 + all / 20 : all);
 				int person = this.random.nextInt(1 + this.size / 3);
 				String country = known.computeIfAbsent("country " + org,
-						(none) -> InventedNames.COUNTRIES[2
-								* this.random.nextInt(InventedNames.COUNTRIES.length / 2)]);
+						(none) -> InventedNames.COUNTRIES[2 * this.random.nextInt(InventedNames.COUNTRIES.length / 2)]);
 				String organisation = known.computeIfAbsent("org " + org,
 						(none) -> this.names.organisation(this.names.script()));
 				String name = known.computeIfAbsent("person " + person, (none) -> this.names.person(Script.LATIN));
 				String date = LocalDate.of(2010, 1, 1).plusDays(this.random.nextInt(5_000)).toString();
 				String title = "%s: %s and %s".formatted(this.names.theme(), this.names.place(), this.names.place());
 				String post = String.valueOf(this.random.nextInt(40));
-				table.write(List.of(String.valueOf(no), date, title, post, String.valueOf(org), organisation, country,
-						String.valueOf(person), name)
+				table.write(List
+					.of(String.valueOf(no), date, title, post, String.valueOf(org), organisation, country,
+							String.valueOf(person), name)
 					.stream()
 					.map((cell) -> '"' + cell + '"')
 					.collect(Collectors.joining(",", "", "\n")));
@@ -128,8 +128,8 @@ final class RegisterFiles {
 				first(lines, no, "Participation", meeting + "/post",
 						Map.of("actor", "post/" + post, "meeting", meeting));
 				first(lines, no, "Participation", meeting + "/org", Map.of("actor", "org/" + org, "meeting", meeting));
-				first(lines, no, "Participation", meeting + "/person", Map.of("actor", "person/" + person, "meeting",
-						meeting, "representing", List.of("org/" + org)));
+				first(lines, no, "Participation", meeting + "/person",
+						Map.of("actor", "person/" + person, "meeting", meeting, "representing", List.of("org/" + org)));
 			}
 		}
 		return this;

@@ -130,8 +130,7 @@ class KilledImportIT {
 			this.process = new ChildProcess(folder, "neo4j-" + ++KilledImportIT.this.processes, "1g",
 					DatabaseProcess.class, List.of(this.store.toString()), QUICK_START);
 			this.uri = this.process.await("READY", PATIENCE);
-			this.driver = GraphDatabase.driver(this.uri,
-					AuthTokens.basic(EmbeddedNeo4j.USER, DatabaseProcess.PASSWORD),
+			this.driver = GraphDatabase.driver(this.uri, AuthTokens.basic(EmbeddedNeo4j.USER, DatabaseProcess.PASSWORD),
 					Config.builder().withLogging(Logging.none()).build());
 		}
 
@@ -242,8 +241,8 @@ class KilledImportIT {
 				awaitBatches(load, moment, batches);
 				List<MatchResult> wrote = wrote(load);
 				// A batch of the same size takes about as long.
-				yield this.random.nextLong(wrote.isEmpty() ? 100
-						: 1 + Long.parseLong(wrote.get(wrote.size() - 1).group(2)));
+				yield this.random
+					.nextLong(wrote.isEmpty() ? 100 : 1 + Long.parseLong(wrote.get(wrote.size() - 1).group(2)));
 			}
 		};
 		if (moment == Moment.BETWEEN_BATCHES) {
@@ -286,9 +285,8 @@ class KilledImportIT {
 			return "nothing was written";
 		}
 		Record dataset = datasets.get(0);
-		return dataset.get("load").isNull() ? "the load before is finished"
-				: "stopped after %d of %d elements".formatted(dataset.get("written").asLong(),
-						dataset.get("elements").asLong());
+		return dataset.get("load").isNull() ? "the load before is finished" : "stopped after %d of %d elements"
+			.formatted(dataset.get("written").asLong(), dataset.get("elements").asLong());
 	}
 
 	private static void empty(Database database) {
@@ -312,8 +310,8 @@ class KilledImportIT {
 	}
 
 	/**
-	 * All nodes and ties of the graph, sorted, without times, ids that are drawn and
-	 * ids of acts.
+	 * All nodes and ties of the graph, sorted, without times, ids that are drawn and ids
+	 * of acts.
 	 */
 	private static Map<String, String> dump(Database database) {
 		Map<String, String> drawn = drawn(database);
@@ -338,9 +336,10 @@ class KilledImportIT {
 	/** What the ids stand for that are drawn: former names, which a rule adds. */
 	private static Map<String, String> drawn(Database database) {
 		Map<String, String> drawn = new HashMap<>();
-		for (Record former : database.query("""
-				MATCH (a:Actor)-[:KNOWN_AS]->(n:Name {kind: 'FORMER'})<-[:SUPPORTS]-(c:Citation)-[:FROM]->(d)
-				RETURN a.id AS actor, n.id AS name, n.name AS said, c.id AS citation, c.locator AS locator, d.id AS document""")) {
+		for (Record former : database
+			.query("""
+					MATCH (a:Actor)-[:KNOWN_AS]->(n:Name {kind: 'FORMER'})<-[:SUPPORTS]-(c:Citation)-[:FROM]->(d)
+					RETURN a.id AS actor, n.id AS name, n.name AS said, c.id AS citation, c.locator AS locator, d.id AS document""")) {
 			String name = "<%s of %s>".formatted(former.get("said").asString(), former.get("actor").asString());
 			drawn.put(former.get("name").asString(), name);
 			drawn.put(former.get("citation").asString(), "<%s in %s of %s>".formatted(name,
@@ -354,13 +353,13 @@ class KilledImportIT {
 	}
 
 	private static String lasting(String text, Map<String, String> drawn) {
-		return DRAWN.matcher(text).replaceAll((id) -> Matcher.quoteReplacement(drawn.getOrDefault(id.group(), id.group())));
+		return DRAWN.matcher(text)
+			.replaceAll((id) -> Matcher.quoteReplacement(drawn.getOrDefault(id.group(), id.group())));
 	}
 
 	private static Map<String, Object> lasting(Map<String, Object> all) {
 		Map<String, Object> properties = new TreeMap<>(all);
-		properties.keySet()
-			.removeAll(List.of("recordedAt", "moment", "actId", "loadedAt", "loadId", "lastActs"));
+		properties.keySet().removeAll(List.of("recordedAt", "moment", "actId", "loadedAt", "loadId", "lastActs"));
 		if (all.containsKey("actId")) {
 			properties.remove("id");
 		}

@@ -37,15 +37,21 @@ class ElementStoreIT {
 
 	@Test
 	void readsNoTiesThatOthersOwn() {
-		this.client.query("""
-				CREATE (cited:Record:Document {id: 'doc_aaaaaaaaaaaaaaaaaaaa'}), (busy:Record:Actor:Organisation {id: 'org_aaaaaaaaaaaaaaaaaaaa'})
-				WITH cited, busy
-				UNWIND range(1, %d) AS i
-				CREATE (cited)<-[:FROM]-(:Fact:Citation {id: 'cit_' + i})
-				CREATE (busy)-[:TOOK_PART]->(:Fact:Participation {id: 'par_' + i})""".formatted(MANY)).run();
-		List<Map<String, Object>> rows = List.of(ElementStore.question("doc_aaaaaaaaaaaaaaaaaaaa"), ElementStore.question("org_aaaaaaaaaaaaaaaaaaaa"));
+		this.client
+			.query("""
+					CREATE (cited:Record:Document {id: 'doc_aaaaaaaaaaaaaaaaaaaa'}), (busy:Record:Actor:Organisation {id: 'org_aaaaaaaaaaaaaaaaaaaa'})
+					WITH cited, busy
+					UNWIND range(1, %d) AS i
+					CREATE (cited)<-[:FROM]-(:Fact:Citation {id: 'cit_' + i})
+					CREATE (busy)-[:TOOK_PART]->(:Fact:Participation {id: 'par_' + i})"""
+				.formatted(MANY))
+			.run();
+		List<Map<String, Object>> rows = List.of(ElementStore.question("doc_aaaaaaaaaaaaaaaaaaaa"),
+				ElementStore.question("org_aaaaaaaaaaaaaaaaaaaa"));
 		try (Session session = this.driver.session()) {
-			ProfiledPlan plan = session.run("PROFILE " + ElementStore.ELEMENTS, Map.of("rows", rows)).consume().profile();
+			ProfiledPlan plan = session.run("PROFILE " + ElementStore.ELEMENTS, Map.of("rows", rows))
+				.consume()
+				.profile();
 			assertThat(hits(plan)).as("what the database reads").isPositive().isLessThan(MANY);
 		}
 	}

@@ -102,7 +102,8 @@ class DataSetsIT {
 	void meetingsOfMinistersInNewSouthWales() {
 		assertMade(NSW, Map.of(Kind.MEETING, 15_076L, Kind.POST, 88L));
 		assertThat(table(NSW, "diaries").rows()).isEqualTo(26_562);
-		assertThat(table(NSW, "diaries").notes()).as("one of 2007 and one of 2025").containsEntry(About.UNLIKELY_DATE, 2);
+		assertThat(table(NSW, "diaries").notes()).as("one of 2007 and one of 2025")
+			.containsEntry(About.UNLIKELY_DATE, 2);
 		assertThat(this.refused.get(NSW)).isEmpty();
 	}
 
@@ -187,8 +188,8 @@ class DataSetsIT {
 	}
 
 	private List<String> holders(String post, String day) {
-		return ask("query @asOf(date: \"%s\") { post(by: { id: \"%s\" }) { holders { nodes { person { name } } } } }", day,
-				post)
+		return ask("query @asOf(date: \"%s\") { post(by: { id: \"%s\" }) { holders { nodes { person { name } } } } }",
+				day, post)
 			.at("/post/holders/nodes")
 			.valueStream()
 			.map((role) -> role.at("/person/name").asString())
@@ -198,16 +199,18 @@ class DataSetsIT {
 	@Test
 	void tellsWhichSenatorsSitInTheSameCommittees() {
 		loaded(CONGRESS);
-		JsonNode linked = ask("""
-				{ actor(by: { id: "%s" }) { ... on Person { linkedMembers(network: { id: "%s" }, via: [GROUP], first: 2) {
-					totalCount leftOut nodes { otherMember { name } strength reasons { nodes { shared { ... on Actor { name } } } } } } } } }""",
+		JsonNode linked = ask(
+				"""
+						{ actor(by: { id: "%s" }) { ... on Person { linkedMembers(network: { id: "%s" }, via: [GROUP], first: 2) {
+							totalCount leftOut nodes { otherMember { name } strength reasons { nodes { shared { ... on Actor { name } } } } } } } } }""",
 				id("MATCH (n:Person {name: 'Elizabeth Warren'}) RETURN n.id"),
 				id("MATCH (n:Government {name: 'Senate of the United States'}) RETURN n.id"))
 			.at("/actor/linkedMembers");
 		assertThat(linked.get("totalCount").asInt()).isEqualTo(66);
 		assertThat(linked.at("/nodes/0/otherMember/name").asString()).isEqualTo("Tim Scott");
 		assertThat(linked.at("/nodes/0/strength").asInt()).isEqualTo(10);
-		assertThat(linked.at("/nodes/0/reasons/nodes").valueStream().map((reason) -> reason.at("/shared/name").asString()))
+		assertThat(
+				linked.at("/nodes/0/reasons/nodes").valueStream().map((reason) -> reason.at("/shared/name").asString()))
 			.hasSize(10)
 			.contains("Senate Committee on Banking, Housing, and Urban Affairs", "Senate Committee on Finance");
 		assertThat(linked.at("/nodes/1/otherMember/name").asString()).isEqualTo("Raphael G. Warnock");
@@ -226,11 +229,7 @@ class DataSetsIT {
 	}
 
 	private TableReport table(String name, String table) {
-		return loaded(name).tables()
-			.stream()
-			.filter((each) -> each.table().equals(table))
-			.findFirst()
-			.orElseThrow();
+		return loaded(name).tables().stream().filter((each) -> each.table().equals(table)).findFirst().orElseThrow();
 	}
 
 	private FileReport load(Path folder, String mapping) throws IOException {
