@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that the bench starts, and stops with itself. */
-final class ChildProcess implements AutoCloseable {
+/** A JVM that a test starts, and stops with itself. */
+public final class ChildProcess implements AutoCloseable {
 
 	/** The unit in which Linux counts processor time. */
 	private static final long MILLIS_PER_TICK = 10;
@@ -22,17 +22,20 @@ final class ChildProcess implements AutoCloseable {
 	private final Path output;
 
 	/**
-	 * Starts a class on the class path of the bench.
+	 * Starts a class on the class path of the test.
 	 * @param name the name of the process, and of the file with its output
 	 * @param heap the most memory of its heap, for example 1g
+	 * @param options further options of the JVM
 	 */
-	ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments) throws IOException {
+	public ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments, String... options)
+			throws IOException {
 		this.name = name;
 		this.output = folder.resolve(name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-						"-XX:ReservedCodeCacheSize=512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp",
-						System.getProperty("java.class.path"), main.getName()));
+						"-XX:ReservedCodeCacheSize=512m", "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+		command.addAll(List.of(options));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(arguments);
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile())
@@ -41,7 +44,7 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** Waits for a line that begins with a text, and returns the rest of it. */
-	String await(String begin, Duration patience) throws IOException, InterruptedException {
+	public String await(String begin, Duration patience) throws IOException, InterruptedException {
 		long start = System.nanoTime();
 		while (true) {
 			Optional<String> line = said(begin);
@@ -73,8 +76,26 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/** Everything that it has written. */
-	String output() throws IOException {
+	public String output() throws IOException {
 		return Files.readString(this.output);
+	}
+
+	/** Whether it has not ended yet. */
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** Ends it at once, as the kernel or a power cut does. */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/** Waits until it ends by itself, and returns its exit status. */
+	public int exit(Duration patience) throws InterruptedException {
+		if (!this.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("%s does not end".formatted(this.name));
+		}
+		return this.process.exitValue();
 	}
 
 	/** The processor time that it has used so far, in milliseconds. */

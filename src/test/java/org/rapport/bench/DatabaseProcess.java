@@ -11,7 +11,7 @@ import org.rapport.server.EmbeddedNeo4j;
 public final class DatabaseProcess {
 
 	/** The password of the database, which only this machine can reach. */
-	static final String PASSWORD = "the-password-of-the-bench";
+	public static final String PASSWORD = "the-password-of-the-bench";
 
 	private static final int PAGE_CACHE_MEBIBYTES = 512;
 
