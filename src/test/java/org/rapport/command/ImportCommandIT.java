@@ -11,8 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
@@ -214,14 +212,13 @@ class ImportCommandIT {
 			.contains("Dry run, nothing was written: Decisions made: 0. Known already: 0. Errors: ");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "backup.jsonl", "backup.jsonl.gz" })
-	void backsUpAndRestoresTheGraph(String name, CapturedOutput output) throws IOException {
+	@Test
+	void backsUpAndRestoresTheGraph(CapturedOutput output) throws IOException {
 		load(MEMBERS);
 		long nodes = count();
-		String file = this.folder.resolve(name).toString();
+		String file = this.folder.resolve("backup.jsonl.gz").toString();
 		assertThat(run("backup", file)).as(output.getErr()).isZero();
-		assertThat(Files.readAllBytes(Path.of(file))[0]).isEqualTo((byte) (name.endsWith(".gz") ? 0x1f : '{'));
+		assertThat(Files.readAllBytes(Path.of(file))[0]).as("it is compressed").isEqualTo((byte) 0x1f);
 		assertThat(output.getOut()).contains("Wrote the backup to " + file,
 				"It contains the whole graph: keep it safe.");
 		assertThat(run("restore", file)).isEqualTo(Commands.FAILED);
