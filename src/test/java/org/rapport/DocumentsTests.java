@@ -115,7 +115,7 @@ class DocumentsTests {
 				.anyMatch((file) -> file.getFileName().toString().equals(value + ".java"));
 			return there ? "known" : "names no test";
 		}
-		if (name.startsWith("rapport.") || name.startsWith("bench.")) {
+		if (Stream.of("rapport.", "bench.", "size.").anyMatch(name::startsWith)) {
 			for (Path file : files(Path.of("src/test/java"), ".java")) {
 				if (Files.readString(file).contains("\"" + name + "\"")) {
 					return "known";

@@ -51,8 +51,8 @@ class CitedFacts implements Rule {
 	private static final int MOST_NAMED = 3;
 
 	/**
-	 * An import can have very many facts. So many are judged together, so that what they
-	 * need is not in memory for all of them.
+	 * An import can have very many facts. Only so many are judged together, because all
+	 * that they need is in memory then.
 	 */
 	private static final int MOST_AT_ONCE = 5_000;
 

@@ -76,6 +76,9 @@ final class Comparison implements Proposal {
 	 */
 	private final BitSet added = new BitSet();
 
+	/** The slugs of those of them whose lines give none, which take long to make. */
+	private final @Nullable String[] slugs;
+
 	/** The line of each element that the whole file states. */
 	private final Map<String, Line> lines;
 
@@ -126,6 +129,7 @@ final class Comparison implements Proposal {
 		this.at = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
 		this.by = Entry.loadOf(dataset);
 		this.wanted = wanted;
+		this.slugs = new String[wanted.areHeld() ? 0 : wanted.size()];
 		this.lines = lines;
 		this.earlier = earlier;
 		this.problems = problems;
@@ -224,7 +228,9 @@ final class Comparison implements Proposal {
 	}
 
 	private Change addition(int place) {
-		return new Change(ChangeKind.RECORDED, null, withSlug(this.wanted.get(place), null));
+		Content element = this.wanted.get(place);
+		String slug = this.slugs[place];
+		return new Change(ChangeKind.RECORDED, null, (slug != null) ? withSlug(element, slug) : element);
 	}
 
 	/** Whether nothing changes. */
@@ -310,6 +316,10 @@ final class Comparison implements Proposal {
 				Content element = withSlug(withText(wanted, now), now);
 				if (now == null && !this.wanted.areHeld()) {
 					this.added.set(place);
+					if (!wanted.properties().containsKey(SLUG)
+							&& element.properties().get(SLUG) instanceof String slug) {
+						this.slugs[place] = slug;
+					}
 				}
 				else if (now == null) {
 					add(ChangeKind.RECORDED, null, element);
@@ -496,9 +506,13 @@ final class Comparison implements Proposal {
 		if (!element.kind().isRecord() || element.properties().containsKey(SLUG)) {
 			return element;
 		}
-		Map<String, Object> properties = new HashMap<>(element.properties());
 		Object slug = (before != null) ? before.content().properties().get(SLUG) : null;
-		properties.put(SLUG, (slug != null) ? slug : Slugs.of(element.id(), element.properties()::get));
+		return withSlug(element, (slug != null) ? slug : Slugs.of(element.id(), element.properties()::get));
+	}
+
+	private static Content withSlug(Content element, Object slug) {
+		Map<String, Object> properties = new HashMap<>(element.properties());
+		properties.put(SLUG, slug);
 		return new Content(element.id(), element.kind(), properties, element.bonds());
 	}
 
