@@ -103,7 +103,7 @@ public final class ImportProcess {
 		@Override
 		public String toString() {
 			String reading = "read in %d ms".formatted(Duration.ofNanos(this.read - this.begun).toMillis());
-			if (this.late.length == 0) {
+			if (this.last.length == 0 || this.last[0] == 0) {
 				return reading;
 			}
 			double first = rate(this.early, this.earlyEnd);
