@@ -223,7 +223,7 @@ class DryRunIT extends LawTestBase {
 			Set<String> namedBefore = known(field.get("namedBefore"), before);
 			Set<String> namedAfter = known(field.get("namedAfter"), before);
 			boolean made = name.equals("slug") && !id.isEmpty()
-					&& String.valueOf(field.get("after")).endsWith(id.substring(id.length() - 6));
+					&& String.valueOf(field.get("after")).endsWith(id.substring(id.length() - 10));
 			if (names && !NAMING_MERGED.contains(act.name()) && !namedBefore.equals(namedAfter)) {
 				fields.put(name, namedBefore + " to " + namedAfter);
 			}

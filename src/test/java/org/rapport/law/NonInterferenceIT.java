@@ -99,7 +99,7 @@ class NonInterferenceIT extends LawTestBase {
 	}
 
 	private static String tail(String id) {
-		return id.substring(id.length() - 6);
+		return id.substring(id.length() - 10);
 	}
 
 	private static String masked(String text, Set<String> known) {

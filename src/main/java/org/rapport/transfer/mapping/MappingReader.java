@@ -238,6 +238,11 @@ public final class MappingReader {
 		if (!makes.isEmpty()) {
 			// It decides about rows of later loads, so it is kept with the rows.
 			named.addAll(complete.columns());
+			complete.columns()
+				.stream()
+				.filter((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")))
+				.forEach((column) -> table
+					.error("has no column \"%s\" of its own, which complete.rows names".formatted(column)));
 		}
 		named.removeAll(Set.of(Template.ROW, Template.FILE));
 		Set<String> used = new LinkedHashSet<>(named);

@@ -33,6 +33,15 @@ class MappingReaderTests {
 		assertThat(read("complete: { rows: { year: 2024 } }\n" + RIGHT).tables().get(0).named()).contains("year");
 	}
 
+	@Test
+	void knowsRowsByColumnsOfTheirOwnOnly() {
+		String joined = RIGHT.replace("    columns:",
+				"    join: { j: { table: members, column: name, key: name } }\n    columns:");
+		assertThatExceptionOfType(BadMapping.class)
+			.isThrownBy(() -> read("complete: { rows: { j.since: 2024 } }\n" + joined))
+			.withMessageContaining("tables.members has no column \"j.since\" of its own, which complete.rows names");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '#', value = {
 			"files # file # tables.members has the unknown setting \"file\"; did you mean \"files\"?",
