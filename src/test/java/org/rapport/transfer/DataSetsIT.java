@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Loads the public data sets whose mappings come with Rapport into one graph, twice, and
  * asks the graph. The environment variable {@value #DATA} names the folder that has a
- * folder for each of them. It takes half an hour, so it has a profile of its own:
+ * folder for each of them. It takes some minutes, so it has a profile of its own:
  * {@code mvn -Pdata verify}. The expected numbers were counted in the tables themselves.
  */
 @Tag("data")
@@ -78,16 +78,13 @@ class DataSetsIT {
 	void loadAllTwice() throws IOException {
 		String data = System.getenv(DATA);
 		assumeThat(data).as("%s names no folder with the data sets", DATA).isNotNull();
-		for (String name : ALL) {
-			Path folder = Path.of(data).resolve(name);
-			assumeThat(Files.isDirectory(folder)).as("there is no folder %s", folder).isTrue();
-		}
 		empty();
-		for (String name : ALL) {
+		List<String> there = ALL.stream().filter((name) -> Files.isDirectory(Path.of(data).resolve(name))).toList();
+		for (String name : there) {
 			this.first.put(name, load(Path.of(data).resolve(name), name));
 		}
 		this.elements = elements();
-		for (String name : ALL) {
+		for (String name : there) {
 			this.second.put(name, load(Path.of(data).resolve(name), name));
 		}
 	}
@@ -105,7 +102,8 @@ class DataSetsIT {
 	void meetingsOfMinistersInNewSouthWales() {
 		assertMade(NSW, Map.of(Kind.MEETING, 15_076L, Kind.POST, 88L));
 		assertThat(table(NSW, "diaries").rows()).isEqualTo(26_562);
-		assertThat(table(NSW, "diaries").notes()).as("one of 2007 and one of 2025").containsEntry(About.UNLIKELY_DATE, 2);
+		assertThat(table(NSW, "diaries").notes()).as("one of 2007 and one of 2025")
+			.containsEntry(About.UNLIKELY_DATE, 2);
 		assertThat(this.refused.get(NSW)).isEmpty();
 	}
 
@@ -138,7 +136,7 @@ class DataSetsIT {
 	@Test
 	void organisationsThatSignedTheAgreementOnResearchAssessment() {
 		assertMade(COARA, Map.of(Kind.ORGANISATION, 834L, Kind.ENDORSEMENT, 834L));
-		assertThat(this.first.get(COARA).tables()).singleElement()
+		assertThat(loaded(COARA).tables()).singleElement()
 			.satisfies((table) -> assertThat(table.rows()).isEqualTo(2_501));
 		assertThat(this.refused.get(COARA)).isEmpty();
 		assertThat(number(
@@ -148,12 +146,13 @@ class DataSetsIT {
 
 	@Test
 	void theSameFilesAgainChangeNothing() {
-		for (String name : ALL) {
-			ImportCounts before = this.first.get(name).load().total();
+		assumeThat(this.first).as("%s has no data set", DATA).isNotEmpty();
+		for (String name : this.first.keySet()) {
+			ImportCounts before = loaded(name).load().total();
 			assertThat(before).as(name).isEqualTo(new ImportCounts(before.created(), 0, 0, 0));
 			assertThat(this.second.get(name).load().total()).as(name)
 				.isEqualTo(new ImportCounts(0, 0, before.created(), 0));
-			assertThat(this.second.get(name).tables()).as(name).isEqualTo(this.first.get(name).tables());
+			assertThat(this.second.get(name).tables()).as(name).isEqualTo(loaded(name).tables());
 		}
 		assertThat(elements()).isEqualTo(this.elements)
 			.isEqualTo(this.first.values().stream().mapToLong((report) -> report.load().total().created()).sum());
@@ -162,12 +161,14 @@ class DataSetsIT {
 
 	@Test
 	void tellsWhomAMinisterOfNewSouthWalesMet() {
+		loaded(NSW);
 		JsonNode met = ask("""
 				{ actor(by: { id: "%s" }) { engagedWith(first: 2, orderBy: { field: MEETING_COUNT, direction: DESC }) {
 					totalCount nodes { counterpart { name } meetingCount } } } }""",
 				id("MATCH (n:Post {name: 'Minister for Innovation Better Regulation'}) RETURN n.id"))
 			.at("/actor/engagedWith");
-		assertThat(met.get("totalCount").asInt()).isEqualTo(827);
+		// Four of the 827 names in the table are other spellings: "Ernst & Young".
+		assertThat(met.get("totalCount").asInt()).isEqualTo(823);
 		assertThat(met.at("/nodes/0/counterpart/name").asString()).isEqualTo("Housing Industry Association");
 		assertThat(met.at("/nodes/0/meetingCount").asInt()).isEqualTo(13);
 		assertThat(met.at("/nodes/1/counterpart/name").asString()).isEqualTo("Property Council of Australia");
@@ -176,6 +177,7 @@ class DataSetsIT {
 
 	@Test
 	void tellsWhoHeldAPostOnADay() {
+		loaded(IFG);
 		String prime = id("MATCH (n:Post {name: 'Prime Minister'}) RETURN n.id");
 		assertThat(holders(prime, "1985-01-01")).containsExactly("Baroness Thatcher");
 		assertThat(holders(prime, "2016-07-13")).as("the day on which one followed the other")
@@ -186,8 +188,8 @@ class DataSetsIT {
 	}
 
 	private List<String> holders(String post, String day) {
-		return ask("query @asOf(date: \"%s\") { post(by: { id: \"%s\" }) { holders { nodes { person { name } } } } }", day,
-				post)
+		return ask("query @asOf(date: \"%s\") { post(by: { id: \"%s\" }) { holders { nodes { person { name } } } } }",
+				day, post)
 			.at("/post/holders/nodes")
 			.valueStream()
 			.map((role) -> role.at("/person/name").asString())
@@ -196,34 +198,38 @@ class DataSetsIT {
 
 	@Test
 	void tellsWhichSenatorsSitInTheSameCommittees() {
-		JsonNode linked = ask("""
-				{ actor(by: { id: "%s" }) { ... on Person { linkedMembers(network: { id: "%s" }, via: [GROUP], first: 2) {
-					totalCount leftOut nodes { otherMember { name } strength reasons { nodes { shared { ... on Actor { name } } } } } } } } }""",
+		loaded(CONGRESS);
+		JsonNode linked = ask(
+				"""
+						{ actor(by: { id: "%s" }) { ... on Person { linkedMembers(network: { id: "%s" }, via: [GROUP], first: 2) {
+							totalCount leftOut nodes { otherMember { name } strength reasons { nodes { shared { ... on Actor { name } } } } } } } } }""",
 				id("MATCH (n:Person {name: 'Elizabeth Warren'}) RETURN n.id"),
 				id("MATCH (n:Government {name: 'Senate of the United States'}) RETURN n.id"))
 			.at("/actor/linkedMembers");
 		assertThat(linked.get("totalCount").asInt()).isEqualTo(66);
 		assertThat(linked.at("/nodes/0/otherMember/name").asString()).isEqualTo("Tim Scott");
 		assertThat(linked.at("/nodes/0/strength").asInt()).isEqualTo(10);
-		assertThat(linked.at("/nodes/0/reasons/nodes").valueStream().map((reason) -> reason.at("/shared/name").asString()))
+		assertThat(
+				linked.at("/nodes/0/reasons/nodes").valueStream().map((reason) -> reason.at("/shared/name").asString()))
 			.hasSize(10)
-			.contains("Senate Committee on Banking, Housing, and Urban Affairs", "Senate Special Committee on Aging");
+			.contains("Senate Committee on Banking, Housing, and Urban Affairs", "Senate Committee on Finance");
 		assertThat(linked.at("/nodes/1/otherMember/name").asString()).isEqualTo("Raphael G. Warnock");
 		assertThat(linked.at("/nodes/1/strength").asInt()).isEqualTo(9);
 	}
 
 	private void assertMade(String name, Map<Kind, Long> counts) {
-		counts.forEach((kind, count) -> assertThat(this.first.get(name).load().kinds().get(kind)).as(kind.label())
+		counts.forEach((kind, count) -> assertThat(loaded(name).load().kinds().get(kind)).as(kind.label())
 			.isEqualTo(new ImportCounts(count, 0, 0, 0)));
 	}
 
+	/** The report of the first load of a data set. Skips the test if it is not there. */
+	private FileReport loaded(String name) {
+		assumeThat(this.first).as("%s has no folder %s", DATA, name).containsKey(name);
+		return Objects.requireNonNull(this.first.get(name));
+	}
+
 	private TableReport table(String name, String table) {
-		return this.first.get(name)
-			.tables()
-			.stream()
-			.filter((each) -> each.table().equals(table))
-			.findFirst()
-			.orElseThrow();
+		return loaded(name).tables().stream().filter((each) -> each.table().equals(table)).findFirst().orElseThrow();
 	}
 
 	private FileReport load(Path folder, String mapping) throws IOException {
