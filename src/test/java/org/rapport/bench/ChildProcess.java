@@ -25,14 +25,17 @@ public final class ChildProcess implements AutoCloseable {
 	 * Starts a class on the class path of the test.
 	 * @param name the name of the process, and of the file with its output
 	 * @param heap the most memory of its heap, for example 1g
+	 * @param options further options of the JVM
 	 */
-	public ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments) throws IOException {
+	public ChildProcess(Path folder, String name, String heap, Class<?> main, List<String> arguments, String... options)
+			throws IOException {
 		this.name = name;
 		this.output = folder.resolve(name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-						"-XX:ReservedCodeCacheSize=512m", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp",
-						System.getProperty("java.class.path"), main.getName()));
+						"-XX:ReservedCodeCacheSize=512m", "--add-opens=java.base/java.nio=ALL-UNNAMED"));
+		command.addAll(List.of(options));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(arguments);
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.output.toFile())
