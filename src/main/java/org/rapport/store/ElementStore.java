@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,14 +46,18 @@ public class ElementStore {
 			SET start.writing = true
 			REMOVE start.writing""";
 
-	private static final String ELEMENTS = """
+	// The types in the patterns are those that any kind owns in this direction. So the
+	// database never walks the ties that others own, for example the citations of a
+	// document that everything cites, or the participations of an actor.
+	static final String ELEMENTS = """
 			UNWIND $rows AS row
 			MATCH (element:Record|Fact|Retracted {id: row.id})
 			RETURN element.id AS id, properties(element) AS properties, element:Retracted AS retracted,
-				[(element)-[tie]->(end:Record|Fact|Retracted) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
+				[(element)-[tie:%s]->(end:Record|Fact|Retracted) WHERE type(tie) IN row.outgoing | {type: type(tie), id: end.id}]
 					AS outgoing,
-				[(element)<-[tie]-(end:Record|Fact|Retracted) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
-					AS incoming""";
+				[(element)<-[tie:%s]-(end:Record|Fact|Retracted) WHERE type(tie) IN row.incoming | {type: type(tie), id: end.id}]
+					AS incoming"""
+		.formatted(allTypes(true), allTypes(false));
 
 	private static final String SLUGS = """
 			UNWIND $rows AS slug
@@ -149,9 +154,18 @@ public class ElementStore {
 		return stored;
 	}
 
-	private static Map<String, Object> question(String id) {
+	static Map<String, Object> question(String id) {
 		Kind kind = Ids.kindOf(id);
 		return Map.of("id", id, "outgoing", types(kind, true), "incoming", types(kind, false));
+	}
+
+	/** The types of ties that elements own in a direction, for a pattern. */
+	private static String allTypes(boolean outgoing) {
+		return Arrays.stream(Kind.values())
+			.flatMap((kind) -> types(kind, outgoing).stream())
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining("|"));
 	}
 
 	private static List<String> types(Kind kind, boolean outgoing) {

@@ -27,7 +27,7 @@ public class NewElements {
 	private static final String NAMED = """
 			UNWIND $rows AS id
 			MATCH (n:Record|Fact|Retracted {id: id})
-			RETURN n { .id, %s } AS node"""
+			RETURN elementId(n) AS place, n { .id, %s } AS node"""
 		.formatted(FirstSeals.READ.stream().map((property) -> "." + property).collect(Collectors.joining(", ")));
 
 	// Labels and types are parameters: planning a statement for each of them would take
@@ -40,12 +40,14 @@ public class NewElements {
 				AND NOT EXISTS { (:Retracted {slug: row.properties.slug}) }
 			CREATE (entry:Revision)-[:REVISES]->(element:$(row.labels))
 			SET element = row.properties, entry = row.entry
-			RETURN count(element) AS created""";
+			RETURN element.id AS id, elementId(element) AS place""";
 
+	// By the database's own ids, which this transaction has just read or made: a search
+	// by id looks into three indexes for each end.
 	private static final String TIE = """
 			UNWIND $rows AS row
-			MATCH (from:Record|Fact|Retracted {id: row.from})
-			MATCH (to:Record|Fact|Retracted {id: row.to})
+			MATCH (from) WHERE elementId(from) = row.from
+			MATCH (to) WHERE elementId(to) = row.to
 			CREATE (from)-[tie:$(row.type)]->(to)
 			SET tie = row.properties""";
 
@@ -77,19 +79,18 @@ public class NewElements {
 	 */
 	public void add(Collection<Content> elements, Map<String, Map<String, Object>> entries, OffsetDateTime at,
 			String by) {
-		FirstSeals seals = new FirstSeals(elements, named(elements));
+		Map<String, String> places = new HashMap<>();
+		FirstSeals seals = new FirstSeals(elements, named(elements, places));
 		List<Map<String, Object>> nodes = new ArrayList<>();
-		List<Map<String, Object>> ties = new ArrayList<>();
 		for (Content element : elements) {
 			Map<String, Object> properties = new HashMap<>(seals.properties(element.id()));
 			properties.putAll(Map.of("recordedAt", at, "recordedBy", by, "version", 1L));
 			Map<String, Object> entry = new HashMap<>(Objects.requireNonNull(entries.get(element.id())));
 			entry.putAll(seals.beside(element.id()));
 			nodes.add(Map.of("labels", element.kind().labels(), "properties", properties, "entry", entry));
-			element.bonds().forEach((bond) -> ties.add(tie(element, bond, seals)));
 		}
-		create(nodes);
-		write(TIE, ties);
+		create(nodes, places);
+		write(TIE, ties(elements, seals, places));
 		write(SOURCES,
 				seals.sources()
 					.entrySet()
@@ -100,8 +101,11 @@ public class NewElements {
 		this.sealing.seal(elements.stream().map(Content::id).filter(seals::isWithheld).toList(), Set.of());
 	}
 
-	/** What the seals need to know of the recorded elements that the new ones name. */
-	private Map<String, Map<String, Object>> named(Collection<Content> elements) {
+	/**
+	 * What the seals need to know of the recorded elements that the new ones name.
+	 * @param places gets the ids that the database has given to their nodes
+	 */
+	private Map<String, Map<String, Object>> named(Collection<Content> elements, Map<String, String> places) {
 		Set<String> ids = new HashSet<>();
 		elements.forEach((element) -> element.bonds().forEach((bond) -> ids.add(bond.other())));
 		elements.forEach((element) -> ids.remove(element.id()));
@@ -110,21 +114,38 @@ public class NewElements {
 			this.client.query(NAMED).bindAll(Map.of("rows", batch)).fetch().all().forEach((row) -> {
 				Map<String, Object> node = new HashMap<>(RowValues.map(row.get("node")));
 				node.values().removeIf(Objects::isNull);
-				named.put(RowValues.text(node.get("id")), node);
+				String id = RowValues.text(node.get("id"));
+				places.put(id, RowValues.text(row.get("place")));
+				named.put(id, node);
 			});
 		}
 		return named;
 	}
 
-	private static Map<String, Object> tie(Content owner, Bond bond, FirstSeals seals) {
-		return Map.of("type", bond.type(), "from", bond.outgoing() ? owner.id() : bond.other(), "to",
-				bond.outgoing() ? bond.other() : owner.id(), "properties", seals.tied(owner, bond));
+	/** The relationships of the new elements to those that exist. */
+	private static List<Map<String, Object>> ties(Collection<Content> elements, FirstSeals seals,
+			Map<String, String> places) {
+		List<Map<String, Object>> ties = new ArrayList<>();
+		for (Content element : elements) {
+			String own = Objects.requireNonNull(places.get(element.id()));
+			for (Bond bond : element.bonds()) {
+				String other = places.get(bond.other());
+				if (other != null) {
+					ties.add(Map.of("type", bond.type(), "from", bond.outgoing() ? own : other, "to",
+							bond.outgoing() ? other : own, "properties", seals.tied(element, bond)));
+				}
+			}
+		}
+		return ties;
 	}
 
-	private void create(List<Map<String, Object>> rows) {
+	private void create(List<Map<String, Object>> rows, Map<String, String> places) {
 		long created = 0;
 		for (List<Map<String, Object>> batch : ElementStore.batches(rows)) {
-			created += this.client.query(CREATE).bindAll(Map.of("rows", batch)).fetchAs(Long.class).one().orElse(0L);
+			for (Map<String, Object> row : this.client.query(CREATE).bindAll(Map.of("rows", batch)).fetch().all()) {
+				places.put(RowValues.text(row.get("id")), RowValues.text(row.get("place")));
+				created++;
+			}
 		}
 		if (created != rows.size()) {
 			throw new IllegalStateException(
