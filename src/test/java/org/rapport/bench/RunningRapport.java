@@ -31,14 +31,16 @@ record RunningRapport(ChildProcess process, URI uri, URI health) implements Auto
 	 * @param database the address of the database
 	 * @param documents the folder of trusted documents
 	 * @param planned whether to wait until the database has planned all known statements
+	 * @param more further properties
 	 */
-	static RunningRapport start(Path folder, String database, Path documents, boolean planned)
+	static RunningRapport start(Path folder, String database, Path documents, boolean planned, String... more)
 			throws IOException, InterruptedException {
 		List<String> arguments = new ArrayList<>(BenchGraph.connection(database));
 		arguments
 			.addAll(List.of("--server.port=0", "--management.server.port=0", "--rapport.metrics-token=" + METRICS_TOKEN,
 					"--rapport.documents.folder=" + documents, "--rapport.rate-limit.enabled=false",
 					"--rapport.graph.warm-up=" + planned, "--logging.level.org.rapport.graph.QueryWarmUp=DEBUG"));
+		arguments.addAll(List.of(more));
 		ChildProcess process = new ChildProcess(folder, "rapport", "1g", Rapport.class, arguments);
 		try {
 			process.await(planned ? "Warmed up" : "/actuator/health", PATIENCE);
