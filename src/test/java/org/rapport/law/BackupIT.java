@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ class BackupIT extends LawTestBase {
 
 	private static final String OURS = "none(label IN labels(x) WHERE label STARTS WITH '__Neo4jMigration')";
 
+	private static final int QUESTIONS = 8;
+
 	/** What has no order. */
 	private static final Set<String> SETS = Set.of("labels", "circles", "lensCircles");
 
@@ -63,7 +66,10 @@ class BackupIT extends LawTestBase {
 	void bringsBackAnyGraphWithItsAnswers(long seed) {
 		LawCase law = LawCase.of(seed);
 		graph.load(law.graph());
+		// All nodes and ties are compared below, with their seals. A few questions are enough to see that these are used.
 		List<String> questions = new ArrayList<>(new Battery(graph.schema(), law.graph(), law.random()).central(1));
+		Collections.shuffle(questions, law.random());
+		questions.subList(Math.min(QUESTIONS, questions.size()), questions.size()).clear();
 		List<Map<String, Object>> answers = graph.ask(questions, law.lens());
 		Map<String, Integer> before = everything();
 		Path file = this.folder.resolve("backup.jsonl");
