@@ -22,9 +22,9 @@ final class QuietStart implements EnvironmentPostProcessor {
 		if (StringUtils.hasText(environment.getProperty(COMMAND))) {
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("command",
-						Map.of("server.port", -1, "rapport.embedded.bolt-port", 0, "rapport.sample", "never",
-								"rapport.graph.warm-up", false, "rapport.imports.enabled", false,
-								"rapport.duplicates.every", "0s")));
+						Map.of("server.port", -1, "management.server.port", -1, "rapport.embedded.bolt-port", 0,
+								"rapport.sample", "never", "rapport.graph.warm-up", false, "rapport.imports.enabled",
+								false, "rapport.duplicates.every", "0s")));
 		}
 	}
 

@@ -30,7 +30,11 @@ public record KeptElement(String id, Why why, int line) {
 		CITED("it is not stated any more, but has a citation from elsewhere that not all its viewers see"),
 
 		/** Something that stays refers to it. */
-		NEEDED("it is not stated any more, but something that stays refers to it");
+		NEEDED("it is not stated any more, but something that stays refers to it"),
+
+		/** The files are only a part of the data set, and its row is not stored. */
+		UNPLACED("no row of it is stored, for example because a load was taken back. So nothing tells if these files "
+				+ "should state it, and it stays. Load all files of the data set together once");
 
 		private final String words;
 

@@ -37,6 +37,7 @@ import org.rapport.store.Writing;
 import org.rapport.transfer.ImportGraph.MadeElements;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.rapport.transfer.KeptElement.Why;
+import org.rapport.transfer.RowGraph.ToldElements;
 import org.rapport.transfer.Withdrawal.Leaving;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -97,10 +98,13 @@ final class Load {
 	/** What the data set has made of the rows of which the file is the whole. */
 	private MadeElements made = MadeElements.NONE;
 
+	/** What earlier rows told of, if the file is the whole of some of them only. */
+	private @Nullable ToldElements told;
+
 	/**
-	 * The ids of what such rows told of, and of their citations, if there are other rows.
+	 * The elements that no stored row tells of, if the file is a part of the data set.
 	 */
-	private @Nullable Set<String> told;
+	private final List<KeptElement> unplaced = new ArrayList<>();
 
 	/**
 	 * Creates a load.
@@ -310,6 +314,7 @@ final class Load {
 		requireHidden(whole.wanted(), hiding(state));
 		this.kept.clear();
 		mergedLines().forEach((element) -> this.kept.put(element.id(), element));
+		this.unplaced.forEach((element) -> this.kept.put(element.id(), element));
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
 		this.rows = changedRows(hiding(state));
 		return whole;
@@ -382,7 +387,8 @@ final class Load {
 	 */
 	private void withdraw(Comparison whole) {
 		MadeElements all = this.tools.graph().made(Entry.loadOf(this.dataset.name()));
-		this.made = (this.told != null) ? all.among(this.told) : all;
+		this.made = (this.told != null) ? all.among(this.told.within()) : all;
+		keepUnplaced(whole, all);
 		Set<String> vanished = this.made.stated();
 		vanished.removeAll(whole.lines().keySet());
 		vanished.removeAll(this.file.scope().spared());
@@ -397,6 +403,19 @@ final class Load {
 		}
 		this.retractions = new Retractions(whole.withdrawn().size() + whole.uncited().size(),
 				this.made.stated().size());
+	}
+
+	/** Nothing tells whether the file should have elements of which no row is stored. */
+	private void keepUnplaced(Comparison whole, MadeElements all) {
+		this.unplaced.clear();
+		ToldElements known = this.told;
+		if (known != null) {
+			Set<String> stated = whole.wanted().ids();
+			all.stated()
+				.stream()
+				.filter((id) -> !known.has(id) && !stated.contains(id) && !this.merged.containsKey(id))
+				.forEach((id) -> this.unplaced.add(new KeptElement(id, Why.UNPLACED, 0)));
+		}
 	}
 
 	/** The ids that the file refers to, and those of records that others became. */
@@ -442,7 +461,8 @@ final class Load {
 
 	private Comparison comparison(StatedElements contents, Map<String, Line> lines, boolean again, Problems problems) {
 		return new Comparison(this.tools.graph(), this.tools.store(), this.tools.clock(), this.dataset.name(), contents,
-				lines, new Comparison.Earlier(again, this.told, this.merged), problems);
+				lines, new Comparison.Earlier(again, (this.told != null) ? this.told.within() : null, this.merged),
+				problems);
 	}
 
 	private void judge(Comparison comparison) {

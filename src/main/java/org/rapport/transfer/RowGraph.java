@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.Set;
 
+import org.neo4j.driver.Value;
+
 import org.rapport.kernel.Hiding;
 import org.rapport.store.RowValues;
 import org.rapport.store.Sealing;
@@ -29,8 +31,7 @@ final class RowGraph {
 	private static final String TOLD = """
 			MATCH (:Dataset {name: $name})<-[:OF]-(row:SourceRow)
 			RETURN row.file AS file, row.columns AS columns, row.texts AS texts,
-				COLLECT { MATCH (row)-[:TELLS_OF]->(element) RETURN element.id } AS elements,
-				COLLECT { MATCH (row)<-[:READ_FROM]-(citation) RETURN citation.id } AS citations""";
+				COLLECT { MATCH (row)-[:TELLS_OF|READ_FROM]-(element) RETURN element.id } AS told""";
 
 	/** A row about something erased never comes back. */
 	private static final String WRITE = """
@@ -131,19 +132,34 @@ final class RowGraph {
 		return digests;
 	}
 
-	/** The ids of what the rows within a scope told of, and of their citations. */
-	Set<String> told(String dataset, ReleaseScope scope) {
-		Set<String> told = new HashSet<>();
-		this.client.query(TOLD).bindAll(Map.of("name", dataset)).fetch().all().forEach((row) -> {
-			List<String> columns = RowValues.texts(row.get("columns"));
-			List<String> texts = RowValues.texts(row.get("texts"));
-			if (scope.has(RowValues.text(row.get("file")),
-					(column) -> columns.contains(column) ? texts.get(columns.indexOf(column)) : null)) {
-				told.addAll(RowValues.texts(row.get("elements")));
-				told.addAll(RowValues.texts(row.get("citations")));
-			}
-		});
+	/** What the rows of a data set told of. */
+	ToldElements told(String dataset, ReleaseScope scope) {
+		ToldElements told = new ToldElements(new HashSet<>(), new HashSet<>());
+		// They may be very many, so each row is forgotten once it is read.
+		this.client.query(TOLD).bindAll(Map.of("name", dataset)).fetchAs(Boolean.class).mappedBy((types, row) -> {
+			List<String> columns = row.get("columns").asList(Value::asString);
+			List<String> texts = row.get("texts").asList(Value::asString);
+			List<String> ids = row.get("told").asList(Value::asString);
+			boolean isWithin = scope.has(row.get("file").asString(),
+					(column) -> columns.contains(column) ? texts.get(columns.indexOf(column)) : null);
+			(isWithin ? told.within() : told.beside()).addAll(ids);
+			return isWithin;
+		}).all();
 		return told;
+	}
+
+	/**
+	 * What rows told of, with the citations that were read from them.
+	 *
+	 * @param within the ids of what those within the scope of a release told of
+	 * @param beside the ids of what the others told of
+	 */
+	record ToldElements(Set<String> within, Set<String> beside) {
+
+		boolean has(String id) {
+			return this.within.contains(id) || this.beside.contains(id);
+		}
+
 	}
 
 	/**

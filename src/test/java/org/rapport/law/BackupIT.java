@@ -66,7 +66,8 @@ class BackupIT extends LawTestBase {
 	void bringsBackAnyGraphWithItsAnswers(long seed) {
 		LawCase law = LawCase.of(seed);
 		graph.load(law.graph());
-		// All nodes and ties are compared below, with their seals. A few questions are enough to see that these are used.
+		// All nodes and ties are compared below, with their seals. A few questions are
+		// enough to see that these are used.
 		List<String> questions = new ArrayList<>(new Battery(graph.schema(), law.graph(), law.random()).central(1));
 		Collections.shuffle(questions, law.random());
 		questions.subList(Math.min(QUESTIONS, questions.size()), questions.size()).clear();

@@ -178,7 +178,7 @@ class ReleasesIT {
 		this.imports = TestImports.of(this.application, systemUTC(), most);
 		String mapping = MAPPING.replace("everything", complete)
 			.replace("files: members.csv", "files: [members-2023.csv, members-2024.csv]")
-			.replace("rowKey: \"{name}\"", "rowKey: \"{name} in {year}\"")
+			.replace("rowKey: \"{name}\"", "rowKey: \"{name} in {year} ({file})\"")
 			.replace("name: \"{name}\", kind: CIVIL_SOCIETY", "rows: first, name: \"{name}\", kind: CIVIL_SOCIETY")
 			.replace("belongsTo: network, kind", "belongsTo: network, rows: first, kind");
 		Path earlier = Files.writeString(this.folder.resolve("members-2023.csv"),
@@ -186,23 +186,34 @@ class ReleasesIT {
 		Path later = Files.writeString(this.folder.resolve("members-2024.csv"),
 				"name,year,about\nboth,2024,1\nstays, Later,1\ngone,2024,1\n");
 		load(mapping, List.of(earlier, later), 0);
-		assertThat(citing("both")).containsExactly("both in 2023", "both in 2024");
+		assertThat(citing("both")).containsExactly("both in 2023 (members-2023.csv)",
+				"both in 2024 (members-2024.csv)");
 		assertThat(members()).containsExactly("before", "both", "gone", "stays");
 
 		Files.writeString(later, "name,year,about\nstays,later,2\nnew,2024,2\n");
 		FileReport report = load(mapping, List.of(later), 9);
 		assertThat(report.load().retractions()).isEqualTo(new Retractions(4, 7));
 		assertThat(members()).containsExactly("before", "both", "new", "stays");
-		assertThat(citing("both")).containsExactly("both in 2023");
-		assertThat(citing("stays")).containsExactly("stays in 2023", "stays in later");
-		assertThat(citing("before")).containsExactly("before in 2023");
+		assertThat(citing("both")).containsExactly("both in 2023 (members-2023.csv)");
+		assertThat(citing("stays")).containsExactly("stays in 2023 (members-2023.csv)",
+				"stays in later (members-2024.csv)");
+		assertThat(citing("before")).containsExactly("before in 2023 (members-2023.csv)");
 		ImportCounts again = load(mapping, List.of(later), 0).load().total();
 		assertThat(List.of(again.created(), again.changed(), again.removed())).containsOnly(0L);
 
 		Files.writeString(later, "name,year,about\nstays,later,2\n,2024,2\n");
 		assertThat(load(mapping, List.of(later), 0).spared()).isTrue();
 		assertThat(members()).containsExactly("before", "both", "new", "stays");
-		assertThat(citing("stays")).containsExactly("stays in 2023", "stays in later");
+		assertThat(citing("stays")).containsExactly("stays in 2023 (members-2023.csv)",
+				"stays in later (members-2024.csv)");
+
+		Files.writeString(later, "name,year,about\nstays,later,2\nnew,2024,3\nmore,2024,3\n");
+		load(mapping, List.of(later), 0);
+		this.imports.undo("members", false);
+		Files.writeString(later, "name,year,about\nstays,later,2\n");
+		assertThat(kept(load(mapping, List.of(later), 9).load().kept())).as("its row went with the load")
+			.containsEntry(Why.UNPLACED, Set.of(organisation("new"), membership("new")));
+		assertThat(members()).containsExactly("before", "both", "new", "stays");
 	}
 
 	@Test

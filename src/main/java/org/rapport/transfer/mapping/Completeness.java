@@ -74,6 +74,16 @@ public final class Completeness {
 		return this.texts.keySet();
 	}
 
+	/** The columns that tell parts of the data set apart; none if there are none. */
+	Set<String> tellingParts() {
+		return (this.extent == Extent.FILES) ? Set.of(Template.FILE) : columns();
+	}
+
+	/** Whether it names rows by their texts. */
+	boolean isOfRows() {
+		return this.extent == Extent.ROWS;
+	}
+
 	/**
 	 * The part of the data set that a row belongs to, if parts are loaded without the
 	 * others; empty if they are not.

@@ -109,9 +109,11 @@ final class MadeLines {
 			JsonNode other = line.json().get(field);
 			JsonNode lost = (rows == RowChoice.FIRST) ? other : one;
 			if (lost != null && !isAlike(one, other)) {
+				boolean isFirst = rows == RowChoice.FIRST;
 				differences.add("gives the %s of the %s as %s, and %s gives it as %s (key \"%s\"). The %s row counts"
-					.formatted(field, line.kind().label(), shown(other), before.place(), shown(one), line.key(),
-							(rows == RowChoice.FIRST) ? "first" : "last"));
+					.formatted(field, line.kind().label(), shown(other),
+							isFirst ? before.place().toString() : "an earlier row", shown(one), line.key(),
+							isFirst ? "first" : "last"));
 			}
 		}
 		return differences;

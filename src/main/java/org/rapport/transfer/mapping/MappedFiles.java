@@ -76,6 +76,9 @@ public final class MappedFiles {
 
 	private boolean hasUnknown;
 
+	/** The parts of the data set that have a row in the files. */
+	private final Set<String> parts = new HashSet<>();
+
 	/**
 	 * Creates a reading of files.
 	 * @param files the files; each belongs to at least one table
@@ -119,6 +122,14 @@ public final class MappedFiles {
 		this.mapping.tables().forEach((table) -> names.addAll(table.files()));
 		left.forEach((path) -> errors.add(NearName.unknown("no table of it is about a file with the name",
 				path.getFileName().toString(), names)));
+		if (this.mapping.complete().tellingParts().contains(Template.FILE)) {
+			Set<String> once = new HashSet<>();
+			files().stream()
+				.map((path) -> unpacked(path.getFileName().toString()))
+				.filter((name) -> !once.add(name))
+				.forEach((name) -> errors
+					.add("complete: files needs different names, but two files have the name " + name));
+		}
 		errors.addAll(HiddenColumns.errors(this.mapping));
 		if (!errors.isEmpty()) {
 			throw new BadMapping(this.mapping.file(), errors);
@@ -151,6 +162,10 @@ public final class MappedFiles {
 				TableFile.read(file, table.form(), reading);
 			}
 			requireColumns(table, table.form().needed(), reading.seen);
+		}
+		if (this.mapping.complete().isOfRows() && !this.parts.contains("true")) {
+			throw new BadMapping(this.mapping.file(), List.of("no row has the texts in %s that complete.rows names"
+				.formatted(String.join(" and ", this.mapping.complete().columns()))));
 		}
 		Map<RowPlace, List<String>> unresolved = new LinkedHashMap<>();
 		this.made.removeUnresolved((line, message) -> {
@@ -400,6 +415,8 @@ public final class MappedFiles {
 			count(this.counted);
 			RowPlace place = new RowPlace(this.table.name(), this.file, row.number());
 			this.seen.addAll(row.cells().keySet());
+			String part = MappedFiles.this.mapping.complete().part(this.file, row.cells()::get);
+			MappedFiles.this.parts.add(part);
 			RowPlace first = this.told.putIfAbsent(digest(row), place);
 			if (first != null) {
 				this.counted.repeated();
@@ -430,7 +447,6 @@ public final class MappedFiles {
 						this.counted.note(About.DIFFERS);
 						MappedFiles.this.notes.accept(new RowNote(About.DIFFERS, place, difference));
 					}));
-				String part = MappedFiles.this.mapping.complete().part(this.file, row.cells()::get);
 				result.made().forEach((line, rows) -> MappedFiles.this.made.add(line, rows, part));
 				if (result.isAdmitted()) {
 					result.made().keySet().forEach((line) -> MappedFiles.this.admitted.add(line.key()));

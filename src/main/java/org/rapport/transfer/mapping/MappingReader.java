@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,13 @@ public final class MappingReader {
 				? Hiding.of((visibility != null) ? visibility : Visibility.PUBLIC, circle) : null;
 	}
 
+	/** A circle that is the same in every row is checked once. */
+	private static void requireCircle(Section made) {
+		if (made.node("circle").isString() && made.node("circle").stringValue().indexOf('{') < 0) {
+			circle(made);
+		}
+	}
+
 	private static @Nullable String circle(Section section) {
 		String circle = section.text("circle");
 		if (circle != null && !Hiding.isCircle(circle)) {
@@ -218,6 +226,9 @@ public final class MappingReader {
 		List<Skip> admits = table.sections("admit").stream().map(MappingReader::skip).toList();
 		List<Made> makes = table.sections("makes").stream().map(this::made).toList();
 		List<Template> rowKeys = table.readAll("rowKey", COLUMNS, Template::of);
+		if (table.has("rowKey") && table.node("rowKey").isEmpty() && table.node("rowKey").isArray()) {
+			table.error("has a rowKey without any text");
+		}
 		Template cited = template(cite, "document");
 		List<Template> locators = cite.readAll("locator", COLUMNS, Template::of);
 		if (makes.isEmpty() && !table.has("makes")) {
@@ -238,6 +249,7 @@ public final class MappingReader {
 		if (!makes.isEmpty()) {
 			// It decides about rows of later loads, so it is kept with the rows.
 			named.addAll(complete.columns());
+			requireParts(table, complete, rowKeys, locators);
 			complete.columns()
 				.stream()
 				.filter((column) -> joins.keySet().stream().anyMatch((prefix) -> column.startsWith(prefix + ".")))
@@ -258,6 +270,22 @@ public final class MappingReader {
 				new TableForm(needed, table.text("sheet"), table.number("header"), table.text("list"),
 						table.text("separator"), table.text("encoding"), new HashSet<>(table.texts("merged"))),
 				columns, skips, admits, rowKeys, cited, locators, named, joins, makes, kept);
+	}
+
+	/**
+	 * Rows of two parts of the data set must not look like one. Otherwise they would
+	 * share citations, and one part would take away those of the other.
+	 */
+	private static void requireParts(Section table, Completeness complete, List<Template> rowKeys,
+			List<Template> locators) {
+		Set<String> parts = complete.tellingParts();
+		Stream.of(Map.entry("rowKey", rowKeys), Map.entry("locator", locators))
+			.filter((places) -> places.getValue().stream().anyMatch((place) -> !place.columns().containsAll(parts)))
+			.forEach((places) -> table.error(
+					"needs %s in its %s, because complete says that a part of the rows may be loaded without the others"
+						.formatted(parts.stream()
+							.map((column) -> column.equals(Template.FILE) ? column : "{" + column + "}")
+							.collect(Collectors.joining(" and ")), places.getKey())));
 	}
 
 	/** The columns that are kept and that nothing else names. */
@@ -364,6 +392,7 @@ public final class MappingReader {
 		else {
 			checkFields(made, kind);
 		}
+		requireCircle(made);
 		Map<String, Field> fields = new LinkedHashMap<>();
 		made.names()
 			.stream()

@@ -161,10 +161,10 @@ class MappedFilesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "first|A|FR|gives the name of the Organisation as \"B\", and a.csv, row 2 gives it as \"A\"",
-					"last|B||gives the countryCode of the Organisation as nothing, and a.csv, row 2 gives it as \"FR\"",
-					"complete|A|FR|" })
+	@CsvSource(delimiter = '|', value = {
+			"first|A|FR|gives the name of the Organisation as \"B\", and a.csv, row 2 gives it as \"A\"",
+			"last|B||gives the countryCode of the Organisation as nothing, and an earlier row gives it as \"FR\"",
+			"complete|A|FR|" })
 	void takeTheRowThatTheMappingNames(String which, String name, String country, String note) throws IOException {
 		String mapping = MEMBERS.replace("{name|alike}", "{id}")
 			.replace("rows: first", "rows: " + which)

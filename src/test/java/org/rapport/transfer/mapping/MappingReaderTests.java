@@ -34,6 +34,17 @@ class MappingReaderTests {
 	}
 
 	@Test
+	void tellsRowsOfTwoPartsApart() {
+		String keyed = RIGHT.replace("    columns:", "    rowKey: \"{name}\"\n    columns:");
+		assertThatExceptionOfType(BadMapping.class).isThrownBy(() -> read("complete: files\n" + keyed))
+			.withMessageContaining("tables.members needs {file} in its rowKey, because complete says");
+		assertThatExceptionOfType(BadMapping.class)
+			.isThrownBy(() -> read("complete: { rows: { since: 2024 } }\n" + keyed))
+			.withMessageContaining("tables.members needs {since} in its rowKey");
+		read("complete: files\n" + keyed.replace("{name}\"\n", "{name} ({file})\"\n"));
+	}
+
+	@Test
 	void knowsRowsByColumnsOfTheirOwnOnly() {
 		String joined = RIGHT.replace("    columns:",
 				"    join: { j: { table: members, column: name, key: name } }\n    columns:");
@@ -59,6 +70,8 @@ class MappingReaderTests {
 			"tables: # 'complete: { rows: { } }\ntables:' # has complete.rows that does not say which rows",
 			"tables: # 'complete: { rows: { year: [] } }\ntables:' # has complete.rows that does not say which rows",
 			"tables: # 'complete: { row: { year: 1 } }\ntables:' # complete has the unknown setting \"row\"; did you mean",
+			"columns: # 'rowKey: []\n    columns:' # tables.members has a rowKey without any text",
+			"kind: UNKNOWN # 'kind: UNKNOWN, circle: A b' # tables.members.makes[0] has the circle \"A b\"",
 			"tables: # 'circle: Not a circle\ntables:' # has the circle \"Not a circle\", but a circle is made of",
 			"title: Our members # 'title: a, circle: UPPER' # dataset has the circle \"UPPER\", but a circle is made of",
 			"d/M/yyyy # 'd/M/yyyy, circle: a b' # columns.since has the circle \"a b\"",
