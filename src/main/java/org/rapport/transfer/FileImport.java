@@ -290,12 +290,13 @@ public class FileImport {
 			Staging staging) throws IOException {
 		Mapping mapping = found.hidden(request.visibility(), request.circle());
 		List<String> refused = new ArrayList<>();
-		MappedRows rows = rows(mapping, request.files(), (note) -> {
+		MappedFiles files = rows(mapping, request.files(), (note) -> {
 			if (note.about() == About.REFUSED && refused.size() < SHOWN) {
 				refused.add(note.place() + " " + note.message());
 			}
 			notes.accept(note);
-		}, progress, staging).read();
+		}, progress, staging);
+		MappedRows rows = files.read();
 		if (rows.refused() > request.mostRefused() * rows.rows()) {
 			throw new ImportRefused(
 					"%d of %d rows have errors, and at most %s %% may have. Nothing was written. The first are:"
@@ -326,7 +327,7 @@ public class FileImport {
 		Matching.Matched matched = new Matching.Matched(held.lines(), recognised.matched(), recognised.known());
 		boolean spared = !mapping.complete().isNothing() && rows.hasUnknown();
 		Interchange lines = lines(
-				found, mapping, matched, scope(mapping, request, ids, rows,
+				found, mapping, matched, scope(mapping, files.files(), ids, rows,
 						List.of(rows.refusedLines(), erased.refused(), held.refused()), matched),
 				held.kept(), rows.admitted(), dataset, ids, staging);
 		try {
@@ -381,13 +382,13 @@ public class FileImport {
 	 * What rows with errors are about stays. If nothing tells what one is about,
 	 * everything stays.
 	 */
-	private static ReleaseScope scope(Mapping mapping, ImportRequest request, DatasetIds ids, MappedRows rows,
-			List<? extends Collection<MadeLine>> unmade, Matching.Matched matched) throws IOException {
+	private static ReleaseScope scope(Mapping mapping, List<Path> files, DatasetIds ids, MappedRows rows,
+			List<? extends Collection<MadeLine>> unmade, Matching.Matched matched) {
 		if (mapping.complete().isNothing()) {
 			return ReleaseScope.NONE;
 		}
 		return new ReleaseScope(mapping.complete(),
-				files(request).stream().map((file) -> file.getFileName().toString()).collect(Collectors.toSet()),
+				files.stream().map((file) -> file.getFileName().toString()).collect(Collectors.toSet()),
 				!rows.hasUnknown(),
 				Stream
 					.concat(unmade.stream().flatMap(Collection::stream).map((line) -> ids.of(line.kind(), line.key())),
