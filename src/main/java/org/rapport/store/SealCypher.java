@@ -147,23 +147,8 @@ final class SealCypher {
 	 * merged into another do not count.
 	 * </ul>
 	 */
-	private static final String SEAL_ROW = """
-			WITH x, COLLECT { MATCH (x)-[:TELLS_OF]->(n)
-			    WHERE coalesce(n.lensVisibility, %1$s) < %1$s OR NOT EXISTS { (:Alias {name: n.id}) } RETURN n } AS needs,
-			  COLLECT { MATCH (x)-[:TELLS_OF|TOLD_OF]->(n) RETURN n } AS ever,
-			  EXISTS { MATCH (x)-[:TELLS_OF]->(n) WHERE coalesce(n.lensVisibility, %1$s) >= %1$s
-			    AND NOT EXISTS { (:Alias {name: n.id}) } } AS lacking
-			SET x.visibility = reduce(v = x.visibility, n IN ever | CASE
-			    WHEN coalesce(n.lensWithheld, n.lensVisibility, 0) > v AND coalesce(n.lensWithheld, n.lensVisibility, 0) < %1$s
-			      THEN coalesce(n.lensWithheld, n.lensVisibility, 0)
-			    WHEN n.visibility > v THEN n.visibility ELSE v END),
-			  x.circles = CASE WHEN x.circles IS NULL AND none(n IN ever WHERE n.lensCircles IS NOT NULL) THEN null
-			    ELSE reduce(all = coalesce(x.circles, []), circles IN [n IN ever WHERE n.lensCircles IS NOT NULL | n.lensCircles] |
-			      all + [c IN circles WHERE NOT c IN all]) END
-			SET x.lensVisibility = CASE WHEN lacking THEN %1$s ELSE x.visibility END, x.lensCircles = x.circles,
-			"""
-		.formatted(NEVER)
-			+ time("date('0001-01-01')", "date('0001-01-01')", "date('9999-12-31')", "date('9999-12-31')");
+	private static final String SEAL_ROW = sealRow("COLLECT { MATCH (x)-[:TELLS_OF]->(n) RETURN n }",
+			"COLLECT { MATCH (x)-[:TOLD_OF]->(n) RETURN n }");
 
 	static final String ROWS = "MATCH (x:SourceRow)\n" + SEAL_ROW;
 
@@ -174,6 +159,12 @@ final class SealCypher {
 
 	/** The same for rows with given ids. */
 	static final String ROWS_GIVEN = "UNWIND $ids AS id\nMATCH (x:SourceRow {id: id})\n" + SEAL_ROW;
+
+	/**
+	 * The same for a new row {@code x}, as the end of the statement that writes it. The
+	 * variable {@code elements} has what it tells of.
+	 */
+	static final String NEW_ROW = sealRow("elements", "[]");
 
 	/**
 	 * One step of sealing.
@@ -212,6 +203,30 @@ final class SealCypher {
 	}
 
 	private SealCypher() {
+	}
+
+	/**
+	 * Writes the seals of rows {@code x}.
+	 * @param tells an expression for the list of what a row tells of
+	 * @param told the same for what only an earlier text of it told of
+	 */
+	private static String sealRow(String tells, String told) {
+		return """
+				WITH x, %2$s AS tells, %3$s AS told
+				WITH x, tells + told AS ever, COLLECT { UNWIND tells AS n WITH n
+				    WHERE coalesce(n.lensVisibility, %1$s) < %1$s OR NOT EXISTS { (:Alias {name: n.id}) } RETURN n } AS needs
+				WITH x, ever, needs, any(n IN needs WHERE coalesce(n.lensVisibility, %1$s) >= %1$s) AS lacking
+				SET x.visibility = reduce(v = x.visibility, n IN ever | CASE
+				    WHEN coalesce(n.lensWithheld, n.lensVisibility, 0) > v AND coalesce(n.lensWithheld, n.lensVisibility, 0) < %1$s
+				      THEN coalesce(n.lensWithheld, n.lensVisibility, 0)
+				    WHEN n.visibility > v THEN n.visibility ELSE v END),
+				  x.circles = CASE WHEN x.circles IS NULL AND none(n IN ever WHERE n.lensCircles IS NOT NULL) THEN null
+				    ELSE reduce(all = coalesce(x.circles, []), circles IN [n IN ever WHERE n.lensCircles IS NOT NULL | n.lensCircles] |
+				      all + [c IN circles WHERE NOT c IN all]) END
+				SET x.lensVisibility = CASE WHEN lacking THEN %1$s ELSE x.visibility END, x.lensCircles = x.circles,
+				"""
+			.formatted(NEVER, tells, told)
+				+ time("date('0001-01-01')", "date('0001-01-01')", "date('9999-12-31')", "date('9999-12-31')");
 	}
 
 	/** The steps for all kinds. Each kind comes after the kinds that it needs. */

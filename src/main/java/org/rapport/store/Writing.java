@@ -61,6 +61,11 @@ public class Writing {
 		this.attempts = attempts;
 	}
 
+	/** Whether others of this process wait until they may write. */
+	public boolean isAwaited() {
+		return this.turn.hasQueuedThreads();
+	}
+
 	/**
 	 * Runs work in a transaction without a time limit.
 	 * @throws RuntimeException if the work fails; then nothing was written

@@ -14,6 +14,7 @@ import org.rapport.kernel.Hiding;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.store.ElementStore;
+import org.rapport.store.NewRows;
 import org.rapport.store.Sealing;
 import org.rapport.store.Writing;
 import org.rapport.transfer.Load.Tools;
@@ -53,8 +54,9 @@ public class Imports {
 	Imports(Neo4jClient client, ElementStore store, ChangeWriter changeWriter, Writing writing,
 			ObjectProvider<Rule> rules, Clock clock, int most, StagingFolder folder) {
 		this.folder = folder;
-		this.tools = new Tools(new ImportGraph(client, store), new RowGraph(client, new Sealing(client)), store,
-				changeWriter, writing, rules, clock, most);
+		this.tools = new Tools(new ImportGraph(client, store),
+				new RowGraph(client, new NewRows(client), new Sealing(client)), store, changeWriter, writing, rules,
+				clock, most);
 	}
 
 	/**

@@ -56,6 +56,12 @@ final class Load {
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	/**
+	 * Whoever waits so long for the lock in the graph waits for a writer of another
+	 * process.
+	 */
+	private static final Duration OTHERS = Duration.ofMillis(50);
+
+	/**
 	 * A file is written at once if it would fill a batch and a quarter: a small second
 	 * batch costs as much as a large one.
 	 */
@@ -591,6 +597,15 @@ final class Load {
 
 		private int written;
 
+		/** When the last batch got the write lock, in nanoseconds. */
+		private long begun;
+
+		/**
+		 * Whether another writer waited for the end of the last batch, or this load for
+		 * the lock.
+		 */
+		private boolean awaited;
+
 		Batches(LoadPlan plan, StatedElements whole, Leavers leavers, WaitingRows rows, Set<Attendee> attendees,
 				int elements) {
 			this.plan = plan;
@@ -609,14 +624,12 @@ final class Load {
 			try {
 				do {
 					Batch batch = next();
-					long[] start = new long[1];
-					Optional<Map<Kind, ImportCounts>> more = Load.this.tools.writing()
-						.run((status) -> write(batch, start));
+					Optional<Map<Kind, ImportCounts>> more = Load.this.tools.writing().run((status) -> write(batch));
 					if (more.isEmpty()) {
 						return false;
 					}
-					Duration time = Duration.ofNanos(System.nanoTime() - start[0]);
-					this.pace.took(batch.size(), time);
+					Duration time = Duration.ofNanos(System.nanoTime() - this.begun);
+					this.pace.took(batch.size(), time, this.awaited);
 					this.written += batch.size();
 					Load.this.progress.wrote(this.written, this.elements);
 					log.debug("Wrote {} elements in {} ms; {} of {} are written", batch.size(), time.toMillis(),
@@ -674,9 +687,10 @@ final class Load {
 					this.rows.takeWith(places));
 		}
 
-		private Optional<Map<Kind, ImportCounts>> write(Batch batch, long[] start) {
+		private Optional<Map<Kind, ImportCounts>> write(Batch batch) {
+			long start = System.nanoTime();
 			LoadState state = begin();
-			start[0] = System.nanoTime();
+			this.begun = System.nanoTime();
 			if (this.written == 0) {
 				if (isUnwanted(state)) {
 					return Optional.empty();
@@ -697,6 +711,7 @@ final class Load {
 							state.lastActs(), this.written + batch.size(), this.elements, Load.this.intoEmpty);
 			}
 			Load.this.tools.rows().write(Load.this.dataset.name(), Load.this.id, batch.rows());
+			this.awaited = Load.this.tools.writing().isAwaited() || this.begun - start > OTHERS.toNanos();
 			return Optional.of(counts);
 		}
 

@@ -4,27 +4,35 @@ import java.time.Duration;
 
 /**
  * How many elements a load writes in one batch. Others who write wait for the end of a
- * batch, so a batch that took long is followed by a smaller one.
+ * batch, so a batch that took long is followed by a smaller one. While others write,
+ * batches are short.
  */
 final class LoadPace {
 
 	/** The most elements of a batch, if no unit is larger. */
 	static final int MOST = 1_000;
 
-	private static final int FIRST = 250;
+	private static final int FIRST = 100;
 
 	/**
-	 * A batch has some sixty statements, however few elements it has. On a machine where
-	 * these alone take too long, still smaller batches would not help anybody.
+	 * A batch has some fifteen statements, however few elements it has. On a machine
+	 * where these alone take too long, still smaller batches would not help anybody.
 	 */
-	private static final int LEAST = 200;
+	private static final int LEAST = 50;
 
 	/** Batches stay below half a second if they aim at less. */
-	private static final Duration AIM = Duration.ofMillis(350);
+	private static final Duration ALONE = Duration.ofMillis(350);
+
+	private static final Duration BESIDE_OTHERS = Duration.ofMillis(120);
+
+	/** For so many batches a writer is expected to come again. */
+	private static final int EXPECTED = 20;
 
 	private final int most;
 
 	private int size;
+
+	private int expecting;
 
 	LoadPace(int most) {
 		this.most = most;
@@ -39,9 +47,12 @@ final class LoadPace {
 	/**
 	 * Takes into account how long a batch took. One slow batch halves the next one at
 	 * most, because the first ones also wait for the database to plan its statements.
+	 * @param awaited whether another writer waited for its end
 	 */
-	void took(int elements, Duration time) {
-		double fitting = elements * (double) AIM.toMillis() / Math.max(1, time.toMillis());
+	void took(int elements, Duration time, boolean awaited) {
+		this.expecting = awaited ? EXPECTED : Math.max(0, this.expecting - 1);
+		Duration aim = (this.expecting > 0) ? BESIDE_OTHERS : ALONE;
+		double fitting = elements * (double) aim.toMillis() / Math.max(1, time.toMillis());
 		double next = Math.max(this.size / 2.0, Math.min(this.size * 2.0, fitting));
 		this.size = (int) Math.min(this.most, Math.max(Math.min(LEAST, this.most), next));
 	}

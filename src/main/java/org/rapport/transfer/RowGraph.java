@@ -11,6 +11,8 @@ import java.util.Set;
 import org.neo4j.driver.Value;
 
 import org.rapport.kernel.Hiding;
+import org.rapport.store.NewRows.NewRow;
+import org.rapport.store.NewRows;
 import org.rapport.store.RowValues;
 import org.rapport.store.Sealing;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -33,19 +35,14 @@ final class RowGraph {
 			RETURN row.file AS file, row.columns AS columns, row.texts AS texts,
 				COLLECT { MATCH (row)-[:TELLS_OF|READ_FROM]-(element) RETURN element.id } AS told""";
 
-	/** A row about something erased never comes back. */
-	private static final String WRITE = """
-			MATCH (dataset:Dataset {name: $name})
+	private static final String CHANGE = """
 			UNWIND $rows AS row
-			WITH dataset, row
-			WHERE NOT EXISTS { (:Tombstone {id: row.id}) }
-			MERGE (x:SourceRow {id: row.id})
+			MATCH (x:SourceRow {id: row.id})
 			SET x.file = row.file, x.sheet = row.sheet, x.line = row.line, x.columns = row.columns, x.texts = row.texts,
 				x.digest = row.digest, x.loadId = $load,
 				x.visibility = CASE WHEN x.visibility > row.visibility THEN x.visibility ELSE row.visibility END,
 				x.circles = CASE WHEN x.circles IS NULL AND size(row.circles) = 0 THEN null
-					ELSE coalesce(x.circles, []) + [c IN row.circles WHERE NOT c IN coalesce(x.circles, [])] END
-			MERGE (x)-[:OF]->(dataset)""";
+					ELSE coalesce(x.circles, []) + [c IN row.circles WHERE NOT c IN coalesce(x.circles, [])] END""";
 
 	private static final String LOOSEN = """
 			UNWIND $rows AS row
@@ -114,10 +111,13 @@ final class RowGraph {
 
 	private final Neo4jClient client;
 
+	private final NewRows added;
+
 	private final Sealing sealing;
 
-	RowGraph(Neo4jClient client, Sealing sealing) {
+	RowGraph(Neo4jClient client, NewRows added, Sealing sealing) {
 		this.client = client;
+		this.added = added;
 		this.sealing = sealing;
 	}
 
@@ -171,8 +171,26 @@ final class RowGraph {
 		if (rows.isEmpty()) {
 			return;
 		}
+		Set<String> known = digests(rows.stream().map(LoadedRow::id).toList()).keySet();
+		this.added.add(dataset, load,
+				rows.stream().filter((row) -> !known.contains(row.id())).map(RowGraph::added).toList());
+		change(load, rows.stream().filter((row) -> known.contains(row.id())).toList());
+	}
+
+	private static NewRow added(LoadedRow row) {
+		Map<String, Object> properties = properties(row);
+		if (row.hiding().circles().isEmpty()) {
+			properties.remove("circles");
+		}
+		return new NewRow(properties, row.elements(), row.citations());
+	}
+
+	private void change(String load, Collection<LoadedRow> rows) {
+		if (rows.isEmpty()) {
+			return;
+		}
 		List<Map<String, Object>> all = rows.stream().map(RowGraph::row).toList();
-		this.client.query(WRITE).bindAll(Map.of("name", dataset, "load", load, "rows", all)).run();
+		this.client.query(CHANGE).bindAll(Map.of("load", load, "rows", all)).run();
 		this.client.query(LOOSEN).bindAll(Map.of("rows", all)).run();
 		this.client.query(TELL).bindAll(Map.of("rows", ends(rows, LoadedRow::elements))).run();
 		this.client.query(READ).bindAll(Map.of("rows", ends(rows, LoadedRow::citations))).run();
@@ -181,12 +199,17 @@ final class RowGraph {
 	}
 
 	private static Map<String, Object> row(LoadedRow row) {
+		Map<String, Object> properties = properties(row);
+		properties.put("elements", List.copyOf(row.elements()));
+		properties.put("citations", List.copyOf(row.citations()));
+		return properties;
+	}
+
+	private static Map<String, Object> properties(LoadedRow row) {
 		Map<String, Object> properties = new HashMap<>(Map.of("id", row.id(), "file", row.file(), "line",
 				(long) row.line(), "columns", row.columns(), "texts", row.texts(), "digest", row.digest(), "visibility",
 				row.hiding().level(), "circles", List.copyOf(row.hiding().circles())));
 		properties.put("sheet", row.sheet());
-		properties.put("elements", List.copyOf(row.elements()));
-		properties.put("citations", List.copyOf(row.citations()));
 		return properties;
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -180,27 +181,33 @@ final class Rules {
 		return ids;
 	}
 
-	/**
-	 * The kinds that these keys had when the data set was loaded before. If a key had
-	 * several, the one that differs from the line wins, so that the change is reported.
-	 */
+	/** The kinds that these keys had when the data set was loaded before. */
 	private Map<String, Kind> before(Collection<String> keys) {
 		Map<String, Kind> before = new HashMap<>();
 		Slices.of(keys, (those) -> {
-			Map<String, String> keysById = new HashMap<>();
+			Map<String, String> own = new HashMap<>();
 			for (String key : those) {
-				for (Kind kind : Kind.CITED) {
-					keysById.put(this.ids.of(kind, key), key);
+				Line line = this.lines.get(key);
+				if (line != null) {
+					own.put(this.ids.of(line.kind(), key), key);
 				}
 			}
-			for (String id : this.earlier.present(keysById.keySet())) {
-				String key = keysById.get(id);
-				Line line = this.lines.get(key);
-				Kind kind = Ids.kindOf(id);
-				before.merge(key, kind, (one, two) -> (line != null && one == line.kind()) ? two : one);
+			addPresent(own, before);
+			// Most keys have the type that they had, so few are asked for with all types.
+			Map<String, String> others = new HashMap<>();
+			for (String key : those) {
+				if (!before.containsKey(key)) {
+					Kind.CITED.forEach((kind) -> others.put(this.ids.of(kind, key), key));
+				}
 			}
+			addPresent(others, before);
 		});
 		return before;
+	}
+
+	private void addPresent(Map<String, String> keysById, Map<String, Kind> before) {
+		this.earlier.present(keysById.keySet())
+			.forEach((id) -> before.put(Objects.requireNonNull(keysById.get(id)), Ids.kindOf(id)));
 	}
 
 	private void slugs() {

@@ -21,7 +21,8 @@ import org.rapport.kernel.Visibility;
  * @param attempts how often it began
  * @param cancelled whether somebody cancelled it. It may still run for a moment
  * @param progress how much is read and written
- * @param message why it did not do what it should; null otherwise
+ * @param message why it did not do what it should, or why the load after a dry run would
+ * not; null otherwise
  * @param notes the first notes about rows, errors first
  * @param noteCount the number of all notes
  * @param result what came of it; null unless it is done

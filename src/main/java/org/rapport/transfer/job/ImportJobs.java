@@ -37,6 +37,7 @@ import org.rapport.transfer.FileImport;
 import org.rapport.transfer.FileReport;
 import org.rapport.transfer.ImportRequest;
 import org.rapport.transfer.LoadStopped;
+import org.rapport.transfer.Retractions;
 import org.rapport.transfer.RowReport;
 import org.rapport.transfer.job.ImportJob.ImportOrder;
 import org.rapport.transfer.mapping.MappingReader;
@@ -396,7 +397,9 @@ final class ImportJobs implements AutoCloseable {
 
 	/** Ends a job that did what it should. What is loaded is not needed any more. */
 	private synchronized void done(ImportJob job, FileReport report) {
-		end(job.id(), ImportState.DONE, null, ImportResult.of(report));
+		Retractions retractions = report.load().retractions();
+		boolean wouldStop = job.order().dryRun() && retractions.areTooMany(job.order().acceptedRetractions());
+		end(job.id(), ImportState.DONE, wouldStop ? retractions.message() : null, ImportResult.of(report));
 		if (!job.order().dryRun()) {
 			Set<String> needed = needed();
 			job.order().files().stream().filter((file) -> !needed.contains(file.id())).forEach(this.uploads::remove);

@@ -69,12 +69,7 @@ import static org.mockito.Mockito.mock;
 /** Tests jobs and uploads without a graph: a stand-in takes the place of the load. */
 class ImportJobsTests {
 
-	private static final FileReport REPORT = new FileReport(
-			List.of(new TableReport("t", 3, 1, 0, Map.of("a sum", 1), Map.of(RowNote.About.CLEANED, 1), List.of("x"))),
-			2, 1, false,
-			new ImportReport(new Dataset("a", "A", null), Map.of(Kind.PERSON, new ImportCounts(1, 2, 3, 0)), List.of(),
-					0, true, new Retractions(1, 40), List.of()),
-			false);
+	private static final FileReport REPORT = report(new Retractions(1, 40));
 
 	@TempDir
 	private Path folder;
@@ -88,6 +83,15 @@ class ImportJobsTests {
 	private Instant now = Instant.parse("2024-06-01T12:00:00Z");
 
 	private ImportJobs jobs;
+
+	private static FileReport report(Retractions retractions) {
+		return new FileReport(
+				List.of(new TableReport("t", 3, 1, 0, Map.of("a sum", 1), Map.of(RowNote.About.CLEANED, 1),
+						List.of("x"))),
+				2, 1, false, new ImportReport(new Dataset("a", "A", null),
+						Map.of(Kind.PERSON, new ImportCounts(1, 2, 3, 0)), List.of(), 0, true, retractions, List.of()),
+				false);
+	}
 
 	@BeforeEach
 	void open() throws IOException {
@@ -213,6 +217,16 @@ class ImportJobsTests {
 		Upload file = upload("a.csv");
 		ended(start(true, file));
 		assertThat(ended(start(false, file)).state()).isEqualTo(ImportState.DONE);
+	}
+
+	@Test
+	void tellsWhatADryRunFoundThatWouldStopTheImport() throws IOException {
+		Upload file = upload("a.csv");
+		assertThat(ended(start(true, file)).message()).as("few retractions").isNull();
+		answer((call) -> report(new Retractions(3, 40)));
+		assertThat(ended(start(true, file)).message()).startsWith("The load would retract 3 of 40 records and facts")
+			.contains("acceptedRetractions: 3");
+		assertThat(ended(start(false, file)).message()).as("they were accepted").isNull();
 	}
 
 	@Test
