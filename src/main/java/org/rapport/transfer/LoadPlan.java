@@ -89,15 +89,6 @@ final class LoadPlan {
 	}
 
 	/**
-	 * Elements that are written together.
-	 *
-	 * @param contents the elements
-	 * @param corrects whether it is the unit of the corrections
-	 */
-	record Unit(List<Content> contents, boolean corrects) {
-	}
-
-	/**
 	 * Orders the changes of a file.
 	 * @param changes the changes of the whole file
 	 * @param losing the elements that lose a citation that their line does not have any
@@ -125,11 +116,6 @@ final class LoadPlan {
 	int[] places(int unit) {
 		int end = (unit + 1 < this.starts.length) ? this.starts[unit + 1] : this.order.length;
 		return Arrays.copyOfRange(this.order, this.starts[unit], end);
-	}
-
-	/** A unit with its elements. */
-	Unit unit(int unit) {
-		return new Unit(Arrays.stream(places(unit)).mapToObj(this.wanted::get).toList(), corrects(unit));
 	}
 
 	/** Whether a unit is that of the corrections. */

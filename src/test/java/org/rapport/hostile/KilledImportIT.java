@@ -34,6 +34,7 @@ import org.rapport.Rapport;
 import org.rapport.bench.ChildProcess;
 import org.rapport.bench.DatabaseProcess;
 import org.rapport.server.EmbeddedNeo4j;
+import org.rapport.testing.NodeNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -321,14 +322,16 @@ class KilledImportIT {
 					+ "AND NOT n:ErasureKey RETURN labels(n) AS labels, properties(n) AS properties")) {
 			Map<String, Object> properties = node.get("properties").asMap();
 			String text = new TreeSet<>(node.get("labels").asList()) + " " + lasting(properties);
-			add(dump, drawn, name(properties), text);
+			add(dump, drawn, NodeNames.of(properties), text);
 		}
 		for (Record tie : database
 			.query("MATCH (a)-[tie]->(b) WHERE NOT a:ErasureKey AND none(label IN labels(a) WHERE label STARTS WITH "
 					+ "'__Neo4jMigration') RETURN properties(a) AS one, type(tie) AS type, properties(b) AS other, "
 					+ "properties(tie) AS properties")) {
-			add(dump, drawn, name(tie.get("one").asMap()) + " " + tie.get("type").asString() + " "
-					+ name(tie.get("other").asMap()), lasting(tie.get("properties").asMap()).toString());
+			add(dump, drawn,
+					NodeNames.of(tie.get("one").asMap()) + " " + tie.get("type").asString() + " "
+							+ NodeNames.of(tie.get("other").asMap()),
+					lasting(tie.get("properties").asMap()).toString());
 		}
 		return dump;
 	}
@@ -366,16 +369,6 @@ class KilledImportIT {
 		// Circles are a set.
 		properties.computeIfPresent("lensCircles", (name, circles) -> new TreeSet<>((Collection<?>) circles));
 		return properties;
-	}
-
-	private static String name(Map<String, Object> node) {
-		if (node.containsKey("elementId")) {
-			return "revision " + node.get("elementId") + " " + node.get("version");
-		}
-		if (node.containsKey("documentId")) {
-			return "paragraph " + node.get("documentId") + " " + node.get("position");
-		}
-		return String.valueOf(node.getOrDefault("id", node.get("name")));
 	}
 
 	private void writeReleases() throws IOException {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import org.rapport.recording.Rule;
 import org.rapport.testing.EmptyGraph;
+import org.rapport.testing.NodeNames;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.ImportReport.ImportCounts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -301,7 +302,8 @@ class LoadInBatchesIT {
 			.all()
 			.forEach((row) -> {
 				Map<String, Object> properties = properties(row);
-				everything.put(name(properties), List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));
+				everything.put(NodeNames.of(properties),
+						List.of(new TreeSet<>((Collection<?>) row.get("labels")), properties));
 			});
 		this.client
 			.query("""
@@ -309,11 +311,10 @@ class LoadInBatchesIT {
 					RETURN properties(from) AS one, type(tie) AS type, properties(to) AS other, properties(tie) AS properties""")
 			.fetch()
 			.all()
-			.forEach(
-					(row) -> everything
-						.computeIfAbsent("%s %s %s".formatted(name(map(row.get("one"))), row.get("type"),
-								name(map(row.get("other")))), (none) -> new ArrayList<>())
-						.add(properties(row)));
+			.forEach((row) -> everything
+				.computeIfAbsent("%s %s %s".formatted(NodeNames.of(map(row.get("one"))), row.get("type"),
+						NodeNames.of(map(row.get("other")))), (none) -> new ArrayList<>())
+				.add(properties(row)));
 		return everything;
 	}
 
@@ -328,16 +329,6 @@ class LoadInBatchesIT {
 			properties.keySet().removeAll(List.of("id", "actId"));
 		}
 		return properties;
-	}
-
-	private static String name(Map<String, Object> node) {
-		if (node.containsKey("elementId")) {
-			return "revision " + node.get("elementId") + " " + node.get("version");
-		}
-		if (node.containsKey("documentId")) {
-			return "paragraph " + node.get("documentId") + " " + node.get("position");
-		}
-		return String.valueOf(node.getOrDefault("id", node.get("name")));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package org.rapport.transfer;
 
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ import org.rapport.kernel.Kind;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.store.Stored;
-import org.rapport.transfer.LoadPlan.Unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,7 +138,19 @@ class LoadPlanTests {
 
 	private static List<Unit> units(List<Change> changes, List<Content> wanted) {
 		LoadPlan plan = LoadPlan.of(changes, Set.of(), StatedElements.of(wanted), (kind) -> !kind.isRecord());
-		return IntStream.range(0, plan.units()).mapToObj(plan::unit).toList();
+		return IntStream.range(0, plan.units())
+			.mapToObj((unit) -> new Unit(Arrays.stream(plan.places(unit)).mapToObj(wanted::get).toList(),
+					plan.corrects(unit)))
+			.toList();
+	}
+
+	/**
+	 * Elements that are written together.
+	 *
+	 * @param contents the elements
+	 * @param corrects whether it is the unit of the corrections
+	 */
+	private record Unit(List<Content> contents, boolean corrects) {
 	}
 
 	private static Change added(Content content) {

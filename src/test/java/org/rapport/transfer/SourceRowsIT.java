@@ -219,18 +219,12 @@ class SourceRowsIT {
 	void areShownOnTheDaysOfTheRemainingMeeting() throws IOException {
 		load(MAPPING.replace("kind: BRIEFING }", "kind: BRIEFING, date: \"{date}\" }"),
 				"no,date,title,who\n1,2024-03-01,The first,Open Forum\n2,2024-05-01,The other,Third Way\n");
-		act("mergeMeetings", Map.of("duplicate", Map.of("id", idOfMeeting("The other")), "survivor",
-				Map.of("id", idOfMeeting("The first")), "acceptConflicts", true), "meeting { id }");
+		act("mergeMeetings",
+				Map.of("duplicate", Map.of("id", idOf("Meeting", "title", "The other")), "survivor",
+						Map.of("id", idOf("Meeting", "title", "The first")), "acceptConflicts", true),
+				"meeting { id }");
 		assertThat(answer("query @asOf(date: \"2024-04-01\") " + ROWS).toString()).contains("The other");
 		assertThat(answer("query @asOf(date: \"2024-02-01\") " + ROWS).toString()).doesNotContain("The other");
-	}
-
-	private String idOfMeeting(String title) {
-		return this.client.query("MATCH (m:Meeting {title: $title}) RETURN m.id AS id")
-			.bindAll(Map.of("title", title))
-			.fetchAs(String.class)
-			.one()
-			.orElseThrow();
 	}
 
 	private void act(String name, Map<String, Object> input, String selection) {
@@ -246,8 +240,12 @@ class SourceRowsIT {
 	}
 
 	private String idOf(String name) {
-		return this.client.query("MATCH (o:Organisation|Retracted {name: $name}) RETURN o.id AS id")
-			.bindAll(Map.of("name", name))
+		return idOf("Organisation", "name", name);
+	}
+
+	private String idOf(String label, String property, String text) {
+		return this.client.query("MATCH (n:%s|Retracted {%s: $text}) RETURN n.id AS id".formatted(label, property))
+			.bindAll(Map.of("text", text))
 			.fetchAs(String.class)
 			.one()
 			.orElseThrow();

@@ -27,6 +27,9 @@ public final class Completeness {
 	/** Each file is the whole of what earlier files with its name had. */
 	static final Completeness FILES = new Completeness(Extent.FILES, Map.of());
 
+	/** The part of the data set whose rows have the texts that a mapping names. */
+	static final String NAMED_ROWS = "named rows";
+
 	private final Extent extent;
 
 	/** The texts of each column, in the form in which they are compared. */
@@ -94,7 +97,7 @@ public final class Completeness {
 		return switch (this.extent) {
 			case NOTHING, EVERYTHING -> "";
 			case FILES -> MappedFiles.unpacked(file);
-			case ROWS -> String.valueOf(hasTexts(cells));
+			case ROWS -> hasTexts(cells) ? NAMED_ROWS : "other rows";
 		};
 	}
 

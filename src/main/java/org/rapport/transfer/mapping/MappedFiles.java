@@ -163,7 +163,7 @@ public final class MappedFiles {
 			}
 			requireColumns(table, table.form().needed(), reading.seen);
 		}
-		if (this.mapping.complete().isOfRows() && !this.parts.contains("true")) {
+		if (this.mapping.complete().isOfRows() && !this.parts.contains(Completeness.NAMED_ROWS)) {
 			throw new BadMapping(this.mapping.file(), List.of("no row has the texts in %s that complete.rows names"
 				.formatted(String.join(" and ", this.mapping.complete().columns()))));
 		}
