@@ -12,13 +12,13 @@ final class LoadPace {
 	/** The most elements of a batch, if no unit is larger. */
 	static final int MOST = 1_000;
 
-	private static final int FIRST = 100;
-
 	/**
-	 * A batch has some fifteen statements, however few elements it has. On a machine
-	 * where these alone take too long, still smaller batches would not help anybody.
+	 * A batch has some fifteen statements, however few elements it has. Where these alone
+	 * take too long, still smaller batches would not help anybody.
 	 */
-	private static final int LEAST = 50;
+	private static final int LEAST = 200;
+
+	private static final int LEAST_BESIDE_OTHERS = 50;
 
 	/** Batches stay below half a second if they aim at less. */
 	private static final Duration ALONE = Duration.ofMillis(350);
@@ -36,7 +36,7 @@ final class LoadPace {
 
 	LoadPace(int most) {
 		this.most = most;
-		this.size = Math.min(FIRST, most);
+		this.size = Math.min(LEAST, most);
 	}
 
 	/** The number of elements for the next batch. */
@@ -51,10 +51,12 @@ final class LoadPace {
 	 */
 	void took(int elements, Duration time, boolean awaited) {
 		this.expecting = awaited ? EXPECTED : Math.max(0, this.expecting - 1);
-		Duration aim = (this.expecting > 0) ? BESIDE_OTHERS : ALONE;
+		boolean beside = this.expecting > 0;
+		Duration aim = beside ? BESIDE_OTHERS : ALONE;
+		int least = Math.min(beside ? LEAST_BESIDE_OTHERS : LEAST, this.most);
 		double fitting = elements * (double) aim.toMillis() / Math.max(1, time.toMillis());
 		double next = Math.max(this.size / 2.0, Math.min(this.size * 2.0, fitting));
-		this.size = (int) Math.min(this.most, Math.max(Math.min(LEAST, this.most), next));
+		this.size = (int) Math.min(this.most, Math.max(least, next));
 	}
 
 }

@@ -39,9 +39,22 @@ class LoadPaceTests {
 
 	@Test
 	void halvesTheNextBatchAtMost() {
+		write(20, 1, false);
 		int before = this.pace.size();
-		this.pace.took(before, Duration.ofMinutes(1), false);
+		this.pace.took(before, Duration.ofSeconds(1), false);
+		assertThat(this.pace.size()).isEqualTo(200);
+		write(20, 1, true);
+		before = this.pace.size();
+		this.pace.took(before, Duration.ofMinutes(1), true);
 		assertThat(this.pace.size()).isEqualTo(before / 2);
+	}
+
+	@Test
+	void isNoSmallerThanHelps() {
+		write(20, 100, false);
+		assertThat(this.pace.size()).isEqualTo(200);
+		write(20, 100, true);
+		assertThat(this.pace.size()).isEqualTo(50);
 	}
 
 	@Test
