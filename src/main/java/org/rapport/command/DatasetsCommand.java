@@ -74,9 +74,12 @@ final class DatasetsCommand implements Callable<Integer> {
 		try (ConfigurableApplicationContext rapport = this.commands.start()) {
 			UndoReport done = rapport.getBean(Imports.class).undo(name, dryRun);
 			KeptElements.tell(done.kept(), out);
-			out.printf("%s \"%s\": %,d records and facts retracted, %,d citations gone, %,d as before the load.%n",
-					dryRun ? "Dry run, nothing was written:" : "Took back the last load of", done.dataset().title(),
-					done.retracted(), done.citations(), done.restored());
+			out.printf(
+					"%s the last load of \"%s\" that changed anything%s: "
+							+ "%,d records and facts retracted, %,d citations gone, %,d as before the load.%n",
+					dryRun ? "Dry run, nothing was written. To take back" : "Took back", done.dataset().title(),
+					(done.loadedAt() != null) ? " (%s)".formatted(done.loadedAt()) : "", done.retracted(),
+					done.citations(), done.restored());
 		}
 		out.flush();
 		return 0;

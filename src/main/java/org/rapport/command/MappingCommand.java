@@ -30,10 +30,12 @@ final class MappingCommand {
 			@Option(names = "--header",
 					description = "The row with the names of the columns, from 1. Default: found by its cells.") @Nullable Integer header,
 			@Option(names = "--list",
-					description = "The list in JSON or YAML, for example persons.") @Nullable String list)
+					description = "The list in JSON or YAML, for example persons.") @Nullable String list,
+			@Option(names = "--encoding",
+					description = "The encoding of a text, for example windows-1252. Default: UTF-8, or what the file says.") @Nullable String encoding)
 			throws IOException {
 		PrintWriter out = this.spec.commandLine().getOut();
-		out.print(FileImport.suggest(file, sheet, header, list));
+		out.print(FileImport.suggest(file, sheet, header, list, encoding));
 		out.flush();
 		return 0;
 	}

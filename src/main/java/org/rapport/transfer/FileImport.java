@@ -37,6 +37,7 @@ import org.rapport.transfer.mapping.Mapping;
 import org.rapport.transfer.mapping.MappingReader;
 import org.rapport.transfer.mapping.SuggestedMapping;
 import org.rapport.transfer.reading.TableFile;
+import org.rapport.transfer.reading.TableForm;
 import org.rapport.transfer.staging.Staging;
 
 /**
@@ -66,16 +67,18 @@ public class FileImport {
 	 * @param sheet the sheet of a workbook; null for the first
 	 * @param header the row with the names of the columns, from 1; null to look for it
 	 * @param list the way to the list in JSON or YAML; null if the whole file is a list
+	 * @param encoding the encoding of a text; null for UTF-8, or for what its byte order
+	 * mark says
 	 * @return the mapping in YAML, with comments
 	 * @throws ImportRefused if there is no such file
 	 * @throws IOException if the disk cannot be read
 	 */
-	public static String suggest(Path table, @Nullable String sheet, @Nullable Integer header, @Nullable String list)
-			throws IOException {
+	public static String suggest(Path table, @Nullable String sheet, @Nullable Integer header, @Nullable String list,
+			@Nullable String encoding) throws IOException {
 		if (!Files.isRegularFile(table) || !Files.isReadable(table)) {
 			throw new ImportRefused("There is no file %s that can be read.".formatted(table), List.of());
 		}
-		return SuggestedMapping.of(table, sheet, header, list);
+		return SuggestedMapping.of(table, new TableForm(Set.of(), sheet, header, list, null, encoding));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -125,6 +126,11 @@ final class ImportGraph {
 			MATCH (done:Revision {actId: act})
 			RETURN done.elementId AS element, done.change AS change, done.version AS version, done.before AS before
 			ORDER BY element, version""";
+
+	private static final String LAST_DONE = """
+			UNWIND $acts AS act
+			MATCH (done:Revision {actId: act})
+			RETURN max(done.recordedAt) AS at""";
 
 	private static final String TAKING_PART = """
 			UNWIND $rows AS row
@@ -464,6 +470,15 @@ final class ImportGraph {
 					(before != null) ? content(id, before, merged) : null));
 		}
 		return done;
+	}
+
+	/** When acts of loads wrote last; empty if they have written nothing. */
+	Optional<OffsetDateTime> lastDone(List<String> acts) {
+		return this.client.query(LAST_DONE)
+			.bindAll(Map.of("acts", acts))
+			.fetchAs(OffsetDateTime.class)
+			.mappedBy((types, row) -> row.get("at").isNull() ? null : row.get("at").asOffsetDateTime())
+			.one();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.rapport.transfer;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Entry;
@@ -90,7 +93,7 @@ final class LoadUndo {
 		Set<String> citations = new HashSet<>();
 		this.retracted.forEach((id) -> citations
 			.addAll((Ids.kindOf(id) == Kind.CITATION) ? Set.of(id) : plan.citing().getOrDefault(id, Set.of())));
-		return new UndoReport(plan.dataset(),
+		return new UndoReport(plan.dataset(), plan.loadedAt(),
 				this.retracted.stream().filter((id) -> Ids.kindOf(id) != Kind.CITATION).count(), citations.size(),
 				this.restored, List.copyOf(this.kept.values()), dryRun);
 	}
@@ -144,6 +147,7 @@ final class LoadUndo {
 	 *
 	 * @param dataset the data set
 	 * @param acts the acts to take back
+	 * @param loadedAt when they wrote last
 	 * @param before what elements were before, by id
 	 * @param citations the citations that the load gave to elements that it did not make
 	 * @param made the elements to retract, or to leave without citations of the load:
@@ -155,14 +159,16 @@ final class LoadUndo {
 	 * @param formerNames the ids of former names that go with their actors, each with the
 	 * id of its actor
 	 */
-	private record Plan(Dataset dataset, List<String> acts, Map<String, Content> before, Set<String> citations,
-			List<String> made, Set<String> going, Set<String> madeCitations, Map<String, Set<String>> citing,
-			Map<String, String> merged, Map<String, String> formerNames) {
+	private record Plan(Dataset dataset, List<String> acts, @Nullable OffsetDateTime loadedAt,
+			Map<String, Content> before, Set<String> citations, List<String> made, Set<String> going,
+			Set<String> madeCitations, Map<String, Set<String>> citing, Map<String, String> merged,
+			Map<String, String> formerNames) {
 	}
 
 	private Plan plan(Dataset dataset, List<String> acts) {
 		Map<String, String> merged = this.tools.graph().merged();
 		Map<String, String> formerNames = this.tools.graph().made(this.by).formerNames();
+		OffsetDateTime loadedAt = this.tools.graph().lastDone(acts).orElse(null);
 		Map<String, DoneChange> done = this.tools.graph().done(acts, merged);
 		Map<String, Stored> now = this.tools.store().stored(done.keySet());
 		Map<String, Content> before = new TreeMap<>();
@@ -198,15 +204,15 @@ final class LoadUndo {
 			.stream()
 			.filter(TiedElement::cites)
 			.forEach((tied) -> citing.computeIfAbsent(tied.element(), (none) -> new HashSet<>()).add(tied.other()));
-		Plan all = new Plan(dataset, acts, before, others, List.copyOf(made), made, citations, citing, merged,
+		Plan all = new Plan(dataset, acts, loadedAt, before, others, List.copyOf(made), made, citations, citing, merged,
 				formerNames);
 		Comparison whole = comparison(all);
 		whole.withdraw(made, leaving(all), Set.of());
 		whole.kept().forEach((element) -> this.kept.put(element.id(), element));
 		List<String> going = new ArrayList<>(whole.uncited());
 		going.addAll(whole.withdrawn());
-		return new Plan(dataset, acts, before, others, going, new TreeSet<>(whole.withdrawn()), citations, citing,
-				merged, formerNames);
+		return new Plan(dataset, acts, loadedAt, before, others, going, new TreeSet<>(whole.withdrawn()), citations,
+				citing, merged, formerNames);
 	}
 
 	private Comparison comparison(Plan plan) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,16 @@ class CommandsTests {
 		assertThat(output.getOut()).contains("header: 3", "# Columns: name, country", "rowKey: \"{country}\"");
 		assertThat(run("mapping", "suggest", "--header", "1", table.toString())).isZero();
 		assertThat(output.getOut()).contains("header: 1", "# Columns: Our members");
+	}
+
+	@Test
+	void draftAMappingOfATextInAnotherEncoding(CapturedOutput output, @TempDir Path folder) throws IOException {
+		Path table = Files.writeString(folder.resolve("a.csv"), "name;no\nCafé;1\nThé;2\n",
+				Charset.forName("windows-1252"));
+		assertThat(run("mapping", "suggest", table.toString())).isEqualTo(1);
+		assertThat(output.getErr()).contains("is not in the encoding UTF-8", "or with --encoding");
+		assertThat(run("mapping", "suggest", "--encoding", "windows-1252", table.toString())).isZero();
+		assertThat(output.getOut()).contains("encoding: \"windows-1252\"", "# Columns: name, no");
 	}
 
 	@Test

@@ -191,7 +191,8 @@ class ImportCommandIT {
 				"1 left as they are: it is not stated any more, but something that stays refers to it (Organisation org_");
 		assertThat(run("datasets", "undo", "members")).isZero();
 		assertThat(output.getOut())
-			.contains("Took back the last load of \"Our members\": 2 records and facts retracted, 2 citations gone,");
+			.containsPattern("Took back the last load of \"Our members\" that changed anything \\(20\\S+Z\\): "
+					+ "2 records and facts retracted, 2 citations gone,");
 		assertThat(run("datasets")).isZero();
 		assertThat(output.getOut()).contains("its last load was taken back: ");
 		assertThat(run("datasets", "undo", "members", "--dry-run")).isEqualTo(Commands.FAILED);

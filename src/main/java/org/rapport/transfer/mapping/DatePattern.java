@@ -9,8 +9,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,6 +109,23 @@ public final class DatePattern {
 	/** The same pattern, in which years of two digits are those from a year on. */
 	DatePattern from(int firstYear) {
 		return of(this.text, firstYear);
+	}
+
+	/**
+	 * The days that a text may be, by one usual pattern for each. Texts that are dates in
+	 * EDTF have none.
+	 */
+	static Map<String, String> readings(String text) {
+		Map<String, String> patterns = new LinkedHashMap<>();
+		if (OF_SHEETS.read(text) == null) {
+			for (String pattern : USUAL) {
+				String date = of(pattern).read(text);
+				if (date != null && !patterns.containsValue(date)) {
+					patterns.put(pattern, date);
+				}
+			}
+		}
+		return patterns;
 	}
 
 	/** The date in EDTF; null if the text is none in this pattern. */

@@ -66,6 +66,14 @@ final class HiddenColumns {
 			}
 			made.key().columns().forEach((column) -> told("the key of the %s uses", column, made));
 			places().forEach((column) -> told("the place that the %s cites (rowKey or locator) uses", column, made));
+			// Whoever sees the element learns that its row was not left out.
+			this.table.skips()
+				.stream()
+				.flatMap((skip) -> skip.when().columns().stream())
+				.distinct()
+				.filter((column) -> !said(column).isOpenTo(hiding))
+				.forEach((column) -> error("skip, which decides about the %s, uses".formatted(made.kind().label()),
+						column, said(column), made));
 		}
 	}
 

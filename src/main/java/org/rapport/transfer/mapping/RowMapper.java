@@ -22,6 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.BadDate;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Quote;
 import org.rapport.kernel.TextStart;
@@ -429,13 +430,41 @@ final class RowMapper {
 				return "makes no %s: %s%s".formatted(made.kind().label(),
 						name.isEmpty() ? "" : "its " + fault.field() + " ", fault.message());
 			}
+			String readings = isBadDate(fault, value) ? readings(value) : "";
+			if (!readings.isEmpty()) {
+				return "makes no %s: its %s, from the column %s with the text \"%s\", may be %s; say in the mapping how the column writes dates"
+					.formatted(made.kind().label(), fault.field(), names(columns), Quote.of(value), readings);
+			}
 			return "makes no %s: its %s, from the column %s%s, %s%s".formatted(made.kind().label(), fault.field(),
-					columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", ")),
-					value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)), fault.message(),
+					names(columns), value.isEmpty() ? "" : " with the text \"%s\"".formatted(Quote.of(value)),
+					fault.message(),
 					isUnclear ? "; say in the mapping how the column writes decimals: decimal: \",\" or decimal: \".\""
 							: "");
 		}
 
+	}
+
+	private static String names(Set<String> columns) {
+		return columns.stream().map((column) -> "\"" + column + "\"").collect(Collectors.joining(", "));
+	}
+
+	private static boolean isBadDate(FieldFault fault, String value) {
+		try {
+			ApproximateDate.parse(value);
+			return false;
+		}
+		catch (BadDate ex) {
+			return fault.message().equals(ex.getMessage());
+		}
+	}
+
+	/** The days that a text may be, each with the pattern that says so. */
+	private static String readings(String text) {
+		return DatePattern.readings(text)
+			.entrySet()
+			.stream()
+			.map((reading) -> "%s (date: %s)".formatted(reading.getValue(), reading.getKey()))
+			.collect(Collectors.joining(" or "));
 	}
 
 	private static List<String> parts(String text, ColumnRule rule) {

@@ -146,39 +146,36 @@ public final class SuggestedMapping {
 
 	/**
 	 * Drafts a mapping for a table.
-	 * @param sheet the sheet of a workbook; null for the first
-	 * @param header the row with the names of the columns, from 1; null to look for it
-	 * @param list the list in JSON or YAML; null if the whole file is a list
+	 * @param form how the table stands in its file; its header is looked for if it is
+	 * null
 	 * @return the mapping in YAML, with comments
 	 * @throws org.rapport.transfer.reading.UnreadableFile if the file has no table
 	 * @throws IOException if the disk cannot be read
 	 */
-	public static String of(Path file, @Nullable String sheet, @Nullable Integer header, @Nullable String list)
-			throws IOException {
-		SuggestedMapping suggested = read(file, sheet, header, list);
-		Integer found = header;
+	public static String of(Path file, TableForm form) throws IOException {
+		SuggestedMapping suggested = read(file, form);
+		TableForm found = form;
 		// Above the names there may be a title. It has fewer cells than the rows below.
-		for (int i = 0; header == null && suggested.isBelowATitle() && i < MOST_TITLES; i++) {
+		for (int i = 0; form.header() == null && suggested.isBelowATitle() && i < MOST_TITLES; i++) {
 			try {
-				int next = suggested.wider;
-				suggested = read(file, sheet, next, list);
+				TableForm next = form.below(suggested.wider);
+				suggested = read(file, next);
 				found = next;
 			}
 			catch (UnreadableFile ex) {
 				break;
 			}
 		}
-		return suggested.yaml(file.getFileName().toString(), sheet, found, list);
+		return suggested.yaml(file.getFileName().toString(), found);
 	}
 
 	private boolean isBelowATitle() {
 		return this.unnamed * 2 > this.rows;
 	}
 
-	private static SuggestedMapping read(Path file, @Nullable String sheet, @Nullable Integer header,
-			@Nullable String list) throws IOException {
+	private static SuggestedMapping read(Path file, TableForm form) throws IOException {
 		SuggestedMapping suggested = new SuggestedMapping();
-		TableFile.read(file, new TableForm(Set.of(), sheet, header, list, null, null), new RowReader() {
+		TableFile.read(file, form, new RowReader() {
 
 			@Override
 			public void columns(List<String> columns) {
@@ -212,7 +209,7 @@ public final class SuggestedMapping {
 		}
 	}
 
-	private String yaml(String file, @Nullable String sheet, @Nullable Integer header, @Nullable String list) {
+	private String yaml(String file, TableForm form) {
 		String name = plain(file.replaceAll("(\\.gz)?$", "").replaceAll("\\.[^.]+$", ""));
 		List<String> lines = new ArrayList<>();
 		lines.add("# A draft for %s (%d rows). Read it, correct it, and try it with: import %s --mapping THIS --dry-run"
@@ -226,19 +223,26 @@ public final class SuggestedMapping {
 		lines.add("tables:");
 		lines.add("  " + name + ":");
 		lines.add("    files: " + quoted(file));
-		if (sheet != null) {
-			lines.add("    sheet: " + quoted(sheet));
-		}
-		if (header != null) {
-			lines.add("    header: " + header);
-		}
-		if (list != null) {
-			lines.add("    list: " + quoted(list));
-		}
+		form(form, lines);
 		columns(lines);
 		rowKey(lines);
 		makes(lines);
 		return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+	}
+
+	private static void form(TableForm form, List<String> lines) {
+		if (form.encoding() != null) {
+			lines.add("    encoding: " + quoted(form.encoding()));
+		}
+		if (form.sheet() != null) {
+			lines.add("    sheet: " + quoted(form.sheet()));
+		}
+		if (form.header() != null) {
+			lines.add("    header: " + form.header());
+		}
+		if (form.list() != null) {
+			lines.add("    list: " + quoted(form.list()));
+		}
 	}
 
 	private void columns(List<String> lines) {

@@ -95,11 +95,9 @@ final class DelimitedText {
 
 	private static UnreadableFile notInEncoding(String file, TableForm form, int line, Exception cause) {
 		String encoding = (form.encoding() != null) ? form.encoding() : "UTF-8";
-		return new UnreadableFile(file,
-				("is not in the encoding %s, %s; save it as UTF-8, "
-						+ "or name its encoding in the mapping, for example encoding: windows-1252")
-					.formatted(encoding, (line > 0) ? "somewhere after line " + line : "near its beginning"),
-				cause);
+		return new UnreadableFile(file, ("is not in the encoding %s, %s; save it as UTF-8, "
+				+ "or name its encoding, for example windows-1252: in the mapping (encoding), or with --encoding")
+			.formatted(encoding, (line > 0) ? "somewhere after line " + line : "near its beginning"), cause);
 	}
 
 	private static CellEnds decoded(String file, InputStream content, TableForm form) throws IOException {

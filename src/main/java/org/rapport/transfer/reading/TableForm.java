@@ -36,6 +36,11 @@ public record TableForm(Set<String> needed, @Nullable String sheet, @Nullable In
 		this(needed, sheet, header, list, separator, encoding, Set.of());
 	}
 
+	/** The same form with the names of the columns in a row, from 1. */
+	public TableForm below(int row) {
+		return new TableForm(this.needed, this.sheet, row, this.list, this.separator, this.encoding, this.merged);
+	}
+
 	/** The same form of a table that must have these columns. */
 	public TableForm needing(Set<String> columns) {
 		return new TableForm(columns, this.sheet, this.header, this.list, this.separator, this.encoding, this.merged);

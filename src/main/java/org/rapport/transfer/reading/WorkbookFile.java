@@ -50,6 +50,9 @@ final class WorkbookFile {
 	/** What a format has in quotation marks or brackets is text, colour or condition. */
 	private static final Pattern NO_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.");
 
+	/** The first day of a workbook is one in 1900, or so many days later. */
+	private static final int DAYS_TO_1904 = 1_462;
+
 	private static final Pattern DAYS = Pattern.compile("[dyDY]");
 
 	/** What a formula gives instead of a result (ECMA-376, 18.18.11, and later ones). */
@@ -79,7 +82,12 @@ final class WorkbookFile {
 			}
 			isStrict = RewrittenWorkbook.isStrict(zip);
 		}
-		SheetRows rows = new SheetRows(file, form, reader, merged(file, unpacked, form));
+		boolean from1904 = guarded(file, () -> {
+			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
+				return WorkbookParts.countFrom1904(zip);
+			}
+		});
+		SheetRows rows = new SheetRows(file, form, reader, merged(file, unpacked, form), from1904);
 		if (isStrict) {
 			readRewritten(file, unpacked, rows);
 		}
@@ -123,15 +131,19 @@ final class WorkbookFile {
 
 		private final Map<Integer, List<MergedCells>> merged;
 
+		private final boolean from1904;
+
 		private boolean checked;
 
 		private int taken;
 
-		SheetRows(String file, TableForm form, RowReader reader, Map<Integer, List<MergedCells>> merged) {
+		SheetRows(String file, TableForm form, RowReader reader, Map<Integer, List<MergedCells>> merged,
+				boolean from1904) {
 			this.file = file;
 			this.form = form;
 			this.rows = new HeadedRows(file, form, reader);
 			this.merged = merged;
+			this.from1904 = from1904;
 		}
 
 		/** Reads the rows that are not read yet. */
@@ -139,8 +151,10 @@ final class WorkbookFile {
 			try (ReadableWorkbook opened = open(this.file, workbook)) {
 				Iterator<Row> sheet = guarded(this.file,
 						() -> sheet(this.file, opened, this.form.sheet()).openStream().iterator());
+				// The library does not know 1 as a way to say that days count from 1904.
+				int later = (this.from1904 && !opened.isDate1904()) ? DAYS_TO_1904 : 0;
 				for (int i = 0; guarded(this.file, sheet::hasNext); i++) {
-					CellRow row = guarded(this.file, () -> cells(this.file, sheet.next()));
+					CellRow row = guarded(this.file, () -> cells(this.file, sheet.next(), later));
 					if (i >= this.taken) {
 						take(row, workbook);
 					}
@@ -282,14 +296,18 @@ final class WorkbookFile {
 					workbook.getSheets().map(Sheet::getName).collect(Collectors.toCollection(LinkedHashSet::new)))));
 	}
 
-	private static CellRow cells(String file, Row row) {
+	/**
+	 * Reads a row.
+	 * @param later how many days its dates are later than the library says
+	 */
+	private static CellRow cells(String file, Row row, int later) {
 		List<String> cells = new ArrayList<>();
 		Set<Integer> days = new HashSet<>();
 		Set<Integer> numbers = new HashSet<>();
 		boolean hasEmptyFormula = false;
 		for (int i = 0; i < row.getCellCount(); i++) {
 			Cell cell = row.getCell(i);
-			String text = (cell != null) ? text(file, cell) : "";
+			String text = (cell != null) ? text(file, cell, later) : "";
 			if (text.length() > LONGEST_CELL) {
 				throw new UnreadableFile(file,
 						"has a cell of more than %d characters in row %d".formatted(LONGEST_CELL, row.getRowNum()));
@@ -306,13 +324,13 @@ final class WorkbookFile {
 		return new CellRow(row.getRowNum(), cells, days, numbers, hasEmptyFormula);
 	}
 
-	private static String text(String file, Cell cell) {
+	private static String text(String file, Cell cell, int later) {
 		if (cell.getType() == CellType.ERROR || isFailedFormula(cell)) {
 			throw new UnreadableFile(file, "has an error (%s) instead of a value in %s; fix the cell"
 				.formatted(cell.getRawValue(), cell.getAddress()));
 		}
 		if (isDay(cell)) {
-			return day(cell).toString();
+			return day(cell, later).toString();
 		}
 		if (cell.getValue() instanceof BigDecimal number) {
 			return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toPlainString();
@@ -330,9 +348,9 @@ final class WorkbookFile {
 				&& ERROR.matcher(cell.getRawValue()).matches();
 	}
 
-	private static LocalDate day(Cell cell) {
+	private static LocalDate day(Cell cell, int later) {
 		LocalDate written = writtenDay(cell);
-		return (written != null) ? written : cell.asDate().toLocalDate();
+		return (written != null) ? written : cell.asDate().toLocalDate().plusDays(later);
 	}
 
 	private static @Nullable LocalDate writtenDay(Cell cell) {

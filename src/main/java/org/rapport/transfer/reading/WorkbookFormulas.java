@@ -26,7 +26,7 @@ final class WorkbookFormulas {
 	 * @return the address; null if there is none
 	 */
 	static @Nullable String withoutResult(ZipFile zip, @Nullable String name) throws IOException, XMLStreamException {
-		try (InputStream in = zip.getInputStream(zip.getEntry(WorkbookMerges.part(zip, name)))) {
+		try (InputStream in = zip.getInputStream(zip.getEntry(WorkbookParts.sheet(zip, name)))) {
 			XMLStreamReader xml = OpenDocumentFile.factory().createXMLStreamReader(in);
 			while (xml.hasNext()) {
 				if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {

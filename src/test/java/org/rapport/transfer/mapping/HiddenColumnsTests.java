@@ -60,6 +60,15 @@ class HiddenColumnsTests {
 	}
 
 	@Test
+	void refusesToLeaveOutRowsByAHiddenColumnThatMoreMayNotSee() {
+		String[] skip = { "    makes:", "    skip: [{ when: { phone: x }, because: secret }]\n    makes:" };
+		assertThat(errors("{ visibility: NETWORK }", skip)).singleElement()
+			.asString()
+			.contains("skip, which decides about the Organisation, uses the column \"phone\"", "(NETWORK)", "(PUBLIC)");
+		assertThat(errors("{}", skip)).isEmpty();
+	}
+
+	@Test
 	void countsWhatAnElementMaySayInItsRowsAsPublic() {
 		assertThat(errors("{ visibility: NETWORK }", "visibility: RESTRICTED", "visibility: \"{no}\"")).hasSize(1);
 	}

@@ -387,6 +387,21 @@ class MappedFilesTests {
 	}
 
 	@Test
+	void showTheReadingsOfADateIfTheMappingSaysNone() throws IOException {
+		read(HEAD + """
+				  meetings:
+				    files: "*.csv"
+				    makes:
+				      - { type: Meeting, key: "m/{name}", title: "{name}", kind: MEETING, date: "{since}" }
+				""", "name,since\nA,03/04/2024\nB,2024-04\nC,soon\nD,31.12.2024\n");
+		assertThat(messages(About.REFUSED)).hasSize(3);
+		assertThat(messages(About.REFUSED).get(0)).contains("from the column \"since\" with the text \"03/04/2024\"",
+				"may be 2024-04-03 (date: d/M/yyyy) or 2024-03-04 (date: M/d/yyyy); say in the mapping");
+		assertThat(messages(About.REFUSED).get(1)).contains("\"soon\"", "is not a date");
+		assertThat(messages(About.REFUSED).get(2)).contains("may be 2024-12-31 (date: d.M.yyyy); say in the mapping");
+	}
+
+	@Test
 	void leaveTheNumbersOfJsonAsTheyAre() throws IOException {
 		file("b.json", "[{\"name\":\"A\",\"sum\":1.234},{\"name\":\"B\",\"sum\":\"1.234\"}]");
 		MappedRows rows = read(GRANTS.replace("\"*.csv\"", "[a.csv, b.json]")

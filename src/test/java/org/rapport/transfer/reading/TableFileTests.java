@@ -89,7 +89,7 @@ class TableFileTests {
 				.extracting(TableRow::cells)
 				.containsExactly(Map.of("name", "München"));
 			assertRefused(file("a.csv", bytes), TableForm.UNKNOWN, "a.csv is not in the encoding UTF-8",
-					"encoding: windows-1252");
+					"for example windows-1252: in the mapping (encoding), or with --encoding");
 		}
 
 		@Test
@@ -216,6 +216,21 @@ class TableFileTests {
 			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells)
 				.containsExactly(Map.of("when", "2024-05-31"), Map.of("when", "2024-01-09"));
 			assertThat(rows(file, MERGED)).hasSize(2);
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "1", "true" })
+		void mayCountItsDaysFrom1904(String yes) throws IOException {
+			Path file = rewritten(sheet("""
+					<row r="1"><c r="A1" t="inlineStr"><is><t>when</t></is></c></row>
+					<row r="2"><c r="A2" s="1"><v>43894</v></c></row>
+					<row r="3"><c r="A3" t="d"><v>2024-05-31</v></c></row>"""), "from-1904.xlsx",
+					(name, part) -> name.equals("xl/workbook.xml")
+							? part.replaceAll("<workbookPr[^>]*/>", "<workbookPr date1904=\"" + yes + "\"/>") : part);
+			assertThat(rows(file, TableForm.UNKNOWN)).extracting(TableRow::cells)
+				.containsExactly(Map.of("when", "2024-03-05"), Map.of("when", "2024-05-31"));
+			assertThat(rows(strict(file), TableForm.UNKNOWN)).extracting(TableRow::cells)
+				.contains(Map.of("when", "2024-03-05"));
 		}
 
 		private Path strict(Path workbook) throws IOException {
