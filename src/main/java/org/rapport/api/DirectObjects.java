@@ -31,7 +31,6 @@ import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Parent;
 
 /**
@@ -175,7 +174,7 @@ final class DirectObjects {
 				new ListArguments(arguments, Lenses.of(context), this.references.of(context)),
 				isCounted(definition, asked));
 		return (object) -> {
-			Connection<?> page = this.ahead.get(key.withParent(Parent.of((Element) object)));
+			Connection<?> page = this.ahead.get(key.withParent(Parent.ofLists(object)));
 			return (page != null) ? list.answered(page) : LEFT;
 		};
 	}

@@ -92,13 +92,29 @@ public class Pages {
 
 	/** What a described field gives of its parent: its value, or a future. */
 	@Nullable Object fetch(DataFetchingEnvironment field, ListField<?> described) {
-		Element parent = field.getSource();
+		Parent parent = Parent.ofLists(Objects.requireNonNull((Object) field.getSource()));
 		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
 				this.references.of(field));
-		PageKey<?> key = described.key(Parent.of(Objects.requireNonNull(parent)), field.getArguments(), asked,
+		PageKey<?> key = described.key(parent, field.getArguments(), asked,
 				field.getSelectionSet().contains("totalCount"));
 		Connection<?> ahead = ReadAhead.of(field.getGraphQlContext()).get(key);
 		return (ahead != null) ? described.answered(ahead) : load(field, key).thenApply(described::answered);
+	}
+
+	/**
+	 * The page of a list that an operation has read ahead; null if it has not.
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable Connection<T> ahead(DataFetchingEnvironment field, ListBelow<T> list, Element parent) {
+		return (Connection<T>) ReadAhead.of(field.getGraphQlContext()).get(list.key(Parent.of(parent)));
+	}
+
+	/**
+	 * The names of all fields that an operation asks for anywhere; null if it needs
+	 * elements with all their properties.
+	 */
+	public @Nullable Set<String> asked(DataFetchingEnvironment field) {
+		return this.plans.asked(field);
 	}
 
 	/**

@@ -43,6 +43,11 @@ class ReadingPlans {
 		this.references = references;
 	}
 
+	/** See {@link AskedFields#of}. */
+	@Nullable Set<String> asked(DataFetchingEnvironment field) {
+		return this.asked.of(field);
+	}
+
 	/**
 	 * The tree of a list and the lists below it.
 	 * @param field the field that asks for the list
@@ -55,6 +60,33 @@ class ReadingPlans {
 			below = asking.below(key.listing(), Below.ROW, rows(field.getSelectionSet(), field.getFieldType()));
 		}
 		return plan(key, fields, below);
+	}
+
+	/**
+	 * The tree of a record that a computed field shows, with the lists that the field
+	 * needs of it.
+	 * @param key the list with the record only
+	 * @param path the name of the field that shows the record
+	 */
+	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key, String path, List<ListBelow<?>> lists) {
+		Set<String> fields = this.asked.of(field);
+		Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
+		List<Below> below = new ArrayList<>(
+				asking.below(key.listing(), Below.ROW, selected(field.getSelectionSet(), path)));
+		for (ListBelow<?> list : lists) {
+			below.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), fields,
+					asking.below(list.listing(), Below.ROW, selected(field.getSelectionSet(), list.path())))));
+		}
+		return plan(key, fields, below);
+	}
+
+	/** The fields that are selected below one with this name. */
+	private static List<SelectedField> selected(DataFetchingFieldSelectionSet selection, String name) {
+		return selection.getImmediateFields()
+			.stream()
+			.filter((field) -> field.getName().equals(name))
+			.flatMap((field) -> field.getSelectionSet().getImmediateFields().stream())
+			.toList();
 	}
 
 	private <T> ReadingPlan<T> plan(PageKey<T> key, @Nullable Set<String> fields, List<Below> below) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetchingEnvironment;
@@ -49,16 +50,33 @@ public class Roots {
 	 * @param field the field that gives the record
 	 */
 	public @Nullable Element find(DataFetchingEnvironment field, NodeRefInput by, Set<Kind> kinds) {
+		return find(field, by, kinds, (key) -> this.plans.of(field, key));
+	}
+
+	/**
+	 * The same for a computed field, which shows the record below itself and needs lists
+	 * of it.
+	 * @param path the name of the field that shows the record
+	 * @param lists the lists; {@link Pages#ahead} has them if they were read
+	 */
+	public @Nullable Element find(DataFetchingEnvironment field, NodeRefInput by, Set<Kind> kinds, String path,
+			List<ListBelow<?>> lists) {
+		return find(field, by, kinds, (key) -> this.plans.of(field, key, path, lists));
+	}
+
+	private @Nullable Element find(DataFetchingEnvironment field, NodeRefInput by, Set<Kind> kinds,
+			Function<PageKey<Element>, ReadingPlan<Element>> plans) {
 		Reference reference = by.reference();
 		Element found = null;
 		if (field.getOperationDefinition().getOperation() == Operation.QUERY) {
-			found = readAhead(field, reference, kinds);
+			found = readAhead(field, reference, kinds, plans);
 		}
 		return (found != null) ? found
 				: this.references.of(field).find(Lenses.of(field.getGraphQlContext()), reference, kinds).orElse(null);
 	}
 
-	private @Nullable Element readAhead(DataFetchingEnvironment field, Reference reference, Set<Kind> kinds) {
+	private @Nullable Element readAhead(DataFetchingEnvironment field, Reference reference, Set<Kind> kinds,
+			Function<PageKey<Element>, ReadingPlan<Element>> plans) {
 		String name = (reference.id() != null) ? reference.id() : reference.slug();
 		if (name == null || (reference.id() != null && !kinds.contains(Ids.kindOf(name)))) {
 			return null;
@@ -67,7 +85,7 @@ public class Roots {
 		String order = list.orders().get(0);
 		PageKey<Element> key = new PageKey<>(list, Parent.of(name),
 				new Page(order, list.descends(order), 1, false, null, null), Map.of(), false);
-		ReadingPlan<Element> plan = this.plans.of(field, key);
+		ReadingPlan<Element> plan = plans.apply(key);
 		if (plan.below().isEmpty()) {
 			return null;
 		}

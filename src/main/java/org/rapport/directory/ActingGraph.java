@@ -172,7 +172,7 @@ public class ActingGraph {
 	}
 
 	/** The days that spans have in common, each a list of the first and the last day. */
-	private static Days common(Value spans) {
+	public static Days common(Value spans) {
 		Days common = Days.ALL;
 		for (Value span : spans.values()) {
 			common = common.and(days(span.get(0), span.get(1)));

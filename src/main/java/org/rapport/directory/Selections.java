@@ -1,5 +1,6 @@
 package org.rapport.directory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,10 +8,12 @@ import java.util.Set;
 import org.rapport.api.NodeRefInput;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Reference;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,16 +48,43 @@ public class Selections {
 		if (selection.bodiesOf() != null) {
 			return of(Selecting.BODIES, lens, selection.bodiesOf(), lookup);
 		}
+		List<Reference> actors = references(selection);
+		Set<String> ids = new LinkedHashSet<>();
+		lookup.find(lens, actors, Kind.ACTORS).values().forEach((actor) -> ids.add(actor.id()));
+		return new Selected(Selecting.ACTORS, List.copyOf(ids));
+	}
+
+	/**
+	 * The same, but ids of actors are not looked up. They may be former ids, or of actors
+	 * that the lens does not show.
+	 */
+	public Selected named(Lens lens, ActorSelection selection, NodeLookup lookup) {
+		if (selection.actors() == null) {
+			return find(lens, selection, lookup);
+		}
+		Set<String> ids = new LinkedHashSet<>();
+		List<Reference> others = new ArrayList<>();
+		for (Reference reference : references(selection)) {
+			if (reference.id() == null) {
+				others.add(reference);
+			}
+			else if (Kind.ACTORS.contains(Ids.kindOf(reference.id()))) {
+				ids.add(reference.id());
+			}
+		}
+		if (!others.isEmpty()) {
+			lookup.find(lens, others, Kind.ACTORS).values().forEach((actor) -> ids.add(actor.id()));
+		}
+		return new Selected(Selecting.ACTORS, List.copyOf(ids));
+	}
+
+	private static List<Reference> references(ActorSelection selection) {
 		List<NodeRefInput> actors = (selection.actors() != null) ? selection.actors() : List.of();
 		if (actors.size() > MOST) {
 			throw new RapportException(ErrorCode.PAGE_TOO_LARGE,
 					"\"actors\" has " + actors.size() + " entries; at most " + MOST + " are allowed");
 		}
-		Set<String> ids = new LinkedHashSet<>();
-		lookup.find(lens, actors.stream().map(NodeRefInput::reference).toList(), Kind.ACTORS)
-			.values()
-			.forEach((actor) -> ids.add(actor.id()));
-		return new Selected(Selecting.ACTORS, List.copyOf(ids));
+		return actors.stream().map(NodeRefInput::reference).toList();
 	}
 
 	private static Selected of(Selecting selecting, Lens lens, NodeRefInput whole, NodeLookup lookup) {

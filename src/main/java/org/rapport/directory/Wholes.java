@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph.Belonging;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.kernel.Days;
@@ -37,6 +38,22 @@ public final class Wholes {
 				.add(each);
 			this.actors.put(each.whole().id(), each.whole());
 		}
+	}
+
+	/**
+	 * For which of some actors their parts act, and nobody else.
+	 * @param parts the actors with all their parts
+	 */
+	public static Wholes through(Collection<ActorPart> parts) {
+		Wholes wholes = new Wholes(List.of());
+		for (ActorPart each : parts) {
+			wholes.actors.put(each.actor().id(), each.actor());
+			List<Days> days = wholes.of(each.partId()).computeIfAbsent(each.actor().id(), (id) -> new ArrayList<>());
+			if (!days.contains(each.days())) {
+				days.add(each.days());
+			}
+		}
+		return wholes;
 	}
 
 	/** The wholes and networks, by id. */

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Element;
+import org.rapport.kernel.ListOwner;
+import org.rapport.kernel.Parent;
 
 /**
  * The derivations that led to a document or initiative, and those that followed from it.
@@ -25,7 +27,17 @@ record EndorsementChain(@Nullable Element root, List<ChainStep> steps, boolean t
 	 * an ask it is the id of its document, for an endorsement that of the endorsed
 	 * record.
 	 */
-	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) {
+	record ChainStep(int depth, Direction direction, Derivation derivation, String farId) implements ListOwner {
+
+		/**
+		 * The end whose endorsements the step shows. The chain continues at the endorsed
+		 * record, but they are about the later end of the step. If that is an
+		 * endorsement, nobody endorses it.
+		 */
+		@Override
+		public Parent owner() {
+			return Parent.of((this.direction == Direction.DOWNSTREAM) ? this.derivation.laterId() : this.farId);
+		}
 
 		public Element earlier() {
 			return this.derivation.earlier();

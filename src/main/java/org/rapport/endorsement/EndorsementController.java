@@ -1,17 +1,17 @@
 package org.rapport.endorsement;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
+import org.rapport.api.ListBelow;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
-import org.rapport.api.References;
 import org.rapport.api.Roots;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
@@ -21,7 +21,6 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -38,27 +37,20 @@ class EndorsementController {
 
 	private static final int DEEPEST = 12;
 
-	private final EndorsementGraph graph;
-
 	private final EndorsementLists lists;
 
 	private final ChainGraph chains;
 
 	private final Pages pages;
 
-	private final References references;
-
 	private final Roots roots;
 
 	private final NodeLookup lookup;
 
-	EndorsementController(EndorsementGraph graph, EndorsementLists lists, ChainGraph chains, Pages pages,
-			References references, Roots roots, NodeLookup lookup) {
-		this.graph = graph;
+	EndorsementController(EndorsementLists lists, ChainGraph chains, Pages pages, Roots roots, NodeLookup lookup) {
 		this.lists = lists;
 		this.chains = chains;
 		this.pages = pages;
-		this.references = references;
 		this.roots = roots;
 		this.lookup = lookup;
 	}
@@ -96,23 +88,17 @@ class EndorsementController {
 		}
 		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
 				: List.of(Direction.valueOf(direction));
-		return this.references.of(field)
-			.find(lens, by.reference(), EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE))
-			.map((root) -> this.chains.follow(lens, root, directions, maxDepth))
-			.orElseGet(() -> new EndorsementChain(null, List.of(), false));
+		List<ListBelow<?>> lists = new ArrayList<>();
+		directions.forEach((each) -> lists.add(this.chains.list(each, maxDepth)));
+		Element root = this.roots.find(field, by, EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE), "root", lists);
+		return (root != null)
+				? this.chains.follow(lens, root, directions, maxDepth, (list) -> this.pages.ahead(field, list, root))
+				: new EndorsementChain(null, List.of(), false);
 	}
 
 	@SchemaMapping(typeName = "ChainStep", field = "later")
 	CompletableFuture<@Nullable Element> laterOfStep(ChainStep step, DataFetchingEnvironment field) {
 		return this.pages.element(field, step.derivation().laterId());
-	}
-
-	@SchemaMapping(typeName = "ChainStep", field = "endorsements")
-	CompletableFuture<Connection<Endorsement>> endorsementsAtStep(ChainStep step, DataFetchingEnvironment field) {
-		// The chain continues at the endorsed record, but this field is about the later
-		// end of the step. If that is an endorsement, nobody endorses it.
-		String far = (step.direction() == Direction.DOWNSTREAM) ? step.derivation().laterId() : step.farId();
-		return this.pages.page(field, this.graph.endorsementsOf(), Parent.of(far), Map.of());
 	}
 
 	@SchemaMapping(typeName = "Derivation")

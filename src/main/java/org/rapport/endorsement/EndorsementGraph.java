@@ -388,13 +388,12 @@ public class EndorsementGraph {
 	}
 
 	private Derivation derivation(MapAccessor row) {
-		return derivation(row, this.elements);
+		return derivation(row.get("f"), row.get("laterId").asString(), this.elements.recordOf(row.get("earlier")));
 	}
 
-	static Derivation derivation(MapAccessor row, Elements elements) {
-		MapAccessor node = row.get("f");
-		return new Derivation(Rows.entry(node), row.get("laterId").asString(), elements.recordOf(row.get("earlier")),
-				Rows.required(node, "kind"), Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
+	static Derivation derivation(MapAccessor node, String laterId, Element earlier) {
+		return new Derivation(Rows.entry(node), laterId, earlier, Rows.required(node, "kind"),
+				Rows.text(node, "askedWording"), Rows.text(node, "adoptedWording"));
 	}
 
 }

@@ -80,6 +80,7 @@ public class EndorsementLists implements FieldLists {
 		fields.page("Actor", "endorsements",
 				(asked) -> this.graph.endorsementsBy(RollUp.valueOf(asked.always("rollUp"))), ENDORSEMENTS);
 		fields.page("Endorsable", "endorsements", this.graph.endorsementsOf(), ENDORSEMENTS);
+		fields.page("ChainStep", "endorsements", this.graph.endorsementsOf());
 		fields.page("Endorsable", "derivesFrom", this.graph.derivationsOfRecord());
 		fields.page("Endorsement", "derivesFrom", this.graph.derivationsOfFact());
 		fields.page("Endorsable", "ledTo", this.graph.derivationsFrom());

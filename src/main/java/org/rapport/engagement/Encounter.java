@@ -1,13 +1,10 @@
 package org.rapport.engagement;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,14 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.directory.Actor;
-import org.rapport.directory.Post;
 import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Wholes;
 import org.rapport.engagement.EngagementGraph.Attendance;
 import org.rapport.engagement.EngagementGraph.Found;
 import org.rapport.engagement.EngagementGraph.Holder;
-import org.rapport.engagement.EngagementGraph.PresentActor;
 import org.rapport.engagement.EngagementGraph.Office;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Days;
@@ -41,15 +36,16 @@ final class Encounter {
 
 	private final List<Participant> participants;
 
-	private final Wholes wholes;
+	private final Attendees attendees;
 
-	/** The actors that took part, were represented or held a post that took part. */
-	private final Map<String, Actor> known = new LinkedHashMap<>();
-
-	/** The days on which each actor's memberships and roles count here. */
+	/**
+	 * The days on which the memberships and roles count here of each actor that took
+	 * part, was represented or held a post that took part.
+	 */
 	private final Map<String, Set<Days>> days = new HashMap<>();
 
-	private final Map<String, Set<Office>> offices = new HashMap<>();
+	/** The actors that took part or held a post that did. */
+	private final Set<String> there = new HashSet<>();
 
 	/** The actors that somebody represented. */
 	private final Set<String> represented = new HashSet<>();
@@ -63,58 +59,68 @@ final class Encounter {
 
 	/**
 	 * Creates an encounter.
-	 * @param found its meeting, and all participations in it and its sessions
-	 * @param actors who took part or was represented, by their ids
-	 * @param wholes for whom the participants act
+	 * @param found its meeting, and the participations in it and its sessions
+	 * @param attendees what is known of those who took part or were represented
 	 */
-	Encounter(Found found, Map<String, PresentActor> actors, Wholes wholes) {
+	Encounter(Found found, Attendees attendees) {
 		this.found = found;
 		ApproximateDate date = found.date();
 		this.day = (date != null) ? Days.of(date.earliest(), date.latest(), date.gaps()) : List.of(Days.ALL);
-		this.wholes = wholes;
-		List<Participant> there = new ArrayList<>();
-		for (Attendance attendance : found.attendances()) {
-			PresentActor taking = actors.get(attendance.actorId());
-			if (taking != null) {
-				there.add(new Participant(attendance, taking.actor(),
-						attendance.representing()
-							.stream()
-							.map(actors::get)
-							.filter(Objects::nonNull)
-							.map((represented) -> Objects.requireNonNull(represented).actor())
-							.toList(),
-						taking.offices(), certain(taking.holders(), attendance.days())));
-			}
-		}
-		this.participants = List.copyOf(there);
+		this.attendees = attendees;
+		this.participants = found.attendances()
+			.stream()
+			.map((attendance) -> new Participant(attendance,
+					certain(attendees.holders().getOrDefault(attendance.actorId(), List.of()), attendance.days())))
+			.toList();
 		for (Participant participant : this.participants) {
-			know(participant.actor(), participant.day(), participant.offices());
-			participant.holders().forEach((holder) -> know(holder.person(), participant.day(), holder.offices()));
-			for (Actor actor : participant.representing()) {
-				know(actor, participant.day(), List.of());
-				this.represented.add(actor.id());
-				this.representing.add(participant.actor().id());
+			know(participant.id(), participant.day());
+			this.there.add(participant.id());
+			participant.holders().forEach((holder) -> know(holder, participant.day()));
+			this.there.addAll(participant.holders());
+			for (String actor : participant.representing()) {
+				know(actor, participant.day());
+				this.represented.add(actor);
+				this.representing.add(participant.id());
 			}
 		}
 	}
 
+	/**
+	 * What is known of those who were in encounters.
+	 *
+	 * @param actors the actors, by id; those that are asked about at least
+	 * @param offices where people held roles, by the id of the person
+	 * @param holders who held posts, by the id of the post
+	 * @param wholes for whom the actors act
+	 */
+	record Attendees(Map<String, Actor> actors, Map<String, List<Office>> offices, Map<String, List<Holder>> holders,
+			Wholes wholes) {
+	}
+
 	/** Those who certainly held a post on all these days. */
-	private static List<Holder> certain(List<Holder> holders, Days days) {
-		Map<String, Holder> certain = new LinkedHashMap<>();
-		holders.stream()
+	private static List<String> certain(List<Holder> holders, Days days) {
+		return holders.stream()
 			.filter((holder) -> days.within(holder.days()))
-			.forEach((holder) -> certain.put(holder.person().id(), holder));
-		return List.copyOf(certain.values());
+			.map(Holder::personId)
+			.distinct()
+			.toList();
 	}
 
 	/**
 	 * A participant.
 	 *
-	 * @param offices where it held a role, if it is a person
-	 * @param holders who certainly held it on all days of the meeting, if it is a post
+	 * @param holders the ids of those who certainly held it on all days of the meeting,
+	 * if it is a post
 	 */
-	private record Participant(Attendance attendance, Actor actor, List<Actor> representing, List<Office> offices,
-			List<Holder> holders) {
+	private record Participant(Attendance attendance, List<String> holders) {
+
+		private String id() {
+			return this.attendance.actorId();
+		}
+
+		private List<String> representing() {
+			return this.attendance.representing();
+		}
 
 		private Days day() {
 			return this.attendance.day();
@@ -126,10 +132,8 @@ final class Encounter {
 
 	}
 
-	private void know(Actor actor, Days meeting, List<Office> held) {
-		this.known.put(actor.id(), actor);
-		this.days.computeIfAbsent(actor.id(), (id) -> new HashSet<>(this.day)).add(meeting);
-		this.offices.computeIfAbsent(actor.id(), (id) -> new HashSet<>()).addAll(held);
+	private void know(String actor, Days meeting) {
+		this.days.computeIfAbsent(actor, (id) -> new HashSet<>(this.day)).add(meeting);
 	}
 
 	/** The id of the topmost meeting. */
@@ -164,16 +168,13 @@ final class Encounter {
 	private Map<String, Presence> present(RollUp rollUp) {
 		Map<String, Presence> all = new HashMap<>();
 		for (Participant participant : this.participants) {
-			String actor = participant.actor().id();
+			String actor = participant.id();
 			// Who represents an actor is there for it. Its own participation says no
 			// more.
 			add(all, rollUp, participant, actor, this.represented.contains(actor) ? Set.of() : through(participant));
-			participant.representing()
-				.forEach((side) -> add(all, rollUp, participant, side.id(), through(participant)));
+			participant.representing().forEach((side) -> add(all, rollUp, participant, side, through(participant)));
 			if (rollUp == RollUp.FULL) {
-				participant.holders()
-					.forEach((holder) -> add(all, RollUp.OWN, participant, holder.person().id(),
-							Set.of(holder.person().id())));
+				participant.holders().forEach((holder) -> add(all, RollUp.OWN, participant, holder, Set.of(holder)));
 			}
 		}
 		return all;
@@ -181,8 +182,7 @@ final class Encounter {
 
 	private void add(Map<String, Presence> all, RollUp rollUp, Participant participant, String id,
 			Set<String> through) {
-		Map<String, List<Days>> actingFor = (rollUp == RollUp.FULL) ? this.wholes.of(id)
-				: Map.of(id, List.of(Days.ALL));
+		Map<String, List<Days>> actingFor = (rollUp == RollUp.FULL) ? wholes().of(id) : Map.of(id, List.of(Days.ALL));
 		actingFor.forEach((whole, spans) -> {
 			List<Days> there = spans.stream()
 				.map(participant.day()::and)
@@ -199,44 +199,41 @@ final class Encounter {
 
 	/** The actor that was there: for a post, the only person who certainly held it. */
 	private static Set<String> through(Participant participant) {
-		List<Holder> holders = participant.holders();
-		return Set.of((holders.size() == 1) ? holders.get(0).person().id() : participant.actor().id());
+		List<String> holders = participant.holders();
+		return Set.of((holders.size() == 1) ? holders.get(0) : participant.id());
 	}
 
 	/**
-	 * The actors that took part themselves, without posts whose holder of that day took
-	 * part too.
+	 * The ids of the actors that took part themselves, without posts whose holder of that
+	 * day took part too.
 	 */
-	Collection<Actor> recorded() {
-		Set<String> there = this.participants.stream()
-			.map((participant) -> participant.actor().id())
-			.collect(Collectors.toSet());
-		Map<String, Actor> recorded = new LinkedHashMap<>();
-		this.participants.stream()
-			.filter((participant) -> !(participant.actor() instanceof Post)
-					|| participant.holders().stream().noneMatch((holder) -> there.contains(holder.person().id())))
-			.forEach((participant) -> recorded.put(participant.actor().id(), participant.actor()));
-		return recorded.values();
+	Collection<String> recorded() {
+		Set<String> there = this.participants.stream().map(Participant::id).collect(Collectors.toSet());
+		return this.participants.stream()
+			.filter((participant) -> participant.holders().stream().noneMatch(there::contains))
+			.map(Participant::id)
+			.distinct()
+			.toList();
 	}
 
 	/** The topmost actors that a participant acted for. */
-	Stream<String> topmost(Actor participant) {
+	Stream<String> topmost(String participant) {
 		return this.participants.stream()
-			.filter((each) -> each.actor().id().equals(participant.id()))
-			.flatMap((each) -> this.wholes.of(participant.id())
+			.filter((each) -> each.id().equals(participant))
+			.flatMap((each) -> wholes().of(participant)
 				.entrySet()
 				.stream()
 				.filter((whole) -> whole.getValue()
 					.stream()
 					.map(each.day()::and)
-					.anyMatch((common) -> !common.isEmpty() && this.wholes.isTopmost(whole.getKey(), common)))
+					.anyMatch((common) -> !common.isEmpty() && wholes().isTopmost(whole.getKey(), common)))
 				.map(Map.Entry::getKey))
 			.distinct();
 	}
 
 	/** The actor with this id, if it was there or a whole of somebody who was. */
 	Actor actor(String id) {
-		Actor actor = this.known.getOrDefault(id, this.wholes.actors().get(id));
+		Actor actor = this.attendees.actors().getOrDefault(id, wholes().actors().get(id));
 		if (actor == null) {
 			throw new IllegalArgumentException("No such actor here: " + id);
 		}
@@ -245,7 +242,7 @@ final class Encounter {
 
 	/** Whether a selection includes an actor that was there. */
 	boolean selects(Selected selected, String id, Presence presence) {
-		return this.wholes.selects(selected, id, presence.days);
+		return wholes().selects(selected, id, presence.days);
 	}
 
 	/**
@@ -279,36 +276,37 @@ final class Encounter {
 
 	private Set<String> side(String actor) {
 		Set<String> side = new HashSet<>();
-		this.known.keySet().stream().filter((id) -> isPart(id, actor)).forEach(side::add);
+		this.days.keySet().stream().filter((id) -> isPart(id, actor)).forEach(side::add);
 		List<String> represented = this.participants.stream()
-			.filter((participant) -> side.contains(participant.actor().id()))
+			.filter((participant) -> side.contains(participant.id()))
 			.flatMap((participant) -> participant.representing().stream())
-			.map(Actor::id)
 			.toList();
 		side.addAll(represented);
 		List<String> representatives = this.participants.stream()
-			.filter((participant) -> participant.representing().stream().anyMatch((each) -> side.contains(each.id())))
-			.map((participant) -> participant.actor().id())
+			.filter((participant) -> participant.representing().stream().anyMatch(side::contains))
+			.map(Participant::id)
 			.toList();
 		side.addAll(representatives);
-		this.known.keySet()
-			.stream()
-			.filter((id) -> !this.representing.contains(id) && hasRoleIn(id, actor))
-			.forEach(side::add);
+		this.there.stream().filter((id) -> !this.representing.contains(id) && hasRoleIn(id, actor)).forEach(side::add);
 		return side;
 	}
 
 	private boolean isPart(String id, String whole) {
-		return days(id).stream().anyMatch((on) -> this.wholes.actsFor(id, whole, on));
+		return days(id).stream().anyMatch((on) -> wholes().actsFor(id, whole, on));
 	}
 
 	private boolean hasRoleIn(String person, String whole) {
-		return this.offices.getOrDefault(person, Set.of())
+		return this.attendees.offices()
+			.getOrDefault(person, List.of())
 			.stream()
 			.anyMatch((office) -> days(person).stream()
 				.map(office.days()::and)
 				.filter((common) -> !common.isEmpty())
-				.anyMatch((common) -> this.wholes.actsFor(office.id(), whole, common)));
+				.anyMatch((common) -> wholes().actsFor(office.id(), whole, common)));
+	}
+
+	private Wholes wholes() {
+		return this.attendees.wholes();
 	}
 
 	private Set<Days> days(String id) {

@@ -66,8 +66,16 @@ class EngagementController {
 	CompletableFuture<Connection<Engagement>> engagements(@Argument ActorSelection side,
 			@Argument @Nullable ActorSelection otherSide, @Argument RollUp rollUp, @Argument Counterparts counterparts,
 			@Argument @Nullable MeetingFilter filter, DataFetchingEnvironment field, @ContextValue Lens lens) {
-		Selected asking = this.selections.find(lens, side, this.references.of(field));
-		Selected others = (otherSide != null) ? this.selections.find(lens, otherSide, this.references.of(field)) : null;
+		Selected asking;
+		Selected others = null;
+		if (otherSide != null && side.actors() != null && otherSide.actors() != null) {
+			asking = this.selections.named(lens, side, this.references.of(field));
+			others = this.selections.named(lens, otherSide, this.references.of(field));
+		}
+		else {
+			asking = this.selections.find(lens, side, this.references.of(field));
+			others = (otherSide != null) ? this.selections.find(lens, otherSide, this.references.of(field)) : null;
+		}
 		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, field, lens));
 		return this.pages.page(field, this.engagements.listing("engagements", question), Parent.ROOT, Map.of());
 	}

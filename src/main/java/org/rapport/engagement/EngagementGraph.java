@@ -1,17 +1,22 @@
 package org.rapport.engagement;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 
+import org.rapport.directory.ActingCypher;
+import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
@@ -40,6 +45,16 @@ class EngagementGraph {
 	 * @param attendances all participations in the meetings of the encounter
 	 */
 	record Found(String meetingId, @Nullable ApproximateDate date, boolean matches, List<Attendance> attendances) {
+
+		/** The same with the participations of these actors only. */
+		Found of(Set<String> actors) {
+			return new Found(this.meetingId, this.date, this.matches,
+					this.attendances.stream()
+						.filter((attendance) -> actors.contains(attendance.actorId()))
+						.map((attendance) -> attendance.representing(actors))
+						.toList());
+		}
+
 	}
 
 	/**
@@ -53,6 +68,12 @@ class EngagementGraph {
 	 * @param representing the ids of the actors that it represented
 	 */
 	record Attendance(Days day, Days days, boolean matches, String actorId, List<String> representing) {
+
+		private Attendance representing(Set<String> actors) {
+			return new Attendance(this.day, this.days, this.matches, this.actorId,
+					this.representing.stream().filter(actors::contains).toList());
+		}
+
 	}
 
 	/**
@@ -62,7 +83,7 @@ class EngagementGraph {
 	 * @param offices where the actor held a role, if it is a person
 	 * @param holders who held the actor, if it is a post
 	 */
-	record PresentActor(Actor actor, List<Office> offices, List<Holder> holders) {
+	record PresentActor(Actor actor, List<Office> offices, List<Holding> holders) {
 	}
 
 	/**
@@ -77,11 +98,42 @@ class EngagementGraph {
 	/**
 	 * A person who held a post.
 	 *
-	 * @param person the person
+	 * @param personId the id of the person
 	 * @param days the days on which the person certainly held it
+	 */
+	record Holder(String personId, Days days) {
+	}
+
+	/**
+	 * A holder of a post, with the person.
+	 *
+	 * @param holder the holder
+	 * @param person the person
 	 * @param offices where the person held a role
 	 */
-	record Holder(Actor person, Days days, List<Office> offices) {
+	record Holding(Holder holder, Actor person, List<Office> offices) {
+	}
+
+	/**
+	 * An actor of one of two sides.
+	 *
+	 * @param askedId the id by which it was asked for, which may be a former one
+	 * @param actor the actor
+	 * @param parts the parts through which it acts
+	 * @param offices where it held a role, if it is a person
+	 */
+	record SideActor(String askedId, Actor actor, List<ActorPart> parts, List<Office> offices) {
+	}
+
+	/**
+	 * Two sides, and the encounters in which somebody of each was.
+	 *
+	 * @param actors the actors of both sides
+	 * @param holders who held the posts that took part, by the id of the post
+	 * @param found the encounters. They have only the participations in which somebody of
+	 * the two sides took part or was represented
+	 */
+	record Sides(List<SideActor> actors, Map<String, List<Holder>> holders, List<Found> found) {
 	}
 
 	/** A time that includes every meeting. */
@@ -131,6 +183,79 @@ class EngagementGraph {
 				.formatted(DirectoryGraph.ACTOR.from("y"), OFFICES.formatted("y"), DirectoryGraph.ACTOR.from("holder"),
 						OFFICES.formatted("holder")));
 
+	/**
+	 * The actors of two sides, their parts, and their encounters in one: to read the
+	 * parts first, and then who was in the encounters and for whom, took four statements.
+	 * A post that a person of a side held is among the parts of this side.
+	 */
+	private static final Statement SIDES = Statement.of("engagement.sides",
+			"""
+					UNWIND $sides::LIST<STRING> AS id
+					CALL (id) {
+					  MATCH (x:Record {id: id}) WHERE {{x}}
+					  RETURN x
+					  UNION
+					  MATCH (former:Alias {name: id})-[:STANDS_FOR]->(x:Record)
+					  WHERE {{former}} AND {{x}}
+					  RETURN x
+					}
+					WITH id, x WHERE x:Actor
+					CALL (x) {
+					  MATCH (x) %s{0,8} (part:Actor)
+					  WHERE {{x}} AND {{part}}
+					  RETURN collect(DISTINCT part) AS parts,
+					    collect([part.id, [via IN downVia | [via.startDateEarliest, via.endDateLatest]]]) AS ways
+					}
+					CALL (x) {
+					  MATCH (x)-[:HOLDS]->(role:Role)-[:IN]->(office:Actor) WHERE {{role:Role x office}}
+					  RETURN collect(CASE WHEN office:Post THEN office END) AS posts,
+					    collect([office.id, role.startDateEarliest, role.endDateLatest]) AS offices
+					}
+					WITH collect({id: id, actor: %s, ways: ways, offices: offices, parts: parts + posts}) AS sides
+					WITH [side IN sides | [side.id, side.actor, side.ways, side.offices]] AS actors,
+					  reduce(all = [], side IN sides | CASE WHEN side.id IN $ids::LIST<STRING> THEN all + side.parts ELSE all END) AS here,
+					  reduce(all = [], side IN sides | CASE WHEN side.id IN $others::LIST<STRING> THEN all + side.parts ELSE all END) AS there
+					CALL (here, there) {
+					  UNWIND CASE WHEN size(there) > 0 THEN here ELSE [] END AS part
+					  WITH DISTINCT part, here, there
+					  MATCH (part)-[:TOOK_PART|REPRESENTING]-(p:Participation)-[:IN]->(m:Meeting)
+					  WHERE {{part}} AND {{p:Participation m}}
+					  WITH DISTINCT m, here, there
+					  WHERE %s
+					  %s
+					  WITH top, here, there, %s AS topMatches, %s AS matches
+					  WHERE topMatches OR matches OR EXISTS { (top)<-[:PART_OF]-(session:Meeting) WHERE {{session}} }
+					  WITH DISTINCT top, here, there, topMatches
+					  WHERE EXISTS {
+					    MATCH %s
+					      <-[:IN]-(seat:Participation)-[:TOOK_PART|REPRESENTING]-(who:Actor)
+					    WHERE who IN there AND {{top}} AND {{seat:Participation at}} AND {{who}} }
+					  CALL (top, here, there) {
+					    MATCH %s
+					    WHERE {{top}} AND {{n}} AND %s
+					    WITH DISTINCT n, here, there
+					    CALL (n, here, there) {
+					      MATCH (n)<-[:IN]-(q:Participation)-[:TOOK_PART|REPRESENTING]-(of:Actor)
+					      WHERE (of IN here OR of IN there) AND {{q:Participation n}} AND {{of}}
+					      WITH DISTINCT n, q
+					      MATCH (q)<-[:TOOK_PART]-(y:Actor)
+					      WHERE {{q:Participation n y}}
+					      RETURN collect([y.id,
+					        COLLECT { MATCH (q)-[:REPRESENTING]->(side:Actor) WHERE {{side}} RETURN side.id },
+					        CASE WHEN y:Post THEN COLLECT { MATCH (y)<-[:IN]-(held:Role)<-[:HOLDS]-(holder:Person)
+					          WHERE {{held:Role y holder}} RETURN [holder.id, held.startDateLatest, held.endDateEarliest] }
+					          ELSE [] END]) AS seats
+					    }
+					    RETURN collect([n.dateEarliest, n.dateLatest, n.lensGaps, %s, seats]) AS meetings
+					  }
+					  RETURN collect([top.id, top.date, topMatches, meetings]) AS encounters
+					}
+					RETURN actors, encounters"""
+				.formatted(ActingCypher.DOWN, DirectoryGraph.ACTOR.from("x"), EncounterCypher.held("m"),
+						EncounterCypher.encounter("m", "top"), matches("top"), matches("m"),
+						EncounterCypher.meetings("top", "at"), EncounterCypher.meetings("top", "n"),
+						EncounterCypher.held("n"), matches("n")));
+
 	private final Graph graph;
 
 	EngagementGraph(Graph graph) {
@@ -155,9 +280,7 @@ class EngagementGraph {
 	List<Found> encounters(Lens lens, Collection<String> actors, @Nullable Collection<String> others,
 			Map<String, @Nullable Object> filters) {
 		return this.graph.read(ENCOUNTERS, lens, parameters(actors, others, filters), (row) -> new Found(
-				row.get("id").asString(),
-				row.get("date").isNull() ? null : ApproximateDate.parse(row.get("date").asString()),
-				row.get("matches").asBoolean(),
+				row.get("id").asString(), date(row.get("date")), row.get("matches").asBoolean(),
 				row.get("attendances").asList(EngagementGraph::attendances).stream().flatMap(List::stream).toList()));
 	}
 
@@ -174,14 +297,75 @@ class EngagementGraph {
 		return this.graph
 			.read(ACTORS, lens, Map.of("ids", ids),
 					(row) -> new PresentActor(DirectoryGraph.actor(row.get("y")), offices(row.get("offices")),
-							row.get("holders").asList(EngagementGraph::holder)))
+							row.get("holders").asList(EngagementGraph::holding)))
 			.stream()
 			.collect(Collectors.toMap((known) -> known.actor().id(), Function.identity()));
 	}
 
-	private static Holder holder(Value holder) {
-		return new Holder(DirectoryGraph.actor(holder.get(0)), ActingGraph.days(holder.get(1), holder.get(2)),
+	private static Holding holding(Value holder) {
+		Actor person = DirectoryGraph.actor(holder.get(0));
+		return new Holding(new Holder(person.id(), ActingGraph.days(holder.get(1), holder.get(2))), person,
 				offices(holder.get(3)));
+	}
+
+	/**
+	 * Two sides and their encounters.
+	 * @param ids the ids of the actors of one side, which may be former ones
+	 * @param others those of the other side
+	 */
+	Sides sides(Lens lens, Collection<String> ids, Collection<String> others, Map<String, @Nullable Object> filters) {
+		Map<String, Object> parameters = parameters(ids, others, filters);
+		parameters.remove("anybody");
+		parameters.put("sides", Stream.concat(ids.stream(), others.stream()).distinct().toList());
+		List<SideActor> actors = new ArrayList<>();
+		Map<String, List<Holder>> holders = new HashMap<>();
+		List<Found> found = new ArrayList<>();
+		this.graph.read(SIDES, lens, parameters, (row) -> {
+			row.get("actors").values().forEach((side) -> actors.add(side(side)));
+			row.get("encounters")
+				.values()
+				.forEach((top) -> found.add(new Found(top.get(0).asString(), date(top.get(1)), top.get(2).asBoolean(),
+						seats(top.get(3), holders))));
+			return row;
+		});
+		return new Sides(actors, holders, found);
+	}
+
+	private static SideActor side(Value side) {
+		Actor actor = DirectoryGraph.actor(side.get(1));
+		return new SideActor(side.get(0).asString(), actor,
+				side.get(2)
+					.asList((way) -> new ActorPart(actor, way.get(0).asString(), ActingGraph.common(way.get(1))))
+					.stream()
+					.filter((part) -> !part.days().isEmpty())
+					.toList(),
+				offices(side.get(3)));
+	}
+
+	/** The participations in some meetings. Adds those who held the posts among them. */
+	private static List<Attendance> seats(Value meetings, Map<String, List<Holder>> holders) {
+		List<Attendance> all = new ArrayList<>();
+		for (Value meeting : meetings.values()) {
+			List<Days> stretches = ActingGraph.stretches(meeting.get(0), meeting.get(1), meeting.get(2));
+			Days days = ActingGraph.days(meeting.get(0), meeting.get(1));
+			boolean matches = meeting.get(3).asBoolean();
+			for (Value seat : meeting.get(4).values()) {
+				String actor = seat.get(0).asString();
+				List<String> representing = seat.get(1).asList(Value::asString);
+				stretches.forEach((day) -> all.add(new Attendance(day, days, matches, actor, representing)));
+				if (!seat.get(2).isEmpty()) {
+					holders.put(actor,
+							seat.get(2)
+								.asList((held) -> new Holder(held.get(0).asString(),
+										ActingGraph.days(held.get(1), held.get(2)))));
+				}
+			}
+		}
+		return all;
+	}
+
+	private static @Nullable ApproximateDate date(Value date) {
+		return date.isNull() ? null : ApproximateDate.parse(date.asString());
 	}
 
 	private static List<Office> offices(Value offices) {

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.directory.ActingGraph.Acting;
+import org.rapport.directory.ActingGraph.ActorPart;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.Organisation;
@@ -25,9 +25,13 @@ import org.rapport.directory.RollUp;
 import org.rapport.directory.Selecting;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Wholes;
+import org.rapport.engagement.Encounter.Attendees;
 import org.rapport.engagement.Encounter.Presence;
 import org.rapport.engagement.EngagementGraph.Found;
+import org.rapport.engagement.EngagementGraph.Holder;
+import org.rapport.engagement.EngagementGraph.Office;
 import org.rapport.engagement.EngagementGraph.PresentActor;
+import org.rapport.engagement.EngagementGraph.Sides;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
@@ -67,7 +71,8 @@ class Engagements {
 	 * A question about engagements.
 	 *
 	 * @param side the asking side
-	 * @param otherSide the other side, or null for any actor
+	 * @param otherSide the other side, or null for any actor. If both sides name actors,
+	 * their ids may be former ones
 	 * @param rollUp whether bodies, chapters and representatives count as the actor
 	 * @param counterparts how counterparts are listed if {@code otherSide} is null
 	 * @param meetings the filters {@code during}, {@code kinds} and {@code about}, where
@@ -88,8 +93,43 @@ class Engagements {
 
 	/** The engagements that answer a question, unsorted. */
 	List<Engagement> answer(Lens lens, Question question) {
+		Selected other = question.otherSide();
+		if (other != null && other.selecting() == Selecting.ACTORS && question.side().selecting() == Selecting.ACTORS) {
+			return betweenActors(lens, question, question.side().ids(), other.ids());
+		}
+		return engagements(question, encounters(lens, question));
+	}
+
+	/**
+	 * The engagements of some actors with others. Only what decides about these is read:
+	 * who was there for one of them, and through which parts.
+	 */
+	private List<Engagement> betweenActors(Lens lens, Question question, List<String> ids, List<String> others) {
+		Sides sides = this.graph.sides(lens, ids, others, question.meetings());
+		List<ActorPart> parts = sides.actors().stream().flatMap((each) -> each.parts().stream()).toList();
+		Map<String, List<Office>> offices = new HashMap<>();
+		sides.actors().forEach((each) -> offices.put(each.actor().id(), each.offices()));
+		Attendees attendees = new Attendees(Map.of(), offices, sides.holders(), Wholes.through(parts));
+		return engagements(
+				new Question(named(sides, ids), named(sides, others), question.rollUp(), question.counterparts(),
+						question.meetings()),
+				sides.found().stream().map((each) -> new Encounter(each, attendees)).toList());
+	}
+
+	/** The actors that were asked for by ids, which may be former ones. */
+	private static Selected named(Sides sides, List<String> ids) {
+		return new Selected(Selecting.ACTORS,
+				sides.actors()
+					.stream()
+					.filter((each) -> ids.contains(each.askedId()))
+					.map((each) -> each.actor().id())
+					.distinct()
+					.toList());
+	}
+
+	private static List<Engagement> engagements(Question question, List<Encounter> encounters) {
 		Map<Pair.Key, Pair> pairs = new LinkedHashMap<>();
-		for (Encounter encounter : encounters(lens, question)) {
+		for (Encounter encounter : encounters) {
 			Map<String, Presence> presences = encounter.presences(question.rollUp());
 			presences.forEach((actor, here) -> {
 				if (encounter.selects(question.side(), actor, here)) {
@@ -106,18 +146,8 @@ class Engagements {
 
 	private List<Encounter> encounters(Lens lens, Question question) {
 		Selected other = question.otherSide();
-		Set<String> parts;
-		Set<String> others;
-		if (other != null && other.selecting() == Selecting.ACTORS && question.side().selecting() == Selecting.ACTORS) {
-			Acting both = this.acting.acting(lens, new Selected(Selecting.ACTORS,
-					Stream.of(question.side(), other).flatMap((side) -> side.ids().stream()).distinct().toList()));
-			parts = parts(both, question.side().ids()::contains);
-			others = parts(both, other.ids()::contains);
-		}
-		else {
-			parts = parts(this.acting.acting(lens, question.side()), (id) -> true);
-			others = (other != null) ? parts(this.acting.acting(lens, other), (id) -> true) : null;
-		}
+		Set<String> parts = parts(this.acting.acting(lens, question.side()));
+		Set<String> others = (other != null) ? parts(this.acting.acting(lens, other)) : null;
 		if (parts.isEmpty() || (others != null && others.isEmpty())) {
 			return List.of();
 		}
@@ -128,38 +158,38 @@ class Engagements {
 			there.addAll(attendance.representing());
 		}));
 		Map<String, PresentActor> known = there.isEmpty() ? Map.of() : this.graph.actors(lens, there);
-		Set<String> actors = new LinkedHashSet<>();
-		known.values().forEach((each) -> addActors(each, actors));
-		Wholes wholes = new Wholes(
-				actors.isEmpty() ? List.of() : this.acting.belonging(lens, actors, networks(question)));
-		return found.stream().map((each) -> new Encounter(each, known, wholes)).toList();
+		Attendees attendees = attendees(lens, question, known.values());
+		return found.stream().map((each) -> new Encounter(each.of(known.keySet()), attendees)).toList();
+	}
+
+	private Attendees attendees(Lens lens, Question question, Collection<PresentActor> present) {
+		Map<String, Actor> actors = new LinkedHashMap<>();
+		Map<String, List<Office>> offices = new HashMap<>();
+		Map<String, List<Holder>> holders = new HashMap<>();
+		for (PresentActor each : present) {
+			actors.put(each.actor().id(), each.actor());
+			offices.put(each.actor().id(), each.offices());
+			each.holders().forEach((held) -> {
+				holders.computeIfAbsent(each.actor().id(), (post) -> new ArrayList<>()).add(held.holder());
+				actors.put(held.person().id(), held.person());
+				offices.put(held.person().id(), held.offices());
+			});
+		}
+		// Everybody for whom an actor may count.
+		Set<String> acting = new LinkedHashSet<>(actors.keySet());
+		offices.values().forEach((held) -> held.forEach((office) -> acting.add(office.id())));
+		return new Attendees(actors, offices, holders,
+				new Wholes(acting.isEmpty() ? List.of() : this.acting.belonging(lens, acting, networks(question))));
 	}
 
 	/**
 	 * Who brings a side into an encounter: its parts, and the posts that it held.
-	 * @param selected whether an actor, by its id, is on this side
 	 */
-	private static Set<String> parts(Acting acting, Predicate<String> selected) {
+	private static Set<String> parts(Acting acting) {
 		Set<String> parts = new LinkedHashSet<>();
-		acting.parts()
-			.stream()
-			.filter((part) -> selected.test(part.actor().id()))
-			.forEach((part) -> parts.add(part.partId()));
-		acting.held()
-			.stream()
-			.filter((held) -> selected.test(held.personId()))
-			.forEach((held) -> parts.add(held.postId()));
+		acting.parts().forEach((part) -> parts.add(part.partId()));
+		acting.held().forEach((held) -> parts.add(held.postId()));
 		return parts;
-	}
-
-	/** Everybody for whom the actor may count. */
-	private static void addActors(PresentActor known, Set<String> actors) {
-		actors.add(known.actor().id());
-		known.offices().forEach((office) -> actors.add(office.id()));
-		known.holders().forEach((holder) -> {
-			actors.add(holder.person().id());
-			holder.offices().forEach((office) -> actors.add(office.id()));
-		});
 	}
 
 	private static List<String> networks(Question question) {
@@ -182,10 +212,10 @@ class Engagements {
 				.map(Map.Entry::getKey)
 				.filter((other) -> encounter.engaged(actor, here, other, rollUp));
 		}
-		Stream<Actor> recorded = encounter.recorded()
+		Stream<String> recorded = encounter.recorded()
 			.stream()
-			.filter((other) -> encounter.engaged(actor, here, other.id(), RollUp.FULL));
-		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded.map(Actor::id)
+			.filter((other) -> encounter.engaged(actor, here, other, RollUp.FULL));
+		return (question.counterparts() == Counterparts.AS_RECORDED) ? recorded
 				: recorded.flatMap((other) -> topmost(encounter, actor, here, other)).distinct();
 	}
 
@@ -194,11 +224,11 @@ class Engagements {
 	 * otherwise the counterpart itself. Memberships in a circle have no topmost actor,
 	 * and the topmost one may be on the asking side.
 	 */
-	private static Stream<String> topmost(Encounter encounter, String actor, Presence here, Actor counterpart) {
+	private static Stream<String> topmost(Encounter encounter, String actor, Presence here, String counterpart) {
 		List<String> topmost = encounter.topmost(counterpart)
 			.filter((top) -> encounter.engaged(actor, here, top, RollUp.FULL))
 			.toList();
-		return topmost.isEmpty() ? Stream.of(counterpart.id()) : topmost.stream();
+		return topmost.isEmpty() ? Stream.of(counterpart) : topmost.stream();
 	}
 
 	/**

@@ -37,6 +37,10 @@ public final class CypherListing<T> implements Listing<T> {
 	/** Cypher for the entries of a {@link Parent.Composed}, in an anchor. */
 	public static final String ENTRIES = "$entries::LIST<LIST<MAP>>[key]";
 
+	private static final Set<String> CURSORS = Set.of("cursor", "startCursor", "endCursor");
+
+	private static final Position NO_POSITION = new Position(List.of(), "");
+
 	private final Graph graph;
 
 	private final String name;
@@ -67,21 +71,38 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param orders the orders of the list; the first is the default
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
+	 * @param counted what counts the rows without going to their ends; null if the body
+	 * does
 	 */
 	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, String> columns,
-			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried) {
+			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried,
+			@Nullable Counted counted) {
 
 		/**
 		 * A query for a list that no index keeps in order, and that returns all columns.
 		 */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
-			this(body, rowId, (fields) -> columns, row, orders, List.of(), "");
+			this(body, rowId, (fields) -> columns, row, orders, List.of(), "", null);
 		}
 
 		/** All columns. */
 		String columns(@Nullable Set<String> fields) {
 			return this.columns.apply(fields);
+		}
+
+	}
+
+	/**
+	 * Cypher that finds the rows of a list and not their ends.
+	 *
+	 * @param body the Cypher, which ends in a WHERE
+	 * @param ends the variables of the ends
+	 */
+	record Counted(String body, Set<String> ends) {
+
+		private boolean binds(String condition) {
+			return this.ends.stream().noneMatch((end) -> condition.matches("(?s).*\\b" + end + "\\b.*"));
 		}
 
 	}
@@ -146,7 +167,7 @@ public final class CypherListing<T> implements Listing<T> {
 		parameters.putAll(keys(all));
 		Map<Parent, List<Slice.Row<T>>> rows = new LinkedHashMap<>();
 		this.graph.read(statement(page, filter), lens, parameters, (row) -> {
-			rows.computeIfAbsent(parent(row, all), (key) -> new ArrayList<>()).add(row(row, page.order()));
+			rows.computeIfAbsent(parent(row, all), (key) -> new ArrayList<>()).add(row(row, page.order(), null));
 			return row;
 		});
 		Map<Parent, Slice<T>> slices = new HashMap<>();
@@ -200,8 +221,20 @@ public final class CypherListing<T> implements Listing<T> {
 		return this.composed ? parents.get(key.asInt()) : Parent.of(key.asString());
 	}
 
-	/** Maps a row with the columns of the list, of its sort keys and of its id. */
-	Slice.Row<T> row(MapAccessor row, String order) {
+	/**
+	 * Maps a row with the columns of the list, and of its position if an operation needs
+	 * it.
+	 */
+	Slice.Row<T> row(MapAccessor row, String order, @Nullable Set<String> fields) {
+		return new Slice.Row<>(isPositioned(fields) ? position(row, order) : NO_POSITION, this.query.row().apply(row));
+	}
+
+	/** Only who asks for cursors needs the positions of rows. */
+	static boolean isPositioned(@Nullable Set<String> fields) {
+		return fields == null || !Collections.disjoint(fields, CURSORS);
+	}
+
+	private Position position(MapAccessor row, String order) {
 		List<Object> values = new ArrayList<>();
 		List<Reading.Key> keys = keys(order);
 		for (int i = 0; i < keys.size(); i++) {
@@ -210,7 +243,7 @@ public final class CypherListing<T> implements Listing<T> {
 			values.add((type == SortedText.class) ? SortedText.of(value.asString()) : (type == String.class)
 					? value.asString() : (type == Long.class) ? (Object) value.asLong() : value.asLocalDate());
 		}
-		return new Slice.Row<>(new Position(values, row.get("rowId").asString()), this.query.row().apply(row));
+		return new Position(values, row.get("rowId").asString());
 	}
 
 	private static void bind(Map<String, Object> parameters, String bound, @Nullable Position position) {
@@ -311,7 +344,13 @@ public final class CypherListing<T> implements Listing<T> {
 					+ "\n    RETURN DISTINCT f")
 			.collect(Collectors.joining("\n    UNION\n    "))) : """
 					%s%s
-					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, ""));
+					RETURN count(*) AS total""".formatted(counting(filtered(filter, "")), filtered(filter, ""));
+	}
+
+	/** The body of what counts, where all conditions know their variables. */
+	private String counting(String conditions) {
+		Counted counted = this.query.counted();
+		return (counted != null && counted.binds(conditions)) ? counted.body() : this.query.body();
 	}
 
 	@Override
@@ -330,10 +369,14 @@ public final class CypherListing<T> implements Listing<T> {
 	}
 
 	/**
-	 * The names of all columns of a row in an order: its own, its sort keys and its id.
+	 * The names of all columns of a row in an order: its own, and those of its position
+	 * if an operation needs it.
 	 */
-	List<String> columns(String order) {
+	List<String> columns(String order, @Nullable Set<String> fields) {
 		List<String> all = new ArrayList<>(this.columns);
+		if (!isPositioned(fields)) {
+			return all;
+		}
 		for (int i = 0; i < keys(order).size(); i++) {
 			all.add("k" + i);
 		}

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.rapport.kernel.ReadingPlan;
 
 /**
  * Writes the statement that reads trees of lists: each list in a subquery for each row of
- * the list above. Every row is a map of its columns. Its entries {@code b0}, {@code b1}
- * and so on hold the rows of the lists below, and {@code t0}, {@code t1} their totals.
- * The parameters of every list but the first carry its number.
+ * the list above. Every row is a list of its columns: with their names in each row, most
+ * of what the database sends would be names. The columns {@code b0}, {@code b1} and so on
+ * hold the rows of the lists below, and {@code t0}, {@code t1} their totals. The
+ * parameters of every list but the first carry its number.
  */
 final class NestedCypher {
 
@@ -38,7 +38,7 @@ final class NestedCypher {
 		StringBuilder text = new StringBuilder("UNWIND " + list.keys() + " AS key\n");
 		StringBuilder returned = new StringBuilder("RETURN key");
 		for (int i = 0; i < trees.size(); i++) {
-			text.append(nested.tree(trees.get(i), "key", i, returned, ", %1$s"));
+			text.append(nested.tree(trees.get(i), "key", i, returned));
 		}
 		return Statement.composed(list.name() + "/whole", text.append(returned).toString(), nested.parts);
 	}
@@ -62,6 +62,18 @@ final class NestedCypher {
 		return next;
 	}
 
+	/** The names of the columns of each row, in their order. */
+	static List<String> columns(ReadingPlan<?> plan) {
+		List<String> names = new ArrayList<>(list(plan).columns(plan.page().order(), plan.fields()));
+		for (int i = 0; i < plan.below().size(); i++) {
+			names.add("b" + i);
+			if (plan.below().get(i).plan().counted()) {
+				names.add("t" + i);
+			}
+		}
+		return names;
+	}
+
 	static CypherListing<?> list(ReadingPlan<?> plan) {
 		return (CypherListing<?>) plan.list();
 	}
@@ -75,16 +87,15 @@ final class NestedCypher {
 	 * @param key the variable of the key of its parent
 	 * @param position the position of the tree among those of the same parent
 	 * @param returned the names of what is bound are added here
-	 * @param format how they are added
 	 */
-	private String tree(ReadingPlan<?> plan, String key, int position, StringBuilder returned, String format) {
+	private String tree(ReadingPlan<?> plan, String key, int position, StringBuilder returned) {
 		int number = this.lists;
 		String text = "CALL (%s) {\n%s AS b%d\n}\n".formatted(key, rows(plan, key), position);
-		returned.append(format.formatted("b" + position));
+		returned.append(", b").append(position);
 		if (plan.counted()) {
 			text += "CALL (%1$s) {\nCALL (%1$s) {\n%2$s\n}\nRETURN total AS t%3$d\n}\n".formatted(key,
 					part(list(plan).counted(plan.filter()), plan, number, key), position);
-			returned.append(format.formatted("t" + position));
+			returned.append(", t").append(position);
 		}
 		return text;
 	}
@@ -97,18 +108,15 @@ final class NestedCypher {
 				part(list.rows(plan.page(), plan.filter(), plan.fields()), plan, number, key));
 		StringBuilder keys = new StringBuilder();
 		StringBuilder below = new StringBuilder();
-		StringBuilder row = new StringBuilder(list.columns(plan.page().order())
-			.stream()
-			.map((column) -> column + ": " + column)
-			.collect(Collectors.joining(", ")));
+		StringBuilder row = new StringBuilder(String.join(", ", list.columns(plan.page().order(), plan.fields())));
 		for (int i = 0; i < plan.below().size(); i++) {
 			ReadingPlan.Below each = plan.below().get(i);
 			// Subqueries know the keys of those above, so each has a name of its own.
 			String next = "key" + this.lists;
 			keys.append(", %s.id AS %s".formatted(list.variable(each.end()), next));
-			below.append(tree(each.plan(), next, i, row, ", %1$s: %1$s"));
+			below.append(tree(each.plan(), next, i, row));
 		}
-		return own + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect({" + row + "})";
+		return own + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect([" + row + "])";
 	}
 
 	/** A part with the key and the parameters of its list. */

@@ -35,15 +35,24 @@ public record NodeProperties(List<String> names) {
 	 * The same with the id and some properties only.
 	 * @param needed their names; null for all
 	 */
-	String from(String variable, @Nullable Set<String> needed) {
-		List<String> some = this.names.stream()
-			.filter((name) -> needed == null || name.equals("id") || needed.contains(name))
+	public String from(String variable, @Nullable Set<String> needed) {
+		List<String> some = names(needed).stream()
 			.map((name) -> "." + name)
 			.collect(Collectors.toCollection(ArrayList::new));
 		if (some.size() < this.names.size()) {
 			some.add(Rows.PART + ": true");
 		}
 		return variable + " {" + String.join(", ", some) + "}";
+	}
+
+	/**
+	 * The names of the id and of some properties.
+	 * @param needed their names; null for all
+	 */
+	public List<String> names(@Nullable Set<String> needed) {
+		return this.names.stream()
+			.filter((name) -> needed == null || name.equals("id") || needed.contains(name))
+			.toList();
 	}
 
 }

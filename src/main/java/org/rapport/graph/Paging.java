@@ -207,6 +207,9 @@ final class Paging {
 	 */
 	private String returned() {
 		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns(this.fields));
+		if (!CypherListing.isPositioned(this.fields)) {
+			return returned.toString();
+		}
 		for (int i = 0; i < this.keys.size(); i++) {
 			Reading.Key key = this.keys.get(i);
 			returned.append(", ").append(key.isCollated() ? key.expression() + " AS k" + i : "k" + i);

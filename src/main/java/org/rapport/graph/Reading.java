@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.MapAccessor;
@@ -28,6 +30,9 @@ import org.rapport.kernel.SortedText;
  */
 public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row, List<Order> orders,
 		Map<String, NodeProperties> read) {
+
+	/** Where a fact and its ends are only asked for the lens. */
+	private static final Pattern FACT = Pattern.compile("(?s)MATCH [^{}]*WHERE \\{\\{f:\\w+((?: \\w+)+)}}");
 
 	/** A reading that needs whole nodes. */
 	public Reading(String match, String columns, Function<MapAccessor, T> row, List<Order> orders) {
@@ -178,9 +183,21 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			.map((walk) -> new IndexWalk(walk.order(), walk.filter(),
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
-		return new CypherListing<>(graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id",
-				this::returned, this.row, this.orders, whole, String.join(", ", Statement.marked(this.match))),
+		return new CypherListing<>(graph, name,
+				new CypherListing.Query<>(anchor + "\n" + this.match, "f.id", this::returned, this.row, this.orders,
+						whole, String.join(", ", Statement.marked(this.match)), counted(anchor)),
 				filters);
+	}
+
+	/**
+	 * Whoever sees a fact sees its ends too, and it has each of them once. So facts can
+	 * be counted without them, unless there are conditions on the ends.
+	 */
+	private CypherListing.@Nullable Counted counted(String anchor) {
+		Matcher fact = FACT.matcher(this.match);
+		return fact.matches()
+				? new CypherListing.Counted(anchor + "\nWITH * WHERE {{f}}", Set.of(fact.group(1).strip().split(" ")))
+				: null;
 	}
 
 	/** The columns, with no more of their nodes than the mapping reads. */
@@ -205,6 +222,9 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			}
 			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
 				returned.add("[] AS " + name);
+			}
+			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("CASE")) {
+				returned.add("null AS " + name);
 			}
 			else {
 				returned.add(parts.get(i));

@@ -2,12 +2,15 @@ package org.rapport.graph;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
 import org.neo4j.driver.exceptions.TransientException;
 import org.neo4j.driver.types.MapAccessor;
 
@@ -96,6 +99,21 @@ public final class Rows {
 	public static @Nullable ApproximateDate date(MapAccessor node, String property) {
 		Value value = node.get(property);
 		return value.isNull() ? null : ApproximateDate.parse(value.asString());
+	}
+
+	/**
+	 * A node of which a statement returned some properties, in the order of their names.
+	 * @param all the properties that its mapping reads
+	 */
+	public static MapAccessor node(NodeProperties all, List<String> names, Value values) {
+		Map<String, Value> node = new HashMap<>();
+		for (int i = 0; i < names.size(); i++) {
+			node.put(names.get(i), values.get(i));
+		}
+		if (names.size() < all.names().size()) {
+			node.put(PART, Values.value(true));
+		}
+		return Values.value(node);
 	}
 
 	/** Maps the nodes of a list column. */

@@ -2,6 +2,7 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -115,9 +116,10 @@ class WholeReadings implements WholeReading {
 		CypherListing<?> first = NestedCypher.list(trees.get(0));
 		Map<String, Object> parameters = NestedCypher.parameters(trees);
 		parameters.putAll(first.keys(parents));
+		Map<ReadingPlan<?>, Map<String, Integer>> places = new IdentityHashMap<>();
 		this.graph.read(statement, lens, parameters, (row) -> {
 			for (int i = 0; i < trees.size(); i++) {
-				found(trees.get(i), first.parent(row, parents), row, i, all);
+				found(trees.get(i), first.parent(row, parents), row, i, places, all);
 			}
 			return row;
 		});
@@ -127,21 +129,28 @@ class WholeReadings implements WholeReading {
 	 * Adds the page of a list and those below it.
 	 * @param row the row that holds its rows
 	 * @param position its position among the lists of this row
+	 * @param places the places of the columns of each list, as far as they are known
 	 */
 	private static <T> void found(ReadingPlan<T> plan, Parent parent, MapAccessor row, int position,
-			List<ReadingPlan.ReadPage<?>> all) {
+			Map<ReadingPlan<?>, Map<String, Integer>> places, List<ReadingPlan.ReadPage<?>> all) {
 		@SuppressWarnings("unchecked")
 		CypherListing<T> list = (CypherListing<T>) plan.list();
 		List<Slice.Row<T>> mapped = new ArrayList<>();
-		for (Value each : row.get("b" + position).values()) {
-			mapped.add(list.row(each, plan.page().order()));
+		Map<String, Integer> columns = places.computeIfAbsent(plan,
+				(unknown) -> ListedRow.places(NestedCypher.columns(plan)));
+		for (Value values : row.get("b" + position).values()) {
+			MapAccessor each = new ListedRow(columns, values);
+			mapped.add(list.row(each, plan.page().order(), plan.fields()));
 			// The statement reads one row more than the page has, to see whether there
 			// are more.
 			if (mapped.size() <= plan.page().size()) {
 				for (int i = 0; i < plan.below().size(); i++) {
 					ReadingPlan.Below below = plan.below().get(i);
 					Value end = each.get(list.variable(below.end()));
-					found(below.plan(), Parent.of(end.get("id").asString()), each, i, all);
+					if (end.isNull()) {
+						continue;
+					}
+					found(below.plan(), Parent.of(end.get("id").asString()), each, i, places, all);
 				}
 			}
 		}

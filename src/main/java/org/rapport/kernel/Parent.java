@@ -14,6 +14,11 @@ public sealed interface Parent {
 		return new Owner(element.id());
 	}
 
+	/** An element, or something else that has lists, as the parent of one of them. */
+	static Parent ofLists(Object owner) {
+		return (owner instanceof ListOwner other) ? other.owner() : of((Element) owner);
+	}
+
 	/** The element with this id, as the parent of one of its lists. */
 	static Parent of(String id) {
 		return new Owner(id);

@@ -32,7 +32,8 @@ final class MemberLinks implements Listing<MemberLink> {
 	/**
 	 * A question about links.
 	 *
-	 * @param network the id of the network; empty if the lens does not show it
+	 * @param network the id of the network, which may be a former one; empty if the lens
+	 * does not show it
 	 * @param via the kinds of things that may link members
 	 * @param minimumStrength the fewest things that link two members
 	 * @param maxSharedSize the most members that may share a thing that links them

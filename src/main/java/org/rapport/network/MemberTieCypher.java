@@ -13,42 +13,42 @@ import org.rapport.engagement.EncounterCypher;
  * The network is {@code net}. The result has the columns {@code thing}, {@code fact},
  * {@code dated}, the date of the meeting or endorsement if there is one, and
  * {@code begin} and {@code end}, the first and the last day on which the tie can have
- * been while the actor was a member.
+ * been while the actor was a member, where both ties must have been at once.
  */
 final class MemberTieCypher {
 
 	/**
 	 * From the member to the network. It is a subquery of its own, or Neo4j goes through
-	 * all members of the network for each thing.
+	 * all members of the network for each member.
 	 */
-	private static final String MEMBERSHIP = """
+	static final String MEMBERSHIP = """
 			CALL (net, mem) {
 			  MATCH (mem)-[:HAS]->(ms:Membership {kind: 'MEMBER'})-[:IN]->(net)
-			  WHERE {{ms:Membership net mem}} AND %s
+			  WHERE {{ms:Membership net mem}}
 			  RETURN ms
-			}""".formatted(ActingCypher.isNamed("mem"));
+			}""";
 
 	/**
 	 * The kinds of tie. In meetings the thing is the encounter, which {@link #upwards}
 	 * and {@link #downwards} join to the meeting {@code m}.
 	 */
 	private static final List<TieCypher> KINDS = List.of(
-			new TieCypher(LinkKind.MEETING, "top",
+			new TieCypher(LinkKind.MEETING, "top", ", m",
 					"(mem:Actor)-[:TOOK_PART|REPRESENTING]-(fact:Participation)-[:IN]->(m:Meeting)",
 					"{{fact:Participation m}}", event("m", "top")),
-			new TieCypher(LinkKind.PERSON, "who", "(mem:Actor)<-[:IN]-(fact:Role)<-[:HOLDS]-(who:Person)",
+			new TieCypher(LinkKind.PERSON, "who", "", "(mem:Actor)<-[:IN]-(fact:Role)<-[:HOLDS]-(who:Person)",
 					"{{fact:Role mem who}}", state()),
-			new TieCypher(LinkKind.ENDORSEMENT, "endorsed",
+			new TieCypher(LinkKind.ENDORSEMENT, "endorsed", "",
 					"(mem:Actor)-[:GAVE|ON_BEHALF_OF]-(fact:Endorsement)-[:OF]->(endorsed:Record)",
 					"{{fact:Endorsement endorsed}} AND (fact.withdrawn IS NULL OR NOT {{begun fact.withdrawn}})",
 					event("fact", "fact")),
-			new TieCypher(LinkKind.INITIATIVE, "joint",
+			new TieCypher(LinkKind.INITIATIVE, "joint", "",
 					"(mem:Actor)-[:HAS]->(fact:Involvement)-[:IN]->(joint:Initiative)",
 					"{{fact:Involvement mem joint}} AND fact.kind IN ['LEADS', 'HOSTED', 'ISSUED', 'PRESENTED']",
 					always()),
-			new TieCypher(LinkKind.GROUP, "grp",
+			new TieCypher(LinkKind.GROUP, "grp", "",
 					"(mem:Actor)-[:HAS]->(fact:Membership {kind: 'MEMBER'})-[:IN]->(grp:Record)",
-					"{{fact:Membership mem grp}} AND grp.id <> $network AND " + ActingCypher.isNamed("grp"), state()));
+					"{{fact:Membership mem grp}} AND grp <> net AND " + ActingCypher.isNamed("grp"), state()));
 
 	private MemberTieCypher() {
 	}
@@ -58,11 +58,12 @@ final class MemberTieCypher {
 	 *
 	 * @param kind the kind of link that it makes
 	 * @param thing the variable of the thing
+	 * @param further another variable that the days need, after a comma
 	 * @param pattern from the member {@code mem} by the fact {@code fact} to the thing
 	 * @param shown the condition on the fact, with its lens mark
 	 * @param days when it counts
 	 */
-	private record TieCypher(LinkKind kind, String thing, String pattern, String shown, TieDays days) {
+	private record TieCypher(LinkKind kind, String thing, String further, String pattern, String shown, TieDays days) {
 	}
 
 	/**
@@ -76,7 +77,7 @@ final class MemberTieCypher {
 
 	private static TieDays event(String event, String dated) {
 		return new TieDays(ActingCypher.together("ms", event),
-				"%2$s.date AS dated, %1$s.dateEarliest AS begin, %1$s.dateLatest AS end".formatted(event, dated));
+				"%s.date AS dated, null AS begin, null AS end".formatted(dated));
 	}
 
 	private static TieDays state() {
@@ -88,7 +89,7 @@ final class MemberTieCypher {
 	}
 
 	private static TieDays always() {
-		return new TieDays("true", "null AS dated, ms.startDateEarliest AS begin, ms.endDateLatest AS end");
+		return new TieDays("true", "null AS dated, null AS begin, null AS end");
 	}
 
 	/**
@@ -98,7 +99,7 @@ final class MemberTieCypher {
 	static String ofMember(LinkKind kind) {
 		TieCypher tie = of(kind);
 		return """
-				CALL (mem, ms) {
+				CALL (net, mem, ms) {
 				  MATCH %s
 				  WHERE %s AND %s%s
 				  RETURN %s AS thing, fact, %s
@@ -112,20 +113,27 @@ final class MemberTieCypher {
 	}
 
 	/**
-	 * Subquery with the ties of all members to {@code thing}, a thing of one kind. It
-	 * adds the member {@code mem} and the other columns.
+	 * Cypher from {@code thing}, a thing of one kind, to the ties of all members to it.
+	 * It adds the member {@code mem} and the other columns. Whether somebody is a member
+	 * is asked once for each, and not for each tie.
 	 */
 	static String ofThing(LinkKind kind) {
 		TieCypher tie = of(kind);
 		return """
 				CALL (net, thing) {
-				  WITH net, thing AS %s
-				  %sMATCH %s WHERE %s
-				  %s
-				  WITH * WHERE %s
-				  RETURN mem, fact, %s
-				}""".formatted(tie.thing(), downwards(kind), tie.pattern(), tie.shown(), MEMBERSHIP,
-				tie.days().together(), tie.days().columns());
+				  WITH net, thing AS %1$s
+				  %2$sMATCH %3$s WHERE %4$s AND %5$s
+				  RETURN mem, fact%6$s
+				}
+				WITH net, mem, collect([thing, fact%6$s]) AS found
+				%7$s
+				UNWIND found AS each
+				WITH mem, ms, each[0] AS %1$s, each[1] AS fact%8$s
+				WHERE %9$s
+				WITH mem, %1$s AS thing, fact, %10$s
+				""".formatted(tie.thing(), downwards(kind), tie.pattern(), tie.shown(), ActingCypher.isNamed("mem"),
+				tie.further(), MEMBERSHIP, tie.further().isEmpty() ? "" : ", each[2] AS m", tie.days().together(),
+				tie.days().columns());
 	}
 
 	private static String downwards(LinkKind kind) {

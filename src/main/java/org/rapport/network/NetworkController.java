@@ -19,6 +19,7 @@ import org.rapport.api.References;
 import org.rapport.directory.Actor;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
@@ -26,6 +27,7 @@ import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLinks.LinkQuestion;
+import org.rapport.network.NetworkGraph.Needed;
 import org.rapport.network.SharedThings.LeftOut;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -112,11 +114,15 @@ class NetworkController {
 					"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
 		}
 		// If the lens does not show the network, its id is empty. No network has the
-		// empty id, so the result is empty.
-		LinkQuestion question = new LinkQuestion(this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
+		// empty id, so the result is empty. An id that is given is not looked up: the
+		// statements know former ids.
+		String given = network.reference().id();
+		LinkQuestion question = new LinkQuestion(
+				(given != null && Kind.ACTORS.contains(Ids.kindOf(given))) ? given
+						: this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
 				(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength, maxSharedSize);
 		return this.references.shared(field, new Asked(lens, question),
-				() -> new TiesAsked(this.graph, lens, question));
+				() -> new TiesAsked(this.graph, lens, question, Needed.of(this.pages.asked(field))));
 	}
 
 	/** A question for {@link #ties}, under which an operation keeps the answer. */

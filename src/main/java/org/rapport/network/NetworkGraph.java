@@ -2,14 +2,18 @@ package org.rapport.network;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
@@ -22,8 +26,10 @@ import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Rows;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.Parent;
@@ -37,11 +43,25 @@ import org.springframework.stereotype.Component;
 @Component
 class NetworkGraph {
 
-	/** How the statements return what they find. */
+	/**
+	 * How the statements return what they find: of the members only the properties that
+	 * the operation asks for, and the ids of the ties only if it asks for them.
+	 */
 	private static final String TIES = """
 
-			WITH mem, collect([thing.id, fact.id, begin, end, dated]) AS ties
-			RETURN %s AS mem, ties""".formatted(DirectoryGraph.ACTOR.from("mem"));
+			WITH mem, collect(DISTINCT [thing.id, CASE WHEN $facts::BOOLEAN THEN fact.id ELSE '' END, begin, end, dated]) AS ties
+			RETURN [property IN $properties::LIST<STRING> | mem[property]] AS mem, ties""";
+
+	/** Finds the network by its id, which may be a former one. */
+	private static final String NETWORK = """
+			CALL () {
+			  MATCH (net:Record {id: $network}) WHERE {{net}}
+			  RETURN net
+			  UNION
+			  MATCH (former:Alias {name: $network})-[:STANDS_FOR]->(net:Record) WHERE {{former}} AND {{net}}
+			  RETURN net
+			}
+			""";
 
 	/**
 	 * Each member of {@code $network} with all things of a kind that it may share with
@@ -49,8 +69,8 @@ class NetworkGraph {
 	 * what most questions need.
 	 */
 	private static final Map<LinkKind, Statement> OF_NETWORK = statements(
-			(kind) -> Statement.of("network.ties." + kind, """
-					MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
+			(kind) -> Statement.of("network.ties." + kind, NETWORK + """
+					MATCH (net)<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Actor)
 					WHERE {{net}} AND {{ms:Membership net mem}} AND %s
 					""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + TIES));
 
@@ -58,15 +78,34 @@ class NetworkGraph {
 	 * The members of {@code $network} that are tied to the same things of a kind as some
 	 * of them, these among them. Only ties to these things are read.
 	 */
-	private static final Map<LinkKind, Statement> OF_MEMBERS = statements((kind) -> Statement
-		.of("network.tiesOfMembers." + kind, """
-				UNWIND $members::LIST<STRING> AS id
-				MATCH (net:Record {id: $network})<-[:IN]-(ms:Membership {kind: 'MEMBER'})<-[:HAS]-(mem:Record {id: id})
-				WHERE {{net}} AND {{ms:Membership net mem}} AND %s
-				""".formatted(ActingCypher.isNamed("mem")) + MemberTieCypher.ofMember(kind) + """
+	private static final Map<LinkKind, Statement> OF_MEMBERS = statements(
+			(kind) -> Statement.of("network.tiesOfMembers." + kind, NETWORK + """
+					UNWIND $members::LIST<STRING> AS id
+					MATCH (mem:Record {id: id}) WHERE %s
+					%s
+					""".formatted(ActingCypher.isNamed("mem"), MemberTieCypher.MEMBERSHIP)
+					+ MemberTieCypher.ofMember(kind) + """
 
-				WITH DISTINCT net, thing
-				""" + MemberTieCypher.ofThing(kind) + TIES));
+							WITH DISTINCT net, thing
+							""" + MemberTieCypher.ofThing(kind) + TIES));
+
+	/**
+	 * What an operation needs to know of links.
+	 *
+	 * @param properties the names of the properties of members; null for all
+	 * @param facts whether it needs the ids of the facts that tie them to things
+	 */
+	record Needed(@Nullable Set<String> properties, boolean facts) {
+
+		/** What an operation needs that asks for fields of these names; null for all. */
+		static Needed of(@Nullable Set<String> fields) {
+			Set<String> named = new HashSet<>((fields != null) ? fields : Set.of());
+			// Links are sorted by name.
+			named.add("name");
+			return new Needed((fields != null) ? named : null, fields == null || fields.contains("reasons"));
+		}
+
+	}
 
 	private final Graph graph;
 
@@ -89,8 +128,8 @@ class NetworkGraph {
 	}
 
 	/** What ties the members of a network to things that others may share. */
-	List<MemberTies> ties(Lens lens, LinkQuestion question) {
-		return ties(OF_NETWORK, lens, question, Map.of("network", question.network()));
+	List<MemberTies> ties(Lens lens, LinkQuestion question, Needed needed) {
+		return ties(OF_NETWORK, lens, question, needed, Map.of());
 	}
 
 	/**
@@ -98,17 +137,23 @@ class NetworkGraph {
 	 * may share.
 	 * @param members the ids of the members
 	 */
-	List<MemberTies> ties(Lens lens, LinkQuestion question, Collection<String> members) {
-		return ties(OF_MEMBERS, lens, question, Map.of("network", question.network(), "members", members));
+	List<MemberTies> ties(Lens lens, LinkQuestion question, Needed needed, Collection<String> members) {
+		return ties(OF_MEMBERS, lens, question, needed, Map.of("members", members));
 	}
 
-	private List<MemberTies> ties(Map<LinkKind, Statement> statements, Lens lens, LinkQuestion question,
-			Map<String, Object> parameters) {
+	private List<MemberTies> ties(Map<LinkKind, Statement> statements, Lens lens, LinkQuestion question, Needed needed,
+			Map<String, Object> given) {
+		List<String> properties = DirectoryGraph.ACTOR.names(needed.properties());
+		Map<String, Object> parameters = new HashMap<>(given);
+		parameters.put("network", question.network());
+		parameters.put("properties", properties);
+		parameters.put("facts", needed.facts());
 		Map<String, MemberTies> all = new LinkedHashMap<>();
 		question.via()
 			.forEach(
 					(kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
-						Actor member = DirectoryGraph.actor(row.get("mem"));
+						Actor member = DirectoryGraph
+							.actor(Rows.node(DirectoryGraph.ACTOR, properties, row.get("mem")));
 						return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
 							.ties()
 							.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));
@@ -119,7 +164,8 @@ class NetworkGraph {
 	private static MemberTie tie(LinkKind kind, Value tie) {
 		ApproximateDate date = tie.get(4).isNull() ? null : ApproximateDate.parse(tie.get(4).asString());
 		return new MemberTie(new Thing(kind, tie.get(0).asString()), tie.get(1).asString(),
-				ActingGraph.days(tie.get(2), tie.get(3)), (date != null && date.isKnown()) ? date : null);
+				tie.get(2).isNull() ? Days.ALL : ActingGraph.days(tie.get(2), tie.get(3)),
+				(date != null && date.isKnown()) ? date : null);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Lens;
 import org.rapport.network.MemberLinks.LinkQuestion;
+import org.rapport.network.NetworkGraph.Needed;
 
 /**
  * What the fields of one operation need to know to answer one question about links. It is
@@ -26,6 +27,8 @@ final class TiesAsked {
 
 	private final LinkQuestion question;
 
+	private final Needed needed;
+
 	private @Nullable SharedThings whole;
 
 	private final Map<String, SharedThings> byMember = new HashMap<>();
@@ -33,10 +36,11 @@ final class TiesAsked {
 	/** Fields that are answered at the same time wait for the same reading. */
 	private final Lock lock = new ReentrantLock();
 
-	TiesAsked(NetworkGraph graph, Lens lens, LinkQuestion question) {
+	TiesAsked(NetworkGraph graph, Lens lens, LinkQuestion question, Needed needed) {
 		this.graph = graph;
 		this.lens = lens;
 		this.question = question;
+		this.needed = needed;
 	}
 
 	/** What all members share. */
@@ -44,7 +48,7 @@ final class TiesAsked {
 		this.lock.lock();
 		try {
 			if (this.whole == null) {
-				this.whole = shared(this.graph.ties(this.lens, this.question));
+				this.whole = shared(this.graph.ties(this.lens, this.question, this.needed));
 			}
 			return this.whole;
 		}
@@ -60,7 +64,7 @@ final class TiesAsked {
 			List<String> unknown = ids.stream().filter((id) -> !this.byMember.containsKey(id)).distinct().toList();
 			if (!unknown.isEmpty()) {
 				SharedThings together = (this.whole != null) ? this.whole
-						: shared(this.graph.ties(this.lens, this.question, unknown));
+						: shared(this.graph.ties(this.lens, this.question, this.needed, unknown));
 				unknown.forEach((id) -> this.byMember.put(id, together));
 			}
 			Map<String, SharedThings> found = new HashMap<>();

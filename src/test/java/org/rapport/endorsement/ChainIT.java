@@ -6,23 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
+import org.rapport.graph.Cuts;
+import org.rapport.graph.Graph;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
 import org.rapport.transfer.Imports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests chains through a cycle, and through an endorsement. In the cycle, a derives from
- * b, b from a, and c from b. The endorsement of e answers d, and f derives from e.
+ * b, b from a, and c from b. The endorsement of e answers d, and f derives from e. A
+ * third chain is a long line.
  */
 @RapportIT
 class ChainIT {
@@ -42,9 +50,38 @@ class ChainIT {
 			{'type':'Endorsement','key':'oe','endorser':'o','endorsed':'e','kind':'STATEMENT','citations':[{'document':'a','locator':'l'}]}
 			{'type':'Derivation','key':'oed','later':'oe','earlier':'d','kind':'ANSWERS','citations':[{'document':'a','locator':'l'}]}
 			{'type':'Derivation','key':'fe','later':'f','earlier':'e','kind':'RESULTS_FROM','citations':[{'document':'a','locator':'l'}]}
-			""";
+			"""
+			+ line();
+
+	/** The length of the chain from line8 back to line0. */
+	private static final int LONG = 8;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	private Client client;
+
+	private Cuts cuts;
+
+	private static String line() {
+		StringBuilder line = new StringBuilder();
+		for (int i = 0; i <= LONG; i++) {
+			line.append(
+					"""
+							{'type':'Document','key':'line%1$d','slug':'line%1$d','title':'Line %1$d','kind':'REPORT'}
+							{'type':'Endorsement','key':'oline%1$d','endorser':'o','endorsed':'line%1$d','kind':'STATEMENT','citations':[{'document':'a','locator':'l'}]}
+							"""
+						.formatted(i));
+			if (i > 0) {
+				line.append(
+						"""
+								{'type':'Derivation','key':'next%1$d','later':'line%1$d','earlier':'line%2$d','kind':'DRAWS_ON','citations':[{'document':'a','locator':'l'}]}
+								"""
+							.formatted(i, i - 1));
+			}
+		}
+		return line.toString();
+	}
 
 	@BeforeAll
 	static void load(@Autowired Neo4jClient client, @Autowired Imports imports) throws IOException {
@@ -53,8 +90,9 @@ class ChainIT {
 	}
 
 	@Autowired
-	void client(@LocalServerPort int port) {
+	void client(@LocalServerPort int port, ApplicationContext application) {
 		this.client = new Client(port);
+		this.cuts = new Cuts(application);
 	}
 
 	@ParameterizedTest
@@ -72,6 +110,43 @@ class ChainIT {
 			.toList();
 		assertThat(said).containsExactlyInAnyOrder(steps.split("; "));
 		assertThat(answer.data("endorsementChain/truncated").asBoolean()).isFalse();
+	}
+
+	/** One statement reads five levels, so longer chains are read in turns. */
+	@ParameterizedTest
+	@CsvSource({ "4, 4, true", "5, 5, true", "6, 6, true", "7, 7, true", "8, 8, false", "12, 8, false" })
+	void isFollowedAsFarAsAsked(int maxDepth, int steps, boolean truncated) {
+		String question = """
+				{ endorsementChain(by: { slug: "line8" }, direction: UPSTREAM, maxDepth: %d) { root { id } truncated
+				    steps { depth earlier { ... on Document { slug } } endorsements { totalCount nodes { endorsed { id } } } } } }"""
+			.formatted(maxDepth);
+		Answer apart = this.client.ask(question);
+		assertThat(apart.data("endorsementChain/truncated").asBoolean()).isEqualTo(truncated);
+		assertThat(apart.data("endorsementChain/steps")).hasSize(steps);
+		for (int i = 0; i < steps; i++) {
+			JsonNode step = apart.data("endorsementChain/steps/" + i);
+			assertThat(step.at("/depth").asInt()).isEqualTo(i + 1);
+			assertThat(step.at("/earlier/slug").asString()).isEqualTo("line" + (LONG - 1 - i));
+			assertThat(step.at("/endorsements/totalCount").asInt()).isEqualTo(1);
+		}
+		assertThat(this.cuts.nowhere(() -> this.client.ask(question)).json()).isEqualTo(apart.json());
+	}
+
+	@Test
+	void isReadWithItsRootAndAllListsInOneStatement() {
+		double before = statements();
+		Answer answer = this.cuts.nowhere(() -> this.client.ask("""
+				{ endorsementChain(by: { slug: "line8" }, direction: UPSTREAM, maxDepth: 4) {
+				    root { ... on Document { title endorsements { totalCount nodes { endorser { name } } } } }
+				    steps { earlier { id } endorsements { totalCount nodes { endorser { name } } } } } }"""));
+		assertThat(answer.data("endorsementChain/root/title").asString()).isEqualTo("Line 8");
+		assertThat(answer.data("endorsementChain/steps/3/endorsements/nodes/0/endorser/name").asString())
+			.isEqualTo("O");
+		assertThat(statements() - before).isEqualTo(1);
+	}
+
+	private double statements() {
+		return this.meters.find(Graph.STATEMENTS).timers().stream().mapToLong(Timer::count).sum();
 	}
 
 }

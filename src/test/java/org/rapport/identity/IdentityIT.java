@@ -64,6 +64,48 @@ class IdentityIT {
 			.doesNotContain(from);
 	}
 
+	/** These do not look ids up first. */
+	@Test
+	void findsEngagementsAndLinksByFormerIds() {
+		String network = organisation("Forum of Choirs", "PUBLIC");
+		String formerNetwork = organisation("Forum for Choirs", "PUBLIC");
+		String into = organisation("Choir of the Lake", "PUBLIC");
+		String from = organisation("Choir on the Lake", "PUBLIC");
+		String other = organisation("Choir of the Hill", "PUBLIC");
+		List.of(into, other)
+			.forEach(
+					(member) -> this.curator.act(
+							"addMembership", Map.of("actor", Map.of("id", member), "belongsTo", Map.of("id", network),
+									"kind", "MEMBER", "visibility", "PUBLIC", "citations", List.of(cited())),
+							"membership { id }"));
+		this.curator.act("recordMeeting",
+				Map.of("title", "A concert", "kind", "MEETING", "visibility", "PUBLIC", "citations", List.of(cited()),
+						"participations",
+						List.of(Map.of("actor", Map.of("id", from)), Map.of("actor", Map.of("id", other)))),
+				"meeting { id }");
+		merge(into, from);
+		merge(network, formerNetwork);
+		JsonNode answer = this.client
+			.ask("""
+					{
+					  one: engagements(side: {actors: [{id: "%1$s"}]}, otherSide: {actors: [{id: "%2$s"}]}) { ...pairs }
+					  other: engagements(side: {actors: [{id: "%2$s"}]}, otherSide: {actors: [{id: "%1$s"}]}) { ...pairs }
+					  organisation(by: {id: "%2$s"}) { linkedMembers(network: {id: "%3$s"}) { nodes { otherMember { id } } } }
+					}
+					fragment pairs on EngagementConnection { nodes { actor { id } counterpart { id } meetingCount } }
+					"""
+				.formatted(from, other, formerNetwork))
+			.json()
+			.at("/data");
+		assertThat(answer.at("/one/nodes").toString())
+			.isEqualTo("[{\"actor\":{\"id\":\"%s\"},\"counterpart\":{\"id\":\"%s\"},\"meetingCount\":1}]"
+				.formatted(into, other));
+		assertThat(answer.at("/other/nodes").toString())
+			.isEqualTo("[{\"actor\":{\"id\":\"%s\"},\"counterpart\":{\"id\":\"%s\"},\"meetingCount\":1}]"
+				.formatted(other, into));
+		assertThat(answer.at("/organisation/linkedMembers/nodes/0/otherMember/id").asString()).isEqualTo(into);
+	}
+
 	@Test
 	void takesAMergeBack() {
 		String into = organisation("Combined Voices", "PUBLIC");

@@ -146,6 +146,26 @@ final class Battery {
 			fields.add((paged.parent() == null) ? field
 					: "node(id: \"%s\") { ... on %s { %s } }".formatted(paged.parent(), paged.type(), field));
 		}
+		fields.addAll(chains());
+		fields.add("datasets " + selection(type("Dataset"), 0, false));
+		return batched(fields, 3);
+	}
+
+	/** A query for a chain with everything, and one for the same chain with little. */
+	List<String> chain() {
+		List<String> chains = chains();
+		if (chains.isEmpty()) {
+			return List.of();
+		}
+		String chain = any(chains);
+		String endorsements = "endorsements(first: 2) { totalCount nodes { date { text } endorser { __typename id name } } }";
+		return List.of("{ " + chain + " }",
+				"{ %s { root { id %s } truncated steps { depth derivation { id kind asked: askedWording } earlier { id } %s } } }"
+					.formatted(chain.substring(0, chain.indexOf(')') + 1), endorsements, endorsements));
+	}
+
+	private List<String> chains() {
+		List<String> fields = new ArrayList<>();
 		for (Item item : this.graph.items()) {
 			if (item.kind() == Kind.DOCUMENT || item.kind() == Kind.INITIATIVE) {
 				for (String direction : List.of("UPSTREAM", "DOWNSTREAM", "BOTH")) {
@@ -154,8 +174,7 @@ final class Battery {
 				}
 			}
 		}
-		fields.add("datasets " + selection(type("Dataset"), 0, false));
-		return batched(fields, 3);
+		return fields;
 	}
 
 	/** Queries for history, possible duplicates, and former slugs and ids. */

@@ -54,7 +54,10 @@ class CutsIT extends LawTestBase {
 		questions.addAll(harvest.pages(LensLawIT.data(graph.ask(harvest.question(), law.lens()))));
 		questions.addAll(battery.elements(1));
 		Collections.shuffle(questions, law.random());
-		return questions.subList(0, Math.min(questions.size(), LawTries.questions(3, Integer.MAX_VALUE)));
+		questions = new ArrayList<>(
+				questions.subList(0, Math.min(questions.size(), LawTries.questions(3, Integer.MAX_VALUE))));
+		questions.addAll(battery.chain());
+		return questions;
 	}
 
 }
