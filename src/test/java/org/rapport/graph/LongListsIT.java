@@ -123,8 +123,9 @@ class LongListsIT {
 					CREATE (b)-[:TOOK_PART]->(:Fact:Participation {id: 'par_' + $numbers[40000 + i + 300 * at], role: 'SPEAKER', KNOWN})-[:IN]->(m)""");
 
 	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("limit", SIZE + 1),
-			Map.entry("participant", id("org_hub")), Map.entry("memberOf", id("org_hub")), Map.entry("place", id("plc_city")),
-			Map.entry("officeIn", id("plc_city")), Map.entry("about", id("top_peace")), Map.entry("endorsed", id("doc_letter")),
+			Map.entry("participant", id("org_hub")), Map.entry("memberOf", id("org_hub")),
+			Map.entry("place", id("plc_city")), Map.entry("officeIn", id("plc_city")),
+			Map.entry("about", id("top_peace")), Map.entry("endorsed", id("doc_letter")),
 			Map.entry("status", "PLANNED"), Map.entry("countryCode", "GB"),
 			Map.entry("during", List.of(LocalDate.of(2005, 1, 5), LocalDate.of(2005, 1, 20))));
 
