@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,13 @@ public final class DatePattern {
 	/** A quoted text, or the letters of a field, or a sign between them. */
 	private static final Pattern PART = Pattern.compile("'[^']*'|([A-Za-z])\\1*|.", Pattern.DOTALL);
 
-	/** The patterns that a suggestion tries. */
-	static final List<String> USUAL = List.of("yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy",
-			"yyyy/M/d", "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yyyy", "d/M/yy", "M/d/yy",
-			"d-MMM-yy", "MMMM yyyy", "MMM yyyy", "yyyy-MM", "M/yyyy", "yyyy", "yyyyMMdd");
+	/** The patterns that are tried where a mapping says none. */
+	static final List<DatePattern> USUAL = Stream
+		.of("yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "d MMMM yyyy",
+				"d MMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yyyy", "d/M/yy", "M/d/yy", "d-MMM-yy", "MMMM yyyy",
+				"MMM yyyy", "yyyy-MM", "M/yyyy", "yyyy", "yyyyMMdd")
+		.map(DatePattern::of)
+		.toList();
 
 	/** How dates of sheets are given by their readers. */
 	static final DatePattern OF_SHEETS = new DatePattern(EDTF, null);
@@ -118,10 +122,10 @@ public final class DatePattern {
 	static Map<String, String> readings(String text) {
 		Map<String, String> patterns = new LinkedHashMap<>();
 		if (OF_SHEETS.read(text) == null) {
-			for (String pattern : USUAL) {
-				String date = of(pattern).read(text);
+			for (DatePattern pattern : USUAL) {
+				String date = pattern.read(text);
 				if (date != null && !patterns.containsValue(date)) {
-					patterns.put(pattern, date);
+					patterns.put(pattern.toString(), date);
 				}
 			}
 		}

@@ -42,8 +42,6 @@ public final class SuggestedMapping {
 
 	private static final int LONGEST_DATE = 40;
 
-	private static final List<DatePattern> USUAL = DatePattern.USUAL.stream().map(DatePattern::of).toList();
-
 	/** Patterns of dates are only looked for where cells have digits. */
 	private static final Pattern DIGIT = Pattern.compile(".*\\d.*", Pattern.DOTALL);
 
@@ -100,7 +98,7 @@ public final class SuggestedMapping {
 				return;
 			}
 			int patterns = 0;
-			for (DatePattern pattern : USUAL) {
+			for (DatePattern pattern : DatePattern.USUAL) {
 				if (pattern.read(text) != null) {
 					this.fitting.merge(pattern.toString(), 1, Integer::sum);
 					patterns++;
@@ -115,7 +113,7 @@ public final class SuggestedMapping {
 		List<DatePattern> patterns() {
 			int most = this.fitting.values().stream().max(Integer::compare).orElse(0);
 			return (most * 2 < this.filled - this.days || most == 0) ? List.of()
-					: USUAL.stream()
+					: DatePattern.USUAL.stream()
 						.filter((pattern) -> this.fitting.getOrDefault(pattern.toString(), 0) == most)
 						.toList();
 		}

@@ -75,18 +75,15 @@ final class WorkbookFile {
 	static void read(String file, Path unpacked, TableForm form, RowReader reader) throws IOException {
 		requireBounded(file, unpacked);
 		boolean isStrict;
+		boolean from1904;
 		try (ZipFile zip = new ZipFile(unpacked.toFile())) {
 			if (OpenDocumentFile.isOne(zip)) {
 				OpenDocumentFile.read(file, zip, form, reader);
 				return;
 			}
 			isStrict = RewrittenWorkbook.isStrict(zip);
+			from1904 = guarded(file, () -> WorkbookParts.countFrom1904(zip));
 		}
-		boolean from1904 = guarded(file, () -> {
-			try (ZipFile zip = new ZipFile(unpacked.toFile())) {
-				return WorkbookParts.countFrom1904(zip);
-			}
-		});
 		SheetRows rows = new SheetRows(file, form, reader, merged(file, unpacked, form), from1904);
 		if (isStrict) {
 			readRewritten(file, unpacked, rows);
