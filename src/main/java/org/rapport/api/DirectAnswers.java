@@ -1,7 +1,9 @@
 package org.rapport.api;
 
-import java.util.Map;
+import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -10,6 +12,7 @@ import graphql.execution.ExecutionStrategy;
 import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.FieldValueInfo;
 import graphql.execution.FieldValueInfo.CompleteValueType;
+import graphql.language.Document;
 import graphql.schema.GraphQLCompositeType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,12 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 	private final References references;
 
 	private final ObjectProvider<DataFetcherExceptionResolver> resolvers;
+
+	/**
+	 * What the documents that {@link KnownDocuments} keeps ask for; empty if that depends
+	 * on variables.
+	 */
+	private final Cache<Document, Optional<ObjectShapes>> known = Caffeine.newBuilder().weakKeys().build();
 
 	DirectAnswers(ListFields fields, References references, ObjectProvider<DataFetcherExceptionResolver> resolvers) {
 		this.fields = fields;
@@ -79,11 +88,21 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 			}
 			// Looked up first: a context must not be changed while something is added to
 			// it.
-			Map<PageKey<?>, Connection<?>> ahead = ReadAhead.of(operation.getGraphQLContext());
+			ReadAhead ahead = ReadAhead.of(operation.getGraphQLContext());
 			DirectObjects objects = operation.getGraphQLContext()
-				.computeIfAbsent(DirectObjects.class, (key) -> new DirectObjects(operation, this.fieldCollector,
-						DirectAnswers.this.fields, DirectAnswers.this.references, ahead));
+				.computeIfAbsent(DirectObjects.class,
+						(key) -> new DirectObjects(operation, shapes(operation), DirectAnswers.this.references, ahead));
 			return objects.answer(parameters.getField(), type, value);
+		}
+
+		private ObjectShapes shapes(ExecutionContext operation) {
+			return DirectAnswers.this.known.get(operation.getDocument(),
+					(document) -> ObjectShapes.dependOnVariables(document) ? Optional.empty() : Optional.of(unknown()))
+				.orElseGet(this::unknown);
+		}
+
+		private ObjectShapes unknown() {
+			return new ObjectShapes(this.fieldCollector, DirectAnswers.this.fields);
 		}
 
 	}

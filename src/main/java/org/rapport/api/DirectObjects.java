@@ -1,79 +1,62 @@
 package org.rapport.api;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.io.StringWriter;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
-import graphql.execution.FieldCollector;
-import graphql.execution.FieldCollectorParameters;
 import graphql.execution.MergedField;
-import graphql.execution.ValuesResolver;
-import graphql.introspection.Introspection;
-import graphql.schema.DataFetcher;
-import graphql.schema.FieldCoordinates;
-import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLEnumType;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLList;
-import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLType;
-import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.rapport.api.ObjectShapes.AskedList;
+import org.rapport.api.ObjectShapes.Field;
+import org.rapport.api.ObjectShapes.Shape;
+import org.rapport.api.ObjectShapes.Values;
 import org.rapport.kernel.Parent;
 
 /**
- * Answers the objects of an operation that were read whole: all their fields are
+ * Writes the objects of an operation that were read whole as JSON: all their fields are
  * properties, or lists that the operation has read ahead, and so are those of the objects
  * below them. An object with any other field is left to the engine. So is an object with
  * a value that is not as the schema says: the engine then reports the error.
  */
 final class DirectObjects {
 
-	/** Stands for a value that is left to the engine. */
-	private static final Object LEFT = new Object();
+	private static final JsonMapper JSON = new JsonMapper();
 
 	private final ExecutionContext operation;
 
-	private final FieldCollector collector;
-
-	private final ListFields lists;
+	private final ObjectShapes shapes;
 
 	private final References references;
 
-	private final GraphQLSchema schema;
+	private final ReadAhead ahead;
 
-	private final Map<PageKey<?>, Connection<?>> ahead;
+	private final Map<AskedList<?>, Map<Parent, Connection<?>>> lists = new ConcurrentHashMap<>();
 
-	/** Empty if an object is left to the engine. */
-	private final Map<Asked, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+	/** What is left to the engine: the other objects that a field gives are like it. */
+	private final Set<LeftToTheEngine> left = ConcurrentHashMap.newKeySet();
 
-	/** The fields that an operation asks for of an object of a type. */
-	private record Asked(MergedField field, GraphQLObjectType type) {
+	/** Objects of a type that a field gives. */
+	private record LeftToTheEngine(MergedField field, Class<?> type) {
 	}
 
 	/**
-	 * Answers nothing yet.
+	 * Writes nothing yet.
 	 * @param ahead what the operation has read ahead
 	 */
-	DirectObjects(ExecutionContext operation, FieldCollector collector, ListFields lists, References references,
-			Map<PageKey<?>, Connection<?>> ahead) {
+	DirectObjects(ExecutionContext operation, ObjectShapes shapes, References references, ReadAhead ahead) {
 		this.operation = operation;
-		this.collector = collector;
-		this.lists = lists;
+		this.shapes = shapes;
 		this.references = references;
-		this.schema = operation.getGraphQLSchema();
 		this.ahead = ahead;
 	}
 
@@ -82,151 +65,97 @@ final class DirectObjects {
 	 * @param field the field that gives the object
 	 * @param type the type of the field
 	 */
-	@Nullable Object answer(MergedField field, GraphQLCompositeType type, Object object) {
-		GraphQLObjectType own = typeOf(object, type);
-		if (own == null) {
+	@Nullable WrittenObject answer(MergedField field, GraphQLCompositeType type, Object object) {
+		LeftToTheEngine like = new LeftToTheEngine(field, object.getClass());
+		if (this.left.contains(like)) {
 			return null;
 		}
-		Object answer = answer(field, own, object);
-		if (answer == LEFT) {
-			// The others that this field gives are like it.
-			this.shapes.put(new Asked(field, own), Optional.empty());
-			return null;
-		}
-		return answer;
-	}
-
-	private Object answer(MergedField field, GraphQLObjectType type, Object object) {
-		try {
-			Shape shape = shape(field, type);
-			return (shape != null) ? shape.answer(object) : LEFT;
+		StringWriter json = new StringWriter();
+		try (JsonGenerator out = JSON.createGenerator(json)) {
+			write(field, type, object, out);
 		}
 		catch (Exception ex) {
 			// The engine fails in the same way and says where.
-			return LEFT;
-		}
-	}
-
-	private @Nullable Shape shape(MergedField field, GraphQLObjectType type) {
-		return this.shapes.computeIfAbsent(new Asked(field, type), (asked) -> Optional.ofNullable(made(asked)))
-			.orElse(null);
-	}
-
-	private @Nullable Shape made(Asked asked) {
-		List<Field> fields = new ArrayList<>();
-		for (MergedField each : selected(asked.type(), asked.field())) {
-			Field field = field(asked.type(), each);
-			if (field == null) {
-				return null;
-			}
-			fields.add(field);
-		}
-		return new Shape(fields);
-	}
-
-	/** The fields that are asked for of an object of this type. */
-	private List<MergedField> selected(GraphQLObjectType type, MergedField field) {
-		FieldCollectorParameters parameters = FieldCollectorParameters.newParameters()
-			.schema(this.schema)
-			.objectType(type)
-			.fragments(this.operation.getFragmentsByName())
-			.variables(this.operation.getCoercedVariables().toMap())
-			.graphQLContext(this.operation.getGraphQLContext())
-			.build();
-		return this.collector.collectFields(parameters, field).getSubFieldsList();
-	}
-
-	private @Nullable Field field(GraphQLObjectType type, MergedField asked) {
-		if (asked.isDeferred()) {
+			this.left.add(like);
 			return null;
 		}
-		if (asked.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
-			return new Field(asked.getResultKey(), (object) -> type.getName(), new Values(true, (value) -> value));
-		}
-		GraphQLFieldDefinition definition = type.getFieldDefinition(asked.getName());
-		Getter getter = (definition != null) ? getter(type, definition, asked) : null;
-		return (definition == null || getter == null) ? null
-				: new Field(asked.getResultKey(), getter, values(definition.getType(), asked));
+		return new WrittenObject(json.toString());
 	}
 
-	private @Nullable Getter getter(GraphQLObjectType type, GraphQLFieldDefinition definition, MergedField asked) {
-		ListField<?> list = this.lists.of(type.getName(), definition.getName());
-		if (list != null) {
-			return list(list, definition, asked);
+	/** Writes an object with the fields that are asked for. */
+	void write(MergedField field, GraphQLCompositeType type, Object object, JsonGenerator out) throws Exception {
+		GraphQLObjectType own = typeOf(object, type);
+		Shape shape = (own != null) ? this.shapes.of(this.operation, field, own) : null;
+		if (shape == null) {
+			throw new Left();
 		}
-		GraphQLCodeRegistry code = this.schema.getCodeRegistry();
-		DataFetcher<?> fetcher = code.getDataFetcher(FieldCoordinates.coordinates(type.getName(), definition.getName()),
-				definition);
-		if (!(fetcher instanceof LightDataFetcher<?> property)) {
-			return null;
+		out.writeStartObject();
+		for (Field each : shape.fields()) {
+			out.writeName(each.name());
+			writeOne(each.getter().get(this, object), each.values(), out);
 		}
-		return (object) -> property.get(definition, object, () -> {
-			throw new IllegalStateException("A property that depends on more than its object");
-		});
+		out.writeEndObject();
 	}
 
-	private <T> Getter list(ListField<T> list, GraphQLFieldDefinition definition, MergedField asked) {
-		GraphQLContext context = this.operation.getGraphQLContext();
-		Map<String, Object> arguments = ValuesResolver.getArgumentValues(this.schema.getCodeRegistry(),
-				definition.getArguments(), asked.getArguments(), this.operation.getCoercedVariables(), context,
-				this.operation.getLocale());
-		PageKey<T> key = list.key(Parent.ROOT, arguments,
-				new ListArguments(arguments, Lenses.of(context), this.references.of(context)),
-				isCounted(definition, asked));
-		return (object) -> {
-			Connection<?> page = this.ahead.get(key.withParent(Parent.ofLists(object)));
-			return (page != null) ? list.answered(page) : LEFT;
-		};
-	}
-
-	private boolean isCounted(GraphQLFieldDefinition definition, MergedField asked) {
-		return GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLObjectType type
-				&& selected(type, asked).stream().anyMatch((field) -> field.getName().equals("totalCount"));
-	}
-
-	private Values values(GraphQLType type, MergedField asked) {
-		return (type instanceof GraphQLNonNull some) ? new Values(true, writer(some.getWrappedType(), asked))
-				: new Values(false, writer(type, asked));
-	}
-
-	private Writer writer(GraphQLType type, MergedField asked) {
-		GraphQLContext context = this.operation.getGraphQLContext();
-		if (type instanceof GraphQLScalarType scalar) {
-			return (value) -> scalar.getCoercing().serialize(value, context, this.operation.getLocale());
-		}
-		if (type instanceof GraphQLEnumType values) {
-			return (value) -> values.serialize(value, context, this.operation.getLocale());
-		}
-		if (type instanceof GraphQLList list) {
-			Values inside = values(list.getWrappedType(), asked);
-			return (value) -> list(value, inside);
-		}
-		GraphQLCompositeType composite = (GraphQLCompositeType) type;
-		return (value) -> {
-			GraphQLObjectType own = typeOf(value, composite);
-			Shape shape = (own != null) ? shape(asked, own) : null;
-			return (shape != null) ? shape.answer(value) : LEFT;
-		};
-	}
-
-	private Object list(Object values, Values inside) throws Exception {
+	/** Writes a list of values. */
+	void write(Object values, Values inside, JsonGenerator out) throws Exception {
 		if (!(values instanceof Iterable<?> all) || this.operation.getExecutionInput().isCancelled()) {
-			return LEFT;
+			throw new Left();
 		}
-		List<@Nullable Object> written = new ArrayList<>();
+		out.writeStartArray();
 		for (Object value : all) {
-			Object one = written(value, inside);
-			if (one == LEFT) {
-				return LEFT;
-			}
-			written.add(one);
+			writeOne(value, inside, out);
 		}
-		return written;
+		out.writeEndArray();
 	}
 
-	private @Nullable Object written(@Nullable Object value, Values values) throws Exception {
+	/** Writes the value of a scalar. */
+	void write(GraphQLScalarType scalar, Object value, JsonGenerator out) {
+		writeLeaf(scalar.getCoercing().serialize(value, this.operation.getGraphQLContext(), this.operation.getLocale()),
+				out);
+	}
+
+	/** Writes the value of an enum. */
+	void write(GraphQLEnumType values, Object value, JsonGenerator out) {
+		writeLeaf(values.serialize(value, this.operation.getGraphQLContext(), this.operation.getLocale()), out);
+	}
+
+	private static void writeLeaf(@Nullable Object value, JsonGenerator out) {
+		if (value instanceof String text) {
+			out.writeString(text);
+		}
+		else if (value != null) {
+			out.writePOJO(value);
+		}
+		else {
+			throw new Left();
+		}
+	}
+
+	private void writeOne(@Nullable Object value, Values values, JsonGenerator out) throws Exception {
 		Object plain = this.operation.getValueUnboxer().unbox(value);
-		return (plain == LEFT || plain instanceof CompletionStage) ? LEFT : values.written(plain);
+		if (plain instanceof CompletionStage || (plain == null && values.required())) {
+			throw new Left();
+		}
+		if (plain == null) {
+			out.writeNull();
+		}
+		else {
+			values.writer().write(this, plain, out);
+		}
+	}
+
+	/** The part of a list that is asked for of an object. */
+	@Nullable Object list(AskedList<?> list, Object object) {
+		Connection<?> page = this.lists
+			.computeIfAbsent(list,
+					(asked) -> this.ahead
+						.pages(asked.key(this.operation, this.references.of(this.operation.getGraphQLContext()))))
+			.get(Parent.ofLists(object));
+		if (page == null) {
+			throw new Left();
+		}
+		return list.answered(page);
 	}
 
 	/** The type of an object, which has the name of its class; null if it has another. */
@@ -234,63 +163,15 @@ final class DirectObjects {
 		if (type instanceof GraphQLObjectType own) {
 			return own;
 		}
-		GraphQLObjectType own = this.schema.getObjectType(object.getClass().getSimpleName());
-		return (own != null && this.schema.isPossibleType(type, own)) ? own : null;
+		GraphQLObjectType own = this.operation.getGraphQLSchema().getObjectType(object.getClass().getSimpleName());
+		return (own != null && this.operation.getGraphQLSchema().isPossibleType(type, own)) ? own : null;
 	}
 
-	/** Gets the value of a field from its object. */
-	private interface Getter {
+	/** A value is left to the engine. */
+	private static final class Left extends RuntimeException {
 
-		@Nullable Object get(Object object) throws Exception;
-
-	}
-
-	/**
-	 * Writes a value as the answer has it; {@link #LEFT} if it is not as it should be.
-	 */
-	private interface Writer {
-
-		@Nullable Object write(Object value) throws Exception;
-
-	}
-
-	/**
-	 * The values of a type.
-	 *
-	 * @param required whether none may be missing
-	 */
-	private record Values(boolean required, Writer writer) {
-
-		@Nullable Object written(@Nullable Object value) throws Exception {
-			Object written = (value != null) ? this.writer.write(value) : null;
-			return (written == null && this.required) ? LEFT : written;
-		}
-
-	}
-
-	/** A field that is asked for, under its name in the answer. */
-	private record Field(String name, Getter getter, Values values) {
-	}
-
-	/** What is asked for of an object. */
-	private final class Shape {
-
-		private final List<Field> fields;
-
-		Shape(List<Field> fields) {
-			this.fields = fields;
-		}
-
-		Object answer(Object object) throws Exception {
-			Map<String, @Nullable Object> answer = new LinkedHashMap<>(2 * this.fields.size());
-			for (Field field : this.fields) {
-				Object value = written(field.getter().get(object), field.values());
-				if (value == LEFT) {
-					return LEFT;
-				}
-				answer.put(field.name(), value);
-			}
-			return answer;
+		Left() {
+			super(null, null, false, false);
 		}
 
 	}

@@ -4,16 +4,38 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+
+import org.rapport.kernel.Parent;
 
 /** The pages that an operation has read before the fields that ask for them. */
 final class ReadAhead {
 
-	private ReadAhead() {
-	}
+	/** By list and page, and then by parent. */
+	private final Map<PageKey<?>, Map<Parent, Connection<?>>> pages = new ConcurrentHashMap<>();
 
 	/** The pages of an operation. */
-	static Map<PageKey<?>, Connection<?>> of(GraphQLContext operation) {
-		return operation.computeIfAbsent(ReadAhead.class, (key) -> new ConcurrentHashMap<>());
+	static ReadAhead of(GraphQLContext operation) {
+		return operation.computeIfAbsent(ReadAhead.class, (key) -> new ReadAhead());
+	}
+
+	void putAll(Map<PageKey<?>, Connection<?>> read) {
+		read.forEach((key, page) -> this.pages
+			.computeIfAbsent(key.withParent(Parent.ROOT), (list) -> new ConcurrentHashMap<>())
+			.put(key.parent(), page));
+	}
+
+	/** The page that was read for a key; null if none was. */
+	@Nullable Connection<?> get(PageKey<?> key) {
+		return pages(key.withParent(Parent.ROOT)).get(key.parent());
+	}
+
+	/**
+	 * The pages that were read of a list, by parent.
+	 * @param list a key with the parent {@link Parent#ROOT}
+	 */
+	Map<Parent, Connection<?>> pages(PageKey<?> list) {
+		return this.pages.getOrDefault(list, Map.of());
 	}
 
 }

@@ -15,7 +15,6 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.Document;
-import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
@@ -44,6 +43,8 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 	 * limit applies to the whole JVM.
 	 */
 	private static final int MOST_UNFOLDED_FIELDS = 20_000;
+
+	private final KnownCosts costs = new KnownCosts();
 
 	LimitsInstrumentation() {
 		Options.setDefaultOptions(Options.defaultOptions().maxFieldsCount(MOST_UNFOLDED_FIELDS));
@@ -121,29 +122,17 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 		BoundedOperation operation = BoundedOperation.of(execution.getGraphQLContext());
 		if (operation != null) {
 			try {
-				ExecutableNormalizedOperation unfolded = unfolded(execution);
-				int cost = (int) Cost.of(execution.getGraphQLSchema(), unfolded);
-				operation.costs(cost);
-				require(cost, operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
+				KnownCosts.Known known = this.costs.of(execution);
+				operation.costs(known.cost());
+				require(known.cost(), operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
 						"The query may cost %d; the limit is %d. Ask for smaller pages or fewer nested lists");
-				operation.begin(execution.getExecutionInput(), cost,
-						Cost.wideFields(execution.getGraphQLSchema(), unfolded));
+				operation.begin(execution.getExecutionInput(), known.cost(), known.wideFields());
 			}
 			catch (RapportException ex) {
 				throw refused(ex);
 			}
 		}
 		return super.beginExecuteOperation(parameters, state);
-	}
-
-	private static ExecutableNormalizedOperation unfolded(ExecutionContext execution) {
-		try {
-			return execution.getNormalizedQueryTree().get();
-		}
-		catch (AbortExecutionException ex) {
-			throw new RapportException(ErrorCode.QUERY_TOO_COMPLEX,
-					"The query asks for too many fields of too many types; ask for less at a time");
-		}
 	}
 
 	@Override

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Tests the formula for the cost of an operation. */
 class CostTests {
 
-	private static final GraphQLSchema SCHEMA = schema(
+	static final GraphQLSchema SCHEMA = schema(
 			"""
 					directive @cost(weight: String!) on FIELD_DEFINITION
 					directive @listSize(assumedSize: Int!) on FIELD_DEFINITION
