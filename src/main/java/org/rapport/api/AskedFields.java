@@ -11,7 +11,6 @@ import graphql.language.Field;
 import graphql.language.Node;
 import graphql.language.NodeTraverser;
 import graphql.language.NodeVisitorStub;
-import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -49,9 +48,8 @@ class AskedFields {
 	 * The names of the fields that a document asks for; null if one of them needs
 	 * elements that were read with all their properties.
 	 */
-	@Nullable Set<String> of(DataFetchingEnvironment field) {
-		return this.known.get(field.getDocument(), (document) -> new Names(read(document, field.getGraphQLSchema())))
-			.needed();
+	@Nullable Set<String> of(Document document, GraphQLSchema schema) {
+		return this.known.get(document, (unknown) -> new Names(read(document, schema))).needed();
 	}
 
 	/** The names that a document needs; null if it needs all. */

@@ -1,9 +1,13 @@
 package org.rapport.api;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -35,6 +39,9 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 
 	private final ListFields fields;
 
+	/** Needs the loaders of Spring GraphQL, which come after this class. */
+	private final ObjectProvider<WholeOperations> whole;
+
 	private final References references;
 
 	private final ObjectProvider<DataFetcherExceptionResolver> resolvers;
@@ -43,10 +50,12 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 	 * What the documents that {@link KnownDocuments} keeps ask for; empty if that depends
 	 * on variables.
 	 */
-	private final Cache<Document, Optional<ObjectShapes>> known = Caffeine.newBuilder().weakKeys().build();
+	private final Cache<Document, Optional<DocumentFields>> known = Caffeine.newBuilder().weakKeys().build();
 
-	DirectAnswers(ListFields fields, References references, ObjectProvider<DataFetcherExceptionResolver> resolvers) {
+	DirectAnswers(ListFields fields, ObjectProvider<WholeOperations> whole, References references,
+			ObjectProvider<DataFetcherExceptionResolver> resolvers) {
 		this.fields = fields;
+		this.whole = whole;
 		this.references = references;
 		this.resolvers = resolvers;
 	}
@@ -62,11 +71,24 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 		return new Strategy(errors);
 	}
 
-	/** The engine's strategy, but for objects that were read whole. */
+	/** The engine's strategy, but for what was read whole. */
 	private final class Strategy extends AsyncExecutionStrategy {
 
 		Strategy(DataFetcherExceptionHandler errors) {
 			super(errors);
+		}
+
+		@Override
+		public CompletableFuture<ExecutionResult> execute(ExecutionContext operation,
+				ExecutionStrategyParameters parameters) {
+			ReadOperation read = new ReadOperation(operation, fields(operation));
+			read.keep();
+			WholeOperations whole = DirectAnswers.this.whole.getIfAvailable();
+			Map<String, @Nullable Object> answer = (whole != null && !isForTheEngineAlone(operation))
+					? whole.answer(read, parameters.getFields().getSubFieldsList(), objects(operation)) : null;
+			return (answer != null)
+					? CompletableFuture.completedFuture(new ExecutionResultImpl(answer, operation.getErrors()))
+					: super.execute(operation, parameters);
 		}
 
 		@Override
@@ -80,29 +102,35 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 
 		private @Nullable Object answer(ExecutionContext operation, ExecutionStrategyParameters parameters) {
 			Object value = parameters.getSource();
-			if (value == null
-					|| !(parameters.getExecutionStepInfo()
-						.getUnwrappedNonNullType() instanceof GraphQLCompositeType type)
-					|| operation.getGraphQLContext().getBoolean(ENGINE_ALONE)) {
-				return null;
-			}
+			return (value != null
+					&& parameters.getExecutionStepInfo().getUnwrappedNonNullType() instanceof GraphQLCompositeType type
+					&& !isForTheEngineAlone(operation)) ? objects(operation).answer(parameters.getField(), type, value)
+							: null;
+		}
+
+		private static boolean isForTheEngineAlone(ExecutionContext operation) {
+			return operation.getGraphQLContext().getBoolean(ENGINE_ALONE);
+		}
+
+		private DirectObjects objects(ExecutionContext operation) {
 			// Looked up first: a context must not be changed while something is added to
 			// it.
 			ReadAhead ahead = ReadAhead.of(operation.getGraphQLContext());
-			DirectObjects objects = operation.getGraphQLContext()
+			DocumentFields fields = ReadOperation.of(operation.getGraphQLContext()).fields();
+			return operation.getGraphQLContext()
 				.computeIfAbsent(DirectObjects.class,
-						(key) -> new DirectObjects(operation, shapes(operation), DirectAnswers.this.references, ahead));
-			return objects.answer(parameters.getField(), type, value);
+						(key) -> new DirectObjects(operation, fields, DirectAnswers.this.references, ahead));
 		}
 
-		private ObjectShapes shapes(ExecutionContext operation) {
-			return DirectAnswers.this.known.get(operation.getDocument(),
-					(document) -> ObjectShapes.dependOnVariables(document) ? Optional.empty() : Optional.of(unknown()))
+		private DocumentFields fields(ExecutionContext operation) {
+			return DirectAnswers.this.known
+				.get(operation.getDocument(), (document) -> DocumentFields.dependOnVariables(document)
+						? Optional.empty() : Optional.of(unknown()))
 				.orElseGet(this::unknown);
 		}
 
-		private ObjectShapes unknown() {
-			return new ObjectShapes(this.fieldCollector, DirectAnswers.this.fields);
+		private DocumentFields unknown() {
+			return new DocumentFields(this.fieldCollector, DirectAnswers.this.fields);
 		}
 
 	}

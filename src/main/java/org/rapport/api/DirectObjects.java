@@ -1,6 +1,7 @@
 package org.rapport.api;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -16,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.api.ObjectShapes.AskedList;
-import org.rapport.api.ObjectShapes.Field;
-import org.rapport.api.ObjectShapes.Shape;
-import org.rapport.api.ObjectShapes.Values;
+import org.rapport.api.DocumentFields.AskedList;
+import org.rapport.api.DocumentFields.Values;
+import org.rapport.api.DocumentFields.WrittenField;
 import org.rapport.kernel.Parent;
 
 /**
@@ -34,7 +34,7 @@ final class DirectObjects {
 
 	private final ExecutionContext operation;
 
-	private final ObjectShapes shapes;
+	private final DocumentFields fields;
 
 	private final References references;
 
@@ -53,9 +53,9 @@ final class DirectObjects {
 	 * Writes nothing yet.
 	 * @param ahead what the operation has read ahead
 	 */
-	DirectObjects(ExecutionContext operation, ObjectShapes shapes, References references, ReadAhead ahead) {
+	DirectObjects(ExecutionContext operation, DocumentFields fields, References references, ReadAhead ahead) {
 		this.operation = operation;
-		this.shapes = shapes;
+		this.fields = fields;
 		this.references = references;
 		this.ahead = ahead;
 	}
@@ -82,15 +82,23 @@ final class DirectObjects {
 		return new WrittenObject(json.toString());
 	}
 
+	/**
+	 * Whether all objects that a field can give may be answered: none of the types below
+	 * it has a field that is left to the engine.
+	 */
+	boolean areWhole(AskedField field) {
+		return this.fields.areWhole(this.operation, field);
+	}
+
 	/** Writes an object with the fields that are asked for. */
 	void write(MergedField field, GraphQLCompositeType type, Object object, JsonGenerator out) throws Exception {
 		GraphQLObjectType own = typeOf(object, type);
-		Shape shape = (own != null) ? this.shapes.of(this.operation, field, own) : null;
-		if (shape == null) {
+		List<WrittenField> asked = (own != null) ? this.fields.written(this.operation, field, own) : null;
+		if (asked == null) {
 			throw new Left();
 		}
 		out.writeStartObject();
-		for (Field each : shape.fields()) {
+		for (WrittenField each : asked) {
 			out.writeName(each.name());
 			writeOne(each.getter().get(this, object), each.values(), out);
 		}

@@ -19,6 +19,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.ListField.Extent;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -35,9 +36,14 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	private final ObjectProvider<Pages> pages;
 
+	private final ObjectProvider<Roots> records;
+
 	private final List<Described> described = new ArrayList<>();
 
 	private final Map<FieldCoordinates, ListField<?>> fields = new HashMap<>();
+
+	/** The fields of {@code Query}, by name. */
+	private final Map<String, RootField> roots = new HashMap<>();
 
 	private final Set<Listing<?>> computedFrom = new HashSet<>();
 
@@ -46,9 +52,23 @@ public class ListFields implements RuntimeWiringConfigurer {
 	private record Described(String type, String name, ListField<?> field) {
 	}
 
-	ListFields(ObjectProvider<FieldLists> features, ObjectProvider<Pages> pages) {
+	ListFields(ObjectProvider<FieldLists> features, ObjectProvider<Pages> pages, ObjectProvider<Roots> records) {
 		this.features = features;
 		this.pages = pages;
+		this.records = records;
+	}
+
+	/** A field of {@code Query} that gives pages of all elements of a kind. */
+	public void root(RootList<?> list) {
+		this.roots.put(list.field(), list);
+	}
+
+	/**
+	 * A field of {@code Query} that gives the record which its argument {@code by} names.
+	 * @param kinds the kinds of records that it can give
+	 */
+	public void root(String field, Set<Kind> kinds) {
+		this.roots.put(field, new RootRecord(field, kinds));
 	}
 
 	/**
@@ -120,6 +140,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 		return this.fields.get(FieldCoordinates.coordinates(type, field));
 	}
 
+	/** The description of a field of {@code Query}; null if it is computed. */
+	@Nullable RootField root(String field) {
+		return this.roots.get(field);
+	}
+
 	@Override
 	public void setTypeDefinitionRegistry(TypeDefinitionRegistry registry) {
 		this.types = registry;
@@ -128,6 +153,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 	@Override
 	public void configure(RuntimeWiring.Builder wiring) {
 		this.described.clear();
+		this.roots.clear();
 		this.features.orderedStream().forEach((feature) -> feature.describe(this));
 		for (Described each : this.described) {
 			for (String type : objectTypes(each.type())) {
@@ -135,6 +161,12 @@ public class ListFields implements RuntimeWiringConfigurer {
 				wiring.type(type, (builder) -> builder.dataFetcher(each.name(), fetcher(each.field())));
 			}
 		}
+		this.roots.forEach((name, root) -> wiring.type("Query", (builder) -> builder.dataFetcher(name, fetcher(root))));
+	}
+
+	private DataFetcher<?> fetcher(RootField root) {
+		return (DataFetchingEnvironment asked) -> (root instanceof RootList<?> list)
+				? this.pages.getObject().page(asked, list) : this.records.getObject().find(asked, (RootRecord) root);
 	}
 
 	private DataFetcher<?> fetcher(ListField<?> field) {

@@ -87,7 +87,31 @@ public class Pages {
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, RootList<T> list) {
 		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
 				this.references.of(field), field.getGraphQlContext());
-		return page(field, list.listing(), Parent.ROOT, list.filters().apply(asked).given());
+		PageKey<T> key = list.key(field.getArguments(), asked, field.getSelectionSet().contains("totalCount"));
+		@SuppressWarnings("unchecked")
+		Connection<T> ahead = (Connection<T>) ReadAhead.of(field.getGraphQlContext()).get(key);
+		return (ahead != null) ? CompletableFuture.completedFuture(ahead) : load(field, key);
+	}
+
+	/**
+	 * Reads the page of a root list, and the lists that a query asks for below its rows.
+	 * @param field the field that asks for it
+	 * @return null if the database has not planned a statement for all of that
+	 */
+	@Nullable Connection<?> whole(ReadOperation operation, AskedField field, RootList<?> list) {
+		Map<String, Object> arguments = field.arguments(operation.execution());
+		Lens lens = Lenses.of(operation.context());
+		PageKey<?> key = list.key(arguments,
+				new ListArguments(arguments, lens, this.references.of(operation.context()), operation.context()),
+				field.isCounted(operation.execution()));
+		ReadingPlan<?> plan = this.plans.of(operation, field, key);
+		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
+		this.whole.read(lens, List.of(Parent.ROOT), List.of(plan)).forEach((page) -> put(page, pages));
+		if (pages.isEmpty() && plan.below().isEmpty()) {
+			load(key, List.of(key), lens, pages);
+		}
+		ReadAhead.of(operation.context()).putAll(pages);
+		return pages.get(key);
 	}
 
 	/** What a described field gives of its parent: its value, or a future. */
@@ -175,13 +199,14 @@ public class Pages {
 	/** Reads lists of the same parents together, with those below them. */
 	private void readAhead(Map<PageKey<?>, List<PageKey<?>>> lists, Lens lens, BatchLoaderEnvironment batch,
 			Map<PageKey<?>, Connection<?>> pages) {
+		ReadOperation operation = ReadOperation.of(context(batch));
 		Map<Set<Parent>, List<ReadingPlan<?>>> trees = new LinkedHashMap<>();
 		// Always in the same order, so that the same fields make the same statement.
 		lists.keySet().stream().sorted(PageKey.ORDER).forEach((list) -> {
 			List<PageKey<?>> same = lists.getOrDefault(list, List.of());
 			Set<Parent> parents = same.stream().map(PageKey::parent).collect(Collectors.toSet());
 			trees.computeIfAbsent(parents, (key) -> new ArrayList<>())
-				.add(this.plans.of(field(same.get(0), batch), same.get(0)));
+				.add(this.plans.of(operation, operation.field(field(same.get(0), batch)), same.get(0)));
 		});
 		trees.forEach(
 				(parents, together) -> this.whole.read(lens, parents, together).forEach((page) -> put(page, pages)));

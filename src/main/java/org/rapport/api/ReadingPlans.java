@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import graphql.execution.ExecutionContext;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.DataFetchingFieldSelectionSet;
-import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.SelectedField;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Lens;
@@ -45,21 +43,17 @@ class ReadingPlans {
 
 	/** See {@link AskedFields#of}. */
 	@Nullable Set<String> asked(DataFetchingEnvironment field) {
-		return this.asked.of(field);
+		return this.asked.of(field.getDocument(), field.getGraphQLSchema());
 	}
 
 	/**
 	 * The tree of a list and the lists below it.
 	 * @param field the field that asks for the list
 	 */
-	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key) {
-		List<Below> below = List.of();
-		Set<String> fields = this.asked.of(field);
-		if (!key.listing().ends().isEmpty()) {
-			Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
-			below = asking.below(key.listing(), Below.ROW, rows(field.getSelectionSet(), field.getFieldType()));
-		}
-		return plan(key, fields, below);
+	<T> ReadingPlan<T> of(ReadOperation operation, AskedField field, PageKey<T> key) {
+		Asking asking = new Asking(operation);
+		return plan(key, asking.fields, key.listing().ends().isEmpty() ? List.of()
+				: asking.below(key.listing(), Below.ROW, asking.rows(field)));
 	}
 
 	/**
@@ -68,25 +62,15 @@ class ReadingPlans {
 	 * @param key the list with the record only
 	 * @param path the name of the field that shows the record
 	 */
-	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key, String path, List<ListBelow<?>> lists) {
-		Set<String> fields = this.asked.of(field);
-		Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
-		List<Below> below = new ArrayList<>(
-				asking.below(key.listing(), Below.ROW, selected(field.getSelectionSet(), path)));
+	<T> ReadingPlan<T> of(ReadOperation operation, AskedField field, PageKey<T> key, String path,
+			List<ListBelow<?>> lists) {
+		Asking asking = new Asking(operation);
+		List<Below> below = new ArrayList<>(asking.below(key.listing(), Below.ROW, asking.below(field, path)));
 		for (ListBelow<?> list : lists) {
-			below.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), fields,
-					asking.below(list.listing(), Below.ROW, selected(field.getSelectionSet(), list.path())))));
+			below.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), asking.fields,
+					asking.below(list.listing(), Below.ROW, asking.below(field, list.path())))));
 		}
-		return plan(key, fields, below);
-	}
-
-	/** The fields that are selected below one with this name. */
-	private static List<SelectedField> selected(DataFetchingFieldSelectionSet selection, String name) {
-		return selection.getImmediateFields()
-			.stream()
-			.filter((field) -> field.getName().equals(name))
-			.flatMap((field) -> field.getSelectionSet().getImmediateFields().stream())
-			.toList();
+		return plan(key, asking.fields, below);
 	}
 
 	private <T> ReadingPlan<T> plan(PageKey<T> key, @Nullable Set<String> fields, List<Below> below) {
@@ -94,29 +78,10 @@ class ReadingPlans {
 				this.fields.isComputedFrom(key.listing()) ? null : fields, below);
 	}
 
-	/** The fields that are selected of each listed value. */
-	private static List<SelectedField> rows(DataFetchingFieldSelectionSet selection, GraphQLType type) {
-		if (!GraphQLTypeUtil.unwrapAll(type).getName().endsWith("Connection")) {
-			return selection.getImmediateFields();
-		}
-		List<SelectedField> rows = new ArrayList<>();
-		for (SelectedField part : selection.getImmediateFields()) {
-			if (part.getName().equals("nodes")) {
-				rows.addAll(part.getSelectionSet().getImmediateFields());
-			}
-			else if (part.getName().equals("edges")) {
-				part.getSelectionSet()
-					.getImmediateFields()
-					.stream()
-					.filter((inside) -> inside.getName().equals("node"))
-					.forEach((node) -> rows.addAll(node.getSelectionSet().getImmediateFields()));
-			}
-		}
-		return rows;
-	}
-
 	/** Collects the lists of one tree. */
 	private final class Asking {
+
+		private final ExecutionContext execution;
 
 		private final @Nullable Set<String> fields;
 
@@ -126,36 +91,63 @@ class ReadingPlans {
 
 		private int lists = 1;
 
-		Asking(@Nullable Set<String> fields, Lens lens, NodeLookup lookup) {
-			this.fields = fields;
-			this.lens = lens;
-			this.lookup = lookup;
+		Asking(ReadOperation operation) {
+			this.execution = operation.execution();
+			this.fields = ReadingPlans.this.asked.of(this.execution.getDocument(), this.execution.getGraphQLSchema());
+			this.lens = Lenses.of(operation.context());
+			this.lookup = ReadingPlans.this.references.of(operation.context());
+		}
+
+		/** The fields that are asked for below those with a name. */
+		List<AskedField> below(AskedField field, String name) {
+			return field.below(this.execution)
+				.stream()
+				.filter((inside) -> inside.name().equals(name))
+				.flatMap((inside) -> inside.below(this.execution).stream())
+				.toList();
+		}
+
+		/** The fields that are asked for of each listed value. */
+		List<AskedField> rows(AskedField field) {
+			if (!GraphQLTypeUtil.unwrapAll(field.definition().getType()).getName().endsWith("Connection")) {
+				return field.below(this.execution);
+			}
+			List<AskedField> rows = new ArrayList<>(below(field, "nodes"));
+			field.below(this.execution)
+				.stream()
+				.filter((part) -> part.name().equals("edges"))
+				.forEach((edges) -> rows.addAll(below(edges, "node")));
+			return rows;
 		}
 
 		/**
 		 * The lists below each row of a list.
-		 * @param end the end of the row that the selected fields belong to
+		 * @param end the end of the row that the fields belong to
 		 */
-		List<Below> below(Listing<?> list, String end, List<SelectedField> selected) {
+		List<Below> below(Listing<?> list, String end, List<AskedField> asked) {
 			List<Below> below = new ArrayList<>();
-			for (SelectedField each : selected) {
+			for (AskedField each : asked) {
 				ListField<?> described = described(each);
 				if (described != null) {
+					int before = this.lists;
 					Below found = list.ends().contains(end) ? below(end, described, each) : null;
-					if (found != null && !below.contains(found)) {
+					if (found != null && below.contains(found)) {
+						this.lists = before;
+					}
+					else if (found != null) {
 						below.add(found);
 					}
 				}
-				else if (end.equals(Below.ROW) && list.ends().contains(each.getName())) {
-					below.addAll(below(list, each.getName(), each.getSelectionSet().getImmediateFields()));
+				else if (end.equals(Below.ROW) && list.ends().contains(each.name())) {
+					below.addAll(below(list, each.name(), each.below(this.execution)));
 				}
 			}
 			return below;
 		}
 
-		private @Nullable ListField<?> described(SelectedField selected) {
-			for (String type : selected.getObjectTypeNames()) {
-				ListField<?> described = ReadingPlans.this.fields.of(type, selected.getName());
+		private @Nullable ListField<?> described(AskedField asked) {
+			for (String type : asked.objectTypes()) {
+				ListField<?> described = ReadingPlans.this.fields.of(type, asked.name());
 				if (described != null) {
 					return described;
 				}
@@ -163,12 +155,12 @@ class ReadingPlans {
 			return null;
 		}
 
-		private <T> @Nullable Below below(String end, ListField<T> field, SelectedField selected) {
-			Map<String, Object> arguments = selected.getArguments();
+		private <T> @Nullable Below below(String end, ListField<T> list, AskedField field) {
+			Map<String, Object> arguments = field.arguments(this.execution);
 			PageKey<T> key;
 			try {
-				key = field.key(Parent.ROOT, arguments, new ListArguments(arguments, this.lens, this.lookup),
-						selected.getSelectionSet().contains("totalCount"));
+				key = list.key(Parent.ROOT, arguments, new ListArguments(arguments, this.lens, this.lookup),
+						field.isCounted(this.execution));
 			}
 			catch (RapportException ex) {
 				// The field itself will say what is wrong.
@@ -178,8 +170,7 @@ class ReadingPlans {
 				return null;
 			}
 			this.lists++;
-			return new Below(end, plan(key, this.fields,
-					below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
+			return new Below(end, plan(key, this.fields, below(key.listing(), Below.ROW, rows(field))));
 		}
 
 	}

@@ -1,6 +1,8 @@
 package org.rapport.directory;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.rapport.api.FieldLists;
@@ -8,6 +10,7 @@ import org.rapport.api.Filters;
 import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
 import org.rapport.api.RootList;
+import org.rapport.kernel.Kind;
 import org.springframework.stereotype.Component;
 
 /** The lists of names, identifiers, memberships, successions, roles and places. */
@@ -66,6 +69,13 @@ public class DirectoryLists implements FieldLists {
 
 	@Override
 	public void describe(ListFields fields) {
+		fields.root("actor", Kind.ACTORS);
+		for (Kind kind : List.of(Kind.PERSON, Kind.ORGANISATION, Kind.GOVERNMENT, Kind.POST, Kind.TOPIC, Kind.PLACE)) {
+			fields.root(kind.label().toLowerCase(Locale.ROOT), Set.of(kind));
+		}
+		for (RootList<?> all : List.of(people(), organisations(), governments(), posts(), topics(), places())) {
+			fields.root(all);
+		}
 		fields.all("Subject", "identifiers", this.graph.identifications());
 		fields.all("Actor", "otherNames", this.graph.names());
 		fields.page("Actor", "memberships", this.graph.memberships(), (asked) -> asked.filters("kind", "during"));

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.api.Connection;
 import org.rapport.api.ListBelow;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
@@ -37,8 +36,6 @@ class EndorsementController {
 
 	private static final int DEEPEST = 12;
 
-	private final EndorsementLists lists;
-
 	private final ChainGraph chains;
 
 	private final Pages pages;
@@ -47,8 +44,7 @@ class EndorsementController {
 
 	private final NodeLookup lookup;
 
-	EndorsementController(EndorsementLists lists, ChainGraph chains, Pages pages, Roots roots, NodeLookup lookup) {
-		this.lists = lists;
+	EndorsementController(ChainGraph chains, Pages pages, Roots roots, NodeLookup lookup) {
 		this.chains = chains;
 		this.pages = pages;
 		this.roots = roots;
@@ -56,28 +52,8 @@ class EndorsementController {
 	}
 
 	@QueryMapping
-	@Nullable Element initiative(@Argument NodeRefInput by, DataFetchingEnvironment field) {
-		return this.roots.find(field, by, EnumSet.of(Kind.INITIATIVE));
-	}
-
-	@QueryMapping
 	@Nullable Element endorsement(@Argument String id, @ContextValue Lens lens) {
 		return (Ids.kindOf(id) == Kind.ENDORSEMENT) ? this.lookup.byId(lens, List.of(id)).get(id) : null;
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Initiative>> initiatives(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.initiatives());
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Endorsement>> endorsements(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.endorsements());
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Ask>> asks(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.asks());
 	}
 
 	@QueryMapping

@@ -1,5 +1,6 @@
 package org.rapport.endorsement;
 
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Ways;
+import org.rapport.kernel.Kind;
 import org.springframework.stereotype.Component;
 
 /** The lists of endorsements, derivations, initiatives, milestones and asks. */
@@ -76,6 +78,10 @@ public class EndorsementLists implements FieldLists {
 
 	@Override
 	public void describe(ListFields fields) {
+		fields.root("initiative", Set.of(Kind.INITIATIVE));
+		fields.root(initiatives());
+		fields.root(endorsements());
+		fields.root(asks());
 		fields.page("Topic", "initiatives", this.graph.initiativesAbout());
 		fields.page("Actor", "endorsements",
 				(asked) -> this.graph.endorsementsBy(RollUp.valueOf(asked.always("rollUp"))), ENDORSEMENTS);

@@ -1,6 +1,5 @@
 package org.rapport.engagement;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import org.rapport.api.Filters;
 import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
 import org.rapport.api.References;
-import org.rapport.api.Roots;
 import org.rapport.directory.Actor;
 import org.rapport.directory.ActorSelection;
 import org.rapport.directory.RollUp;
@@ -23,8 +21,6 @@ import org.rapport.directory.Selections;
 import org.rapport.engagement.Engagements.Counterparts;
 import org.rapport.engagement.Engagements.Question;
 import org.rapport.kernel.ApproximateDate;
-import org.rapport.kernel.Element;
-import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -39,8 +35,6 @@ class EngagementController {
 
 	private final Engagements engagements;
 
-	private final MeetingLists lists;
-
 	private final MeetingGraph meetings;
 
 	private final Pages pages;
@@ -49,17 +43,13 @@ class EngagementController {
 
 	private final References references;
 
-	private final Roots roots;
-
-	EngagementController(Engagements engagements, MeetingLists lists, MeetingGraph meetings, Pages pages,
-			Selections selections, References references, Roots roots) {
+	EngagementController(Engagements engagements, MeetingGraph meetings, Pages pages, Selections selections,
+			References references) {
 		this.engagements = engagements;
-		this.lists = lists;
 		this.meetings = meetings;
 		this.pages = pages;
 		this.selections = selections;
 		this.references = references;
-		this.roots = roots;
 	}
 
 	@QueryMapping
@@ -78,21 +68,6 @@ class EngagementController {
 		}
 		Question question = new Question(asking, others, rollUp, counterparts, parameters(filter, field, lens));
 		return this.pages.page(field, this.engagements.listing("engagements", question), Parent.ROOT, Map.of());
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Meeting>> meetings(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.meetings());
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Involvement>> involvements(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.involvements());
-	}
-
-	@QueryMapping
-	@Nullable Element meeting(@Argument NodeRefInput by, DataFetchingEnvironment field) {
-		return this.roots.find(field, by, EnumSet.of(Kind.MEETING));
 	}
 
 	@SchemaMapping(typeName = "Actor")

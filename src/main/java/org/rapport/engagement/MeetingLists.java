@@ -1,6 +1,7 @@
 package org.rapport.engagement;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.rapport.directory.RollUp;
 import org.rapport.directory.Selections.Selected;
 import org.rapport.directory.Selections;
 import org.rapport.directory.Ways;
+import org.rapport.kernel.Kind;
 import org.springframework.stereotype.Component;
 
 /** The lists of meetings, participations and involvements. */
@@ -68,6 +70,9 @@ public class MeetingLists implements FieldLists {
 
 	@Override
 	public void describe(ListFields fields) {
+		fields.root("meeting", Set.of(Kind.MEETING));
+		fields.root(meetings());
+		fields.root(involvements());
 		fields.page("Actor", "meetings", (asked) -> this.graph.meetingsOfActor(RollUp.valueOf(asked.always("rollUp"))),
 				MeetingLists::filtered);
 		fields.page("Place", "meetings", this.graph.meetingsAt(), MeetingLists::filtered);

@@ -33,7 +33,7 @@ final class KnownCosts {
 	private static final String ANY = "any";
 
 	/** Documents are the same as long as they are kept, see {@code KnownDocuments}. */
-	private final Cache<Document, Cache<Sizes, Known>> known = Caffeine.newBuilder().weakKeys().build();
+	private final Cache<Document, Cache<Sizes, OperationCost>> known = Caffeine.newBuilder().weakKeys().build();
 
 	/**
 	 * The cost of an operation.
@@ -41,11 +41,11 @@ final class KnownCosts {
 	 * @param cost see {@link Cost#of}
 	 * @param wideFields see {@link Cost#wideFields}
 	 */
-	record Known(int cost, int wideFields) {
+	record OperationCost(int cost, int wideFields) {
 	}
 
 	/** What the cost depends on. */
-	private record Sizes(@Nullable String operation, Object variables) {
+	private record Sizes(@Nullable String operation, @Nullable Object variables) {
 	}
 
 	/**
@@ -53,18 +53,18 @@ final class KnownCosts {
 	 * @throws RapportException as {@link Cost#of}, and with the code QUERY_TOO_COMPLEX if
 	 * the operation has too many fields of too many types
 	 */
-	Known of(ExecutionContext execution) {
+	OperationCost of(ExecutionContext execution) {
 		OperationDefinition operation = execution.getOperationDefinition();
 		return this.known
 			.get(execution.getDocument(),
-					(document) -> Caffeine.newBuilder().maximumSize(MOST_OF_A_DOCUMENT).<Sizes, Known>build())
+					(document) -> Caffeine.newBuilder().maximumSize(MOST_OF_A_DOCUMENT).<Sizes, OperationCost>build())
 			.get(new Sizes(operation.getName(), sizes(execution.getCoercedVariables().toMap())),
 					(sizes) -> computed(execution));
 	}
 
-	private static Known computed(ExecutionContext execution) {
+	private static OperationCost computed(ExecutionContext execution) {
 		ExecutableNormalizedOperation unfolded = unfolded(execution);
-		return new Known((int) Cost.of(execution.getGraphQLSchema(), unfolded),
+		return new OperationCost((int) Cost.of(execution.getGraphQLSchema(), unfolded),
 				Cost.wideFields(execution.getGraphQLSchema(), unfolded));
 	}
 

@@ -122,7 +122,7 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 		BoundedOperation operation = BoundedOperation.of(execution.getGraphQLContext());
 		if (operation != null) {
 			try {
-				KnownCosts.Known known = this.costs.of(execution);
+				KnownCosts.OperationCost known = this.costs.of(execution);
 				operation.costs(known.cost());
 				require(known.cost(), operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
 						"The query may cost %d; the limit is %d. Ask for smaller pages or fewer nested lists");

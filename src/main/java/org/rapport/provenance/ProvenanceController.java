@@ -1,6 +1,5 @@
 package org.rapport.provenance;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +10,11 @@ import java.util.stream.Collectors;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
-import org.rapport.api.Connection;
-import org.rapport.api.NodeRefInput;
 import org.rapport.api.Pages;
-import org.rapport.api.Roots;
 import org.rapport.graph.DatasetGraph;
 import org.rapport.graph.DatasetGraph.ShownDataset;
 import org.rapport.kernel.Element;
-import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -31,34 +25,13 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ProvenanceController {
 
-	private final ProvenanceLists lists;
-
 	private final Pages pages;
-
-	private final Roots roots;
 
 	private final DatasetGraph datasets;
 
-	ProvenanceController(ProvenanceLists lists, Pages pages, Roots roots, DatasetGraph datasets) {
-		this.lists = lists;
+	ProvenanceController(Pages pages, DatasetGraph datasets) {
 		this.pages = pages;
-		this.roots = roots;
 		this.datasets = datasets;
-	}
-
-	@QueryMapping
-	@Nullable Element document(@Argument NodeRefInput by, DataFetchingEnvironment field) {
-		return this.roots.find(field, by, EnumSet.of(Kind.DOCUMENT));
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Document>> documents(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.documents());
-	}
-
-	@QueryMapping
-	CompletableFuture<Connection<Claim>> claims(DataFetchingEnvironment field) {
-		return this.pages.page(field, this.lists.claims());
 	}
 
 	@SchemaMapping(typeName = "Citation", field = "supports")

@@ -1,11 +1,13 @@
 package org.rapport.provenance;
 
 import java.util.List;
+import java.util.Set;
 
 import org.rapport.api.FieldLists;
 import org.rapport.api.ListArguments;
 import org.rapport.api.ListFields;
 import org.rapport.api.RootList;
+import org.rapport.kernel.Kind;
 import org.springframework.stereotype.Component;
 
 /** The lists of citations, passages, rows, claims, status changes and documents. */
@@ -36,6 +38,9 @@ public class ProvenanceLists implements FieldLists {
 
 	@Override
 	public void describe(ListFields fields) {
+		fields.root("document", Set.of(Kind.DOCUMENT));
+		fields.root(documents());
+		fields.root(claims());
 		fields.page("Topic", "documents", this.graph.documentsAbout());
 		fields.all("Subject", "citations", this.graph.citationsOfRecord());
 		fields.all("Fact", "citations", this.graph.citationsOfFact());

@@ -99,9 +99,9 @@ class DirectAnswersTests {
 			.build();
 		GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA), wiring);
 		ListFields lists = new ListFields(this.beans.getBeanProvider(FieldLists.class),
-				this.beans.getBeanProvider(Pages.class));
-		DirectAnswers answers = new DirectAnswers(lists, new References(null),
-				this.beans.getBeanProvider(DataFetcherExceptionResolver.class));
+				this.beans.getBeanProvider(Pages.class), this.beans.getBeanProvider(Roots.class));
+		DirectAnswers answers = new DirectAnswers(lists, this.beans.getBeanProvider(WholeOperations.class),
+				new References(null), this.beans.getBeanProvider(DataFetcherExceptionResolver.class));
 		return GraphQL.newGraphQL(schema)
 			.queryExecutionStrategy(answers.strategy(new SimpleDataFetcherExceptionHandler()))
 			.instrumentation(new Steps())

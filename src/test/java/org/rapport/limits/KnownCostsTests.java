@@ -1,9 +1,9 @@
 package org.rapport.limits;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionInput;
@@ -19,7 +19,7 @@ import graphql.language.Document;
 import graphql.parser.Parser;
 import org.junit.jupiter.api.Test;
 
-import org.rapport.limits.KnownCosts.Known;
+import org.rapport.limits.KnownCosts.OperationCost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,34 +41,32 @@ class KnownCostsTests {
 
 	@Test
 	void remembersNoOtherCostThanIsComputed() {
-		for (int time = 0; time < 2; time++) {
-			for (String name : List.of("Some", "Other")) {
-				for (Integer first : Arrays.asList(null, 0, 10, 50)) {
-					for (List<String> ids : List.of(List.of("a"), List.of("b"), List.of("a", "b"))) {
-						for (boolean deep : List.of(true, false)) {
-							for (Object filter : Arrays.asList(null, Map.of(), Map.of("kinds", List.of("x")))) {
-								Map<String, Object> variables = new HashMap<>(Map.of("ids", ids, "deep", deep));
-								variables.put("first", first);
-								variables.put("filter", filter);
-								ExecutionContext execution = execution(name, variables);
-								assertThat(this.costs.of(execution)).as("%s %s", name, variables)
-									.isEqualTo(computed(execution));
-							}
-						}
-					}
-				}
-			}
+		Random random = new Random(7);
+		for (int time = 0; time < 300; time++) {
+			String name = drawn(random, "Some", "Other");
+			Map<String, Object> variables = new HashMap<>();
+			variables.put("first", drawn(random, null, 0, 10, 50));
+			variables.put("ids", drawn(random, List.of("a"), List.of("b"), List.of("a", "b")));
+			variables.put("deep", random.nextBoolean());
+			variables.put("filter", drawn(random, null, Map.of(), Map.of("kinds", List.of("x"))));
+			ExecutionContext execution = execution(name, variables);
+			assertThat(this.costs.of(execution)).as("%s %s", name, variables).isEqualTo(computed(execution));
 		}
+	}
+
+	@SafeVarargs
+	private static <T> T drawn(Random random, T... values) {
+		return values[random.nextInt(values.length)];
 	}
 
 	@Test
 	void computesTheSameOnlyOnce() {
-		Known first = this.costs.of(execution("Some", Map.of("ids", List.of("a"), "deep", true)));
+		OperationCost first = this.costs.of(execution("Some", Map.of("ids", List.of("a"), "deep", true)));
 		assertThat(this.costs.of(execution("Some", Map.of("ids", List.of("b"), "deep", true)))).isSameAs(first);
 	}
 
-	private static Known computed(ExecutionContext execution) {
-		return new Known((int) Cost.of(execution.getGraphQLSchema(), execution.getNormalizedQueryTree().get()),
+	private static OperationCost computed(ExecutionContext execution) {
+		return new OperationCost((int) Cost.of(execution.getGraphQLSchema(), execution.getNormalizedQueryTree().get()),
 				Cost.wideFields(execution.getGraphQLSchema(), execution.getNormalizedQueryTree().get()));
 	}
 

@@ -1,9 +1,12 @@
 package org.rapport.api;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,7 +14,6 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.FieldCollector;
 import graphql.execution.FieldCollectorParameters;
 import graphql.execution.MergedField;
-import graphql.execution.ValuesResolver;
 import graphql.introspection.Introspection;
 import graphql.language.Directive;
 import graphql.language.Document;
@@ -25,6 +27,7 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
@@ -32,6 +35,7 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import graphql.schema.LightDataFetcher;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
@@ -43,23 +47,28 @@ import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Parent;
 
 /**
- * What a document asks for of objects of each type, worked out once for all operations
- * with this document: how each field gets its value, and how the value is written.
+ * The fields that a document asks for of objects of each type, worked out once for all
+ * operations with this document: how each gets its value, and how the value is written.
  */
-final class ObjectShapes {
+final class DocumentFields {
 
 	private final FieldCollector collector;
 
 	private final ListFields lists;
 
 	/** Empty for objects that are left to the engine. */
-	private final Map<Asked, Optional<Shape>> shapes = new ConcurrentHashMap<>();
+	private final Map<Asked, Optional<List<WrittenField>>> written = new ConcurrentHashMap<>();
 
 	/** The fields that a document asks for of an object of a type. */
-	private record Asked(MergedField field, GraphQLObjectType type) {
+	private record Asked(MergedField field, GraphQLType type) {
 	}
 
-	ObjectShapes(FieldCollector collector, ListFields lists) {
+	/** Whether everything below a field is answered without the engine. */
+	private final Map<MergedField, Boolean> whole = new ConcurrentHashMap<>();
+
+	private final Map<Asked, List<AskedField>> selections = new ConcurrentHashMap<>();
+
+	DocumentFields(FieldCollector collector, ListFields lists) {
 		this.collector = collector;
 		this.lists = lists;
 	}
@@ -91,22 +100,73 @@ final class ObjectShapes {
 	 * a list.
 	 * @param field the field that gives the object
 	 */
-	@Nullable Shape of(ExecutionContext operation, MergedField field, GraphQLObjectType type) {
-		return this.shapes
-			.computeIfAbsent(new Asked(field, type), (asked) -> Optional.ofNullable(made(operation, asked)))
+	@Nullable List<WrittenField> written(ExecutionContext operation, MergedField field, GraphQLObjectType type) {
+		return this.written
+			.computeIfAbsent(new Asked(field, type), (asked) -> Optional.ofNullable(made(operation, field, type)))
 			.orElse(null);
 	}
 
-	private @Nullable Shape made(ExecutionContext operation, Asked asked) {
-		List<Field> fields = new ArrayList<>();
-		for (MergedField each : selected(operation, asked.type(), asked.field())) {
-			Field field = field(operation, asked.type(), each);
-			if (field == null) {
+	/**
+	 * The fields that are asked for of the objects that a field gives, whatever their
+	 * types.
+	 * @param type the type of the field
+	 */
+	List<AskedField> selected(ExecutionContext operation, MergedField field, GraphQLType type) {
+		GraphQLType objects = GraphQLTypeUtil.unwrapAll(type);
+		return this.selections.computeIfAbsent(new Asked(field, objects),
+				(asked) -> selected(operation, field, objectTypes(operation.getGraphQLSchema(), objects)));
+	}
+
+	private List<AskedField> selected(ExecutionContext operation, MergedField field, List<GraphQLObjectType> types) {
+		Map<MergedField, AskedField> fields = new LinkedHashMap<>();
+		for (GraphQLObjectType type : types) {
+			for (MergedField each : selected(operation, type, field)) {
+				GraphQLFieldDefinition definition = type.getFieldDefinition(each.getName());
+				if (definition != null) {
+					fields.computeIfAbsent(each, (first) -> new AskedField(this, first, definition, new TreeSet<>()))
+						.objectTypes()
+						.add(type.getName());
+				}
+			}
+		}
+		return List.copyOf(fields.values());
+	}
+
+	/**
+	 * Whether no field below this one has to be answered by the engine, of whatever types
+	 * the objects are.
+	 */
+	boolean areWhole(ExecutionContext operation, AskedField field) {
+		Boolean known = this.whole.get(field.field());
+		if (known == null) {
+			known = objectTypes(operation.getGraphQLSchema(), GraphQLTypeUtil.unwrapAll(field.definition().getType()))
+				.stream()
+				.allMatch((type) -> written(operation, field.field(), type) != null)
+					&& field.below(operation).stream().allMatch((inside) -> areWhole(operation, inside));
+			this.whole.put(field.field(), known);
+		}
+		return known;
+	}
+
+	private static List<GraphQLObjectType> objectTypes(GraphQLSchema schema, GraphQLType type) {
+		if (type instanceof GraphQLObjectType own) {
+			return List.of(own);
+		}
+		return (type instanceof GraphQLInterfaceType common) ? schema.getImplementations(common)
+				: (type instanceof GraphQLUnionType union)
+						? union.getTypes().stream().map(GraphQLObjectType.class::cast).toList() : List.of();
+	}
+
+	private @Nullable List<WrittenField> made(ExecutionContext operation, MergedField field, GraphQLObjectType type) {
+		List<WrittenField> fields = new ArrayList<>();
+		for (MergedField each : selected(operation, type, field)) {
+			WrittenField found = field(operation, type, each);
+			if (found == null) {
 				return null;
 			}
-			fields.add(field);
+			fields.add(found);
 		}
-		return new Shape(fields);
+		return fields;
 	}
 
 	/** The fields that are asked for of an object of this type. */
@@ -121,26 +181,27 @@ final class ObjectShapes {
 		return this.collector.collectFields(parameters, field).getSubFieldsList();
 	}
 
-	private @Nullable Field field(ExecutionContext operation, GraphQLObjectType type, MergedField asked) {
+	private @Nullable WrittenField field(ExecutionContext operation, GraphQLObjectType type, MergedField asked) {
 		if (asked.isDeferred()) {
 			return null;
 		}
 		SerializedString name = new SerializedString(asked.getResultKey());
 		if (asked.getName().equals(Introspection.TypeNameMetaFieldDef.getName())) {
-			return new Field(name, (objects, object) -> type.getName(),
+			return new WrittenField(name, (objects, object) -> type.getName(),
 					new Values(true, (objects, value, out) -> out.writeString((String) value)));
 		}
 		GraphQLFieldDefinition definition = type.getFieldDefinition(asked.getName());
 		Getter getter = (definition != null) ? getter(operation, type, definition, asked) : null;
 		return (definition == null || getter == null) ? null
-				: new Field(name, getter, values(operation.getGraphQLSchema(), definition.getType(), asked));
+				: new WrittenField(name, getter, values(operation.getGraphQLSchema(), definition.getType(), asked));
 	}
 
 	private @Nullable Getter getter(ExecutionContext operation, GraphQLObjectType type,
 			GraphQLFieldDefinition definition, MergedField asked) {
 		ListField<?> described = this.lists.of(type.getName(), definition.getName());
 		if (described != null) {
-			AskedList<?> list = new AskedList<>(described, definition, asked, isCounted(operation, definition, asked));
+			AskedList<?> list = new AskedList<>(described,
+					new AskedField(this, asked, definition, Set.of(type.getName())));
 			return (objects, object) -> objects.list(list, object);
 		}
 		DataFetcher<?> fetcher = operation.getGraphQLSchema()
@@ -154,17 +215,12 @@ final class ObjectShapes {
 		});
 	}
 
-	private boolean isCounted(ExecutionContext operation, GraphQLFieldDefinition definition, MergedField asked) {
-		return GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLObjectType type
-				&& selected(operation, type, asked).stream().anyMatch((field) -> field.getName().equals("totalCount"));
-	}
-
 	private Values values(GraphQLSchema schema, GraphQLType type, MergedField asked) {
 		return (type instanceof GraphQLNonNull some) ? new Values(true, writer(schema, some.getWrappedType(), asked))
 				: new Values(false, writer(schema, type, asked));
 	}
 
-	private Writer writer(GraphQLSchema schema, GraphQLType type, MergedField asked) {
+	private ValueWriter writer(GraphQLSchema schema, GraphQLType type, MergedField asked) {
 		if (type instanceof GraphQLScalarType scalar) {
 			return (objects, value, out) -> objects.write(scalar, value, out);
 		}
@@ -184,17 +240,11 @@ final class ObjectShapes {
 
 		private final ListField<T> list;
 
-		private final GraphQLFieldDefinition definition;
+		private final AskedField field;
 
-		private final MergedField field;
-
-		private final boolean counted;
-
-		private AskedList(ListField<T> list, GraphQLFieldDefinition definition, MergedField field, boolean counted) {
+		private AskedList(ListField<T> list, AskedField field) {
 			this.list = list;
-			this.definition = definition;
 			this.field = field;
-			this.counted = counted;
 		}
 
 		/**
@@ -202,12 +252,10 @@ final class ObjectShapes {
 		 * @param lookup finds the records that its arguments name
 		 */
 		PageKey<T> key(ExecutionContext operation, NodeLookup lookup) {
-			Map<String, Object> arguments = ValuesResolver.getArgumentValues(
-					operation.getGraphQLSchema().getCodeRegistry(), this.definition.getArguments(),
-					this.field.getArguments(), operation.getCoercedVariables(), operation.getGraphQLContext(),
-					operation.getLocale());
+			Map<String, Object> arguments = this.field.arguments(operation);
 			return this.list.key(Parent.ROOT, arguments,
-					new ListArguments(arguments, Lenses.of(operation.getGraphQLContext()), lookup), this.counted);
+					new ListArguments(arguments, Lenses.of(operation.getGraphQLContext()), lookup),
+					this.field.isCounted(operation));
 		}
 
 		/** What its field answers of a page. */
@@ -225,7 +273,7 @@ final class ObjectShapes {
 	}
 
 	/** Writes a value as the answer has it. */
-	interface Writer {
+	interface ValueWriter {
 
 		void write(DirectObjects objects, Object value, JsonGenerator out) throws Exception;
 
@@ -236,15 +284,11 @@ final class ObjectShapes {
 	 *
 	 * @param required whether none may be missing
 	 */
-	record Values(boolean required, Writer writer) {
+	record Values(boolean required, ValueWriter writer) {
 	}
 
 	/** A field that is asked for, under its name in the answer. */
-	record Field(SerializedString name, Getter getter, Values values) {
-	}
-
-	/** What is asked for of an object. */
-	record Shape(List<Field> fields) {
+	record WrittenField(SerializedString name, Getter getter, Values values) {
 	}
 
 }

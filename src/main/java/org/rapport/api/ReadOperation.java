@@ -1,0 +1,50 @@
+package org.rapport.api;
+
+import java.util.Set;
+
+import graphql.GraphQLContext;
+import graphql.execution.ExecutionContext;
+import graphql.execution.MergedField;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+
+/**
+ * A query that is executed, with what its document asks for.
+ *
+ * @param execution the query, as the engine executes it
+ * @param fields the fields of its document
+ */
+record ReadOperation(ExecutionContext execution, DocumentFields fields) {
+
+	/**
+	 * The query of a context.
+	 * @throws IllegalStateException if the context is that of an act
+	 */
+	static ReadOperation of(GraphQLContext context) {
+		ReadOperation operation = context.get(ReadOperation.class);
+		if (operation == null) {
+			throw new IllegalStateException("Not a query");
+		}
+		return operation;
+	}
+
+	/** Puts it where its fields find it. */
+	void keep() {
+		context().put(ReadOperation.class, this);
+	}
+
+	GraphQLContext context() {
+		return this.execution.getGraphQLContext();
+	}
+
+	/** One of its fields, which the engine has reached. */
+	AskedField field(DataFetchingEnvironment reached) {
+		return field(reached.getMergedField(), reached.getFieldDefinition());
+	}
+
+	/** One of its fields. */
+	AskedField field(MergedField field, GraphQLFieldDefinition definition) {
+		return new AskedField(this.fields, field, definition, Set.of());
+	}
+
+}

@@ -1,0 +1,82 @@
+package org.rapport.api;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import graphql.execution.MergedField;
+import graphql.language.OperationDefinition.Operation;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLTypeUtil;
+import io.micrometer.context.ContextSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.execution.ContextPropagationHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers queries for records and lists without the steps that the engine takes for each
+ * field: each field of the root is read with one statement, and its rows are written as
+ * JSON. The engine answers all other operations, those whose statements the database has
+ * not planned, and those with any error: it then says what is wrong, and where.
+ */
+@Component
+class WholeOperations {
+
+	private final ListFields fields;
+
+	private final Roots roots;
+
+	private final Pages pages;
+
+	WholeOperations(ListFields fields, Roots roots, Pages pages) {
+		this.fields = fields;
+		this.roots = roots;
+		this.pages = pages;
+	}
+
+	/**
+	 * The answer to an operation; null if it is left to the engine.
+	 * @param root the fields of its root
+	 */
+	@Nullable Map<String, @Nullable Object> answer(ReadOperation operation, Collection<MergedField> root, DirectObjects objects) {
+		if (operation.execution().getOperationDefinition().getOperation() != Operation.QUERY
+				|| !root.stream().allMatch((field) -> this.fields.root(field.getName()) != null)) {
+			return null;
+		}
+		try (ContextSnapshot.Scope scope = ContextPropagationHelper.captureFrom(operation.context())
+			.setThreadLocals()) {
+			Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+			for (MergedField field : root) {
+				Object value = value(operation, field, objects);
+				if (value == null) {
+					return null;
+				}
+				answer.put(field.getResultKey(), value);
+			}
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			// The engine fails in the same way and says where.
+			return null;
+		}
+	}
+
+	private @Nullable WrittenObject value(ReadOperation operation, MergedField asked, DirectObjects objects) {
+		GraphQLFieldDefinition definition = operation.execution()
+			.getGraphQLSchema()
+			.getQueryType()
+			.getFieldDefinition(asked.getName());
+		AskedField field = operation.field(asked, definition);
+		if (!objects.areWhole(field)) {
+			return null;
+		}
+		RootField described = this.fields.root(asked.getName());
+		Object found = (described instanceof RootList<?> list) ? this.pages.whole(operation, field, list)
+				: (described instanceof RootRecord record) ? this.roots.whole(operation, field, record) : null;
+		return (found != null) ? objects.answer(asked,
+				(GraphQLCompositeType) GraphQLTypeUtil.unwrapNonNull(definition.getType()), found) : null;
+	}
+
+}
