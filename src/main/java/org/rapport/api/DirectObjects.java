@@ -42,6 +42,8 @@ final class DirectObjects {
 
 	private final Map<AskedList<?>, Map<Parent, Connection<?>>> lists = new ConcurrentHashMap<>();
 
+	private final Map<MergedField, Map<String, Object>> arguments = new ConcurrentHashMap<>();
+
 	/** What is left to the engine: the other objects that a field gives are like it. */
 	private final Set<LeftToTheEngine> left = ConcurrentHashMap.newKeySet();
 
@@ -151,6 +153,11 @@ final class DirectObjects {
 		else {
 			values.writer().write(this, plain, out);
 		}
+	}
+
+	/** The values of the arguments of a field, the same for all objects. */
+	Map<String, Object> arguments(AskedField field) {
+		return this.arguments.computeIfAbsent(field.field(), (asked) -> field.arguments(this.operation));
 	}
 
 	/** The part of a list that is asked for of an object. */

@@ -204,6 +204,10 @@ final class DocumentFields {
 					new AskedField(this, asked, definition, Set.of(type.getName())));
 			return (objects, object) -> objects.list(list, object);
 		}
+		ValueField<?> value = this.lists.value(type.getName(), definition.getName());
+		if (value != null) {
+			return value(new AskedField(this, asked, definition, Set.of(type.getName())), value);
+		}
 		DataFetcher<?> fetcher = operation.getGraphQLSchema()
 			.getCodeRegistry()
 			.getDataFetcher(FieldCoordinates.coordinates(type.getName(), definition.getName()), definition);
@@ -213,6 +217,12 @@ final class DocumentFields {
 		return (objects, object) -> property.get(definition, object, () -> {
 			throw new IllegalStateException("A property that depends on more than its object");
 		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <S> Getter value(AskedField field, ValueField<S> value) {
+		return field.definition().getArguments().isEmpty() ? (objects, object) -> value.of((S) object, Map.of())
+				: (objects, object) -> value.of((S) object, objects.arguments(field));
 	}
 
 	private Values values(GraphQLSchema schema, GraphQLType type, MergedField asked) {

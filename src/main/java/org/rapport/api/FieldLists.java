@@ -1,6 +1,6 @@
 package org.rapport.api;
 
-/** Describes the lists of a feature: each field that lists something of an element. */
+/** Describes the fields of a feature that can be read whole, see {@link ListFields}. */
 public interface FieldLists {
 
 	/** Describes each field once. */

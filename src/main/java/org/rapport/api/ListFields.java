@@ -26,8 +26,9 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
 /**
- * The fields that list something of an element. Features describe them in their
- * {@link FieldLists}.
+ * The fields that list something of an element, those of {@code Query} that give
+ * elements, and those whose value follows from their object alone. Features describe them
+ * in their {@link FieldLists}.
  */
 @Component
 public class ListFields implements RuntimeWiringConfigurer {
@@ -41,6 +42,8 @@ public class ListFields implements RuntimeWiringConfigurer {
 	private final List<Described> described = new ArrayList<>();
 
 	private final Map<FieldCoordinates, ListField<?>> fields = new HashMap<>();
+
+	private final Map<FieldCoordinates, ValueField<?>> values = new HashMap<>();
 
 	/** The fields of {@code Query}, by name. */
 	private final Map<String, RootField> roots = new HashMap<>();
@@ -122,6 +125,14 @@ public class ListFields implements RuntimeWiringConfigurer {
 		add(type, field, listing, Extent.FIRST, (found) -> !found.edges().isEmpty());
 	}
 
+	/**
+	 * A field whose value follows from its object and its arguments. Objects with such
+	 * fields are answered without the engine.
+	 */
+	public <S> void value(String type, String field, ValueField<S> value) {
+		this.values.put(FieldCoordinates.coordinates(type, field), value);
+	}
+
 	private <T> void add(String type, String field, Listing<T> listing, Extent extent, Answer<Connection<T>> answer) {
 		this.described.add(new Described(type, field,
 				new ListField<T>((asked) -> listing, (asked) -> new Filters(), extent, answer)));
@@ -140,6 +151,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 		return this.fields.get(FieldCoordinates.coordinates(type, field));
 	}
 
+	/** How the value of a field follows from its object; null if it does not. */
+	@Nullable ValueField<?> value(String type, String field) {
+		return this.values.get(FieldCoordinates.coordinates(type, field));
+	}
+
 	/** The description of a field of {@code Query}; null if it is computed. */
 	@Nullable RootField root(String field) {
 		return this.roots.get(field);
@@ -154,6 +170,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 	public void configure(RuntimeWiring.Builder wiring) {
 		this.described.clear();
 		this.roots.clear();
+		this.values.clear();
 		this.features.orderedStream().forEach((feature) -> feature.describe(this));
 		for (Described each : this.described) {
 			for (String type : objectTypes(each.type())) {
@@ -161,6 +178,8 @@ public class ListFields implements RuntimeWiringConfigurer {
 				wiring.type(type, (builder) -> builder.dataFetcher(each.name(), fetcher(each.field())));
 			}
 		}
+		this.values.forEach((place, value) -> wiring.type(place.getTypeName(),
+				(builder) -> builder.dataFetcher(place.getFieldName(), fetcher(value))));
 		this.roots.forEach((name, root) -> wiring.type("Query", (builder) -> builder.dataFetcher(name, fetcher(root))));
 	}
 
@@ -171,6 +190,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	private DataFetcher<?> fetcher(ListField<?> field) {
 		return (DataFetchingEnvironment asked) -> this.pages.getObject().fetch(asked, field);
+	}
+
+	private static <S> DataFetcher<?> fetcher(ValueField<S> value) {
+		return (DataFetchingEnvironment asked) -> value.of(Objects.requireNonNull(asked.<S>getSource()),
+				asked.getArguments());
 	}
 
 	private List<String> objectTypes(String type) {

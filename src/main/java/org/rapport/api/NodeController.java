@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
-import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Certainty;
-import org.rapport.kernel.DateDisplay;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
@@ -26,8 +24,8 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The GraphQL fields that belong to no feature: nodes by id, the lens and the viewer of
- * the operation, and dates.
+ * The GraphQL fields that belong to no feature: nodes by id, the lens, and the viewer of
+ * the operation.
  */
 @Controller
 class NodeController {
@@ -78,21 +76,6 @@ class NodeController {
 	@SchemaMapping
 	List<Permission> permissions(Viewer viewer) {
 		return viewer.permissions().stream().sorted().toList();
-	}
-
-	@SchemaMapping
-	@Nullable LocalDate earliest(ApproximateDate date) {
-		return date.earliest().equals(ApproximateDate.UNBOUNDED_PAST) ? null : date.earliest();
-	}
-
-	@SchemaMapping
-	@Nullable LocalDate latest(ApproximateDate date) {
-		return date.latest().equals(ApproximateDate.UNBOUNDED_FUTURE) ? null : date.latest();
-	}
-
-	@SchemaMapping
-	String display(ApproximateDate date, @Argument String locale) {
-		return DateDisplay.in(locale).of(date);
 	}
 
 	/** The lens as the API shows it. */

@@ -11,6 +11,8 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLTypeUtil;
 import io.micrometer.context.ContextSnapshot;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.graphql.execution.ContextPropagationHelper;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WholeOperations {
+
+	private static final Logger log = LoggerFactory.getLogger(WholeOperations.class);
 
 	private final ListFields fields;
 
@@ -59,6 +63,7 @@ class WholeOperations {
 		}
 		catch (RuntimeException ex) {
 			// The engine fails in the same way and says where.
+			log.debug("An operation is left to the engine", ex);
 			return null;
 		}
 	}

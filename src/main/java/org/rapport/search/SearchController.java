@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.Connection;
 import org.rapport.api.Pages;
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
@@ -20,7 +19,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /** The query {@code search}: finds records by their names. */
@@ -45,31 +43,6 @@ class SearchController {
 		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 		kinds.addAll((types != null) ? types : Kind.RECORDS);
 		return this.pages.page(field, this.searches.listing(text, kinds), Parent.ROOT, Map.of());
-	}
-
-	@SchemaMapping(typeName = "SearchConnection")
-	List<Element> nodes(Connection<SearchResult> results) {
-		return results.nodes().stream().map(SearchResult::record).toList();
-	}
-
-	@SchemaMapping(typeName = "SearchEdge")
-	Element node(Connection.Edge<SearchResult> result) {
-		return result.node().record();
-	}
-
-	@SchemaMapping(typeName = "SearchEdge")
-	String name(Connection.Edge<SearchResult> result) {
-		return result.node().name();
-	}
-
-	@SchemaMapping(typeName = "SearchEdge")
-	MatchClass matchClass(Connection.Edge<SearchResult> result) {
-		return result.node().matchClass();
-	}
-
-	@SchemaMapping(typeName = "SearchEdge")
-	String matchedName(Connection.Edge<SearchResult> result) {
-		return result.node().matchedName();
 	}
 
 	/** A record about which nothing is known has no entry, so its field is null. */
