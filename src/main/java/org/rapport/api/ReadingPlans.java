@@ -43,7 +43,7 @@ class ReadingPlans {
 		this.references = references;
 	}
 
-	/** See {@link AskedFields#of}. */
+	/** The names of all fields, see {@link AskedFields#of}. */
 	@Nullable Set<String> asked(DataFetchingEnvironment field) {
 		return this.asked.of(field);
 	}
@@ -54,12 +54,11 @@ class ReadingPlans {
 	 */
 	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key) {
 		List<Below> below = List.of();
-		Set<String> fields = this.asked.of(field);
 		if (!key.listing().ends().isEmpty()) {
-			Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
-			below = asking.below(key.listing(), Below.ROW, rows(field.getSelectionSet(), field.getFieldType()));
+			below = new Asking(field).below(key.listing(), Below.ROW,
+					rows(field.getSelectionSet(), field.getFieldType()));
 		}
-		return plan(key, fields, below);
+		return plan(key, this.asked.of(field, this.asked.source(field)), below);
 	}
 
 	/**
@@ -69,8 +68,8 @@ class ReadingPlans {
 	 * @param path the name of the field that shows the record
 	 */
 	<T> ReadingPlan<T> of(DataFetchingEnvironment field, PageKey<T> key, String path, List<ListBelow<?>> lists) {
-		Set<String> fields = this.asked.of(field);
-		Asking asking = new Asking(fields, Lenses.of(field.getGraphQlContext()), this.references.of(field));
+		Set<String> fields = this.asked.of(field, this.asked.source(field));
+		Asking asking = new Asking(field);
 		List<Below> below = new ArrayList<>(
 				asking.below(key.listing(), Below.ROW, selected(field.getSelectionSet(), path)));
 		for (ListBelow<?> list : lists) {
@@ -118,7 +117,7 @@ class ReadingPlans {
 	/** Collects the lists of one tree. */
 	private final class Asking {
 
-		private final @Nullable Set<String> fields;
+		private final DataFetchingEnvironment field;
 
 		private final Lens lens;
 
@@ -126,10 +125,10 @@ class ReadingPlans {
 
 		private int lists = 1;
 
-		Asking(@Nullable Set<String> fields, Lens lens, NodeLookup lookup) {
-			this.fields = fields;
-			this.lens = lens;
-			this.lookup = lookup;
+		Asking(DataFetchingEnvironment field) {
+			this.field = field;
+			this.lens = Lenses.of(field.getGraphQlContext());
+			this.lookup = ReadingPlans.this.references.of(field);
 		}
 
 		/**
@@ -178,7 +177,7 @@ class ReadingPlans {
 				return null;
 			}
 			this.lists++;
-			return new Below(end, plan(key, this.fields,
+			return new Below(end, plan(key, ReadingPlans.this.asked.of(this.field, field.source()),
 					below(key.listing(), Below.ROW, rows(selected.getSelectionSet(), selected.getType()))));
 		}
 
