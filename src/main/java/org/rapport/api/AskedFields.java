@@ -1,23 +1,38 @@
 package org.rapport.api;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.language.Document;
 import graphql.language.Field;
-import graphql.language.Node;
-import graphql.language.NodeTraverser;
-import graphql.language.NodeVisitorStub;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.TypeName;
 import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import graphql.schema.LightDataFetcher;
-import graphql.util.TraversalControl;
-import graphql.util.TraverserContext;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Kind;
@@ -26,8 +41,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says which properties the elements of an operation need, so that statements for its
- * trees of lists read no others. The names of all fields of the whole document say this
- * together: then the same list needs the same, wherever an operation asks for it.
+ * trees of lists read no others. For each list these are the names of all fields that the
+ * document asks for below it, down to the next lists. Fields that may give the same list
+ * share their names: then it needs the same wherever an operation asks for it.
  */
 @Component
 class AskedFields {
@@ -49,25 +65,41 @@ class AskedFields {
 	 * elements that were read with all their properties.
 	 */
 	@Nullable Set<String> of(Document document, GraphQLSchema schema) {
-		return this.known.get(document, (unknown) -> new Names(read(document, schema))).needed();
+		return names(document, schema).needed();
 	}
 
-	/** The names that a document needs; null if it needs all. */
-	private record Names(@Nullable Set<String> needed) {
+	/**
+	 * The names of the fields that a document asks for below a list; null as above.
+	 * @param source the {@link ListField#source} of the list
+	 */
+	@Nullable Set<String> of(Document document, GraphQLSchema schema, Object source) {
+		Names names = names(document, schema);
+		return (names.needed() != null) ? names.below().getOrDefault(source, names.needed()) : null;
 	}
 
-	private @Nullable Set<String> read(Document document, GraphQLSchema schema) {
-		Set<String> names = new HashSet<>();
-		new NodeTraverser().preOrder(new NodeVisitorStub() {
+	/** The source of the list that a field gives. */
+	Object source(String type, String field) {
+		ListField<?> list = this.lists.of(type, field);
+		return (list != null) ? list.source() : FieldCoordinates.coordinates(type, field);
+	}
 
-			@Override
-			public TraversalControl visitField(Field asked, TraverserContext<Node> context) {
-				names.add(asked.getName());
-				return TraversalControl.CONTINUE;
-			}
+	private Names names(Document document, GraphQLSchema schema) {
+		return this.known.get(document, (unknown) -> read(document, schema));
+	}
 
-		}, document);
-		return Collections.disjoint(names, needingAll(schema)) ? names : null;
+	/**
+	 * The names that a document needs.
+	 *
+	 * @param needed the names of all fields; null if it needs all properties
+	 * @param below the names below each list, by its source
+	 */
+	private record Names(@Nullable Set<String> needed, Map<Object, Set<String>> below) {
+	}
+
+	private Names read(Document document, GraphQLSchema schema) {
+		Selections selections = new Selections(document, schema);
+		return Collections.disjoint(selections.all, needingAll(schema)) ? new Names(selections.all, selections.below)
+				: new Names(null, Map.of());
 	}
 
 	/**
@@ -94,6 +126,104 @@ class AskedFields {
 		FieldCoordinates place = FieldCoordinates.coordinates(kind.label(), field.getName());
 		return schema.getCodeRegistry().getDataFetcher(place, field) instanceof LightDataFetcher<?>
 				&& this.reading.isPart(kind, field.getName());
+	}
+
+	/** Collects the names of the fields of a document. */
+	private final class Selections {
+
+		private final Map<String, FragmentDefinition> fragments;
+
+		private final GraphQLSchema schema;
+
+		private final Set<String> all = new HashSet<>();
+
+		private final Map<Object, Set<String>> below = new HashMap<>();
+
+		/** The fragments that were read, each once for the lists that use it. */
+		private final Set<Spread> spreads = new HashSet<>();
+
+		private record Spread(String fragment, Set<Object> lists) {
+		}
+
+		Selections(Document document, GraphQLSchema schema) {
+			this.schema = schema;
+			this.fragments = document.getDefinitionsOfType(FragmentDefinition.class)
+				.stream()
+				.collect(Collectors.toMap(FragmentDefinition::getName, (fragment) -> fragment));
+			for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+				GraphQLObjectType root = switch (operation.getOperation()) {
+					case QUERY -> schema.getQueryType();
+					case MUTATION -> schema.getMutationType();
+					case SUBSCRIPTION -> schema.getSubscriptionType();
+				};
+				selected(operation.getSelectionSet(), root, Set.of());
+			}
+		}
+
+		/**
+		 * Collects the names of selected fields.
+		 * @param lists the sources of the lists below which they are
+		 */
+		private void selected(@Nullable SelectionSet selections, @Nullable GraphQLType type, Set<Object> lists) {
+			if (selections == null || !(type instanceof GraphQLCompositeType composite)) {
+				return;
+			}
+			for (Selection<?> selection : selections.getSelections()) {
+				if (selection instanceof Field field) {
+					field(field, composite, lists);
+				}
+				else if (selection instanceof InlineFragment inline) {
+					TypeName condition = inline.getTypeCondition();
+					selected(inline.getSelectionSet(),
+							(condition != null) ? this.schema.getType(condition.getName()) : composite, lists);
+				}
+				else if (selection instanceof FragmentSpread spread
+						&& this.spreads.add(new Spread(spread.getName(), lists))) {
+					FragmentDefinition fragment = this.fragments.get(spread.getName());
+					if (fragment != null) {
+						selected(fragment.getSelectionSet(), this.schema.getType(fragment.getTypeCondition().getName()),
+								lists);
+					}
+				}
+			}
+		}
+
+		private void field(Field field, GraphQLCompositeType type, Set<Object> lists) {
+			String name = field.getName();
+			this.all.add(name);
+			lists.forEach((list) -> this.below.computeIfAbsent(list, (key) -> new HashSet<>()).add(name));
+			GraphQLFieldDefinition definition = (type instanceof GraphQLFieldsContainer fields)
+					? fields.getFieldDefinition(name) : null;
+			if (definition != null) {
+				Set<Object> own = begun(type, name, definition);
+				own.forEach((list) -> this.below.computeIfAbsent(list, (key) -> new HashSet<>()));
+				selected(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(definition.getType()),
+						own.isEmpty() ? lists : own);
+			}
+		}
+
+		/** The sources of the lists that a field begins; empty if it begins none. */
+		private Set<Object> begun(GraphQLCompositeType type, String name, GraphQLFieldDefinition definition) {
+			boolean isRoot = type == this.schema.getQueryType()
+					|| GraphQLTypeUtil.unwrapAll(definition.getType()).getName().endsWith("Connection");
+			return objects(type).stream()
+				.map(GraphQLObjectType::getName)
+				.filter((object) -> isRoot || AskedFields.this.lists.of(object, name) != null)
+				.map((object) -> source(object, name))
+				.collect(Collectors.toSet());
+		}
+
+		private Collection<GraphQLObjectType> objects(GraphQLCompositeType type) {
+			return (type instanceof GraphQLObjectType object) ? List.of(object)
+					: (type instanceof GraphQLInterfaceType common) ? this.schema.getImplementations(common)
+							: (type instanceof GraphQLUnionType union)
+									? union.getTypes().stream().flatMap(AskedFields::object).toList() : List.of();
+		}
+
+	}
+
+	private static Stream<GraphQLObjectType> object(GraphQLNamedType type) {
+		return (type instanceof GraphQLObjectType object) ? Stream.of(object) : Stream.empty();
 	}
 
 }

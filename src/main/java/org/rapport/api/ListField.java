@@ -14,13 +14,15 @@ import org.rapport.kernel.Parent;
  * it reads, from which both the field itself and {@link ReadingPlans} follow.
  *
  * @param <T> the type of the listed values
+ * @param source equal for all fields that may give the same list: the list itself, or
+ * what chooses it
  * @param listing the list, which may depend on the arguments
  * @param filters the filters that the arguments give
  * @param extent how much of the list the field reads
  * @param answer the form in which the field gives what was read
  */
-record ListField<T>(Function<ListArguments, Listing<T>> listing, Function<ListArguments, Filters> filters,
-		Extent extent, Answer<Connection<T>> answer) {
+record ListField<T>(Object source, Function<ListArguments, Listing<T>> listing,
+		Function<ListArguments, Filters> filters, Extent extent, Answer<Connection<T>> answer) {
 
 	/** How much of its list a field reads. */
 	enum Extent {

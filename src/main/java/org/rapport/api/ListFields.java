@@ -88,13 +88,13 @@ public class ListFields implements RuntimeWiringConfigurer {
 	 * @param filters makes the filters of the list from the arguments of the field
 	 */
 	public <T> void page(String type, String field, Listing<T> listing, Function<ListArguments, Filters> filters) {
-		this.<T>page(type, field, (asked) -> listing, filters);
+		describe(type, field, new ListField<T>(listing, (asked) -> listing, filters, Extent.PAGE, (page) -> page));
 	}
 
 	/** A field that gives pages of a list that its arguments choose. */
 	public <T> void page(String type, String field, Function<ListArguments, Listing<T>> listing,
 			Function<ListArguments, Filters> filters) {
-		this.described.add(new Described(type, field, new ListField<T>(listing, filters, Extent.PAGE, (page) -> page)));
+		describe(type, field, new ListField<T>(listing, listing, filters, Extent.PAGE, (page) -> page));
 	}
 
 	/** A field that gives a whole short list, at most 1000 rows. */
@@ -134,8 +134,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 	}
 
 	private <T> void add(String type, String field, Listing<T> listing, Extent extent, Answer<Connection<T>> answer) {
-		this.described.add(new Described(type, field,
-				new ListField<T>((asked) -> listing, (asked) -> new Filters(), extent, answer)));
+		describe(type, field, new ListField<T>(listing, (asked) -> listing, (asked) -> new Filters(), extent, answer));
+	}
+
+	private void describe(String type, String field, ListField<?> described) {
+		this.described.add(new Described(type, field, described));
 	}
 
 	/**

@@ -7,6 +7,8 @@ import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLTypeUtil;
 
 /**
  * A query that is executed, with what its document asks for.
@@ -39,12 +41,16 @@ record ReadOperation(ExecutionContext execution, DocumentFields fields) {
 
 	/** One of its fields, which the engine has reached. */
 	AskedField field(DataFetchingEnvironment reached) {
-		return field(reached.getMergedField(), reached.getFieldDefinition());
+		return field(reached.getMergedField(), reached.getFieldDefinition(),
+				(GraphQLNamedType) GraphQLTypeUtil.unwrapAll(reached.getParentType()));
 	}
 
-	/** One of its fields. */
-	AskedField field(MergedField field, GraphQLFieldDefinition definition) {
-		return new AskedField(this.fields, field, definition, Set.of());
+	/**
+	 * One of its fields.
+	 * @param type the type that the field belongs to
+	 */
+	AskedField field(MergedField field, GraphQLFieldDefinition definition, GraphQLNamedType type) {
+		return new AskedField(this.fields, field, definition, Set.of(type.getName()));
 	}
 
 }

@@ -41,7 +41,7 @@ class ReadingPlans {
 		this.references = references;
 	}
 
-	/** See {@link AskedFields#of}. */
+	/** The names of all fields, see {@link AskedFields#of}. */
 	@Nullable Set<String> asked(DataFetchingEnvironment field) {
 		return this.asked.of(field.getDocument(), field.getGraphQLSchema());
 	}
@@ -52,7 +52,7 @@ class ReadingPlans {
 	 */
 	<T> ReadingPlan<T> of(ReadOperation operation, AskedField field, PageKey<T> key) {
 		Asking asking = new Asking(operation);
-		return plan(key, asking.fields, key.listing().ends().isEmpty() ? List.of()
+		return plan(key, asking.needed(field), key.listing().ends().isEmpty() ? List.of()
 				: asking.below(key.listing(), Below.ROW, asking.rows(field)));
 	}
 
@@ -65,12 +65,13 @@ class ReadingPlans {
 	<T> ReadingPlan<T> of(ReadOperation operation, AskedField field, PageKey<T> key, String path,
 			List<ListBelow<?>> lists) {
 		Asking asking = new Asking(operation);
+		Set<String> fields = asking.needed(field);
 		List<Below> below = new ArrayList<>(asking.below(key.listing(), Below.ROW, asking.below(field, path)));
 		for (ListBelow<?> list : lists) {
-			below.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), asking.fields,
+			below.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), fields,
 					asking.below(list.listing(), Below.ROW, asking.below(field, list.path())))));
 		}
-		return plan(key, asking.fields, below);
+		return plan(key, fields, below);
 	}
 
 	private <T> ReadingPlan<T> plan(PageKey<T> key, @Nullable Set<String> fields, List<Below> below) {
@@ -83,8 +84,6 @@ class ReadingPlans {
 
 		private final ExecutionContext execution;
 
-		private final @Nullable Set<String> fields;
-
 		private final Lens lens;
 
 		private final NodeLookup lookup;
@@ -93,9 +92,17 @@ class ReadingPlans {
 
 		Asking(ReadOperation operation) {
 			this.execution = operation.execution();
-			this.fields = ReadingPlans.this.asked.of(this.execution.getDocument(), this.execution.getGraphQLSchema());
 			this.lens = Lenses.of(operation.context());
 			this.lookup = ReadingPlans.this.references.of(operation.context());
+		}
+
+		/** The names of the fields that the list of a field needs. */
+		@Nullable Set<String> needed(AskedField field) {
+			return needed(ReadingPlans.this.asked.source(field.objectTypes().iterator().next(), field.name()));
+		}
+
+		private @Nullable Set<String> needed(Object source) {
+			return ReadingPlans.this.asked.of(this.execution.getDocument(), this.execution.getGraphQLSchema(), source);
 		}
 
 		/** The fields that are asked for below those with a name. */
@@ -170,7 +177,7 @@ class ReadingPlans {
 				return null;
 			}
 			this.lists++;
-			return new Below(end, plan(key, this.fields, below(key.listing(), Below.ROW, rows(field))));
+			return new Below(end, plan(key, needed(list.source()), below(key.listing(), Below.ROW, rows(field))));
 		}
 
 	}

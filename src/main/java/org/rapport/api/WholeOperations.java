@@ -8,6 +8,7 @@ import graphql.execution.MergedField;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import io.micrometer.context.ContextSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,9 @@ class WholeOperations {
 	}
 
 	private @Nullable WrittenObject value(ReadOperation operation, MergedField asked, DirectObjects objects) {
-		GraphQLFieldDefinition definition = operation.execution()
-			.getGraphQLSchema()
-			.getQueryType()
-			.getFieldDefinition(asked.getName());
-		AskedField field = operation.field(asked, definition);
+		GraphQLObjectType query = operation.execution().getGraphQLSchema().getQueryType();
+		GraphQLFieldDefinition definition = query.getFieldDefinition(asked.getName());
+		AskedField field = operation.field(asked, definition, query);
 		if (!objects.areWhole(field)) {
 			return null;
 		}

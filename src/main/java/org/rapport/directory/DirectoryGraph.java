@@ -436,32 +436,34 @@ public class DirectoryGraph {
 
 	private static Membership membership(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Membership(Rows.entry(node), actor(row.get("actor")), actor(row.get("belongsTo")),
-				Rows.required(node, "kind"), Rows.date(node, "startDate"), Rows.date(node, "endDate"));
+		return new Membership(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
+				Rows.end(row, "belongsTo", DirectoryGraph::actor), Rows.required(node, "kind"),
+				Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Succession succession(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Succession(Rows.entry(node), actor(row.get("later")), actor(row.get("earlier")),
-				Rows.required(node, "kind"), Rows.date(node, "date"));
+		return new Succession(Rows.entry(node), Rows.end(row, "later", DirectoryGraph::actor),
+				Rows.end(row, "earlier", DirectoryGraph::actor), Rows.required(node, "kind"), Rows.date(node, "date"));
 	}
 
 	private static Role role(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Role(Rows.entry(node), person(row.get("person")), actor(row.get("heldIn")), Rows.text(node, "title"),
-				Rows.date(node, "startDate"), Rows.date(node, "endDate"));
+		return new Role(Rows.entry(node), Rows.end(row, "person", DirectoryGraph::person),
+				Rows.end(row, "heldIn", DirectoryGraph::actor), Rows.text(node, "title"), Rows.date(node, "startDate"),
+				Rows.date(node, "endDate"));
 	}
 
 	private static Name name(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Name(Rows.entry(node), actor(row.get("actor")), Rows.required(node, "name"),
+		return new Name(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor), Rows.required(node, "name"),
 				Rows.text(node, "language"), Rows.required(node, "kind"), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
 	private Identification identification(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Identification(Rows.entry(node), this.elements.recordOf(row.get("record")),
+		return new Identification(Rows.entry(node), Rows.end(row, "record", this.elements::recordOf),
 				Rows.required(node, "scheme"), Rows.required(node, "identifier"));
 	}
 

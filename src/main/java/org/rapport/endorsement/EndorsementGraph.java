@@ -379,16 +379,18 @@ public class EndorsementGraph {
 		MapAccessor node = row.get("f");
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
-		return new Endorsement(Rows.entry(node), DirectoryGraph.actor(row.get("endorser")),
-				this.elements.recordOf(row.get("endorsed")), Rows.required(node, "kind"), Rows.date(node, "date"),
-				Rows.text(node, "capacity"), Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
+		return new Endorsement(Rows.entry(node), Rows.end(row, "endorser", DirectoryGraph::actor),
+				Rows.end(row, "endorsed", this.elements::recordOf), Rows.required(node, "kind"),
+				Rows.date(node, "date"), Rows.text(node, "capacity"),
+				Rows.list(row, "onBehalfOf", DirectoryGraph::actor),
 				withdrawn.isNull() ? null : ApproximateDate.parse(withdrawn.asString()),
 				amount.isNull() ? null : new Money(amount.asNumber().doubleValue(), Rows.required(node, "currency")),
 				row.get("promptedBy").asList(Value::asString));
 	}
 
 	private Derivation derivation(MapAccessor row) {
-		return derivation(row.get("f"), row.get("laterId").asString(), this.elements.recordOf(row.get("earlier")));
+		return derivation(row.get("f"), row.get("laterId").asString(),
+				Rows.end(row, "earlier", this.elements::recordOf));
 	}
 
 	static Derivation derivation(MapAccessor node, String laterId, Element earlier) {

@@ -348,15 +348,15 @@ public class MeetingGraph {
 
 	private static Participation participation(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Participation(Rows.entry(node), DirectoryGraph.actor(row.get("actor")), meeting(row.get("meeting")),
-				Rows.required(node, "role"), Rows.text(node, "capacity"),
-				Rows.list(row, "representing", DirectoryGraph::actor));
+		return new Participation(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
+				Rows.end(row, "meeting", MeetingGraph::meeting), Rows.required(node, "role"),
+				Rows.text(node, "capacity"), Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
 	private Involvement involvement(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Involvement(Rows.entry(node), DirectoryGraph.actor(row.get("actor")),
-				this.elements.recordOf(row.get("subject")), Rows.required(node, "kind"));
+		return new Involvement(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
+				Rows.end(row, "subject", this.elements::recordOf), Rows.required(node, "kind"));
 	}
 
 }

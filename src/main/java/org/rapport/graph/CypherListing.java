@@ -71,12 +71,12 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param orders the orders of the list; the first is the default
 	 * @param walks the ways to read the list from an index; empty if there is none
 	 * @param carried the variables that the columns need; only used with walks
-	 * @param counted what counts the rows without going to their ends; null if the body
-	 * does
+	 * @param fact what finds the ends of a fact in the body and in the walks, and can
+	 * leave some out; null if the rows are not facts with their ends
 	 */
 	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, String> columns,
 			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried,
-			@Nullable Counted counted) {
+			@Nullable FactMatch fact) {
 
 		/**
 		 * A query for a list that no index keeps in order, and that returns all columns.
@@ -89,20 +89,6 @@ public final class CypherListing<T> implements Listing<T> {
 		/** All columns. */
 		String columns(@Nullable Set<String> fields) {
 			return this.columns.apply(fields);
-		}
-
-	}
-
-	/**
-	 * Cypher that finds the rows of a list and not their ends.
-	 *
-	 * @param body the Cypher, which ends in a WHERE
-	 * @param ends the variables of the ends
-	 */
-	record Counted(String body, Set<String> ends) {
-
-		private boolean binds(String condition) {
-			return this.ends.stream().noneMatch((end) -> condition.matches("(?s).*\\b" + end + "\\b.*"));
 		}
 
 	}
@@ -289,8 +275,9 @@ public final class CypherListing<T> implements Listing<T> {
 	String rows(Page page, Map<String, Object> filter, @Nullable Set<String> fields) {
 		IndexWalk walk = walk(page.order(), filter.keySet()).orElse(null);
 		Paging paging = new Paging(this, page, fields, (walk != null) ? walk : new IndexWalk("", "", List.of()));
-		return (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
+		String rows = (walk != null && walk.order().equals(page.order())) ? paging.walked(filter)
 				: (walk != null) ? paging.gathered(filter) : paging.sorted(filter);
+		return (fields != null) ? reduced(rows) : rows;
 	}
 
 	/**
@@ -334,7 +321,7 @@ public final class CypherListing<T> implements Listing<T> {
 			.filter((candidate) -> filter.containsKey(candidate.filter()))
 			.findFirst()
 			.orElse(null);
-		return (walk != null) ? """
+		return reduced((walk != null) ? """
 				CALL (key) {
 				  %s
 				}
@@ -344,13 +331,13 @@ public final class CypherListing<T> implements Listing<T> {
 					+ "\n    RETURN DISTINCT f")
 			.collect(Collectors.joining("\n    UNION\n    "))) : """
 					%s%s
-					RETURN count(*) AS total""".formatted(counting(filtered(filter, "")), filtered(filter, ""));
+					RETURN count(*) AS total""".formatted(this.query.body(), filtered(filter, "")));
 	}
 
-	/** The body of what counts, where all conditions know their variables. */
-	private String counting(String conditions) {
-		Counted counted = this.query.counted();
-		return (counted != null && counted.binds(conditions)) ? counted.body() : this.query.body();
+	/** Cypher of this list that finds only those ends of its facts that it uses. */
+	private String reduced(String cypher) {
+		FactMatch fact = this.query.fact();
+		return (fact != null) ? fact.reduced(cypher, this.query.carried()) : cypher;
 	}
 
 	@Override

@@ -23,6 +23,13 @@ final class NestedCypher {
 
 	private static final Pattern KEY = Pattern.compile("(?<![.$\\w])key\\b(?!:)");
 
+	/** The Cypher of a list that begins at the node of its parent. */
+	private static final Pattern FROM_PARENT = Pattern.compile("\\s*MATCH (\\(x:(?:Record|Fact) \\{id: key}\\))");
+
+	private static final String SHOWN_PARENT = "{{x}}";
+
+	private static final Pattern PARENT = Pattern.compile("(?<![.$:\\w])x\\b(?!:)");
+
 	/** The parts that name nodes. */
 	private final List<String> parts = new ArrayList<>();
 
@@ -38,7 +45,7 @@ final class NestedCypher {
 		StringBuilder text = new StringBuilder("UNWIND " + list.keys() + " AS key\n");
 		StringBuilder returned = new StringBuilder("RETURN key");
 		for (int i = 0; i < trees.size(); i++) {
-			text.append(nested.tree(trees.get(i), "key", i, returned));
+			text.append(nested.tree(trees.get(i), "key", "", i, returned));
 		}
 		return Statement.composed(list.name() + "/whole", text.append(returned).toString(), nested.parts);
 	}
@@ -85,27 +92,34 @@ final class NestedCypher {
 	/**
 	 * Cypher that binds the rows of a tree, and their total if it is counted.
 	 * @param key the variable of the key of its parent
+	 * @param node the variable of its parent, which the lens shows; empty if there is
+	 * only the key
 	 * @param position the position of the tree among those of the same parent
 	 * @param returned the names of what is bound are added here
 	 */
-	private String tree(ReadingPlan<?> plan, String key, int position, StringBuilder returned) {
+	private String tree(ReadingPlan<?> plan, String key, String node, int position, StringBuilder returned) {
 		int number = this.lists;
-		String text = "CALL (%s) {\n%s AS b%d\n}\n".formatted(key, rows(plan, key), position);
+		String rows = rows(plan, key, node);
+		String text = "CALL (%s) {\n%s AS b%d\n}\n".formatted(parent(key, node), rows, position);
 		returned.append(", b").append(position);
 		if (plan.counted()) {
-			text += "CALL (%1$s) {\nCALL (%1$s) {\n%2$s\n}\nRETURN total AS t%3$d\n}\n".formatted(key,
-					part(list(plan).counted(plan.filter()), plan, number, key), position);
+			text += "CALL (%1$s) {\nCALL (%1$s) {\n%2$s\n}\nRETURN total AS t%3$d\n}\n".formatted(parent(key, node),
+					part(list(plan).counted(plan.filter()), plan, number, key, node), position);
 			returned.append(", t").append(position);
 		}
 		return text;
 	}
 
+	private static String parent(String key, String node) {
+		return node.isEmpty() ? key : key + ", " + node;
+	}
+
 	/** Cypher for the rows of a list and of those below it; ends in their collection. */
-	private String rows(ReadingPlan<?> plan, String key) {
+	private String rows(ReadingPlan<?> plan, String key, String node) {
 		CypherListing<?> list = list(plan);
 		int number = this.lists++;
-		String own = "CALL (%s) {\n%s\n}\n".formatted(key,
-				part(list.rows(plan.page(), plan.filter(), plan.fields()), plan, number, key));
+		StringBuilder own = new StringBuilder("CALL (%s) {\n%s".formatted(parent(key, node),
+				part(list.rows(plan.page(), plan.filter(), plan.fields()), plan, number, key, node)));
 		StringBuilder keys = new StringBuilder();
 		StringBuilder below = new StringBuilder();
 		StringBuilder row = new StringBuilder(String.join(", ", list.columns(plan.page().order(), plan.fields())));
@@ -113,16 +127,23 @@ final class NestedCypher {
 			ReadingPlan.Below each = plan.below().get(i);
 			// Subqueries know the keys of those above, so each has a name of its own.
 			String next = "key" + this.lists;
-			keys.append(", %s.id AS %s".formatted(list.variable(each.end()), next));
-			below.append(tree(each.plan(), next, i, row));
+			String parent = "node" + this.lists;
+			String end = list.variable(each.end());
+			own.append(", %s AS %s".formatted(end, parent));
+			keys.append(", %s.id AS %s".formatted(end, next));
+			below.append(tree(each.plan(), next, parent, i, row));
 		}
-		return own + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect([" + row + "])";
+		return own + "\n}\n" + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect([" + row + "])";
 	}
 
-	/** A part with the key and the parameters of its list. */
-	private String part(String cypher, ReadingPlan<?> plan, int number, String key) {
+	/**
+	 * A part with the key and the parameters of its list. Its parent was just read
+	 * through the same lens, so it is neither looked up nor checked again.
+	 */
+	private String part(String cypher, ReadingPlan<?> plan, int number, String key, String node) {
 		this.parts.add(cypher);
-		String keyed = KEY.matcher(cypher).replaceAll(key);
+		String begun = node.isEmpty() ? cypher : from(node, cypher);
+		String keyed = KEY.matcher(begun).replaceAll(key);
 		if (number == 0) {
 			return keyed;
 		}
@@ -130,6 +151,17 @@ final class NestedCypher {
 		return PARAMETER.matcher(keyed)
 			.replaceAll((found) -> Matcher.quoteReplacement(
 					"$" + (own.contains(found.group(1)) ? named(found.group(1), number) : found.group(1))));
+	}
+
+	/** A part that begins at the node of its parent, if it can. */
+	private static String from(String node, String cypher) {
+		Matcher parent = FROM_PARENT.matcher(cypher);
+		int shown = cypher.indexOf(SHOWN_PARENT);
+		if (!parent.lookingAt() || shown < 0 || shown != cypher.lastIndexOf(SHOWN_PARENT)) {
+			return cypher;
+		}
+		String known = cypher.substring(0, parent.start(1)) + "(x)" + cypher.substring(parent.end(1));
+		return PARENT.matcher(known.replace(SHOWN_PARENT, "true")).replaceAll(node);
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.types.MapAccessor;
@@ -30,9 +28,6 @@ import org.rapport.kernel.SortedText;
  */
 public record Reading<T extends Element>(String match, String columns, Function<MapAccessor, T> row, List<Order> orders,
 		Map<String, NodeProperties> read) {
-
-	/** Where a fact and its ends are only asked for the lens. */
-	private static final Pattern FACT = Pattern.compile("(?s)MATCH [^{}]*WHERE \\{\\{f:\\w+((?: \\w+)+)}}");
 
 	/** A reading that needs whole nodes. */
 	public Reading(String match, String columns, Function<MapAccessor, T> row, List<Order> orders) {
@@ -183,21 +178,10 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			.map((walk) -> new IndexWalk(walk.order(), walk.filter(),
 					walk.branches().stream().map((branch) -> branch.followedBy(this.match)).toList()))
 			.toList();
-		return new CypherListing<>(graph, name,
-				new CypherListing.Query<>(anchor + "\n" + this.match, "f.id", this::returned, this.row, this.orders,
-						whole, String.join(", ", Statement.marked(this.match)), counted(anchor)),
+		return new CypherListing<>(
+				graph, name, new CypherListing.Query<>(anchor + "\n" + this.match, "f.id", this::returned, this.row,
+						this.orders, whole, String.join(", ", Statement.marked(this.match)), FactMatch.of(this.match)),
 				filters);
-	}
-
-	/**
-	 * Whoever sees a fact sees its ends too, and it has each of them once. So facts can
-	 * be counted without them, unless there are conditions on the ends.
-	 */
-	private CypherListing.@Nullable Counted counted(String anchor) {
-		Matcher fact = FACT.matcher(this.match);
-		return fact.matches()
-				? new CypherListing.Counted(anchor + "\nWITH * WHERE {{f}}", Set.of(fact.group(1).strip().split(" ")))
-				: null;
 	}
 
 	/** The columns, with no more of their nodes than the mapping reads. */
@@ -213,12 +197,14 @@ public record Reading<T extends Element>(String match, String columns, Function<
 		List<String> names = ColumnNames.of(this.columns);
 		List<String> parts = ColumnNames.parts(this.columns);
 		List<String> returned = new ArrayList<>();
+		FactMatch fact = (fields != null) ? FactMatch.of(this.match) : null;
 		for (int i = 0; i < parts.size(); i++) {
 			String name = names.get(i);
 			NodeProperties properties = this.read.get(parts.get(i));
 			if (properties != null) {
 				boolean asked = fields == null || name.equals("f") || fields.contains(name);
-				returned.add(properties.from(name, asked ? fields : Set.of()) + " AS " + name);
+				returned.add((asked || fact == null || !fact.ends().contains(name))
+						? properties.from(name, asked ? fields : Set.of()) + " AS " + name : "null AS " + name);
 			}
 			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
 				returned.add("[] AS " + name);

@@ -116,6 +116,13 @@ public final class Rows {
 		return Values.value(node);
 	}
 
+	/** Maps an end of a fact; null only where nobody asks for it, and it was not read. */
+	@SuppressWarnings("NullAway")
+	public static <T> T end(MapAccessor row, String column, Function<MapAccessor, T> mapping) {
+		Value end = row.get(column);
+		return end.isNull() ? null : mapping.apply(end);
+	}
+
 	/** Maps the nodes of a list column. */
 	public static <T> List<T> list(MapAccessor row, String column, Function<MapAccessor, T> mapping) {
 		return row.get(column).asList(mapping::apply);

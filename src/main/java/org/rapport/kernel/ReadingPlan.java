@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter its filters, by name
  * @param page the part of it that is asked for
  * @param counted whether its rows on all pages are counted too
- * @param fields the names of all fields that the operation asks for anywhere, if rows
- * need no more than the properties and ends with these names; null if they need all
+ * @param fields the names of all fields that the document asks for below the list, if
+ * rows need no more than the properties and ends with these names; null if they need all
  * @param below the lists below each row
  */
 public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page page, boolean counted,

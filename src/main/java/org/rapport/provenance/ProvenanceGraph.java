@@ -256,16 +256,17 @@ public class ProvenanceGraph {
 
 	private static Citation citation(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Citation(Rows.entry(node), row.get("supportedId").asString(), document(row.get("document")),
-				Rows.required(node, "locator"), Rows.text(node, "quote"), Rows.text(node, "note"),
-				Rows.required(node, "basis"), Rows.date(node, "accessed"));
+		return new Citation(Rows.entry(node), row.get("supportedId").asString(),
+				Rows.end(row, "document", ProvenanceGraph::document), Rows.required(node, "locator"),
+				Rows.text(node, "quote"), Rows.text(node, "note"), Rows.required(node, "basis"),
+				Rows.date(node, "accessed"));
 	}
 
 	private Claim claim(MapAccessor row) {
 		MapAccessor node = row.get("f");
-		return new Claim(Rows.entry(node), this.elements.recordOf(row.get("about")), Rows.required(node, "measure"),
-				Rows.figure(node, "value"), Rows.text(node, "bound"), Rows.text(node, "wording"),
-				Rows.text(node, "unit"), Rows.date(node, "date"));
+		return new Claim(Rows.entry(node), Rows.end(row, "about", this.elements::recordOf),
+				Rows.required(node, "measure"), Rows.figure(node, "value"), Rows.text(node, "bound"),
+				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(MapAccessor row) {

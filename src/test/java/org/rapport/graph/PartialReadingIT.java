@@ -112,11 +112,14 @@ class PartialReadingIT {
 	private static MapAccessor part(Record row, Reading<?> shape, String field) {
 		Set<String> columns = new TreeSet<>(row.keys());
 		Map<String, Value> part = new HashMap<>();
+		FactMatch fact = FactMatch.of(shape.match());
 		for (String column : columns) {
 			NodeProperties properties = shape.read().get(column);
 			Value value = row.get(column);
 			String needed = column.equals("f") ? field : "";
-			part.put(column, (properties != null) ? Values.value(part(value, properties, needed)) : value);
+			boolean asked = fact == null || !fact.ends().contains(column) || column.equals(field);
+			part.put(column, !asked ? Values.NULL
+					: (properties != null) ? Values.value(part(value, properties, needed)) : value);
 		}
 		return Values.value(part);
 	}

@@ -80,6 +80,28 @@ class WholeReadingsIT {
 		});
 	}
 
+	/** What was read for one field may be the answer of another. */
+	@Test
+	void aListThatIsAskedForInSeveralPlacesHasTheFieldsOfAll() {
+		String question = """
+				{
+				  meetings(first: 30) { nodes {
+				    some: participations(first: 5) { nodes { role } }
+				    others: participations(first: 5) { nodes { actor { name ...Part } meeting { title } } }
+				  } }
+				  organisations(first: 50) { nodes {
+				    members(first: 3) { nodes { kind } }
+				    parts(first: 3) { nodes { actor { slug } } }
+				  } }
+				}
+				fragment Part on Actor {
+				  ... on Organisation { members(first: 3) { nodes { actor { id name } } } parts(first: 3) { nodes { kind } } }
+				}""";
+		String apart = ask(question);
+		assertThat(apart).doesNotContain("errors");
+		assertThat(this.cuts.nowhere(() -> ask(question))).isEqualTo(apart);
+	}
+
 	/** The database would hold all rows of the answer in its memory at once. */
 	@Test
 	void cutsATreeThatMayHaveVeryManyRows() {
