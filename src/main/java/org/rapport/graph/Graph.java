@@ -47,6 +47,9 @@ public class Graph {
 	/** Whether readings of this thread run in its current transaction. */
 	private final ThreadLocal<Boolean> joined = ThreadLocal.withInitial(() -> false);
 
+	/** Whether readings of this thread only serve to have their statements planned. */
+	private final ThreadLocal<Boolean> warmingUp = ThreadLocal.withInitial(() -> false);
+
 	Graph(Database database, Neo4jClient client, MeterRegistry meters, ReadingProperties properties) {
 		this.database = database;
 		this.client = client;
@@ -67,6 +70,9 @@ public class Graph {
 	public <T> List<T> read(Statement statement, Lens lens, Map<String, ?> parameters,
 			Function<? super Record, T> row) {
 		assert statement.accepts(parameters) : statement + " has parameters of other types than it declares";
+		if (this.warmingUp.get()) {
+			return this.database.read(statement.text(), bound(parameters, LensCypher.NOTHING), WARM_UP, row);
+		}
 		Duration time = timeLeft();
 		long start = System.nanoTime();
 		Map<String, Object> bound = bound(parameters, LensCypher.parameters(lens));
@@ -96,6 +102,20 @@ public class Graph {
 		}
 		finally {
 			this.joined.remove();
+		}
+	}
+
+	/**
+	 * Has the database plan the statements of these readings. The lens shows nothing, and
+	 * nothing is measured.
+	 */
+	void warmingUp(Runnable readings) {
+		this.warmingUp.set(true);
+		try {
+			readings.run();
+		}
+		finally {
+			this.warmingUp.remove();
 		}
 	}
 

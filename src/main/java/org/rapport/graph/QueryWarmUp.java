@@ -16,8 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads every known statement once through a lens that shows nothing, in the background
- * after the start. The database then has a plan for each before clients ask.
+ * Has the database plan what clients are likely to ask for, in the background after the
+ * start: first acts and trusted documents, then every other known statement. All of it is
+ * read through a lens that shows nothing, and nothing is changed.
  */
 @Component
 class QueryWarmUp {
@@ -26,15 +27,18 @@ class QueryWarmUp {
 
 	private final Graph graph;
 
-	private final ObjectProvider<WarmedUp> others;
+	private final ObjectProvider<WarmedUp> first;
+
+	private final StatementPlanner planner;
 
 	private final boolean wanted;
 
 	private volatile boolean stopped;
 
-	QueryWarmUp(Graph graph, ObjectProvider<WarmedUp> others, ReadingProperties properties) {
+	QueryWarmUp(Graph graph, ObjectProvider<WarmedUp> first, StatementPlanner planner, ReadingProperties properties) {
 		this.graph = graph;
-		this.others = others;
+		this.first = first;
+		this.planner = planner;
 		this.wanted = properties.warmUp();
 	}
 
@@ -54,10 +58,11 @@ class QueryWarmUp {
 	}
 
 	/**
-	 * Starts with the longest statements, because planning them would delay a client
-	 * most.
+	 * Of the statements that no act and no trusted document needs, the longest come
+	 * first, because planning them would delay a client most.
 	 */
 	private void warmUp() {
+		warmUpFirst();
 		long start = System.nanoTime();
 		List<Statement> statements = Statement.catalogue()
 			.stream()
@@ -75,19 +80,26 @@ class QueryWarmUp {
 				log.debug("Could not warm up {}", statement, ex);
 			}
 		}
-		this.others.forEach(this::warmUp);
 		log.debug("Warmed up {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
 	}
 
-	private void warmUp(WarmedUp other) {
+	/** Acts and trusted documents. */
+	void warmUpFirst() {
+		this.first.orderedStream().forEach(this::warmUp);
+	}
+
+	private void warmUp(WarmedUp part) {
+		long start = System.nanoTime();
 		try {
 			if (!this.stopped) {
-				other.warmUp();
+				this.graph.warmingUp(part::warmUp);
+				this.planner.planWaiting(() -> this.stopped);
 			}
 		}
 		catch (RuntimeException ex) {
-			log.debug("Could not warm up {}", other, ex);
+			log.debug("Could not warm up {}", part, ex);
 		}
+		log.debug("Warmed up {} in {} ms", part, (System.nanoTime() - start) / 1_000_000);
 	}
 
 }

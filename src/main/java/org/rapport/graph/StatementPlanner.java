@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -97,6 +98,17 @@ class StatementPlanner {
 			this.waiting.remove(statement.text());
 		}
 		return false;
+	}
+
+	/**
+	 * Plans all statements that wait, in this thread and without a rest.
+	 * @param stopped whether to stop early
+	 */
+	void planWaiting(BooleanSupplier stopped) {
+		for (Statement next = this.queue.poll(); next != null && !stopped.getAsBoolean(); next = this.queue.poll()) {
+			plan(next);
+			this.waiting.remove(next.text());
+		}
 	}
 
 	private void work() {

@@ -6,7 +6,9 @@ package org.rapport.kernel;
  */
 public interface WarmedUp {
 
-	/** Runs the work once without changing anything. */
+	/**
+	 * Runs the work once without changing anything. The graph shows nothing meanwhile.
+	 */
 	void warmUp();
 
 }

@@ -38,6 +38,14 @@ class OperationObservations extends GraphQlObservationInstrumentation {
 		this.names = names;
 	}
 
+	/** What did not come over HTTP is Rapport's own warm-up, and is not measured. */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecution(
+			InstrumentationExecutionParameters parameters, InstrumentationState state) {
+		return (BoundedOperation.of(parameters.getGraphQLContext()) != null) ? super.beginExecution(parameters, state)
+				: null;
+	}
+
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {

@@ -50,6 +50,8 @@ public class Recording {
 
 	private static final int LONGEST_KEY = 200;
 
+	private static final String WARM_UP = "warm-up";
+
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
@@ -133,13 +135,24 @@ public class Recording {
 		return (outcome.dryRun() ? outcome : read(viewer, outcome)).with(TextCleaning.warnings(values));
 	}
 
-	/** Runs an act with full permissions and rolls it back. This warms up the queries. */
+	/**
+	 * Runs an act with full permissions beside other writers, and rolls it back, so that
+	 * the database plans its statements. It holds the lock of writers for one statement
+	 * only: nobody waits for the planning of the others. So it must name nothing that is
+	 * recorded; a change of that would block others.
+	 */
 	void warmUp(Input input, Work work) {
-		this.writing.run("The warm-up of acts", PATIENCE, (status) -> {
-			Done asked = new Done("warm-up", digest("warm-up", input), "");
-			Outcome outcome = act(Viewer.CURATOR, input.with(KEY, "warm-up"), asked, work, status);
-			status.setRollbackOnly();
-			return outcome;
+		this.writing.rehearse((status) -> this.acts.begin(null));
+		this.writing.rehearse((status) -> {
+			// The database plans statements of a transaction with changes by themselves.
+			// In an act, the lock is a change.
+			this.acts.note(Ids.random("act"), WARM_UP, "", null, "", OffsetDateTime.now(this.clock), WARM_UP);
+			Draft draft = new Draft(Viewer.CURATOR, input, this.store, this.named, this.schema, this.clock);
+			Outcome outcome = write(Viewer.CURATOR, draft, work.draft(draft, input), input,
+					new Done(WARM_UP, digest(WARM_UP, input), ""), null, status);
+			String id = (outcome.id() != null) ? outcome.id() : Ids.random(Kind.MEETING);
+			this.store.stored(List.of(id));
+			element(id, draft.lens());
 		});
 	}
 
@@ -166,7 +179,16 @@ public class Recording {
 		if (done.isPresent()) {
 			return again(done.get(), asked, input, draft, status);
 		}
-		String id = work.draft(draft, input);
+		return write(viewer, draft, work.draft(draft, input), input, asked, request, status);
+	}
+
+	/**
+	 * Checks what was drafted, and writes it.
+	 * @param id the id of the element that the act is about, or null if there is none
+	 * @param request identifies the request, or null if the client gave no key
+	 */
+	private Outcome write(Viewer viewer, Draft draft, @Nullable String id, Input input, Done asked,
+			@Nullable String request, TransactionStatus status) {
 		draft.foldTwins(id);
 		this.rules.orderedStream().forEach((rule) -> rule.judge(draft));
 		this.actRules.orderedStream().forEach((rule) -> rule.judge(draft));

@@ -6,13 +6,16 @@ import java.util.Map;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.WarmedUp;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Warms up the queries of acts: it records and corrects a meeting, and rolls everything
- * back.
+ * Warms up the statements of acts: it records a meeting with all that belongs to it, and
+ * rolls everything back. It comes first: until then, the first act would have its
+ * statements planned while all others wait for it.
  */
 @Component
+@Order(1)
 class RecordingWarmUp implements WarmedUp {
 
 	private static final Map<String, Object> CITATION = Map.of("locator", "warm-up", "document",
@@ -25,6 +28,11 @@ class RecordingWarmUp implements WarmedUp {
 	private static final Input PARTICIPATION = Input.of(Map.of("actor", Map.of("newPerson", Map.of("name", "Warm-up")),
 			"representing", List.of(Map.of("newOrganisation", Map.of("name", "Warm-up", "kind", "NETWORK")))));
 
+	/** Nothing has this name, so the act is refused after it has looked the name up. */
+	private static final Map<String, Object> UNKNOWN = Map.of("slug", "warm-up");
+
+	private static final Input NAMING = MEETING.with("about", List.of(UNKNOWN)).with("places", List.of(UNKNOWN));
+
 	private final Recording recording;
 
 	RecordingWarmUp(Recording recording) {
@@ -33,6 +41,7 @@ class RecordingWarmUp implements WarmedUp {
 
 	@Override
 	public void warmUp() {
+		this.recording.warmUp(NAMING, (draft, input) -> draft.add(Kind.MEETING, input, null));
 		this.recording.warmUp(MEETING, (draft, input) -> {
 			String id = draft.add(Kind.MEETING, input, null);
 			Content meeting = draft.drafted(id);

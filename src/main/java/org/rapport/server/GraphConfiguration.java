@@ -1,7 +1,6 @@
 package org.rapport.server;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.rapport.start.DataFolder;
-import org.rapport.start.SecretFile;
 import org.rapport.start.StartNote;
 import org.rapport.start.StartRefused;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -46,16 +44,6 @@ public class GraphConfiguration {
 
 	public static final String EMBEDDED_SERVER = "org.neo4j.dbms.api.DatabaseManagementServiceBuilder";
 
-	@Bean
-	MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection, DatabaseSelectionProvider database,
-			GraphProperties properties) {
-		GraphServer server = new GraphServer(driver, connection.getUri(), database.getDatabaseSelection().getValue());
-		server.requireUsable();
-		// No other instance can migrate a graph that only this process has open.
-		boolean breakLock = connection instanceof EmbeddedConnection || properties.migrations().breakLock();
-		return MigratedGraph.migrate(server, properties.migrations().timeout(), breakLock);
-	}
-
 	/**
 	 * The driver's default writes out each message with all its parameters before it asks
 	 * whether anybody reads the log: a sixth of the processor time of a load. Remove this
@@ -79,15 +67,13 @@ public class GraphConfiguration {
 	static class EmbeddedServer {
 
 		@Bean
-		DataFolder dataFolder(GraphProperties properties) {
-			return DataFolder.open(Path.of(properties.data()));
+		DataFolder dataFolder(EmbeddedGraph graph) {
+			return graph.data();
 		}
 
 		@Bean
-		EmbeddedNeo4j embeddedNeo4j(DataFolder data, GraphProperties properties, ApplicationEventPublisher events) {
-			EmbeddedNeo4j server = EmbeddedNeo4j.start(data.closedFolder("neo4j"), properties.embedded().boltPort(),
-					properties.embedded().pageCacheMebibytes(), password(data).readOrCreate(),
-					properties.embedded().readOnly());
+		EmbeddedNeo4j embeddedNeo4j(EmbeddedGraph graph, ApplicationEventPublisher events) {
+			EmbeddedNeo4j server = graph.server();
 			server.onPanic(() -> {
 				log.error("The embedded database has stopped; its disk may be full. Make room, then restart Rapport");
 				AvailabilityChangeEvent.publish(events, server, LivenessState.BROKEN);
@@ -98,25 +84,26 @@ public class GraphConfiguration {
 		// Depends on the server, so that the server stops after the driver that uses this
 		// bean.
 		@Bean
-		Neo4jConnectionDetails embeddedConnection(EmbeddedNeo4j server, DataFolder data) {
-			return new EmbeddedConnection(server.uri(), EmbeddedNeo4j.USER, password(data).readOrCreate());
+		Neo4jConnectionDetails embeddedConnection(EmbeddedNeo4j server, EmbeddedGraph graph) {
+			return new EmbeddedConnection(server.uri(), EmbeddedNeo4j.USER, graph.password().readOrCreate());
+		}
+
+		@Bean
+		MigratedGraph migratedGraph(EmbeddedGraph graph) {
+			return graph.migrated();
 		}
 
 		@Bean
 		@Order(3)
-		StartNote passwordNote(DataFolder data) {
+		StartNote passwordNote(EmbeddedGraph graph) {
 			return new StartNote("Neo4j log-in",
-					"user %s, password in %s".formatted(EmbeddedNeo4j.USER, password(data).path()));
+					"user %s, password in %s".formatted(EmbeddedNeo4j.USER, graph.password().path()));
 		}
 
 		@Bean
 		@Order(5)
 		StartNote dataNote(DataFolder data) {
 			return new StartNote("Data", data.path().toString());
-		}
-
-		private static SecretFile password(DataFolder data) {
-			return new SecretFile(data.path().resolve("neo4j-password"));
 		}
 
 	}
@@ -142,6 +129,16 @@ public class GraphConfiguration {
 
 		private static final Set<String> SCHEMES = Set.of("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s",
 				"neo4j+ssc");
+
+		@Bean
+		MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection,
+				DatabaseSelectionProvider database, GraphProperties properties) {
+			GraphServer server = new GraphServer(driver, connection.getUri(),
+					database.getDatabaseSelection().getValue());
+			server.requireUsable();
+			return MigratedGraph.migrate(server, properties.migrations().timeout(),
+					properties.migrations().breakLock());
+		}
 
 		/**
 		 * Runs before any driver is created, because the driver's own message about other
@@ -171,12 +168,17 @@ public class GraphConfiguration {
 
 	}
 
+	/** Whether no Neo4j server is configured, so that Rapport needs one of its own. */
+	static boolean isEmbedded(Environment environment) {
+		return !StringUtils.hasText(environment.getProperty(ADDRESS));
+	}
+
 	/** Matches if a Neo4j server is configured. */
 	static class Address implements Condition {
 
 		@Override
 		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			return StringUtils.hasText(context.getEnvironment().getProperty(ADDRESS));
+			return !isEmbedded(context.getEnvironment());
 		}
 
 	}

@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param embedded the embedded server
  * @param migrations the migrations of constraints and indexes
  */
-@ConfigurationProperties("rapport")
+@ConfigurationProperties(GraphProperties.PREFIX)
 record GraphProperties(@DefaultValue("data") String data, @DefaultValue EmbeddedSettings embedded,
 		@DefaultValue Migrations migrations) {
+
+	static final String PREFIX = "rapport";
 
 	/**
 	 * Settings of the embedded server.

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -106,6 +107,17 @@ public class Writing {
 		catch (RuntimeException ex) {
 			throw coded(ex, act.isCommitting());
 		}
+	}
+
+	/**
+	 * Runs work in a transaction of its own and rolls it back. Others write meanwhile, so
+	 * it must not take the lock for long, and must change only what it has made itself.
+	 */
+	public void rehearse(Consumer<TransactionStatus> work) {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			work.accept(status);
+		});
 	}
 
 	private RuntimeException coded(RuntimeException failure, boolean committing) {
