@@ -120,12 +120,17 @@ class AskedFields {
 	}
 
 	private boolean isPart(Kind kind, GraphQLFieldDefinition field, GraphQLSchema schema) {
-		if (this.lists.of(kind.label(), field.getName()) != null) {
+		if (isList(field) || this.lists.of(kind.label(), field.getName()) != null) {
+			// A list begins at the id of its element.
 			return true;
 		}
 		FieldCoordinates place = FieldCoordinates.coordinates(kind.label(), field.getName());
 		return schema.getCodeRegistry().getDataFetcher(place, field) instanceof LightDataFetcher<?>
 				&& this.reading.isPart(kind, field.getName());
+	}
+
+	private static boolean isList(GraphQLFieldDefinition field) {
+		return GraphQLTypeUtil.unwrapAll(field.getType()).getName().endsWith("Connection");
 	}
 
 	/** Collects the names of the fields of a document. */
@@ -204,11 +209,10 @@ class AskedFields {
 
 		/** The sources of the lists that a field begins; empty if it begins none. */
 		private Set<Object> begun(GraphQLCompositeType type, String name, GraphQLFieldDefinition definition) {
-			boolean isRoot = type == this.schema.getQueryType()
-					|| GraphQLTypeUtil.unwrapAll(definition.getType()).getName().endsWith("Connection");
+			boolean begins = type == this.schema.getQueryType() || isList(definition);
 			return objects(type).stream()
 				.map(GraphQLObjectType::getName)
-				.filter((object) -> isRoot || AskedFields.this.lists.of(object, name) != null)
+				.filter((object) -> begins || AskedFields.this.lists.of(object, name) != null)
 				.map((object) -> source(object, name))
 				.collect(Collectors.toSet());
 		}

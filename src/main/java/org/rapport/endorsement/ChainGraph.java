@@ -155,47 +155,49 @@ class ChainGraph {
 	/**
 	 * The first levels of a chain, as a list of its root.
 	 * @param maxDepth the most derivations from the root
+	 * @param read how many levels are read. The one after the last that is shown tells
+	 * whether the chain goes on
 	 */
-	ListBelow<ChainRow> list(Direction direction, int maxDepth) {
+	ListBelow<ChainRow> list(Direction direction, int maxDepth, int read) {
 		CypherListing<ChainRow> list = this.lists.get(direction);
 		if (list == null) {
 			throw new IllegalArgumentException("No list for " + direction);
 		}
-		// The level after the last one that is shown tells whether the chain goes on.
 		return new ListBelow<>(list, new Page(ORDER, false, MOST_ROWS, false, null, null),
-				Map.of("levels", Math.min(maxDepth + 1L, LEVELS), "shown", (long) maxDepth), "steps");
+				Map.of("levels", Math.min((long) read, LEVELS), "shown", (long) maxDepth), "steps");
 	}
 
 	/**
 	 * The chain of a document or initiative.
 	 * @param directions the directions to follow, in this order
 	 * @param maxDepth the most derivations from the root, at least 1
+	 * @param read how many levels are read, as for {@link #list}
 	 * @param ahead what was read ahead of {@link #list}; null if it was not
 	 */
-	EndorsementChain follow(Lens lens, Element root, List<Direction> directions, int maxDepth,
+	EndorsementChain follow(Lens lens, Element root, List<Direction> directions, int maxDepth, int read,
 			Function<ListBelow<ChainRow>, @Nullable Connection<ChainRow>> ahead) {
 		List<ChainStep> steps = new ArrayList<>();
 		Set<String> taken = new HashSet<>();
 		boolean truncated = false;
 		for (Direction direction : directions) {
-			Connection<ChainRow> first = ahead.apply(list(direction, maxDepth));
+			Connection<ChainRow> first = ahead.apply(list(direction, maxDepth, read));
 			List<ChainRow> levels = (first != null) ? first.nodes()
-					: read(lens, Set.of(root.id()), list(direction, maxDepth));
-			truncated |= follow(lens, root, direction, maxDepth, levels, steps, taken);
+					: read(lens, Set.of(root.id()), list(direction, maxDepth, read));
+			truncated |= follow(lens, root, direction, maxDepth, read, levels, steps, taken);
 		}
 		steps.sort((a, b) -> Integer.compare(a.depth(), b.depth()));
 		return new EndorsementChain(root, steps, truncated);
 	}
 
-	private boolean follow(Lens lens, Element root, Direction direction, int maxDepth, List<ChainRow> first,
+	private boolean follow(Lens lens, Element root, Direction direction, int maxDepth, int read, List<ChainRow> first,
 			List<ChainStep> steps, Set<String> taken) {
 		Set<String> reached = new HashSet<>(Set.of(root.id()));
 		Set<String> frontier = Set.of(root.id());
 		List<ChainRow> levels = first;
-		for (int depth = 1; !frontier.isEmpty(); depth++) {
+		for (int depth = 1; depth <= read && !frontier.isEmpty(); depth++) {
 			int level = (depth - 1) % LEVELS + 1;
 			if (level == 1 && depth > 1) {
-				levels = read(lens, frontier, list(direction, maxDepth + 1 - depth));
+				levels = read(lens, frontier, list(direction, maxDepth + 1 - depth, read + 1 - depth));
 			}
 			Set<String> next = new LinkedHashSet<>();
 			for (ChainRow found : levels) {

@@ -64,12 +64,12 @@ class EndorsementController {
 		}
 		List<Direction> directions = direction.equals("BOTH") ? List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
 				: List.of(Direction.valueOf(direction));
+		int read = field.getSelectionSet().contains("truncated") ? maxDepth + 1 : maxDepth;
 		List<ListBelow<?>> lists = new ArrayList<>();
-		directions.forEach((each) -> lists.add(this.chains.list(each, maxDepth)));
+		directions.forEach((each) -> lists.add(this.chains.list(each, maxDepth, read)));
 		Element root = this.roots.find(field, by, EnumSet.of(Kind.DOCUMENT, Kind.INITIATIVE), "root", lists);
-		return (root != null)
-				? this.chains.follow(lens, root, directions, maxDepth, (list) -> this.pages.ahead(field, list, root))
-				: new EndorsementChain(null, List.of(), false);
+		return (root != null) ? this.chains.follow(lens, root, directions, maxDepth, read,
+				(list) -> this.pages.ahead(field, list, root)) : new EndorsementChain(null, List.of(), false);
 	}
 
 	@SchemaMapping(typeName = "ChainStep", field = "later")
