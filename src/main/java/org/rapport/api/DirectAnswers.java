@@ -81,8 +81,7 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 		@Override
 		public CompletableFuture<ExecutionResult> execute(ExecutionContext operation,
 				ExecutionStrategyParameters parameters) {
-			ReadOperation read = new ReadOperation(operation, fields(operation));
-			read.keep();
+			ReadOperation read = read(operation);
 			WholeOperations whole = DirectAnswers.this.whole.getIfAvailable();
 			Map<String, @Nullable Object> answer = (whole != null && !isForTheEngineAlone(operation))
 					? whole.answer(read, parameters.getFields().getSubFieldsList(), objects(operation)) : null;
@@ -116,10 +115,18 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 			// Looked up first: a context must not be changed while something is added to
 			// it.
 			ReadAhead ahead = ReadAhead.of(operation.getGraphQLContext());
-			DocumentFields fields = ReadOperation.of(operation.getGraphQLContext()).fields();
+			DocumentFields fields = read(operation).fields();
 			return operation.getGraphQLContext()
 				.computeIfAbsent(DirectObjects.class,
 						(key) -> new DirectObjects(operation, fields, DirectAnswers.this.references, ahead));
+		}
+
+		/**
+		 * The engine also completes the answers of acts here, but does not begin here.
+		 */
+		private ReadOperation read(ExecutionContext operation) {
+			ReadOperation known = operation.getGraphQLContext().get(ReadOperation.class);
+			return (known != null) ? known : new ReadOperation(operation, fields(operation)).kept();
 		}
 
 		private DocumentFields fields(ExecutionContext operation) {

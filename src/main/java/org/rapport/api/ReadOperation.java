@@ -11,28 +11,29 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
 
 /**
- * A query that is executed, with what its document asks for.
+ * An operation that is executed, with what its document asks for.
  *
- * @param execution the query, as the engine executes it
+ * @param execution the operation, as the engine executes it
  * @param fields the fields of its document
  */
 record ReadOperation(ExecutionContext execution, DocumentFields fields) {
 
 	/**
-	 * The query of a context.
-	 * @throws IllegalStateException if the context is that of an act
+	 * The operation of a context.
+	 * @throws IllegalStateException if none has begun
 	 */
 	static ReadOperation of(GraphQLContext context) {
 		ReadOperation operation = context.get(ReadOperation.class);
 		if (operation == null) {
-			throw new IllegalStateException("Not a query");
+			throw new IllegalStateException("No operation has begun");
 		}
 		return operation;
 	}
 
 	/** Puts it where its fields find it. */
-	void keep() {
+	ReadOperation kept() {
 		context().put(ReadOperation.class, this);
+		return this;
 	}
 
 	GraphQLContext context() {
