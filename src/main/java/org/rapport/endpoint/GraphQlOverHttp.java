@@ -142,12 +142,17 @@ class GraphQlOverHttp {
 			if (!answer.getExecutionResult().isDataPresent()) {
 				status = status(type, errors.isEmpty() ? null : Errors.code(errors.get(0).getExtensions()));
 			}
-			return response(request, type, status).headers((headers) -> {
+			ServerResponse.BodyBuilder response = response(request, type, status).headers((headers) -> {
 				headers.putAll(answer.getResponseHeaders());
 				if (isPublic && errors.isEmpty()) {
 					this.publicAnswers.mayBeKept(headers, body);
 				}
-			}).body(body);
+			});
+			// Spring's converters would ask again for the type, which is known.
+			return response.build((servletRequest, servletResponse) -> {
+				servletResponse.getOutputStream().write(body);
+				return null;
+			});
 		}
 
 		/** Sets no cache header, so Spring Security adds one that forbids caching. */
