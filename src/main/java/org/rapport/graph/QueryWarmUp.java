@@ -80,7 +80,7 @@ class QueryWarmUp {
 				log.debug("Could not warm up {}", statement, ex);
 			}
 		}
-		log.debug("Warmed up {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
+		log.debug("Warmed up all {} statements in {} ms", statements.size(), (System.nanoTime() - start) / 1_000_000);
 	}
 
 	/** Acts and trusted documents. */

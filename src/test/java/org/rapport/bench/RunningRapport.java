@@ -43,7 +43,7 @@ record RunningRapport(ChildProcess process, URI uri, URI health) implements Auto
 		arguments.addAll(List.of(more));
 		ChildProcess process = new ChildProcess(folder, "rapport", "1g", Rapport.class, arguments);
 		try {
-			process.await(planned ? "Warmed up" : "/actuator/health", PATIENCE);
+			process.await(planned ? "Warmed up all" : "/actuator/health", PATIENCE);
 			String said = process.output();
 			return new RunningRapport(process, address(said, "graphql"), address(said, "actuator/health"));
 		}
