@@ -26,10 +26,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -92,10 +92,6 @@ class AccessConfiguration {
 	}
 
 	/**
-	 * Sets the status of requests that the firewall blocks; {@link ErrorAnswers} writes
-	 * the body.
-	 */
-	/**
 	 * Filters are not measured one by one: that takes longer than what they do, and each
 	 * request is measured as a whole.
 	 */
@@ -104,6 +100,10 @@ class AccessConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
+	/**
+	 * Sets the status of requests that the firewall blocks; {@link ErrorAnswers} writes
+	 * the body.
+	 */
 	@Bean
 	RequestRejectedHandler requestRejectedHandler() {
 		return (request, response, rejected) -> {

@@ -88,9 +88,14 @@ public class Pages {
 		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
 				this.references.of(field), field.getGraphQlContext());
 		PageKey<T> key = list.key(field.getArguments(), asked, field.getSelectionSet().contains("totalCount"));
+		ReadAhead ahead = ReadAhead.of(field.getGraphQlContext());
 		@SuppressWarnings("unchecked")
-		Connection<T> ahead = (Connection<T>) ReadAhead.of(field.getGraphQlContext()).get(key);
-		return (ahead != null) ? CompletableFuture.completedFuture(ahead) : load(field, key);
+		Connection<T> read = (Connection<T>) ahead.get(key);
+		if (read != null) {
+			return CompletableFuture.completedFuture(read);
+		}
+		ahead.requireRead();
+		return load(field, key);
 	}
 
 	/**

@@ -124,6 +124,7 @@ public class Roots {
 		ReadAhead ahead = ReadAhead.of(operation.context());
 		Connection<?> found = ahead.get(key);
 		if (found == null) {
+			ahead.requireRead();
 			Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
 			this.whole.read(Lenses.of(operation.context()), List.of(key.parent()), List.of(plan))
 				.forEach((page) -> Pages.put(page, pages));

@@ -1,8 +1,10 @@
 package org.rapport.api;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import graphql.execution.MergedField;
 import graphql.language.OperationDefinition.Operation;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.RapportException;
 import org.springframework.graphql.execution.ContextPropagationHelper;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +32,9 @@ import org.springframework.stereotype.Component;
 class WholeOperations {
 
 	private static final Logger log = LoggerFactory.getLogger(WholeOperations.class);
+
+	/** The codes with which the database could not be read. */
+	private static final Set<ErrorCode> UNREAD = EnumSet.of(ErrorCode.UNAVAILABLE, ErrorCode.BUSY, ErrorCode.TIMEOUT);
 
 	private final ListFields fields;
 
@@ -61,6 +68,12 @@ class WholeOperations {
 				answer.put(field.getResultKey(), value);
 			}
 			return answer;
+		}
+		catch (RapportException ex) {
+			if (UNREAD.contains(ex.code())) {
+				ReadAhead.of(operation.context()).failed(ex);
+			}
+			return null;
 		}
 		catch (RuntimeException ex) {
 			// The engine fails in the same way and says where.

@@ -105,7 +105,11 @@ class StatementPlanner {
 	 * @param stopped whether to stop early
 	 */
 	void planWaiting(BooleanSupplier stopped) {
-		for (Statement next = this.queue.poll(); next != null && !stopped.getAsBoolean(); next = this.queue.poll()) {
+		while (!stopped.getAsBoolean()) {
+			Statement next = this.queue.poll();
+			if (next == null) {
+				return;
+			}
 			plan(next);
 			this.waiting.remove(next.text());
 		}

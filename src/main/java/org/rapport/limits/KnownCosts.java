@@ -1,9 +1,7 @@
 package org.rapport.limits;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
 import graphql.language.Document;
-import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +24,16 @@ import org.rapport.kernel.RapportException;
 final class KnownCosts {
 
 	/** How many costs of one document are kept: page sizes differ little. */
-	private static final int MOST_OF_A_DOCUMENT = 50;
+	private static final int MOST_OF_A_DOCUMENT = 16;
 
-	/** Stands for any value that does not matter. */
-	private static final String ANY = "any";
+	/**
+	 * Longer descriptions of variables are not kept, so that a client cannot fill the
+	 * memory with them: what is kept of a document is about as large as the document.
+	 */
+	static final int LONGEST = 200;
 
 	/** Documents are the same as long as they are kept, see {@code KnownDocuments}. */
-	private final Cache<Document, Cache<Sizes, OperationCost>> known = Caffeine.newBuilder().weakKeys().build();
+	private final Cache<Document, Cache<String, OperationCost>> known = Caffeine.newBuilder().weakKeys().build();
 
 	/**
 	 * The cost of an operation.
@@ -44,22 +44,20 @@ final class KnownCosts {
 	record OperationCost(int cost, int wideFields) {
 	}
 
-	/** What the cost depends on. */
-	private record Sizes(@Nullable String operation, @Nullable Object variables) {
-	}
-
 	/**
 	 * The cost of an operation.
 	 * @throws RapportException as {@link Cost#of}, and with the code QUERY_TOO_COMPLEX if
 	 * the operation has too many fields of too many types
 	 */
 	OperationCost of(ExecutionContext execution) {
-		OperationDefinition operation = execution.getOperationDefinition();
+		String sizes = sizes(execution);
+		if (sizes == null) {
+			return computed(execution);
+		}
 		return this.known
 			.get(execution.getDocument(),
-					(document) -> Caffeine.newBuilder().maximumSize(MOST_OF_A_DOCUMENT).<Sizes, OperationCost>build())
-			.get(new Sizes(operation.getName(), sizes(execution.getCoercedVariables().toMap())),
-					(sizes) -> computed(execution));
+					(document) -> Caffeine.newBuilder().maximumSize(MOST_OF_A_DOCUMENT).<String, OperationCost>build())
+			.get(sizes, (unknown) -> computed(execution));
 	}
 
 	private static OperationCost computed(ExecutionContext execution) {
@@ -78,22 +76,44 @@ final class KnownCosts {
 		}
 	}
 
-	/** A value with nothing of it that does not matter to the cost. */
-	private static @Nullable Object sizes(@Nullable Object value) {
+	/** What the cost depends on; null if that is too long to keep. */
+	static @Nullable String sizes(ExecutionContext execution) {
+		StringBuilder sizes = new StringBuilder().append(execution.getOperationDefinition().getName()).append(' ');
+		add(execution.getCoercedVariables().toMap(), sizes);
+		return (sizes.length() <= LONGEST) ? sizes.toString() : null;
+	}
+
+	/** Adds a value with nothing of it that does not matter to the cost. */
+	private static void add(@Nullable Object value, StringBuilder sizes) {
+		if (sizes.length() > LONGEST) {
+			return;
+		}
 		if (value == null || value instanceof Integer || value instanceof Boolean) {
-			return value;
+			sizes.append(value);
 		}
-		if (value instanceof Map<?, ?> members) {
-			Map<Object, @Nullable Object> sizes = new HashMap<>();
-			members.forEach((name, member) -> sizes.put(name, sizes(member)));
-			return sizes;
+		else if (value instanceof Map<?, ?> members) {
+			sizes.append('{');
+			members.entrySet()
+				.stream()
+				.sorted(Comparator.comparing((member) -> String.valueOf(member.getKey())))
+				.forEach((member) -> {
+					sizes.append(member.getKey()).append(':');
+					add(member.getValue(), sizes);
+					sizes.append(' ');
+				});
+			sizes.append('}');
 		}
-		if (value instanceof Collection<?> list) {
-			List<@Nullable Object> sizes = new ArrayList<>();
-			list.forEach((entry) -> sizes.add(sizes(entry)));
-			return sizes;
+		else if (value instanceof Collection<?> list) {
+			sizes.append('[');
+			list.forEach((entry) -> {
+				add(entry, sizes);
+				sizes.append(' ');
+			});
+			sizes.append(']');
 		}
-		return ANY;
+		else {
+			sizes.append('*');
+		}
 	}
 
 }

@@ -117,6 +117,7 @@ class WholeOperationsTests {
 		ExecutionResult answer = ask("{ topics { nodes { name } } }", false);
 		assertThat(answer.getErrors()).singleElement()
 			.satisfies((error) -> assertThat(error.getPath()).containsExactly("topics"));
+		assertThat(this.readings).hasValue(1);
 	}
 
 	private ExecutionResult ask(String question, boolean engineAlone) {

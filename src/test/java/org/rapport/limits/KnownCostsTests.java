@@ -1,5 +1,6 @@
 package org.rapport.limits;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ class KnownCostsTests {
 	void computesTheSameOnlyOnce() {
 		OperationCost first = this.costs.of(execution("Some", Map.of("ids", List.of("a"), "deep", true)));
 		assertThat(this.costs.of(execution("Some", Map.of("ids", List.of("b"), "deep", true)))).isSameAs(first);
+	}
+
+	@Test
+	void keepsNothingOfLongVariables() {
+		List<String> many = Collections.nCopies(KnownCosts.LONGEST, "a");
+		ExecutionContext execution = execution("Other", Map.of("ids", many.subList(0, 3)));
+		assertThat(KnownCosts.sizes(execution)).hasSizeLessThan(30);
+		assertThat(KnownCosts.sizes(execution("Other", Map.of("ids", many)))).isNull();
+		assertThat(this.costs.of(execution("Other", Map.of("ids", many)))).isEqualTo(this.costs.of(execution));
 	}
 
 	private static OperationCost computed(ExecutionContext execution) {
