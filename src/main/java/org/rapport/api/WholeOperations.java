@@ -1,8 +1,10 @@
 package org.rapport.api;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,8 +55,7 @@ class WholeOperations {
 	 * @param root the fields of its root
 	 */
 	@Nullable Map<String, @Nullable Object> answer(ReadOperation operation, Collection<MergedField> root, DirectObjects objects) {
-		if (operation.execution().getOperationDefinition().getOperation() != Operation.QUERY
-				|| !root.stream().allMatch((field) -> this.fields.root(field.getName()) != null)) {
+		if (operation.execution().getOperationDefinition().getOperation() != Operation.QUERY || !areDescribed(root)) {
 			return null;
 		}
 		try (ContextSnapshot.Scope scope = ContextPropagationHelper.captureFrom(operation.context())
@@ -80,6 +81,14 @@ class WholeOperations {
 			log.debug("An operation is left to the engine", ex);
 			return null;
 		}
+	}
+
+	/** The engine reads several lists together, with one statement. */
+	private boolean areDescribed(Collection<MergedField> root) {
+		List<@Nullable RootField> described = new ArrayList<>();
+		root.forEach((field) -> described.add(this.fields.root(field.getName())));
+		return !described.contains(null)
+				&& described.stream().filter((field) -> field instanceof RootList<?>).count() <= 1;
 	}
 
 	private @Nullable WrittenObject value(ReadOperation operation, MergedField asked, DirectObjects objects) {
