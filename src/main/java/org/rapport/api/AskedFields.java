@@ -1,14 +1,11 @@
 package org.rapport.api;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -25,13 +22,10 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
-import graphql.schema.GraphQLInterfaceType;
-import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLUnionType;
 import graphql.schema.LightDataFetcher;
 import org.jspecify.annotations.Nullable;
 
@@ -210,24 +204,14 @@ class AskedFields {
 		/** The sources of the lists that a field begins; empty if it begins none. */
 		private Set<Object> begun(GraphQLCompositeType type, String name, GraphQLFieldDefinition definition) {
 			boolean begins = type == this.schema.getQueryType() || isList(definition);
-			return objects(type).stream()
+			return DocumentFields.objectTypes(this.schema, type)
+				.stream()
 				.map(GraphQLObjectType::getName)
 				.filter((object) -> begins || AskedFields.this.lists.of(object, name) != null)
 				.map((object) -> source(object, name))
 				.collect(Collectors.toSet());
 		}
 
-		private Collection<GraphQLObjectType> objects(GraphQLCompositeType type) {
-			return (type instanceof GraphQLObjectType object) ? List.of(object)
-					: (type instanceof GraphQLInterfaceType common) ? this.schema.getImplementations(common)
-							: (type instanceof GraphQLUnionType union)
-									? union.getTypes().stream().flatMap(AskedFields::object).toList() : List.of();
-		}
-
-	}
-
-	private static Stream<GraphQLObjectType> object(GraphQLNamedType type) {
-		return (type instanceof GraphQLObjectType object) ? Stream.of(object) : Stream.empty();
 	}
 
 }

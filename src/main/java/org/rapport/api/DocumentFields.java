@@ -148,7 +148,8 @@ final class DocumentFields {
 		return known;
 	}
 
-	private static List<GraphQLObjectType> objectTypes(GraphQLSchema schema, GraphQLType type) {
+	/** The types of objects that a type stands for. */
+	static List<GraphQLObjectType> objectTypes(GraphQLSchema schema, GraphQLType type) {
 		if (type instanceof GraphQLObjectType own) {
 			return List.of(own);
 		}
