@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
+import org.rapport.kernel.ErrorCode;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.RapportException;
 import org.rapport.testing.Client.Answer;
 import org.rapport.testing.Client;
 import org.rapport.testing.RapportIT;
@@ -40,7 +42,9 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.TestPropertySource;
@@ -129,6 +133,15 @@ class LimitsIT {
 		int held() throws InterruptedException {
 			this.begun.release();
 			this.released.acquire();
+			return 1;
+		}
+
+		@MutationMapping
+		int act(@Argument boolean waited) throws InterruptedException {
+			if (waited) {
+				throw new RapportException(ErrorCode.TIMEOUT, "Others took too long, and nothing was recorded");
+			}
+			Thread.sleep(LIMIT.plusSeconds(1).toMillis());
 			return 1;
 		}
 
@@ -257,6 +270,23 @@ class LimitsIT {
 		assertThat(outcomes("REQUEST_ERROR")).isEqualTo(mistaken);
 		Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> slowStatements() == 0);
 		assertThat(ask(CHEAP).code()).isEmpty();
+	}
+
+	@Test
+	void saysWhetherALateActMayHaveBeenRecorded() {
+		String nothing = "nothing was recorded";
+		String perhaps = "may have been recorded; look it up, or send it again with the same idempotency key";
+		assertLate("mutation { act(waited: true) }", nothing);
+		assertLate("mutation { act(waited: false) }", perhaps);
+		// The first one may have been.
+		assertLate("mutation { first: act(waited: true) second: act(waited: true) }", perhaps);
+	}
+
+	private void assertLate(String act, String message) {
+		Answer answer = ask(act);
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.code()).isEqualTo("TIMEOUT");
+		assertThat(answer.json().at("/errors/0/message").asString()).contains(message);
 	}
 
 	@Test

@@ -3,10 +3,14 @@ package org.rapport.limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.execution.ExecutionContext;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
@@ -14,6 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import org.rapport.api.Errors;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Workplace;
 
 /** An operation of an HTTP request, with its deadline, its shape and its cost. */
@@ -29,6 +34,9 @@ public final class BoundedOperation {
 	private @Nullable DocumentShape shape;
 
 	private @Nullable Integer cost;
+
+	/** The number of acts in it; 0 for a query. */
+	private int acts;
 
 	private @Nullable Disposable alarm;
 
@@ -69,19 +77,37 @@ public final class BoundedOperation {
 	 * @param wideFields how many of its fields may read far more than they return
 	 * @throws Workplace.PutOff if it is expensive and has to wait for a place
 	 */
-	void begin(ExecutionInput input, int cost, int wideFields) {
+	void begin(ExecutionContext execution, int cost, int wideFields) {
+		OperationDefinition asked = execution.getOperationDefinition();
+		this.acts = (asked.getOperation() == Operation.MUTATION) ? asked.getSelectionSet().getSelections().size() : 0;
 		if (cost > this.limits.expensive() || (long) wideFields * this.limits.wideField() > this.limits.expensive()) {
 			Workplace.beginExpensiveWork();
 		}
 		this.alarm = Schedulers.parallel()
-			.schedule(input::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+			.schedule(execution.getExecutionInput()::cancel, this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/** Whether a result came too late to be the answer. */
 	public boolean isLate(ExecutionResult result) {
-		return (this.deadline.hasPassed() && !result.isDataPresent()) || result.getErrors()
-			.stream()
-			.anyMatch((error) -> Errors.code(error.getExtensions()) == ErrorCode.TIMEOUT);
+		return (this.deadline.hasPassed() && !result.isDataPresent()) || timeouts(result).findAny().isPresent();
+	}
+
+	/** What to say in place of a result that came too late. */
+	RapportException lateness(ExecutionResult result) {
+		String said = "The answer took longer than allowed; ask for less at a time";
+		if (this.acts > 0) {
+			said = "This took longer than allowed, and may have been recorded; look it up, or send it again with the "
+					+ "same idempotency key";
+		}
+		if (this.acts == 1) {
+			// It knows whether it was recorded.
+			said = timeouts(result).findFirst().map(GraphQLError::getMessage).orElse(said);
+		}
+		return new RapportException(ErrorCode.TIMEOUT, said);
+	}
+
+	private static Stream<GraphQLError> timeouts(ExecutionResult result) {
+		return result.getErrors().stream().filter((error) -> Errors.code(error.getExtensions()) == ErrorCode.TIMEOUT);
 	}
 
 	/** Ends the operation, because it is answered. */

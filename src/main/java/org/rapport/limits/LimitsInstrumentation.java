@@ -126,7 +126,7 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 				operation.costs(known.cost());
 				require(known.cost(), operation.limits().cost(), ErrorCode.QUERY_TOO_COMPLEX,
 						"The query may cost %d; the limit is %d. Ask for smaller pages or fewer nested lists");
-				operation.begin(execution.getExecutionInput(), known.cost(), known.wideFields());
+				operation.begin(execution, known.cost(), known.wideFields());
 			}
 			catch (RapportException ex) {
 				throw refused(ex);

@@ -12,8 +12,6 @@ import reactor.core.publisher.Mono;
 
 import org.rapport.api.Errors;
 import org.rapport.kernel.Deadline;
-import org.rapport.kernel.ErrorCode;
-import org.rapport.kernel.RapportException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -55,15 +53,15 @@ class LimitsInterceptor implements WebGraphQlInterceptor {
 					!this.limits.introspection());
 			request.configureExecutionInput((input, builder) -> builder.graphQLContext(context).build());
 			return chain.next(request)
-				.map((response) -> operation.isLate(response.getExecutionResult()) ? late(request, operation)
-						: response)
+				.map((response) -> operation.isLate(response.getExecutionResult())
+						? late(request, operation, response.getExecutionResult()) : response)
 				.doFinally((end) -> operation.end());
 		});
 	}
 
-	private static WebGraphQlResponse late(WebGraphQlRequest request, BoundedOperation operation) {
-		GraphQLError error = Errors
-			.of(new RapportException(ErrorCode.TIMEOUT, "The answer took longer than allowed; ask for less at a time"));
+	private static WebGraphQlResponse late(WebGraphQlRequest request, BoundedOperation operation,
+			ExecutionResult result) {
+		GraphQLError error = Errors.of(operation.lateness(result));
 		return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult()
 					.errors(List.of(error))

@@ -1,6 +1,7 @@
 package org.rapport.testing;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +53,24 @@ public record Instance(Process process, Path said) {
 	}
 
 	private static Process java(Path said, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Rapport.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+		command.addAll(agents());
+		command.add(Rapport.class.getName());
 		command.addAll(arguments);
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+	}
+
+	/**
+	 * The agents of this process, such as the one that measures which lines tests run.
+	 */
+	private static List<String> agents() {
+		return ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> argument.startsWith("-javaagent:"))
+			.toList();
 	}
 
 	/** Waits until it answers. */
