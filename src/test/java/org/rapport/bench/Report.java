@@ -279,7 +279,8 @@ final class Report {
 		Map<String, String> options = new LinkedHashMap<>();
 		options.put("command", command);
 		options.put("note", note);
-		options.put("warm-up", "%d s for each question and each side, 16 clients".formatted(warmUp.toSeconds()));
+		options.put("warm-up", "%d s for each question and each side, 16 clients, before the first measurement"
+			.formatted(warmUp.toSeconds()));
 		options.put("time", "%d s for each measurement".formatted(time.toSeconds()));
 		options.put("seed of the random selections", String.valueOf(seed));
 		return options;
