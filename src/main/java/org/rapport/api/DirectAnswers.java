@@ -25,6 +25,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Has objects that were read whole answered by {@link DirectObjects}, without the steps
@@ -39,8 +40,11 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 
 	private final ListFields fields;
 
-	/** Needs the loaders of Spring GraphQL, which come after this class. */
-	private final ObjectProvider<WholeOperations> whole;
+	/**
+	 * Needs the loaders of Spring GraphQL, which come after this class. Looked up with
+	 * the first operation.
+	 */
+	private final SingletonSupplier<WholeOperations> whole;
 
 	private final References references;
 
@@ -55,7 +59,7 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 	DirectAnswers(ListFields fields, ObjectProvider<WholeOperations> whole, References references,
 			ObjectProvider<DataFetcherExceptionResolver> resolvers) {
 		this.fields = fields;
-		this.whole = whole;
+		this.whole = SingletonSupplier.ofNullable(whole::getIfAvailable);
 		this.references = references;
 		this.resolvers = resolvers;
 	}
@@ -82,7 +86,7 @@ public class DirectAnswers implements GraphQlSourceBuilderCustomizer {
 		public CompletableFuture<ExecutionResult> execute(ExecutionContext operation,
 				ExecutionStrategyParameters parameters) {
 			ReadOperation read = read(operation);
-			WholeOperations whole = DirectAnswers.this.whole.getIfAvailable();
+			WholeOperations whole = DirectAnswers.this.whole.get();
 			Map<String, @Nullable Object> answer = (whole != null && !isForTheEngineAlone(operation))
 					? whole.answer(read, parameters.getFields().getSubFieldsList(), objects(operation)) : null;
 			return (answer != null)

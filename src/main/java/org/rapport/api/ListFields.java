@@ -24,6 +24,7 @@ import org.rapport.kernel.Listing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The fields that list something of an element, those of {@code Query} that give
@@ -35,9 +36,10 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	private final ObjectProvider<FieldLists> features;
 
-	private final ObjectProvider<Pages> pages;
+	/** Need the schema, so they are looked up with the first field. */
+	private final SingletonSupplier<Pages> pages;
 
-	private final ObjectProvider<Roots> records;
+	private final SingletonSupplier<Roots> records;
 
 	private final List<Described> described = new ArrayList<>();
 
@@ -57,8 +59,8 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	ListFields(ObjectProvider<FieldLists> features, ObjectProvider<Pages> pages, ObjectProvider<Roots> records) {
 		this.features = features;
-		this.pages = pages;
-		this.records = records;
+		this.pages = SingletonSupplier.of(pages::getObject);
+		this.records = SingletonSupplier.of(records::getObject);
 	}
 
 	/** A field of {@code Query} that gives pages of all elements of a kind. */
@@ -188,11 +190,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	private DataFetcher<?> fetcher(RootField root) {
 		return (DataFetchingEnvironment asked) -> (root instanceof RootList<?> list)
-				? this.pages.getObject().page(asked, list) : this.records.getObject().find(asked, (RootRecord) root);
+				? this.pages.obtain().page(asked, list) : this.records.obtain().find(asked, (RootRecord) root);
 	}
 
 	private DataFetcher<?> fetcher(ListField<?> field) {
-		return (DataFetchingEnvironment asked) -> this.pages.getObject().fetch(asked, field);
+		return (DataFetchingEnvironment asked) -> this.pages.obtain().fetch(asked, field);
 	}
 
 	private static <S> DataFetcher<?> fetcher(ValueField<S> value) {

@@ -85,9 +85,8 @@ public class Pages {
 
 	/** The page of a list of {@code Query}, with the filters that its arguments give. */
 	public <T> CompletableFuture<Connection<T>> page(DataFetchingEnvironment field, RootList<T> list) {
-		ListArguments asked = new ListArguments(field.getArguments(), Lenses.of(field.getGraphQlContext()),
-				this.references.of(field), field.getGraphQlContext());
-		PageKey<T> key = list.key(field.getArguments(), asked, field.getSelectionSet().contains("totalCount"));
+		PageKey<T> key = key(list, field.getArguments(), field.getGraphQlContext(),
+				field.getSelectionSet().contains("totalCount"));
 		ReadAhead ahead = ReadAhead.of(field.getGraphQlContext());
 		@SuppressWarnings("unchecked")
 		Connection<T> read = (Connection<T>) ahead.get(key);
@@ -104,11 +103,9 @@ public class Pages {
 	 * @return null if the database has not planned a statement for all of that
 	 */
 	@Nullable Connection<?> whole(ReadOperation operation, AskedField field, RootList<?> list) {
-		Map<String, Object> arguments = field.arguments(operation.execution());
-		Lens lens = Lenses.of(operation.context());
-		PageKey<?> key = list.key(arguments,
-				new ListArguments(arguments, lens, this.references.of(operation.context()), operation.context()),
+		PageKey<?> key = key(list, field.arguments(operation.execution()), operation.context(),
 				field.isCounted(operation.execution()));
+		Lens lens = Lenses.of(operation.context());
 		ReadingPlan<?> plan = this.plans.of(operation, field, key);
 		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
 		this.whole.read(lens, List.of(Parent.ROOT), List.of(plan)).forEach((page) -> put(page, pages));
@@ -117,6 +114,11 @@ public class Pages {
 		}
 		ReadAhead.of(operation.context()).putAll(pages);
 		return pages.get(key);
+	}
+
+	private <T> PageKey<T> key(RootList<T> list, Map<String, Object> arguments, GraphQLContext query, boolean counted) {
+		return list.key(arguments, new ListArguments(arguments, Lenses.of(query), this.references.of(query), query),
+				counted);
 	}
 
 	/** What a described field gives of its parent: its value, or a future. */

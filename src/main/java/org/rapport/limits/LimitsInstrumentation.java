@@ -3,6 +3,8 @@ package org.rapport.limits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
@@ -45,6 +47,9 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 	private static final int MOST_UNFOLDED_FIELDS = 20_000;
 
 	private final KnownCosts costs = new KnownCosts();
+
+	/** The shapes of valid documents, as long as these are kept. */
+	private final Cache<Document, DocumentShape> shapes = Caffeine.newBuilder().weakKeys().build();
 
 	LimitsInstrumentation() {
 		Options.setDefaultOptions(Options.defaultOptions().maxFieldsCount(MOST_UNFOLDED_FIELDS));
@@ -92,7 +97,7 @@ public class LimitsInstrumentation extends SimplePerformantInstrumentation imple
 	public void prepare(Document document, ExecutionInput input) {
 		BoundedOperation operation = BoundedOperation.of(input.getGraphQLContext());
 		if (operation != null && !operation.isShaped()) {
-			operation.shaped(DocumentShape.of(document));
+			operation.shaped(this.shapes.get(document, DocumentShape::of));
 		}
 	}
 

@@ -2,16 +2,11 @@ package org.rapport.api;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.execution.SimpleDataFetcherExceptionHandler;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -37,7 +32,7 @@ class DirectAnswersTests {
 			enum Colour { RED }
 			""";
 
-	private final AtomicInteger steps = new AtomicInteger();
+	private final EngineSteps steps = new EngineSteps();
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
@@ -55,11 +50,11 @@ class DirectAnswersTests {
 			"{ named { __typename name ... on Book { pages } } }" })
 	void answersAsTheEngine(String question) {
 		ExecutionResult direct = ask(question, false);
-		int taken = this.steps.getAndSet(0);
+		int taken = this.steps.taken().getAndSet(0);
 		assertThat(direct.getErrors()).isEmpty();
 		assertThat(direct.toSpecification()).isEqualTo(ask(question, true).toSpecification());
 		assertThat(direct.<Map<String, Object>>getData()).hasSize(taken);
-		assertThat(this.steps).hasValueGreaterThan(taken);
+		assertThat(this.steps.taken()).hasValueGreaterThan(taken);
 	}
 
 	@ParameterizedTest
@@ -104,22 +99,10 @@ class DirectAnswersTests {
 				new References(null), this.beans.getBeanProvider(DataFetcherExceptionResolver.class));
 		return GraphQL.newGraphQL(schema)
 			.queryExecutionStrategy(answers.strategy(new SimpleDataFetcherExceptionHandler()))
-			.instrumentation(new Steps())
+			.instrumentation(this.steps)
 			.build()
 			.execute(ExecutionInput.newExecutionInput(question)
 				.graphQLContext(Map.of(DirectAnswers.ENGINE_ALONE, engineAlone, Lenses.LENS, Lens.of(Clearance.FULL))));
-	}
-
-	/** Counts the fields for which the engine takes its steps. */
-	private final class Steps extends SimplePerformantInstrumentation {
-
-		@Override
-		public InstrumentationContext<Object> beginFieldExecution(InstrumentationFieldParameters parameters,
-				InstrumentationState state) {
-			DirectAnswersTests.this.steps.incrementAndGet();
-			return super.beginFieldExecution(parameters, state);
-		}
-
 	}
 
 }
