@@ -280,6 +280,9 @@ class LimitsIT {
 		assertLate("mutation { act(waited: false) }", perhaps);
 		// The first one may have been.
 		assertLate("mutation { first: act(waited: true) second: act(waited: true) }", perhaps);
+		assertLate(
+				"mutation { ...both } fragment both on Mutation { first: act(waited: true) second: act(waited: true) }",
+				perhaps);
 	}
 
 	private void assertLate(String act, String message) {

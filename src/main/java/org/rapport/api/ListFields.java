@@ -36,7 +36,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 
 	private final ObjectProvider<FieldLists> features;
 
-	/** Need the schema, so they are looked up with the first field. */
+	/** They need this class, so they are looked up with the first field. */
 	private final SingletonSupplier<Pages> pages;
 
 	private final SingletonSupplier<Roots> records;

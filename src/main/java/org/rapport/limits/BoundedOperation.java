@@ -9,7 +9,6 @@ import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.execution.ExecutionContext;
-import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -35,8 +34,8 @@ public final class BoundedOperation {
 
 	private @Nullable Integer cost;
 
-	/** The number of acts in it; 0 for a query. */
-	private int acts;
+	/** Whether it is a mutation. */
+	private boolean writes;
 
 	private @Nullable Disposable alarm;
 
@@ -78,8 +77,7 @@ public final class BoundedOperation {
 	 * @throws Workplace.PutOff if it is expensive and has to wait for a place
 	 */
 	void begin(ExecutionContext execution, int cost, int wideFields) {
-		OperationDefinition asked = execution.getOperationDefinition();
-		this.acts = (asked.getOperation() == Operation.MUTATION) ? asked.getSelectionSet().getSelections().size() : 0;
+		this.writes = execution.getOperationDefinition().getOperation() == Operation.MUTATION;
 		if (cost > this.limits.expensive() || (long) wideFields * this.limits.wideField() > this.limits.expensive()) {
 			Workplace.beginExpensiveWork();
 		}
@@ -94,15 +92,17 @@ public final class BoundedOperation {
 
 	/** What to say in place of a result that came too late. */
 	RapportException lateness(ExecutionResult result) {
-		String said = "The answer took longer than allowed; ask for less at a time";
-		if (this.acts > 0) {
-			said = "This took longer than allowed, and may have been recorded; look it up, or send it again with the "
-					+ "same idempotency key";
+		if (!this.writes) {
+			return late("The answer took longer than allowed; ask for less at a time");
 		}
-		if (this.acts == 1) {
-			// It knows whether it was recorded.
-			said = timeouts(result).findFirst().map(GraphQLError::getMessage).orElse(said);
-		}
+		String perhaps = "This took longer than allowed, and may have been recorded; look it up, or send it again with "
+				+ "the same idempotency key";
+		// An act knows whether it was recorded, but nothing of those before it.
+		boolean isOneAct = this.shape != null && this.shape.rootFields() == 1;
+		return late(isOneAct ? timeouts(result).findFirst().map(GraphQLError::getMessage).orElse(perhaps) : perhaps);
+	}
+
+	private static RapportException late(String said) {
 		return new RapportException(ErrorCode.TIMEOUT, said);
 	}
 

@@ -118,9 +118,10 @@ class BenchIT {
 			int ids = 0;
 			for (int i = 0; i < question.arguments().size(); i++) {
 				Asked asked = question.arguments().get(i);
-				JsonNode one = JSON
-					.readTree(this.driver.send(rapport.uri(), trusted(question.operation(), asked.variables())));
-				JsonNode other = JSON.readTree(this.driver.send(raw, text(question.cypher(), asked.parameters())));
+				JsonNode one = JSON.readTree(
+						this.driver.send(rapport.uri(), LoadDriver.trusted(question.operation(), asked.variables())));
+				JsonNode other = JSON
+					.readTree(this.driver.send(raw, LoadDriver.text(question.cypher(), asked.parameters())));
 				String difference = Answers.difference(one, other);
 				if (difference != null) {
 					differences.add("%s %s %s".formatted(question.name(), asked.variables(), difference));
@@ -175,11 +176,7 @@ class BenchIT {
 	}
 
 	private static List<String> bodies(Side side, Question question) {
-		return question.arguments()
-			.stream()
-			.map((asked) -> (side == Side.RAW) ? text(question.cypher(), asked.parameters())
-					: trusted(question.operation(), asked.variables()))
-			.toList();
+		return (side == Side.RAW) ? question.raw() : question.trusted();
 	}
 
 	private void measureSelections(Sides sides, Map<Question, List<String>> selections) throws Exception {
@@ -190,9 +187,15 @@ class BenchIT {
 				// Another name makes another text, which is no trusted document.
 				String other = selection.replace("query " + question.name(), "query AdHoc" + question.name());
 				trusted.put(selection,
-						question.arguments().stream().map((asked) -> trusted(selection, asked.variables())).toList());
+						question.arguments()
+							.stream()
+							.map((asked) -> LoadDriver.trusted(selection, asked.variables()))
+							.toList());
 				texts.put(selection,
-						question.arguments().stream().map((asked) -> text(other, asked.variables())).toList());
+						question.arguments()
+							.stream()
+							.map((asked) -> LoadDriver.text(other, asked.variables()))
+							.toList());
 				for (List<String> bodies : List.of(trusted.get(selection), texts.get(selection))) {
 					for (String body : bodies) {
 						this.driver.send(sides.rapport().uri(), body);
@@ -244,14 +247,6 @@ class BenchIT {
 
 	private @Nullable Long statements(Sides sides, Side side) throws IOException, InterruptedException {
 		return (side == Side.RAW) ? null : Long.valueOf(sides.rapport().statements(this.driver));
-	}
-
-	private static String trusted(String operation, Map<String, Object> variables) {
-		return JSON.writeValueAsString(Map.of("documentId", "sha256:" + Digest.hex(operation), "variables", variables));
-	}
-
-	private static String text(String query, Map<String, Object> variables) {
-		return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
 	}
 
 	/** The command with the options that were given. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,12 +20,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.HdrHistogram.Histogram;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rapport.kernel.Digest;
 
 /** Sends requests from several clients at once. Each client waits for its answer. */
 final class LoadDriver {
 
 	/** The precision of times, in significant digits. */
 	private static final int DIGITS = 3;
+
+	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -48,11 +54,30 @@ final class LoadDriver {
 
 	}
 
+	/** The body of a request for a trusted document. */
+	static String trusted(String operation, Map<String, Object> variables) {
+		return JSON.writeValueAsString(Map.of("documentId", "sha256:" + Digest.hex(operation), "variables", variables));
+	}
+
+	/** The body of a request with a text, in GraphQL or Cypher. */
+	static String text(String query, Map<String, Object> variables) {
+		return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+	}
+
 	/**
-	 * Sends requests for some time.
+	 * Sends requests for some time, without pauses.
 	 * @param bodies the bodies, which take turns
 	 */
 	Seen drive(URI uri, List<String> bodies, int clients, Duration time) throws InterruptedException {
+		return drive(uri, bodies, clients, Duration.ZERO, time);
+	}
+
+	/**
+	 * Sends requests for some time.
+	 * @param bodies the bodies, which take turns
+	 * @param pause how long each client waits after an answer
+	 */
+	Seen drive(URI uri, List<String> bodies, int clients, Duration pause, Duration time) throws InterruptedException {
 		AtomicInteger next = new AtomicInteger();
 		long start = System.nanoTime();
 		long end = start + time.toNanos();
@@ -68,6 +93,10 @@ final class LoadDriver {
 						long done = System.nanoTime();
 						times.recordValue(TimeUnit.NANOSECONDS.toMicros(done - begun));
 						begun = done;
+						if (!pause.isZero()) {
+							Thread.sleep(pause.toMillis());
+							begun = System.nanoTime();
+						}
 					}
 					return times;
 				}));

@@ -38,4 +38,14 @@ record Question(String name, String title, String operation, String cypher, List
 				Files.readString(CYPHER.resolve(name + ".cypher")), arguments);
 	}
 
+	/** The bodies of its requests to Rapport, one for each set of arguments. */
+	List<String> trusted() {
+		return this.arguments.stream().map((asked) -> LoadDriver.trusted(this.operation, asked.variables())).toList();
+	}
+
+	/** The bodies of its requests to the hand-written side. */
+	List<String> raw() {
+		return this.arguments.stream().map((asked) -> LoadDriver.text(this.cypher, asked.parameters())).toList();
+	}
+
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,22 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rapport.kernel.Digest;
+import org.rapport.bench.LoadDriver.Seen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +52,7 @@ class UnseenBenchIT {
 	/** Questions with so many fields that thousands of selections differ. */
 	private static final List<String> WIDE = List.of("Q3", "Q4", "Q6", "Q10");
 
-	private static final long THINKING_MILLIS = 20;
+	private static final Duration THINKING = Duration.ofMillis(20);
 
 	private final LoadDriver driver = new LoadDriver();
 
@@ -92,11 +85,10 @@ class UnseenBenchIT {
 			try (RunningRapport rapport = RunningRapport.start(folder, graph.uri(), documents, true)) {
 				warmUp(rapport, questions);
 				results.put("first", compare(first, warm, rapport));
-				List<Unseen> flood = draw(
-						questions.stream().filter((question) -> WIDE.contains(question.name())).toList(),
-						FLOOD / WIDE.size(), System.nanoTime());
+				List<Question> wide = questions.stream().filter((question) -> WIDE.contains(question.name())).toList();
+				List<Unseen> flood = draw(wide, FLOOD / WIDE.size(), System.nanoTime());
 				results.put("alone", tell("A client alone", beside(rapport, questions, List.of())));
-				results.put("known", tell("Beside known documents", beside(rapport, questions, known(questions))));
+				results.put("known", tell("Beside known documents", beside(rapport, questions, trusted(wide))));
 				results.put("unseen", tell("Beside documents never seen",
 						beside(rapport, questions, flood.stream().map(Unseen::body).toList())));
 			}
@@ -110,37 +102,22 @@ class UnseenBenchIT {
 		List<Unseen> drawn = new ArrayList<>();
 		for (Question question : questions) {
 			for (String text : random.draw(question.operation(), each)) {
-				drawn.add(new Unseen(question,
-						text(text.replace("query " + question.name(), "query Unseen" + question.name()), question)));
+				String unseen = text.replace("query " + question.name(), "query Unseen" + question.name());
+				drawn.add(new Unseen(question, LoadDriver.text(unseen, question.arguments().get(0).variables())));
 			}
 		}
 		Collections.shuffle(drawn, new Random(seed));
 		return drawn;
 	}
 
-	private static String text(String text, Question question) {
-		return JSON.writeValueAsString(Map.of("query", text, "variables", question.arguments().get(0).variables()));
-	}
-
-	private static List<String> known(List<Question> questions) {
-		return questions.stream()
-			.filter((question) -> WIDE.contains(question.name()))
-			.flatMap((question) -> trusted(question).stream())
-			.toList();
-	}
-
-	private static List<String> trusted(Question question) {
-		return question.arguments()
-			.stream()
-			.map((asked) -> JSON.writeValueAsString(
-					Map.of("documentId", "sha256:" + Digest.hex(question.operation()), "variables", asked.variables())))
-			.toList();
+	private static List<String> trusted(List<Question> questions) {
+		return questions.stream().flatMap((question) -> question.trusted().stream()).toList();
 	}
 
 	/** Has the JVM compile what all questions share. */
 	private void warmUp(RunningRapport rapport, List<Question> questions) throws InterruptedException {
 		for (Question question : questions) {
-			this.driver.drive(rapport.uri(), trusted(question), FLOODING, TIME.dividedBy(2));
+			this.driver.drive(rapport.uri(), question.trusted(), FLOODING, TIME.dividedBy(2));
 		}
 	}
 
@@ -195,67 +172,31 @@ class UnseenBenchIT {
 	}
 
 	/**
-	 * The times of one client who asks all questions, with a pause after each answer.
+	 * What one client sees who asks all questions, with a pause after each answer.
 	 * @param others what four other clients ask meanwhile, without pauses; each once, if
 	 * there are enough
 	 */
-	private Histogram beside(RunningRapport rapport, List<Question> questions, List<String> others) throws Exception {
-		AtomicBoolean on = new AtomicBoolean(true);
-		AtomicInteger asked = new AtomicInteger();
-		Queue<String> waiting = new ConcurrentLinkedQueue<>(others);
-		ExecutorService threads = Executors.newFixedThreadPool(FLOODING);
-		List<Future<?>> flooding = new ArrayList<>();
+	private Seen beside(RunningRapport rapport, List<Question> questions, List<String> others) throws Exception {
+		ExecutorService flooding = Executors.newSingleThreadExecutor();
 		try {
-			for (int i = 0; i < FLOODING && !others.isEmpty(); i++) {
-				flooding.add(threads.submit(() -> {
-					while (on.get()) {
-						String next = waiting.poll();
-						if (next == null) {
-							waiting.addAll(others);
-							continue;
-						}
-						this.driver.send(rapport.uri(), next);
-						asked.incrementAndGet();
-					}
-					return null;
-				}));
+			Future<Seen> flood = flooding
+				.submit(() -> others.isEmpty() ? null : this.driver.drive(rapport.uri(), others, FLOODING, TIME));
+			Seen seen = this.driver.drive(rapport.uri(), trusted(questions), 1, THINKING, TIME);
+			if (flood.get() != null) {
+				say("The others asked %d times, %d documents", flood.get().times().getTotalCount(), others.size());
 			}
-			Histogram times = quiet(rapport, questions);
-			on.set(false);
-			for (Future<?> each : flooding) {
-				each.get();
-			}
-			say("The others asked %d of %d documents", asked.get(), others.size());
-			return times;
+			return seen;
 		}
 		finally {
-			on.set(false);
-			threads.shutdownNow();
+			flooding.shutdownNow();
 		}
 	}
 
-	private Histogram quiet(RunningRapport rapport, List<Question> questions) throws Exception {
-		Queue<String> bodies = new ArrayDeque<>();
-		questions.forEach((question) -> bodies.addAll(trusted(question)));
-		Histogram times = new Histogram(3);
-		long end = System.nanoTime() + TIME.toNanos();
-		while (System.nanoTime() < end) {
-			String next = bodies.remove();
-			bodies.add(next);
-			long start = System.nanoTime();
-			this.driver.send(rapport.uri(), next);
-			times.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
-			Thread.sleep(THINKING_MILLIS);
-		}
-		assertThat(times.getTotalCount()).isPositive();
-		return times;
-	}
-
-	private static Map<String, Object> tell(String what, Histogram times) {
-		double p50 = times.getValueAtPercentile(50) / 1000.0;
-		double p99 = times.getValueAtPercentile(99) / 1000.0;
-		say("%s: p50 %.1f ms, p99 %.1f ms, %d requests", what, p50, p99, times.getTotalCount());
-		return Map.of("p50", p50, "p99", p99, "requests", times.getTotalCount());
+	private static Map<String, Object> tell(String what, Seen seen) {
+		long requests = seen.times().getTotalCount();
+		assertThat(requests).isPositive();
+		say("%s: p50 %.1f ms, p99 %.1f ms, %d requests", what, seen.millis(50), seen.millis(99), requests);
+		return Map.of("p50", seen.millis(50), "p99", seen.millis(99), "requests", requests);
 	}
 
 	private static void say(String format, Object... values) {
