@@ -1,6 +1,5 @@
 package org.rapport.api;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rapport.api.DocumentFields.AskedList;
@@ -72,16 +72,17 @@ final class DirectObjects {
 		if (this.left.contains(like)) {
 			return null;
 		}
-		StringWriter json = new StringWriter();
-		try (JsonGenerator out = JSON.createGenerator(json)) {
-			write(field, type, object, out);
+		ByteArrayBuilder json = new ByteArrayBuilder();
+		try (json; JsonGenerator out = JSON.createGenerator(json)) {
+			write(asked(field, type, object), object, out);
+			out.flush();
+			return new WrittenObject(new WrittenJson(json.toByteArray()));
 		}
 		catch (Exception ex) {
 			// The engine fails in the same way and says where.
 			this.left.add(like);
 			return null;
 		}
-		return new WrittenObject(json.toString());
 	}
 
 	/**
@@ -93,18 +94,27 @@ final class DirectObjects {
 	}
 
 	/** Writes an object with the fields that are asked for. */
-	void write(MergedField field, GraphQLCompositeType type, Object object, JsonGenerator out) throws Exception {
-		GraphQLObjectType own = typeOf(object, type);
-		List<WrittenField> asked = (own != null) ? this.fields.written(this.operation, field, own) : null;
-		if (asked == null) {
-			throw new Left();
-		}
+	void write(List<WrittenField> asked, Object object, JsonGenerator out) throws Exception {
 		out.writeStartObject();
 		for (WrittenField each : asked) {
 			out.writeName(each.name());
 			writeOne(each.getter().get(this, object), each.values(), out);
 		}
 		out.writeEndObject();
+	}
+
+	/**
+	 * The fields that are asked for of an object.
+	 * @param field the field that gives it
+	 * @param type the type of the field
+	 */
+	List<WrittenField> asked(MergedField field, GraphQLCompositeType type, Object object) {
+		GraphQLObjectType own = typeOf(object, type);
+		List<WrittenField> asked = (own != null) ? this.fields.written(this.operation, field, own) : null;
+		if (asked == null) {
+			throw new Left();
+		}
+		return asked;
 	}
 
 	/** Writes a list of values. */
@@ -143,7 +153,9 @@ final class DirectObjects {
 	}
 
 	private void writeOne(@Nullable Object value, Values values, JsonGenerator out) throws Exception {
-		Object plain = this.operation.getValueUnboxer().unbox(value);
+		// Most values are texts or objects of our own, which are in no box.
+		Object plain = (value == null || value instanceof String || value instanceof Record) ? value
+				: this.operation.getValueUnboxer().unbox(value);
 		if (plain instanceof CompletionStage || (plain == null && values.required())) {
 			throw new Left();
 		}

@@ -242,8 +242,7 @@ final class DocumentFields {
 			Values inside = values(schema, list.getWrappedType(), asked);
 			return (objects, value, out) -> objects.write(value, inside, out);
 		}
-		GraphQLCompositeType composite = (GraphQLCompositeType) type;
-		return (objects, value, out) -> objects.write(asked, composite, value, out);
+		return new ObjectWriter(asked, (GraphQLCompositeType) type);
 	}
 
 	/** A list that is asked for. Each is equal only to itself. */
@@ -287,6 +286,37 @@ final class DocumentFields {
 	interface ValueWriter {
 
 		void write(DirectObjects objects, Object value, JsonGenerator out) throws Exception;
+
+	}
+
+	/** Writes the objects that a field gives. */
+	static final class ObjectWriter implements ValueWriter {
+
+		private final MergedField field;
+
+		private final GraphQLCompositeType type;
+
+		/** What is asked for of the objects of a class. */
+		private final Map<Class<?>, List<WrittenField>> asked = new ConcurrentHashMap<>();
+
+		/**
+		 * Writes the objects of a field.
+		 * @param type the type of the field
+		 */
+		ObjectWriter(MergedField field, GraphQLCompositeType type) {
+			this.field = field;
+			this.type = type;
+		}
+
+		@Override
+		public void write(DirectObjects objects, Object value, JsonGenerator out) throws Exception {
+			List<WrittenField> known = this.asked.get(value.getClass());
+			if (known == null) {
+				known = objects.asked(this.field, this.type, value);
+				this.asked.put(value.getClass(), known);
+			}
+			objects.write(known, value, out);
+		}
 
 	}
 

@@ -107,13 +107,12 @@ public class Pages {
 				field.isCounted(operation.execution()));
 		Lens lens = Lenses.of(operation.context());
 		ReadingPlan<?> plan = this.plans.of(operation, field, key);
-		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
-		this.whole.read(lens, List.of(Parent.ROOT), List.of(plan)).forEach((page) -> put(page, pages));
-		if (pages.isEmpty() && plan.below().isEmpty()) {
-			load(key, List.of(key), lens, pages);
+		ReadAhead ahead = ReadAhead.of(operation.context());
+		this.whole.read(lens, List.of(Parent.ROOT), List.of(plan)).forEach(ahead::put);
+		if (ahead.get(key) == null && plan.below().isEmpty()) {
+			load(key, List.of(key), lens, ahead);
 		}
-		ReadAhead.of(operation.context()).putAll(pages);
-		return pages.get(key);
+		return ahead.get(key);
 	}
 
 	private <T> PageKey<T> key(RootList<T> list, Map<String, Object> arguments, GraphQLContext query, boolean counted) {
@@ -188,24 +187,24 @@ public class Pages {
 		Lens lens = Lenses.of(context(batch));
 		Map<PageKey<?>, List<PageKey<?>>> lists = new LinkedHashMap<>();
 		keys.forEach((key) -> lists.computeIfAbsent(key.withParent(Parent.ROOT), (list) -> new ArrayList<>()).add(key));
-		Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
+		ReadAhead read = new ReadAhead();
 		if (field(keys.iterator().next(), batch).getOperationDefinition().getOperation() == Operation.QUERY) {
 			// Acts read what they changed, one after the other. What was read for one may
 			// be out of date for the next.
-			readAhead(lists, lens, batch, pages);
-			ReadAhead.of(context(batch)).putAll(pages);
+			readAhead(lists, lens, batch, read);
+			ReadAhead.of(context(batch)).putAll(read);
 		}
 		lists.forEach((list, same) -> {
-			if (!pages.keySet().containsAll(same)) {
-				load(list, same, lens, pages);
+			if (!same.stream().allMatch((key) -> read.get(key) != null)) {
+				load(list, same, lens, read);
 			}
 		});
-		return pages;
+		return keys.stream().collect(Collectors.toMap((key) -> key, (key) -> Objects.requireNonNull(read.get(key))));
 	}
 
 	/** Reads lists of the same parents together, with those below them. */
 	private void readAhead(Map<PageKey<?>, List<PageKey<?>>> lists, Lens lens, BatchLoaderEnvironment batch,
-			Map<PageKey<?>, Connection<?>> pages) {
+			ReadAhead read) {
 		ReadOperation operation = ReadOperation.of(context(batch));
 		Map<Set<Parent>, List<ReadingPlan<?>>> trees = new LinkedHashMap<>();
 		// Always in the same order, so that the same fields make the same statement.
@@ -215,8 +214,7 @@ public class Pages {
 			trees.computeIfAbsent(parents, (key) -> new ArrayList<>())
 				.add(this.plans.of(operation, operation.field(field(same.get(0), batch)), same.get(0)));
 		});
-		trees.forEach(
-				(parents, together) -> this.whole.read(lens, parents, together).forEach((page) -> put(page, pages)));
+		trees.forEach((parents, together) -> this.whole.read(lens, parents, together).forEach(read::put));
 	}
 
 	/** A field that asks for a page. */
@@ -224,28 +222,16 @@ public class Pages {
 		return (DataFetchingEnvironment) Objects.requireNonNull(batch.getKeyContexts().get(key));
 	}
 
-	private static <T> void load(PageKey<T> key, Collection<PageKey<?>> same, Lens lens,
-			Map<PageKey<?>, Connection<?>> pages) {
+	private static <T> void load(PageKey<T> key, Collection<PageKey<?>> same, Lens lens, ReadAhead read) {
 		List<Parent> parents = same.stream().map(PageKey::parent).toList();
 		Listing<T> listing = key.listing().prepared(lens, parents);
 		Map<Parent, Slice<T>> slices = listing.page(lens, parents, key.filter(), key.page());
 		Map<Parent, Long> totals = key.counted() ? listing.count(lens, parents, key.filter()) : Map.of();
-		for (Parent parent : parents) {
-			long total = key.counted() ? totals.getOrDefault(parent, 0L) : Connection.NOT_ASKED;
-			PageKey<T> own = key.withParent(parent);
-			pages.put(own, connection(own, slices.getOrDefault(parent, Slice.empty()), total));
-		}
-	}
-
-	/** Keeps a page that was read, for the field that asks for it. */
-	static <T> void put(ReadingPlan.ReadPage<T> found, Map<PageKey<?>, Connection<?>> pages) {
-		ReadingPlan<T> plan = found.plan();
-		PageKey<T> key = new PageKey<>(plan.list(), found.parent(), plan.page(), plan.filter(), plan.counted());
-		pages.put(key, connection(key, found.slice(), plan.counted() ? found.total() : Connection.NOT_ASKED));
-	}
-
-	private static <T> Connection<T> connection(PageKey<T> key, Slice<T> slice, long total) {
-		return Connection.of(slice, total, (position) -> PageArguments.cursor(key.listing(), key.page(), position));
+		Map<Parent, ReadingPlan.ReadPage<T>> pages = new HashMap<>();
+		parents.forEach(
+				(parent) -> pages.put(parent, new ReadingPlan.ReadPage<>(slices.getOrDefault(parent, Slice.empty()),
+						totals.getOrDefault(parent, 0L))));
+		read.put(key, pages);
 	}
 
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.ReadingPlan;
 
 /** The pages that an operation has read before the fields that ask for them. */
 final class ReadAhead {
@@ -23,10 +24,30 @@ final class ReadAhead {
 		return operation.computeIfAbsent(ReadAhead.class, (key) -> new ReadAhead());
 	}
 
-	void putAll(Map<PageKey<?>, Connection<?>> read) {
-		read.forEach((key, page) -> this.pages
-			.computeIfAbsent(key.withParent(Parent.ROOT), (list) -> new ConcurrentHashMap<>())
-			.put(key.parent(), page));
+	/** Keeps the pages of a list of a tree. */
+	<T> void put(ReadingPlan.ReadList<T> list) {
+		ReadingPlan<T> plan = list.plan();
+		put(new PageKey<>(plan.list(), Parent.ROOT, plan.page(), plan.filter(), plan.counted()), list.pages());
+	}
+
+	/**
+	 * Keeps the pages of a list, by parent.
+	 * @param list a key with the parent {@link Parent#ROOT}
+	 */
+	<T> void put(PageKey<T> list, Map<Parent, ReadingPlan.ReadPage<T>> read) {
+		Map<Parent, Connection<?>> own = this.pages.computeIfAbsent(list, (unknown) -> new ConcurrentHashMap<>());
+		read.forEach((parent, page) -> own.put(parent, connection(list, page)));
+	}
+
+	private static <T> Connection<T> connection(PageKey<T> key, ReadingPlan.ReadPage<T> page) {
+		return Connection.of(page.slice(), key.counted() ? page.total() : Connection.NOT_ASKED,
+				(position) -> PageArguments.cursor(key.listing(), key.page(), position));
+	}
+
+	/** Keeps the pages that another has. */
+	void putAll(ReadAhead other) {
+		other.pages.forEach((list, pages) -> this.pages.computeIfAbsent(list, (unknown) -> new ConcurrentHashMap<>())
+			.putAll(pages));
 	}
 
 	/** Notes that the database could not be read. */

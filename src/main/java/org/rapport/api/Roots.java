@@ -1,6 +1,5 @@
 package org.rapport.api;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,11 +124,8 @@ public class Roots {
 		Connection<?> found = ahead.get(key);
 		if (found == null) {
 			ahead.requireRead();
-			Map<PageKey<?>, Connection<?>> pages = new HashMap<>();
-			this.whole.read(Lenses.of(operation.context()), List.of(key.parent()), List.of(plan))
-				.forEach((page) -> Pages.put(page, pages));
-			ahead.putAll(pages);
-			found = pages.get(key);
+			this.whole.read(Lenses.of(operation.context()), List.of(key.parent()), List.of(plan)).forEach(ahead::put);
+			found = ahead.get(key);
 		}
 		if (found == null || found.edges().isEmpty()) {
 			return null;

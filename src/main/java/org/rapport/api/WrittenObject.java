@@ -24,18 +24,18 @@ final class WrittenObject extends AbstractMap<String, @Nullable Object> implemen
 	private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FIELDS = new TypeReference<>() {
 	};
 
-	private final String json;
+	private final WrittenJson json;
 
 	private @Nullable Map<String, @Nullable Object> read;
 
-	WrittenObject(String json) {
+	WrittenObject(WrittenJson json) {
 		this.json = json;
 	}
 
 	@Override
 	public synchronized Set<Entry<String, @Nullable Object>> entrySet() {
 		if (this.read == null) {
-			this.read = JSON.readValue(this.json, FIELDS);
+			this.read = JSON.readValue(this.json.utf8(), FIELDS);
 		}
 		return this.read.entrySet();
 	}

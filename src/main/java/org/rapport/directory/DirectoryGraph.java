@@ -393,8 +393,8 @@ public class DirectoryGraph {
 
 	/** How to read a list of actors of any kind, sorted by name. */
 	public static Reading<Actor> anyActor() {
-		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(row.get("f")), List.of(BY_NAME)).reading("f",
-				ACTOR);
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> actor(Rows.node(row, "f")), List.of(BY_NAME))
+			.reading("f", ACTOR);
 	}
 
 	/** Reads an actor from its node. */
@@ -435,34 +435,34 @@ public class DirectoryGraph {
 	}
 
 	private static Membership membership(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Membership(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
 				Rows.end(row, "belongsTo", DirectoryGraph::actor), Rows.required(node, "kind"),
 				Rows.date(node, "startDate"), Rows.date(node, "endDate"));
 	}
 
 	private static Succession succession(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Succession(Rows.entry(node), Rows.end(row, "later", DirectoryGraph::actor),
 				Rows.end(row, "earlier", DirectoryGraph::actor), Rows.required(node, "kind"), Rows.date(node, "date"));
 	}
 
 	private static Role role(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Role(Rows.entry(node), Rows.end(row, "person", DirectoryGraph::person),
 				Rows.end(row, "heldIn", DirectoryGraph::actor), Rows.text(node, "title"), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
 	private static Name name(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Name(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor), Rows.required(node, "name"),
 				Rows.text(node, "language"), Rows.required(node, "kind"), Rows.date(node, "startDate"),
 				Rows.date(node, "endDate"));
 	}
 
 	private Identification identification(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Identification(Rows.entry(node), Rows.end(row, "record", this.elements::recordOf),
 				Rows.required(node, "scheme"), Rows.required(node, "identifier"));
 	}

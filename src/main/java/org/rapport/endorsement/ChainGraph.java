@@ -19,11 +19,14 @@ import org.rapport.api.Connection;
 import org.rapport.api.ListBelow;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
+import org.rapport.graph.Columns;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
+import org.rapport.graph.Rows;
 import org.rapport.kernel.Element;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Page;
@@ -131,15 +134,19 @@ class ChainGraph {
 	}
 
 	/** The row itself is the record whose endorsements the step shows. */
-	private static String columns(@Nullable Set<String> fields) {
-		return "level, near.id AS nearId, far.id AS farId, later.id AS laterId, %s AS derivation, %s AS earlier, f {.id} AS f"
-			.formatted(EndorsementGraph.DERIVATION.from("derivation", fields), Elements.RECORD.from("earlier", fields));
+	private static Columns columns(@Nullable Set<String> fields) {
+		NodeProperties derivation = EndorsementGraph.DERIVATION;
+		NodeProperties earlier = Elements.RECORD;
+		String own = "level, near.id AS nearId, far.id AS farId, later.id AS laterId, f {.id} AS f, %s AS derivation, %s AS earlier";
+		return (fields == null) ? new Columns(own.formatted(derivation.from("derivation"), earlier.from("earlier")))
+				: new Columns(own.formatted(derivation.listed("derivation", fields), earlier.listed("earlier", fields)),
+						Map.of("derivation", derivation.names(fields), "earlier", earlier.names(fields)));
 	}
 
 	private ChainRow found(MapAccessor row) {
 		return new ChainRow(row.get("level").asInt(), row.get("nearId").asString(), row.get("farId").asString(),
-				EndorsementGraph.derivation(row.get("derivation"), row.get("laterId").asString(),
-						this.elements.recordOf(row.get("earlier"))));
+				EndorsementGraph.derivation(Rows.node(row, "derivation"), row.get("laterId").asString(),
+						this.elements.recordOf(Rows.node(row, "earlier"))));
 	}
 
 	/**

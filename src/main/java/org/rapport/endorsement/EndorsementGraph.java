@@ -182,7 +182,7 @@ public class EndorsementGraph {
 		this.asksOf = ask.listing(graph, "document.asks", "MATCH (x:Record {id: key})-[:ASKS]->(f:Ask)" + OF_PARENT);
 		this.asks = new Reading<>("""
 				MATCH (f)<-[:ASKS]-(text:Document)
-				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(row.get("f")),
+				WHERE {{f}} AND {{text}}""", "f", (row) -> ask(Rows.node(row, "f")),
 				List.of(Order.descending("DOCUMENT", Key.undatedLast("text.lensDay"), Key.text("text.slug"),
 						Key.number("-f.position"))))
 			.reading("f", ASK)
@@ -376,7 +376,7 @@ public class EndorsementGraph {
 	}
 
 	private Endorsement endorsement(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		Value withdrawn = row.get("withdrawn");
 		Value amount = node.get("amount");
 		return new Endorsement(Rows.entry(node), Rows.end(row, "endorser", DirectoryGraph::actor),
@@ -389,7 +389,7 @@ public class EndorsementGraph {
 	}
 
 	private Derivation derivation(MapAccessor row) {
-		return derivation(row.get("f"), row.get("laterId").asString(),
+		return derivation(Rows.node(row, "f"), row.get("laterId").asString(),
 				Rows.end(row, "earlier", this.elements::recordOf));
 	}
 

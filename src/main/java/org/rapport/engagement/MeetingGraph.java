@@ -347,14 +347,14 @@ public class MeetingGraph {
 	}
 
 	private static Participation participation(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Participation(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
 				Rows.end(row, "meeting", MeetingGraph::meeting), Rows.required(node, "role"),
 				Rows.text(node, "capacity"), Rows.list(row, "representing", DirectoryGraph::actor));
 	}
 
 	private Involvement involvement(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Involvement(Rows.entry(node), Rows.end(row, "actor", DirectoryGraph::actor),
 				Rows.end(row, "subject", this.elements::recordOf), Rows.required(node, "kind"));
 	}

@@ -74,7 +74,7 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param fact what finds the ends of a fact in the body and in the walks, and can
 	 * leave some out; null if the rows are not facts with their ends
 	 */
-	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, String> columns,
+	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, Columns> columns,
 			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried,
 			@Nullable FactMatch fact) {
 
@@ -83,12 +83,12 @@ public final class CypherListing<T> implements Listing<T> {
 		 */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
-			this(body, rowId, (fields) -> columns, row, orders, List.of(), "", null);
+			this(body, rowId, (fields) -> new Columns(columns), row, orders, List.of(), "", null);
 		}
 
-		/** All columns. */
-		String columns(@Nullable Set<String> fields) {
-			return this.columns.apply(fields);
+		/** What follows RETURN. */
+		String returned(@Nullable Set<String> fields) {
+			return this.columns.apply(fields).cypher();
 		}
 
 	}
@@ -105,8 +105,8 @@ public final class CypherListing<T> implements Listing<T> {
 		this.query = query;
 		this.filters = filters;
 		this.composed = query.body().contains("$entries");
-		this.columns = ColumnNames.of(query.columns(null));
-		for (String column : ColumnNames.variables(query.columns(null))) {
+		this.columns = ColumnNames.of(query.returned(null));
+		for (String column : ColumnNames.variables(query.returned(null))) {
 			this.ends.put(column.equals("f") ? ReadingPlan.Below.ROW : column, column);
 		}
 		// Builds all statements now: if one of them escapes the lens, the application
@@ -369,6 +369,11 @@ public final class CypherListing<T> implements Listing<T> {
 		}
 		all.add("rowId");
 		return all;
+	}
+
+	/** The names of the properties of columns that hold a node as a list. */
+	Map<String, List<String>> nodes(@Nullable Set<String> fields) {
+		return this.query.columns().apply(fields).nodes();
 	}
 
 	/** Cypher for the keys of all parents: ids, or positions in {@code $entries}. */

@@ -84,7 +84,7 @@ public class Elements implements NodeLookup {
 	public <T extends Element> Reading<T> record(Kind kind, NodeProperties read, Function<MapAccessor, T> mapping,
 			Reading.Order... orders) {
 		this.records.put(kind, mapping);
-		Reading<T> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(row.get("f")),
+		Reading<T> shape = new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> mapping.apply(Rows.node(row, "f")),
 				List.of(orders));
 		return fact(kind, shape.reading("f", read));
 	}
@@ -111,7 +111,7 @@ public class Elements implements NodeLookup {
 
 	/** The shape of lists that hold records of any kind. */
 	public Reading<Element> anyRecord() {
-		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(row.get("f")),
+		return new Reading<>("MATCH (f) WHERE {{f}}", "f", (row) -> recordOf(Rows.node(row, "f")),
 				List.of(Reading.Order.ascending("SLUG", Reading.Key.text("f.slug"))))
 			.reading("f", RECORD);
 	}

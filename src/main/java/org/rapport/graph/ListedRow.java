@@ -1,7 +1,6 @@
 package org.rapport.graph;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -10,41 +9,40 @@ import org.neo4j.driver.Values;
 import org.neo4j.driver.types.MapAccessor;
 
 /**
- * A row that a statement returned as a list of its columns.
+ * A row that a statement returned as a list of its columns, or a node that it returned as
+ * a list of some properties.
  *
- * @param places the places of the columns, by their names
+ * @param places the places of the columns or properties
  * @param row the list
  */
-record ListedRow(Map<String, Integer> places, Value row) implements MapAccessor {
+record ListedRow(Places places, Value row) implements MapAccessor {
 
-	/** The places of columns in their order. */
-	static Map<String, Integer> places(List<String> columns) {
-		Map<String, Integer> places = new HashMap<>();
-		for (int i = 0; i < columns.size(); i++) {
-			places.put(columns.get(i), i);
-		}
-		return places;
+	/** The node of a column. */
+	MapAccessor node(String column) {
+		Value node = get(column);
+		Places properties = this.places.nodes().get(column);
+		return (properties != null && !node.isNull()) ? new ListedRow(properties, node) : node;
 	}
 
 	@Override
 	public Iterable<String> keys() {
-		return this.places.keySet();
+		return this.places.names().keySet();
 	}
 
 	@Override
 	public boolean containsKey(String key) {
-		return this.places.containsKey(key);
+		return this.places.names().containsKey(key);
 	}
 
 	@Override
 	public Value get(String key) {
-		Integer place = this.places.get(key);
+		Integer place = this.places.names().get(key);
 		return (place != null) ? this.row.get(place) : Values.NULL;
 	}
 
 	@Override
 	public int size() {
-		return this.places.size();
+		return this.places.names().size();
 	}
 
 	@Override
@@ -65,7 +63,7 @@ record ListedRow(Map<String, Integer> places, Value row) implements MapAccessor 
 	@Override
 	public <T> Map<String, T> asMap(Function<Value, T> mapFunction) {
 		Map<String, T> map = new HashMap<>();
-		this.places.forEach((name, place) -> map.put(name, mapFunction.apply(this.row.get(place))));
+		this.places.names().forEach((name, place) -> map.put(name, mapFunction.apply(this.row.get(place))));
 		return map;
 	}
 

@@ -69,8 +69,8 @@ final class NestedCypher {
 		return next;
 	}
 
-	/** The names of the columns of each row, in their order. */
-	static List<String> columns(ReadingPlan<?> plan) {
+	/** Where the columns of each row are. */
+	static Places places(ReadingPlan<?> plan) {
 		List<String> names = new ArrayList<>(list(plan).columns(plan.page().order(), plan.fields()));
 		for (int i = 0; i < plan.below().size(); i++) {
 			names.add("b" + i);
@@ -78,7 +78,7 @@ final class NestedCypher {
 				names.add("t" + i);
 			}
 		}
-		return names;
+		return Places.of(names, list(plan).nodes(plan.fields()));
 	}
 
 	static CypherListing<?> list(ReadingPlan<?> plan) {
@@ -130,7 +130,7 @@ final class NestedCypher {
 			String parent = "node" + this.lists;
 			String end = list.variable(each.end());
 			own.append(", %s AS %s".formatted(end, parent));
-			keys.append(", %s.id AS %s".formatted(end, next));
+			keys.append(", %s.id AS %s".formatted(parent, next));
 			below.append(tree(each.plan(), next, parent, i, row));
 		}
 		return own + "\n}\n" + (keys.isEmpty() ? "" : "WITH *" + keys + "\n") + below + "RETURN collect([" + row + "])";

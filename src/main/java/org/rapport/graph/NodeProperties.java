@@ -1,6 +1,5 @@
 package org.rapport.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,21 +27,16 @@ public record NodeProperties(List<String> names) {
 
 	/** Cypher for a map of these properties of a variable. */
 	public String from(String variable) {
-		return from(variable, null);
+		return variable + this.names.stream().map((name) -> "." + name).collect(Collectors.joining(", ", " {", "}"));
 	}
 
 	/**
-	 * The same with the id and some properties only.
-	 * @param needed their names; null for all
+	 * Cypher for a list of the id and of some properties of a variable that is never
+	 * null.
+	 * @param needed their names
 	 */
-	public String from(String variable, @Nullable Set<String> needed) {
-		List<String> some = names(needed).stream()
-			.map((name) -> "." + name)
-			.collect(Collectors.toCollection(ArrayList::new));
-		if (some.size() < this.names.size()) {
-			some.add(Rows.PART + ": true");
-		}
-		return variable + " {" + String.join(", ", some) + "}";
+	public String listed(String variable, Set<String> needed) {
+		return names(needed).stream().map((name) -> variable + "." + name).collect(Collectors.joining(", ", "[", "]"));
 	}
 
 	/**

@@ -206,7 +206,7 @@ final class Paging {
 	 * does not need them.
 	 */
 	private String returned() {
-		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.columns(this.fields));
+		StringBuilder returned = new StringBuilder("\n  RETURN " + this.query.returned(this.fields));
 		if (!CypherListing.isPositioned(this.fields)) {
 			return returned.toString();
 		}

@@ -186,25 +186,37 @@ public record Reading<T extends Element>(String match, String columns, Function<
 
 	/** The columns, with no more of their nodes than the mapping reads. */
 	String returned() {
-		return returned(null);
+		return returned(null).cypher();
 	}
 
 	/**
-	 * The columns with no more than an operation needs of them.
-	 * @param fields the names of the fields that it asks for; null if it needs all
+	 * The columns with no more than an operation needs of them: nodes are lists of these
+	 * properties.
+	 * @param fields the names of the fields that it asks for; null if it needs all, with
+	 * nodes as maps
 	 */
-	private String returned(@Nullable Set<String> fields) {
+	private Columns returned(@Nullable Set<String> fields) {
 		List<String> names = ColumnNames.of(this.columns);
 		List<String> parts = ColumnNames.parts(this.columns);
 		List<String> returned = new ArrayList<>();
+		Map<String, List<String>> nodes = new HashMap<>();
 		FactMatch fact = (fields != null) ? FactMatch.of(this.match) : null;
 		for (int i = 0; i < parts.size(); i++) {
 			String name = names.get(i);
 			NodeProperties properties = this.read.get(parts.get(i));
-			if (properties != null) {
-				boolean asked = fields == null || name.equals("f") || fields.contains(name);
-				returned.add((asked || fact == null || !fact.ends().contains(name))
-						? properties.from(name, asked ? fields : Set.of()) + " AS " + name : "null AS " + name);
+			if (properties != null && fields == null) {
+				returned.add(properties.from(name) + " AS " + name);
+			}
+			else if (properties != null) {
+				boolean asked = name.equals("f") || fields.contains(name);
+				if (!asked && fact != null && fact.ends().contains(name)) {
+					returned.add("null AS " + name);
+				}
+				else {
+					Set<String> needed = asked ? fields : Set.of();
+					nodes.put(name, properties.names(needed));
+					returned.add(properties.listed(name, needed) + " AS " + name);
+				}
 			}
 			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
 				returned.add("[] AS " + name);
@@ -216,7 +228,7 @@ public record Reading<T extends Element>(String match, String columns, Function<
 				returned.add(parts.get(i));
 			}
 		}
-		return String.join(", ", returned);
+		return new Columns(String.join(", ", returned), nodes);
 	}
 
 	/**

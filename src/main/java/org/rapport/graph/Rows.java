@@ -2,15 +2,12 @@ package org.rapport.graph;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
-import org.neo4j.driver.Values;
 import org.neo4j.driver.exceptions.TransientException;
 import org.neo4j.driver.types.MapAccessor;
 
@@ -29,18 +26,11 @@ public final class Rows {
 	 */
 	private static final String OUTDATED = "Neo.TransientError.Transaction.Outdated";
 
-	/**
-	 * Marks a node of which only those properties were read that an operation asks for.
-	 * The others are null or zero in the object that is made of it, and nobody reads
-	 * them.
-	 */
-	static final String PART = "part";
-
 	private Rows() {
 	}
 
 	/** Reads the properties that every record and fact has. */
-	@SuppressWarnings("NullAway") // Null only where nobody asks, see PART.
+	@SuppressWarnings("NullAway") // Null only where nobody asks, see value.
 	public static Entry entry(MapAccessor node) {
 		return new Entry(required(node, "id"),
 				value(node, "visibility", (level) -> Visibility.of(level.asLong()), null), text(node, "circle"),
@@ -54,7 +44,7 @@ public final class Rows {
 	 * @throws TransientException if it is missing, because the node was deleted while its
 	 * properties were read; the statement is then sent again
 	 */
-	@SuppressWarnings("NullAway") // Null only where nobody asks, see PART.
+	@SuppressWarnings("NullAway") // Null only where nobody asks, see value.
 	public static String required(MapAccessor node, String property) {
 		return value(node, property, Value::asString, null);
 	}
@@ -64,14 +54,19 @@ public final class Rows {
 		return Objects.requireNonNull(value(node, property, Value::asInt, 0));
 	}
 
+	/**
+	 * Of a node that comes as a list, only those properties were read that an operation
+	 * asks for. The others are null or zero in the object that is made of it, and nobody
+	 * reads them.
+	 */
 	private static <T> @Nullable T value(MapAccessor node, String property, Function<Value, T> mapping,
 			@Nullable T notRead) {
+		if (node instanceof ListedRow && !node.containsKey(property)) {
+			return notRead;
+		}
 		Value value = node.get(property);
 		if (!value.isNull()) {
 			return mapping.apply(value);
-		}
-		if (node.containsKey(PART) && !node.containsKey(property)) {
-			return notRead;
 		}
 		throw new TransientException(OUTDATED, "A node was deleted while it was read: it has no " + property);
 	}
@@ -101,26 +96,21 @@ public final class Rows {
 		return value.isNull() ? null : ApproximateDate.parse(value.asString());
 	}
 
-	/**
-	 * A node of which a statement returned some properties, in the order of their names.
-	 * @param all the properties that its mapping reads
-	 */
-	public static MapAccessor node(NodeProperties all, List<String> names, Value values) {
-		Map<String, Value> node = new HashMap<>();
-		for (int i = 0; i < names.size(); i++) {
-			node.put(names.get(i), values.get(i));
-		}
-		if (names.size() < all.names().size()) {
-			node.put(PART, Values.value(true));
-		}
-		return Values.value(node);
+	/** A node that a statement returned as a list of properties with these names. */
+	public static MapAccessor node(List<String> names, Value values) {
+		return new ListedRow(Places.of(names), values);
+	}
+
+	/** The node of a column, however the statement returned it. */
+	public static MapAccessor node(MapAccessor row, String column) {
+		return (row instanceof ListedRow listed) ? listed.node(column) : row.get(column);
 	}
 
 	/** Maps an end of a fact; null only where nobody asks for it, and it was not read. */
 	@SuppressWarnings("NullAway")
 	public static <T> T end(MapAccessor row, String column, Function<MapAccessor, T> mapping) {
-		Value end = row.get(column);
-		return end.isNull() ? null : mapping.apply(end);
+		MapAccessor end = node(row, column);
+		return (end instanceof Value value && value.isNull()) ? null : mapping.apply(end);
 	}
 
 	/** Maps the nodes of a list column. */

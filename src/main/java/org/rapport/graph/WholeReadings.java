@@ -2,7 +2,7 @@ package org.rapport.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -47,9 +47,34 @@ class WholeReadings implements WholeReading {
 
 	private final StatementPlanner planner;
 
-	private final Cache<List<ReadingPlan.Shape>, Statement> texts = Caffeine.newBuilder()
-		.maximumSize(MOST_TEXTS)
-		.build();
+	private final Cache<List<ReadingPlan.Shape>, Text> texts = Caffeine.newBuilder().maximumSize(MOST_TEXTS).build();
+
+	/**
+	 * A statement that reads trees.
+	 *
+	 * @param places where the rows of each tree have what is read
+	 */
+	private record Text(Statement statement, List<TreePlaces> places) {
+
+		static Text of(List<ReadingPlan<?>> trees) {
+			return new Text(NestedCypher.of(trees), trees.stream().map(TreePlaces::of).toList());
+		}
+
+	}
+
+	/**
+	 * Where the rows of a list have what is read.
+	 *
+	 * @param below the same for each list below
+	 */
+	private record TreePlaces(Places row, List<TreePlaces> below) {
+
+		static TreePlaces of(ReadingPlan<?> plan) {
+			return new TreePlaces(NestedCypher.places(plan),
+					plan.below().stream().map((list) -> of(list.plan())).toList());
+		}
+
+	}
 
 	/** Where a tree is cut: tests cut at random. */
 	private volatile UnaryOperator<ReadingPlan<?>> cuts = UnaryOperator.identity();
@@ -66,9 +91,9 @@ class WholeReadings implements WholeReading {
 	}
 
 	@Override
-	public List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
+	public List<ReadingPlan.ReadList<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
 		List<Parent> all = List.copyOf(parents);
-		List<ReadingPlan.ReadPage<?>> found = new ArrayList<>();
+		List<ReadingPlan.ReadList<?>> found = new ArrayList<>();
 		List<ReadingPlan<?>> together = new ArrayList<>();
 		int size = 0;
 		long rows = 0;
@@ -104,58 +129,94 @@ class WholeReadings implements WholeReading {
 		return this.elements.isPart(kind, field);
 	}
 
-	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.ReadPage<?>> all) {
+	private void read(Lens lens, List<Parent> parents, List<ReadingPlan<?>> trees, List<ReadingPlan.ReadList<?>> all) {
 		if (trees.stream().mapToInt(ReadingPlan::size).sum() < 2) {
 			return;
 		}
-		Statement statement = this.texts.get(trees.stream().<ReadingPlan.Shape>map(ReadingPlan::shape).toList(),
-				(shapes) -> NestedCypher.of(trees));
-		if (!this.planner.isPlanned(statement)) {
+		Text text = this.texts.get(trees.stream().<ReadingPlan.Shape>map(ReadingPlan::shape).toList(),
+				(shapes) -> Text.of(trees));
+		if (!this.planner.isPlanned(text.statement())) {
 			return;
 		}
 		CypherListing<?> first = NestedCypher.list(trees.get(0));
 		Map<String, Object> parameters = NestedCypher.parameters(trees);
 		parameters.putAll(first.keys(parents));
-		Map<ReadingPlan<?>, Map<String, Integer>> places = new IdentityHashMap<>();
-		this.graph.read(statement, lens, parameters, (row) -> {
-			for (int i = 0; i < trees.size(); i++) {
-				found(trees.get(i), first.parent(row, parents), row, i, places, all);
+		List<Pages<?>> pages = new ArrayList<>();
+		for (int i = 0; i < trees.size(); i++) {
+			pages.add(new Pages<>(trees.get(i), text.places().get(i)));
+		}
+		this.graph.read(text.statement(), lens, parameters, (row) -> {
+			Parent parent = first.parent(row, parents);
+			for (int i = 0; i < pages.size(); i++) {
+				pages.get(i).add(parent, row, i);
 			}
 			return row;
 		});
+		pages.forEach((list) -> list.addTo(all));
 	}
 
-	/**
-	 * Adds the page of a list and those below it.
-	 * @param row the row that holds its rows
-	 * @param position its position among the lists of this row
-	 * @param places the places of the columns of each list, as far as they are known
-	 */
-	private static <T> void found(ReadingPlan<T> plan, Parent parent, MapAccessor row, int position,
-			Map<ReadingPlan<?>, Map<String, Integer>> places, List<ReadingPlan.ReadPage<?>> all) {
+	/** Collects the pages of a list, and of those below it. */
+	private static final class Pages<T> {
+
+		private final ReadingPlan<T> plan;
+
+		private final CypherListing<T> list;
+
+		private final Places places;
+
+		/** For each list below, the variable of the end that it belongs to. */
+		private final List<String> ends = new ArrayList<>();
+
+		private final List<Pages<?>> below = new ArrayList<>();
+
+		private final Map<Parent, ReadingPlan.ReadPage<T>> found = new HashMap<>();
+
 		@SuppressWarnings("unchecked")
-		CypherListing<T> list = (CypherListing<T>) plan.list();
-		List<Slice.Row<T>> mapped = new ArrayList<>();
-		Map<String, Integer> columns = places.computeIfAbsent(plan,
-				(unknown) -> ListedRow.places(NestedCypher.columns(plan)));
-		for (Value values : row.get("b" + position).values()) {
-			MapAccessor each = new ListedRow(columns, values);
-			mapped.add(list.row(each, plan.page().order(), plan.fields()));
-			// The statement reads one row more than the page has, to see whether there
-			// are more.
-			if (mapped.size() <= plan.page().size()) {
-				for (int i = 0; i < plan.below().size(); i++) {
-					ReadingPlan.Below below = plan.below().get(i);
-					Value end = each.get(list.variable(below.end()));
-					if (end.isNull()) {
-						continue;
-					}
-					found(below.plan(), Parent.of(end.get("id").asString()), each, i, places, all);
+		Pages(ReadingPlan<T> plan, TreePlaces places) {
+			this.plan = plan;
+			this.list = (CypherListing<T>) plan.list();
+			this.places = places.row();
+			for (int i = 0; i < plan.below().size(); i++) {
+				this.ends.add(this.list.variable(plan.below().get(i).end()));
+				this.below.add(new Pages<>(plan.below().get(i).plan(), places.below().get(i)));
+			}
+		}
+
+		/**
+		 * Adds a page, and those below it.
+		 * @param above the row that holds its rows
+		 * @param position its position among the lists of this row
+		 */
+		void add(Parent parent, MapAccessor above, int position) {
+			Value values = above.get("b" + position);
+			List<Slice.Row<T>> rows = new ArrayList<>(values.size());
+			for (int i = 0; i < values.size(); i++) {
+				ListedRow row = new ListedRow(this.places, values.get(i));
+				rows.add(this.list.row(row, this.plan.page().order(), this.plan.fields()));
+				// The statement reads one row more than the page has, to see whether
+				// there are more.
+				if (rows.size() <= this.plan.page().size()) {
+					addBelow(row);
+				}
+			}
+			long total = this.plan.counted() ? above.get("t" + position).asLong() : 0;
+			this.found.put(parent, new ReadingPlan.ReadPage<>(this.list.slice(rows, this.plan.page()), total));
+		}
+
+		private void addBelow(ListedRow row) {
+			for (int i = 0; i < this.below.size(); i++) {
+				Value end = row.node(this.ends.get(i)).get("id");
+				if (!end.isNull()) {
+					this.below.get(i).add(Parent.of(end.asString()), row, i);
 				}
 			}
 		}
-		long total = plan.counted() ? row.get("t" + position).asLong() : 0;
-		all.add(new ReadingPlan.ReadPage<>(plan, parent, list.slice(mapped, plan.page()), total));
+
+		void addTo(List<ReadingPlan.ReadList<?>> all) {
+			all.add(new ReadingPlan.ReadList<>(this.plan, this.found));
+			this.below.forEach((list) -> list.addTo(all));
+		}
+
 	}
 
 }

@@ -1,7 +1,6 @@
 package org.rapport.kernel;
 
 import java.security.SecureRandom;
-import java.util.regex.Pattern;
 
 /**
  * Creates and reads the ids of records and facts. An id is a prefix of three letters for
@@ -10,10 +9,12 @@ import java.util.regex.Pattern;
  */
 public final class Ids {
 
-	private static final Pattern FORM = Pattern.compile("[a-z]{3}_[a-z2-7]{20}");
-
 	private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
+	/** The length of the prefix. */
+	private static final int PREFIX = 3;
+
+	/** The length of what follows the underscore. */
 	private static final int LENGTH = 20;
 
 	private static final SecureRandom RANDOM = new SecureRandom();
@@ -78,7 +79,17 @@ public final class Ids {
 
 	/** Whether a text has the form of an id. A slug never has it. */
 	public static boolean isId(String text) {
-		return FORM.matcher(text).matches();
+		if (text.length() != PREFIX + 1 + LENGTH || text.charAt(PREFIX) != '_') {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean fits = (c >= 'a' && c <= 'z') || (i > PREFIX && c >= '2' && c <= '7') || i == PREFIX;
+			if (!fits) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -90,7 +101,7 @@ public final class Ids {
 		if (!isId(id)) {
 			throw malformed(id);
 		}
-		return Kind.ofPrefix(id.substring(0, 3)).orElseThrow(() -> malformed(id));
+		return Kind.ofPrefix(id.substring(0, PREFIX)).orElseThrow(() -> malformed(id));
 	}
 
 	private static RapportException malformed(String id) {

@@ -36,8 +36,20 @@ public record ReadingPlan<T>(Listing<T> list, Map<String, Object> filter, Page p
 
 	}
 
-	/** One page that was read for a list of the tree. */
-	public record ReadPage<T>(ReadingPlan<T> plan, Parent parent, Slice<T> slice, long total) {
+	/**
+	 * What was read for a list of the tree.
+	 *
+	 * @param pages its pages, by parent
+	 */
+	public record ReadList<T>(ReadingPlan<T> plan, Map<Parent, ReadPage<T>> pages) {
+	}
+
+	/**
+	 * One page that was read.
+	 *
+	 * @param total the number of rows on all pages; 0 if they were not counted
+	 */
+	public record ReadPage<T>(Slice<T> slice, long total) {
 	}
 
 	public ReadingPlan {

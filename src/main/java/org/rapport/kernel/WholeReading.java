@@ -10,10 +10,10 @@ public interface WholeReading {
 	 * Reads the pages of trees of lists, as far as statements for them are ready.
 	 * @param parents the parents of the uppermost list of each tree
 	 * @param trees the trees, in the same order for the same fields
-	 * @return the pages that were read: those of an uppermost list for each parent, and
-	 * those of a list below for each row. The others must be read by themselves
+	 * @return the lists that were read: an uppermost one with a page for each parent, and
+	 * one below with a page for each row. The others must be read by themselves
 	 */
-	List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
+	List<ReadingPlan.ReadList<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees);
 
 	/**
 	 * Whether an element of a kind needs only the property, or the end, with the name of

@@ -152,8 +152,7 @@ class NetworkGraph {
 		question.via()
 			.forEach(
 					(kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
-						Actor member = DirectoryGraph
-							.actor(Rows.node(DirectoryGraph.ACTOR, properties, row.get("mem")));
+						Actor member = DirectoryGraph.actor(Rows.node(properties, row.get("mem")));
 						return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
 							.ties()
 							.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));

@@ -255,7 +255,7 @@ public class ProvenanceGraph {
 	}
 
 	private static Citation citation(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Citation(Rows.entry(node), row.get("supportedId").asString(),
 				Rows.end(row, "document", ProvenanceGraph::document), Rows.required(node, "locator"),
 				Rows.text(node, "quote"), Rows.text(node, "note"), Rows.required(node, "basis"),
@@ -263,14 +263,14 @@ public class ProvenanceGraph {
 	}
 
 	private Claim claim(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new Claim(Rows.entry(node), Rows.end(row, "about", this.elements::recordOf),
 				Rows.required(node, "measure"), Rows.figure(node, "value"), Rows.text(node, "bound"),
 				Rows.text(node, "wording"), Rows.text(node, "unit"), Rows.date(node, "date"));
 	}
 
 	private static StatusChange statusChange(MapAccessor row) {
-		MapAccessor node = row.get("f");
+		MapAccessor node = Rows.node(row, "f");
 		return new StatusChange(Rows.entry(node), row.get("elementId").asString(), Rows.required(node, "status"),
 				Rows.date(node, "date"));
 	}

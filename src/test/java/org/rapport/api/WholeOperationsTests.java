@@ -236,7 +236,7 @@ class WholeOperationsTests {
 		}
 
 		@Override
-		public List<ReadingPlan.ReadPage<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
+		public List<ReadingPlan.ReadList<?>> read(Lens lens, Collection<Parent> parents, List<ReadingPlan<?>> trees) {
 			return List.of();
 		}
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -110,29 +109,24 @@ class PartialReadingIT {
 
 	/** The row as a statement returns it that was asked for one field. */
 	private static MapAccessor part(Record row, Reading<?> shape, String field) {
-		Set<String> columns = new TreeSet<>(row.keys());
-		Map<String, Value> part = new HashMap<>();
+		List<String> columns = row.keys();
+		List<Value> part = new ArrayList<>();
+		Map<String, List<String>> nodes = new HashMap<>();
 		FactMatch fact = FactMatch.of(shape.match());
 		for (String column : columns) {
 			NodeProperties properties = shape.read().get(column);
 			Value value = row.get(column);
-			String needed = column.equals("f") ? field : "";
 			boolean asked = fact == null || !fact.ends().contains(column) || column.equals(field);
-			part.put(column, !asked ? Values.NULL
-					: (properties != null) ? Values.value(part(value, properties, needed)) : value);
-		}
-		return Values.value(part);
-	}
-
-	private static Map<String, Value> part(Value node, NodeProperties properties, String field) {
-		Map<String, Value> part = new HashMap<>();
-		for (String name : properties.names()) {
-			if (name.equals("id") || name.equals(field)) {
-				part.put(name, node.get(name));
+			if (asked && properties != null) {
+				List<String> names = properties.names(Set.of(column.equals("f") ? field : ""));
+				nodes.put(column, names);
+				part.add(Values.value(names.stream().map(value::get).toList()));
+			}
+			else {
+				part.add(asked ? value : Values.NULL);
 			}
 		}
-		part.put(Rows.PART, Values.value(true));
-		return part;
+		return new ListedRow(Places.of(columns, nodes), Values.value(part));
 	}
 
 	/** Ends are compared by their ids: their fields are asked for by their own names. */
