@@ -138,9 +138,10 @@ class ChainGraph {
 		NodeProperties derivation = EndorsementGraph.DERIVATION;
 		NodeProperties earlier = Elements.RECORD;
 		String own = "level, near.id AS nearId, far.id AS farId, later.id AS laterId, f {.id} AS f, %s AS derivation, %s AS earlier";
-		return (fields == null) ? new Columns(own.formatted(derivation.from("derivation"), earlier.from("earlier")))
-				: new Columns(own.formatted(derivation.listed("derivation", fields), earlier.listed("earlier", fields)),
-						Map.of("derivation", derivation.names(fields), "earlier", earlier.names(fields)));
+		return (fields != null)
+				? new Columns(own.formatted(derivation.listed("derivation", fields), earlier.listed("earlier", fields)),
+						Map.of("derivation", derivation.names(fields), "earlier", earlier.names(fields)))
+				: new Columns(own.formatted(derivation.from("derivation"), earlier.from("earlier")));
 	}
 
 	private ChainRow found(MapAccessor row) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 import org.neo4j.driver.types.MapAccessor;
@@ -36,8 +37,14 @@ record ListedRow(Places places, Value row) implements MapAccessor {
 
 	@Override
 	public Value get(String key) {
-		Integer place = this.places.names().get(key);
-		return (place != null) ? this.row.get(place) : Values.NULL;
+		Value value = read(key);
+		return (value != null) ? value : Values.NULL;
+	}
+
+	/** The value of a column or property; null if it was not read. */
+	@Nullable Value read(String name) {
+		Integer place = this.places.names().get(name);
+		return (place != null) ? this.row.get(place) : null;
 	}
 
 	@Override

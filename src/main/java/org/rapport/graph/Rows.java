@@ -61,10 +61,10 @@ public final class Rows {
 	 */
 	private static <T> @Nullable T value(MapAccessor node, String property, Function<Value, T> mapping,
 			@Nullable T notRead) {
-		if (node instanceof ListedRow && !node.containsKey(property)) {
+		Value value = (node instanceof ListedRow listed) ? listed.read(property) : node.get(property);
+		if (value == null) {
 			return notRead;
 		}
-		Value value = node.get(property);
 		if (!value.isNull()) {
 			return mapping.apply(value);
 		}
