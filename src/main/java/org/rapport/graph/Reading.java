@@ -200,28 +200,27 @@ public record Reading<T extends Element>(String match, String columns, Function<
 		List<String> parts = ColumnNames.parts(this.columns);
 		List<String> returned = new ArrayList<>();
 		Map<String, List<String>> nodes = new HashMap<>();
-		FactMatch fact = (fields != null) ? FactMatch.of(this.match) : null;
 		for (int i = 0; i < parts.size(); i++) {
 			String name = names.get(i);
 			NodeProperties properties = this.read.get(parts.get(i));
-			if (properties != null && fields == null) {
-				returned.add(properties.from(name) + " AS " + name);
+			if (fields == null) {
+				returned.add((properties != null) ? properties.from(name) + " AS " + name : parts.get(i));
 			}
 			else if (properties != null) {
 				boolean asked = name.equals("f") || fields.contains(name);
-				if (!asked && fact != null && fact.ends().contains(name)) {
-					returned.add("null AS " + name);
-				}
-				else {
+				if (asked || !isEnd(name)) {
 					Set<String> needed = asked ? fields : Set.of();
 					nodes.put(name, properties.names(needed));
 					returned.add(properties.listed(name, needed) + " AS " + name);
 				}
+				else {
+					returned.add("null AS " + name);
+				}
 			}
-			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
+			else if (!fields.contains(name) && parts.get(i).startsWith("COLLECT")) {
 				returned.add("[] AS " + name);
 			}
-			else if (fields != null && !fields.contains(name) && parts.get(i).startsWith("CASE")) {
+			else if (!fields.contains(name) && parts.get(i).startsWith("CASE")) {
 				returned.add("null AS " + name);
 			}
 			else {
@@ -229,6 +228,12 @@ public record Reading<T extends Element>(String match, String columns, Function<
 			}
 		}
 		return new Columns(String.join(", ", returned), nodes);
+	}
+
+	/** Whether a column holds an end of a fact, which a statement can leave out. */
+	private boolean isEnd(String column) {
+		FactMatch fact = FactMatch.of(this.match);
+		return fact != null && fact.ends().contains(column);
 	}
 
 	/**
