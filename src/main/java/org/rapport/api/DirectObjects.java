@@ -1,11 +1,13 @@
 package org.rapport.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
 import graphql.execution.MergedField;
 import graphql.schema.GraphQLCompositeType;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.rapport.api.DocumentFields.AskedList;
 import org.rapport.api.DocumentFields.Values;
 import org.rapport.api.DocumentFields.WrittenField;
+import org.rapport.kernel.Element;
 import org.rapport.kernel.Parent;
 
 /**
@@ -183,6 +186,22 @@ final class DirectObjects {
 			throw new Left();
 		}
 		return list.answered(page);
+	}
+
+	/** The value of a field that follows from lists of its element. */
+	@SuppressWarnings("unchecked")
+	<S extends Element> Object computed(ComputedField<S> computed, AskedField field, Object element) {
+		GraphQLContext context = this.operation.getGraphQLContext();
+		ListArguments asked = new ListArguments(arguments(field), Lenses.of(context), this.references.of(context));
+		List<Connection<?>> read = new ArrayList<>();
+		for (ListBelow<?> list : computed.needs(asked)) {
+			Connection<?> page = this.ahead.get(list.key(Parent.of((S) element)));
+			if (page == null) {
+				throw new Left();
+			}
+			read.add(page);
+		}
+		return computed.of((S) element, asked, read).orElseThrow(Left::new);
 	}
 
 	/** The type of an object, which has the name of its class; null if it has another. */

@@ -209,6 +209,11 @@ final class DocumentFields {
 		if (value != null) {
 			return value(new AskedField(this, asked, definition, Set.of(type.getName())), value);
 		}
+		ComputedField<?> computed = this.lists.computed(type.getName(), definition.getName());
+		if (computed != null) {
+			AskedField field = new AskedField(this, asked, definition, Set.of(type.getName()));
+			return (objects, object) -> objects.computed(computed, field, object);
+		}
 		DataFetcher<?> fetcher = operation.getGraphQLSchema()
 			.getCodeRegistry()
 			.getDataFetcher(FieldCoordinates.coordinates(type.getName(), definition.getName()), definition);

@@ -3,6 +3,7 @@ package org.rapport.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import graphql.GraphQLContext;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
+import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
+import org.rapport.kernel.Page;
+import org.rapport.kernel.Parent;
+import org.rapport.kernel.Slice;
 
 /**
  * The arguments of a field that lists something, and what is needed to understand them.
@@ -113,6 +118,18 @@ public final class ListArguments {
 			filters.record(name, reference(name), this.lookup, this.lens);
 		}
 		return filters;
+	}
+
+	/**
+	 * The page that the arguments ask for of a list that needs no statement, with the
+	 * number of its rows.
+	 */
+	public <T> Connection<T> page(Listing<T> list, Parent parent) {
+		Page page = PageArguments.of(this.given, list);
+		Set<Parent> parents = Set.of(parent);
+		Slice<T> slice = list.page(this.lens, parents, Map.of(), page).getOrDefault(parent, Slice.empty());
+		long total = list.count(this.lens, parents, Map.of()).getOrDefault(parent, 0L);
+		return Connection.of(slice, total, (position) -> PageArguments.cursor(list, page, position));
 	}
 
 	/**

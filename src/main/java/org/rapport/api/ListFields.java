@@ -19,6 +19,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.api.ListField.Extent;
+import org.rapport.kernel.Element;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Listing;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,8 +29,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The fields that list something of an element, those of {@code Query} that give
- * elements, and those whose value follows from their object alone. Features describe them
- * in their {@link FieldLists}.
+ * elements, and those whose value follows from their object alone or from its lists.
+ * Features describe them in their {@link FieldLists}.
  */
 @Component
 public class ListFields implements RuntimeWiringConfigurer {
@@ -46,6 +47,8 @@ public class ListFields implements RuntimeWiringConfigurer {
 	private final Map<FieldCoordinates, ListField<?>> fields = new HashMap<>();
 
 	private final Map<FieldCoordinates, ValueField<?>> values = new HashMap<>();
+
+	private final Map<FieldCoordinates, ComputedField<?>> computed = new HashMap<>();
 
 	/** The fields of {@code Query}, by name. */
 	private final Map<String, RootField> roots = new HashMap<>();
@@ -135,6 +138,14 @@ public class ListFields implements RuntimeWiringConfigurer {
 		this.values.put(FieldCoordinates.coordinates(type, field), value);
 	}
 
+	/**
+	 * A field that follows from lists of its element. A controller must give it too.
+	 * @param type the type of the element; an interface stands for all its types
+	 */
+	public <S extends Element> void computed(String type, String field, ComputedField<S> computed) {
+		objectTypes(type).forEach((own) -> this.computed.put(FieldCoordinates.coordinates(own, field), computed));
+	}
+
 	private <T> void add(String type, String field, Listing<T> listing, Extent extent, Answer<Connection<T>> answer) {
 		describe(type, field, new ListField<T>(listing, (asked) -> listing, (asked) -> new Filters(), extent, answer));
 	}
@@ -161,6 +172,11 @@ public class ListFields implements RuntimeWiringConfigurer {
 		return this.values.get(FieldCoordinates.coordinates(type, field));
 	}
 
+	/** How a field follows from lists of its element; null if it does not. */
+	@Nullable ComputedField<?> computed(String type, String field) {
+		return this.computed.get(FieldCoordinates.coordinates(type, field));
+	}
+
 	/** The description of a field of {@code Query}; null if it is computed. */
 	@Nullable RootField root(String field) {
 		return this.roots.get(field);
@@ -176,6 +192,7 @@ public class ListFields implements RuntimeWiringConfigurer {
 		this.described.clear();
 		this.roots.clear();
 		this.values.clear();
+		this.computed.clear();
 		this.features.orderedStream().forEach((feature) -> feature.describe(this));
 		for (Described each : this.described) {
 			for (String type : objectTypes(each.type())) {

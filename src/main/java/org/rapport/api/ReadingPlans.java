@@ -2,7 +2,6 @@ package org.rapport.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import graphql.execution.ExecutionContext;
@@ -52,8 +51,16 @@ class ReadingPlans {
 	 */
 	<T> ReadingPlan<T> of(ReadOperation operation, AskedField field, PageKey<T> key) {
 		Asking asking = new Asking(operation);
-		return plan(key, asking.needed(field), key.listing().ends().isEmpty() ? List.of()
-				: asking.below(key.listing(), Below.ROW, asking.rows(field)));
+		if (key.listing().ends().isEmpty()) {
+			return plan(key, asking.needed(field), List.of());
+		}
+		List<AskedField> rows = asking.rows(field);
+		List<Below> below = new ArrayList<>(asking.below(key.listing(), Below.ROW, rows));
+		if (key.page().size() == 1) {
+			// Many rows may need the same, which their controller reads for all together.
+			below.addAll(asking.computed(key.listing(), rows));
+		}
+		return plan(key, asking.needed(field), below);
 	}
 
 	/**
@@ -162,11 +169,47 @@ class ReadingPlans {
 			return null;
 		}
 
+		/** The lists that computed fields need of the only row of a list. */
+		List<Below> computed(Listing<?> list, List<AskedField> asked) {
+			List<Below> below = new ArrayList<>();
+			for (AskedField each : asked) {
+				each.objectTypes()
+					.stream()
+					.map((type) -> ReadingPlans.this.fields.computed(type, each.name()))
+					.filter((computed) -> computed != null && list.ends().contains(Below.ROW))
+					.findFirst()
+					.ifPresent((computed) -> below.addAll(needed(computed, each)));
+			}
+			return below;
+		}
+
+		private List<Below> needed(ComputedField<?> computed, AskedField field) {
+			Set<String> fields = needed(field);
+			try {
+				List<Below> needed = new ArrayList<>();
+				for (ListBelow<?> list : computed.needs(arguments(field))) {
+					needed.add(new Below(Below.ROW, plan(list.key(Parent.ROOT), fields, List.of())));
+				}
+				if (this.lists + needed.size() > MOST_LISTS) {
+					return List.of();
+				}
+				this.lists += needed.size();
+				return needed;
+			}
+			catch (RapportException ex) {
+				// The field itself will say what is wrong.
+				return List.of();
+			}
+		}
+
+		private ListArguments arguments(AskedField field) {
+			return new ListArguments(field.arguments(this.execution), this.lens, this.lookup);
+		}
+
 		private <T> @Nullable Below below(String end, ListField<T> list, AskedField field) {
-			Map<String, Object> arguments = field.arguments(this.execution);
 			PageKey<T> key;
 			try {
-				key = list.key(Parent.ROOT, arguments, new ListArguments(arguments, this.lens, this.lookup),
+				key = list.key(Parent.ROOT, field.arguments(this.execution), arguments(field),
 						field.isCounted(this.execution));
 			}
 			catch (RapportException ex) {

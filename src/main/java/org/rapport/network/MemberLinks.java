@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,18 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rapport.api.NodeRefInput;
 import org.rapport.kernel.ApproximateDate;
+import org.rapport.kernel.ErrorCode;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
+import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.kernel.Position;
+import org.rapport.kernel.RapportException;
 import org.rapport.kernel.Slice;
 import org.rapport.kernel.SortedText;
 import org.rapport.network.SharedThings.LinkedPair;
@@ -39,6 +46,34 @@ final class MemberLinks implements Listing<MemberLink> {
 	 * @param maxSharedSize the most members that may share a thing that links them
 	 */
 	record LinkQuestion(String network, Set<LinkKind> via, int minimumStrength, int maxSharedSize) {
+
+		/**
+		 * The question that arguments ask.
+		 * @param via the kinds; null for all
+		 * @param lookup finds the network
+		 * @throws RapportException with the code BAD_PAGE if a number is too small
+		 */
+		static LinkQuestion of(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength,
+				int maxSharedSize, Lens lens, NodeLookup lookup) {
+			if (minimumStrength < 1) {
+				throw new RapportException(ErrorCode.BAD_PAGE,
+						"\"minimumStrength\" is " + minimumStrength + "; give at least 1");
+			}
+			if (maxSharedSize < 2) {
+				throw new RapportException(ErrorCode.BAD_PAGE,
+						"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
+			}
+			// If the lens does not show the network, its id is empty. No network has the
+			// empty id, so the result is empty. An id that is given is not looked up: the
+			// statements know former ids.
+			String given = network.reference().id();
+			return new LinkQuestion(
+					(given != null && Kind.ACTORS.contains(Ids.kindOf(given))) ? given
+							: lookup.idOf(lens, network.reference(), Kind.ACTORS),
+					(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength,
+					maxSharedSize);
+		}
+
 	}
 
 	private static final List<String> ORDERS = List.of("STRENGTH", "NAME", "FIRST_DATE", "LAST_DATE");

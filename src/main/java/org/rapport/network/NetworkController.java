@@ -1,6 +1,5 @@
 package org.rapport.network;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +17,8 @@ import org.rapport.api.Pages;
 import org.rapport.api.References;
 import org.rapport.directory.Actor;
 import org.rapport.kernel.Element;
-import org.rapport.kernel.ErrorCode;
-import org.rapport.kernel.Ids;
-import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Parent;
-import org.rapport.kernel.RapportException;
 import org.rapport.network.MemberLink.LeftOutThing;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLinks.LinkQuestion;
@@ -68,7 +63,13 @@ class NetworkController {
 			@Argument @Nullable List<LinkKind> via, @Argument int minimumStrength, @Argument int maxSharedSize,
 			DataFetchingEnvironment field, @ContextValue Lens lens) {
 		TiesAsked ties = ties(network, via, minimumStrength, maxSharedSize, field, lens);
-		return this.pages.page(field, new MemberLinks("actor.linkedMembers", ties), member)
+		LinkedMembers
+			.merged(this.graph.ofOne(ties.question())
+				.stream()
+				.<@Nullable Connection<?>>map((list) -> this.pages.ahead(field, list, member))
+				.toList())
+			.ifPresent((read) -> ties.know(member.id(), read));
+		return this.pages.page(field, new MemberLinks(LinkedMembers.LIST, ties), member)
 			.thenApply((page) -> new MemberLinkConnection(page, ties, member.id()));
 	}
 
@@ -105,22 +106,8 @@ class NetworkController {
 	/** What all fields of an operation with one question need to know. */
 	private TiesAsked ties(NodeRefInput network, @Nullable List<LinkKind> via, int minimumStrength, int maxSharedSize,
 			DataFetchingEnvironment field, Lens lens) {
-		if (minimumStrength < 1) {
-			throw new RapportException(ErrorCode.BAD_PAGE,
-					"\"minimumStrength\" is " + minimumStrength + "; give at least 1");
-		}
-		if (maxSharedSize < 2) {
-			throw new RapportException(ErrorCode.BAD_PAGE,
-					"\"maxSharedSize\" is " + maxSharedSize + "; give at least 2");
-		}
-		// If the lens does not show the network, its id is empty. No network has the
-		// empty id, so the result is empty. An id that is given is not looked up: the
-		// statements know former ids.
-		String given = network.reference().id();
-		LinkQuestion question = new LinkQuestion(
-				(given != null && Kind.ACTORS.contains(Ids.kindOf(given))) ? given
-						: this.references.of(field).idOf(lens, network.reference(), Kind.ACTORS),
-				(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength, maxSharedSize);
+		LinkQuestion question = LinkQuestion.of(network, via, minimumStrength, maxSharedSize, lens,
+				this.references.of(field));
 		return this.references.shared(field, new Asked(lens, question),
 				() -> new TiesAsked(this.graph, lens, question, Needed.of(this.pages.asked(field))));
 	}

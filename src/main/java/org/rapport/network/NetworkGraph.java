@@ -2,6 +2,7 @@ package org.rapport.network;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.types.MapAccessor;
 
+import org.rapport.api.ListBelow;
 import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
+import org.rapport.graph.Columns;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
+import org.rapport.graph.NodeProperties;
 import org.rapport.graph.Reading.Key;
 import org.rapport.graph.Reading.Order;
 import org.rapport.graph.Rows;
@@ -32,6 +36,7 @@ import org.rapport.kernel.ApproximateDate;
 import org.rapport.kernel.Days;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
+import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
 import org.rapport.network.MemberLink.LinkReason;
 import org.rapport.network.MemberLinks.LinkQuestion;
@@ -51,6 +56,11 @@ class NetworkGraph {
 
 			WITH mem, collect(DISTINCT [thing.id, CASE WHEN $facts::BOOLEAN THEN fact.id ELSE '' END, begin, end, dated]) AS ties
 			RETURN [property IN $properties::LIST<STRING> | mem[property]] AS mem, ties""";
+
+	private static final String BY_ID = "ID";
+
+	/** The most members that are read of a list of one member. */
+	private static final int MOST_MEMBERS = 100_000;
 
 	/** Finds the network by its id, which may be a former one. */
 	private static final String NETWORK = """
@@ -90,6 +100,26 @@ class NetworkGraph {
 							""" + MemberTieCypher.ofThing(kind) + TIES));
 
 	/**
+	 * The same for one member, as a list of the member: those who share a thing of a kind
+	 * with it, by id, with their ties to all such things. The member is one of them.
+	 */
+	private static String ofOne(LinkKind kind) {
+		return """
+				MATCH (x:Record {id: key}) WHERE {{x}}
+				%sWITH net, x AS mem
+				WHERE %s
+				%s
+				""".formatted(NETWORK, ActingCypher.isNamed("mem"), MemberTieCypher.MEMBERSHIP)
+				+ MemberTieCypher.ofMember(kind) + """
+
+						WITH DISTINCT net, thing
+						""" + MemberTieCypher.ofThing(kind) + """
+
+						WITH mem, collect(DISTINCT [thing, fact, begin, end, dated]) AS found
+						WHERE true""";
+	}
+
+	/**
 	 * What an operation needs to know of links.
 	 *
 	 * @param properties the names of the properties of members; null for all
@@ -111,6 +141,8 @@ class NetworkGraph {
 
 	private final Listing<LinkReason> reasons;
 
+	private final Map<LinkKind, CypherListing<MemberTies>> ofOne = new EnumMap<>(LinkKind.class);
+
 	NetworkGraph(Graph graph, Elements elements) {
 		this.graph = graph;
 		this.reasons = new CypherListing<>(graph, "memberLink.reasons",
@@ -121,6 +153,42 @@ class NetworkGraph {
 						"entry, " + Elements.RECORD.from("thing") + " AS thing", (row) -> reason(row, elements),
 						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
 				Map.of("kind", "entry.kind = $kind"));
+		for (LinkKind kind : LinkKind.values()) {
+			this.ofOne.put(kind, new CypherListing<>(graph, "actor.ties." + kind,
+					new CypherListing.Query<>(ofOne(kind), "mem.id", NetworkGraph::columns, (row) -> ties(kind, row),
+							List.of(Order.ascending(BY_ID, Key.text("mem.id"))), List.of(), "", null),
+					Map.of("network", "")));
+		}
+	}
+
+	private static Columns columns(@Nullable Set<String> fields) {
+		Needed needed = Needed.of(fields);
+		NodeProperties member = DirectoryGraph.ACTOR;
+		String columns = "%s AS member, [tie IN found | [tie[0].id, %s, tie[2], tie[3], tie[4]]] AS ties";
+		String fact = needed.facts() ? "tie[1].id" : "''";
+		Set<String> properties = needed.properties();
+		return (properties != null)
+				? new Columns(columns.formatted(member.listed("mem", properties), fact),
+						Map.of("member", member.names(properties)))
+				: new Columns(columns.formatted(member.from("mem"), fact));
+	}
+
+	private static MemberTies ties(LinkKind kind, MapAccessor row) {
+		return new MemberTies(DirectoryGraph.actor(Rows.node(row, "member")),
+				row.get("ties").asList((tie) -> tie(kind, tie)));
+	}
+
+	/**
+	 * The lists of those who share something with a member, one for each kind of thing
+	 * that a question names. They have the member itself too.
+	 */
+	List<ListBelow<?>> ofOne(LinkQuestion question) {
+		return question.via()
+			.stream()
+			.<ListBelow<?>>map((kind) -> new ListBelow<>(Objects.requireNonNull(this.ofOne.get(kind)),
+					new Page(BY_ID, false, MOST_MEMBERS, false, null, null), Map.of("network", question.network()),
+					"linkedMembers"))
+			.toList();
 	}
 
 	private static Map<LinkKind, Statement> statements(Function<LinkKind, Statement> statement) {

@@ -43,6 +43,10 @@ final class TiesAsked {
 		this.needed = needed;
 	}
 
+	LinkQuestion question() {
+		return this.question;
+	}
+
 	/** What all members share. */
 	SharedThings ofNetwork() {
 		this.lock.lock();
@@ -51,6 +55,19 @@ final class TiesAsked {
 				this.whole = shared(this.graph.ties(this.lens, this.question, this.needed));
 			}
 			return this.whole;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Tells what ties one member, and those who share it, to what this member may share.
+	 */
+	void know(String member, Collection<MemberTies> ties) {
+		this.lock.lock();
+		try {
+			this.byMember.computeIfAbsent(member, (unknown) -> shared(ties));
 		}
 		finally {
 			this.lock.unlock();

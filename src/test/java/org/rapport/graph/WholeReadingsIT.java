@@ -102,6 +102,27 @@ class WholeReadingsIT {
 		assertThat(this.cuts.nowhere(() -> ask(question))).isEqualTo(apart);
 	}
 
+	/** The links of many members are read together by themselves. */
+	@Test
+	void readsTheLinksOfAMemberWithIt() {
+		String links = "{ slug linkedMembers(network: { slug: \"allmep\" }%s) { totalCount nodes { "
+				+ "strength firstDate { text } otherMember { name } } } }";
+		for (String via : List.of(", via: [MEETING], first: 3", "",
+				", via: [PERSON, ENDORSEMENT], orderBy: {field: NAME}")) {
+			String question = "{ organisation(by: { slug: \"parents-circle-families-forum\" }) " + links.formatted(via)
+					+ " }";
+			String apart = ask(question);
+			assertThat(apart).contains("otherMember").doesNotContain("errors");
+			double before = statements();
+			assertThat(this.cuts.nowhere(() -> ask(question))).as(question).isEqualTo(apart);
+			// One to find the network by its slug.
+			assertThat(statements() - before).as(question).isEqualTo(2);
+		}
+		String many = "{ organisations(first: 3) { nodes " + links.formatted("") + " } }";
+		String apart = ask(many);
+		assertThat(this.cuts.nowhere(() -> ask(many))).isEqualTo(apart);
+	}
+
 	/** The database would hold all rows of the answer in its memory at once. */
 	@Test
 	void cutsATreeThatMayHaveVeryManyRows() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -149,6 +150,24 @@ final class Battery {
 		fields.addAll(chains());
 		fields.add("datasets " + selection(type("Dataset"), 0, false));
 		return batched(fields, 3);
+	}
+
+	/**
+	 * A query for the links of one member, found by its kind. With little it may be read
+	 * as a whole; with everything a part of it is read by itself.
+	 */
+	List<String> links() {
+		List<Paged> linked = central0(1).stream().filter((paged) -> paged.parent() != null).toList();
+		if (linked.isEmpty()) {
+			return List.of();
+		}
+		Paged paged = any(linked);
+		String link = "%s(by: {id: \"%s\"}) { id ... on Actor { %s) %%s } }"
+			.formatted(paged.type().toLowerCase(Locale.ROOT), paged.parent(), paged.field());
+		return List.of("{ " + link.formatted("{ totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { "
+				+ "strength strengths { kind strength } firstDate { text } lastDate { text } member { id name } "
+				+ "otherMember { __typename slug ... on Organisation { countryCode } } } }") + " }",
+				"{ " + link.formatted(selection(paged.connection(), 2, false)) + " }");
 	}
 
 	/** A query for a chain with everything, and one for the same chain with little. */

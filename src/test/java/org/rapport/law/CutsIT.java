@@ -56,6 +56,7 @@ class CutsIT extends LawTestBase {
 		Collections.shuffle(questions, law.random());
 		questions = new ArrayList<>(
 				questions.subList(0, Math.min(questions.size(), LawTries.questions(3, Integer.MAX_VALUE))));
+		questions.addAll(battery.links().subList(0, LawTries.questions(1, 2)));
 		// A chain with all of its fields takes long to plan, so not every build has one.
 		List<String> chains = battery.chain();
 		questions.addAll(chains.subList(Math.max(0, chains.size() - LawTries.questions(1, 2)), chains.size()));
