@@ -19,7 +19,7 @@ import org.rapport.api.Connection;
 import org.rapport.api.ListBelow;
 import org.rapport.endorsement.EndorsementChain.ChainStep;
 import org.rapport.endorsement.EndorsementChain.Direction;
-import org.rapport.graph.Columns;
+import org.rapport.graph.ReturnedColumns;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
@@ -134,14 +134,15 @@ class ChainGraph {
 	}
 
 	/** The row itself is the record whose endorsements the step shows. */
-	private static Columns columns(@Nullable Set<String> fields) {
+	private static ReturnedColumns columns(@Nullable Set<String> fields) {
 		NodeProperties derivation = EndorsementGraph.DERIVATION;
 		NodeProperties earlier = Elements.RECORD;
 		String own = "level, near.id AS nearId, far.id AS farId, later.id AS laterId, f {.id} AS f, %s AS derivation, %s AS earlier";
 		return (fields != null)
-				? new Columns(own.formatted(derivation.listed("derivation", fields), earlier.listed("earlier", fields)),
+				? new ReturnedColumns(
+						own.formatted(derivation.listed("derivation", fields), earlier.listed("earlier", fields)),
 						Map.of("derivation", derivation.names(fields), "earlier", earlier.names(fields)))
-				: new Columns(own.formatted(derivation.from("derivation"), earlier.from("earlier")));
+				: new ReturnedColumns(own.formatted(derivation.from("derivation"), earlier.from("earlier")));
 	}
 
 	private ChainRow found(MapAccessor row) {

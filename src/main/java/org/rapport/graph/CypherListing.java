@@ -74,7 +74,7 @@ public final class CypherListing<T> implements Listing<T> {
 	 * @param fact what finds the ends of a fact in the body and in the walks, and can
 	 * leave some out; null if the rows are not facts with their ends
 	 */
-	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, Columns> columns,
+	public record Query<T>(String body, String rowId, Function<@Nullable Set<String>, ReturnedColumns> columns,
 			Function<MapAccessor, T> row, List<Reading.Order> orders, List<IndexWalk> walks, String carried,
 			@Nullable FactMatch fact) {
 
@@ -83,7 +83,7 @@ public final class CypherListing<T> implements Listing<T> {
 		 */
 		public Query(String body, String rowId, String columns, Function<MapAccessor, T> row,
 				List<Reading.Order> orders) {
-			this(body, rowId, (fields) -> new Columns(columns), row, orders, List.of(), "", null);
+			this(body, rowId, (fields) -> new ReturnedColumns(columns), row, orders, List.of(), "", null);
 		}
 
 		/** What follows RETURN. */

@@ -16,12 +16,12 @@ import org.neo4j.driver.types.MapAccessor;
  * @param places the places of the columns or properties
  * @param row the list
  */
-record ListedRow(Places places, Value row) implements MapAccessor {
+record ListedRow(RowPlaces places, Value row) implements MapAccessor {
 
 	/** The node of a column. */
 	MapAccessor node(String column) {
 		Value node = get(column);
-		Places properties = this.places.nodes().get(column);
+		RowPlaces properties = this.places.nodes().get(column);
 		return (properties != null && !node.isNull()) ? new ListedRow(properties, node) : node;
 	}
 

@@ -70,7 +70,7 @@ final class NestedCypher {
 	}
 
 	/** Where the columns of each row are. */
-	static Places places(ReadingPlan<?> plan) {
+	static RowPlaces places(ReadingPlan<?> plan) {
 		List<String> names = new ArrayList<>(list(plan).columns(plan.page().order(), plan.fields()));
 		for (int i = 0; i < plan.below().size(); i++) {
 			names.add("b" + i);
@@ -78,7 +78,7 @@ final class NestedCypher {
 				names.add("t" + i);
 			}
 		}
-		return Places.of(names, list(plan).nodes(plan.fields()));
+		return RowPlaces.of(names, list(plan).nodes(plan.fields()));
 	}
 
 	static CypherListing<?> list(ReadingPlan<?> plan) {

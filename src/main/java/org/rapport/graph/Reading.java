@@ -195,7 +195,7 @@ public record Reading<T extends Element>(String match, String columns, Function<
 	 * @param fields the names of the fields that it asks for; null if it needs all, with
 	 * nodes as maps
 	 */
-	private Columns returned(@Nullable Set<String> fields) {
+	private ReturnedColumns returned(@Nullable Set<String> fields) {
 		List<String> names = ColumnNames.of(this.columns);
 		List<String> parts = ColumnNames.parts(this.columns);
 		List<String> returned = new ArrayList<>();
@@ -227,7 +227,7 @@ public record Reading<T extends Element>(String match, String columns, Function<
 				returned.add(parts.get(i));
 			}
 		}
-		return new Columns(String.join(", ", returned), nodes);
+		return new ReturnedColumns(String.join(", ", returned), nodes);
 	}
 
 	/** Whether a column holds an end of a fact, which a statement can leave out. */

@@ -98,7 +98,7 @@ public final class Rows {
 
 	/** A node that a statement returned as a list of properties with these names. */
 	public static MapAccessor node(List<String> names, Value values) {
-		return new ListedRow(Places.of(names), values);
+		return new ListedRow(RowPlaces.of(names), values);
 	}
 
 	/** The node of a column, however the statement returned it. */

@@ -67,7 +67,7 @@ class WholeReadings implements WholeReading {
 	 *
 	 * @param below the same for each list below
 	 */
-	private record TreePlaces(Places row, List<TreePlaces> below) {
+	private record TreePlaces(RowPlaces row, List<TreePlaces> below) {
 
 		static TreePlaces of(ReadingPlan<?> plan) {
 			return new TreePlaces(NestedCypher.places(plan),
@@ -141,9 +141,9 @@ class WholeReadings implements WholeReading {
 		CypherListing<?> first = NestedCypher.list(trees.get(0));
 		Map<String, Object> parameters = NestedCypher.parameters(trees);
 		parameters.putAll(first.keys(parents));
-		List<Pages<?>> pages = new ArrayList<>();
+		List<TreePages<?>> pages = new ArrayList<>();
 		for (int i = 0; i < trees.size(); i++) {
-			pages.add(new Pages<>(trees.get(i), text.places().get(i)));
+			pages.add(new TreePages<>(trees.get(i), text.places().get(i)));
 		}
 		this.graph.read(text.statement(), lens, parameters, (row) -> {
 			Parent parent = first.parent(row, parents);
@@ -156,29 +156,29 @@ class WholeReadings implements WholeReading {
 	}
 
 	/** Collects the pages of a list, and of those below it. */
-	private static final class Pages<T> {
+	private static final class TreePages<T> {
 
 		private final ReadingPlan<T> plan;
 
 		private final CypherListing<T> list;
 
-		private final Places places;
+		private final RowPlaces places;
 
 		/** For each list below, the variable of the end that it belongs to. */
 		private final List<String> ends = new ArrayList<>();
 
-		private final List<Pages<?>> below = new ArrayList<>();
+		private final List<TreePages<?>> below = new ArrayList<>();
 
 		private final Map<Parent, ReadingPlan.ReadPage<T>> found = new HashMap<>();
 
 		@SuppressWarnings("unchecked")
-		Pages(ReadingPlan<T> plan, TreePlaces places) {
+		TreePages(ReadingPlan<T> plan, TreePlaces places) {
 			this.plan = plan;
 			this.list = (CypherListing<T>) plan.list();
 			this.places = places.row();
 			for (int i = 0; i < plan.below().size(); i++) {
 				this.ends.add(this.list.variable(plan.below().get(i).end()));
-				this.below.add(new Pages<>(plan.below().get(i).plan(), places.below().get(i)));
+				this.below.add(new TreePages<>(plan.below().get(i).plan(), places.below().get(i)));
 			}
 		}
 

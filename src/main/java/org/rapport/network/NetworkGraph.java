@@ -23,7 +23,7 @@ import org.rapport.directory.ActingCypher;
 import org.rapport.directory.ActingGraph;
 import org.rapport.directory.Actor;
 import org.rapport.directory.DirectoryGraph;
-import org.rapport.graph.Columns;
+import org.rapport.graph.ReturnedColumns;
 import org.rapport.graph.CypherListing;
 import org.rapport.graph.Elements;
 import org.rapport.graph.Graph;
@@ -161,16 +161,16 @@ class NetworkGraph {
 		}
 	}
 
-	private static Columns columns(@Nullable Set<String> fields) {
+	private static ReturnedColumns columns(@Nullable Set<String> fields) {
 		Needed needed = Needed.of(fields);
 		NodeProperties member = DirectoryGraph.ACTOR;
 		String columns = "%s AS member, [tie IN found | [tie[0].id, %s, tie[2], tie[3], tie[4]]] AS ties";
 		String fact = needed.facts() ? "tie[1].id" : "''";
 		Set<String> properties = needed.properties();
 		return (properties != null)
-				? new Columns(columns.formatted(member.listed("mem", properties), fact),
+				? new ReturnedColumns(columns.formatted(member.listed("mem", properties), fact),
 						Map.of("member", member.names(properties)))
-				: new Columns(columns.formatted(member.from("mem"), fact));
+				: new ReturnedColumns(columns.formatted(member.from("mem"), fact));
 	}
 
 	private static MemberTies ties(LinkKind kind, MapAccessor row) {

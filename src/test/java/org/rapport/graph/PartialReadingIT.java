@@ -126,7 +126,7 @@ class PartialReadingIT {
 				part.add(asked ? value : Values.NULL);
 			}
 		}
-		return new ListedRow(Places.of(columns, nodes), Values.value(part));
+		return new ListedRow(RowPlaces.of(columns, nodes), Values.value(part));
 	}
 
 	/** Ends are compared by their ids: their fields are asked for by their own names. */

@@ -12,22 +12,22 @@ import java.util.Map;
  * @param nodes the places in the columns that hold such a node, by the names of these
  * columns
  */
-record Places(Map<String, Integer> names, Map<String, Places> nodes) {
+record RowPlaces(Map<String, Integer> names, Map<String, RowPlaces> nodes) {
 
 	/**
 	 * The places of columns.
 	 * @param columns their names, in the order of the list
 	 * @param nodes the names of the properties of columns with a node
 	 */
-	static Places of(List<String> columns, Map<String, List<String>> nodes) {
-		Map<String, Places> inside = new HashMap<>();
+	static RowPlaces of(List<String> columns, Map<String, List<String>> nodes) {
+		Map<String, RowPlaces> inside = new HashMap<>();
 		nodes.forEach((column, properties) -> inside.put(column, of(properties)));
-		return new Places(places(columns), inside);
+		return new RowPlaces(places(columns), inside);
 	}
 
 	/** The places of properties. */
-	static Places of(List<String> properties) {
-		return new Places(places(properties), Map.of());
+	static RowPlaces of(List<String> properties) {
+		return new RowPlaces(places(properties), Map.of());
 	}
 
 	private static Map<String, Integer> places(List<String> names) {

@@ -10,14 +10,14 @@ import java.util.Map;
  * @param nodes the names of the properties of each column that holds a node as a list of
  * some of them, in their order
  */
-public record Columns(String cypher, Map<String, List<String>> nodes) {
+public record ReturnedColumns(String cypher, Map<String, List<String>> nodes) {
 
-	public Columns {
+	public ReturnedColumns {
 		nodes = Map.copyOf(nodes);
 	}
 
-	/** Columns with nodes as they are, or as maps. */
-	public Columns(String cypher) {
+	/** ReturnedColumns with nodes as they are, or as maps. */
+	public ReturnedColumns(String cypher) {
 		this(cypher, Map.of());
 	}
 
