@@ -173,6 +173,51 @@ class ShippedJarIT {
 		assertThat(Files.readString(output)).doesNotContain(graph.password());
 	}
 
+	/** The commands of docs/operations.md and of the Dockerfile. */
+	@Test
+	@Tag("starts")
+	void startsFromAnArchiveOfClassesThatATrainingRunWithoutAGraphMade() throws Exception {
+		Path extracted = folder.resolve("extracted");
+		run(folder, "-Djarmode=tools", "-jar", jar.toAbsolutePath().toString(), "extract", "--destination",
+				extracted.toString());
+		String name = jar.getFileName().toString();
+		String training = run(extracted, "-XX:ArchiveClassesAtExit=rapport.jsa", "-Dspring.context.exit=onRefresh",
+				"-jar", name, "--spring.neo4j.uri=bolt://localhost:1");
+		assertThat(training).doesNotContain("FAILED TO START", "Rapport is ready", "Exception");
+		ScratchServer graph = ScratchServer.get();
+		Path output = folder.resolve("archived.log");
+		Process process = start(output, extracted,
+				List.of("-XX:SharedArchiveFile=rapport.jsa", "-Xlog:class+load:file=classes.txt", "-jar", name,
+						"--server.port=0", "--management.server.port=0"),
+				"spring.neo4j.uri=" + graph.uri(), "spring.neo4j.authentication.username=" + graph.user(),
+				"spring.neo4j.authentication.password=" + graph.password());
+		try {
+			Awaitility.await()
+				.atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+				.until(() -> !process.isAlive() || Files.readString(output).contains("Rapport is ready"));
+			assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+		}
+		finally {
+			process.destroy();
+		}
+		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		List<String> classes = Files.readAllLines(extracted.resolve("classes.txt"));
+		long archived = classes.stream().filter((line) -> line.contains("shared objects file")).count();
+		assertThat(archived).as("%d of %d classes are in the archive", archived, classes.size())
+			.isGreaterThan(classes.size() * 3L / 4);
+		assertThat(classes).anyMatch((line) -> line.contains(" org.rapport.Rapport source: shared objects file (top)"))
+			.anyMatch(
+					(line) -> line.contains(" graphql.execution.ExecutionStrategy source: shared objects file (top)"));
+	}
+
+	private static String run(Path directory, String... arguments) throws Exception {
+		Path output = folder.resolve("run.log");
+		Process process = start(output, directory, List.of(arguments));
+		assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+		return Files.readString(output);
+	}
+
 	@Test
 	@Tag("starts")
 	void backsUpTheGraphThatIsNamedAndCannotCopyIt() throws Exception {
@@ -210,14 +255,21 @@ class ShippedJarIT {
 	}
 
 	private static Process start(Path output, List<String> arguments, String... properties) throws IOException {
+		List<String> all = new ArrayList<>(List.of("-jar", jar.toAbsolutePath().toString()));
+		all.addAll(arguments);
+		return start(output, folder, all, properties);
+	}
+
+	private static Process start(Path output, Path directory, List<String> arguments, String... properties)
+			throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString()));
+						"-XX:TieredStopAtLevel=1"));
 		command.addAll(arguments);
 		List.of(properties).forEach((property) -> command.add("--" + property));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())
-			.directory(folder.toFile());
+			.directory(directory.toFile());
 		new TreeSet<>(builder.environment().keySet()).stream()
 			.filter((name) -> name.startsWith("SPRING_") || name.startsWith("RAPPORT_"))
 			.forEach(builder.environment()::remove);

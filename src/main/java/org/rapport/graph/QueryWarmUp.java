@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.WarmedUp;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * read through a lens that shows nothing, and nothing is changed.
  */
 @Component
-class QueryWarmUp {
+class QueryWarmUp implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(QueryWarmUp.class);
 
@@ -49,6 +50,18 @@ class QueryWarmUp {
 			thread.setDaemon(true);
 			thread.setPriority(Thread.MIN_PRIORITY);
 			thread.start();
+		}
+	}
+
+	/**
+	 * A training run ends before the application is ready, but also loads classes that
+	 * the first requests need. Without a server, each statement of the warm-up fails at
+	 * once.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.wanted && TrainingRun.isOne()) {
+			warmUpFirst();
 		}
 	}
 

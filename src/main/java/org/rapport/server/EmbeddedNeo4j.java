@@ -78,7 +78,8 @@ public final class EmbeddedNeo4j implements AutoCloseable {
 	 */
 	static EmbeddedNeo4j start(Path store, int boltPort, int pageCacheMebibytes, String password, boolean readOnly,
 			Map<Setting<?>, Object> settings) {
-		DatabaseManagementService server = build(store, boltPort, pageCacheMebibytes, readOnly, settings);
+		DatabaseManagementService server = OpenJars
+			.during(() -> build(store, boltPort, pageCacheMebibytes, readOnly, settings));
 		try {
 			requireOpenGraph(server, store);
 			URI uri = URI.create("bolt://" + LOOPBACK + ":" + boltPort(server));

@@ -9,6 +9,7 @@ import org.neo4j.driver.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rapport.graph.TrainingRun;
 import org.rapport.start.DataFolder;
 import org.rapport.start.StartNote;
 import org.rapport.start.StartRefused;
@@ -133,6 +134,9 @@ public class GraphConfiguration {
 		@Bean
 		MigratedGraph migratedGraph(Driver driver, Neo4jConnectionDetails connection,
 				DatabaseSelectionProvider database, GraphProperties properties) {
+			if (TrainingRun.isOne()) {
+				return MigratedGraph.ofTrainingRun();
+			}
 			GraphServer server = new GraphServer(driver, connection.getUri(),
 					database.getDatabaseSelection().getValue());
 			server.requireUsable();

@@ -49,6 +49,11 @@ public final class MigratedGraph {
 	private MigratedGraph() {
 	}
 
+	/** A graph that is left as it is, or does not exist: nothing is served from it. */
+	static MigratedGraph ofTrainingRun() {
+		return new MigratedGraph();
+	}
+
 	/**
 	 * Brings constraints and indexes up to date, or waits while another instance does.
 	 * @param server the server of the graph

@@ -7,9 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.rapport.graph.Attempts;
+import org.rapport.graph.TrainingRun;
 import org.rapport.server.MigratedGraph;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  * before Rapport answers the first request.
  */
 @Component
+@Conditional(TrainingRun.None.class)
 public class SealAtStart implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(SealAtStart.class);

@@ -2,6 +2,7 @@ package org.rapport.transfer;
 
 import java.time.Clock;
 
+import org.rapport.graph.TrainingRun;
 import org.rapport.recording.ChangeWriter;
 import org.rapport.recording.Rule;
 import org.rapport.server.MigratedGraph;
@@ -13,6 +14,7 @@ import org.rapport.transfer.staging.Staging;
 import org.rapport.transfer.staging.StagingFolder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -45,6 +47,7 @@ class TransferConfiguration {
 	}
 
 	@Bean
+	@Conditional(TrainingRun.None.class)
 	Sample sample(Imports imports, SampleProperties properties, ObjectProvider<DataFolder> embedded) {
 		// Only an embedded graph has a data folder.
 		boolean wanted = properties.sample() == Into.ALWAYS
