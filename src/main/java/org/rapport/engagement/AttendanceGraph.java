@@ -1,12 +1,17 @@
 package org.rapport.engagement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.rapport.graph.Graph;
 import org.rapport.graph.Statement;
 import org.rapport.kernel.Lens;
+import org.rapport.store.RowValues;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -22,30 +27,41 @@ class AttendanceGraph {
 			WHERE {{other:Participation m actor}}
 			RETURN id, other.id AS fact, actor.id AS actor""");
 
-	private static final String ATTENDING = """
-			UNWIND $sides AS side
-			MATCH (:Record|Retracted {id: side.meeting})<-[:IN]-(part:Participation|Retracted)
-			WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record|Retracted {id: side.actor}) }
-			RETURN DISTINCT part.id AS id""";
-
 	/**
-	 * The actor can be the end itself, so its tie is matched twice, which one pattern
-	 * never does.
+	 * Begins with the given sides, those of erased participations, and those in
+	 * participations that name one of the ends, if somebody represented them there. The
+	 * actor can be the end itself, so its tie is matched twice, which one pattern never
+	 * does.
 	 */
-	private static final String SIDES_THROUGH = """
-			UNWIND $ids AS id
-			MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)
-			MATCH (part)-[:TOOK_PART|REPRESENTING]-(actor)
-			MATCH (part)-[:IN]->(meeting)
-			WHERE EXISTS { (meeting)<-[:IN]-()-[:REPRESENTING]->(actor) }
-			RETURN DISTINCT actor.id AS actor, meeting.id AS meeting
+	private static final String AROUND = """
+			CALL () {
+			  UNWIND $sides AS side
+			  WITH side WHERE side.actor IS NOT NULL
+			  RETURN side.actor AS actor, side.meeting AS meeting
+			  UNION
+			  UNWIND $erased AS id
+			  MATCH (part:Participation|Retracted {id: id})-[:TOOK_PART|REPRESENTING]-(end)
+			  MATCH (part)-[:IN]->(place)
+			  RETURN end.id AS actor, place.id AS meeting
+			  UNION
+			  UNWIND $ends AS id
+			  MATCH (:Record|Retracted {id: id})-[:TOOK_PART|REPRESENTING|IN]-(part)
+			  MATCH (part)-[:TOOK_PART|REPRESENTING]-(end)
+			  MATCH (part)-[:IN]->(place)
+			  WHERE EXISTS { (place)<-[:IN]-()-[:REPRESENTING]->(end) }
+			  RETURN end.id AS actor, place.id AS meeting
+			}
+			CALL (actor, meeting) {
+			  MATCH (:Record|Retracted {id: meeting})<-[:IN]-(part:Participation|Retracted)
+			  WHERE EXISTS { (part)-[:TOOK_PART|REPRESENTING]-(:Record|Retracted {id: actor}) }
+			  RETURN collect({ id: part.id, ends: [(part)-[:TOOK_PART|REPRESENTING|IN]-(end) | end.id],
+			    citations: COLLECT { MATCH (part)<-[:SUPPORTS]-(citation:Citation|Retracted)
+			      WHERE citation:Citation OR citation.follows RETURN citation.id },
+			    sources: COLLECT { MATCH (part)<-[:SUPPORTS]-(citation:Citation|Retracted)-[:FROM]->(source)
+			      WHERE citation:Citation OR citation.follows RETURN source.id } }) AS parts
+			}
+			RETURN actor, meeting, parts
 			ORDER BY meeting, actor""";
-
-	private static final String CITING = """
-			UNWIND $ids AS id
-			MATCH (:Fact|Retracted {id: id})<-[:SUPPORTS]-(citation:Citation|Retracted)
-			WHERE citation:Citation OR citation.follows
-			RETURN citation.id AS id""";
 
 	private final Neo4jClient client;
 
@@ -76,32 +92,51 @@ class AttendanceGraph {
 	}
 
 	/**
-	 * The ids of all participations in these meetings in which these actors took part or
-	 * were represented. Reads without a lens, retracted ones included.
+	 * What is recorded around sides in meetings.
+	 *
+	 * @param sides the sides that were found
+	 * @param citations the ids of the citations, which are not retracted, of each
+	 * participation of a side
+	 * @param ids the ids of these participations and citations, and of all that they need
 	 */
-	List<String> attending(Collection<Side> sides) {
-		if (sides.isEmpty()) {
-			return List.of();
-		}
-		List<Map<String, String>> rows = sides.stream()
-			.map((side) -> Map.of("actor", side.actor(), "meeting", side.meeting()))
-			.toList();
-		return List.copyOf(this.client.query(ATTENDING).bindAll(Map.of("sides", rows)).fetchAs(String.class).all());
+	record Around(List<Side> sides, Map<String, List<String>> citations, Set<String> ids) {
+
+		static final Around NOTHING = new Around(List.of(), Map.of(), Set.of());
+
 	}
 
 	/**
-	 * The sides in all participations that name one of these actors or meetings, if
-	 * somebody represented them there. Reads without a lens.
+	 * Reads, without a lens, all participations in which actors took part or were
+	 * represented in meetings, retracted ones included.
+	 * @param sides the actors and meetings
+	 * @param ends the ids of other actors and meetings: it also reads about the sides in
+	 * participations that name one of them, if somebody represented them there
+	 * @param erased the ids of participations whose sides it also reads about
 	 */
-	List<Side> sidesThrough(Collection<String> ends) {
-		if (ends.isEmpty()) {
-			return List.of();
+	Around around(Collection<Side> sides, Collection<String> ends, Collection<String> erased) {
+		if (sides.isEmpty() && ends.isEmpty() && erased.isEmpty()) {
+			return Around.NOTHING;
 		}
-		return List.copyOf(this.client.query(SIDES_THROUGH)
-			.bindAll(Map.of("ids", List.copyOf(ends)))
-			.fetchAs(Side.class)
-			.mappedBy((types, row) -> new Side(row.get("actor").asString(), row.get("meeting").asString()))
-			.all());
+		List<Side> found = new ArrayList<>();
+		Map<String, List<String>> citations = new TreeMap<>();
+		Set<String> ids = new TreeSet<>();
+		this.client.query(AROUND)
+			.bindAll(Map.of("sides", RowValues.filled(
+					sides.stream().map((side) -> Map.of("actor", side.actor(), "meeting", side.meeting())).toList()),
+					"ends", RowValues.filledIds(ends), "erased", RowValues.filledIds(erased)))
+			.fetch()
+			.all()
+			.forEach((row) -> {
+				found.add(new Side(RowValues.text(row.get("actor")), RowValues.text(row.get("meeting"))));
+				for (Map<String, Object> part : RowValues.maps(row.get("parts"))) {
+					String id = RowValues.text(part.get("id"));
+					citations.put(id, RowValues.texts(part.get("citations")));
+					ids.add(id);
+					List.of("ends", "citations", "sources")
+						.forEach((those) -> ids.addAll(RowValues.texts(part.get(those))));
+				}
+			});
+		return new Around(found, citations, ids);
 	}
 
 	/**
@@ -110,15 +145,6 @@ class AttendanceGraph {
 	 */
 	List<Known> represented(Lens lens, Collection<String> participations) {
 		return read(REPRESENTED, lens, Map.of("ids", participations));
-	}
-
-	/**
-	 * The ids of the citations of a participation that are not retracted. Reads without a
-	 * lens.
-	 */
-	List<String> citing(String participation) {
-		return List.copyOf(
-				this.client.query(CITING).bindAll(Map.of("ids", List.of(participation))).fetchAs(String.class).all());
 	}
 
 	private List<Known> read(Statement statement, Lens lens, Map<String, ?> parameters) {

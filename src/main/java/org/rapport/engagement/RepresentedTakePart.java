@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.rapport.engagement.AttendanceGraph.Around;
 import org.rapport.engagement.AttendanceGraph.Known;
 import org.rapport.engagement.AttendanceGraph.Side;
 import org.rapport.kernel.Content;
@@ -27,7 +28,6 @@ import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.Draft;
 import org.rapport.recording.ActRule;
-import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
@@ -51,11 +51,8 @@ class RepresentedTakePart implements ActRule {
 
 	private final AttendanceGraph graph;
 
-	private final ElementStore store;
-
-	RepresentedTakePart(AttendanceGraph graph, ElementStore store) {
+	RepresentedTakePart(AttendanceGraph graph) {
 		this.graph = graph;
-		this.store = store;
 	}
 
 	/**
@@ -92,12 +89,16 @@ class RepresentedTakePart implements ActRule {
 	@Override
 	public void judge(Draft draft) {
 		refuseToLeaveTheRepresentedOut(draft);
-		Set<Side> sides = touched(draft);
-		if (!draft.stands() || sides.isEmpty()) {
+		if (!draft.stands()) {
 			return;
 		}
-		Attendance attendance = new Attendance(draft, sides);
-		sides.forEach(attendance::judge);
+		Set<Side> sides = new LinkedHashSet<>();
+		Around around = around(draft, sides);
+		sides.addAll(around.sides());
+		if (!sides.isEmpty()) {
+			Attendance attendance = new Attendance(draft, around);
+			sides.forEach(attendance::judge);
+		}
 	}
 
 	private void refuseToLeaveTheRepresentedOut(Draft draft) {
@@ -117,11 +118,11 @@ class RepresentedTakePart implements ActRule {
 	}
 
 	/**
-	 * Every side for which the act can change who sees the representation or the
-	 * participation.
+	 * What is recorded about every side for which the act can change who sees the
+	 * representation or the participation.
+	 * @param sides gets those that the act names itself
 	 */
-	private Set<Side> touched(Draft draft) {
-		Set<Side> sides = new LinkedHashSet<>();
+	private Around around(Draft draft, Set<Side> sides) {
 		Set<String> ends = new TreeSet<>();
 		for (Change change : draft.changes()) {
 			if (change.after().kind() == Kind.PARTICIPATION) {
@@ -134,13 +135,15 @@ class RepresentedTakePart implements ActRule {
 				ends.add(change.after().id());
 			}
 		}
-		sides.addAll(this.graph.sidesThrough(ends));
 		Set<String> erased = draft.erased()
 			.stream()
 			.filter((id) -> id.startsWith(Kind.PARTICIPATION.prefix() + "_"))
 			.collect(Collectors.toSet());
-		this.store.stored(erased).values().forEach((stored) -> sides.addAll(sides(stored.content())));
-		return sides;
+		// Nobody attends a new meeting yet.
+		List<Side> recorded = sides.stream()
+			.filter((side) -> !draft.isNew(side.meeting()) && !draft.isNew(side.actor()))
+			.toList();
+		return this.graph.around(recorded, ends, erased);
 	}
 
 	private static boolean isEnd(Kind kind) {
@@ -177,16 +180,18 @@ class RepresentedTakePart implements ActRule {
 
 		private final Map<String, Part> after = new LinkedHashMap<>();
 
-		Attendance(Draft draft, Set<Side> sides) {
+		/** The ids of the citations of each recorded participation. */
+		private final Map<String, List<String>> citations;
+
+		Attendance(Draft draft, Around around) {
 			this.draft = draft;
+			this.citations = around.citations();
 			draft.changes().forEach((change) -> this.changes.put(change.after().id(), change));
-			Map<String, Stored> present = new TreeMap<>(
-					draft.stored(RepresentedTakePart.this.graph.attending(recorded(draft, sides))));
-			this.stored.putAll(present);
-			Set<String> ends = new TreeSet<>();
-			present.values().forEach((one) -> ends.addAll(one.content().needed()));
+			Set<String> ends = new TreeSet<>(around.ids());
 			draft.said(Kind.PARTICIPATION).forEach((one) -> ends.addAll(one.needed()));
 			this.stored.putAll(draft.stored(ends.stream().filter((end) -> !draft.isNew(end)).toList()));
+			Map<String, Stored> present = new TreeMap<>(this.stored);
+			present.keySet().retainAll(around.citations().keySet());
 			draft.said(Kind.PARTICIPATION).forEach((one) -> keep(this.after, part(one, false)));
 			present.forEach((id, one) -> {
 				keep(this.before, one.retracted() ? null : part(one.content(), true));
@@ -194,13 +199,6 @@ class RepresentedTakePart implements ActRule {
 					keep(this.after, part(one.content(), false));
 				}
 			});
-		}
-
-		/**
-		 * The sides in meetings that are recorded already. Nobody attends a new one yet.
-		 */
-		private static List<Side> recorded(Draft draft, Set<Side> sides) {
-			return sides.stream().filter((side) -> !draft.isNew(side.meeting()) && !draft.isNew(side.actor())).toList();
 		}
 
 		private void keep(Map<String, Part> parts, @Nullable Part part) {
@@ -318,8 +316,7 @@ class RepresentedTakePart implements ActRule {
 			}
 			// Only citations that every viewer of the participation sees may decide.
 			// Otherwise a retraction would tell them of hidden ones.
-			List<Content> seen = RepresentedTakePart.this.store
-				.stored(RepresentedTakePart.this.graph.citing(own.content().id()))
+			List<Content> seen = this.draft.stored(this.citations.getOrDefault(own.content().id(), List.of()))
 				.values()
 				.stream()
 				.map(Stored::content)
@@ -333,7 +330,7 @@ class RepresentedTakePart implements ActRule {
 		private boolean isSeenWith(Part own, Content citation) {
 			Set<String> sources = new TreeSet<>(citation.needed());
 			sources.remove(own.content().id());
-			this.stored.putAll(RepresentedTakePart.this.store.stored(sources));
+			this.stored.putAll(this.draft.stored(sources));
 			Hiding hiding = hiding(citation, sources, false);
 			return hiding != null && hiding.isOpenTo(own.hiding());
 		}
@@ -371,16 +368,12 @@ class RepresentedTakePart implements ActRule {
 				.filter((citation) -> citation.needed().contains(participation.id()))
 				.toList();
 			Set<String> known = new HashSet<>();
-			// A participation that the act adds has only the act's citations. Skipping
-			// the query matters when an act adds many.
-			if (this.stored.containsKey(participation.id())) {
-				known.addAll(RepresentedTakePart.this.graph.citing(participation.id()));
-			}
+			// A participation that the act adds has only the act's citations.
+			known.addAll(this.citations.getOrDefault(participation.id(), List.of()));
 			drafted.forEach((citation) -> known.remove(citation.id()));
 			known.removeIf(this.draft::takesAway);
 			List<Content> all = new ArrayList<>(drafted);
-			new TreeMap<>(RepresentedTakePart.this.store.stored(known)).values()
-				.forEach((citation) -> all.add(citation.content()));
+			new TreeMap<>(this.draft.stored(known)).values().forEach((citation) -> all.add(citation.content()));
 			return all;
 		}
 

@@ -2,6 +2,7 @@ package org.rapport.identity;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,8 @@ import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.directory.Organisation;
 import org.rapport.identity.IdentityGraph.Pair;
+import org.rapport.identity.IdentityGraph.TiedTo;
+import org.rapport.identity.IdentityGraph.ToldFact;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.kernel.Content;
 import org.rapport.kernel.Hiding;
@@ -141,6 +145,10 @@ class Identities {
 
 		private final List<Conflict> conflicts = new ArrayList<>();
 
+		private final List<ToldFact> told = new ArrayList<>();
+
+		private TiedTo ties = new TiedTo(Map.of(), Map.of());
+
 		private int moved;
 
 		Merging(Draft draft, Input input, Set<Kind> kinds) {
@@ -181,7 +189,7 @@ class Identities {
 
 		private @Nullable Stored named(String field) {
 			String id = this.draft.named(Objects.requireNonNull(this.input.object(field)), this.kinds, null);
-			return (id != null) ? Identities.this.store.stored(List.of(id)).get(id) : null;
+			return (id != null) ? this.draft.stored(List.of(id)).get(id) : null;
 		}
 
 		private static boolean isUnnamed(Content actor) {
@@ -192,8 +200,12 @@ class Identities {
 			String fromId = from.content().id();
 			String intoId = into.content().id();
 			compare(from, into);
-			Map<String, Stored> tied = Identities.this.store.stored(Identities.this.graph.tiedTo(fromId));
-			Map<String, Stored> present = Identities.this.store.stored(Identities.this.graph.tiedTo(intoId));
+			this.ties = Identities.this.graph.tiedTo(List.of(fromId, intoId));
+			Map<String, Stored> all = this.draft.stored(this.ties.all());
+			Map<String, Stored> tied = new HashMap<>(all);
+			tied.keySet().retainAll(this.ties.to(fromId));
+			Map<String, Stored> present = new HashMap<>(all);
+			present.keySet().retainAll(this.ties.to(intoId));
 			new TreeMap<>(tied).forEach((id, owner) -> {
 				boolean own = owner.content().bonds().stream().anyMatch((bond) -> bond.other().equals(fromId));
 				if (!own || owner.retracted()) {
@@ -216,7 +228,8 @@ class Identities {
 			if (from.content().kind().isActor()) {
 				keepName(from, into, tied, present);
 			}
-			this.draft.alsoDo(() -> Identities.this.graph.mergeNames(fromId, intoId, from.level(), from.circles()));
+			this.draft
+				.alsoDo(() -> Identities.this.graph.merge(fromId, intoId, from.level(), from.circles(), this.told));
 		}
 
 		/** The survivor gets the links of the duplicate, for example its places. */
@@ -328,7 +341,7 @@ class Identities {
 			String id = twin.content().id();
 			this.draft.put(new Change(ChangeKind.RETRACTED, twin, twin.content(),
 					Set.of(from.content().id(), into.content().id())));
-			Identities.this.store.stored(Identities.this.graph.tiedTo(id)).values().forEach((citation) -> {
+			this.draft.stored(this.ties.citationsOf(id)).values().forEach((citation) -> {
 				Content before = citation.content();
 				if (before.kind() == Kind.CITATION && !citation.retracted() && before.needed().contains(id)) {
 					this.draft.put(new Change(ChangeKind.MERGED, citation, new Content(before.id(), before.kind(),
@@ -336,7 +349,7 @@ class Identities {
 				}
 			});
 			this.draft.sealBeside(List.of(kept));
-			this.draft.alsoDo(() -> Identities.this.graph.mergeFact(id, kept, twin.level(), twin.circles()));
+			this.told.add(new ToldFact(id, kept, twin.level(), twin.circles()));
 		}
 
 		/**
@@ -532,13 +545,15 @@ class Identities {
 		return this.recording.act(viewer, Permission.CURATE, "unmerge", values, (draft, input) -> {
 			String from = String.valueOf(input.text("mergedId"));
 			String into = isMergeable(from) ? this.store.mergedInto(from) : null;
-			Stored merged = (into != null) ? this.store.stored(List.of(from)).get(from) : null;
+			List<Undo> undone = (into != null) ? this.history.lastAct(from, ChangeKind.MERGED) : List.of();
+			Set<String> changed = undone.stream().map(Undo::element).collect(Collectors.toCollection(TreeSet::new));
+			changed.add(from);
+			Map<String, Stored> stored = (into != null) ? draft.stored(changed) : Map.of();
+			Stored merged = stored.get(from);
 			if (into == null || merged == null) {
 				draft.refuse(input.at("mergedId"), UserErrorCode.NOT_FOUND, "No record with this id was merged");
 				return null;
 			}
-			List<Undo> undone = this.history.lastAct(from, ChangeKind.MERGED);
-			Map<String, Stored> stored = this.store.stored(undone.stream().map(Undo::element).toList());
 			for (Undo undo : undone) {
 				Stored now = stored.get(undo.element());
 				if (now != null && !undo.element().equals(from)) {
@@ -546,8 +561,7 @@ class Identities {
 				}
 			}
 			draft.put(new Change(ChangeKind.UNMERGED, merged, merged.content(), Set.of(into)));
-			draft.alsoDo(() -> this.graph.unmergeNames(from, into));
-			draft.alsoDo(() -> this.graph.unmergeFacts(stored.keySet()));
+			draft.alsoDo(() -> this.graph.unmerge(from, into, changed));
 			draft.sealBeside(List.of(from));
 			return from;
 		});

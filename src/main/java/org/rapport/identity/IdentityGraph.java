@@ -36,9 +36,16 @@ import org.springframework.stereotype.Component;
 @Component
 class IdentityGraph {
 
+	/**
+	 * Also reads the citations of what is tied to an element, because a fact that another
+	 * one tells, too, gives it its citations.
+	 */
 	private static final String TIED = """
-			MATCH (element:Record|Fact|Retracted {id: $id})-[tie]-(owner:Record|Fact|Retracted)
-			RETURN DISTINCT owner.id AS id""";
+			UNWIND $ids AS id
+			MATCH (element:Record|Fact|Retracted {id: id})-[tie]-(owner:Record|Fact|Retracted)
+			WITH DISTINCT id, owner
+			RETURN id, owner.id AS owner,
+				COLLECT { MATCH (owner)<-[:SUPPORTS]-(citation:Citation) WHERE owner:Fact RETURN citation.id } AS citations""";
 
 	/**
 	 * How much more hidden than the given level and circles a citation is, with its
@@ -83,28 +90,33 @@ class IdentityGraph {
 			MERGE (former)-[:STANDS_FOR]->(into)""";
 
 	/**
-	 * The rows of tables that tell of the merged record tell of the remaining one. They
-	 * still do after the merge is taken back: then both decide who sees them.
+	 * Notes which facts tell what others told. The rows of tables that tell of the merged
+	 * record, or of such a fact, tell of the remaining one. They still do after the merge
+	 * is taken back: then both decide who sees them.
 	 */
-	private static final String MERGE_ROWS = """
-			MATCH (:Record|Fact|Retracted {id: $from})<-[:TELLS_OF]-(row:SourceRow)
-			MATCH (into:Record|Fact {id: $into})
-			MERGE (row)-[:TELLS_OF]->(into)""";
+	private static final String MERGE_BESIDE = """
+			CALL () {
+				UNWIND $facts AS row
+				MATCH (into:Fact {id: row.into})
+				MERGE (former:Alias {name: row.from})
+				SET former.visibility = row.level,
+					former.circles = CASE WHEN size(row.circles) = 0 THEN null ELSE row.circles END, former.merged = row.from
+				MERGE (former)-[:STANDS_FOR]->(into)
+			}
+			CALL () {
+				UNWIND $facts + [{ from: $from, into: $into }] AS row
+				MATCH (:Record|Fact|Retracted {id: row.from})<-[:TELLS_OF]-(told:SourceRow)
+				MATCH (into:Record|Fact {id: row.into})
+				MERGE (told)-[:TELLS_OF]->(into)
+			}
+			""";
 
-	/** Notes which fact tells what another one told. */
-	private static final String MERGE_FACT = """
-			MATCH (into:Fact {id: $into})
-			MERGE (former:Alias {name: $from})
-			SET former.visibility = $level, former.circles = CASE WHEN size($circles) = 0 THEN null ELSE $circles END,
-				former.merged = $from
-			MERGE (former)-[:STANDS_FOR]->(into)""";
-
-	private static final String UNMERGE_FACTS = """
-			UNWIND $ids AS id
-			MATCH (former:Alias {name: id, merged: id})-[:STANDS_FOR]->(:Fact|Retracted)
-			DETACH DELETE former""";
-
-	private static final String UNMERGE_NAMES = """
+	private static final String UNMERGE = """
+			CALL () {
+				UNWIND $facts AS id
+				MATCH (former:Alias {name: id, merged: id})-[:STANDS_FOR]->(:Fact|Retracted)
+				DETACH DELETE former
+			}
 			MATCH (from:Record|Retracted {id: $from})
 			CALL (from) {
 				MATCH (former:Alias {through: from.id})-[tie:STANDS_FOR]->()
@@ -219,15 +231,42 @@ class IdentityGraph {
 		this.graph = graph;
 	}
 
-	/** The ids of all records and facts tied to an element, read without a lens. */
-	Set<String> tiedTo(String id) {
-		Set<String> ids = new TreeSet<>();
-		this.client.query(TIED)
-			.bindAll(Map.of("id", id))
-			.fetch()
-			.all()
-			.forEach((row) -> ids.add(RowValues.text(row.get("id"))));
-		return ids;
+	/**
+	 * What is tied to two records.
+	 *
+	 * @param owners the ids of all records and facts tied to each of them
+	 * @param citations the ids of the citations of each of these facts
+	 */
+	record TiedTo(Map<String, Set<String>> owners, Map<String, List<String>> citations) {
+
+		Set<String> to(String id) {
+			return this.owners.getOrDefault(id, Set.of());
+		}
+
+		List<String> citationsOf(String fact) {
+			return this.citations.getOrDefault(fact, List.of());
+		}
+
+		/** The ids of everything. */
+		Set<String> all() {
+			Set<String> all = new TreeSet<>();
+			this.owners.values().forEach(all::addAll);
+			this.citations.values().forEach(all::addAll);
+			return all;
+		}
+
+	}
+
+	/** The records and facts tied to these elements, read without a lens. */
+	TiedTo tiedTo(Collection<String> ids) {
+		Map<String, Set<String>> owners = new HashMap<>();
+		Map<String, List<String>> citations = new HashMap<>();
+		this.client.query(TIED).bindAll(Map.of("ids", List.copyOf(ids))).fetch().all().forEach((row) -> {
+			String owner = RowValues.text(row.get("owner"));
+			owners.computeIfAbsent(RowValues.text(row.get("id")), (none) -> new TreeSet<>()).add(owner);
+			citations.put(owner, RowValues.texts(row.get("citations")));
+		});
+		return new TiedTo(owners, citations);
 	}
 
 	/**
@@ -243,40 +282,44 @@ class IdentityGraph {
 	}
 
 	/**
-	 * Makes the id and the slugs of one record lead to another.
-	 * @param level the visibility of the merged record, 0 to 3
-	 * @param circles the circles of the merged record
+	 * A fact that another one tells since a merge.
+	 *
+	 * @param from its id
+	 * @param into the id of the other one
+	 * @param level its visibility, 0 to 3
+	 * @param circles its circles
 	 */
-	void mergeNames(String from, String into, long level, List<String> circles) {
-		this.client.query(MERGE_NAMES)
-			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
-			.run();
-		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
+	record ToldFact(String from, String into, long level, List<String> circles) {
+
+		private Map<String, Object> row() {
+			return Map.of("from", this.from, "into", this.into, "level", this.level, "circles", this.circles);
+		}
+
 	}
 
 	/**
-	 * Notes that a fact is told by another one since a merge, and that the rows of tables
-	 * that told of it tell of that one.
-	 * @param level the visibility of the fact, 0 to 3
-	 * @param circles the circles of the fact
+	 * Makes the id and the slugs of one record lead to another, and the rows of tables
+	 * tell of it. Notes which facts are told by others.
+	 * @param level the visibility of the merged record, 0 to 3
+	 * @param circles the circles of the merged record
 	 */
-	void mergeFact(String from, String into, long level, List<String> circles) {
-		this.client.query(MERGE_FACT)
-			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles))
-			.run();
-		this.client.query(MERGE_ROWS).bindAll(Map.of("from", from, "into", into)).run();
-	}
-
-	/** Forgets that facts were told by others. */
-	void unmergeFacts(Collection<String> ids) {
-		this.client.query(UNMERGE_FACTS)
-			.bindAll(Map.of("ids", ids.stream().filter((id) -> !Ids.kindOf(id).isRecord()).toList()))
+	void merge(String from, String into, long level, List<String> circles, Collection<ToldFact> facts) {
+		this.client.query(MERGE_BESIDE + MERGE_NAMES)
+			.bindAll(Map.of("from", from, "into", into, "level", level, "circles", circles, "facts",
+					RowValues.filled(facts.stream().map(ToldFact::row).toList())))
 			.run();
 	}
 
-	/** Makes the id and the slugs lead to the merged record itself again. */
-	void unmergeNames(String from, String into) {
-		this.client.query(UNMERGE_NAMES).bindAll(Map.of("from", from, "into", into)).run();
+	/**
+	 * Makes the id and the slugs lead to the merged record itself again, and forgets that
+	 * facts were told by others.
+	 * @param ids the ids of everything that the merge changed
+	 */
+	void unmerge(String from, String into, Collection<String> ids) {
+		this.client.query(UNMERGE)
+			.bindAll(Map.of("from", from, "into", into, "facts",
+					RowValues.filledIds(ids.stream().filter((id) -> !Ids.kindOf(id).isRecord()).toList())))
+			.run();
 	}
 
 	void distinguish(Pair pair, String by, String reason) {

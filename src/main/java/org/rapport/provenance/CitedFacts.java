@@ -23,12 +23,12 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.provenance.CitedGraph.Touched;
 import org.rapport.recording.Change;
 import org.rapport.recording.ChangeKind;
 import org.rapport.recording.FormSchema;
 import org.rapport.recording.Proposal;
 import org.rapport.recording.Rule;
-import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
 import org.springframework.stereotype.Component;
 
@@ -58,13 +58,10 @@ class CitedFacts implements Rule {
 
 	private final CitedGraph graph;
 
-	private final Sealing sealing;
-
 	private final FormSchema schema = FormSchema.read();
 
-	CitedFacts(CitedGraph graph, Sealing sealing) {
+	CitedFacts(CitedGraph graph) {
 		this.graph = graph;
-		this.sealing = sealing;
 	}
 
 	@Override
@@ -75,15 +72,16 @@ class CitedFacts implements Rule {
 				touched.add(change.id());
 			}
 		}
-		// Nothing depends on a citation.
-		Set<String> needed = touched.stream()
-			.filter((id) -> Ids.kindOf(id) != Kind.CITATION)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		Set<String> affected = new LinkedHashSet<>(touched);
-		if (!needed.isEmpty()) {
-			affected.addAll(this.sealing.withDependents(needed));
+		Set<String> erased = proposal.erased()
+			.stream()
+			.filter((id) -> Ids.kindOf(id) == Kind.CITATION)
+			.collect(Collectors.toCollection(TreeSet::new));
+		Touched known = (touched.isEmpty() && erased.isEmpty()) ? new Touched(Set.of(), Map.of(), Set.of())
+				: this.graph.touched(touched, erased);
+		if (known.ids().size() <= MOST_AT_ONCE) {
+			proposal.stored(known.ids());
 		}
-		new Judgement(proposal, affected).judge();
+		new Judgement(proposal, known).judge();
 	}
 
 	/**
@@ -123,16 +121,19 @@ class CitedFacts implements Rule {
 		/** The facts that the changes would leave uncited, by place of the error. */
 		private final Map<List<String>, List<String>> uncited = new LinkedHashMap<>();
 
-		Judgement(Proposal proposal, Set<String> affected) {
+		private final Map<String, Set<String>> known;
+
+		Judgement(Proposal proposal, Touched touched) {
 			this.proposal = proposal;
 			this.clearance = proposal.lens().clearance();
-			this.affected = affected;
+			this.affected = touched.affected();
+			this.known = touched.citing();
 		}
 
 		void judge() {
 			Set<String> recorded = recordedFacts();
-			Map<String, Set<String>> known = recorded.isEmpty() ? Map.of() : CitedFacts.this.graph.citing(recorded);
-			recorded.forEach((fact) -> this.citations.put(fact, new TreeSet<>(known.getOrDefault(fact, Set.of()))));
+			recorded
+				.forEach((fact) -> this.citations.put(fact, new TreeSet<>(this.known.getOrDefault(fact, Set.of()))));
 			for (Change change : this.proposal.changes(CitedFacts.this.schema::needsCitation)) {
 				if (change.before() == null) {
 					this.citations.put(change.id(), new TreeSet<>());

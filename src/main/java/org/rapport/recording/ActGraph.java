@@ -34,9 +34,7 @@ class ActGraph {
 			MATCH (act:Act {request: $request})
 			RETURN act.name AS name, act.digest AS digest, act.result AS result""";
 
-	private static final String DO = """
-			CREATE (act:Act)
-			SET act = $properties""";
+	private static final String REHEARSE = "CREATE (:Act {id: $id})";
 
 	private static final String KEEP_SLUGS = """
 			UNWIND $rows AS row
@@ -45,10 +43,21 @@ class ActGraph {
 			SET alias.visibility = row.level, alias.circles = CASE WHEN size(row.circles) > 0 THEN row.circles END
 			MERGE (alias)-[:STANDS_FOR]->(record)""";
 
-	private static final String DROP_ALIASES = """
-			UNWIND $slugs AS slug
-			MATCH (alias:Alias {name: slug})
-			DETACH DELETE alias""";
+	/**
+	 * A slug is free before another record takes it. A former slug that is a current one
+	 * again leads nowhere else.
+	 */
+	private static final String RELEASE = """
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (record:Record|Retracted {id: id})
+				REMOVE record.slug
+			}
+			CALL () {
+				UNWIND $slugs AS slug
+				MATCH (alias:Alias {name: slug})
+				DETACH DELETE alias
+			}""";
 
 	private static final Statement IDENTIFIED = Statement.of("recording.identified",
 			"""
@@ -105,18 +114,23 @@ class ActGraph {
 					RowValues.text(row.get("result"))));
 	}
 
+	/** Writes a node, for a rehearsal that is rolled back. */
+	void rehearse(String id) {
+		this.client.query(REHEARSE).bindAll(Map.of("id", id)).run();
+	}
+
 	/**
-	 * Stores a note that an act was done.
+	 * The properties of a note that an act was done.
 	 * @param request identifies the request, or null if the client gave no key
 	 */
-	void note(String id, String name, String result, @Nullable String request, String digest, OffsetDateTime at,
-			String by) {
+	static Map<String, Object> note(String id, String name, String result, @Nullable String request, String digest,
+			OffsetDateTime at, String by) {
 		Map<String, Object> properties = new HashMap<>(
 				Map.of("id", id, "name", name, "recordedAt", at, "recordedBy", by, "digest", digest, "result", result));
 		if (request != null) {
 			properties.put("request", request);
 		}
-		this.client.query(DO).bindAll(Map.of("properties", properties)).run();
+		return properties;
 	}
 
 	/**
@@ -143,11 +157,14 @@ class ActGraph {
 		}
 	}
 
-	/** Removes former slugs that have become current slugs again. */
-	void dropAliases(Collection<String> slugs) {
-		if (!slugs.isEmpty()) {
-			this.client.query(DROP_ALIASES).bindAll(Map.of("slugs", List.copyOf(slugs))).run();
-		}
+	/**
+	 * Removes the slugs of records that get others, so that other records can take them.
+	 * @param taken the slugs that records get now
+	 */
+	void release(Collection<FormerSlug> former, Collection<String> taken) {
+		this.client.query(RELEASE)
+			.bindAll(Map.of("ids", former.stream().map(FormerSlug::id).toList(), "slugs", RowValues.filledIds(taken)))
+			.run();
 	}
 
 	/**

@@ -3,7 +3,6 @@ package org.rapport.recording;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.rapport.kernel.Content;
+import org.rapport.kernel.Hiding;
+import org.rapport.kernel.Ids;
+import org.rapport.kernel.Kind;
 import org.rapport.kernel.Content.Bond;
 import org.rapport.recording.ActGraph.FormerSlug;
+import org.rapport.store.ElementStore.Replaced;
 import org.rapport.store.ElementStore;
+import org.rapport.store.Ending;
 import org.rapport.store.NewElements;
 import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
@@ -39,6 +43,15 @@ public class ChangeWriter {
 			"attendanceMode", "capacity", "legalForm", "jurisdiction", "countryCode", "quote", "note", "basis",
 			"accessed", "locator", "output", "amount", "currency", "unit", "value", "bound", "measure", "status",
 			"adoptedWording", "askedWording", "wording", "heading", "textDigest");
+
+	/**
+	 * The properties that matter to how an element is found and sorted, and to the order
+	 * of the facts about it.
+	 */
+	private static final Set<String> NAMES = Set.of("name", "title", "summary", "slug");
+
+	/** The types of ties to a document that its seal depends on. */
+	private static final Set<String> UPON_DOCUMENTS = Set.of("OF", "FROM");
 
 	private final ElementStore store;
 
@@ -77,54 +90,76 @@ public class ChangeWriter {
 	 * whatever kind of change it is
 	 * @param more what else is written, before anything is sealed
 	 * @param beside the ids of other elements to seal
+	 * @param documents the ids of documents that what goes for good cites or acts upon
 	 */
-	public record Aside(Set<String> retired, List<Runnable> more, Set<String> beside) {
+	public record Aside(Set<String> retired, List<Runnable> more, Set<String> beside, Set<String> documents) {
 	}
 
 	/** Writes changes, at most one of each element. */
 	public void write(List<Change> changes, Aside aside, Reported reported) {
+		write(changes, aside, reported, List.of());
+	}
+
+	/**
+	 * Writes changes, at most one of each element, and the notes of acts that were done.
+	 * @param notes the properties of each note
+	 */
+	void write(List<Change> changes, Aside aside, Reported reported, List<Map<String, Object>> notes) {
 		Set<String> newSlugs = changes.stream()
 			.map(Change::newSlug)
 			.filter(Objects::nonNull)
 			.map(Objects::requireNonNull)
 			.collect(Collectors.toSet());
 		List<FormerSlug> former = formerSlugs(changes);
-		this.store.releaseSlugs(former.stream().map(FormerSlug::id).toList());
-		this.acts.dropAliases(former.isEmpty() ? List.of() : newSlugs);
+		if (!former.isEmpty()) {
+			this.acts.release(former, newSlugs);
+		}
 		List<Change> changed = changes.stream().filter((change) -> change.before() != null).toList();
 		Set<String> far = ids(changed, ChangeWriter::concernsOthers);
-		change(changed, far, reported);
-		add(changes, reported);
-		tie(changed);
-		Set<String> gone = ids(changes,
-				(change) -> change.kind() == ChangeKind.RETRACTED || aside.retired().contains(change.id()));
-		this.store.retract(gone);
+		add(changes, far, reported);
+		replace(changed, far, aside.retired(), reported);
 		former.removeIf((slug) -> newSlugs.contains(slug.slug()));
 		this.acts.keep(former);
 		aside.more().forEach(Runnable::run);
 		Set<String> beside = new TreeSet<>(aside.beside());
-		beside.addAll(seal(far));
-		beside.addAll(this.history.write(changed, reported));
-		this.sealing.sealBeside(beside);
+		former.forEach((slug) -> beside.add(slug.id()));
+		Set<String> documents = new TreeSet<>(aside.documents());
+		documents.addAll(left(changed));
+		if (!(changed.isEmpty() && documents.isEmpty() && beside.isEmpty() && notes.isEmpty())) {
+			seal(far, ids(changed, ChangeWriter::isOnlyDated), documents,
+					this.history.ending(changed, reported, beside, notes));
+		}
 	}
 
-	private void change(List<Change> changed, Set<String> far, Reported reported) {
-		Map<Content, Content> amended = new HashMap<>();
-		List<Content> replaced = new ArrayList<>();
+	private void replace(List<Change> changed, Set<String> far, Set<String> retired, Reported reported) {
+		List<Replaced> replaced = new ArrayList<>();
 		for (Change change : changed) {
-			if (far.contains(change.id())) {
-				replaced.add(change.after());
-			}
-			else {
-				amended.put(Objects.requireNonNull(change.before()).content(), change.after());
+			Stored before = Objects.requireNonNull(change.before());
+			boolean retracted = change.kind() == ChangeKind.RETRACTED || retired.contains(change.id());
+			boolean renamed = !far.contains(change.id()) && NAMES.stream()
+				.anyMatch((name) -> !Objects.equals(before.content().properties().get(name),
+						change.after().properties().get(name)));
+			replaced.add(new Replaced(before, change.after(), retracted, renamed));
+		}
+		this.store.replace(replaced, reported.at(), reported.by());
+	}
+
+	/** The documents that changed elements cited, or acted upon, and do no more. */
+	private static Set<String> left(List<Change> changed) {
+		Set<String> left = new TreeSet<>();
+		for (Change change : changed) {
+			for (Bond bond : Objects.requireNonNull(change.before()).content().bonds()) {
+				if (UPON_DOCUMENTS.contains(bond.type()) && Ids.kindOf(bond.other()) == Kind.DOCUMENT
+						&& !change.after().bonds().contains(bond)) {
+					left.add(bond.other());
+				}
 			}
 		}
-		this.store.change(replaced, reported.at(), reported.by());
-		this.store.amend(amended, reported.at(), reported.by());
+		return left;
 	}
 
 	/** Writes the new elements, sealed and with their first history entries. */
-	private void add(List<Change> changes, Reported reported) {
+	private void add(List<Change> changes, Set<String> far, Reported reported) {
 		List<Content> added = new ArrayList<>();
 		Map<String, Map<String, Object>> entries = new HashMap<>();
 		for (Change change : changes) {
@@ -134,32 +169,17 @@ public class ChangeWriter {
 			}
 		}
 		if (!added.isEmpty()) {
-			this.added.add(added, entries, reported.at(), reported.by());
+			this.added.add(added, entries, far, reported.at(), reported.by());
 		}
 	}
 
-	private void tie(List<Change> changes) {
-		Map<String, Set<Bond>> ties = new HashMap<>();
-		Map<String, Set<Bond>> loose = new HashMap<>();
-		for (Change change : changes) {
-			Set<Bond> before = Objects.requireNonNull(change.before()).content().bonds();
-			ties.put(change.id(), without(change.after().bonds(), before));
-			loose.put(change.id(), without(before, change.after().bonds()));
-		}
-		this.store.untie(loose);
-		this.store.tie(ties);
-	}
-
-	/**
-	 * Seals changed elements with all that depend on them.
-	 * @return the ids of the elements whose nodes beside them are not sealed yet
-	 */
-	private Set<String> seal(Set<String> changed) {
+	private void seal(Set<String> changed, Set<String> dated, Set<String> documents, Ending ending) {
 		if (changed.size() > MOST_SEALED_ONE_BY_ONE) {
-			this.sealing.seal();
-			return Set.of();
+			this.sealing.sealAll(ending);
 		}
-		return this.sealing.sealElements(Set.of(), changed);
+		else {
+			this.sealing.seal(changed, dated, documents, ending);
+		}
 	}
 
 	private static List<FormerSlug> formerSlugs(List<Change> changes) {
@@ -185,16 +205,20 @@ public class ChangeWriter {
 				|| !shared(before.content()).equals(shared(change.after()));
 	}
 
+	/** Whether a document changes that stays as hidden as it is. */
+	private static boolean isOnlyDated(Change change) {
+		Stored before = Objects.requireNonNull(change.before());
+		return change.after().kind() == Kind.DOCUMENT && change.kind() == ChangeKind.CHANGED && !before.withheld()
+				&& Hiding.of(before.content()).equals(Hiding.of(change.after()));
+	}
+
 	private static Map<String, Object> shared(Content content) {
 		Map<String, Object> shared = new HashMap<>(content.properties());
 		shared.keySet().removeAll(OWN);
+		if (content.kind().isRecord() || content.kind() == Kind.NAME) {
+			shared.keySet().removeAll(NAMES);
+		}
 		return shared;
-	}
-
-	private static Set<Bond> without(Set<Bond> bonds, Set<Bond> others) {
-		Set<Bond> left = new HashSet<>(bonds);
-		left.removeAll(others);
-		return left;
 	}
 
 	private static Set<String> ids(List<Change> changes, Predicate<Change> which) {

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.kernel.Clearance;
-import org.rapport.kernel.Element;
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
-import org.rapport.kernel.NodeLookup;
 import org.rapport.kernel.RapportException;
+import org.rapport.kernel.Reference;
 import org.rapport.kernel.Tie;
 import org.rapport.kernel.UserErrorCode;
 import org.rapport.store.ElementStore;
@@ -36,13 +35,13 @@ class Corrections {
 
 	private final ElementStore store;
 
-	private final NodeLookup lookup;
+	private final NamedGraph named;
 
-	Corrections(Recording recording, HistoryGraph history, ElementStore store, NodeLookup lookup) {
+	Corrections(Recording recording, HistoryGraph history, ElementStore store, NamedGraph named) {
 		this.recording = recording;
 		this.history = history;
 		this.store = store;
-		this.lookup = lookup;
+		this.named = named;
 	}
 
 	/**
@@ -86,7 +85,7 @@ class Corrections {
 		Lens lens = Lens.of(viewer.clearance());
 		long version = (input.value("version") instanceof Integer given) ? given : 0;
 		Revision revision = this.history.version(lens, id, version);
-		Stored before = (revision != null) ? this.store.stored(List.of(id)).get(id) : null;
+		Stored before = (revision != null) ? draft.stored(List.of(id)).get(id) : null;
 		if (revision == null || before == null) {
 			draft.refuse(input.at("version"), UserErrorCode.NOT_FOUND,
 					"The element has no such version, or you may not see it");
@@ -141,14 +140,19 @@ class Corrections {
 	 * target may have been merged. Returns false if a target is missing.
 	 */
 	private boolean name(Lens lens, ObjectNode form, Kind kind) {
+		List<Reference> references = Tie.of(kind)
+			.stream()
+			.flatMap((tie) -> Form.mentions(form, tie.field()).stream())
+			.map((mention) -> Reference.toId(mention.key()))
+			.toList();
+		Map<Reference, String> found = this.named.find(lens, references);
+		if (!found.keySet().containsAll(references)) {
+			return false;
+		}
 		for (Tie tie : Tie.of(kind)) {
-			List<String> named = Form.mentions(form, tie.field()).stream().map(Form.Mention::key).toList();
-			Map<String, Element> found = this.lookup.byId(lens, named);
-			if (!found.keySet().containsAll(named)) {
-				return false;
-			}
-			List<String> now = named.stream()
-				.map((id) -> Objects.requireNonNull(found.get(id)).id())
+			List<String> now = Form.mentions(form, tie.field())
+				.stream()
+				.map((mention) -> Objects.requireNonNull(found.get(Reference.toId(mention.key()))))
 				.distinct()
 				.toList();
 			if (tie.isMany() && !now.isEmpty()) {

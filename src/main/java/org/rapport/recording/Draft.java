@@ -95,6 +95,8 @@ public final class Draft implements Proposal {
 
 	private final Set<String> beside = new HashSet<>();
 
+	private final Set<String> documents = new HashSet<>();
+
 	/**
 	 * The ids of the elements that a rule adds. The viewer's clearance is not checked for
 	 * them.
@@ -636,6 +638,14 @@ public final class Draft implements Proposal {
 		this.erased.addAll(ids);
 	}
 
+	/**
+	 * Notes which documents the elements that are removed cite or act upon, so that these
+	 * are sealed again.
+	 */
+	void sealDocuments(Collection<String> ids) {
+		this.documents.addAll(ids);
+	}
+
 	@Override
 	public Set<String> erased() {
 		return Set.copyOf(this.erased);
@@ -663,7 +673,8 @@ public final class Draft implements Proposal {
 
 	/** What is to be done beside the changes. */
 	Aside aside() {
-		return new Aside(Set.copyOf(this.retired), List.copyOf(this.more), Set.copyOf(this.beside));
+		return new Aside(Set.copyOf(this.retired), List.copyOf(this.more), Set.copyOf(this.beside),
+				Set.copyOf(this.documents));
 	}
 
 	@Override

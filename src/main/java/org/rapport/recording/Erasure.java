@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
@@ -16,6 +15,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.RapportException;
 import org.rapport.kernel.UserErrorCode;
+import org.rapport.recording.ErasureGraph.Left;
 import org.rapport.store.ElementStore;
 import org.rapport.store.ErasedMarks;
 import org.rapport.store.Sealing;
@@ -73,7 +73,7 @@ class Erasure {
 		Draft[] drafts = new Draft[1];
 		Outcome outcome = this.recording.act(viewer, Permission.ADMINISTER, "erase", values, (draft, input) -> {
 			String id = String.valueOf(input.text("id"));
-			if (!isThere(id)) {
+			if (!isThere(draft, id)) {
 				draft.refuse(input.at("id"), UserErrorCode.NOT_FOUND, "There is no element with this id");
 				return null;
 			}
@@ -84,23 +84,22 @@ class Erasure {
 				return null;
 			}
 			Set<String> gone = everything(id);
-			Set<String> citations = gone.stream()
-				.filter((one) -> Ids.kindOf(one) == Kind.CITATION)
-				.collect(Collectors.toSet());
-			Set<String> uncited = this.graph.onlyCitedBy(citations);
-			uncited.removeAll(gone);
+			Left left = this.graph.left(gone);
+			Set<String> uncited = new TreeSet<>(left.uncited());
 			uncited.removeIf((one) -> Ids.kindOf(one).isRecord());
-			this.store.stored(uncited).values().stream().filter((fact) -> !fact.retracted()).forEach(draft::retract);
+			draft.stored(uncited).values().stream().filter((fact) -> !fact.retracted()).forEach(draft::retract);
 			draft.erase(gone);
+			draft.sealDocuments(left.texts());
 			erased[0] = gone.size();
 			drafts[0] = draft;
 			draft.alsoDo(() -> {
-				Set<String> texts = this.graph.texts(gone);
 				OffsetDateTime at = OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
-				this.marks.remember(this.store.stored(gone).values().stream().map(Stored::content).toList());
+				this.marks.remember(draft.stored(gone.stream().filter(Erasure::isRemembered).toList())
+					.values()
+					.stream()
+					.map(Stored::content)
+					.toList());
 				this.graph.erase(gone, at, viewer.name());
-				this.store.remove(gone);
-				this.sealing.seal(Set.of(), texts);
 			});
 			return id;
 		});
@@ -115,15 +114,20 @@ class Erasure {
 		return (int) draft.changes().stream().filter((change) -> change.kind() == ChangeKind.RETRACTED).count();
 	}
 
-	private boolean isThere(String id) {
+	/** Whether what is remembered of erased records depends on such an element. */
+	private static boolean isRemembered(String id) {
+		Kind kind = Ids.kindOf(id);
+		return kind.isRecord() || kind == Kind.NAME || kind == Kind.IDENTIFICATION;
+	}
+
+	private boolean isThere(Draft draft, String id) {
 		try {
 			Ids.kindOf(id);
 		}
 		catch (RapportException ex) {
 			return false;
 		}
-		Stored stored = this.store.stored(List.of(id)).get(id);
-		return stored != null;
+		return draft.stored(List.of(id)).containsKey(id);
 	}
 
 	/**

@@ -21,73 +21,89 @@ class ErasureGraph {
 			WHERE former.merged IS NOT NULL
 			RETURN DISTINCT former.merged AS id""";
 
-	private static final String ONLY_CITED_THERE = """
-			UNWIND $ids AS id
-			MATCH (:Fact|Retracted {id: id})-[:SUPPORTS]->(fact:Fact|Retracted)
-			WHERE NOT fact.id IN $ids AND NOT EXISTS {
-				MATCH (fact)<-[:SUPPORTS]-(other:Citation|Retracted)-[:FROM]->(:Document)
-				WHERE NOT other.id IN $ids AND (other:Citation OR other.follows) }
-			RETURN DISTINCT fact.id AS id""";
-
-	private static final String TEXTS = """
-			UNWIND $ids AS id
-			CALL (id) {
-				MATCH (:Fact|Retracted {id: id})-[:OF|FROM]->(text:Document|Retracted) RETURN text
-				UNION
-				MATCH (:Record|Retracted {id: id})<-[:PRESENTED_AT]-(text:Document|Retracted) RETURN text
+	private static final String LEFT = """
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (:Fact|Retracted {id: id})-[:SUPPORTS]->(fact:Fact|Retracted)
+				WHERE NOT fact.id IN $ids AND NOT EXISTS {
+					MATCH (fact)<-[:SUPPORTS]-(other:Citation|Retracted)-[:FROM]->(:Document)
+					WHERE NOT other.id IN $ids AND (other:Citation OR other.follows) }
+				RETURN collect(DISTINCT fact.id) AS uncited
 			}
-			WITH DISTINCT text
-			WHERE NOT text.id IN $ids
-			RETURN text.id AS id""";
+			CALL () {
+				UNWIND $ids AS id
+				CALL (id) {
+					MATCH (:Fact|Retracted {id: id})-[:OF|FROM]->(text:Document|Retracted) RETURN text
+					UNION
+					MATCH (:Record|Retracted {id: id})<-[:PRESENTED_AT]-(text:Document|Retracted) RETURN text
+				}
+				WITH DISTINCT text
+				WHERE NOT text.id IN $ids
+				RETURN collect(text.id) AS texts
+			}
+			RETURN uncited, texts""";
 
 	/**
-	 * Removes the digest of the input of acts, because somebody could confirm a guess of
-	 * the erased content with it.
+	 * Removes the elements and everything beside them:
+	 * <ul>
+	 * <li>the digest of the input of acts, because somebody could confirm a guess of the
+	 * erased content with it
+	 * <li>their history, other names, and notes about two records
+	 * <li>rows of tables, which may repeat everything that was erased. They go as a
+	 * whole, and no load brings them back
+	 * <li>the texts of documents.
+	 * </ul>
 	 */
-	private static final String ACTS = """
-			MATCH (revision:Revision)
-			WHERE revision.elementId IN $ids
-			WITH collect(DISTINCT revision.actId) AS acts
-			MATCH (act:Act)
-			WHERE act.id IN acts OR act.result IN $ids
-			SET act.digest = ''""";
-
-	private static final String REVISIONS = """
-			MATCH (revision:Revision)
-			WHERE revision.elementId IN $ids
-			DETACH DELETE revision""";
-
-	private static final String NAMES = """
-			MATCH (former:Alias)
-			WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
-				OR EXISTS { (former)-[:STANDS_FOR]->(element:Record|Fact|Retracted) WHERE element.id IN $ids }
-			DETACH DELETE former""";
-
-	private static final String DISTINCTIONS = """
-			UNWIND $ids AS id
-			MATCH (:Record|Fact|Retracted {id: id})<-[:BETWEEN]-(note:Distinction|Likeness)
-			DETACH DELETE note""";
-
-	/**
-	 * A row of a table may repeat everything that was erased, so it goes as a whole, and
-	 * no load brings it back.
-	 */
-	private static final String ROWS = """
-			UNWIND $ids AS id
-			CALL (id) {
-				MATCH (:Record|Fact|Retracted {id: id})<-[:TELLS_OF|TOLD_OF]-(row:SourceRow) RETURN row
-				UNION
-				MATCH (:Fact|Retracted {id: id})-[:READ_FROM]->(row:SourceRow) RETURN row
+	private static final String ERASE = """
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (revision:Revision {elementId: id})
+				WITH collect(DISTINCT revision.actId) AS acts
+				MATCH (act:Act)
+				WHERE act.id IN acts OR act.result IN $ids
+				SET act.digest = ''
 			}
-			WITH DISTINCT row
-			MERGE (stone:Tombstone {id: row.id})
-			SET stone.erasedAt = $at, stone.erasedBy = $by
-			DETACH DELETE row""";
-
-	private static final String TOMBSTONES = """
-			UNWIND $ids AS id
-			MERGE (stone:Tombstone {id: id})
-			SET stone.erasedAt = $at, stone.erasedBy = $by""";
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (revision:Revision {elementId: id})
+				DETACH DELETE revision
+			}
+			CALL () {
+				MATCH (former:Alias)
+				WHERE former.name IN $ids OR former.merged IN $ids OR former.through IN $ids
+					OR EXISTS { (former)-[:STANDS_FOR]->(element:Record|Fact|Retracted) WHERE element.id IN $ids }
+				DETACH DELETE former
+			}
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (:Record|Fact|Retracted {id: id})<-[:BETWEEN]-(note:Distinction|Likeness)
+				DETACH DELETE note
+			}
+			CALL () {
+				UNWIND $ids AS id
+				CALL (id) {
+					MATCH (:Record|Fact|Retracted {id: id})<-[:TELLS_OF|TOLD_OF]-(row:SourceRow) RETURN row
+					UNION
+					MATCH (:Fact|Retracted {id: id})-[:READ_FROM]->(row:SourceRow) RETURN row
+				}
+				WITH DISTINCT row
+				MERGE (stone:Tombstone {id: row.id})
+				SET stone.erasedAt = $at, stone.erasedBy = $by
+				DETACH DELETE row
+			}
+			CALL () {
+				UNWIND $ids AS id
+				MATCH (:Record|Retracted {id: id})<-[:WRITTEN_IN]-(paragraph:Paragraph|Retracted)
+				DETACH DELETE paragraph
+			}
+			CALL () {
+				UNWIND $ids AS id
+				MERGE (stone:Tombstone {id: id})
+				SET stone.erasedAt = $at, stone.erasedBy = $by
+				WITH id
+				MATCH (element:Record|Fact|Retracted {id: id})
+				DETACH DELETE element
+			}""";
 
 	private final Neo4jClient client;
 
@@ -102,31 +118,33 @@ class ErasureGraph {
 		return ids(MERGED, ids);
 	}
 
-	/** The ids of the facts that no citation other than these supports. */
-	Set<String> onlyCitedBy(Collection<String> citations) {
-		return ids(ONLY_CITED_THERE, citations);
-	}
-
 	/**
-	 * The ids of the documents whose seals depend on these elements: the day from which
-	 * they are known, or their use as a source.
+	 * What elements leave behind that are erased.
+	 *
+	 * @param uncited the ids of facts that no other citation supports
+	 * @param texts the ids of the documents whose seals depend on the elements: the day
+	 * from which they are known, or their use as a source
 	 */
-	Set<String> texts(Collection<String> ids) {
-		return ids(TEXTS, ids);
+	record Left(Set<String> uncited, Set<String> texts) {
+	}
+
+	/** What these elements leave behind. */
+	Left left(Collection<String> ids) {
+		Map<String, Object> row = this.client.query(LEFT)
+			.bindAll(Map.of("ids", List.copyOf(ids)))
+			.fetch()
+			.one()
+			.orElseThrow();
+		return new Left(new TreeSet<>(RowValues.texts(row.get("uncited"))),
+				new TreeSet<>(RowValues.texts(row.get("texts"))));
 	}
 
 	/**
-	 * Removes what is stored beside these elements and leaves a tombstone for each.
-	 * {@code ElementStore} removes the elements themselves.
+	 * Removes these elements with everything stored beside them, and leaves a tombstone
+	 * for each.
 	 */
 	void erase(Collection<String> ids, OffsetDateTime at, String by) {
-		Map<String, Object> these = Map.of("ids", List.copyOf(ids));
-		for (String statement : List.of(ACTS, REVISIONS, NAMES, DISTINCTIONS)) {
-			this.client.query(statement).bindAll(these).run();
-		}
-		for (String statement : List.of(ROWS, TOMBSTONES)) {
-			this.client.query(statement).bindAll(Map.of("ids", List.copyOf(ids), "at", at, "by", by)).run();
-		}
+		this.client.query(ERASE).bindAll(Map.of("ids", List.copyOf(ids), "at", at, "by", by)).run();
 	}
 
 	private Set<String> ids(String statement, Collection<String> ids) {

@@ -24,6 +24,9 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.recording.ChangeWriter.Reported;
+import org.rapport.store.Ending;
+import org.rapport.store.RowValues;
+import org.rapport.store.Sealing;
 import org.rapport.store.Stored;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
@@ -32,45 +35,51 @@ import org.springframework.stereotype.Component;
 @Component
 public class HistoryGraph {
 
-	private static final int BATCH = 5_000;
-
 	/**
 	 * Writes the entries with their seals. An entry is as hidden as the element was at
 	 * its most hidden. The row gives the level and circles before the act; the seal of
 	 * the element gives those after.
+	 * <p>
+	 * Older entries are tied to an element that theirs needed then and does not need any
+	 * more, and new ones to the elements that the change concerns. Viewers who must not
+	 * see these elements must not see the entries. Then everything beside changed
+	 * elements is sealed.
 	 */
 	private static final String WRITE = """
-			UNWIND $rows AS row
-			MATCH (x:Record|Fact|Retracted {id: row.element})
-			CREATE (r:Revision)-[:REVISES]->(x)
-			SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
-				r.lensFrom = date('0001-01-01'), r.lensSurelyFrom = date('0001-01-01'),
-				r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31'),
-				r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
-					THEN coalesce(x.lensWithheld, x.lensVisibility) ELSE row.level END,
-				r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
-					ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END
-			SET r.lensVisibility = r.visibility, r.lensCircles = r.circles""";
-
-	/**
-	 * Ties older entries to an element that theirs needed then and does not need any
-	 * more. Viewers who must not see that element must not see these entries.
-	 */
-	private static final String NAME_EARLIER = """
-			UNWIND $rows AS row
-			MATCH (r:Revision {elementId: row.element})
-			WHERE r.before CONTAINS row.named OR r.after CONTAINS row.named
-			MATCH (n:Record|Retracted {id: row.named})
-			MERGE (r)-[:NAMES]->(n)""";
-
-	/**
-	 * Hides an entry from viewers who must not see an element that the change concerns.
-	 */
-	private static final String NAME = """
-			UNWIND $rows AS row
-			MATCH (r:Revision {id: row.id})
-			MATCH (n:Record|Fact|Retracted {id: row.named})
-			MERGE (r)-[:NAMES]->(n)""";
+			CALL () {
+				UNWIND $entries AS row
+				MATCH (x:Record|Fact|Retracted {id: row.element})
+				CREATE (r:Revision)-[:REVISES]->(x)
+				SET r = row.properties, r.recordedAt = $at, r.recordedBy = $by, r.moment = $moment, r.act = $act, r.actId = $actId,
+					r.lensFrom = date('0001-01-01'), r.lensSurelyFrom = date('0001-01-01'),
+					r.lensTo = date('9999-12-31'), r.lensSurelyTo = date('9999-12-31'),
+					r.visibility = CASE WHEN coalesce(x.lensWithheld, x.lensVisibility) > row.level
+						THEN coalesce(x.lensWithheld, x.lensVisibility) ELSE row.level END,
+					r.circles = CASE WHEN size(row.circles) = 0 THEN x.lensCircles
+						ELSE row.circles + [c IN coalesce(x.lensCircles, []) WHERE NOT c IN row.circles] END
+				SET r.lensVisibility = r.visibility, r.lensCircles = r.circles
+			}
+			CALL () {
+				UNWIND $earlier AS row
+				MATCH (r:Revision {elementId: row.element})
+				WHERE r.before CONTAINS row.named OR r.after CONTAINS row.named
+				MATCH (n:Record|Retracted {id: row.named})
+				MERGE (r)-[:NAMES]->(n)
+			}
+			CALL () {
+				UNWIND $named AS row
+				MATCH (r:Revision {id: row.id})
+				MATCH (n:Record|Fact|Retracted {id: row.named})
+				MERGE (r)-[:NAMES]->(n)
+			}
+			CALL () {
+				UNWIND $notes AS properties
+				WITH properties WHERE properties.id IS NOT NULL
+				CREATE (act:Act)
+				SET act = properties
+			}
+			"""
+			+ Sealing.BESIDE;
 
 	private static final String LAST_ACT = """
 			MATCH (last:Revision {elementId: $element})
@@ -111,15 +120,17 @@ public class HistoryGraph {
 	}
 
 	/**
-	 * Writes the history entries of an act, in its transaction. Call it after the
-	 * elements are sealed.
-	 * @return the ids of the elements whose entries are not sealed yet
+	 * The end of an act, which is written once its elements are sealed: its history
+	 * entries, the notes that it was done, and the seals of all that is beside elements,
+	 * which the entries are, too.
+	 * @param beside the ids of elements that are not sealed now
+	 * @param notes the properties of notes of acts that were done
 	 */
-	Set<String> write(Collection<Change> changes, Reported reported) {
+	Ending ending(Collection<Change> changes, Reported reported, Set<String> beside, List<Map<String, Object>> notes) {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		List<Map<String, String>> earlier = new ArrayList<>();
 		List<Map<String, String>> named = new ArrayList<>();
-		Set<String> open = new TreeSet<>();
+		Set<String> open = new TreeSet<>(beside);
 		for (Change change : changes) {
 			String id = Ids.random("rev");
 			rows.add(row(id, change, reported.reason()));
@@ -131,20 +142,28 @@ public class HistoryGraph {
 				open.add(change.id());
 			}
 		}
-		long moment = reported.at().toInstant().toEpochMilli();
-		for (int i = 0; i < rows.size(); i += BATCH) {
-			this.client.query(WRITE)
-				.bindAll(Map.of("rows", rows.subList(i, Math.min(i + BATCH, rows.size())), "at", reported.at(), "by",
-						reported.by(), "moment", moment, "act", reported.name(), "actId", reported.id()))
-				.run();
-		}
-		if (!earlier.isEmpty()) {
-			this.client.query(NAME_EARLIER).bindAll(Map.of("rows", earlier)).run();
-		}
-		if (!named.isEmpty()) {
-			this.client.query(NAME).bindAll(Map.of("rows", named)).run();
-		}
-		return open;
+		Map<String, Object> parameters = new HashMap<>(Map.of("at", reported.at(), "by", reported.by(), "moment",
+				reported.at().toInstant().toEpochMilli(), "act", reported.name(), "actId", reported.id()));
+		parameters.put("entries", RowValues.filled(rows));
+		parameters.put("earlier", RowValues.filled(earlier));
+		parameters.put("named", RowValues.filled(named));
+		parameters.put("notes", RowValues.filled(notes));
+		return new Ending() {
+
+			@Override
+			public String text() {
+				return WRITE;
+			}
+
+			@Override
+			public Map<String, Object> parameters(Set<String> sealed) {
+				Set<String> all = new TreeSet<>(open);
+				all.addAll(sealed);
+				parameters.put("beside", RowValues.filledIds(all));
+				return parameters;
+			}
+
+		};
 	}
 
 	/**

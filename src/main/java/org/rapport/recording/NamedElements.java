@@ -17,8 +17,9 @@ import org.rapport.store.ElementStore;
 import org.rapport.store.Stored;
 
 /**
- * The recorded elements that an input names. They are read once, through the lens of the
- * viewer who acts, so that hidden elements behave as if they did not exist.
+ * The recorded elements that an input names. They are read once, when first asked for,
+ * through the lens of the viewer who acts, so that hidden elements behave as if they did
+ * not exist.
  */
 final class NamedElements {
 
@@ -26,17 +27,34 @@ final class NamedElements {
 
 	private final NamedGraph graph;
 
-	private final Map<Reference, String> found;
+	private final Input input;
 
-	private final Map<String, Stored> stored;
+	private final ElementStore store;
+
+	/** Null until somebody asks. Some acts look up what they name by themselves. */
+	private @Nullable Found found;
 
 	NamedElements(Input input, Lens lens, NamedGraph graph, ElementStore store) {
+		this.input = input;
 		this.lens = lens;
 		this.graph = graph;
-		Set<Reference> references = new HashSet<>();
-		collect(input.values(), references);
-		this.found = graph.find(lens, references);
-		this.stored = store.stored(new TreeSet<>(this.found.values()));
+		this.store = store;
+	}
+
+	/** The elements that were found. */
+	private record Found(Map<Reference, String> ids, Map<String, Stored> stored) {
+	}
+
+	private Found found() {
+		Found known = this.found;
+		if (known == null) {
+			Set<Reference> references = new HashSet<>();
+			collect(this.input.values(), references);
+			Map<Reference, String> ids = this.graph.find(this.lens, references);
+			known = new Found(ids, this.store.stored(new TreeSet<>(ids.values())));
+			this.found = known;
+		}
+		return known;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -72,17 +90,20 @@ final class NamedElements {
 
 	/** The id of the element that a reference names, or null if the viewer sees none. */
 	@Nullable String id(Reference reference) {
-		return this.found.get(reference);
+		return found().ids().get(reference);
 	}
 
 	/** The element with an id from the input, or null if the viewer does not see it. */
 	@Nullable Stored stored(String id) {
-		return this.stored.get(this.found.get(Reference.toId(id)));
+		return found().stored().get(found().ids().get(Reference.toId(id)));
 	}
 
-	/** The element with an id, if the input names it and the viewer sees it. */
+	/**
+	 * The element with an id, if the input names it and the viewer sees it. It reads
+	 * nothing.
+	 */
 	@Nullable Stored known(String id) {
-		return this.stored.get(id);
+		return (this.found != null) ? this.found.stored().get(id) : null;
 	}
 
 	/** Those of these ids that the viewer does not see. */

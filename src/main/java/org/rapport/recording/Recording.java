@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.access.Permission;
 import org.rapport.access.Viewer;
 import org.rapport.graph.Graph;
+import org.rapport.kernel.Content;
 import org.rapport.kernel.Deadline;
 import org.rapport.kernel.Digest;
 import org.rapport.kernel.Element;
@@ -28,6 +29,7 @@ import org.rapport.recording.ActGraph.Done;
 import org.rapport.recording.ChangeWriter.Reported;
 import org.rapport.recording.Plans.Following;
 import org.rapport.store.ElementStore;
+import org.rapport.store.Stored;
 import org.rapport.store.Writing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -139,21 +141,44 @@ public class Recording {
 	 * Runs an act with full permissions beside other writers, and rolls it back, so that
 	 * the database plans its statements. It holds the lock of writers for one statement
 	 * only: nobody waits for the planning of the others. So it must name nothing that is
-	 * recorded; a change of that would block others.
+	 * recorded; a change of that would block others. What the act adds is then corrected
+	 * and retracted in the same way.
 	 */
 	void warmUp(Input input, Work work) {
 		this.writing.rehearse((status) -> this.acts.begin(null));
 		this.writing.rehearse((status) -> {
 			// The database plans statements of a transaction with changes by themselves.
 			// In an act, the lock is a change.
-			this.acts.note(Ids.random("act"), WARM_UP, "", null, "", OffsetDateTime.now(this.clock), WARM_UP);
+			this.acts.rehearse(Ids.random("act"));
 			Draft draft = new Draft(Viewer.CURATOR, input, this.store, this.named, this.schema, this.clock);
 			Outcome outcome = write(Viewer.CURATOR, draft, work.draft(draft, input), input,
 					new Done(WARM_UP, digest(WARM_UP, input), ""), null, status);
 			String id = (outcome.id() != null) ? outcome.id() : Ids.random(Kind.MEETING);
 			this.store.stored(List.of(id));
 			element(id, draft.lens());
+			correct(id, status);
 		});
+	}
+
+	/** Corrects what a rehearsal has added, and retracts it. */
+	private void correct(String id, TransactionStatus status) {
+		for (ChangeKind kind : List.of(ChangeKind.CHANGED, ChangeKind.RETRACTED)) {
+			Stored before = this.store.stored(List.of(id)).get(id);
+			if (before != null) {
+				Input input = Input.of(Map.of());
+				Draft draft = new Draft(Viewer.CURATOR, input, this.store, this.named, this.schema, this.clock);
+				draft.put(new Change(kind, before,
+						(kind == ChangeKind.CHANGED) ? hidden(before.content()) : before.content()));
+				write(Viewer.CURATOR, draft, id, input, new Done(WARM_UP, "", ""), null, status);
+			}
+		}
+	}
+
+	/** The same content in a circle of its own, so that its seal changes. */
+	private static Content hidden(Content content) {
+		Map<String, Object> properties = new HashMap<>(content.properties());
+		properties.put("circle", WARM_UP);
+		return new Content(content.id(), content.kind(), properties, content.bonds());
 	}
 
 	/** Adds an element that an input describes. */
@@ -207,14 +232,14 @@ public class Recording {
 		String actId = Ids.random("act");
 		Following following = isDryRun(input) ? this.plans.following(draft) : null;
 		this.changes.write(draft.changes(), draft.aside(),
-				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()));
+				new Reported(actId, asked.name(), input.text(Draft.REASON), at, viewer.name()),
+				List.of(ActGraph.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name())));
 		if (following != null) {
 			status.setRollbackOnly();
 			return this.graph.withUncommitted(
 					() -> new Outcome(id, null, warnings(warnings, element(id, draft.lens()), draft.lens()), List.of(),
 							true, this.plans.of(draft, actId, following)));
 		}
-		this.acts.note(actId, asked.name(), id, request, asked.digest(), at, viewer.name());
 		return new Outcome(id, null, warnings, List.of(), false, List.of());
 	}
 

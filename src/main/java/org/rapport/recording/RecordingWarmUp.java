@@ -10,9 +10,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Warms up the statements of acts: it records a meeting with all that belongs to it, and
- * rolls everything back. It comes first: until then, the first act would have its
- * statements planned while all others wait for it.
+ * Warms up the statements of acts: it records a meeting with all that belongs to it,
+ * corrects and retracts it, and rolls everything back. It comes first: until then, the
+ * first act would have its statements planned while all others wait for it.
  */
 @Component
 @Order(1)

@@ -77,42 +77,58 @@ public class ElementStore {
 			MATCH (record:Record|Retracted {id: id})
 			REMOVE record.slug""";
 
-	private static final String CHANGE = """
-			UNWIND $rows AS row
-			MATCH (element:Record|Fact|Retracted {id: row.id})
-			WITH element, row, element.version + 1 AS version
-			SET element = row.properties, element.id = row.id, element.recordedAt = $at, element.recordedBy = $by,
-				element.version = version, element:$(row.labels)
-			REMOVE element:Retracted
-			WITH element
-			MATCH (element)<-[:WRITTEN_IN]-(paragraph:Retracted)
-			SET paragraph:Paragraph
-			REMOVE paragraph.kind, paragraph:Retracted""";
-
-	private static final String AMEND = """
-			UNWIND $rows AS row
-			MATCH (element:Record|Fact {id: row.id})
-			SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by,
-				element.version = element.version + 1""";
-
 	// Labels and types are parameters: planning a statement for each of them would take
-	// most of the time of a first start.
-	private static final String TIE = """
-			UNWIND $rows AS row
-			MATCH (from:Record|Fact|Retracted {id: row.from})
-			MATCH (to:Record|Fact|Retracted {id: row.to})
-			MERGE (from)-[:$(row.type)]->(to)""";
-
-	private static final String UNTIE = """
-			UNWIND $rows AS row
-			MATCH (from:Record|Fact|Retracted {id: row.from})-[tie]->(to:Record|Fact|Retracted {id: row.to})
-			WHERE type(tie) = row.type
-			DELETE tie""";
-
-	private static final String REMOVE = """
-			UNWIND $rows AS id
-			MATCH (element:Record|Fact|Retracted {id: id})
-			DETACH DELETE element""";
+	// most of the time of a first start. A renamed record gives its sort key, and its
+	// slug, to those that repeat it.
+	private static final String REPLACE = """
+			CALL () {
+				UNWIND $elements AS row
+				WITH row WHERE row.id IS NOT NULL
+				MATCH (element:Record|Fact|Retracted {id: row.id})
+				SET element += row.properties, element.recordedAt = $at, element.recordedBy = $by,
+					element.version = element.version + 1, element:$(row.add)
+				REMOVE element:$(row.remove)
+				WITH element, row
+				MATCH (element)<-[:WRITTEN_IN]-(paragraph:Paragraph|Retracted)
+				SET paragraph.kind = CASE WHEN row.retracted THEN 'Paragraph' END,
+					paragraph:$(CASE WHEN row.retracted THEN 'Retracted' ELSE 'Paragraph' END)
+				REMOVE paragraph:$(CASE WHEN row.retracted THEN 'Paragraph' ELSE 'Retracted' END)
+			}
+			CALL () {
+				UNWIND $untied AS row
+				MATCH (from:Record|Fact|Retracted {id: row.from})-[tie]->(to:Record|Fact|Retracted {id: row.to})
+				WHERE type(tie) = row.type
+				DELETE tie
+			}
+			CALL () {
+				UNWIND $tied AS row
+				WITH row WHERE row.from IS NOT NULL
+				MATCH (from:Record|Fact|Retracted {id: row.from})
+				MATCH (to:Record|Fact|Retracted {id: row.to})
+				MERGE (from)-[:$(row.type)]->(to)
+			}
+			CALL () {
+				UNWIND $renamed AS id
+				MATCH (record:Record {id: id})
+				CALL (record) {
+					MATCH (record)-[:HOLDS|HAS|TOOK_PART|GAVE]->(fact:Fact|Retracted)
+					WHERE fact.lensActorId = record.id AND fact.lensActorSortKey <> record.lensSortKey
+					SET fact.lensActorSortKey = record.lensSortKey
+				}
+				CALL (record) {
+					MATCH (record)<-[:OF]-(fact:Endorsement|Retracted)
+					WHERE fact.lensOfId = record.id AND fact.lensOfSortKey <> record.lensSortKey
+					SET fact.lensOfSortKey = record.lensSortKey
+				}
+				CALL (record) {
+					MATCH (record)-[:ASKS]->(ask:Ask|Retracted)
+					SET ask.lensInSlug = record.slug
+				}
+				CALL (record) {
+					MATCH (record)-[tie:HAS_OFFICE_IN]->()
+					SET tie.lensFromSortKey = record.lensSortKey
+				}
+			}""";
 
 	private static final String REMOVE_TEXTS = """
 			UNWIND $rows AS id
@@ -219,51 +235,75 @@ public class ElementStore {
 		write(RELEASE_SLUGS, ids, Map.of());
 	}
 
-	private static Map<String, Object> row(Content element) {
-		return Map.of("id", element.id(), "labels", element.kind().labels(), "properties", element.properties());
-	}
-
 	/**
-	 * Replaces the properties of elements, as their next version, and leaves their
-	 * relationships. A retracted element comes back, so call {@link #retract} afterwards
-	 * for those that stay retracted.
+	 * The change of a recorded element.
+	 *
+	 * @param before the element before
+	 * @param after its content after
+	 * @param retracted whether it is retracted afterwards
+	 * @param renamed whether the only thing in the change that matters to any seal is a
+	 * name, a title or a slug, so that it can be sealed at once
 	 */
-	public void change(Collection<Content> elements, OffsetDateTime at, String by) {
-		write(CHANGE, elements.stream().map(ElementStore::row).toList(), Map.of("at", at, "by", by));
-	}
+	public record Replaced(Stored before, Content after, boolean retracted, boolean renamed) {
 
-	/**
-	 * Replaces properties of live elements that matter to no seal, as their next version,
-	 * and leaves their seals.
-	 * @param elements the contents before, each with the content after
-	 */
-	public void amend(Map<Content, Content> elements, OffsetDateTime at, String by) {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		elements.forEach((before, after) -> {
+		private Map<String, @Nullable Object> row() {
+			Kind kind = this.after.kind();
 			Map<String, @Nullable Object> properties = new HashMap<>();
-			before.properties().keySet().forEach((name) -> properties.put(name, null));
-			properties.putAll(after.properties());
-			rows.add(Map.of("id", after.id(), "properties", properties));
-		});
-		write(AMEND, rows, Map.of("at", at, "by", by));
-	}
+			this.before.content().properties().keySet().forEach((name) -> properties.put(name, null));
+			Retraction.NAMES.forEach((name) -> properties.put(name, null));
+			properties
+				.putAll(this.retracted ? Retraction.stored(kind, this.after.properties()) : this.after.properties());
+			if (this.renamed) {
+				properties.putAll(name().properties());
+			}
+			List<String> out = List.of(Retraction.LABEL);
+			return Map.of("id", this.after.id(), "properties", properties, "retracted", this.retracted, "add",
+					this.retracted ? out : kind.labels(), "remove", this.retracted ? kind.labels() : out);
+		}
 
-	/** Adds relationships that elements own. */
-	public void tie(Map<String, ? extends Collection<Bond>> byOwner) {
-		byEnds(TIE, byOwner);
-	}
+		private SealedName name() {
+			Map<String, Object> properties = this.after.properties();
+			Object name = properties.getOrDefault("name", properties.getOrDefault("title", properties.get("summary")));
+			return SealedName.of((String) name, null, this.before.level(), !this.before.circles().isEmpty(),
+					(String) properties.get("date"));
+		}
 
-	/** Removes relationships that elements own. */
-	public void untie(Map<String, ? extends Collection<Bond>> byOwner) {
-		byEnds(UNTIE, byOwner);
+		private List<Map<String, Object>> bonds(Set<Bond> bonds, Set<Bond> others) {
+			String id = this.after.id();
+			return bonds.stream()
+				.filter((bond) -> !others.contains(bond))
+				.map((bond) -> Map.<String, Object>of("type", bond.type(), "from", bond.outgoing() ? id : bond.other(),
+						"to", bond.outgoing() ? bond.other() : id))
+				.toList();
+		}
+
 	}
 
 	/**
-	 * Retracts live elements. They stay stored, but no answer shows them. Sealing
-	 * retracts what cannot exist without them.
+	 * Replaces the properties and relationships of elements, as their next version, in
+	 * one statement. An element that was retracted comes back, unless it is retracted
+	 * afterwards. It stays stored, but no answer shows it. Their seals stay, unless they
+	 * were only renamed: the caller seals the others, and what cannot exist without them.
 	 */
-	public void retract(Collection<String> ids) {
-		write(Retraction.TAKE_OUT, Retraction.rows(ids.stream().distinct().toList(), false), Map.of());
+	public void replace(Collection<Replaced> elements, OffsetDateTime at, String by) {
+		for (List<Replaced> batch : batches(elements)) {
+			this.client.query(REPLACE)
+				.bindAll(Map.of("elements", batch.stream().map(Replaced::row).toList(), "untied",
+						RowValues.filled(batch.stream()
+							.flatMap((one) -> one.bonds(one.before().content().bonds(), one.after().bonds()).stream())
+							.toList()),
+						"tied",
+						RowValues.filled(batch.stream()
+							.flatMap((one) -> one.bonds(one.after().bonds(), one.before().content().bonds()).stream())
+							.toList()),
+						"renamed",
+						RowValues.filledIds(batch.stream()
+							.filter((one) -> one.renamed() && one.after().kind().isRecord())
+							.map((one) -> one.after().id())
+							.toList()),
+						"at", at, "by", by))
+				.run();
+		}
 	}
 
 	/**
@@ -279,19 +319,6 @@ public class ElementStore {
 			}
 		});
 		write(WRITE_TEXTS, rows, Map.of());
-	}
-
-	/** Removes elements without a trace, and the texts of documents. */
-	public void remove(Collection<String> ids) {
-		write(REMOVE_TEXTS, ids.stream().filter((id) -> Ids.kindOf(id) == Kind.DOCUMENT).toList(), Map.of());
-		write(REMOVE, ids.stream().distinct().toList(), Map.of());
-	}
-
-	private void byEnds(String statement, Map<String, ? extends Collection<Bond>> byOwner) {
-		List<Map<String, String>> rows = new ArrayList<>();
-		byOwner.forEach((owner, bonds) -> bonds.forEach((bond) -> rows.add(Map.of("type", bond.type(), "from",
-				bond.outgoing() ? owner : bond.other(), "to", bond.outgoing() ? bond.other() : owner))));
-		write(statement, rows, Map.of());
 	}
 
 	private void write(String statement, Collection<?> rows, Map<String, Object> parameters) {

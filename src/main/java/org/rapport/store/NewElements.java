@@ -28,7 +28,7 @@ public class NewElements {
 			UNWIND $rows AS id
 			MATCH (n:Record|Fact|Retracted {id: id})
 			RETURN elementId(n) AS place, n { .id, %s } AS node"""
-		.formatted(FirstSeals.READ.stream().map((property) -> "." + property).collect(Collectors.joining(", ")));
+		.formatted(ElementSeals.READ.stream().map((property) -> "." + property).collect(Collectors.joining(", ")));
 
 	// Labels and types are parameters: planning a statement for each of them would take
 	// most of the time of a first start. The constraints do not compare the ids and slugs
@@ -79,8 +79,27 @@ public class NewElements {
 	 */
 	public void add(Collection<Content> elements, Map<String, Map<String, Object>> entries, OffsetDateTime at,
 			String by) {
+		add(elements, entries, Set.of(), at, by);
+	}
+
+	/**
+	 * Adds elements as their first versions, beside changes of others.
+	 * @param entries the properties of the history entry of each element, by its id
+	 * @param changed the ids of elements that the caller is going to seal, with all that
+	 * depend on them. Their present seals do not matter
+	 * @throws IllegalStateException if a live, retracted or erased element has one of
+	 * these ids or slugs
+	 */
+	public void add(Collection<Content> elements, Map<String, Map<String, Object>> entries, Set<String> changed,
+			OffsetDateTime at, String by) {
 		Map<String, String> places = new HashMap<>();
-		FirstSeals seals = new FirstSeals(elements, named(elements, places));
+		Map<String, Map<String, Object>> named = named(elements, places);
+		named.forEach((id, node) -> {
+			if (changed.contains(id)) {
+				node.keySet().removeIf((name) -> name.startsWith(Sealing.PREFIX));
+			}
+		});
+		ElementSeals seals = new ElementSeals(elements, named);
 		List<Map<String, Object>> nodes = new ArrayList<>();
 		for (Content element : elements) {
 			Map<String, Object> properties = new HashMap<>(seals.properties(element.id()));
@@ -95,10 +114,11 @@ public class NewElements {
 				seals.sources()
 					.entrySet()
 					.stream()
+					.filter((source) -> !changed.contains(source.getKey()))
 					.map((source) -> Map.<String, Object>of("id", source.getKey(), "level", source.getValue()))
 					.toList());
-		this.sealing.retime(seals.retimed());
-		this.sealing.seal(elements.stream().map(Content::id).filter(seals::isWithheld).toList(), Set.of());
+		this.sealing.sealWithNew(elements.stream().map(Content::id).filter(seals::isWithheld).toList(),
+				seals.retimed().stream().filter((document) -> !changed.contains(document)).toList());
 	}
 
 	/**
@@ -123,7 +143,7 @@ public class NewElements {
 	}
 
 	/** The relationships of the new elements to those that exist. */
-	private static List<Map<String, Object>> ties(Collection<Content> elements, FirstSeals seals,
+	private static List<Map<String, Object>> ties(Collection<Content> elements, ElementSeals seals,
 			Map<String, String> places) {
 		List<Map<String, Object>> ties = new ArrayList<>();
 		for (Content element : elements) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 
@@ -58,6 +60,9 @@ public final class Retraction {
 
 	private static final String FOLLOWS = "follows";
 
+	/** The properties that an element has, or has otherwise, while it is retracted. */
+	static final List<String> NAMES = List.of(KIND, OWN_KIND, FOLLOWS);
+
 	private Retraction() {
 	}
 
@@ -76,6 +81,24 @@ public final class Retraction {
 			row.put(FOLLOWS, true);
 		}
 		return row;
+	}
+
+	/** The properties that change when a live element follows a retracted one. */
+	static Map<String, @Nullable Object> following(Kind kind, Map<String, Object> properties) {
+		Map<String, @Nullable Object> following = new HashMap<>();
+		following.put(OWN_KIND, properties.get(KIND));
+		following.put(KIND, kind.label());
+		following.put(FOLLOWS, true);
+		return following;
+	}
+
+	/** The properties that change when an element that only followed comes back. */
+	static Map<String, @Nullable Object> back(Map<String, Object> properties) {
+		Map<String, @Nullable Object> back = new HashMap<>();
+		back.put(KIND, properties.get(OWN_KIND));
+		back.put(OWN_KIND, null);
+		back.put(FOLLOWS, null);
+		return back;
 	}
 
 	/** Whether a retracted element was retracted itself. */

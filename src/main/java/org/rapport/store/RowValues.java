@@ -1,5 +1,6 @@
 package org.rapport.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,21 @@ public final class RowValues {
 	@SuppressWarnings("unchecked")
 	public static List<String> texts(@Nullable Object cell) {
 		return (cell != null) ? (List<String>) cell : List.of();
+	}
+
+	/**
+	 * These rows, or an empty one if there are none: the database plans a statement again
+	 * for a parameter of another type, and an empty list has one. The statement leaves
+	 * the empty row out.
+	 */
+	public static List<? extends Map<String, ? extends @Nullable Object>> filled(
+			Collection<? extends Map<String, ? extends @Nullable Object>> rows) {
+		return rows.isEmpty() ? List.of(Map.of()) : List.copyOf(rows);
+	}
+
+	/** The same for ids. No element has the empty one. */
+	public static List<String> filledIds(Collection<String> ids) {
+		return ids.isEmpty() ? List.of("") : List.copyOf(ids);
 	}
 
 }

@@ -1,8 +1,11 @@
 package org.rapport.store;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.BiFunction;
@@ -72,18 +75,59 @@ final class SealCypher {
 	/** Writes the sort keys of long lists. */
 	static final List<Step> LISTED = listed();
 
-	/** Finds the records and facts that depend on elements with given ids. */
-	static final String DEPENDENTS = """
-			UNWIND $ids AS id
-			MATCH (n:Record|Fact|Retracted {id: id})
-			CALL (n) {
-			  MATCH (n)-[:%s]->(x:%s|Retracted) RETURN x
-			  UNION
-			  MATCH (n)<-[:%s]-(x:%s|Retracted) RETURN x
-			}
-			RETURN DISTINCT x.id AS id""".formatted(needing(false, (kind, tie) -> tie.type()),
-			needing(false, (kind, tie) -> label(kind)), needing(true, (kind, tie) -> tie.type()),
-			needing(true, (kind, tie) -> label(kind)));
+	/**
+	 * The citations of a document do not depend on its days, and can be very many. Those
+	 * of the documents {@code $dated} are left out.
+	 */
+	private static final String DATED = """
+
+			WHERE NOT (n.id IN $dated AND type(tie) = 'FROM' AND (x:Citation OR coalesce(x.kind, '') = 'Citation'))""";
+
+	/** The most steps from an element to another one that depends on it. */
+	private static final int DEEPEST = deepest();
+
+	/**
+	 * The beginning of statements about elements with given {@code $ids} and all elements
+	 * that depend on them. The variable {@code elements} has these, {@code level0} those
+	 * with the ids. Of what has the label Retracted, the kinds {@code $dependent} can
+	 * depend on something.
+	 */
+	static final String WITH_DEPENDENTS = withDependents();
+
+	/**
+	 * Finds what the elements in the list {@code some} need, and what that needs. The
+	 * variable {@code needed} has these, each at least once.
+	 */
+	static final String NEEDED = needed();
+
+	/** The labels of the kinds that can depend on something. */
+	static final List<String> DEPENDENT = Tie.inOrderOfNeeds().stream().filter(Tie::hasNeeds).map(Kind::label).toList();
+
+	/** Finds elements with given ids, and the records and facts that depend on them. */
+	static final String DEPENDENTS = WITH_DEPENDENTS + "UNWIND elements AS x\nRETURN x.id AS id";
+
+	/**
+	 * Changes the seal of a document {@code x} whose citations changed, and of the
+	 * citations that support it. It reads no further than the first citation that is as
+	 * open as the document.
+	 */
+	static final String RENEW_SOURCE = """
+			WITH x, coalesce(x.lensSource, -1) AS before,
+			  CASE WHEN EXISTS { MATCH (x)<-[:FROM]-(c:Citation) WHERE c.lensVisibility = x.lensVisibility AND %1$s }
+			    THEN x.lensVisibility
+			    ELSE COLLECT { MATCH (x)<-[:FROM]-(c:Citation) WHERE %1$s RETURN min(c.lensVisibility) }[0] END AS now
+			WHERE before <> coalesce(now, -1)
+			SET x.lensSource = now
+			WITH x
+			MATCH (x)<-[:SUPPORTS]-(citation:Citation|Retracted)
+			SET citation.lensSource = x.lensSource
+			""".formatted("all(circle IN coalesce(c.lensCircles, []) WHERE circle IN coalesce(x.lensCircles, []))");
+
+	/**
+	 * Changes the days of a document {@code x} upon which something acted, and goes on
+	 * only if they change.
+	 */
+	static final String RENEW_DAYS = texts();
 
 	/** Finds the documents that elements with given ids act upon. */
 	static final String ACTED_UPON = """
@@ -128,7 +172,7 @@ final class SealCypher {
 			+ SEAL_BESIDE;
 
 	/** The same for the nodes beside elements with given ids. */
-	static final String BESIDE_GIVEN = "UNWIND $ids AS id\n"
+	static final String BESIDE_GIVEN = "UNWIND $beside AS id\n"
 			+ "MATCH (:Record|Fact|Retracted {id: id})<-[:REVISES|NAMES|STANDS_FOR|BETWEEN|WRITTEN_IN]-(r)\nWITH DISTINCT r\n"
 			+ SEAL_BESIDE;
 
@@ -153,7 +197,7 @@ final class SealCypher {
 	static final String ROWS = "MATCH (x:SourceRow)\n" + SEAL_ROW;
 
 	/** The same for the rows that tell, or told, of elements with given ids. */
-	static final String ROWS_OF_GIVEN = "UNWIND $ids AS id\n"
+	static final String ROWS_OF_GIVEN = "UNWIND $beside AS id\n"
 			+ "MATCH (:Record|Fact|Retracted {id: id})<-[:TELLS_OF|TOLD_OF]-(x:SourceRow)\nWITH DISTINCT x\n"
 			+ SEAL_ROW;
 
@@ -289,6 +333,79 @@ final class SealCypher {
 				Step.of(EnumSet.of(Kind.ORGANISATION), """
 						MATCH (x)-[t:HAS_OFFICE_IN]->(a)
 						SET t.lensToId = a.id, t.lensFromId = x.id, t.lensFromSortKey = x.lensSortKey"""));
+	}
+
+	private static String withDependents() {
+		String step = """
+				CALL (level%1$d) {
+				  UNWIND level%1$d AS n
+				  CALL (n) {
+				    MATCH (n)-[:%3$s]->(x:%4$s|Retracted) RETURN x
+				    UNION
+				    MATCH (n)<-[tie:%5$s]-(x:%6$s|Retracted)%7$s RETURN x
+				  }
+				  WITH DISTINCT x WHERE NOT x:Retracted OR x.kind IN $dependent
+				  RETURN collect(x) AS level%2$d
+				}
+				""";
+		StringBuilder text = new StringBuilder("""
+				UNWIND $ids AS id
+				MATCH (n:Record|Fact|Retracted {id: id})
+				WITH collect(DISTINCT n) AS level0
+				""");
+		StringJoiner levels = new StringJoiner(" + ");
+		levels.add("level0");
+		for (int i = 0; i < DEEPEST; i++) {
+			text.append(step.formatted(i, i + 1, needing(false, (kind, tie) -> tie.type()),
+					needing(false, (kind, tie) -> label(kind)), needing(true, (kind, tie) -> tie.type()),
+					needing(true, (kind, tie) -> label(kind)), (i == 0) ? DATED : ""));
+			levels.add("level" + (i + 1));
+		}
+		return text.append("CALL (")
+			.append(levels.toString().replace(" +", ","))
+			.append(") {\n  UNWIND ")
+			.append(levels)
+			.append(" AS x\n  RETURN collect(DISTINCT x) AS elements\n}\nWITH level0, elements\n")
+			.toString();
+	}
+
+	private static String needed() {
+		String step = """
+				CALL (%1$s) {
+				  UNWIND %1$s AS x
+				  CALL (x) {
+				    MATCH (x)-[:%3$s]->(n:Record|Fact|Retracted) RETURN n
+				    UNION
+				    MATCH (x)<-[:%4$s]-(n:Record|Fact|Retracted) RETURN n
+				  }
+				  RETURN collect(DISTINCT n) AS %2$s
+				}
+				""";
+		StringBuilder text = new StringBuilder();
+		StringJoiner levels = new StringJoiner(" + ");
+		String from = "some";
+		for (int i = 1; i <= DEEPEST; i++) {
+			text.append(step.formatted(from, "needed" + i, needing(true, (kind, tie) -> tie.type()),
+					needing(false, (kind, tie) -> tie.type())));
+			from = "needed" + i;
+			levels.add(from);
+		}
+		return text.append("WITH *, ").append(levels).append(" AS needed\n").toString();
+	}
+
+	private static int deepest() {
+		Map<Kind, Integer> steps = new EnumMap<>(Kind.class);
+		for (Kind kind : Tie.inOrderOfNeeds()) {
+			steps.put(kind,
+					Tie.of(kind)
+						.stream()
+						.filter(Tie::isNeeded)
+						.flatMap((tie) -> tie.kinds().stream())
+						.mapToInt((needed) -> Objects.requireNonNull(steps.get(needed)) + 1)
+						.max()
+						.orElse(0));
+		}
+		return steps.values().stream().mapToInt(Integer::intValue).max().orElse(0);
 	}
 
 	/**

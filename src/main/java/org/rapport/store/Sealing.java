@@ -15,6 +15,7 @@ import org.rapport.kernel.Ids;
 import org.rapport.kernel.Kind;
 import org.rapport.kernel.SortedText;
 import org.rapport.kernel.Words;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Component;
 
@@ -93,10 +94,68 @@ public class Sealing {
 
 	private static final int BATCH = 5_000;
 
+	/** The most elements whose seals are computed together. Each takes a few KiB. */
+	private static final int MOST_TOGETHER = 5_000;
+
+	/**
+	 * Seals the nodes beside elements with the ids {@code $beside}, as a part of a longer
+	 * statement: the entries of their history, their former slugs and ids, the notes that
+	 * two records are distinct or alike, their paragraphs, and the rows of tables that
+	 * tell of them.
+	 */
+	public static final String BESIDE = "CALL () {\n" + SealCypher.BESIDE_GIVEN + "\n}\nCALL () {\n"
+			+ SealCypher.ROWS_OF_GIVEN + "\n}\n";
+
+	/**
+	 * The beginning of longer statements. It finds the elements with the ids
+	 * {@code $ids}, and all that depend on them, as the list {@code elements}. Its other
+	 * parameters are {@code $dependent}: {@link #DEPENDENT}, and {@code $dated}:
+	 * {@link #NONE_DATED}.
+	 */
+	public static final String WITH_DEPENDENTS = SealCypher.WITH_DEPENDENTS;
+
+	/** The labels of the kinds that can depend on something. */
+	public static final List<String> DEPENDENT = SealCypher.DEPENDENT;
+
+	/** The parameter {@code $dated} of these statements: they leave out no citations. */
+	public static final List<String> NONE_DATED = List.of("");
+
+	/**
+	 * A part of longer statements. It finds what the elements in the list {@code some}
+	 * need, directly or not, as the list {@code needed}.
+	 */
+	public static final String NEEDED = SealCypher.NEEDED;
+
+	private static final Ending BESIDE_ALONE = new Ending() {
+
+		@Override
+		public String text() {
+			return BESIDE;
+		}
+
+		@Override
+		public Map<String, Object> parameters(Set<String> sealed) {
+			return Map.of("beside", RowValues.filledIds(sealed));
+		}
+
+	};
+
 	private final Neo4jClient client;
 
+	private final int mostTogether;
+
+	@Autowired
 	public Sealing(Neo4jClient client) {
+		this(client, MOST_TOGETHER);
+	}
+
+	/**
+	 * Seals with this client.
+	 * @param mostTogether the most elements whose seals are computed together
+	 */
+	Sealing(Neo4jClient client, int mostTogether) {
 		this.client = client;
+		this.mostTogether = mostTogether;
 	}
 
 	/** Seals every record and fact, in the current transaction. */
@@ -116,34 +175,45 @@ public class Sealing {
 	}
 
 	/**
-	 * Seals written elements and all others that they affect, in the current transaction.
-	 * The cost depends on the written elements and their dependents, not on the size of
-	 * the graph.
-	 * @param written the ids of elements whose change affects no other element
-	 * @param changed the ids of changed elements whose dependents are sealed too
+	 * Seals changed elements and all that depend on them, in the current transaction. The
+	 * cost depends on these elements, not on the size of the graph.
+	 * @param changed the ids of the changed elements
+	 * @param dated those of them that are documents of which only the days changed. The
+	 * citations of such a document are not read
+	 * @param documents the ids of documents that were cited, or acted upon, by elements
+	 * that are so no more
+	 * @param ending what is written after that, in the same statement where possible. It
+	 * seals what is beside the elements that it gets
 	 */
-	public void seal(Collection<String> written, Collection<String> changed) {
-		sealBeside(sealElements(written, changed));
+	public void seal(Collection<String> changed, Set<String> dated, Collection<String> documents, Ending ending) {
+		Set<String> tooMany = new ChangedSeals(this.client, this.mostTogether).seal(changed, dated, documents, ending);
+		if (!tooMany.isEmpty()) {
+			ending.run(this.client, sealOneKindAfterAnother(tooMany, documents));
+		}
+	}
+
+	/** Seals every record and fact, and writes something after that. */
+	public void sealAll(Ending ending) {
+		seal();
+		ending.run(this.client, Set.of());
 	}
 
 	/**
-	 * The same without the nodes beside the elements.
-	 * @return the ids of all sealed elements
+	 * Seals so many elements that their contents would not fit into memory. It sends some
+	 * 40 statements, however many elements there are.
+	 * @param affected the changed elements and all that depend on them
 	 */
-	public Set<String> sealElements(Collection<String> written, Collection<String> changed) {
-		if (written.isEmpty() && changed.isEmpty()) {
-			return Set.of();
-		}
-		Set<String> affected = new LinkedHashSet<>(written);
-		affected.addAll(withDependents(changed));
+	private Set<String> sealOneKindAfterAnother(Set<String> affected, Collection<String> documents) {
 		elements(affected);
 		Set<String> actedUpon = ids(SealCypher.ACTED_UPON, affected);
+		actedUpon.addAll(documents);
 		actedUpon.removeAll(affected);
 		Set<String> retimed = withDependents(run(SealCypher.TEXTS, actedUpon));
 		elements(retimed);
 		affected.addAll(retimed);
 		Set<String> sources = ids(SealCypher.CITED, affected);
 		sources.addAll(affected);
+		sources.addAll(documents);
 		Set<String> citations = ids(SealCypher.CITATIONS_OF, run(SealCypher.SOURCES, sources));
 		citations.addAll(affected);
 		run(SealCypher.CITATIONS, citations);
@@ -158,24 +228,14 @@ public class Sealing {
 	}
 
 	/**
-	 * Seals documents that new acts upon them make begin earlier, and all elements that
+	 * Seals new elements, or documents that they make begin on other days, and all that
 	 * depend on them.
 	 */
-	void retime(Collection<String> documents) {
-		Set<String> retimed = withDependents(run(SealCypher.TEXTS, documents));
-		elements(retimed);
-		run(SealCypher.CITATIONS, retimed);
-	}
-
-	/**
-	 * Seals the nodes beside these elements: the entries of their history, their former
-	 * slugs and ids, the notes that two records are distinct or alike, their paragraphs,
-	 * and the rows of tables that tell of them.
-	 */
-	public void sealBeside(Collection<String> ids) {
-		if (!ids.isEmpty()) {
-			this.client.query(SealCypher.BESIDE_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
-			this.client.query(SealCypher.ROWS_OF_GIVEN).bindAll(Map.of("ids", List.copyOf(ids))).run();
+	void sealWithNew(Collection<String> elements, Collection<String> documents) {
+		Set<String> changed = new LinkedHashSet<>(elements);
+		changed.addAll(documents);
+		if (!changed.isEmpty()) {
+			seal(changed, Set.copyOf(documents), Set.of(), BESIDE_ALONE);
 		}
 	}
 
@@ -219,12 +279,11 @@ public class Sealing {
 	 */
 	public Set<String> withDependents(Collection<String> ids) {
 		Set<String> all = new LinkedHashSet<>(ids);
-		Collection<String> level = ids;
-		while (!level.isEmpty()) {
-			Set<String> next = ids(SealCypher.DEPENDENTS, level);
-			next.removeAll(all);
-			all.addAll(next);
-			level = next;
+		if (!ids.isEmpty()) {
+			all.addAll(this.client.query(SealCypher.DEPENDENTS)
+				.bindAll(Map.of("ids", List.copyOf(ids), "dependent", DEPENDENT, "dated", NONE_DATED))
+				.fetchAs(String.class)
+				.all());
 		}
 		return all;
 	}

@@ -291,7 +291,8 @@ final class Comparison implements Proposal {
 	 * @param name its name in the history
 	 */
 	void write(ChangeWriter writer, String act, String name) {
-		writer.write(changes(), new Aside(Set.of(), List.of(() -> this.store.writeTexts(this.texts)), Set.of()),
+		writer.write(changes(),
+				new Aside(Set.of(), List.of(() -> this.store.writeTexts(this.texts)), Set.of(), Set.of()),
 				new Reported(act, name, null, this.at, this.by));
 	}
 

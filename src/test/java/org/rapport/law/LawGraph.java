@@ -8,9 +8,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLSchema;
 
 import org.rapport.access.Permission;
@@ -63,6 +67,14 @@ final class LawGraph {
 
 	GraphQLSchema schema() {
 		return this.schema;
+	}
+
+	/** The names of the fields of a type of input. */
+	Set<String> fields(String type) {
+		return ((GraphQLInputObjectType) this.schema.getType(type)).getFields()
+			.stream()
+			.map(GraphQLInputObjectField::getName)
+			.collect(Collectors.toSet());
 	}
 
 	void empty() {

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.rapport.store.Writing;
 import org.rapport.testing.RapportIT;
@@ -33,6 +38,33 @@ class RecordingWarmUpIT {
 		});
 		warm.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		assertThat(everything(client)).isEqualTo(before);
+	}
+
+	@Test
+	void correctsAndRetractsWhatItHasRecorded(@Autowired RecordingWarmUp warmUp) {
+		Logger logger = (Logger) LoggerFactory.getLogger("org.springframework.data.neo4j.cypher");
+		Level level = logger.getLevel();
+		ListAppender<ILoggingEvent> sent = new ListAppender<>();
+		sent.start();
+		logger.setLevel(Level.DEBUG);
+		logger.setAdditive(false);
+		logger.addAppender(sent);
+		try {
+			warmUp.warmUp();
+		}
+		finally {
+			logger.detachAppender(sent);
+			logger.setAdditive(true);
+			logger.setLevel(level);
+		}
+		String thread = Thread.currentThread().getName();
+		List<String> statements = sent.list.stream()
+			.filter((event) -> event.getThreadName().equals(thread))
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+		assertThat(statements).filteredOn((text) -> text.contains("UNWIND $untied")).hasSize(2);
+		assertThat(statements).filteredOn((text) -> text.contains("UNWIND $nodes") && text.contains("UNWIND $entries"))
+			.hasSize(2);
 	}
 
 	private static List<Map<String, Object>> everything(Neo4jClient client) {

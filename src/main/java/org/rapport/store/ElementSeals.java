@@ -30,12 +30,12 @@ import org.rapport.kernel.Tie;
 import org.rapport.kernel.Visibility;
 
 /**
- * Computes the seals of new elements from the seals of the recorded elements that they
- * need. They can then be written in the statement that creates the elements. The result
- * is the same as that of {@link SealCypher}, which seals what is recorded already; the
- * laws compare the two.
+ * Computes the seals of elements from their contents and from the seals of the other
+ * elements that they need. New elements get theirs in the statement that creates them;
+ * {@link ChangedSeals} writes those of changed elements. The result is the same as that
+ * of {@link SealCypher}, which seals the whole graph; the laws compare the two.
  */
-final class FirstSeals {
+final class ElementSeals {
 
 	/** The properties of recorded elements from which the seals of others are made. */
 	static final List<String> READ = List.of("slug", "dateEarliest", "dateBegunBy", "dateLatest", "lensVisibility",
@@ -60,29 +60,45 @@ final class FirstSeals {
 
 	private final Map<Kind, List<Content>> byKind = new EnumMap<>(Kind.class);
 
-	/** The properties of the new elements and of those that they name, by id. */
+	/** The properties of the sealed elements and of those that they name, by id. */
 	private final Map<String, Map<String, Object>> nodes;
 
-	private final Set<String> added = new LinkedHashSet<>();
+	private final Set<String> sealed = new LinkedHashSet<>();
+
+	/** The ids of those that are retracted themselves. */
+	private final Set<String> retracted;
 
 	private final Set<String> retimed = new LinkedHashSet<>();
 
 	private final Map<String, Long> sources = new LinkedHashMap<>();
 
 	/**
-	 * Computes the seals.
+	 * Computes the seals of new elements.
 	 * @param elements the new elements
 	 * @param recorded the {@link #READ} properties of the recorded elements that the new
 	 * ones name, by id
 	 */
-	FirstSeals(Collection<Content> elements, Map<String, Map<String, Object>> recorded) {
-		this.nodes = new HashMap<>(recorded);
+	ElementSeals(Collection<Content> elements, Map<String, Map<String, Object>> recorded) {
+		this(elements, Set.of(), recorded);
+	}
+
+	/**
+	 * Computes seals. If a recorded document is among the elements, all acts upon it and
+	 * all citations of it must be, too.
+	 * @param elements the elements
+	 * @param retracted the ids of those that are retracted themselves
+	 * @param others the {@link #READ} properties of the elements that they name and that
+	 * keep their seals, by id
+	 */
+	ElementSeals(Collection<Content> elements, Set<String> retracted, Map<String, Map<String, Object>> others) {
+		this.retracted = retracted;
+		this.nodes = new HashMap<>(others);
 		for (Content element : elements) {
 			this.byKind.computeIfAbsent(element.kind(), (none) -> new ArrayList<>()).add(element);
 			Map<String, Object> node = new HashMap<>(element.properties());
 			node.put("id", element.id());
 			this.nodes.put(element.id(), node);
-			this.added.add(element.id());
+			this.sealed.add(element.id());
 		}
 		List<Kind> kinds = Tie.inOrderOfNeeds();
 		kinds.stream().filter((kind) -> !Tie.hasNeeds(kind)).forEach((kind) -> each(kind, this::clear));
@@ -102,33 +118,36 @@ final class FirstSeals {
 		kinds.forEach((kind) -> each(kind, this::list));
 	}
 
-	/** All properties of a new element, those of its seal included. */
+	/** All properties of an element, those of its seal included. */
 	Map<String, Object> properties(String id) {
 		return node(id);
 	}
 
 	/**
-	 * Whether a new element needs a retracted one, so that it is retracted together with
-	 * it.
+	 * Whether an element is retracted, or needs a retracted one, so that it is retracted
+	 * together with it.
 	 */
 	boolean isWithheld(String id) {
 		return node(id).containsKey("lensWithheld");
 	}
 
-	/** The recorded documents that begin earlier because of the new elements. */
+	/**
+	 * The documents, among those that keep their seals so far, that begin earlier because
+	 * of an endorsement.
+	 */
 	Set<String> retimed() {
 		return this.retimed;
 	}
 
 	/**
-	 * The recorded documents that more viewers can use as a source now, each with the
-	 * clearance from which on it is one.
+	 * The documents, among those that keep their seals so far, that more viewers can use
+	 * as a source now, each with the clearance from which on it is one.
 	 */
 	Map<String, Long> sources() {
 		return this.sources;
 	}
 
-	/** The properties of the seal of a history entry, or other node, of a new element. */
+	/** The properties of the seal of a history entry, or other node, of an element. */
 	Map<String, Object> beside(String id) {
 		Map<String, Object> node = node(id);
 		Map<String, Object> beside = new HashMap<>();
@@ -146,7 +165,7 @@ final class FirstSeals {
 		return beside;
 	}
 
-	/** The properties of a relationship that a new element owns. */
+	/** The properties of a relationship that an element owns. */
 	Map<String, Object> tied(Content owner, Bond bond) {
 		Map<String, Object> node = node(owner.id());
 		Map<String, Object> tied = new HashMap<>();
@@ -162,7 +181,9 @@ final class FirstSeals {
 			case "ABOUT", "HELD_IN" -> {
 				if (WITH_SUBJECTS.contains(owner.kind())) {
 					tied.put("lensFromId", owner.id());
-					tied.put("lensFromKind", owner.kind().label());
+					if (!isWithheld(owner.id())) {
+						tied.put("lensFromKind", owner.kind().label());
+					}
 					day(tied, node);
 				}
 			}
@@ -202,7 +223,7 @@ final class FirstSeals {
 		return element.needed().stream().filter(this.nodes::containsKey).map(this::node).toList();
 	}
 
-	/** The recorded or new element to which a tie leads. */
+	/** The element to which a tie leads. */
 	private Optional<String> end(Content element, String field) {
 		return Tie.of(element.kind())
 			.stream()
@@ -225,8 +246,8 @@ final class FirstSeals {
 		if (own != null) {
 			circles.add(own.toString());
 		}
-		boolean withheld = false;
-		boolean open = level == 0 && own == null && !lacking;
+		boolean withheld = this.retracted.contains(element.id());
+		boolean open = level == 0 && own == null && !lacking && !withheld;
 		for (Map<String, Object> need : needs) {
 			level = Math.max(level, level(need));
 			circles.addAll(circles(need));
@@ -276,11 +297,15 @@ final class FirstSeals {
 		}
 	}
 
-	private static LocalDate day(Content element, String name) {
-		return (LocalDate) Objects.requireNonNull(element.properties().get(name));
+	private static @Nullable LocalDate day(Content element, String name) {
+		return (LocalDate) element.properties().get(name);
 	}
 
-	private void latest(Content element, String name, LocalDate own) {
+	/** An element without a day of its own, though its kind has one, gets none. */
+	private void latest(Content element, String name, @Nullable LocalDate own) {
+		if (own == null) {
+			return;
+		}
 		Map<String, Object> node = node(element.id());
 		List<Map<String, Object>> needs = needs(element);
 		node.put(name, max(own, needs.stream().map((need) -> need.get(name))));
@@ -289,7 +314,10 @@ final class FirstSeals {
 		}
 	}
 
-	private void earliest(Content element, String name, LocalDate own) {
+	private void earliest(Content element, String name, @Nullable LocalDate own) {
+		if (own == null) {
+			return;
+		}
 		LocalDate day = own;
 		for (Map<String, Object> need : needs(element)) {
 			if (need.get(name) instanceof LocalDate other && other.isBefore(day)) {
@@ -343,15 +371,18 @@ final class FirstSeals {
 			node.put("lensSurelyTo", ApproximateDate.UNBOUNDED_FUTURE);
 		});
 		endorsements.forEach((text, acts) -> {
-			if (!this.added.contains(text) && Ids.kindOf(text) == Kind.DOCUMENT
+			if (!this.sealed.contains(text) && Ids.kindOf(text) == Kind.DOCUMENT
 					&& acts.stream().anyMatch((act) -> begins(node(text), act))) {
 				this.retimed.add(text);
 			}
 		});
 	}
 
-	private static void begin(Map<String, Object> node, String name, LocalDate own, String date,
+	private static void begin(Map<String, Object> node, String name, @Nullable LocalDate own, String date,
 			List<Map<String, Object>> acts) {
+		if (own == null) {
+			return;
+		}
 		List<LocalDate> days = byClearance((at) -> {
 			LocalDate day = own;
 			for (Map<String, Object> act : acts) {
@@ -369,7 +400,18 @@ final class FirstSeals {
 		}
 	}
 
-	/** Whether a recorded document begins earlier, for anybody, because of this act. */
+	/**
+	 * Whether a document that keeps its seal so far may begin on other days because of
+	 * this act, which is sealed anew: it begins earlier, or may have begun with the act.
+	 */
+	boolean mayBegin(String document, String act) {
+		Map<String, Object> text = node(document);
+		return begins(text, node(act)) || text.containsKey("lensFromAt") || text.containsKey("lensSurelyFromAt")
+				|| !Objects.equals(text.get("lensFrom"), text.get("dateEarliest"))
+				|| !Objects.equals(text.get("lensSurelyFrom"), text.get("dateBegunBy"));
+	}
+
+	/** Whether a document begins earlier, for anybody, because of this act. */
 	private static boolean begins(Map<String, Object> document, Map<String, Object> act) {
 		if (!circles(document).containsAll(circles(act))) {
 			return false;
@@ -391,9 +433,12 @@ final class FirstSeals {
 			Map<String, Object> node = node(citation.id());
 			Long level = (Long) Objects.requireNonNull(node.get("lensVisibility"));
 			Long before = (Long) document.get("lensSource");
+			if (isWithheld(citation.id())) {
+				return;
+			}
 			if (circles(document).containsAll(circles(node)) && (before == null || level < before)) {
 				document.put("lensSource", level);
-				if (!this.added.contains(id)) {
+				if (!this.sealed.contains(id)) {
 					this.sources.put(id, level);
 				}
 			}
@@ -435,17 +480,7 @@ final class FirstSeals {
 		Map<String, Object> node = node(element.id());
 		Kind kind = element.kind();
 		if (kind == Kind.MEETING || kind == Kind.DOCUMENT || kind == Kind.ENDORSEMENT || kind == Kind.CLAIM) {
-			LocalDate first = day(element, "dateEarliest");
-			LocalDate last = day(element, "dateLatest");
-			boolean undated = first.equals(ApproximateDate.UNBOUNDED_PAST)
-					&& last.equals(ApproximateDate.UNBOUNDED_FUTURE);
-			node.put("lensDay", undated ? UNDATED : first);
-			if (kind == Kind.CLAIM) {
-				node.put("lensDayUndatedLast", undated ? UNDATED_LAST : first);
-			}
-			else if (last.isAfter(first)) {
-				node.put("lensSpanEnds", last);
-			}
+			listDay(element, node);
 		}
 		if (kind == Kind.ASK) {
 			end(element, "document").map(this::node).ifPresent((document) -> {
@@ -480,6 +515,22 @@ final class FirstSeals {
 		}
 		if (kind == Kind.IDENTIFICATION) {
 			node.put("lensScheme", String.valueOf(node.get("scheme")).toLowerCase(Locale.ROOT));
+		}
+	}
+
+	private static void listDay(Content element, Map<String, Object> node) {
+		LocalDate first = day(element, "dateEarliest");
+		LocalDate last = day(element, "dateLatest");
+		if (first == null || last == null) {
+			return;
+		}
+		boolean undated = first.equals(ApproximateDate.UNBOUNDED_PAST) && last.equals(ApproximateDate.UNBOUNDED_FUTURE);
+		node.put("lensDay", undated ? UNDATED : first);
+		if (element.kind() == Kind.CLAIM) {
+			node.put("lensDayUndatedLast", undated ? UNDATED_LAST : first);
+		}
+		else if (last.isAfter(first)) {
+			node.put("lensSpanEnds", last);
 		}
 	}
 
