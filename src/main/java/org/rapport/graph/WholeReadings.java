@@ -205,9 +205,9 @@ class WholeReadings implements WholeReading {
 
 		private void addBelow(ListedRow row) {
 			for (int i = 0; i < this.below.size(); i++) {
-				Value end = row.node(this.ends.get(i)).get("id");
-				if (!end.isNull()) {
-					this.below.get(i).add(Parent.of(end.asString()), row, i);
+				String id = Rows.end(row, this.ends.get(i), (end) -> Rows.required(end, "id"));
+				if (id != null) {
+					this.below.get(i).add(Parent.of(id), row, i);
 				}
 			}
 		}

@@ -67,11 +67,11 @@ final class MemberLinks implements Listing<MemberLink> {
 			// empty id, so the result is empty. An id that is given is not looked up: the
 			// statements know former ids.
 			String given = network.reference().id();
-			return new LinkQuestion(
-					(given != null && Kind.ACTORS.contains(Ids.kindOf(given))) ? given
-							: lookup.idOf(lens, network.reference(), Kind.ACTORS),
-					(via != null) ? EnumSet.copyOf(via) : EnumSet.allOf(LinkKind.class), minimumStrength,
-					maxSharedSize);
+			String id = (given != null && Kind.ACTORS.contains(Ids.kindOf(given))) ? given
+					: lookup.idOf(lens, network.reference(), Kind.ACTORS);
+			Set<LinkKind> kinds = EnumSet.noneOf(LinkKind.class);
+			kinds.addAll((via != null) ? via : List.of(LinkKind.values()));
+			return new LinkQuestion(id, kinds, minimumStrength, maxSharedSize);
 		}
 
 	}

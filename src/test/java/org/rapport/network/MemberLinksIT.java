@@ -204,6 +204,16 @@ class MemberLinksIT {
 	}
 
 	@Test
+	void nothingLinksMembersThroughNoKindOfThing() {
+		Answer answer = this.client
+			.ask("""
+					{ memberLinks(network: { slug: "union" }, via: []) { totalCount }
+					  organisation(by: { slug: "anchor" }) { linkedMembers(network: { slug: "union" }, via: []) { totalCount } } }""");
+		assertThat(answer.data("memberLinks/totalCount").asInt()).isZero();
+		assertThat(answer.data("organisation/linkedMembers/totalCount").asInt()).isZero();
+	}
+
+	@Test
 	void tellsWhatWasLeftOutOfEachMemberOfAList() {
 		Answer answer = this.client
 			.ask("""
