@@ -127,8 +127,9 @@ public final class ListArguments {
 	public <T> Connection<T> page(Listing<T> list, Parent parent) {
 		Page page = PageArguments.of(this.given, list);
 		Set<Parent> parents = Set.of(parent);
-		Slice<T> slice = list.page(this.lens, parents, Map.of(), page).getOrDefault(parent, Slice.empty());
-		long total = list.count(this.lens, parents, Map.of()).getOrDefault(parent, 0L);
+		Listing<T> ready = list.prepared(this.lens, parents);
+		Slice<T> slice = ready.page(this.lens, parents, Map.of(), page).getOrDefault(parent, Slice.empty());
+		long total = ready.count(this.lens, parents, Map.of()).getOrDefault(parent, 0L);
 		return Connection.of(slice, total, (position) -> PageArguments.cursor(list, page, position));
 	}
 
