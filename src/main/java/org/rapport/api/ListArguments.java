@@ -3,7 +3,6 @@ package org.rapport.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import graphql.GraphQLContext;
@@ -14,9 +13,7 @@ import org.rapport.kernel.Kind;
 import org.rapport.kernel.Lens;
 import org.rapport.kernel.Listing;
 import org.rapport.kernel.NodeLookup;
-import org.rapport.kernel.Page;
 import org.rapport.kernel.Parent;
-import org.rapport.kernel.Slice;
 
 /**
  * The arguments of a field that lists something, and what is needed to understand them.
@@ -124,13 +121,12 @@ public final class ListArguments {
 	 * The page that the arguments ask for of a list that needs no statement, with the
 	 * number of its rows.
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> Connection<T> page(Listing<T> list, Parent parent) {
-		Page page = PageArguments.of(this.given, list);
-		Set<Parent> parents = Set.of(parent);
-		Listing<T> ready = list.prepared(this.lens, parents);
-		Slice<T> slice = ready.page(this.lens, parents, Map.of(), page).getOrDefault(parent, Slice.empty());
-		long total = ready.count(this.lens, parents, Map.of()).getOrDefault(parent, 0L);
-		return Connection.of(slice, total, (position) -> PageArguments.cursor(list, page, position));
+		PageKey<T> key = PageKey.of(list, parent, PageArguments.of(this.given, list), Map.of(), true);
+		ReadAhead read = new ReadAhead();
+		Pages.load(key.withParent(Parent.ROOT), List.of(key), this.lens, read);
+		return (Connection<T>) Objects.requireNonNull(read.get(key));
 	}
 
 	/**

@@ -222,7 +222,13 @@ public class Pages {
 		return (DataFetchingEnvironment) Objects.requireNonNull(batch.getKeyContexts().get(key));
 	}
 
-	private static <T> void load(PageKey<T> key, Collection<PageKey<?>> same, Lens lens, ReadAhead read) {
+	/**
+	 * Reads pages of one list by itself.
+	 * @param key the list, with the parent {@link Parent#ROOT}
+	 * @param same the same with each parent
+	 * @param read gets the pages
+	 */
+	static <T> void load(PageKey<T> key, Collection<? extends PageKey<?>> same, Lens lens, ReadAhead read) {
 		List<Parent> parents = same.stream().map(PageKey::parent).toList();
 		Listing<T> listing = key.listing().prepared(lens, parents);
 		Map<Parent, Slice<T>> slices = listing.page(lens, parents, key.filter(), key.page());

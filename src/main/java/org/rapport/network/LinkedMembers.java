@@ -1,9 +1,7 @@
 package org.rapport.network;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +16,6 @@ import org.rapport.api.ListFields;
 import org.rapport.directory.Actor;
 import org.rapport.kernel.Parent;
 import org.rapport.network.MemberLinks.LinkQuestion;
-import org.rapport.network.MemberTies.MemberTie;
 import org.rapport.network.NetworkController.MemberLinkConnection;
 import org.rapport.network.NetworkGraph.Needed;
 import org.springframework.stereotype.Component;
@@ -69,20 +66,14 @@ class LinkedMembers implements FieldLists, ComputedField<Actor> {
 	 * not whole.
 	 */
 	static Optional<List<MemberTies>> merged(List<? extends @Nullable Connection<?>> lists) {
-		Map<String, MemberTies> all = new LinkedHashMap<>();
+		List<MemberTies> all = new ArrayList<>();
 		for (Connection<?> list : lists) {
 			if (list == null || list.pageInfo().hasNextPage()) {
 				return Optional.empty();
 			}
-			for (Object row : list.nodes()) {
-				MemberTies member = (MemberTies) row;
-				List<MemberTie> ties = all
-					.computeIfAbsent(member.member().id(), (id) -> new MemberTies(member.member(), new ArrayList<>()))
-					.ties();
-				ties.addAll(member.ties());
-			}
+			list.nodes().forEach((row) -> all.add((MemberTies) row));
 		}
-		return Optional.of(List.copyOf(all.values()));
+		return Optional.of(MemberTies.together(all));
 	}
 
 }

@@ -1,6 +1,10 @@
 package org.rapport.network;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,16 @@ import org.rapport.kernel.Days;
  * @param ties what ties it to these things; several may tie it to one thing
  */
 record MemberTies(Actor member, List<MemberTie> ties) {
+
+	/** The same members, each once with all its ties. */
+	static List<MemberTies> together(Collection<MemberTies> several) {
+		Map<String, MemberTies> all = new LinkedHashMap<>();
+		several.forEach(
+				(one) -> all.computeIfAbsent(one.member().id(), (id) -> new MemberTies(one.member(), new ArrayList<>()))
+					.ties()
+					.addAll(one.ties()));
+		return List.copyOf(all.values());
+	}
 
 	/**
 	 * A fact that ties a member to a thing.

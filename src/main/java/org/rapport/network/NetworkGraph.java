@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,10 +153,12 @@ class NetworkGraph {
 						List.of(Order.ascending("KIND", Key.text("entry.kind"), Key.number("entry.age")))),
 				Map.of("kind", "entry.kind = $kind"));
 		for (LinkKind kind : LinkKind.values()) {
-			this.ofOne.put(kind, new CypherListing<>(graph, "actor.ties." + kind,
-					new CypherListing.Query<>(ofOne(kind), "mem.id", NetworkGraph::columns, (row) -> ties(kind, row),
-							List.of(Order.ascending(BY_ID, Key.text("mem.id"))), List.of(), "", null),
-					Map.of("network", "")));
+			this.ofOne.put(kind,
+					new CypherListing<>(graph, "actor.ties." + kind,
+							new CypherListing.Query<>(ofOne(kind), "mem.id", NetworkGraph::columns,
+									(row) -> ties(kind, DirectoryGraph.actor(Rows.node(row, "member")), row),
+									List.of(Order.ascending(BY_ID, Key.text("mem.id"))), List.of(), "", null),
+							Map.of("network", "")));
 		}
 	}
 
@@ -173,9 +174,8 @@ class NetworkGraph {
 				: new ReturnedColumns(columns.formatted(member.from("mem"), fact));
 	}
 
-	private static MemberTies ties(LinkKind kind, MapAccessor row) {
-		return new MemberTies(DirectoryGraph.actor(Rows.node(row, "member")),
-				row.get("ties").asList((tie) -> tie(kind, tie)));
+	private static MemberTies ties(LinkKind kind, Actor member, MapAccessor row) {
+		return new MemberTies(member, row.get("ties").asList((tie) -> tie(kind, tie)));
 	}
 
 	/**
@@ -216,16 +216,12 @@ class NetworkGraph {
 		parameters.put("network", question.network());
 		parameters.put("properties", properties);
 		parameters.put("facts", needed.facts());
-		Map<String, MemberTies> all = new LinkedHashMap<>();
+		List<MemberTies> all = new ArrayList<>();
 		question.via()
 			.forEach(
-					(kind) -> this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters, (row) -> {
-						Actor member = DirectoryGraph.actor(Rows.node(properties, row.get("mem")));
-						return all.computeIfAbsent(member.id(), (id) -> new MemberTies(member, new ArrayList<>()))
-							.ties()
-							.addAll(row.get("ties").asList((tie) -> tie(kind, tie)));
-					}));
-		return List.copyOf(all.values());
+					(kind) -> all.addAll(this.graph.read(Objects.requireNonNull(statements.get(kind)), lens, parameters,
+							(row) -> ties(kind, DirectoryGraph.actor(Rows.node(properties, row.get("mem"))), row))));
+		return MemberTies.together(all);
 	}
 
 	private static MemberTie tie(LinkKind kind, Value tie) {
